@@ -1,0 +1,132 @@
+"""Operations on accounts and their second factors."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from fittrack_backend.accounts import registration, second_factor
+from fittrack_backend.api.dependencies import ClientAddress, DatabaseDep, SignedIn
+from fittrack_backend.api.responses import problems
+from fittrack_backend.api.schemas import (
+    Account,
+    Invitation,
+    PasswordChange,
+    RecoveryCodes,
+    Registration,
+    TotpConfirmation,
+    TotpEnrollment,
+    TotpRemoval,
+)
+
+router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
+
+
+@router.post(
+    "",
+    operation_id="register_account",
+    summary="Register an account",
+    status_code=201,
+    responses=problems(403, 409, 422, 429, 507),
+)
+def register_account(body: Registration, database: DatabaseDep, address: ClientAddress) -> Account:
+    """The first account of a server registers freely, every later one by invitation."""
+    account = registration.register(
+        database,
+        body.username,
+        body.password.get_secret_value(),
+        invitation=body.invitation,
+        address=address,
+    )
+    return Account.model_validate(account)
+
+
+@router.post(
+    "/invitations",
+    operation_id="create_invitation",
+    summary="Invite somebody to register",
+    status_code=201,
+    responses=problems(401, 403, 422, 507),
+)
+def create_invitation(caller: SignedIn, database: DatabaseDep) -> Invitation:
+    """Makes a code with which one more account can be registered within 7 days."""
+    return Invitation.model_validate(registration.invite(database, caller))
+
+
+@router.get(
+    "/me",
+    operation_id="get_current_account",
+    summary="Who am I?",
+    responses=problems(401, 403, 422),
+)
+def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
+    """The account that the access token belongs to."""
+    return Account.model_validate(registration.show(database, caller))
+
+
+@router.post(
+    "/me/password",
+    operation_id="change_password",
+    summary="Change the password",
+    status_code=204,
+    responses=problems(401, 403, 422, 429, 507),
+)
+def change_password(
+    body: PasswordChange, caller: SignedIn, database: DatabaseDep, address: ClientAddress
+) -> None:
+    """Sets a new password and ends every other session."""
+    registration.change_password(
+        database,
+        caller,
+        current_password=body.current_password.get_secret_value(),
+        new_password=body.new_password.get_secret_value(),
+        address=address,
+    )
+
+
+@router.post(
+    "/me/totp",
+    operation_id="start_totp_enrollment",
+    summary="Start enrolling a second factor",
+    status_code=201,
+    responses=problems(401, 403, 409, 422, 507),
+)
+def start_totp_enrollment(caller: SignedIn, database: DatabaseDep) -> TotpEnrollment:
+    """Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within 15 minutes."""
+    return TotpEnrollment.model_validate(second_factor.start_enrollment(database, caller))
+
+
+@router.post(
+    "/me/totp/confirm",
+    operation_id="confirm_totp_enrollment",
+    summary="Confirm the second factor",
+    responses=problems(401, 403, 409, 410, 422, 429, 507),
+)
+def confirm_totp_enrollment(
+    body: TotpConfirmation, caller: SignedIn, database: DatabaseDep
+) -> RecoveryCodes:
+    """From now on signing in asks for a code. Answers ten recovery codes, shown this once."""
+    codes = second_factor.confirm_enrollment(database, caller, body.code.get_secret_value())
+    return RecoveryCodes(recovery_codes=codes)
+
+
+@router.post(
+    "/me/totp/remove",
+    operation_id="remove_totp",
+    summary="Remove the second factor",
+    status_code=204,
+    responses=problems(401, 403, 409, 422, 429, 507),
+)
+def remove_totp(
+    body: TotpRemoval,
+    caller: SignedIn,
+    database: DatabaseDep,
+    address: ClientAddress,
+) -> None:
+    """Takes the password and a code; signing in then asks for the password alone."""
+    second_factor.remove(
+        database,
+        caller,
+        password=body.password.get_secret_value(),
+        code=body.code.get_secret_value(),
+        address=address,
+    )

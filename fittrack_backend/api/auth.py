@@ -1,0 +1,195 @@
+"""Operations of signing in, refreshing and signing out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path
+
+from fittrack_backend.accounts import access_tokens, tokens
+from fittrack_backend.accounts import login as signing_in
+from fittrack_backend.api.dependencies import (
+    BackendDep,
+    ClientAddress,
+    Cursor,
+    DatabaseDep,
+    Limit,
+    SignedIn,
+)
+from fittrack_backend.api.responses import problems
+from fittrack_backend.api.schemas import (
+    AccessTokenList,
+    AccessTokenRequest,
+    ChallengeAnswer,
+    CreatedAccessToken,
+    LoginRequest,
+    LoginResult,
+    MfaChallenge,
+    RefreshRequest,
+    SessionList,
+    TokenGrant,
+)
+
+router = APIRouter(prefix="/v1/auth", tags=["auth"])
+
+
+@router.post(
+    "/login",
+    operation_id="login",
+    summary="Sign in with a password",
+    responses=problems(401, 422, 429, 507),
+)
+def login(
+    body: LoginRequest, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+) -> LoginResult:
+    """Answers a pair of tokens, or a challenge where the account has a second factor.
+
+    A wrong user name and a wrong password get the same answer in the same time.
+    """
+    result = signing_in.login(
+        database,
+        backend.token_issuer,
+        body.username,
+        body.password.get_secret_value(),
+        client_name=body.client_name,
+        address=address,
+    )
+    if isinstance(result, signing_in.Challenge):
+        return MfaChallenge.model_validate(result)
+    return TokenGrant.model_validate(result)
+
+
+@router.post(
+    "/challenges/{challenge_id}",
+    operation_id="answer_challenge",
+    summary="Answer a challenge with a code",
+    responses=problems(401, 404, 410, 422, 429, 507),
+)
+def answer_challenge(
+    challenge_id: Annotated[UUID, Path(description="The challenge's id.")],
+    body: ChallengeAnswer,
+    database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
+) -> TokenGrant:
+    """A challenge lives 5 minutes and allows 5 tries; a TOTP code works once."""
+    grant = signing_in.answer_challenge(
+        database,
+        backend.token_issuer,
+        challenge_id,
+        method=body.method.value,
+        code=body.code.get_secret_value(),
+        address=address,
+    )
+    return TokenGrant.model_validate(grant)
+
+
+@router.post(
+    "/refresh",
+    operation_id="refresh_token",
+    summary="Ask for the next pair of tokens",
+    responses=problems(401, 422, 507),
+)
+def refresh_token(body: RefreshRequest, database: DatabaseDep, backend: BackendDep) -> TokenGrant:
+    """The same refresh token gets the same pair until one token of that pair is used.
+
+    After that the old refresh token is spent, and meeting it again revokes the session.
+    """
+    grant = tokens.refresh(database, backend.token_issuer, body.refresh_token.get_secret_value())
+    return TokenGrant.model_validate(grant)
+
+
+@router.post(
+    "/logout",
+    operation_id="logout",
+    summary="End this session",
+    status_code=204,
+    responses=problems(401, 403, 422, 507),
+)
+def logout(caller: SignedIn, database: DatabaseDep) -> None:
+    """Revokes both tokens of the session that asks."""
+    tokens.end_session(database, caller, caller.session_id)
+
+
+@router.get(
+    "/sessions",
+    operation_id="list_sessions",
+    summary="List the sessions that are still good",
+    responses=problems(401, 403, 422),
+)
+def list_sessions(
+    caller: SignedIn, database: DatabaseDep, limit: Limit = 100, cursor: Cursor = None
+) -> SessionList:
+    """Newest use first."""
+    return SessionList.model_validate(
+        tokens.list_sessions(database, caller, limit=limit, cursor=cursor), from_attributes=True
+    )
+
+
+@router.delete(
+    "/sessions/{session_id}",
+    operation_id="revoke_session",
+    summary="End a session",
+    status_code=204,
+    responses=problems(401, 403, 404, 422, 507),
+)
+def revoke_session(
+    session_id: Annotated[UUID, Path(description="The session's id.")],
+    caller: SignedIn,
+    database: DatabaseDep,
+) -> None:
+    """Revokes the session's tokens at once."""
+    tokens.end_session(database, caller, session_id)
+
+
+@router.post(
+    "/access-tokens",
+    operation_id="create_access_token",
+    summary="Create an access token for scripts",
+    status_code=201,
+    responses=problems(401, 403, 422, 507),
+)
+def create_access_token(
+    body: AccessTokenRequest, caller: SignedIn, database: DatabaseDep
+) -> CreatedAccessToken:
+    """The token's secret is in this answer and never shown again."""
+    created = access_tokens.create(
+        database,
+        caller,
+        name=body.name,
+        scopes=[scope.value for scope in body.scopes],
+        expires_in_days=body.expires_in_days,
+    )
+    return CreatedAccessToken.model_validate(created)
+
+
+@router.get(
+    "/access-tokens",
+    operation_id="list_access_tokens",
+    summary="List the access tokens for scripts",
+    responses=problems(401, 403, 422),
+)
+def list_access_tokens(
+    caller: SignedIn, database: DatabaseDep, limit: Limit = 100, cursor: Cursor = None
+) -> AccessTokenList:
+    """Newest first, without their secrets."""
+    return AccessTokenList.model_validate(
+        access_tokens.list_all(database, caller, limit=limit, cursor=cursor), from_attributes=True
+    )
+
+
+@router.delete(
+    "/access-tokens/{access_token_id}",
+    operation_id="revoke_access_token",
+    summary="Revoke an access token for scripts",
+    status_code=204,
+    responses=problems(401, 403, 404, 422, 507),
+)
+def revoke_access_token(
+    access_token_id: Annotated[UUID, Path(description="The access token's id.")],
+    caller: SignedIn,
+    database: DatabaseDep,
+) -> None:
+    """It stops working at once."""
+    access_tokens.revoke(database, caller, access_token_id)

@@ -1,0 +1,90 @@
+"""The contract: `openapi.yaml`, exported from the routes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+CONTRACT_VERSION = "1.0.0"
+
+_TAGS = {
+    "meta": "The server itself.",
+    "accounts": "Accounts and their second factors.",
+    "auth": "Signing in, refreshing, signing out; access tokens for scripts.",
+    "sources": "Where data comes from.",
+    "sync": "Sync jobs: start, watch, cancel, retry; what is complete.",
+    "data": "What was synced.",
+}
+_DESCRIPTION = """\
+A self-hosted backend for an athlete's training data.
+
+Errors are problems (RFC 9457, `application/problem+json`). Lists answer `{items, next_cursor}`.
+Times are RFC 3339 in UTC, dates ISO 8601; units are in the names. Adding a field, an enum value
+or an operation is a compatible change: clients ignore what they do not know.
+"""
+_REQUEST_ID = {
+    "description": "The request's id, as in a problem's `request_id`.",
+    "schema": {"type": "string"},
+}
+
+
+def contract(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the application's routes."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title="FitTrack",
+            version=CONTRACT_VERSION,
+            description=_DESCRIPTION,
+            routes=app.routes,
+            tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
+            license_info={"name": "MIT", "identifier": "MIT"},
+        )
+        _add_problem_schema(document)
+        document["components"]["headers"] = {"X-Request-Id": _REQUEST_ID}
+        for path in document["paths"].values():
+            for operation in path.values():
+                for response in operation["responses"].values():
+                    response.setdefault("headers", {})["X-Request-Id"] = {
+                        "$ref": "#/components/headers/X-Request-Id"
+                    }
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def contract_yaml() -> str:
+    """The contract as the text of `openapi.yaml`."""
+    from fittrack_backend.api.app import create_app
+
+    document = contract(create_app())
+    return yaml.dump(
+        document, Dumper=_WithoutAliases, sort_keys=False, allow_unicode=True, width=100
+    )
+
+
+class _WithoutAliases(yaml.SafeDumper):
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_WithoutAliases.add_representer(str, _represent_text)
+
+
+def _add_problem_schema(document: dict[str, Any]) -> None:
+    from pydantic.json_schema import models_json_schema
+
+    from fittrack_backend.api.schemas import Problem
+
+    _, definitions = models_json_schema(
+        [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
+    )
+    schemas = document["components"]["schemas"]
+    schemas.update(definitions["$defs"])
+    document["components"]["schemas"] = dict(sorted(schemas.items()))

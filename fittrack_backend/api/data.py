@@ -1,0 +1,160 @@
+"""Operations on what was synced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import FileResponse
+
+from fittrack_backend.api.dependencies import BackendDep, Cursor, DatabaseDep, Limit, Reader
+from fittrack_backend.api.responses import Responses, problems
+from fittrack_backend.api.schemas import (
+    ActivityDetail,
+    ActivityList,
+    DailyHealthList,
+    WorkoutDetail,
+    WorkoutList,
+)
+from fittrack_backend.storage import activities, health, originals, workouts
+
+router = APIRouter(prefix="/v1", tags=["data"])
+
+Since = Annotated[dt.date | None, Query(description="The first day.")]
+Until = Annotated[dt.date | None, Query(description="The last day, included.")]
+ActivityId = Annotated[UUID, Path(description="The activity's id.")]
+WorkoutId = Annotated[UUID, Path(description="The workout's id.")]
+_ORIGINAL_FILE: Responses = {
+    200: {
+        "description": "The file as it came, byte for byte.",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+@router.get(
+    "/activities",
+    operation_id="list_activities",
+    summary="List activities",
+    responses=problems(401, 403, 422),
+)
+def list_activities(
+    caller: Reader,
+    database: DatabaseDep,
+    since: Since = None,
+    until: Until = None,
+    sport: Annotated[
+        str | None, Query(max_length=64, description="Only this sport: `running`, …")
+    ] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> ActivityList:
+    """Latest start first. Days are in UTC."""
+    return ActivityList.model_validate(
+        activities.list_all(
+            database, caller, since=since, until=until, sport=sport, limit=limit, cursor=cursor
+        ),
+        from_attributes=True,
+    )
+
+
+@router.get(
+    "/activities/{activity_id}",
+    operation_id="get_activity",
+    summary="Show an activity",
+    responses=problems(401, 403, 404, 422),
+)
+def get_activity(activity_id: ActivityId, caller: Reader, database: DatabaseDep) -> ActivityDetail:
+    """An activity with its laps."""
+    return ActivityDetail.model_validate(activities.show(database, caller, activity_id))
+
+
+@router.get(
+    "/activities/{activity_id}/file",
+    operation_id="download_activity_file",
+    summary="Download an activity's original file",
+    response_class=FileResponse,
+    responses=problems(401, 403, 404, 422) | _ORIGINAL_FILE,
+)
+def download_activity_file(
+    activity_id: ActivityId, caller: Reader, database: DatabaseDep, backend: BackendDep
+) -> FileResponse:
+    """The file as it came from the source, byte for byte."""
+    return _original(backend, activities.original(database, caller, activity_id))
+
+
+@router.get(
+    "/daily-health",
+    operation_id="list_daily_health",
+    summary="List daily health",
+    responses=problems(401, 403, 422),
+)
+def list_daily_health(
+    caller: Reader,
+    database: DatabaseDep,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> DailyHealthList:
+    """Latest day first."""
+    return DailyHealthList.model_validate(
+        health.list_days(database, caller, since=since, until=until, limit=limit, cursor=cursor),
+        from_attributes=True,
+    )
+
+
+@router.get(
+    "/workouts",
+    operation_id="list_workouts",
+    summary="List planned workouts",
+    responses=problems(401, 403, 422),
+)
+def list_workouts(
+    caller: Reader,
+    database: DatabaseDep,
+    sport: Annotated[str | None, Query(max_length=64, description="Only this sport.")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> WorkoutList:
+    """By name."""
+    return WorkoutList.model_validate(
+        workouts.list_all(database, caller, sport=sport, limit=limit, cursor=cursor),
+        from_attributes=True,
+    )
+
+
+@router.get(
+    "/workouts/{workout_id}",
+    operation_id="get_workout",
+    summary="Show a planned workout",
+    responses=problems(401, 403, 404, 422),
+)
+def get_workout(workout_id: WorkoutId, caller: Reader, database: DatabaseDep) -> WorkoutDetail:
+    """A planned workout with its steps."""
+    return WorkoutDetail.model_validate(workouts.show(database, caller, workout_id))
+
+
+@router.get(
+    "/workouts/{workout_id}/file",
+    operation_id="download_workout_file",
+    summary="Download a planned workout's original file",
+    response_class=FileResponse,
+    responses=problems(401, 403, 404, 422) | _ORIGINAL_FILE,
+)
+def download_workout_file(
+    workout_id: WorkoutId, caller: Reader, database: DatabaseDep, backend: BackendDep
+) -> FileResponse:
+    """The file as it came from the source, byte for byte."""
+    return _original(backend, workouts.original(database, caller, workout_id))
+
+
+def _original(backend: BackendDep, original: originals.Original) -> FileResponse:
+    return FileResponse(
+        backend.originals.path(original.sha256),
+        media_type="application/octet-stream",
+        filename=original.download_name,
+        headers={"X-Content-Type-Options": "nosniff"},
+    )

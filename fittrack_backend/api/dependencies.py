@@ -1,0 +1,88 @@
+"""What routes are given: the backend, a database session, who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Header, Path, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import tokens
+from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.api.schemas import Scope
+from fittrack_backend.runtime import Backend
+
+_bearer = HTTPBearer(
+    auto_error=False,
+    scheme_name="accessToken",
+    description="An access token of a session, or one for scripts.",
+)
+
+
+def backend(request: Request) -> Backend:
+    """The running backend: settings, database, sync engine."""
+    found: Backend = request.app.state.backend
+    return found
+
+
+BackendDep = Annotated[Backend, Depends(backend)]
+
+
+def database(backend: BackendDep) -> Iterator[Session]:
+    """A session whose work is committed by the service that it is handed to."""
+    with backend.database.session() as session:
+        yield session
+
+
+DatabaseDep = Annotated[Session, Depends(database)]
+
+
+def caller(
+    database: DatabaseDep,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Caller:
+    """Who asks; a problem 401 without a good access token."""
+    return tokens.authenticate(database, credentials.credentials if credentials else None)
+
+
+def _require(scope: Scope | None) -> object:
+    def check(caller: Annotated[Caller, Depends(caller)]) -> Caller:
+        caller.require(scope.value if scope else None)
+        return caller
+
+    return Depends(check)
+
+
+SignedIn = Annotated[Caller, _require(None)]
+"""A session of a person; an access token for scripts is not enough."""
+Reader = Annotated[Caller, _require(Scope.READ)]
+Syncer = Annotated[Caller, _require(Scope.SYNC)]
+SourceKeeper = Annotated[Caller, _require(Scope.SOURCES)]
+
+
+def client_address(request: Request) -> str:
+    """The address that the request came from, for limits on guessing."""
+    return request.client.host if request.client else "unknown"
+
+
+ClientAddress = Annotated[str, Depends(client_address)]
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many items at most.")]
+Cursor = Annotated[
+    str | None,
+    Query(max_length=512, description="`next_cursor` of the page before; opaque."),
+]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        pattern=r"^[\x21-\x7e]+$",
+        description="The same key with the same request answers what the first one answered.",
+    ),
+]
+JobId = Annotated[UUID, Path(description="The sync job's id.")]
+SourceId = Annotated[UUID, Path(description="The source's id.")]

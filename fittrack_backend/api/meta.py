@@ -1,0 +1,28 @@
+"""Operations about the server itself."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from fittrack_backend.api.dependencies import BackendDep, DatabaseDep
+from fittrack_backend.api.responses import problems
+from fittrack_backend.api.schemas import Health, ServerInfo
+
+router = APIRouter(prefix="/v1/meta", tags=["meta"])
+
+
+@router.get(
+    "/health", operation_id="get_health", summary="Is the server up?", responses=problems(507)
+)
+def get_health(database: DatabaseDep, backend: BackendDep) -> Health:
+    """Answers when the server runs and its database can be read."""
+    backend.check_health(database)
+    return Health(status="ok")
+
+
+@router.get(
+    "/server", operation_id="get_server_info", summary="What is this server?", responses=problems()
+)
+def get_server_info(backend: BackendDep) -> ServerInfo:
+    """The versions of the server and of its contract, and what it can do."""
+    return ServerInfo.model_validate(backend.server_info())

@@ -1,0 +1,50 @@
+"""What every operation may answer besides its success, for the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fittrack_backend.api.schemas import Problem
+
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+
+_MEANINGS = {
+    400: "The request makes no sense.",
+    401: "Not signed in, or no longer.",
+    403: "Signed in, but not allowed.",
+    404: "There is no such thing.",
+    409: "It conflicts with what is there or running.",
+    410: "It has expired.",
+    422: "A member of the request was refused.",
+    429: "Too many tries; wait as long as `Retry-After` says.",
+    507: "The server's disk is full.",
+}
+_RETRY_AFTER = {
+    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}}
+}
+LOCATION = {
+    "Location": {
+        "description": "Where the job can be watched.",
+        "schema": {"type": "string", "format": "uri-reference"},
+    }
+}
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def problems(*statuses: int) -> Responses:
+    """The problems that an operation can answer, and `default` for the rest."""
+    described: Responses = {status: _problem(_MEANINGS[status]) for status in statuses}
+    if 429 in described:
+        described[429]["headers"] = _RETRY_AFTER
+    described["default"] = _problem("Any other problem.")
+    return described
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {
+        "description": description,
+        "content": {
+            PROBLEM_MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}
+        },
+    }

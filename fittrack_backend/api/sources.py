@@ -1,0 +1,71 @@
+"""Operations on sources."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from fittrack_backend.api.dependencies import (
+    Cursor,
+    DatabaseDep,
+    Limit,
+    Reader,
+    SourceId,
+    SourceKeeper,
+)
+from fittrack_backend.api.responses import problems
+from fittrack_backend.api.schemas import Source, SourceList, SourceRequest
+from fittrack_backend.sources import registry
+
+router = APIRouter(prefix="/v1/sources", tags=["sources"])
+
+
+@router.post(
+    "",
+    operation_id="connect_source",
+    summary="Connect a source",
+    status_code=201,
+    responses=problems(401, 403, 404, 409, 422, 507),
+)
+def connect_source(body: SourceRequest, caller: SourceKeeper, database: DatabaseDep) -> Source:
+    """Connects a folder that the server can read. The same folder connects once."""
+    return Source.model_validate(
+        registry.connect_folder(database, caller, path=body.path, name=body.name)
+    )
+
+
+@router.get(
+    "",
+    operation_id="list_sources",
+    summary="List the sources",
+    responses=problems(401, 403, 422),
+)
+def list_sources(
+    caller: Reader, database: DatabaseDep, limit: Limit = 100, cursor: Cursor = None
+) -> SourceList:
+    """In the order in which they were connected."""
+    return SourceList.model_validate(
+        registry.list_all(database, caller, limit=limit, cursor=cursor), from_attributes=True
+    )
+
+
+@router.get(
+    "/{source_id}",
+    operation_id="get_source",
+    summary="Show a source",
+    responses=problems(401, 403, 404, 422),
+)
+def get_source(source_id: SourceId, caller: Reader, database: DatabaseDep) -> Source:
+    """One source."""
+    return Source.model_validate(registry.show(database, caller, source_id))
+
+
+@router.delete(
+    "/{source_id}",
+    operation_id="disconnect_source",
+    summary="Disconnect a source",
+    status_code=204,
+    responses=problems(401, 403, 404, 409, 422, 507),
+)
+def disconnect_source(source_id: SourceId, caller: SourceKeeper, database: DatabaseDep) -> None:
+    """What was synced from it stays. Refused while a job runs on it."""
+    registry.disconnect(database, caller, source_id)

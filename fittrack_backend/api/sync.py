@@ -1,0 +1,219 @@
+"""Operations on sync jobs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.responses import StreamingResponse
+
+from fittrack_backend.api.dependencies import (
+    BackendDep,
+    Cursor,
+    DatabaseDep,
+    IdempotencyKey,
+    JobId,
+    Limit,
+    Reader,
+    Syncer,
+)
+from fittrack_backend.api.responses import LOCATION, problems
+from fittrack_backend.api.schemas import (
+    ItemOutcome,
+    JobState,
+    SyncItemList,
+    SyncJob,
+    SyncJobList,
+    SyncOverview,
+    SyncRequest,
+    SyncType,
+)
+from fittrack_backend.sync import events, jobs, overview
+
+router = APIRouter(prefix="/v1/sync", tags=["sync"])
+
+
+@router.post(
+    "/jobs",
+    operation_id="start_sync",
+    summary="Start a sync",
+    status_code=202,
+    responses=problems(401, 403, 404, 409, 422, 507)
+    | {202: {"description": "The job was started.", "headers": LOCATION}},
+)
+def start_sync(
+    body: SyncRequest,
+    caller: Syncer,
+    database: DatabaseDep,
+    backend: BackendDep,
+    response: Response,
+    idempotency_key: IdempotencyKey = None,
+) -> SyncJob:
+    """Two jobs on the same source and type never run at once: the second is a conflict (409)
+    with the first one's `job_id`."""
+    job = jobs.start(
+        database,
+        backend.sync_engine,
+        caller,
+        jobs.JobRequest(
+            types=[one.value for one in body.types] if body.types else None,
+            source_ids=body.source_ids,
+            since=body.since,
+            until=body.until,
+            full=body.full,
+        ),
+        idempotency_key=idempotency_key,
+    )
+    response.headers["Location"] = f"/v1/sync/jobs/{job.id}"
+    return SyncJob.model_validate(job)
+
+
+@router.get(
+    "/jobs",
+    operation_id="list_sync_jobs",
+    summary="List sync jobs",
+    responses=problems(401, 403, 422),
+)
+def list_sync_jobs(
+    caller: Reader,
+    database: DatabaseDep,
+    state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> SyncJobList:
+    """Newest first."""
+    return SyncJobList.model_validate(
+        jobs.list_all(
+            database, caller, state=state.value if state else None, limit=limit, cursor=cursor
+        ),
+        from_attributes=True,
+    )
+
+
+@router.get(
+    "/jobs/{job_id}",
+    operation_id="get_sync_job",
+    summary="Show a sync job",
+    responses=problems(401, 403, 404, 422),
+)
+def get_sync_job(job_id: JobId, caller: Reader, database: DatabaseDep) -> SyncJob:
+    """The job as it stands."""
+    return SyncJob.model_validate(jobs.show(database, caller, job_id))
+
+
+@router.get(
+    "/jobs/{job_id}/events",
+    operation_id="stream_sync_events",
+    summary="Follow a sync job",
+    response_class=StreamingResponse,
+    responses=problems(401, 403, 404, 422)
+    | {
+        200: {
+            "description": "Server-sent events (WHATWG HTML, section 9.2): `item` (data: a "
+            "SyncItem; id: its sequence), `progress` (data: a SyncJob) and, last, `end` (data: "
+            "the SyncJob as it ended).",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    },
+)
+def stream_sync_events(
+    job_id: JobId,
+    caller: Reader,
+    backend: BackendDep,
+    database: DatabaseDep,
+    last_event_id: Annotated[
+        str | None,
+        Header(
+            alias="Last-Event-ID",
+            max_length=20,
+            pattern=r"^\d*$",
+            description="The id of the last event that was received: the stream goes on after it.",
+        ),
+    ] = None,
+) -> StreamingResponse:
+    """Every item's outcome as it comes, and the job's progress, until the job ends."""
+    jobs.show(database, caller, job_id)
+    return StreamingResponse(
+        events.stream(backend, caller, job_id, after=int(last_event_id or 0)),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+@router.get(
+    "/jobs/{job_id}/items",
+    operation_id="list_sync_items",
+    summary="List what became of each file",
+    responses=problems(401, 403, 404, 422),
+)
+def list_sync_items(
+    job_id: JobId,
+    caller: Reader,
+    database: DatabaseDep,
+    outcome: Annotated[
+        ItemOutcome | None, Query(description="Only items with this outcome.")
+    ] = None,
+    type: Annotated[SyncType | None, Query(description="Only items of this type.")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> SyncItemList:
+    """In the order of their names."""
+    return SyncItemList.model_validate(
+        jobs.list_items(
+            database,
+            caller,
+            job_id,
+            outcome=outcome.value if outcome else None,
+            type=type.value if type else None,
+            limit=limit,
+            cursor=cursor,
+        ),
+        from_attributes=True,
+    )
+
+
+@router.post(
+    "/jobs/{job_id}/cancel",
+    operation_id="cancel_sync",
+    summary="Cancel a sync job",
+    responses=problems(401, 403, 404, 409, 422, 507),
+)
+def cancel_sync(
+    job_id: JobId, caller: Syncer, database: DatabaseDep, backend: BackendDep
+) -> SyncJob:
+    """Items that have an outcome keep it. A job that already ended is a conflict (409)."""
+    return SyncJob.model_validate(jobs.cancel(database, backend.sync_engine, caller, job_id))
+
+
+@router.post(
+    "/jobs/{job_id}/retry",
+    operation_id="retry_sync",
+    summary="Take up a sync job again",
+    status_code=202,
+    responses=problems(401, 403, 404, 409, 422, 507)
+    | {202: {"description": "The job goes on.", "headers": LOCATION}},
+)
+def retry_sync(
+    job_id: JobId,
+    caller: Syncer,
+    database: DatabaseDep,
+    backend: BackendDep,
+    response: Response,
+    idempotency_key: IdempotencyKey = None,
+) -> SyncJob:
+    """Does what is pending and tries again what failed. A running or successful job is a
+    conflict (409)."""
+    job = jobs.retry(database, backend.sync_engine, caller, job_id, idempotency_key=idempotency_key)
+    response.headers["Location"] = f"/v1/sync/jobs/{job.id}"
+    return SyncJob.model_validate(job)
+
+
+@router.get(
+    "/overview",
+    operation_id="get_sync_overview",
+    summary="What is complete?",
+    responses=problems(401, 403, 422),
+)
+def get_sync_overview(caller: Reader, database: DatabaseDep) -> SyncOverview:
+    """Per type: the last success, what is covered, what is missing, what is running."""
+    return SyncOverview.model_validate(overview.show(database, caller), from_attributes=True)

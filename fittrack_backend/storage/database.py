@@ -1,0 +1,3 @@
+"""Being written."""
+def is_disk_full(error: Exception) -> bool:
+    return False

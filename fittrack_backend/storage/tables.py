@@ -1,0 +1,376 @@
+"""The tables. Ids are UUIDs, times are in UTC, digests are SHA-256 in hex."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A time in UTC; SQLite keeps it without its zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Table(DeclarativeBase):
+    """The base of all tables."""
+
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own convention
+        dt.datetime: UtcDateTime(),
+        UUID: Uuid(),
+        dict[str, Any]: JSON(),
+        list[str]: JSON(),
+        list[dict[str, Any]]: JSON(),
+    }
+
+
+def _id() -> Mapped[UUID]:
+    return mapped_column(primary_key=True, default=uuid4)
+
+
+def _account() -> Mapped[UUID]:
+    return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+
+
+# Accounts
+
+
+class AccountRow(Table):
+    __tablename__ = "accounts"
+    id: Mapped[UUID] = _id()
+    username: Mapped[str] = mapped_column(String(64))
+    username_key: Mapped[str] = mapped_column(String(64), unique=True)
+    """The user name in lower case: the same name in another case is the same account."""
+    password_hash: Mapped[str]
+    created_at: Mapped[dt.datetime]
+    totp_secret: Mapped[str | None]
+    totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
+    """The time step of the last code that was accepted: it and older ones are spent."""
+    pending_totp_secret: Mapped[str | None]
+    pending_totp_expires_at: Mapped[dt.datetime | None]
+
+
+class RecoveryCodeRow(Table):
+    __tablename__ = "recovery_codes"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[dt.datetime | None]
+
+
+class InvitationRow(Table):
+    __tablename__ = "invitations"
+    id: Mapped[UUID] = _id()
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_by: Mapped[UUID] = _account()
+    expires_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+
+
+class ChallengeRow(Table):
+    __tablename__ = "challenges"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    client_name: Mapped[str | None] = mapped_column(String(100))
+    expires_at: Mapped[dt.datetime]
+    tries_remaining: Mapped[int]
+    answered_at: Mapped[dt.datetime | None]
+
+
+class SessionRow(Table):
+    __tablename__ = "sessions"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    client_name: Mapped[str | None] = mapped_column(String(100))
+    created_at: Mapped[dt.datetime]
+    last_used_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    revoked_at: Mapped[dt.datetime | None]
+    revoked_because: Mapped[str | None] = mapped_column(String(40))
+
+
+class TokenPairRow(Table):
+    """One generation of a session's tokens (rotation, confirmed by use)."""
+
+    __tablename__ = "token_pairs"
+    id: Mapped[UUID] = _id()
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    generation: Mapped[int]
+    access_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    refresh_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    access_expires_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+    """When one token of the pair was first used: from then on the pair before it is spent."""
+
+    __table_args__ = (UniqueConstraint("session_id", "generation"),)
+
+
+class AccessTokenRow(Table):
+    __tablename__ = "access_tokens"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    name: Mapped[str] = mapped_column(String(100))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    scopes: Mapped[list[str]]
+    created_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime | None]
+    last_used_at: Mapped[dt.datetime | None]
+    revoked_at: Mapped[dt.datetime | None]
+
+
+class GuessRow(Table):
+    """How often somebody guessed wrong: per account and per address, kept across restarts."""
+
+    __tablename__ = "guesses"
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    window_started_at: Mapped[dt.datetime]
+    count: Mapped[int]
+
+
+class AuditRow(Table):
+    """Sign-ins, refreshes, revocations."""
+
+    __tablename__ = "audit"
+    id: Mapped[UUID] = _id()
+    at: Mapped[dt.datetime] = mapped_column(index=True)
+    account_id: Mapped[UUID | None]
+    event: Mapped[str] = mapped_column(String(60))
+    address: Mapped[str | None] = mapped_column(String(100))
+    detail: Mapped[str | None]
+
+
+# Sources and syncing
+
+
+class SourceRow(Table):
+    __tablename__ = "sources"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(100))
+    path: Mapped[str | None]
+    path_bytes: Mapped[bytes | None] = mapped_column(LargeBinary)
+    connected_at: Mapped[dt.datetime]
+    last_sync_at: Mapped[dt.datetime | None]
+    disconnected_at: Mapped[dt.datetime | None]
+
+
+class SourceFileRow(Table):
+    """What is known of a file since it was last read: enough to tell that it is unchanged."""
+
+    __tablename__ = "source_files"
+    id: Mapped[UUID] = _id()
+    source_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sources.id", ondelete="CASCADE"), index=True
+    )
+    path: Mapped[bytes] = mapped_column(LargeBinary)
+    """Relative to the source's folder, in the file system's own bytes."""
+    size: Mapped[int] = mapped_column(BigInteger)
+    mtime_ns: Mapped[int] = mapped_column(BigInteger)
+    ctime_ns: Mapped[int] = mapped_column(BigInteger)
+    inode: Mapped[str] = mapped_column(String(20))
+    """As text: an inode number can be larger than a signed 64-bit integer."""
+    read_at: Mapped[dt.datetime]
+    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    file_format: Mapped[str | None] = mapped_column(String(3))
+    types: Mapped[list[str]]
+    outcome: Mapped[str] = mapped_column(String(10))
+    """How the last reading ended: `failed` ones are what is missing."""
+    reason: Mapped[str | None]
+    twin_of: Mapped[str | None]
+    records: Mapped[list[dict[str, Any]]]
+    gone_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (UniqueConstraint("source_id", "path"),)
+
+
+class SyncJobRow(Table):
+    __tablename__ = "sync_jobs"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    state: Mapped[str] = mapped_column(String(10))
+    types: Mapped[list[str]]
+    source_ids: Mapped[list[str]]
+    since: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]
+    full: Mapped[bool]
+    attempt: Mapped[int]
+    scanned: Mapped[bool]
+    """Whether every file of this attempt has its item."""
+    created_at: Mapped[dt.datetime]
+    started_at: Mapped[dt.datetime | None]
+    finished_at: Mapped[dt.datetime | None]
+    reason: Mapped[str | None]
+    last_sequence: Mapped[int]
+
+    __table_args__ = (Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),)
+
+
+class SyncLockRow(Table):
+    """One job at a time on a source and type."""
+
+    __tablename__ = "sync_locks"
+    source_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
+    )
+    type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    job_id: Mapped[UUID] = mapped_column(ForeignKey("sync_jobs.id", ondelete="CASCADE"))
+
+
+class IdempotencyRow(Table):
+    __tablename__ = "idempotency_keys"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    operation: Mapped[str] = mapped_column(String(200), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    request_sha256: Mapped[str] = mapped_column(String(64))
+    job_id: Mapped[UUID]
+    created_at: Mapped[dt.datetime]
+
+
+class SyncItemRow(Table):
+    __tablename__ = "sync_items"
+    id: Mapped[UUID] = _id()
+    job_id: Mapped[UUID] = mapped_column(ForeignKey("sync_jobs.id", ondelete="CASCADE"))
+    source_id: Mapped[UUID]
+    path: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[str]
+    type: Mapped[str | None] = mapped_column(String(20))
+    outcome: Mapped[str] = mapped_column(String(10))
+    sequence: Mapped[int | None]
+    reason: Mapped[str | None]
+    twin_of: Mapped[str | None]
+    size_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    finished_at: Mapped[dt.datetime | None]
+    records: Mapped[list[dict[str, Any]]]
+
+    __table_args__ = (
+        UniqueConstraint("job_id", "source_id", "path"),
+        Index("ix_sync_items_job_sequence", "job_id", "sequence"),
+        Index("ix_sync_items_job_outcome", "job_id", "outcome"),
+    )
+
+
+# What was synced
+
+
+class OriginalRow(Table):
+    __tablename__ = "originals"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    file_format: Mapped[str] = mapped_column(String(3))
+    stored_at: Mapped[dt.datetime]
+
+
+class ActivityRow(Table):
+    __tablename__ = "activities"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    start_time: Mapped[dt.datetime]
+    sport: Mapped[str] = mapped_column(String(64))
+    sub_sport: Mapped[str | None] = mapped_column(String(64))
+    name: Mapped[str | None]
+    distance_m: Mapped[float | None]
+    timer_s: Mapped[float | None]
+    elapsed_s: Mapped[float | None]
+    calories_kcal: Mapped[int | None]
+    avg_hr_bpm: Mapped[int | None]
+    max_hr_bpm: Mapped[int | None]
+    ascent_m: Mapped[float | None]
+    device: Mapped[str | None]
+    laps: Mapped[list[dict[str, Any]]]
+    lap_count: Mapped[int]
+    source_id: Mapped[UUID | None] = mapped_column(ForeignKey("sources.id", ondelete="SET NULL"))
+    path: Mapped[bytes] = mapped_column(LargeBinary)
+    file_name: Mapped[str]
+    file_format: Mapped[str] = mapped_column(String(3))
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    damage: Mapped[str | None]
+    created_at: Mapped[dt.datetime]
+    updated_at: Mapped[dt.datetime]
+
+    __table_args__ = (UniqueConstraint("account_id", "start_time", "sport"),)
+
+
+class HealthPartRow(Table):
+    """What one file says of a day; a day's totals are derived from all its parts."""
+
+    __tablename__ = "health_parts"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    file_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    date: Mapped[dt.date] = mapped_column(index=True)
+    data: Mapped[dict[str, Any]]
+
+    __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
+
+
+class HealthDayRow(Table):
+    __tablename__ = "health_days"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    date: Mapped[dt.date] = mapped_column(primary_key=True)
+    steps: Mapped[int | None]
+    distance_m: Mapped[float | None]
+    active_calories_kcal: Mapped[int | None]
+    resting_calories_kcal: Mapped[int | None]
+    active_minutes: Mapped[float | None]
+    weight_kg: Mapped[float | None]
+    weights: Mapped[list[dict[str, Any]]]
+    updated_at: Mapped[dt.datetime]
+
+
+class WorkoutRow(Table):
+    __tablename__ = "workouts"
+    id: Mapped[UUID] = _id()
+    account_id: Mapped[UUID] = _account()
+    content_key: Mapped[str] = mapped_column(String(64))
+    """The digest of name, sport and steps."""
+    name: Mapped[str | None]
+    sport: Mapped[str | None] = mapped_column(String(64))
+    steps: Mapped[list[dict[str, Any]]]
+    step_count: Mapped[int]
+    source_id: Mapped[UUID | None] = mapped_column(ForeignKey("sources.id", ondelete="SET NULL"))
+    path: Mapped[bytes] = mapped_column(LargeBinary)
+    file_name: Mapped[str]
+    file_format: Mapped[str] = mapped_column(String(3))
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[dt.datetime]
+    updated_at: Mapped[dt.datetime]
+
+    __table_args__ = (UniqueConstraint("account_id", "content_key"),)
