@@ -1,0 +1,185 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.workout_detail import WorkoutDetail
+from ...types import Response
+
+
+def _get_kwargs(
+    workout_id: UUID,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/workouts/{workout_id}".format(
+            workout_id=quote(str(workout_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | WorkoutDetail:
+    if response.status_code == 200:
+        response_200 = WorkoutDetail.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | WorkoutDetail]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    workout_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Problem | WorkoutDetail]:
+    """Show a planned workout
+
+     A planned workout with its steps.
+
+    Args:
+        workout_id (UUID): The workout's id.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | WorkoutDetail]
+    """
+
+    kwargs = _get_kwargs(
+        workout_id=workout_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    workout_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Problem | WorkoutDetail | None:
+    """Show a planned workout
+
+     A planned workout with its steps.
+
+    Args:
+        workout_id (UUID): The workout's id.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | WorkoutDetail
+    """
+
+    return sync_detailed(
+        workout_id=workout_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    workout_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Problem | WorkoutDetail]:
+    """Show a planned workout
+
+     A planned workout with its steps.
+
+    Args:
+        workout_id (UUID): The workout's id.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | WorkoutDetail]
+    """
+
+    kwargs = _get_kwargs(
+        workout_id=workout_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    workout_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Problem | WorkoutDetail | None:
+    """Show a planned workout
+
+     A planned workout with its steps.
+
+    Args:
+        workout_id (UUID): The workout's id.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | WorkoutDetail
+    """
+
+    return (
+        await asyncio_detailed(
+            workout_id=workout_id,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,269 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.activity_list import ActivityList
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
+    sport: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    cursor: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_since: None | str | Unset
+    if isinstance(since, Unset):
+        json_since = UNSET
+    elif isinstance(since, datetime.date):
+        json_since = since.isoformat()
+    else:
+        json_since = since
+    params["since"] = json_since
+
+    json_until: None | str | Unset
+    if isinstance(until, Unset):
+        json_until = UNSET
+    elif isinstance(until, datetime.date):
+        json_until = until.isoformat()
+    else:
+        json_until = until
+    params["until"] = json_until
+
+    json_sport: None | str | Unset
+    if isinstance(sport, Unset):
+        json_sport = UNSET
+    else:
+        json_sport = sport
+    params["sport"] = json_sport
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/activities",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ActivityList | Problem:
+    if response.status_code == 200:
+        response_200 = ActivityList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ActivityList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
+    sport: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    cursor: None | str | Unset = UNSET,
+) -> Response[ActivityList | Problem]:
+    """List activities
+
+     Latest start first. Days are in UTC.
+
+    Args:
+        since (datetime.date | None | Unset): The first day.
+        until (datetime.date | None | Unset): The last day, included.
+        sport (None | str | Unset): Only this sport: `running`, …
+        limit (int | Unset): How many items at most. Default: 100.
+        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ActivityList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        since=since,
+        until=until,
+        sport=sport,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
+    sport: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    cursor: None | str | Unset = UNSET,
+) -> ActivityList | Problem | None:
+    """List activities
+
+     Latest start first. Days are in UTC.
+
+    Args:
+        since (datetime.date | None | Unset): The first day.
+        until (datetime.date | None | Unset): The last day, included.
+        sport (None | str | Unset): Only this sport: `running`, …
+        limit (int | Unset): How many items at most. Default: 100.
+        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ActivityList | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        since=since,
+        until=until,
+        sport=sport,
+        limit=limit,
+        cursor=cursor,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
+    sport: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    cursor: None | str | Unset = UNSET,
+) -> Response[ActivityList | Problem]:
+    """List activities
+
+     Latest start first. Days are in UTC.
+
+    Args:
+        since (datetime.date | None | Unset): The first day.
+        until (datetime.date | None | Unset): The last day, included.
+        sport (None | str | Unset): Only this sport: `running`, …
+        limit (int | Unset): How many items at most. Default: 100.
+        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ActivityList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        since=since,
+        until=until,
+        sport=sport,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
+    sport: None | str | Unset = UNSET,
+    limit: int | Unset = 100,
+    cursor: None | str | Unset = UNSET,
+) -> ActivityList | Problem | None:
+    """List activities
+
+     Latest start first. Days are in UTC.
+
+    Args:
+        since (datetime.date | None | Unset): The first day.
+        until (datetime.date | None | Unset): The last day, included.
+        sport (None | str | Unset): Only this sport: `running`, …
+        limit (int | Unset): How many items at most. Default: 100.
+        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ActivityList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            since=since,
+            until=until,
+            sport=sport,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

@@ -1,0 +1,194 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""The data models of inputs and outputs; each is loaded when it is asked for"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .access_token import AccessToken
+    from .access_token_list import AccessTokenList
+    from .access_token_request import AccessTokenRequest
+    from .account import Account
+    from .activity import Activity
+    from .activity_detail import ActivityDetail
+    from .activity_list import ActivityList
+    from .challenge_answer import ChallengeAnswer
+    from .challenge_method import ChallengeMethod
+    from .coverage import Coverage
+    from .created_access_token import CreatedAccessToken
+    from .daily_health import DailyHealth
+    from .daily_health_list import DailyHealthList
+    from .error_field import ErrorField
+    from .file_format import FileFormat
+    from .health import Health
+    from .invitation import Invitation
+    from .item_outcome import ItemOutcome
+    from .item_record import ItemRecord
+    from .job_state import JobState
+    from .lap import Lap
+    from .login_request import LoginRequest
+    from .mfa_challenge import MfaChallenge
+    from .password_change import PasswordChange
+    from .problem import Problem
+    from .recovery_codes import RecoveryCodes
+    from .refresh_request import RefreshRequest
+    from .registration import Registration
+    from .scope import Scope
+    from .server_info import ServerInfo
+    from .session import Session
+    from .session_list import SessionList
+    from .source import Source
+    from .source_kind import SourceKind
+    from .source_list import SourceList
+    from .source_request import SourceRequest
+    from .sync_counts import SyncCounts
+    from .sync_item import SyncItem
+    from .sync_item_list import SyncItemList
+    from .sync_job import SyncJob
+    from .sync_job_list import SyncJobList
+    from .sync_overview import SyncOverview
+    from .sync_progress import SyncProgress
+    from .sync_request import SyncRequest
+    from .sync_type import SyncType
+    from .token_grant import TokenGrant
+    from .totp_confirmation import TotpConfirmation
+    from .totp_enrollment import TotpEnrollment
+    from .totp_removal import TotpRemoval
+    from .type_overview import TypeOverview
+    from .weight import Weight
+    from .workout import Workout
+    from .workout_detail import WorkoutDetail
+    from .workout_list import WorkoutList
+    from .workout_step import WorkoutStep
+
+_MODULES = {
+    "AccessToken": ".access_token",
+    "AccessTokenList": ".access_token_list",
+    "AccessTokenRequest": ".access_token_request",
+    "Account": ".account",
+    "Activity": ".activity",
+    "ActivityDetail": ".activity_detail",
+    "ActivityList": ".activity_list",
+    "ChallengeAnswer": ".challenge_answer",
+    "ChallengeMethod": ".challenge_method",
+    "Coverage": ".coverage",
+    "CreatedAccessToken": ".created_access_token",
+    "DailyHealth": ".daily_health",
+    "DailyHealthList": ".daily_health_list",
+    "ErrorField": ".error_field",
+    "FileFormat": ".file_format",
+    "Health": ".health",
+    "Invitation": ".invitation",
+    "ItemOutcome": ".item_outcome",
+    "ItemRecord": ".item_record",
+    "JobState": ".job_state",
+    "Lap": ".lap",
+    "LoginRequest": ".login_request",
+    "MfaChallenge": ".mfa_challenge",
+    "PasswordChange": ".password_change",
+    "Problem": ".problem",
+    "RecoveryCodes": ".recovery_codes",
+    "RefreshRequest": ".refresh_request",
+    "Registration": ".registration",
+    "Scope": ".scope",
+    "ServerInfo": ".server_info",
+    "Session": ".session",
+    "SessionList": ".session_list",
+    "Source": ".source",
+    "SourceKind": ".source_kind",
+    "SourceList": ".source_list",
+    "SourceRequest": ".source_request",
+    "SyncCounts": ".sync_counts",
+    "SyncItem": ".sync_item",
+    "SyncItemList": ".sync_item_list",
+    "SyncJob": ".sync_job",
+    "SyncJobList": ".sync_job_list",
+    "SyncOverview": ".sync_overview",
+    "SyncProgress": ".sync_progress",
+    "SyncRequest": ".sync_request",
+    "SyncType": ".sync_type",
+    "TokenGrant": ".token_grant",
+    "TotpConfirmation": ".totp_confirmation",
+    "TotpEnrollment": ".totp_enrollment",
+    "TotpRemoval": ".totp_removal",
+    "TypeOverview": ".type_overview",
+    "Weight": ".weight",
+    "Workout": ".workout",
+    "WorkoutDetail": ".workout_detail",
+    "WorkoutList": ".workout_list",
+    "WorkoutStep": ".workout_step",
+}
+
+__all__ = (
+    "AccessToken",
+    "AccessTokenList",
+    "AccessTokenRequest",
+    "Account",
+    "Activity",
+    "ActivityDetail",
+    "ActivityList",
+    "ChallengeAnswer",
+    "ChallengeMethod",
+    "Coverage",
+    "CreatedAccessToken",
+    "DailyHealth",
+    "DailyHealthList",
+    "ErrorField",
+    "FileFormat",
+    "Health",
+    "Invitation",
+    "ItemOutcome",
+    "ItemRecord",
+    "JobState",
+    "Lap",
+    "LoginRequest",
+    "MfaChallenge",
+    "PasswordChange",
+    "Problem",
+    "RecoveryCodes",
+    "RefreshRequest",
+    "Registration",
+    "Scope",
+    "ServerInfo",
+    "Session",
+    "SessionList",
+    "Source",
+    "SourceKind",
+    "SourceList",
+    "SourceRequest",
+    "SyncCounts",
+    "SyncItem",
+    "SyncItemList",
+    "SyncJob",
+    "SyncJobList",
+    "SyncOverview",
+    "SyncProgress",
+    "SyncRequest",
+    "SyncType",
+    "TokenGrant",
+    "TotpConfirmation",
+    "TotpEnrollment",
+    "TotpRemoval",
+    "TypeOverview",
+    "Weight",
+    "Workout",
+    "WorkoutDetail",
+    "WorkoutList",
+    "WorkoutStep",
+)
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(module, __name__), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,210 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.error_field import ErrorField
+
+
+T = TypeVar("T", bound="Problem")
+
+
+@_attrs_define
+class Problem:
+    """A failure, as RFC 9457 describes it.
+
+    Attributes:
+        type_ (str): `urn:fittrack:problem:` and the kind of the problem.
+        title (str): The kind of problem in a few words, always the same.
+        status (int): The HTTP status code.
+        detail (str): What went wrong this time.
+        request_id (str): The request, as in `X-Request-Id` and the server's log.
+        job_id (None | Unset | UUID): In a sync conflict: the job that is already running.
+        tries_remaining (int | None | Unset): After a wrong code: how many tries the challenge still allows.
+        errors (list[ErrorField] | None | Unset): In a validation error: each member that was refused.
+    """
+
+    type_: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    job_id: None | Unset | UUID = UNSET
+    tries_remaining: int | None | Unset = UNSET
+    errors: list[ErrorField] | None | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        type_ = self.type_
+
+        title = self.title
+
+        status = self.status
+
+        detail = self.detail
+
+        request_id = self.request_id
+
+        job_id: None | str | Unset
+        if isinstance(self.job_id, Unset):
+            job_id = UNSET
+        elif isinstance(self.job_id, UUID):
+            job_id = str(self.job_id)
+        else:
+            job_id = self.job_id
+
+        tries_remaining: int | None | Unset
+        if isinstance(self.tries_remaining, Unset):
+            tries_remaining = UNSET
+        else:
+            tries_remaining = self.tries_remaining
+
+        errors: list[dict[str, Any]] | None | Unset
+        if isinstance(self.errors, Unset):
+            errors = UNSET
+        elif isinstance(self.errors, list):
+            errors = []
+            for errors_type_0_item_data in self.errors:
+                errors_type_0_item = errors_type_0_item_data.to_dict()
+                errors.append(errors_type_0_item)
+
+        else:
+            errors = self.errors
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "type": type_,
+                "title": title,
+                "status": status,
+                "detail": detail,
+                "request_id": request_id,
+            }
+        )
+        if job_id is not UNSET:
+            field_dict["job_id"] = job_id
+        if tries_remaining is not UNSET:
+            field_dict["tries_remaining"] = tries_remaining
+        if errors is not UNSET:
+            field_dict["errors"] = errors
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.error_field import ErrorField  # noqa: PLC0415
+
+        d = dict(src_dict)
+        type_ = d.pop("type")
+        if not isinstance(type_, str):
+            raise TypeError("type_: expected text")
+
+        title = d.pop("title")
+        if not isinstance(title, str):
+            raise TypeError("title: expected text")
+
+        status = d.pop("status")
+        if not (type(status) is int):
+            raise TypeError("status: expected a whole number")
+
+        detail = d.pop("detail")
+        if not isinstance(detail, str):
+            raise TypeError("detail: expected text")
+
+        request_id = d.pop("request_id")
+        if not isinstance(request_id, str):
+            raise TypeError("request_id: expected text")
+
+        def _parse_job_id(data: object) -> None | Unset | UUID:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, str):
+                raise TypeError("job_id: not of a type that the contract allows")
+            job_id_type_0 = UUID(data)
+
+            return job_id_type_0
+
+        job_id = _parse_job_id(d.pop("job_id", UNSET))
+
+        def _parse_tries_remaining(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not (type(data) is int):
+                raise TypeError("tries_remaining: not of a type that the contract allows")
+            tries_remaining_type_0 = data
+            if not (type(tries_remaining_type_0) is int):
+                raise TypeError("tries_remaining_type_0: expected a whole number")
+
+            return tries_remaining_type_0
+
+        tries_remaining = _parse_tries_remaining(d.pop("tries_remaining", UNSET))
+
+        def _parse_errors(data: object) -> list[ErrorField] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, list):
+                raise TypeError("errors: not of a type that the contract allows")
+            errors_type_0 = []
+            _errors_type_0 = data
+            if not isinstance(_errors_type_0, list):
+                raise TypeError("errors_type_0: expected a list")
+            for errors_type_0_item_data in _errors_type_0:
+                errors_type_0_item = ErrorField.from_dict(errors_type_0_item_data)
+
+                errors_type_0.append(errors_type_0_item)
+
+            return errors_type_0
+
+        errors = _parse_errors(d.pop("errors", UNSET))
+
+        problem = cls(
+            type_=type_,
+            title=title,
+            status=status,
+            detail=detail,
+            request_id=request_id,
+            job_id=job_id,
+            tries_remaining=tries_remaining,
+            errors=errors,
+        )
+
+        additional_properties = {}
+        for prop_name, prop_dict in d.items():
+            additional = prop_dict
+
+            additional_properties[prop_name] = additional
+
+        problem.additional_properties = additional_properties
+        return problem
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

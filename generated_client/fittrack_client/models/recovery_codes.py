@@ -1,0 +1,79 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="RecoveryCodes")
+
+
+@_attrs_define
+class RecoveryCodes:
+    """Codes that sign in when the authenticator is lost; each works once, shown once.
+
+    Attributes:
+        recovery_codes (list[str]):
+    """
+
+    recovery_codes: list[str]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        recovery_codes = self.recovery_codes
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "recovery_codes": recovery_codes,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        recovery_codes = []
+        _recovery_codes = d.pop("recovery_codes")
+        if not isinstance(_recovery_codes, list):
+            raise TypeError("recovery_codes: expected a list")
+        for recovery_codes_item_data in _recovery_codes:
+            recovery_codes_item = recovery_codes_item_data
+            if not isinstance(recovery_codes_item, str):
+                raise TypeError("recovery_codes_item: expected text")
+
+            recovery_codes.append(recovery_codes_item)
+
+        recovery_codes = cls(
+            recovery_codes=recovery_codes,
+        )
+
+        additional_properties = {}
+        for prop_name, prop_dict in d.items():
+            additional = prop_dict
+
+            additional_properties[prop_name] = additional
+
+        recovery_codes.additional_properties = additional_properties
+        return recovery_codes
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

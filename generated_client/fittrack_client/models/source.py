@@ -1,0 +1,141 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.source_kind import SourceKind, check_source_kind
+
+T = TypeVar("T", bound="Source")
+
+
+@_attrs_define
+class Source:
+    """A place that data is synced from.
+
+    Attributes:
+        id (UUID):
+        kind (SourceKind): Where a source's data comes from.
+        name (str):
+        path (None | str): The folder, for a folder source.
+        connected_at (datetime.datetime):
+        last_sync_at (datetime.datetime | None): When a job on it last ended well.
+    """
+
+    id: UUID
+    kind: SourceKind
+    name: str
+    path: None | str
+    connected_at: datetime.datetime
+    last_sync_at: datetime.datetime | None
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        kind: str = self.kind
+
+        name = self.name
+
+        path: None | str
+        path = self.path
+
+        connected_at = self.connected_at.isoformat()
+
+        last_sync_at: None | str
+        if isinstance(self.last_sync_at, datetime.datetime):
+            last_sync_at = self.last_sync_at.isoformat()
+        else:
+            last_sync_at = self.last_sync_at
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "kind": kind,
+                "name": name,
+                "path": path,
+                "connected_at": connected_at,
+                "last_sync_at": last_sync_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        kind = check_source_kind(d.pop("kind"))
+
+        name = d.pop("name")
+        if not isinstance(name, str):
+            raise TypeError("name: expected text")
+
+        def _parse_path(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("path: not of a type that the contract allows")
+            path_type_0 = data
+            if not isinstance(path_type_0, str):
+                raise TypeError("path_type_0: expected text")
+
+            return path_type_0
+
+        path = _parse_path(d.pop("path"))
+
+        connected_at = datetime.datetime.fromisoformat(d.pop("connected_at"))
+
+        def _parse_last_sync_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("last_sync_at: not of a type that the contract allows")
+            last_sync_at_type_0 = datetime.datetime.fromisoformat(data)
+
+            return last_sync_at_type_0
+
+        last_sync_at = _parse_last_sync_at(d.pop("last_sync_at"))
+
+        source = cls(
+            id=id,
+            kind=kind,
+            name=name,
+            path=path,
+            connected_at=connected_at,
+            last_sync_at=last_sync_at,
+        )
+
+        additional_properties = {}
+        for prop_name, prop_dict in d.items():
+            additional = prop_dict
+
+            additional_properties[prop_name] = additional
+
+        source.additional_properties = additional_properties
+        return source
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,16 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from typing import Literal, cast
+
+SourceKind = Literal["folder"]
+
+SOURCE_KIND_VALUES: set[SourceKind] = {
+    "folder",
+}
+
+
+def check_source_kind(value: object) -> SourceKind:
+    """Takes any value of the right type: a newer server may know more of them than this client."""
+    if not isinstance(value, str):
+        raise TypeError(f"Unexpected value {value!r} for SourceKind")
+    return cast(SourceKind, value)

@@ -1,0 +1,132 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="SyncCounts")
+
+
+@_attrs_define
+class SyncCounts:
+    """How many items stand where.
+
+    Attributes:
+        total (int):
+        pending (int):
+        new (int):
+        updated (int):
+        unchanged (int):
+        skipped (int):
+        failed (int):
+    """
+
+    total: int
+    pending: int
+    new: int
+    updated: int
+    unchanged: int
+    skipped: int
+    failed: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        total = self.total
+
+        pending = self.pending
+
+        new = self.new
+
+        updated = self.updated
+
+        unchanged = self.unchanged
+
+        skipped = self.skipped
+
+        failed = self.failed
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "total": total,
+                "pending": pending,
+                "new": new,
+                "updated": updated,
+                "unchanged": unchanged,
+                "skipped": skipped,
+                "failed": failed,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        total = d.pop("total")
+        if not (type(total) is int):
+            raise TypeError("total: expected a whole number")
+
+        pending = d.pop("pending")
+        if not (type(pending) is int):
+            raise TypeError("pending: expected a whole number")
+
+        new = d.pop("new")
+        if not (type(new) is int):
+            raise TypeError("new: expected a whole number")
+
+        updated = d.pop("updated")
+        if not (type(updated) is int):
+            raise TypeError("updated: expected a whole number")
+
+        unchanged = d.pop("unchanged")
+        if not (type(unchanged) is int):
+            raise TypeError("unchanged: expected a whole number")
+
+        skipped = d.pop("skipped")
+        if not (type(skipped) is int):
+            raise TypeError("skipped: expected a whole number")
+
+        failed = d.pop("failed")
+        if not (type(failed) is int):
+            raise TypeError("failed: expected a whole number")
+
+        sync_counts = cls(
+            total=total,
+            pending=pending,
+            new=new,
+            updated=updated,
+            unchanged=unchanged,
+            skipped=skipped,
+            failed=failed,
+        )
+
+        additional_properties = {}
+        for prop_name, prop_dict in d.items():
+            additional = prop_dict
+
+            additional_properties[prop_name] = additional
+
+        sync_counts.additional_properties = additional_properties
+        return sync_counts
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

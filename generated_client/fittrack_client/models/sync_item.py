@@ -1,0 +1,255 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.item_outcome import ItemOutcome, check_item_outcome
+from ..models.sync_type import SyncType, check_sync_type
+
+if TYPE_CHECKING:
+    from ..models.item_record import ItemRecord
+
+
+T = TypeVar("T", bound="SyncItem")
+
+
+@_attrs_define
+class SyncItem:
+    """What became of one file.
+
+    Attributes:
+        id (UUID):
+        job_id (UUID):
+        source_id (UUID):
+        sequence (int | None): The order in which outcomes came, from 1; null while it is pending.
+        name (str): The file, relative to the source's folder.
+        type_ (None | SyncType):
+        outcome (ItemOutcome): How one item of a job ended. `pending`: it has not been looked at yet.
+        reason (None | str): Why it was skipped, failed or unchanged, or what was wrong with it.
+        twin_of (None | str): The file that already holds the same activity, when there is one.
+        size_bytes (int | None):
+        finished_at (datetime.datetime | None):
+        records (list[ItemRecord]):
+    """
+
+    id: UUID
+    job_id: UUID
+    source_id: UUID
+    sequence: int | None
+    name: str
+    type_: None | SyncType
+    outcome: ItemOutcome
+    reason: None | str
+    twin_of: None | str
+    size_bytes: int | None
+    finished_at: datetime.datetime | None
+    records: list[ItemRecord]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        job_id = str(self.job_id)
+
+        source_id = str(self.source_id)
+
+        sequence: int | None
+        sequence = self.sequence
+
+        name = self.name
+
+        type_: None | str
+        if isinstance(self.type_, str):
+            type_ = self.type_
+        else:
+            type_ = self.type_
+
+        outcome: str = self.outcome
+
+        reason: None | str
+        reason = self.reason
+
+        twin_of: None | str
+        twin_of = self.twin_of
+
+        size_bytes: int | None
+        size_bytes = self.size_bytes
+
+        finished_at: None | str
+        if isinstance(self.finished_at, datetime.datetime):
+            finished_at = self.finished_at.isoformat()
+        else:
+            finished_at = self.finished_at
+
+        records = []
+        for records_item_data in self.records:
+            records_item = records_item_data.to_dict()
+            records.append(records_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "job_id": job_id,
+                "source_id": source_id,
+                "sequence": sequence,
+                "name": name,
+                "type": type_,
+                "outcome": outcome,
+                "reason": reason,
+                "twin_of": twin_of,
+                "size_bytes": size_bytes,
+                "finished_at": finished_at,
+                "records": records,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.item_record import ItemRecord  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        job_id = UUID(d.pop("job_id"))
+
+        source_id = UUID(d.pop("source_id"))
+
+        def _parse_sequence(data: object) -> int | None:
+            if data is None:
+                return data
+            if not (type(data) is int):
+                raise TypeError("sequence: not of a type that the contract allows")
+            sequence_type_0 = data
+            if not (type(sequence_type_0) is int):
+                raise TypeError("sequence_type_0: expected a whole number")
+
+            return sequence_type_0
+
+        sequence = _parse_sequence(d.pop("sequence"))
+
+        name = d.pop("name")
+        if not isinstance(name, str):
+            raise TypeError("name: expected text")
+
+        def _parse_type_(data: object) -> None | SyncType:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("type_: not of a type that the contract allows")
+            type_type_0 = check_sync_type(data)
+
+            return type_type_0
+
+        type_ = _parse_type_(d.pop("type"))
+
+        outcome = check_item_outcome(d.pop("outcome"))
+
+        def _parse_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("reason: not of a type that the contract allows")
+            reason_type_0 = data
+            if not isinstance(reason_type_0, str):
+                raise TypeError("reason_type_0: expected text")
+
+            return reason_type_0
+
+        reason = _parse_reason(d.pop("reason"))
+
+        def _parse_twin_of(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("twin_of: not of a type that the contract allows")
+            twin_of_type_0 = data
+            if not isinstance(twin_of_type_0, str):
+                raise TypeError("twin_of_type_0: expected text")
+
+            return twin_of_type_0
+
+        twin_of = _parse_twin_of(d.pop("twin_of"))
+
+        def _parse_size_bytes(data: object) -> int | None:
+            if data is None:
+                return data
+            if not (type(data) is int):
+                raise TypeError("size_bytes: not of a type that the contract allows")
+            size_bytes_type_0 = data
+            if not (type(size_bytes_type_0) is int):
+                raise TypeError("size_bytes_type_0: expected a whole number")
+
+            return size_bytes_type_0
+
+        size_bytes = _parse_size_bytes(d.pop("size_bytes"))
+
+        def _parse_finished_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("finished_at: not of a type that the contract allows")
+            finished_at_type_0 = datetime.datetime.fromisoformat(data)
+
+            return finished_at_type_0
+
+        finished_at = _parse_finished_at(d.pop("finished_at"))
+
+        records = []
+        _records = d.pop("records")
+        if not isinstance(_records, list):
+            raise TypeError("records: expected a list")
+        for records_item_data in _records:
+            records_item = ItemRecord.from_dict(records_item_data)
+
+            records.append(records_item)
+
+        sync_item = cls(
+            id=id,
+            job_id=job_id,
+            source_id=source_id,
+            sequence=sequence,
+            name=name,
+            type_=type_,
+            outcome=outcome,
+            reason=reason,
+            twin_of=twin_of,
+            size_bytes=size_bytes,
+            finished_at=finished_at,
+            records=records,
+        )
+
+        additional_properties = {}
+        for prop_name, prop_dict in d.items():
+            additional = prop_dict
+
+            additional_properties[prop_name] = additional
+
+        sync_item.additional_properties = additional_properties
+        return sync_item
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,285 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.job_state import JobState, check_job_state
+from ..models.sync_type import SyncType, check_sync_type
+
+if TYPE_CHECKING:
+    from ..models.sync_counts import SyncCounts
+    from ..models.sync_progress import SyncProgress
+
+
+T = TypeVar("T", bound="SyncJob")
+
+
+@_attrs_define
+class SyncJob:
+    """One sync, from the moment it was asked for.
+
+    Attributes:
+        id (UUID):
+        state (JobState): Where a sync job stands. `partial`: it ended, and at least one item failed.
+        types (list[SyncType]):
+        source_ids (list[UUID]):
+        since (datetime.date | None):
+        until (datetime.date | None):
+        full (bool):
+        attempt (int): 1, and one more for each retry.
+        created_at (datetime.datetime):
+        started_at (datetime.datetime | None):
+        finished_at (datetime.datetime | None):
+        reason (None | str): Why it failed or was cancelled.
+        counts (SyncCounts): How many items stand where.
+        progress (list[SyncProgress]): The counts by type.
+    """
+
+    id: UUID
+    state: JobState
+    types: list[SyncType]
+    source_ids: list[UUID]
+    since: datetime.date | None
+    until: datetime.date | None
+    full: bool
+    attempt: int
+    created_at: datetime.datetime
+    started_at: datetime.datetime | None
+    finished_at: datetime.datetime | None
+    reason: None | str
+    counts: SyncCounts
+    progress: list[SyncProgress]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        state: str = self.state
+
+        types = []
+        for types_item_data in self.types:
+            types_item: str = types_item_data
+            types.append(types_item)
+
+        source_ids = []
+        for source_ids_item_data in self.source_ids:
+            source_ids_item = str(source_ids_item_data)
+            source_ids.append(source_ids_item)
+
+        since: None | str
+        if isinstance(self.since, datetime.date):
+            since = self.since.isoformat()
+        else:
+            since = self.since
+
+        until: None | str
+        if isinstance(self.until, datetime.date):
+            until = self.until.isoformat()
+        else:
+            until = self.until
+
+        full = self.full
+
+        attempt = self.attempt
+
+        created_at = self.created_at.isoformat()
+
+        started_at: None | str
+        if isinstance(self.started_at, datetime.datetime):
+            started_at = self.started_at.isoformat()
+        else:
+            started_at = self.started_at
+
+        finished_at: None | str
+        if isinstance(self.finished_at, datetime.datetime):
+            finished_at = self.finished_at.isoformat()
+        else:
+            finished_at = self.finished_at
+
+        reason: None | str
+        reason = self.reason
+
+        counts = self.counts.to_dict()
+
+        progress = []
+        for progress_item_data in self.progress:
+            progress_item = progress_item_data.to_dict()
+            progress.append(progress_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "state": state,
+                "types": types,
+                "source_ids": source_ids,
+                "since": since,
+                "until": until,
+                "full": full,
+                "attempt": attempt,
+                "created_at": created_at,
+                "started_at": started_at,
+                "finished_at": finished_at,
+                "reason": reason,
+                "counts": counts,
+                "progress": progress,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.sync_counts import SyncCounts  # noqa: PLC0415
+        from ..models.sync_progress import SyncProgress  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        state = check_job_state(d.pop("state"))
+
+        types = []
+        _types = d.pop("types")
+        if not isinstance(_types, list):
+            raise TypeError("types: expected a list")
+        for types_item_data in _types:
+            types_item = check_sync_type(types_item_data)
+
+            types.append(types_item)
+
+        source_ids = []
+        _source_ids = d.pop("source_ids")
+        if not isinstance(_source_ids, list):
+            raise TypeError("source_ids: expected a list")
+        for source_ids_item_data in _source_ids:
+            source_ids_item = UUID(source_ids_item_data)
+
+            source_ids.append(source_ids_item)
+
+        def _parse_since(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("since: not of a type that the contract allows")
+            since_type_0 = datetime.date.fromisoformat(data)
+
+            return since_type_0
+
+        since = _parse_since(d.pop("since"))
+
+        def _parse_until(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("until: not of a type that the contract allows")
+            until_type_0 = datetime.date.fromisoformat(data)
+
+            return until_type_0
+
+        until = _parse_until(d.pop("until"))
+
+        full = d.pop("full")
+        if not isinstance(full, bool):
+            raise TypeError("full: expected true or false")
+
+        attempt = d.pop("attempt")
+        if not (type(attempt) is int):
+            raise TypeError("attempt: expected a whole number")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        def _parse_started_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("started_at: not of a type that the contract allows")
+            started_at_type_0 = datetime.datetime.fromisoformat(data)
+
+            return started_at_type_0
+
+        started_at = _parse_started_at(d.pop("started_at"))
+
+        def _parse_finished_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("finished_at: not of a type that the contract allows")
+            finished_at_type_0 = datetime.datetime.fromisoformat(data)
+
+            return finished_at_type_0
+
+        finished_at = _parse_finished_at(d.pop("finished_at"))
+
+        def _parse_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("reason: not of a type that the contract allows")
+            reason_type_0 = data
+            if not isinstance(reason_type_0, str):
+                raise TypeError("reason_type_0: expected text")
+
+            return reason_type_0
+
+        reason = _parse_reason(d.pop("reason"))
+
+        counts = SyncCounts.from_dict(d.pop("counts"))
+
+        progress = []
+        _progress = d.pop("progress")
+        if not isinstance(_progress, list):
+            raise TypeError("progress: expected a list")
+        for progress_item_data in _progress:
+            progress_item = SyncProgress.from_dict(progress_item_data)
+
+            progress.append(progress_item)
+
+        sync_job = cls(
+            id=id,
+            state=state,
+            types=types,
+            source_ids=source_ids,
+            since=since,
+            until=until,
+            full=full,
+            attempt=attempt,
+            created_at=created_at,
+            started_at=started_at,
+            finished_at=finished_at,
+            reason=reason,
+            counts=counts,
+            progress=progress,
+        )
+
+        additional_properties = {}
+        for prop_name, prop_dict in d.items():
+            additional = prop_dict
+
+            additional_properties[prop_name] = additional
+
+        sync_job.additional_properties = additional_properties
+        return sync_job
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
