@@ -75,10 +75,13 @@ class AccessTokenRequest:
                 return data
             if isinstance(data, Unset):
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("expires_in_days: not of a type that the contract allows")
             expires_in_days_type_0 = data
-            if not (type(expires_in_days_type_0) is int):
+            if not (
+                isinstance(expires_in_days_type_0, int)
+                and not isinstance(expires_in_days_type_0, bool)
+            ):
                 raise TypeError("expires_in_days_type_0: expected a whole number")
 
             return expires_in_days_type_0

@@ -73,7 +73,10 @@ class Account:
             raise TypeError("mfa_enabled: expected true or false")
 
         recovery_codes_remaining = d.pop("recovery_codes_remaining")
-        if not (type(recovery_codes_remaining) is int):
+        if not (
+            isinstance(recovery_codes_remaining, int)
+            and not isinstance(recovery_codes_remaining, bool)
+        ):
             raise TypeError("recovery_codes_remaining: expected a whole number")
 
         account = cls(

@@ -194,10 +194,13 @@ class Activity:
         def _parse_distance_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("distance_m: not of a type that the contract allows")
             distance_m_type_0 = data
-            if not (type(distance_m_type_0) in (float, int)):
+            if not (
+                isinstance(distance_m_type_0, (float, int))
+                and not isinstance(distance_m_type_0, bool)
+            ):
                 raise TypeError("distance_m_type_0: expected a number")
 
             return distance_m_type_0
@@ -207,10 +210,12 @@ class Activity:
         def _parse_timer_s(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("timer_s: not of a type that the contract allows")
             timer_s_type_0 = data
-            if not (type(timer_s_type_0) in (float, int)):
+            if not (
+                isinstance(timer_s_type_0, (float, int)) and not isinstance(timer_s_type_0, bool)
+            ):
                 raise TypeError("timer_s_type_0: expected a number")
 
             return timer_s_type_0
@@ -220,10 +225,13 @@ class Activity:
         def _parse_elapsed_s(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("elapsed_s: not of a type that the contract allows")
             elapsed_s_type_0 = data
-            if not (type(elapsed_s_type_0) in (float, int)):
+            if not (
+                isinstance(elapsed_s_type_0, (float, int))
+                and not isinstance(elapsed_s_type_0, bool)
+            ):
                 raise TypeError("elapsed_s_type_0: expected a number")
 
             return elapsed_s_type_0
@@ -233,10 +241,12 @@ class Activity:
         def _parse_calories_kcal(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("calories_kcal: not of a type that the contract allows")
             calories_kcal_type_0 = data
-            if not (type(calories_kcal_type_0) is int):
+            if not (
+                isinstance(calories_kcal_type_0, int) and not isinstance(calories_kcal_type_0, bool)
+            ):
                 raise TypeError("calories_kcal_type_0: expected a whole number")
 
             return calories_kcal_type_0
@@ -246,10 +256,10 @@ class Activity:
         def _parse_avg_hr_bpm(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("avg_hr_bpm: not of a type that the contract allows")
             avg_hr_bpm_type_0 = data
-            if not (type(avg_hr_bpm_type_0) is int):
+            if not (isinstance(avg_hr_bpm_type_0, int) and not isinstance(avg_hr_bpm_type_0, bool)):
                 raise TypeError("avg_hr_bpm_type_0: expected a whole number")
 
             return avg_hr_bpm_type_0
@@ -259,10 +269,10 @@ class Activity:
         def _parse_max_hr_bpm(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("max_hr_bpm: not of a type that the contract allows")
             max_hr_bpm_type_0 = data
-            if not (type(max_hr_bpm_type_0) is int):
+            if not (isinstance(max_hr_bpm_type_0, int) and not isinstance(max_hr_bpm_type_0, bool)):
                 raise TypeError("max_hr_bpm_type_0: expected a whole number")
 
             return max_hr_bpm_type_0
@@ -272,10 +282,12 @@ class Activity:
         def _parse_ascent_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("ascent_m: not of a type that the contract allows")
             ascent_m_type_0 = data
-            if not (type(ascent_m_type_0) in (float, int)):
+            if not (
+                isinstance(ascent_m_type_0, (float, int)) and not isinstance(ascent_m_type_0, bool)
+            ):
                 raise TypeError("ascent_m_type_0: expected a number")
 
             return ascent_m_type_0
@@ -296,7 +308,7 @@ class Activity:
         device = _parse_device(d.pop("device"))
 
         lap_count = d.pop("lap_count")
-        if not (type(lap_count) is int):
+        if not (isinstance(lap_count, int) and not isinstance(lap_count, bool)):
             raise TypeError("lap_count: expected a whole number")
 
         def _parse_source_id(data: object) -> None | UUID:

@@ -92,20 +92,22 @@ class Coverage:
         last_date = _parse_last_date(d.pop("last_date"))
 
         records = d.pop("records")
-        if not (type(records) is int):
+        if not (isinstance(records, int) and not isinstance(records, bool)):
             raise TypeError("records: expected a whole number")
 
         days_with_records = d.pop("days_with_records")
-        if not (type(days_with_records) is int):
+        if not (isinstance(days_with_records, int) and not isinstance(days_with_records, bool)):
             raise TypeError("days_with_records: expected a whole number")
 
         def _parse_missing_days(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("missing_days: not of a type that the contract allows")
             missing_days_type_0 = data
-            if not (type(missing_days_type_0) is int):
+            if not (
+                isinstance(missing_days_type_0, int) and not isinstance(missing_days_type_0, bool)
+            ):
                 raise TypeError("missing_days_type_0: expected a whole number")
 
             return missing_days_type_0

@@ -99,10 +99,10 @@ class DailyHealth:
         def _parse_steps(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("steps: not of a type that the contract allows")
             steps_type_0 = data
-            if not (type(steps_type_0) is int):
+            if not (isinstance(steps_type_0, int) and not isinstance(steps_type_0, bool)):
                 raise TypeError("steps_type_0: expected a whole number")
 
             return steps_type_0
@@ -112,10 +112,13 @@ class DailyHealth:
         def _parse_distance_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("distance_m: not of a type that the contract allows")
             distance_m_type_0 = data
-            if not (type(distance_m_type_0) in (float, int)):
+            if not (
+                isinstance(distance_m_type_0, (float, int))
+                and not isinstance(distance_m_type_0, bool)
+            ):
                 raise TypeError("distance_m_type_0: expected a number")
 
             return distance_m_type_0
@@ -125,10 +128,13 @@ class DailyHealth:
         def _parse_active_calories_kcal(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("active_calories_kcal: not of a type that the contract allows")
             active_calories_kcal_type_0 = data
-            if not (type(active_calories_kcal_type_0) is int):
+            if not (
+                isinstance(active_calories_kcal_type_0, int)
+                and not isinstance(active_calories_kcal_type_0, bool)
+            ):
                 raise TypeError("active_calories_kcal_type_0: expected a whole number")
 
             return active_calories_kcal_type_0
@@ -138,10 +144,13 @@ class DailyHealth:
         def _parse_resting_calories_kcal(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("resting_calories_kcal: not of a type that the contract allows")
             resting_calories_kcal_type_0 = data
-            if not (type(resting_calories_kcal_type_0) is int):
+            if not (
+                isinstance(resting_calories_kcal_type_0, int)
+                and not isinstance(resting_calories_kcal_type_0, bool)
+            ):
                 raise TypeError("resting_calories_kcal_type_0: expected a whole number")
 
             return resting_calories_kcal_type_0
@@ -151,10 +160,13 @@ class DailyHealth:
         def _parse_active_minutes(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("active_minutes: not of a type that the contract allows")
             active_minutes_type_0 = data
-            if not (type(active_minutes_type_0) in (float, int)):
+            if not (
+                isinstance(active_minutes_type_0, (float, int))
+                and not isinstance(active_minutes_type_0, bool)
+            ):
                 raise TypeError("active_minutes_type_0: expected a number")
 
             return active_minutes_type_0
@@ -164,10 +176,13 @@ class DailyHealth:
         def _parse_weight_kg(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("weight_kg: not of a type that the contract allows")
             weight_kg_type_0 = data
-            if not (type(weight_kg_type_0) in (float, int)):
+            if not (
+                isinstance(weight_kg_type_0, (float, int))
+                and not isinstance(weight_kg_type_0, bool)
+            ):
                 raise TypeError("weight_kg_type_0: expected a number")
 
             return weight_kg_type_0

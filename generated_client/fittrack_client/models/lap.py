@@ -87,7 +87,7 @@ class Lap:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         index = d.pop("index")
-        if not (type(index) is int):
+        if not (isinstance(index, int) and not isinstance(index, bool)):
             raise TypeError("index: expected a whole number")
 
         start_time = datetime.datetime.fromisoformat(d.pop("start_time"))
@@ -95,10 +95,13 @@ class Lap:
         def _parse_distance_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("distance_m: not of a type that the contract allows")
             distance_m_type_0 = data
-            if not (type(distance_m_type_0) in (float, int)):
+            if not (
+                isinstance(distance_m_type_0, (float, int))
+                and not isinstance(distance_m_type_0, bool)
+            ):
                 raise TypeError("distance_m_type_0: expected a number")
 
             return distance_m_type_0
@@ -108,10 +111,12 @@ class Lap:
         def _parse_timer_s(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("timer_s: not of a type that the contract allows")
             timer_s_type_0 = data
-            if not (type(timer_s_type_0) in (float, int)):
+            if not (
+                isinstance(timer_s_type_0, (float, int)) and not isinstance(timer_s_type_0, bool)
+            ):
                 raise TypeError("timer_s_type_0: expected a number")
 
             return timer_s_type_0
@@ -121,10 +126,13 @@ class Lap:
         def _parse_elapsed_s(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("elapsed_s: not of a type that the contract allows")
             elapsed_s_type_0 = data
-            if not (type(elapsed_s_type_0) in (float, int)):
+            if not (
+                isinstance(elapsed_s_type_0, (float, int))
+                and not isinstance(elapsed_s_type_0, bool)
+            ):
                 raise TypeError("elapsed_s_type_0: expected a number")
 
             return elapsed_s_type_0
@@ -134,10 +142,12 @@ class Lap:
         def _parse_calories_kcal(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("calories_kcal: not of a type that the contract allows")
             calories_kcal_type_0 = data
-            if not (type(calories_kcal_type_0) is int):
+            if not (
+                isinstance(calories_kcal_type_0, int) and not isinstance(calories_kcal_type_0, bool)
+            ):
                 raise TypeError("calories_kcal_type_0: expected a whole number")
 
             return calories_kcal_type_0
@@ -147,10 +157,10 @@ class Lap:
         def _parse_avg_hr_bpm(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("avg_hr_bpm: not of a type that the contract allows")
             avg_hr_bpm_type_0 = data
-            if not (type(avg_hr_bpm_type_0) is int):
+            if not (isinstance(avg_hr_bpm_type_0, int) and not isinstance(avg_hr_bpm_type_0, bool)):
                 raise TypeError("avg_hr_bpm_type_0: expected a whole number")
 
             return avg_hr_bpm_type_0
@@ -160,10 +170,10 @@ class Lap:
         def _parse_max_hr_bpm(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("max_hr_bpm: not of a type that the contract allows")
             max_hr_bpm_type_0 = data
-            if not (type(max_hr_bpm_type_0) is int):
+            if not (isinstance(max_hr_bpm_type_0, int) and not isinstance(max_hr_bpm_type_0, bool)):
                 raise TypeError("max_hr_bpm_type_0: expected a whole number")
 
             return max_hr_bpm_type_0
@@ -173,10 +183,12 @@ class Lap:
         def _parse_ascent_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("ascent_m: not of a type that the contract allows")
             ascent_m_type_0 = data
-            if not (type(ascent_m_type_0) in (float, int)):
+            if not (
+                isinstance(ascent_m_type_0, (float, int)) and not isinstance(ascent_m_type_0, bool)
+            ):
                 raise TypeError("ascent_m_type_0: expected a number")
 
             return ascent_m_type_0

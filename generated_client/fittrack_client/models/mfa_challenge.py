@@ -83,7 +83,7 @@ class MfaChallenge:
         expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
 
         tries_remaining = d.pop("tries_remaining")
-        if not (type(tries_remaining) is int):
+        if not (isinstance(tries_remaining, int) and not isinstance(tries_remaining, bool)):
             raise TypeError("tries_remaining: expected a whole number")
 
         mfa_challenge = cls(

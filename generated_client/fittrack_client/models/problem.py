@@ -114,7 +114,7 @@ class Problem:
             raise TypeError("title: expected text")
 
         status = d.pop("status")
-        if not (type(status) is int):
+        if not (isinstance(status, int) and not isinstance(status, bool)):
             raise TypeError("status: expected a whole number")
 
         detail = d.pop("detail")
@@ -143,10 +143,13 @@ class Problem:
                 return data
             if isinstance(data, Unset):
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("tries_remaining: not of a type that the contract allows")
             tries_remaining_type_0 = data
-            if not (type(tries_remaining_type_0) is int):
+            if not (
+                isinstance(tries_remaining_type_0, int)
+                and not isinstance(tries_remaining_type_0, bool)
+            ):
                 raise TypeError("tries_remaining_type_0: expected a whole number")
 
             return tries_remaining_type_0

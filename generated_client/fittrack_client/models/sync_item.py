@@ -128,10 +128,10 @@ class SyncItem:
         def _parse_sequence(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("sequence: not of a type that the contract allows")
             sequence_type_0 = data
-            if not (type(sequence_type_0) is int):
+            if not (isinstance(sequence_type_0, int) and not isinstance(sequence_type_0, bool)):
                 raise TypeError("sequence_type_0: expected a whole number")
 
             return sequence_type_0
@@ -184,10 +184,10 @@ class SyncItem:
         def _parse_size_bytes(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("size_bytes: not of a type that the contract allows")
             size_bytes_type_0 = data
-            if not (type(size_bytes_type_0) is int):
+            if not (isinstance(size_bytes_type_0, int) and not isinstance(size_bytes_type_0, bool)):
                 raise TypeError("size_bytes_type_0: expected a whole number")
 
             return size_bytes_type_0

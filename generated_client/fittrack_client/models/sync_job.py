@@ -191,7 +191,7 @@ class SyncJob:
             raise TypeError("full: expected true or false")
 
         attempt = d.pop("attempt")
-        if not (type(attempt) is int):
+        if not (isinstance(attempt, int) and not isinstance(attempt, bool)):
             raise TypeError("attempt: expected a whole number")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))

@@ -80,31 +80,31 @@ class SyncProgress:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         total = d.pop("total")
-        if not (type(total) is int):
+        if not (isinstance(total, int) and not isinstance(total, bool)):
             raise TypeError("total: expected a whole number")
 
         pending = d.pop("pending")
-        if not (type(pending) is int):
+        if not (isinstance(pending, int) and not isinstance(pending, bool)):
             raise TypeError("pending: expected a whole number")
 
         new = d.pop("new")
-        if not (type(new) is int):
+        if not (isinstance(new, int) and not isinstance(new, bool)):
             raise TypeError("new: expected a whole number")
 
         updated = d.pop("updated")
-        if not (type(updated) is int):
+        if not (isinstance(updated, int) and not isinstance(updated, bool)):
             raise TypeError("updated: expected a whole number")
 
         unchanged = d.pop("unchanged")
-        if not (type(unchanged) is int):
+        if not (isinstance(unchanged, int) and not isinstance(unchanged, bool)):
             raise TypeError("unchanged: expected a whole number")
 
         skipped = d.pop("skipped")
-        if not (type(skipped) is int):
+        if not (isinstance(skipped, int) and not isinstance(skipped, bool)):
             raise TypeError("skipped: expected a whole number")
 
         failed = d.pop("failed")
-        if not (type(failed) is int):
+        if not (isinstance(failed, int) and not isinstance(failed, bool)):
             raise TypeError("failed: expected a whole number")
 
         def _parse_type_(data: object) -> None | SyncType:

@@ -97,7 +97,7 @@ class TokenGrant:
             raise TypeError("refresh_token: expected text")
 
         expires_in = d.pop("expires_in")
-        if not (type(expires_in) is int):
+        if not (isinstance(expires_in, int) and not isinstance(expires_in, bool)):
             raise TypeError("expires_in: expected a whole number")
 
         expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))

@@ -142,7 +142,7 @@ class TypeOverview:
         running_job_id = _parse_running_job_id(d.pop("running_job_id"))
 
         failed_items = d.pop("failed_items")
-        if not (type(failed_items) is int):
+        if not (isinstance(failed_items, int) and not isinstance(failed_items, bool)):
             raise TypeError("failed_items: expected a whole number")
 
         coverage = Coverage.from_dict(d.pop("coverage"))

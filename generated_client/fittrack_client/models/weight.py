@@ -47,7 +47,7 @@ class Weight:
         measured_at = datetime.datetime.fromisoformat(d.pop("measured_at"))
 
         weight_kg = d.pop("weight_kg")
-        if not (type(weight_kg) in (float, int)):
+        if not (isinstance(weight_kg, (float, int)) and not isinstance(weight_kg, bool)):
             raise TypeError("weight_kg: expected a number")
 
         weight = cls(

@@ -122,7 +122,7 @@ class Workout:
         sport = _parse_sport(d.pop("sport"))
 
         step_count = d.pop("step_count")
-        if not (type(step_count) is int):
+        if not (isinstance(step_count, int) and not isinstance(step_count, bool)):
             raise TypeError("step_count: expected a whole number")
 
         def _parse_source_id(data: object) -> None | UUID:

@@ -99,7 +99,7 @@ class WorkoutStep:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         index = d.pop("index")
-        if not (type(index) is int):
+        if not (isinstance(index, int) and not isinstance(index, bool)):
             raise TypeError("index: expected a whole number")
 
         def _parse_name(data: object) -> None | str:
@@ -144,10 +144,13 @@ class WorkoutStep:
         def _parse_duration_value(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("duration_value: not of a type that the contract allows")
             duration_value_type_0 = data
-            if not (type(duration_value_type_0) in (float, int)):
+            if not (
+                isinstance(duration_value_type_0, (float, int))
+                and not isinstance(duration_value_type_0, bool)
+            ):
                 raise TypeError("duration_value_type_0: expected a number")
 
             return duration_value_type_0
@@ -170,10 +173,13 @@ class WorkoutStep:
         def _parse_target_low(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("target_low: not of a type that the contract allows")
             target_low_type_0 = data
-            if not (type(target_low_type_0) in (float, int)):
+            if not (
+                isinstance(target_low_type_0, (float, int))
+                and not isinstance(target_low_type_0, bool)
+            ):
                 raise TypeError("target_low_type_0: expected a number")
 
             return target_low_type_0
@@ -183,10 +189,13 @@ class WorkoutStep:
         def _parse_target_high(data: object) -> float | None:
             if data is None:
                 return data
-            if not (type(data) in (float, int)):
+            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
                 raise TypeError("target_high: not of a type that the contract allows")
             target_high_type_0 = data
-            if not (type(target_high_type_0) in (float, int)):
+            if not (
+                isinstance(target_high_type_0, (float, int))
+                and not isinstance(target_high_type_0, bool)
+            ):
                 raise TypeError("target_high_type_0: expected a number")
 
             return target_high_type_0
@@ -196,10 +205,12 @@ class WorkoutStep:
         def _parse_repeat_from(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("repeat_from: not of a type that the contract allows")
             repeat_from_type_0 = data
-            if not (type(repeat_from_type_0) is int):
+            if not (
+                isinstance(repeat_from_type_0, int) and not isinstance(repeat_from_type_0, bool)
+            ):
                 raise TypeError("repeat_from_type_0: expected a whole number")
 
             return repeat_from_type_0
@@ -209,10 +220,12 @@ class WorkoutStep:
         def _parse_repeat_count(data: object) -> int | None:
             if data is None:
                 return data
-            if not (type(data) is int):
+            if not (isinstance(data, int) and not isinstance(data, bool)):
                 raise TypeError("repeat_count: not of a type that the contract allows")
             repeat_count_type_0 = data
-            if not (type(repeat_count_type_0) is int):
+            if not (
+                isinstance(repeat_count_type_0, int) and not isinstance(repeat_count_type_0, bool)
+            ):
                 raise TypeError("repeat_count_type_0: expected a whole number")
 
             return repeat_count_type_0
