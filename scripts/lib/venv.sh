@@ -9,6 +9,7 @@
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 VENV=$ROOT/.venv
 VENV_LOCK=$ROOT/.venv.lock
+PYTHON_NAMES=$'python3\npython3.14\npython3.13\npython3.12\npython3.11\npython'
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -17,11 +18,11 @@ die() {
     exit 1
 }
 
-# Prints the first Python that is new enough and can make virtual environments.
+# Prints FITTRACK_PYTHON, or the first Python that is new enough and can make virtual environments.
 find_python() {
     local candidate too_old='' without_venv=''
-    for candidate in "${FITTRACK_PYTHON:-}" python3 python3.13 python3.12 python3.11 python; do
-        [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 || continue
+    while read -r candidate; do
+        command -v "$candidate" >/dev/null 2>&1 || continue
         if ! "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
             too_old+=" $candidate"
         elif ! "$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then
@@ -30,12 +31,14 @@ find_python() {
             "$candidate" -c 'import sys; print(sys.executable)'
             return
         fi
-    done
+    done < <(printf '%s\n' "${FITTRACK_PYTHON:-$PYTHON_NAMES}")
     [ -z "$without_venv" ] ||
         die "$without_venv cannot make virtual environments; install its venv module" \
             "(on Debian and Ubuntu: apt install python3-venv)"
+    [ -z "${FITTRACK_PYTHON:-}" ] ||
+        die "FITTRACK_PYTHON is not a Python 3.11 or newer that runs: $FITTRACK_PYTHON"
     die "FitTrack needs Python 3.11 or newer${too_old:+; these are older or do not run:$too_old}." \
-        "Name one in FITTRACK_PYTHON if it is elsewhere."
+        "If there is one elsewhere, name it in FITTRACK_PYTHON."
 }
 
 # What an environment was made from; a moved or changed checkout needs another one.
