@@ -1,0 +1,175 @@
+"""FIT files: activities, daily health, weights and planned workouts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import define, field
+
+from fittrack_backend.readers import fit_profile, fit_wire
+from fittrack_backend.readers.fit_activities import read_activities
+from fittrack_backend.readers.fit_health import read_health
+from fittrack_backend.readers.fit_workouts import read_workouts
+from fittrack_backend.readers.records import (
+    ALL_TYPES,
+    Activity,
+    DataType,
+    DayActivity,
+    DayTotals,
+    FileContents,
+    NothingToSave,
+    Weight,
+    Workout,
+)
+
+_KEPT: dict[str, DataType] = {
+    "activity": "activities",
+    "activity_summary": "activities",
+    "workout": "workouts",
+    "weight": "health",
+    "monitoring_a": "health",
+    "monitoring_daily": "health",
+    "monitoring_b": "health",
+}
+
+_FILE_ID = fit_profile.wanted({"file_id": ("type",)})
+
+
+def types_of(file_type: int | None) -> frozenset[DataType]:
+    """The types of data in a FIT file of this type; all of them when it does not say."""
+    if file_type is None:
+        return ALL_TYPES
+    name = fit_profile.name_of("file", file_type)
+    return frozenset({_KEPT[name]}) if name in _KEPT else frozenset()
+
+
+def describe(file_type: int) -> str:
+    """What a FIT file of this type is, for people: "a settings file"."""
+    name = fit_profile.name_of("file", file_type) or ""
+    if name.startswith("file_"):
+        return f"a FIT file of type {file_type}, which holds none of the data that is kept"
+    words = name.replace("_", " ")
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words} file"
+
+
+def read_fit(data: bytes, fallback_start: dt.datetime | None = None) -> FileContents:
+    """Read all FIT files chained in `data`; NothingToSave when there is nothing in any.
+
+    `fallback_start` dates an activity in which there is no time at all.
+    """
+    found = _Found(fallback_start)
+    for part in fit_wire.parts(data):
+        found.parts += 1
+        _read_part(part, found)
+    if not found.parts:
+        raise NothingToSave("there is no FIT header in it")
+    if found.empty:
+        raise NothingToSave(found.reason(), damaged=bool(found.damage or found.missing))
+    return FileContents(
+        format="fit",
+        activities=tuple(found.activities.values()),
+        days=tuple(found.days),
+        weights=tuple(found.weights),
+        workouts=tuple(found.workouts),
+        damage=tuple(dict.fromkeys(found.damage)),
+        day_totals=tuple(found.day_totals),
+    )
+
+
+@define
+class _Found:
+    fallback_start: dt.datetime | None
+    parts: int = 0
+    types: frozenset[DataType] = ALL_TYPES
+    activities: dict[tuple[object, str], Activity] = field(factory=dict)
+    days: list[DayActivity] = field(factory=list)
+    day_totals: list[DayTotals] = field(factory=list)
+    weights: list[Weight] = field(factory=list)
+    workouts: list[Workout] = field(factory=list)
+    damage: list[str] = field(factory=list)
+    missing: list[str] = field(factory=list)
+    absent: list[str] = field(factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not (
+            self.activities or self.days or self.day_totals or self.weights or self.workouts
+        )
+
+    def reason(self) -> str:
+        return "; ".join(dict.fromkeys(self.damage + self.missing + self.absent)) or "it is empty"
+
+
+def _read_part(part: fit_wire.Part, found: _Found) -> None:
+    file_type = _file_type(part)
+    if file_type is None and found.parts > 1:
+        # A chained part without a type belongs to the one before it (heart rates of a strap).
+        types = found.types
+    else:
+        types = found.types = types_of(file_type)
+    if not types and file_type is not None:
+        found.absent.append(f"{describe(file_type)} holds nothing to sync")
+        return
+    before = len(found.activities)
+    remarks: list[str] = []
+    if "activities" in types:
+        activities = read_activities(
+            part, required=file_type is not None, fallback_start=found.fallback_start
+        )
+        remarks += activities.remarks
+        found.missing += activities.missing
+        for activity in activities.items:
+            found.activities[activity.start_time, activity.sport] = activity
+    if "health" in types:
+        health = read_health(part)
+        found.days += health.days
+        found.day_totals += health.totals
+        found.weights += health.weights
+        if file_type is not None and not (health.days or health.totals or health.weights):
+            found.absent.append("there are no steps, calories or weights in it")
+    if "workouts" in types and len(found.activities) == before:
+        workouts = read_workouts(part)
+        found.workouts += workouts
+        if file_type is not None and not workouts:
+            found.missing.append("there is no workout in it")
+    found.damage += _damage(part, "activities" in types)
+    found.damage += remarks
+
+
+def _file_type(part: fit_wire.Part) -> int | None:
+    for message in fit_wire.messages(part, _FILE_ID):
+        value = message.values.get("type")
+        return value if isinstance(value, int) else None
+    return None
+
+
+_RECORDS: fit_profile.Wanted = {fit_profile.number_of("record"): {}}
+
+
+def _damage(part: fit_wire.Part, counts_records: bool) -> list[str]:
+    saved = ""
+    if counts_records and part.incomplete:
+        count = sum(1 for _ in fit_wire.messages(part, _RECORDS))
+        saved = f": {count} {'record was' if count == 1 else 'records were'} saved"
+    found: list[str] = []
+    if part.bad_checksum:
+        found.append("the checksum does not match")
+    if part.no_length:
+        found.append(f"the header does not say how long the file is{saved}")
+    if part.wrong_length:
+        found.append("the header gives a wrong length")
+    if part.cut:
+        found.append(f"the file is cut short{saved}")
+    if part.passed_over:
+        found.append(
+            f"{_bytes(part.passed_over)} in the middle could not be understood and were passed over"
+        )
+    if part.left_out_from is not None:
+        found.append(f"nothing could be understood from byte {part.left_out_from} on{saved}")
+    if part.ignored_after:
+        found.append(f"{_bytes(part.ignored_after)} after the end of the data were ignored")
+    return found
+
+
+def _bytes(count: int) -> str:
+    return "1 byte" if count == 1 else f"{count} bytes"

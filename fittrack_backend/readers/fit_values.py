@@ -1,0 +1,49 @@
+"""Taking typed, sane values out of a FIT message."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from fittrack_backend.readers.fit_wire import EARLIEST, LATEST, Message
+from fittrack_backend.readers.measures import clean_text, not_negative
+
+FIT_EPOCH = dt.datetime(1989, 12, 31, tzinfo=dt.UTC)
+
+
+def number(message: Message, name: str) -> float | None:
+    """A finite number; of an array, its first."""
+    value = message.values.get(name)
+    if isinstance(value, tuple):
+        value = value[0]
+    if isinstance(value, str) or value is None or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def amount(message: Message, name: str) -> float | None:
+    """A finite number that is not negative."""
+    return not_negative(number(message, name))
+
+
+def whole(message: Message, name: str) -> int | None:
+    """A number that is not negative, rounded."""
+    value = amount(message, name)
+    return None if value is None else round(value)
+
+
+def seconds(message: Message, name: str) -> int | None:
+    """A time in FIT seconds where it is a plausible date, otherwise None."""
+    value = whole(message, name)
+    return value if value is not None and EARLIEST <= value < LATEST else None
+
+
+def text(message: Message, name: str, limit: int) -> str | None:
+    """A string, at most `limit` characters of it."""
+    value = message.values.get(name)
+    return clean_text(value, limit) if isinstance(value, str) else None
+
+
+def moment(fit_seconds: int) -> dt.datetime:
+    """FIT seconds as a time in UTC."""
+    return FIT_EPOCH + dt.timedelta(seconds=fit_seconds)

@@ -1,0 +1,177 @@
+"""GPX files (1.0 and 1.1): one activity per track with times."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import define, field
+
+from fittrack_backend.readers.measures import (
+    DEVICE_LIMIT,
+    NAME_LIMIT,
+    Climb,
+    HeartRates,
+    clean_text,
+    haversine_m,
+    heart_rate,
+    parse_number,
+    parse_time,
+    plausible_time,
+    position,
+)
+from fittrack_backend.readers.records import Activity, FileContents, NothingToSave
+from fittrack_backend.readers.sports import sport_of
+from fittrack_backend.readers.xml_stream import stream
+
+_MOST_TRACKS = 1_000
+_HEART_RATES = ("hr", "heartrate")
+"""Garmin's TrackPointExtension and Cluetrust's GPX data extension."""
+
+
+def read_gpx(data: bytes) -> FileContents:
+    """Read the tracks of a GPX file as activities; NothingToSave when none has times.
+
+    GPX holds positions only, so all is summed up. Within a segment the distance is the great
+    circles' from point to point. A pause ends a segment: the timer's time is that within
+    segments, the elapsed time that from the first point to the last.
+    """
+    reader = _Reader()
+    broken = stream(data, reader)
+    damage = [broken] if broken else []
+    if broken:
+        reader.finish_track()
+    if reader.activities and reader.untimed:
+        damage.append("a track without times was left out")
+    if not reader.activities:
+        raise NothingToSave("; ".join([*damage, reader.why_nothing()]), damaged=bool(damage))
+    return FileContents(format="gpx", activities=tuple(reader.activities), damage=tuple(damage))
+
+
+@define
+class _Segment:
+    first: dt.datetime | None = None
+    last: dt.datetime | None = None
+    here: tuple[float, float] | None = None
+
+
+@define
+class _Track:
+    name: str | None = None
+    type: str | None = None
+    first: dt.datetime | None = None
+    last: dt.datetime | None = None
+    timer_s: float = 0.0
+    distance_m: float = 0.0
+    points: int = 0
+    hearts: HeartRates = field(factory=HeartRates)
+    climb: Climb = field(factory=Climb)
+    segment: _Segment = field(factory=_Segment)
+
+    def move(self, there: tuple[float, float] | None, time: dt.datetime | None) -> None:
+        segment = self.segment
+        if there is not None:
+            if segment.here is not None:
+                self.distance_m += haversine_m(segment.here, there)
+            segment.here = there
+            self.points += 1
+        if time is not None:
+            segment.first = time if segment.first is None else min(segment.first, time)
+            segment.last = time if segment.last is None else max(segment.last, time)
+
+    def end_segment(self) -> None:
+        first, last = self.segment.first, self.segment.last
+        if first is not None and last is not None:
+            self.timer_s += (last - first).total_seconds()
+            self.first = first if self.first is None else min(self.first, first)
+            self.last = last if self.last is None else max(self.last, last)
+        self.segment = _Segment()
+
+    def record(self, device: str | None) -> Activity | None:
+        start = plausible_time(self.first)
+        if start is None or self.first is None or self.last is None:
+            return None
+        elapsed = (self.last - self.first).total_seconds()
+        sport, sub_sport = sport_of(self.type)
+        return Activity(
+            start_time=start,
+            sport=sport,
+            sub_sport=sub_sport,
+            name=self.name,
+            distance_m=round(self.distance_m, 2) if self.points else None,
+            timer_s=round(min(self.timer_s, elapsed), 3),
+            elapsed_s=round(elapsed, 3),
+            calories_kcal=None,
+            avg_hr_bpm=self.hearts.mean,
+            max_hr_bpm=self.hearts.maximum,
+            ascent_m=self.climb.ascent_m(),
+            laps=(),
+            device=device,
+            summed_up=True,
+        )
+
+
+@define
+class _Reader:
+    activities: list[Activity] = field(factory=list)
+    untimed: int = 0
+    _device: str | None = None
+    _routes: int = 0
+    _track: _Track | None = None
+    _position: tuple[float, float] | None = None
+    _time: dt.datetime | None = None
+
+    def start(self, name: str, parent: str, attributes: dict[str, str]) -> None:
+        if name == "trkpt":
+            self._time = None
+            self._position = position(
+                parse_number(attributes.get("lat", "")), parse_number(attributes.get("lon", ""))
+            )
+        elif name == "trk":
+            self._track = _Track()
+        elif name in ("rte", "wpt"):
+            self._routes += 1
+        elif name == "gpx" and not parent:
+            self._device = clean_text(attributes.get("creator", ""), DEVICE_LIMIT)
+
+    def end(self, name: str, parent: str, text: str) -> None:
+        track = self._track
+        if track is None:
+            return
+        if parent == "trkpt":
+            if name == "time":
+                self._time = parse_time(text)
+            elif name == "ele":
+                track.climb.add(parse_number(text))
+        elif name == "trkpt":
+            track.move(self._position, self._time)
+        elif name in _HEART_RATES:
+            track.hearts.add(heart_rate(parse_number(text)))
+        elif name == "trkseg":
+            track.end_segment()
+        elif name == "trk":
+            self.finish_track()
+        elif parent == "trk":
+            if name == "name":
+                track.name = clean_text(text, NAME_LIMIT)
+            elif name == "type":
+                track.type = text
+
+    def finish_track(self) -> None:
+        """The track that is being read is complete, or as complete as it gets."""
+        track, self._track = self._track, None
+        if track is None:
+            return
+        track.end_segment()
+        record = track.record(self._device)
+        if record is None:
+            self.untimed += 1
+        elif len(self.activities) < _MOST_TRACKS:
+            self.activities.append(record)
+
+    def why_nothing(self) -> str:
+        """Why there is no activity, for people."""
+        if self.untimed:
+            return "its tracks have no times, so there is no telling when they were recorded"
+        if self._routes:
+            return "it holds only routes or waypoints, no recorded track"
+        return "there is no track in it"

@@ -1,0 +1,113 @@
+"""Telling from a file's first bytes what it is, without reading it."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from fittrack_backend.readers import fit_profile, fit_wire
+from fittrack_backend.readers.fit import describe, types_of
+from fittrack_backend.readers.records import ALL_TYPES, DataType, Format, SniffResult
+
+_HEAD = 4096
+_PROLOG = 1 << 16
+_FILE_ID_REACH = 2048
+_MOST_PARTS = 1_000
+
+_FILE_ID = fit_profile.wanted({"file_id": ("type",)})
+_ROOTS: dict[str, Format] = {"TrainingCenterDatabase": "tcx", "gpx": "gpx"}
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+NOT_KNOWN = "not a FIT, TCX or GPX file"
+
+
+def sniff(file: BinaryIO, size: int) -> SniffResult:
+    """What the file is and which types of data it can hold; reads a few KB wherever it must look.
+
+    `file` is seekable and `size` its length in bytes. Of a FIT file each part that is chained in
+    it is asked for its type; where one cannot tell, it can hold any.
+    """
+    if size == 0:
+        return SniffResult(None, reason="an empty file")
+    file.seek(0)
+    head = file.read(_HEAD)
+    if fit_wire.is_header(head, 0):
+        return _sniff_fit(file, size)
+    if not head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+        return SniffResult(None, reason=NOT_KNOWN)
+    root = _root_element(head + file.read(_PROLOG - len(head)))
+    if root not in _ROOTS:
+        return SniffResult(None, reason=NOT_KNOWN)
+    return SniffResult(_ROOTS[root], frozenset({"activities"}))
+
+
+def _sniff_fit(file: BinaryIO, size: int) -> SniffResult:
+    types: set[DataType] = set()
+    kinds: list[str] = []
+    at = 0
+    for _ in range(_MOST_PARTS):
+        file.seek(at)
+        head = file.read(_FILE_ID_REACH)
+        if not fit_wire.is_header(head, 0):
+            break
+        file_type = _file_type(head)
+        # A chained part without a type belongs to the one before it (heart rates of a strap).
+        of_part = types_of(file_type) if file_type is not None or at == 0 else frozenset()
+        types |= of_part
+        if not of_part and file_type is not None:
+            kinds.append(describe(file_type))
+        length = int.from_bytes(head[4:8], "little")
+        at += head[0] + length + fit_wire.CRC_SIZE
+        if not length or at >= size:
+            break
+    else:
+        types |= ALL_TYPES
+    if types:
+        return SniffResult("fit", frozenset(types))
+    return SniffResult("fit", reason=" and ".join(dict.fromkeys(kinds)))
+
+
+def _file_type(head: bytes) -> int | None:
+    part = fit_wire.Part(head, head[0], len(head))
+    for message in fit_wire.messages(part, _FILE_ID):
+        value = message.values.get("type")
+        return value if isinstance(value, int) else None
+    return None
+
+
+def _root_element(head: bytes) -> str | None:
+    """The local name of an XML document's root element."""
+    encoding = next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
+    text = head.decode(encoding, "replace").lstrip("\ufeff")
+    at = 0
+    while True:
+        at += len(text[at:]) - len(text[at:].lstrip())
+        if text.startswith("<?", at):
+            end = text.find("?>", at)
+            at = end + 2
+        elif text.startswith("<!--", at):
+            end = text.find("-->", at + 4)
+            at = end + 3
+        elif text.startswith("<!", at):
+            end = _end_of_doctype(text, at)
+            at = end + 1
+        else:
+            break
+        if end == -1:
+            return None
+    if not text.startswith("<", at):
+        return None
+    stop = next((i for i in range(at + 1, len(text)) if text[i] in " \t\r\n/>"), len(text))
+    return text[at + 1 : stop].rpartition(":")[2]
+
+
+def _end_of_doctype(text: str, at: int) -> int:
+    subset, close = text.find("[", at), text.find(">", at)
+    if subset == -1 or close < subset:
+        return close
+    end = text.find("]", subset)
+    return -1 if end == -1 else text.find(">", end)
