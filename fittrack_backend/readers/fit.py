@@ -32,6 +32,8 @@ _KEPT: dict[str, DataType] = {
     "monitoring_b": "health",
 }
 
+_MOST_PARTS = 10_000
+_NOTHING = "there is no activity, day, weight or workout in it"
 _FILE_ID = fit_profile.wanted({"file_id": ("type",)})
 
 
@@ -59,10 +61,15 @@ def read_fit(data: bytes, fallback_start: dt.datetime | None = None) -> FileCont
     """
     found = _Found(fallback_start)
     for part in fit_wire.parts(data):
+        if found.parts >= _MOST_PARTS:
+            found.damage.append(
+                f"more than {_MOST_PARTS} files are chained in it: the rest was left out"
+            )
+            break
         found.parts += 1
         _read_part(part, found)
     if not found.parts:
-        raise NothingToSave("there is no FIT header in it")
+        raise NothingToSave("there is no FIT header in it" if data else "an empty file")
     if found.empty:
         raise NothingToSave(found.reason(), damaged=bool(found.damage or found.missing))
     return FileContents(
@@ -97,7 +104,7 @@ class _Found:
         )
 
     def reason(self) -> str:
-        return "; ".join(dict.fromkeys(self.damage + self.missing + self.absent)) or "it is empty"
+        return "; ".join(dict.fromkeys(self.damage + self.missing + self.absent)) or _NOTHING
 
 
 def _read_part(part: fit_wire.Part, found: _Found) -> None:

@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 
 from fittrack_backend.readers import fit_values as of
 from fittrack_backend.readers.fit_profile import name_of, number_of, wanted
-from fittrack_backend.readers.fit_wire import Message, Part, messages
+from fittrack_backend.readers.fit_wire import EARLIEST, LATEST, Message, Part, messages
 from fittrack_backend.readers.measures import (
     DEVICE_LIMIT,
     NAME_LIMIT,
@@ -71,7 +71,7 @@ _RECORDS = wanted(
 _MOST_SESSIONS = 1_000
 _MOST_LAPS = 20_000
 _MOST_PAUSES = 20_000
-_MOST_RECORDS = 5_000_000
+_MOST_RECORDS = 2_000_000
 _STRAY_S = 14 * 86_400
 """A record further than this from the file's median time has a damaged time."""
 _TAIL_RECORDS = 10
@@ -193,7 +193,7 @@ def _from_session(
 def _start_without(part: Part, told: _Told, session: Message) -> int | None:
     end = of.seconds(session, "timestamp")
     elapsed = of.amount(session, "total_elapsed_time")
-    if end is not None and elapsed is not None and elapsed < end:
+    if end is not None and elapsed is not None and end - elapsed >= EARLIEST:
         return end - round(elapsed)
     if len(told.sessions) == 1:
         first = _record_times(part)
@@ -230,7 +230,7 @@ def _laps(laps: list[Message], start: int) -> tuple[Lap, ...]:
             begun = end - round(elapsed)
         if begun is None:
             begun = previous_end
-        previous_end = end if end is not None else begun + round(elapsed or 0)
+        previous_end = end if end is not None else min(LATEST, begun + round(elapsed or 0))
         found.append(
             Lap(
                 start_time=of.moment(begun),
@@ -380,7 +380,8 @@ class _Summary:
     first: int
     last: int
     records: int = 0
-    distances: list[float] = field(factory=list)
+    first_m: float | None = None
+    last_m: float | None = None
     walked_m: float = 0.0
     here: tuple[float, float] | None = None
     hearts: HeartRates = field(factory=HeartRates)
@@ -392,9 +393,8 @@ class _Summary:
         self.records += 1
         distance = of.amount(record, "distance")
         if distance is not None:
-            self.distances[1:] = [distance]
-            if len(self.distances) == 1:
-                self.distances.append(distance)
+            self.first_m = distance if self.first_m is None else self.first_m
+            self.last_m = distance
         self._move(record)
         self.hearts.add(heart_rate(of.number(record, "heart_rate")))
         altitude = of.number(record, "enhanced_altitude")
@@ -415,8 +415,8 @@ class _Summary:
 
     @property
     def distance_m(self) -> float | None:
-        if self.distances and self.distances[-1] >= self.distances[0]:
-            return round(self.distances[-1] - self.distances[0], 2)
+        if self.first_m is not None and self.last_m is not None and self.last_m >= self.first_m:
+            return round(self.last_m - self.first_m, 2)
         return round(self.walked_m, 2) if self.here is not None else None
 
 

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from fittrack_backend.readers import fit_values as of
 from fittrack_backend.readers.fit_profile import name_of, number_of, wanted
-from fittrack_backend.readers.fit_wire import Message, Part, messages
+from fittrack_backend.readers.fit_wire import LATEST, Message, Part, messages
 from fittrack_backend.readers.records import DayActivity, DayTotals, Weight
 
 _WANTED = wanted(
@@ -223,6 +223,8 @@ def _advance(book: _Book, message: Message) -> int | None:
         book.clock = message.clock
     if full is None and low is not None and book.clock is not None:
         book.clock += (low - book.clock) & 0xFFFF
+        if book.clock >= LATEST:
+            book.clock = None
     return book.clock
 
 

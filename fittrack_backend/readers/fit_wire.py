@@ -41,8 +41,10 @@ _DEVELOPER = 0x20
 _RESERVED = 0x10
 
 _SEARCH_LIMIT = 1 << 20
-"""How many bytes in all are tried as the place where the messages go on."""
+_CANDIDATE_LIMIT = 5_000
+"""How many bytes and likely places are tried, in all, as the place where the messages go on."""
 _CHAIN = 6
+_MOST_FIELDS = 100
 _TAIL = 1024
 _SAME_RECORDING_S = 40 * 86_400
 
@@ -130,7 +132,7 @@ def _part_at(data: bytes, at: int) -> Part:
         part = Part(data, start, end)
         after = end + CRC_SIZE
         if crc(data, at, end) != int.from_bytes(data[end:after], "little"):
-            if after == size or is_header(data, after):
+            if is_header(data, after) or not data[after:].strip(b"\0"):
                 part.bad_checksum = True
             else:
                 part.wrong_length = True
@@ -279,7 +281,7 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
     part.passed_over, part.left_out_from = 0, None
     known: list[_Definition | None] = [None] * 16
     clock = _Clock(data)
-    searched = 0
+    search = _Search(data, end, known, wanted)
     while at < end:
         header = data[at]
         if header < _DEFINITION:
@@ -307,7 +309,7 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
                 yield Message(definition.number, values, now)
             at += definition.step
             continue
-        found = _resume(data, at + 1, end, known, clock.anchor, wanted, _SEARCH_LIMIT - searched)
+        found = search.resume(at + 1, clock.anchor)
         if found is None:
             begins = definition is not None or _DEFINITION <= header < _COMPRESSED
             if begins and end - at < _TAIL:
@@ -316,7 +318,6 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
                 part.left_out_from = at
             return
         part.passed_over += found - at
-        searched += found - at
         at = found
 
 
@@ -348,69 +349,73 @@ class _Clock:
         self.anchor = self.now()
 
 
-def _resume(
-    data: bytes,
-    after: int,
-    end: int,
-    known: list[_Definition | None],
-    anchor: int | None,
-    wanted: Wanted,
-    limit: int,
-) -> int | None:
-    for at in range(after, min(end, after + max(0, limit))):
-        header = data[at]
-        if header & (_COMPRESSED | _RESERVED):
-            continue
-        if header < _DEFINITION and (header & _DEVELOPER or known[header] is None):
-            continue
-        if _sound_from(data, at, end, known, anchor, wanted):
-            return at
-    return None
+@define
+class _Search:
+    """Looks behind damage for the place where the messages go on, within limits."""
 
+    data: bytes
+    end: int
+    known: list[_Definition | None]
+    wanted: Wanted
+    bytes_left: int = _SEARCH_LIMIT
+    candidates_left: int = _CANDIDATE_LIMIT
 
-def _sound_from(
-    data: bytes,
-    at: int,
-    end: int,
-    known: list[_Definition | None],
-    anchor: int | None,
-    wanted: Wanted,
-) -> bool:
-    """Whether several messages follow each other from `at`, with times that fit together."""
-    defined: dict[int, _Definition] = {}
-    evidence = 0
-    for _ in range(_CHAIN):
-        if at == end:
-            break
-        header = data[at]
-        if header & (_COMPRESSED | _RESERVED):
-            return False
-        if header & _DEFINITION:
-            if at + 6 > end or data[at + 1] != 0 or not _strict_definition(data, at, end):
+    def resume(self, after: int, anchor: int | None) -> int | None:
+        """Where several messages follow each other soundly, from `after` on."""
+        for at in range(after, min(self.end, after + self.bytes_left)):
+            self.bytes_left -= 1
+            header = self.data[at]
+            if header & (_COMPRESSED | _RESERVED):
+                continue
+            if header < _DEFINITION:
+                if header & _DEVELOPER or self.known[header] is None:
+                    continue
+            elif not _strict_definition(self.data, at, self.end):
+                continue
+            if not self.candidates_left:
+                return None
+            self.candidates_left -= 1
+            if self._sound_from(at, anchor):
+                return at
+        return None
+
+    def _sound_from(self, at: int, anchor: int | None) -> bool:
+        defined: dict[int, _Definition] = {}
+        evidence = 0
+        for _ in range(_CHAIN):
+            if at == self.end or evidence >= _CHAIN:
+                break
+            header = self.data[at]
+            if header & (_COMPRESSED | _RESERVED):
                 return False
-            found = _definition(data, at, end, wanted)
-            if found is None:
+            if header & _DEFINITION:
+                strict = _strict_definition(self.data, at, self.end)
+                found = _definition(self.data, at, self.end, self.wanted) if strict else None
+                if found is None:
+                    return False
+                defined[header & 0x0F], at = found
+                evidence += 2
+                continue
+            definition = defined.get(header & 0x0F) or self.known[header & 0x0F]
+            if definition is None or header & _DEVELOPER or at + definition.step > self.end:
                 return False
-            defined[header & 0x0F], at = found
-            evidence += 2
-            continue
-        definition = defined.get(header & 0x0F) or known[header & 0x0F]
-        if definition is None or header & _DEVELOPER or at + definition.step > end:
-            return False
-        if definition.time_at:
-            told = definition.time(data, at)
-            near = anchor if anchor is not None else told
-            if not EARLIEST <= told < LATEST or abs(told - near) > _SAME_RECORDING_S:
-                return False
-            evidence += 1
-        at += definition.step
-    return evidence >= 2
+            if definition.time_at:
+                told = definition.time(self.data, at)
+                near = told if anchor is None else anchor
+                if not EARLIEST <= told < LATEST or abs(told - near) > _SAME_RECORDING_S:
+                    return False
+                evidence += 1
+            at += definition.step
+        return evidence >= 2
 
 
 def _strict_definition(data: bytes, at: int, end: int) -> bool:
+    """Whether a definition message that leaves nothing to doubt begins at `at`."""
+    if at + 6 > end or data[at + 1] or data[at + 2] > 1:
+        return False
     count = data[at + 5]
     fields = data[at + 6 : at + 6 + 3 * count]
-    if not count or len(fields) < 3 * count or data[at + 2] > 1:
+    if not 0 < count <= _MOST_FIELDS or len(fields) < 3 * count:
         return False
     if not known_message(_global_number(data, at, data[at + 2] == 1)):
         return False
