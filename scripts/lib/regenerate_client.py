@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -107,24 +107,18 @@ def operations(
     }
 
 
-def path_parameter_formats(contract: object) -> dict[str, str]:
-    return {
-        str(parameter["name"]): str(parameter["schema"]["format"])
-        for parameter in parameters(contract)
-        if parameter["in"] == "path" and "format" in parameter["schema"]
-    }
-
-
-def parameters(node: object) -> Iterator[dict[str, dict[str, str]]]:
-    """Every parameter anywhere in the contract."""
+def path_parameter_formats(node: object) -> dict[str, str]:
+    """The format of every path parameter that is found anywhere below `node` and has one."""
+    formats: dict[str, str] = {}
     if isinstance(node, dict):
-        if isinstance(node.get("in"), str) and isinstance(node.get("schema"), dict):
-            yield node
-        for child in node.values():
-            yield from parameters(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from parameters(child)
+        if node.get("in") == "path" and "format" in node["schema"]:
+            formats[node["name"]] = node["schema"]["format"]
+        children = list(node.values())
+    else:
+        children = node if isinstance(node, list) else []
+    for child in children:
+        formats |= path_parameter_formats(child)
+    return formats
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,247 @@
+"""Measures what a person waits for, as ratios to a measure taken in the same run.
+
+Machines differ and are busy with other things: nothing here is judged in seconds. The samples of all
+measures take turns, and each measure is the median of its samples.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from attrs import frozen
+
+from fittrack_backend.sample_season import write_sample_season
+
+SEASON_DAYS = 520  # about 1,000 files
+STARTUP_SECONDS = 30
+DECODE_ALONE = """
+import sys, time
+from pathlib import Path
+from garmin_fit_sdk import Decoder, Stream
+files = sorted(Path(sys.argv[1]).rglob("*.fit"))
+start = time.perf_counter()
+for file in files:
+    Decoder(Stream.from_file(str(file))).read()
+print(time.perf_counter() - start)
+"""
+
+
+@frozen
+class Result:
+    """One line of the table; `limit` bounds `ratio` from above, or from below with `at_least`."""
+
+    name: str
+    seconds: float
+    ratio: float
+    compared_with: str
+    limit: float
+    at_least: bool = False
+
+    @property
+    def ok(self) -> bool:
+        return self.ratio >= self.limit if self.at_least else self.ratio <= self.limit
+
+
+@frozen
+class Installation:
+    """A backend of its own with one account signed in, and the command line that talks to it."""
+
+    folder: Path
+    url: str
+    environment: Mapping[str, str]
+
+    def fittrack(self, *arguments: str, stdin: str = "") -> str:
+        """What a command prints to stdout. Ends the benchmark if it fails."""
+        done = subprocess.run(
+            command(*arguments),
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            sys.exit(f"fittrack {' '.join(arguments)} failed ({done.returncode}):\n{done.stderr}")
+        return done.stdout
+
+    def sync(self) -> tuple[str, float]:
+        """Syncs all that is new; answers the job's id and the seconds that the backend took."""
+        job = json.loads(self.fittrack("sync", "start", "--wait", "-o", "json"))
+        times = [dt.datetime.fromisoformat(job[name]) for name in ("created_at", "finished_at")]
+        return job["id"], (times[1] - times[0]).total_seconds()
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("--samples", type=int, default=15, help="of each command (default 15)")
+    parser.add_argument("--rounds", type=int, default=3, help="of first syncs (default 3)")
+    parser.add_argument("--check", action="store_true", help="exit 1 when a limit is passed")
+    options = parser.parse_args(arguments)
+
+    with tempfile.TemporaryDirectory(prefix="fittrack-bench-") as name:
+        season = Path(name, "season")
+        tell("writing a sample season")
+        write_sample_season(season, days=SEASON_DAYS)
+        results = [
+            *measure_commands(Path(name), season, options.samples),
+            *measure_syncs(Path(name), season, options.rounds),
+        ]
+    print_table(results)
+    return 1 if options.check and not all(result.ok for result in results) else 0
+
+
+def measure_commands(folder: Path, season: Path, samples: int) -> Iterator[Result]:
+    with installation(folder / "commands", season) as here:
+        tell("syncing it once, for the commands to have something to show")
+        job, _ = here.sync()
+        measured: list[tuple[str, float, list[str], Mapping[str, str]]] = [
+            ("python3 -c pass", 1, [sys.executable, "-c", "pass"], {}),
+            ("fittrack --version", 3, command("--version"), {}),
+            ("fittrack --help", 8, command("--help"), {}),
+            ("sync status JOB -o json", 15, command("sync", "status", job, "-o", "json"), {}),
+            ("TAB: fittrack sync st…", 8, *completion("sync", "st")),
+            ("TAB: fittrack sync status …", 8, *completion("sync", "status", "")),
+        ]
+        times: list[list[float]] = [[] for _ in measured]
+        for sample in range(samples + 1):
+            tell(f"running commands: {sample} of {samples}")
+            for row, (_, _, words, extra) in zip(times, measured, strict=True):
+                row.append(timed(words, {**here.environment, **extra}))
+    # The first sample of each is for the caches of the disk and of completion.
+    bare, *medians = (median(row[1:]) for row in times)
+    for (name, limit, _, _), seconds in zip(measured[1:], medians, strict=True):
+        yield Result(
+            name, seconds, seconds / bare, f"python3 -c pass ({bare * 1000:.0f} ms)", limit
+        )
+
+
+def measure_syncs(folder: Path, season: Path, rounds: int) -> Iterator[Result]:
+    alone, first, second = [], [], []
+    for number in range(rounds):
+        tell(f"first and second syncs: {number} of {rounds}")
+        alone.append(float(output([sys.executable, "-c", DECODE_ALONE, str(season)])))
+        with installation(folder / f"sync-{number}", season) as here:
+            first.append(here.sync()[1])
+            second.append(here.sync()[1])
+    files = sum(1 for _ in season.rglob("*.fit"))
+    yield Result(
+        f"speed of a first sync ({files} files)",
+        median(first),
+        median(alone) / median(first),
+        f"garmin-fit-sdk alone ({median(alone):.1f} s)",
+        0.8,
+        at_least=True,
+    )
+    yield Result(
+        f"second sync ({files} unchanged files)",
+        median(second),
+        median(second) / median(first),
+        f"the first ({median(first):.1f} s)",
+        0.1,
+    )
+
+
+@contextmanager
+def installation(folder: Path, season: Path) -> Iterator[Installation]:
+    """Starts a backend in `folder`, registers, signs in, and connects `season`; stops it at the end."""
+    home = folder / "home"
+    home.mkdir(parents=True)
+    url = f"http://127.0.0.1:{free_port()}"
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("FITTRACK_", "XDG_"))}
+    here = Installation(folder, url, {**inherited, "HOME": str(home), "FITTRACK_SERVER": url})
+    serve = [sys.executable, "-m", "fittrack_backend", "serve", "--data-dir", str(folder / "data")]
+    serve += ["--host", "127.0.0.1", "--port", url.rpartition(":")[2]]
+    with (folder / "backend.log").open("wb") as log:
+        backend = subprocess.Popen(serve, env=here.environment, stdout=log, stderr=log)
+    try:
+        wait_for(f"{url}/v1/meta/health", backend.poll)
+        password = secrets.token_urlsafe()
+        post(f"{url}/v1/accounts", {"username": "bench", "password": password})
+        login = ("--username", "bench", "--password-stdin", "--credential-store", "file")
+        here.fittrack("auth", "login", *login, stdin=password)
+        here.fittrack("source", "connect", "folder", str(season))
+        yield here
+    finally:
+        backend.terminate()
+        backend.wait()
+
+
+def command(*arguments: str) -> list[str]:
+    return [str(Path(sys.executable).with_name("fittrack")), *arguments]
+
+
+def completion(*words: str) -> tuple[list[str], Mapping[str, str]]:
+    """What bash runs for a TAB after `fittrack` and `words`, the last of which is being typed."""
+    return command("__complete", "bash", *words), {}
+
+
+def timed(words: Sequence[str], environment: Mapping[str, str]) -> float:
+    start = time.perf_counter()
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    taken = time.perf_counter() - start
+    if done.returncode:
+        sys.exit(f"{' '.join(words)} failed ({done.returncode}):\n{done.stderr}")
+    return taken
+
+
+def output(words: Sequence[str]) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_for(url: str, ended: Callable[[], int | None]) -> None:
+    deadline = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < deadline and ended() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=STARTUP_SECONDS):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    sys.exit(f"the backend does not answer at {url}")
+
+
+def post(url: str, body: object) -> None:
+    request = urllib.request.Request(
+        url, json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=STARTUP_SECONDS):
+        return
+
+
+def tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+def print_table(results: Sequence[Result]) -> None:
+    width = max(len(result.name) for result in results)
+    print(f"{'':{width}}    median     ratio     limit")
+    for result in results:
+        bound = "≥" if result.at_least else "≤"
+        print(
+            f"{result.name:{width}}  {result.seconds:7.3f}s  {result.ratio:8.2f}"
+            f"  {bound} {result.limit:<6g}  {'ok  ' if result.ok else 'over'}  to {result.compared_with}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
