@@ -1,0 +1,114 @@
+"""An installed client keeps working when the server grows, and refuses what is not the contract."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from fittrack_client.models import MfaChallenge, Problem, SyncJob
+
+GENERATED = Path(__file__).resolve().parents[2] / "generated_client"
+COUNTS = ("total", "pending", "new", "updated", "unchanged", "skipped", "failed")
+
+
+def job(**changes: object) -> dict[str, object]:
+    answer: dict[str, object] = {
+        "id": str(uuid4()),
+        "state": "running",
+        "types": ["activities"],
+        "source_ids": [str(uuid4())],
+        "since": None,
+        "until": "2026-03-01",
+        "full": False,
+        "attempt": 1,
+        "created_at": "2026-03-01T06:00:00Z",
+        "started_at": None,
+        "finished_at": None,
+        "reason": None,
+        "counts": dict.fromkeys(COUNTS, 0),
+        "progress": [],
+    }
+    return {**answer, **changes}
+
+
+def test_an_enum_value_of_a_newer_server_is_kept() -> None:
+    parsed = SyncJob.from_dict(job(state="paused", types=["activities", "sleep"])).to_dict()
+    assert parsed["state"] == "paused"
+    assert parsed["types"] == ["activities", "sleep"]
+
+
+def test_a_field_of_a_newer_server_is_kept() -> None:
+    parsed = SyncJob.from_dict(job(priority=3, counts={**dict.fromkeys(COUNTS, 0), "later": 4}))
+    assert parsed["priority"] == 3
+    assert parsed.to_dict()["counts"]["later"] == 4
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("state", 4),
+        ("state", None),
+        ("types", "activities"),
+        ("types", [1]),
+        ("types", {}),
+        ("until", 5),
+        ("until", "1 March"),
+        ("full", "no"),
+        ("attempt", "1"),
+        ("attempt", True),
+        ("created_at", None),
+        ("created_at", "yesterday"),
+        ("reason", ["a list"]),
+        ("counts", []),
+        ("id", "17"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_refused(field: str, value: object) -> None:
+    with pytest.raises((TypeError, ValueError, KeyError, AttributeError)):
+        SyncJob.from_dict(job(**{field: value}))
+
+
+def test_a_missing_field_is_refused() -> None:
+    answer = job()
+    del answer["state"]
+    with pytest.raises(KeyError, match="state"):
+        SyncJob.from_dict(answer)
+
+
+def test_a_problem_keeps_members_that_the_contract_does_not_name() -> None:
+    members = {"type": "t", "title": "T", "status": 418, "detail": "d", "request_id": "r", "x": 1}
+    assert Problem.from_dict(members).to_dict() == members
+
+
+def test_a_challenge_is_told_from_a_grant_by_its_kind() -> None:
+    answer = {
+        "kind": "token_grant",
+        "challenge_id": str(uuid4()),
+        "methods": ["totp"],
+        "expires_at": "2026-03-01T06:00:00Z",
+        "tries_remaining": 5,
+    }
+    with pytest.raises(ValueError, match="mfa_challenge"):
+        MfaChallenge.from_dict(answer)
+    assert MfaChallenge.from_dict({**answer, "kind": "mfa_challenge"}).methods == ["totp"]
+
+
+def test_models_and_constants_load_without_http_or_each_other() -> None:
+    code = (
+        "import sys, fittrack_contract; from fittrack_client.models import SyncType;"
+        "print([m for m in sys.modules if m.startswith(('httpx', 'fittrack_client.models.'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['fittrack_client.models.sync_type']"
+
+
+def test_every_file_says_that_it_is_generated() -> None:
+    modules = list(GENERATED.rglob("*.py"))
+    assert modules
+    for module in modules:
+        first = module.read_text("utf-8").splitlines()[0]
+        assert first == "# Generated from openapi.yaml by scripts/regenerate-client; do not edit."
