@@ -27,7 +27,7 @@ from attrs import frozen
 
 from fittrack_backend.sample_season import write_sample_season
 
-SEASON_DAYS = 520  # about 1,000 files
+SEASON_DAYS = 530  # a little over 1,000 files
 STARTUP_SECONDS = 30
 DECODE_ALONE = """
 import sys, time
