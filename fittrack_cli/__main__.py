@@ -1,0 +1,159 @@
+"""The entry point. Nothing is imported that the command at hand does not need.
+
+`--version`, the help pages of groups, and the completion of command words are answered before Typer
+is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import TextIO
+
+    from fittrack_cli.context import Cli
+    from fittrack_cli.prompter import Prompter
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    env: Mapping[str, str] | None = None,
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+    prompter: Prompter | None = None,
+) -> int:
+    """Runs one command line and returns its exit code; what is not given is the process's own."""
+    args = sys.argv[1:] if argv is None else list(argv)
+    env = os.environ if env is None else env
+    out = sys.stdout if stdout is None else stdout
+    err = sys.stderr if stderr is None else stderr
+    cli: Cli | None = None
+    try:
+        if args in (["--version"], ["-V"]):
+            from fittrack_cli._version import __version__
+
+            _write(out, f"fittrack {__version__}\n")
+            return _finish(out, err)
+        page = _help_page(args)
+        if page is not None:
+            _write(out, page)
+            return _finish(out, err)
+        if args and args[0] == "__complete":
+            from fittrack_cli.completion import complete
+
+            _write(out, complete(args[1:], env))
+            return _finish(out, err)
+
+        import gc
+
+        gc.set_threshold(50_000, 20, 50)  # imports make much and drop little
+        from fittrack_cli.context import Cli
+        from fittrack_cli.streams import closed_input, opened
+
+        cli = Cli(
+            env,
+            sys.stdin or closed_input() if stdin is None else stdin,
+            opened(out, "standard output"),
+            opened(err, "standard error"),
+            prompter,
+        )
+        from fittrack_cli.tree import run
+
+        code = run(cli, args)
+        cli.close()
+        return _finish(out, err) or code
+    except KeyboardInterrupt:
+        return _interrupted(out, err, cli, args, env)
+    except BrokenPipeError:
+        return _reader_gone(out, err)
+    except Exception as error:
+        from fittrack_cli.failure import report
+
+        code = report(error, err, args, env, cli)
+        _finish(out, err)
+        return code
+
+
+def _help_page(args: list[str]) -> str | None:
+    """The help page of a group, when that is all that is asked for."""
+    words = args[:-1] if args[-1:] in (["--help"], ["-h"]) else args
+    if len(words) > 2 or any(word[:1] == "-" for word in words):
+        return None
+    from fittrack_cli.app import Branch, find
+    from fittrack_cli.helptext import branch_help
+
+    node = find(words)
+    return branch_help(node, words) if isinstance(node, Branch) else None
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        raise OSError("standard output is closed")
+    stream.write(text)
+
+
+def _finish(out: TextIO | None, err: TextIO | None) -> int:
+    """Flushes what was printed; a full disk shows here and not when the interpreter ends."""
+    if out is not None:
+        try:
+            out.flush()
+        except BrokenPipeError:
+            return _reader_gone(out, err)
+        except ValueError:  # closed by somebody else
+            pass
+        except OSError as error:
+            _discard(out)
+            print(f"fittrack: cannot write the results: {error.strerror}", file=err)
+            return 1
+    return 0
+
+
+def _reader_gone(out: TextIO | None, err: TextIO | None) -> int:
+    """The reader of a pipe, such as `head`, has what it wanted: that is no failure."""
+    for stream in (out, err):
+        if stream is not None:
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                _discard(stream)
+    return 0
+
+
+def _discard(stream: TextIO) -> None:
+    """Points a stream's descriptor to nowhere, so that the interpreter's last flush succeeds."""
+    try:
+        descriptor = stream.fileno()
+    except (OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def _interrupted(
+    out: TextIO | None,
+    err: TextIO | None,
+    cli: Cli | None,
+    args: Sequence[str],
+    env: Mapping[str, str],
+) -> int:
+    """One line and exit code 130; a second Ctrl-C meanwhile changes nothing."""
+    import signal
+
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread, as in a test
+        pass
+    from fittrack_cli.failure import report
+
+    code = report(KeyboardInterrupt(), err, args, env, cli)
+    _reader_gone(out, err)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

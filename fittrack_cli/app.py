@@ -1,0 +1,212 @@
+"""The command tree as a table: name, one-line help, and where its function lives.
+
+Listing, help and completion of command words read this table only; a command's module is imported
+when that command runs. Nothing is imported here that these do not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Leaf(NamedTuple):
+    """A command: `target` is `module:function` below `fittrack_cli.commands`."""
+
+    name: str
+    help: str
+    target: str
+
+
+class Branch(NamedTuple):
+    """A group of commands, with examples for its help page."""
+
+    name: str
+    help: str
+    children: tuple[Leaf | Branch, ...]
+    examples: tuple[str, ...] = ()
+
+
+Node = Leaf | Branch
+
+AUTH = Branch(
+    "auth",
+    "Sign in and out, and manage second factors",
+    (
+        Leaf("login", "Sign in", "auth:login"),
+        Leaf("logout", "Sign out and forget the tokens", "auth:logout"),
+        Leaf("status", "Show who is signed in, where, and until when", "auth:status"),
+        Leaf("register", "Create an account", "auth:register"),
+        Leaf("invite", "Create an invitation for another account", "auth:invite"),
+        Branch(
+            "mfa",
+            "Turn the second factor on or off",
+            (
+                Leaf("enroll", "Turn on a second factor with an authenticator app", "mfa:enroll"),
+                Leaf("remove", "Turn the second factor off", "mfa:remove"),
+            ),
+            ("fittrack auth mfa enroll",),
+        ),
+    ),
+    (
+        "fittrack auth login",
+        "fittrack auth login --username ada --password-stdin --mfa-code 123456 < password",
+        "fittrack auth status -o json",
+    ),
+)
+
+SOURCE = Branch(
+    "source",
+    "Connect the places that training data comes from",
+    (
+        Branch(
+            "connect",
+            "Connect a source",
+            (Leaf("folder", "Connect a folder of training files", "source:connect_folder"),),
+            ("fittrack source connect folder ~/Training",),
+        ),
+        Leaf("list", "List the connected sources", "source:list_"),
+        Leaf("disconnect", "Disconnect a source, keeping what came in", "source:disconnect"),
+    ),
+    ("fittrack source connect folder ~/Training", "fittrack source list"),
+)
+
+SYNC = Branch(
+    "sync",
+    "Bring in what is new, watch it, and see what is complete",
+    (
+        Leaf("start", "Start a sync", "sync:start"),
+        Leaf("status", "Show one sync, or what is complete so far", "sync:status"),
+        Leaf("list", "List syncs, the latest first", "sync:list_"),
+        Leaf("watch", "Follow a sync until it ends", "sync:watch"),
+        Leaf("items", "List what a sync did, item by item", "sync:items"),
+        Leaf("cancel", "Stop a running sync", "sync:cancel"),
+        Leaf("retry", "Do again what failed or was left out", "sync:retry"),
+    ),
+    (
+        "fittrack sync start --watch",
+        "fittrack sync start activities --last 30d",
+        "fittrack sync items JOB --outcome failed",
+    ),
+)
+
+ACTIVITIES = Branch(
+    "activities",
+    "List, show and download activities",
+    (
+        Leaf("list", "List activities, the latest first", "activities:list_"),
+        Leaf("show", "Show one activity", "activities:show"),
+        Leaf("download", "Download an activity's original file", "activities:download"),
+    ),
+    (
+        "fittrack activities list --since 2026-01-01",
+        "fittrack activities list -o csv > activities.csv",
+    ),
+)
+
+HEALTH = Branch(
+    "health",
+    "List daily health data",
+    (Leaf("list", "List steps, calories, weight and more by day", "health:list_"),),
+    ("fittrack health list --last 30d", "fittrack health list -o csv > health.csv"),
+)
+
+WORKOUTS = Branch(
+    "workouts",
+    "List, show and download planned workouts",
+    (
+        Leaf("list", "List planned workouts", "workouts:list_"),
+        Leaf("show", "Show one workout with its steps", "workouts:show"),
+        Leaf("download", "Download a workout's original file", "workouts:download"),
+    ),
+    ("fittrack workouts list", "fittrack workouts show WORKOUT"),
+)
+
+PROFILE = Branch(
+    "profile",
+    "Keep several servers and accounts apart",
+    (
+        Leaf("list", "List the profiles", "profile:list_"),
+        Leaf("use", "Make a profile the current one", "profile:use"),
+        Leaf("add", "Add a profile", "profile:add"),
+        Leaf("remove", "Remove a profile", "profile:remove"),
+    ),
+    (
+        "fittrack profile add club --server https://fit.example.org",
+        "fittrack profile use club",
+        "fittrack --profile club activities list",
+    ),
+)
+
+CONFIG = Branch(
+    "config",
+    "Read and change a profile's settings",
+    (
+        Leaf("get", "Print one setting", "config:get"),
+        Leaf("set", "Change one setting", "config:set_"),
+        Leaf("list", "List the settings with where each comes from", "config:list_"),
+        Leaf("path", "Print where the configuration is kept", "config:path"),
+    ),
+    ("fittrack config set output json", "fittrack config get server"),
+)
+
+BACKEND = Branch(
+    "backend",
+    "Run the backend on this machine",
+    (
+        Leaf("start", "Start the backend", "backend:start"),
+        Leaf("stop", "Stop the backend", "backend:stop"),
+        Leaf("status", "Show whether the backend runs, and where", "backend:status"),
+        Leaf("logs", "Print the backend's log", "backend:logs"),
+    ),
+    ("fittrack backend start", "fittrack backend logs --follow"),
+)
+
+QUICKSTART = Leaf(
+    "quickstart", "Start a backend, sign up, sync a folder: all at once", "quickstart:quickstart"
+)
+COMPLETION = Leaf("completion", "Print the completion script for a shell", "completion:completion")
+
+SECTIONS: tuple[tuple[str, tuple[Node, ...]], ...] = (
+    ("FIRST STEPS", (QUICKSTART,)),
+    ("TRAINING DATA", (SOURCE, SYNC, ACTIVITIES, HEALTH, WORKOUTS)),
+    ("ACCOUNT AND SETTINGS", (AUTH, PROFILE, CONFIG, COMPLETION)),
+    ("BACKEND", (BACKEND,)),
+)
+
+ROOT = Branch(
+    "fittrack",
+    "Keep your training data on a backend that you own.",
+    tuple(node for _, nodes in SECTIONS for node in nodes),
+    (
+        "fittrack quickstart ~/Training",
+        "fittrack sync start --watch",
+        "fittrack activities list --last 30d",
+        "fittrack health list -o csv > health.csv",
+    ),
+)
+
+
+def find(words: Sequence[str]) -> Node | None:
+    """The group or command that exactly these words name, or None."""
+    node: Node = ROOT
+    for word in words:
+        if isinstance(node, Leaf):
+            return None
+        child = next((child for child in node.children if child.name == word), None)
+        if child is None:
+            return None
+        node = child
+    return node
+
+
+def walk(
+    branch: Branch = ROOT, above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    """Every command below `branch`, each with the words that name it."""
+    for child in branch.children:
+        words = (*above, child.name)
+        if isinstance(child, Leaf):
+            yield words, child
+        else:
+            yield from walk(child, words)

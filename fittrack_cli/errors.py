@@ -1,0 +1,173 @@
+"""Every failure that a person can meet, with its exit code.
+
+Commands raise `CliError`; `from_exception` turns whatever else escapes into one. Exit codes are an
+interface and change only with a major version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DONE = 0
+UNEXPECTED = 1
+USAGE = 2
+NOT_SIGNED_IN = 3
+SECOND_FACTOR_NEEDED = 4
+CONFLICT = 5
+NOT_FOUND = 6
+UNREACHABLE = 7
+SYNC_FAILED = 8
+INCOMPATIBLE = 9
+PARTIAL = 10
+INTERRUPTED = 130
+
+
+class CliError(Exception):
+    """What failed (`title`), why (`detail`), what to type next (`hint`), and the exit code.
+
+    `slug` names the problem for programs; `extras` are further members of the JSON error, such
+    as the running job's id in a conflict.
+    """
+
+    code = UNEXPECTED
+    slug = "unexpected"
+
+    def __init__(
+        self,
+        title: str,
+        detail: str = "",
+        hint: str = "",
+        *,
+        code: int | None = None,
+        slug: str | None = None,
+        request_id: str | None = None,
+        extras: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(title, detail)
+        self.title = title
+        self.detail = detail
+        self.hint = hint
+        self.request_id = request_id
+        self.extras = dict(extras or {})
+        if code is not None:
+            self.code = code
+        if slug is not None:
+            self.slug = slug
+
+    def as_json(self) -> dict[str, object]:
+        """The error as `-o json` shows it: always these keys, then the extras."""
+        known: dict[str, object] = {
+            "code": self.code,
+            "slug": self.slug,
+            "title": self.title,
+            "detail": self.detail,
+            "hint": self.hint,
+            "request_id": self.request_id,
+        }
+        return known | {key: value for key, value in self.extras.items() if key not in known}
+
+
+class UsageError(CliError):
+    """The command line, the environment or the configuration asks for something impossible."""
+
+    code = USAGE
+    slug = "usage"
+
+
+class NotSignedIn(CliError):
+    """There is no session, or the server no longer accepts it."""
+
+    code = NOT_SIGNED_IN
+    slug = "not-signed-in"
+
+
+class SecondFactorNeeded(CliError):
+    """The server asks for a second factor, and nobody is there to be asked."""
+
+    code = SECOND_FACTOR_NEEDED
+    slug = "second-factor-needed"
+
+
+class Conflict(CliError):
+    """What was asked for collides with what is already there, such as a running sync."""
+
+    code = CONFLICT
+    slug = "conflict"
+
+
+class NotFound(CliError):
+    """There is no such thing, or this account may not see it."""
+
+    code = NOT_FOUND
+    slug = "not-found"
+
+
+class Unreachable(CliError):
+    """No usable answer: refused, timed out, cut short, or not from a FitTrack backend."""
+
+    code = UNREACHABLE
+    slug = "unreachable"
+
+
+class SyncFailed(CliError):
+    """The sync that was waited for failed or was cancelled."""
+
+    code = SYNC_FAILED
+    slug = "sync-failed"
+
+
+class Incompatible(CliError):
+    """An answer in JSON that does not have the contract's shape."""
+
+    code = INCOMPATIBLE
+    slug = "incompatible"
+
+
+class Partial(CliError):
+    """Done in part: some items failed."""
+
+    code = PARTIAL
+    slug = "partial"
+
+
+class Interrupted(CliError):
+    """Ctrl-C, or the end of input at a prompt."""
+
+    code = INTERRUPTED
+    slug = "interrupted"
+
+
+def from_exception(error: BaseException) -> CliError:
+    """The failure that a person sees for any exception; unknown ones are called unexpected."""
+    if isinstance(error, CliError):
+        return error
+    if isinstance(error, KeyboardInterrupt):
+        return Interrupted("interrupted")
+    if isinstance(error, OSError):
+        return _from_os_error(error)
+    if isinstance(error, MemoryError):
+        return CliError("out of memory", "the answer or file is too large for this machine")
+    if isinstance(error, RecursionError):
+        return Incompatible("cannot read the answer", "it is nested too deeply")
+    kind = type(error).__name__
+    text = str(error)
+    return CliError(
+        "unexpected error",
+        f"{kind}: {text}" if text else kind,
+        "run the command again with --debug to see where, and report it",
+    )
+
+
+def _from_os_error(error: OSError) -> CliError:
+    why = error.strerror or str(error) or type(error).__name__
+    if error.filename is None:
+        return CliError("system error", why, slug="system")
+    return CliError(f"cannot use {printable_path(error.filename)}", why, slug="system")
+
+
+def printable_path(path: object) -> str:
+    """A path as text that can be encoded: bytes that are not UTF-8 appear as `\\xNN`."""
+    import os
+
+    raw = os.fsencode(path) if isinstance(path, str | bytes | os.PathLike) else str(path).encode()
+    return raw.decode("utf-8", "backslashreplace")

@@ -1,0 +1,75 @@
+"""Shows a failure: two lines for a person, one JSON object for a program, on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from fittrack_cli.errors import CliError, from_exception
+from fittrack_cli.output.harmless import harmless, json_text
+
+if TYPE_CHECKING:
+    from fittrack_cli.context import Cli
+
+
+def report(
+    error: BaseException,
+    stream: TextIO | None,
+    args: Sequence[str],
+    env: Mapping[str, str],
+    cli: Cli | None,
+) -> int:
+    """Prints `error` and returns its exit code; with --debug the traceback comes first."""
+    failure = from_exception(error)
+    if cli is not None:
+        try:
+            cli.close()
+        except Exception:  # noqa: S110 (the failure at hand matters more)
+            pass
+    if stream is not None:
+        try:
+            if "--debug" in args and not isinstance(error, KeyboardInterrupt):
+                _print_traceback(error, stream)
+            text = _as_json(failure) if _wants_json(args, env, cli) else screen(failure)
+            stream.write(text)
+            stream.flush()
+        except (OSError, ValueError):  # nobody can be told; the exit code still says it
+            pass
+    return failure.code
+
+
+def screen(failure: CliError) -> str:
+    """`fittrack: what failed: why`, then the hint, indented; made harmless for a terminal."""
+    what = f"{failure.title}: {failure.detail}" if failure.detail else failure.title
+    lines = [f"fittrack: {what}", *(f"  {line}" for line in failure.hint.split("\n") if line)]
+    if failure.request_id:
+        lines.append(f"  (request {failure.request_id})")
+    return "".join(f"{harmless(line)}\n" for line in lines)
+
+
+def _as_json(failure: CliError) -> str:
+    return json_text(failure.as_json()) + "\n"
+
+
+def _wants_json(args: Sequence[str], env: Mapping[str, str], cli: Cli | None) -> bool:
+    """The output format, as far as it can be told: the command line may itself be the failure."""
+    if cli is not None:
+        try:
+            return cli.output_format in ("json", "jsonl")
+        except Exception:  # noqa: S110 (a damaged profile must not hide the first failure)
+            pass
+    wanted = env.get("FITTRACK_OUTPUT", "")
+    for word, following in zip(args, [*args[1:], ""], strict=True):
+        if word in ("-o", "--output"):
+            wanted = following
+        elif word.startswith("--output="):
+            wanted = word.removeprefix("--output=")
+        elif word.startswith("-o"):
+            wanted = word[2:]
+    return wanted in ("json", "jsonl")
+
+
+def _print_traceback(error: BaseException, stream: TextIO) -> None:
+    import traceback
+
+    stream.write(harmless("".join(traceback.format_exception(error)), keep_lines=True))

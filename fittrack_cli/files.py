@@ -1,0 +1,131 @@
+"""Writing files that hold settings or secrets: whole or not at all, and for their owner only."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from fittrack_cli.errors import CliError, printable_path
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+
+class UnsafeFile(CliError):
+    """A private file that somebody else could have written or could read."""
+
+    slug = "unsafe-file"
+
+
+def make_private_folder(folder: Path) -> None:
+    """Creates `folder` for its owner only; one that is there stays as it is. Raises CliError."""
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot("create", folder, error) from error
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Replaces `path` by `data`, atomically and durably: temporary file, fsync, rename, fsync.
+
+    A failure, such as a full disk, leaves the old file as it was. Raises CliError.
+    """
+    make_private_folder(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    try:
+        _write_new(temporary, data)
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise cannot("write", path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EROFS):  # a file system without it
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def read_private(path: Path, limit: int = 1 << 20) -> bytes | None:
+    """The bytes of a file that only its owner can have written; None when there is none.
+
+    Raises UnsafeFile for a symbolic link, a foreign owner, permissions for others, and anything
+    that is no regular file; CliError when it cannot be read. Nothing is changed.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EMLINK):
+            raise _unsafe(path, "it is a symbolic link", "replace it by the file itself") from error
+        raise cannot("read", path, error) from error
+    try:
+        _check(path, os.fstat(descriptor), limit)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise cannot("read", path, error) from error
+    finally:
+        os.close(descriptor)
+
+
+def _check(path: Path, found: os.stat_result, limit: int) -> None:
+    shown = printable_path(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise _unsafe(path, "it is not a regular file", f"move {shown} out of the way")
+    if os.name != "nt":
+        if found.st_uid != os.geteuid():
+            raise _unsafe(
+                path,
+                f"it belongs to another user (uid {found.st_uid})",
+                f"check what is in it, then: chown $(id -u) {shown}",
+            )
+        if found.st_mode & 0o077:
+            raise _unsafe(
+                path,
+                f"others may use it (mode {stat.S_IMODE(found.st_mode):04o})",
+                f"chmod 600 {shown}",
+            )
+    if found.st_size > limit:
+        raise _unsafe(path, f"it is larger than {limit} bytes", f"move {shown} out of the way")
+
+
+def _unsafe(path: Path, why: str, hint: str) -> UnsafeFile:
+    return UnsafeFile(f"will not use {printable_path(path)}", why, hint)
+
+
+def cannot(verb: str, path: Path, error: OSError) -> CliError:
+    """A failure to use a file, with what to do about the common ones."""
+    hints = {
+        errno.ENOSPC: "free some space and run the command again; nothing was lost",
+        errno.EDQUOT: "free some space and run the command again; nothing was lost",
+        errno.EROFS: "the file system is read-only; FITTRACK_CONFIG_DIR names another folder",
+        errno.EACCES: "check the permissions of the file and its folder",
+    }
+    return CliError(
+        f"cannot {verb} {printable_path(path)}",
+        error.strerror or str(error),
+        hints.get(error.errno or 0, ""),
+        slug="disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "file",
+    )

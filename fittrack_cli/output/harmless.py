@@ -1,0 +1,64 @@
+"""Making hostile text harmless: what a server or a file's author wrote must not steer a terminal.
+
+Dangerous are the control characters C0, C1 and DEL (escape sequences start with one), the line and
+paragraph separators, Unicode's bidirectional controls (UAX #9), which reorder what is read, and lone
+surrogates, which cannot be encoded.
+"""
+
+from __future__ import annotations
+
+import json
+
+_BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_DANGEROUS = frozenset(
+    {*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *_BIDI, *range(0xFFF9, 0xFFFC)}
+)
+
+
+def is_dangerous(code: int) -> bool:
+    """Whether a code point may not reach a terminal as it is."""
+    return code in _DANGEROUS or 0xD800 <= code < 0xE000
+
+
+class _Table(dict[int, str]):
+    """For `str.translate`: dangerous characters become escapes, others stay; remembers both."""
+
+    def __init__(self, known: dict[int, str], escape: str) -> None:
+        super().__init__(known)
+        self._escape = escape
+
+    def __missing__(self, code: int) -> str:
+        if is_dangerous(code):
+            self[code] = (self._escape if self._escape else _visible(code)).format(code)
+        else:
+            self[code] = chr(code)
+        return self[code]
+
+
+def _visible(code: int) -> str:
+    return "\\x{:02x}" if code < 0x100 else "\\u{:04x}"
+
+
+_CELL = _Table({0x09: " ", 0x0A: " ", 0x0D: " "}, "")
+_LINES = _Table({0x09: "\t", 0x0A: "\n"}, "")
+_JSON = _Table({0x0A: "\n"}, "\\u{:04x}")
+
+
+def harmless(text: str, *, keep_lines: bool = False) -> str:
+    """`text` for a terminal: dangerous characters appear as `\\x1b` or `\\u202e`.
+
+    Tabs and newlines become spaces, unless `keep_lines`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_LINES if keep_lines else _CELL)
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """JSON that a terminal can show: the dangerous characters in strings are `\\u` escapes.
+
+    The text reads back into the same value; other characters stay as they are (RFC 8259, section 7).
+    """
+    separators = (",", ":") if indent is None else (",", ": ")
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return text if text.isascii() and "\x7f" not in text else text.translate(_JSON)

@@ -1,0 +1,44 @@
+"""CSV (RFC 4180) that reads back into the same values with `csv.reader` and `newline=''`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
+
+from fittrack_cli.output.harmless import harmless
+
+
+def write_csv(
+    stream: TextIO,
+    fields: Sequence[str] | None,
+    rows: Iterable[Mapping[str, object] | Mapping[int, object]],
+    *,
+    for_terminal: bool = False,
+) -> int:
+    """Writes a header and the rows as they come, and returns how many rows there were.
+
+    Without `fields` each row's values are written as they are, with no header. Values are exact,
+    except on a terminal, where dangerous characters are shown as escapes.
+    """
+    writer = csv.writer(stream)
+    if fields is not None:
+        writer.writerow([harmless(field) if for_terminal else field for field in fields])
+    count = 0
+    for row in rows:
+        by_name: dict[object, object] = dict(row.items())
+        values = by_name.values() if fields is None else [by_name.get(field) for field in fields]
+        cells = [cell(value) for value in values]
+        writer.writerow([harmless(text) for text in cells] if for_terminal else cells)
+        count += 1
+    return count
+
+
+def cell(value: object) -> str:
+    """A value as CSV shows it: null empty, booleans in lower case, lists and objects as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

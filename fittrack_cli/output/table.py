@@ -1,0 +1,126 @@
+"""Tables for people: plain columns, cut to the terminal's width on a terminal only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import tabulate
+from wcwidth import wcswidth, wcwidth
+
+from fittrack_cli.output import Column, Row, cells
+from fittrack_cli.output.harmless import harmless
+
+GAP = 2
+MIN_CUT_WIDTH = 8
+ELLIPSIS = "…"
+
+
+def table_text(
+    rows: Sequence[Row], columns: Sequence[Column], *, width: int | None, color: bool
+) -> str:
+    """The rows under their headers; `width` in cells is None where nothing is to be cut."""
+    texts = {column.field: [_text(column, row) for row in rows] for column in columns}
+    shown = list(columns)
+    natural = {column.field: _natural_width(column, texts[column.field]) for column in columns}
+    if width is not None:
+        for column in [column for column in columns if column.wide]:
+            if _total([natural[kept.field] for kept in shown]) > width:
+                shown.remove(column)
+    widths = [natural[column.field] for column in shown]
+    right = [_is_right(column, rows) for column in shown]
+    if width is not None:
+        widths = _fitted(widths, right, width)
+    body = [
+        [
+            cut(texts[column.field][index], limit)
+            for column, limit in zip(shown, widths, strict=True)
+        ]
+        for index in range(len(rows))
+    ]
+    headers = [cut(_header(column), limit) for column, limit in zip(shown, widths, strict=True)]
+    if color:
+        headers = [cells.styled(text, "bold") for text in headers]
+        for line, row in zip(body, rows, strict=True):
+            for index, column in enumerate(shown):
+                style = cells.style_of(column.field, row.get(column.field))
+                line[index] = cells.styled(line[index], style)
+    text = tabulate.tabulate(
+        body,
+        headers,
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=["right" if is_right else "left" for is_right in right],
+    )
+    return "".join(f"{line.rstrip()}\n" for line in text.split("\n"))
+
+
+def lines_text(row: Row, columns: Sequence[Column], title: str | None, *, color: bool) -> str:
+    """One object as lines of name and value, under a title."""
+    names = [_header(column).lower() for column in columns]
+    longest = max((wcswidth(name) for name in names), default=0)
+    lines = [cells.styled(harmless(title), "bold" if color else None)] if title else []
+    for name, column in zip(names, columns, strict=True):
+        text = _text(column, row)
+        if color:
+            text = cells.styled(text, cells.style_of(column.field, row.get(column.field)))
+        lines.append(f"{name}{' ' * (longest - wcswidth(name) + GAP)}{text}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` terminal cells, with an ellipsis where something is missing."""
+    if display_width(text) <= width:
+        return text
+    kept: list[str] = []
+    used = 0
+    for character in text:
+        used += max(wcwidth(character), 0)
+        if used > width - 1:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + ELLIPSIS
+
+
+def display_width(text: str) -> int:
+    """How many terminal cells harmless text takes; wide characters take two."""
+    return len(text) if text.isascii() else max(wcswidth(text), 0)
+
+
+def _text(column: Column, row: Row) -> str:
+    value = row.get(column.field)
+    if column.format is not None and value is not None:
+        return harmless(column.format(value))
+    return harmless(cells.text_of(column.field, value))
+
+
+def _header(column: Column) -> str:
+    return harmless(column.header if column.header is not None else cells.header(column.field))
+
+
+def _is_right(column: Column, rows: Sequence[Row]) -> bool:
+    values = [value for row in rows if (value := row.get(column.field)) is not None]
+    return bool(values) and all(cells.is_number(column.field, value) for value in values)
+
+
+def _natural_width(column: Column, texts: Sequence[str]) -> int:
+    return max(display_width(text) for text in (_header(column), *texts))
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
+
+
+def _fitted(widths: Sequence[int], right: Sequence[bool], width: int) -> list[int]:
+    """Widths that fit: the widest texts give way first, numbers never."""
+    fitted = list(widths)
+    while _total(fitted) > width:
+        candidates = [
+            index
+            for index, is_right in enumerate(right)
+            if not is_right and fitted[index] > MIN_CUT_WIDTH
+        ]
+        if not candidates:
+            break
+        widest = max(candidates, key=lambda index: fitted[index])
+        fitted[widest] -= 1
+    return fitted

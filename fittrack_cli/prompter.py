@@ -1,0 +1,87 @@
+"""Asking a person. A test hands in a prompter of its own, so that it needs no terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import Protocol, TextIO
+
+from fittrack_cli.errors import Interrupted
+from fittrack_cli.output.harmless import harmless
+
+
+class Prompter(Protocol):
+    """Asks questions. Where `can_ask` is false a command fails and says what to pass instead."""
+
+    @property
+    def can_ask(self) -> bool: ...
+
+    def ask(self, label: str, default: str | None = None) -> str:
+        """A line of text; raises Interrupted at the end of input."""
+        ...
+
+    def ask_secret(self, label: str) -> str:
+        """A line that is not shown while it is typed."""
+        ...
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Yes or no."""
+        ...
+
+
+class TerminalPrompter:
+    """Asks on stderr and reads stdin, when both are a terminal."""
+
+    def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
+        self._stdin = stdin
+        self._stderr = stderr
+
+    @property
+    def can_ask(self) -> bool:
+        try:
+            return self._stdin.isatty() and self._stderr.isatty()
+        except (OSError, ValueError):
+            return False
+
+    def ask(self, label: str, default: str | None = None) -> str:
+        suffix = f" [{default}]" if default else ""
+        while True:
+            self._show(f"{label}{suffix}: ")
+            answer = self._line().strip() or (default or "")
+            if answer:
+                return answer
+
+    def ask_secret(self, label: str) -> str:
+        import getpass
+
+        while True:
+            try:
+                if self._stdin is sys.stdin:
+                    answer = getpass.getpass(f"{harmless(label)}: ", self._stderr)
+                else:
+                    self._show(f"{label}: ")
+                    answer = self._line()
+            except EOFError as error:
+                raise Interrupted("no answer", "the input ended") from error
+            if answer:
+                return answer
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        choices = "Y/n" if default else "y/N"
+        while True:
+            self._show(f"{question} [{choices}] ")
+            answer = self._line().strip().lower()
+            if not answer:
+                return default
+            if answer in ("y", "yes", "n", "no"):
+                return answer.startswith("y")
+
+    def _show(self, text: str) -> None:
+        self._stderr.write(harmless(text))
+        self._stderr.flush()
+
+    def _line(self) -> str:
+        line = self._stdin.readline()
+        if not line:
+            self._stderr.write("\n")
+            raise Interrupted("no answer", "the input ended")
+        return line.rstrip("\r\n")

@@ -1,0 +1,34 @@
+"""Standard streams that may be closed (`>&-`): a clear error when used, instead of a traceback."""
+
+from __future__ import annotations
+
+import io
+from typing import TextIO
+
+
+class _Closed(io.TextIOBase):
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def write(self, text: str) -> int:
+        raise OSError(f"{self._name} is closed")
+
+    def isatty(self) -> bool:
+        return False
+
+
+class _Nowhere(io.TextIOBase):
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def opened(stream: TextIO | None, name: str) -> TextIO:
+    """`stream`, or for a closed one a stand-in: errors go nowhere, results are refused."""
+    if stream is not None:
+        return stream
+    return _Nowhere() if name == "standard error" else _Closed(name)  # type: ignore[return-value]
+
+
+def closed_input() -> TextIO:
+    """An empty input."""
+    return io.StringIO("")
