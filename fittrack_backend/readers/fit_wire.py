@@ -267,7 +267,7 @@ def _lay_out(
         layout.append(f"{size}s" if kind == STRING else f"{count}{base.code}")
         definition.slots.append(_Slot(wanted_field, index, count, base.invalid, kind == STRING))
         index += count
-    if chosen is not None:
+    if chosen is not None and entries:
         definition.layout = struct.Struct("".join(layout))
 
 

@@ -19,8 +19,6 @@ _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
 )
 NOT_KNOWN = "not a FIT, TCX or GPX file"
 
@@ -81,8 +79,7 @@ def _file_type(head: bytes) -> int | None:
 
 def _root_element(head: bytes) -> str | None:
     """The local name of an XML document's root element."""
-    encoding = next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
-    text = head.decode(encoding, "replace").lstrip("\ufeff")
+    text = head.decode(_encoding(head), "replace").lstrip("\ufeff")
     at = 0
     while True:
         at += len(text[at:]) - len(text[at:].lstrip())
@@ -103,6 +100,16 @@ def _root_element(head: bytes) -> str | None:
         return None
     stop = next((i for i in range(at + 1, len(text)) if text[i] in " \t\r\n/>"), len(text))
     return text[at + 1 : stop].rpartition(":")[2]
+
+
+def _encoding(head: bytes) -> str:
+    """By the byte order mark, or by where the NULs of ASCII in UTF-16 are."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    if head[:1] == b"\0":
+        return "utf-16-be"
+    return "utf-16-le" if head[1:2] == b"\0" else "utf-8"
 
 
 def _end_of_doctype(text: str, at: int) -> int:

@@ -1,0 +1,237 @@
+"""TCX and GPX: what is read, what is refused, what is saved of a damaged file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tracemalloc
+
+import pytest
+
+from fittrack_backend.readers import Activity, NothingToSave, read
+from fittrack_backend.readers.sports import sport_of
+
+NOON = dt.datetime(2024, 5, 1, 12, 0, tzinfo=dt.UTC)
+
+BILLION_LAUGHS = (
+    '<!DOCTYPE gpx [<!ENTITY a "lol">'
+    + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+    + "]>"
+)
+EXTERNAL = '<!DOCTYPE gpx [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+def point(second: int, east: float = 0.0, extra: str = "") -> str:
+    time = (NOON + dt.timedelta(seconds=second)).isoformat()
+    return f'<trkpt lat="52.0" lon="{4 + east}"><time>{time}</time>{extra}</trkpt>'
+
+
+def gpx(track: str, before: str = "") -> bytes:
+    return (
+        f'<?xml version="1.0"?>{before}<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"'
+        f' creator="Someone">{track}</gpx>'
+    ).encode()
+
+
+def lap(second: int, body: str = "", **values: float) -> str:
+    time = (NOON + dt.timedelta(seconds=second)).isoformat()
+    names = {"seconds": "TotalTimeSeconds", "metres": "DistanceMeters", "kcal": "Calories"}
+    totals = "".join(f"<{names[k]}>{v}</{names[k]}>" for k, v in values.items())
+    return f'<Lap StartTime="{time}">{totals}{body}</Lap>'
+
+
+def average(bpm: int, most: int) -> str:
+    return (
+        f"<AverageHeartRateBpm><Value>{bpm}</Value></AverageHeartRateBpm>"
+        f"<MaximumHeartRateBpm><Value>{most}</Value></MaximumHeartRateBpm>"
+    )
+
+
+def tcx(*activities: str, before: str = "") -> bytes:
+    return (
+        f'<?xml version="1.0"?>{before}<TrainingCenterDatabase'
+        ' xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"><Activities>'
+        + "".join(activities)
+        + "</Activities></TrainingCenterDatabase>"
+    ).encode()
+
+
+def one(data: bytes, format: str) -> Activity:
+    (activity,) = read(data, format).activities
+    return activity
+
+
+@pytest.mark.parametrize("document_type", [BILLION_LAUGHS, EXTERNAL, "<!DOCTYPE gpx>"])
+@pytest.mark.parametrize("format", ["gpx", "tcx"])
+def test_entities_and_document_types_are_refused(document_type: str, format: str) -> None:
+    track = f"<trk><name>&j;</name><trkseg>{point(0)}{point(5)}</trkseg></trk>"
+    data = gpx(track, document_type) if format == "gpx" else tcx("&j;", before=document_type)
+    with pytest.raises(NothingToSave) as caught:
+        read(data, format)
+    assert caught.value.reason == "the XML file declares entities, which is refused"
+
+
+def test_gpx_sums_up_by_segments() -> None:
+    heart = (
+        '<extensions><x:TrackPointExtension xmlns:x="http://www.garmin.com/xmlschemas/'
+        'TrackPointExtension/v2"><x:hr>{}</x:hr></x:TrackPointExtension></extensions>'
+    )
+    first = point(0, 0.0, heart.format(120)) + point(60, 0.01, heart.format(140))
+    second = point(100, 0.05) + point(130, 0.06)
+    track = f"<trk><name> Loop </name><type>biking</type><trkseg>{first}</trkseg>"
+    activity = one(gpx(f"{track}<trkseg>{second}</trkseg></trk>"), "gpx")
+    assert (activity.start_time, activity.sport, activity.name) == (NOON, "cycling", "Loop")
+    assert (activity.elapsed_s, activity.timer_s) == (130.0, 90.0)
+    assert activity.distance_m == pytest.approx(2 * 684.58, abs=0.1)
+    assert (activity.avg_hr_bpm, activity.max_hr_bpm) == (130, 140)
+    assert activity.device == "Someone"
+
+
+def test_gpx_10_and_other_prefixes() -> None:
+    body = f"<trk><trkseg>{point(0)}{point(9)}</trkseg></trk>"
+    plain = f'<gpx version="1.0">{body}</gpx>'
+    prefixed = plain.replace("</", "</g:").replace("<", "<g:").replace("<g:/g:", "</g:")
+    prefixed = prefixed.replace("<g:gpx", '<g:gpx xmlns:g="http://www.topografix.com/GPX/1/0"')
+    for text in (plain, prefixed):
+        assert one(text.encode(), "gpx").elapsed_s == 9.0
+    utf_16 = f'<?xml version="1.0" encoding="UTF-16"?>{plain}'.encode("utf-16")
+    assert one(utf_16, "gpx").elapsed_s == 9.0
+
+
+def test_every_timed_track_is_an_activity() -> None:
+    tracks = "".join(f"<trk><trkseg>{point(s)}{point(s + 9)}</trkseg></trk>" for s in (0, 500))
+    untimed = '<trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk>'
+    found = read(gpx(tracks + untimed), "gpx")
+    assert [activity.elapsed_s for activity in found.activities] == [9.0, 9.0]
+    assert found.damage == ("a track without times was left out",)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('<wpt lat="1" lon="1"/><rte/>', "it holds only routes or waypoints, no recorded track"),
+        ("", "there is no track in it"),
+        (
+            '<trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk>',
+            "its tracks have no times, so there is no telling when they were recorded",
+        ),
+    ],
+)
+def test_gpx_with_nothing_to_save_says_why(body: str, reason: str) -> None:
+    with pytest.raises(NothingToSave) as caught:
+        read(gpx(body), "gpx")
+    assert caught.value.reason == reason
+    assert not caught.value.damaged
+
+
+def test_a_gpx_file_cut_short_gives_what_came_before() -> None:
+    data = gpx("<trk><trkseg>" + "".join(point(i, i / 1000) for i in range(50)))
+    found = read(data[: data.index(b"12:00:40")], "gpx")
+    (activity,) = found.activities
+    assert activity.elapsed_s == 39.0
+    assert found.damage == ("the XML breaks at line 1: what came before it was saved",)
+
+
+def test_tcx_adds_up_laps() -> None:
+    track = (
+        "<Track><Trackpoint><Time>2024-05-01T12:00:00Z</Time></Trackpoint>"
+        "<Trackpoint><Time>2024-05-01T12:20:30.5Z</Time></Trackpoint></Track>"
+    )
+    laps = lap(0, average(100, 130), seconds=300, metres=1000, kcal=50)
+    laps += lap(400, average(160, 171) + track, seconds=600.5, metres=2000.25, kcal=101)
+    activity = one(
+        tcx(f'<Activity Sport="Biking"><Id>2024-05-01T14:00:00+02:00</Id>{laps}</Activity>'), "tcx"
+    )
+    assert (activity.start_time, activity.sport) == (NOON, "cycling")
+    assert (activity.timer_s, activity.elapsed_s) == (900.5, 1230.5)
+    assert (activity.distance_m, activity.calories_kcal) == (3000.25, 151)
+    assert (activity.avg_hr_bpm, activity.max_hr_bpm) == (140, 171)
+    assert [each.distance_m for each in activity.laps] == [1000.0, 2000.25]
+    assert activity.ascent_m is None
+
+
+def test_the_activities_of_a_multisport_session() -> None:
+    swim = f'<Activity Sport="Other">{lap(0, seconds=60)}</Activity>'
+    ride = f'<Activity Sport="Biking">{lap(100, seconds=70)}</Activity>'
+    session = (
+        f"<MultiSportSession><FirstSport>{swim}</FirstSport>"
+        f"<NextSport>{ride}</NextSport></MultiSportSession>"
+    )
+    found = read(tcx(session), "tcx").activities
+    assert [(a.sport, a.timer_s) for a in found] == [("other", 60.0), ("cycling", 70.0)]
+    assert found[1].start_time == NOON + dt.timedelta(seconds=100)
+
+
+def test_a_tcx_file_cut_short_gives_the_laps_before() -> None:
+    whole = f'<Activity Sport="Running">{lap(0, seconds=60, metres=200)}</Activity>'
+    cut = f'<Activity Sport="Biking">{lap(100, seconds=70, metres=500)}'
+    data = tcx(whole, cut)
+    found = read(data[: data.rindex(b"</Activities")], "tcx")
+    assert [(a.sport, a.distance_m) for a in found.activities] == [
+        ("running", 200.0),
+        ("cycling", 500.0),
+    ]
+    assert len(found.damage) == 1
+
+
+def test_tcx_without_activities() -> None:
+    with pytest.raises(NothingToSave, match="there is no activity in it"):
+        read(tcx(), "tcx")
+
+
+def test_nonsense_in_xml_becomes_none() -> None:
+    body = f'<Activity Sport="Running">{lap(0, seconds=float("nan"), metres=float("-inf"))}'
+    activity = one(tcx(body + "</Activity>"), "tcx")
+    assert (activity.distance_m, activity.timer_s, activity.calories_kcal) == (None, None, None)
+    track = f'<trk><trkseg>{point(0)}<trkpt lat="9e999" lon="x"/>{point(5)}</trkseg></trk>'
+    assert one(gpx(track), "gpx").distance_m == 0.0
+
+
+def test_hostile_text_stays_text_and_short() -> None:
+    name = "\x9b31m" + "é" * 5000
+    track = f"<trk><name>{name}</name><type>Ski &amp; Böard{'x' * 99}</type><trkseg>{point(0)}"
+    activity = one(gpx(track + "</trkseg></trk>"), "gpx")
+    assert activity.name is not None
+    assert activity.name.startswith("\x9b31mé")
+    assert len(activity.name) == 200
+    assert activity.sport == ("ski_b_ard" + "x" * 99)[:40]
+
+
+def test_endless_text_and_depth_take_no_memory() -> None:
+    track = f"<trk><name>{'x' * 20_000_000}</name><trkseg>{point(0)}</trkseg></trk>"
+    data = gpx(track)
+    tracemalloc.start()
+    try:
+        assert one(data, "gpx").name == "x" * 200
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000
+    deep = gpx(f"<trk><trkseg>{point(0)}</trkseg></trk>" + "<a>" * 100_000)
+    found = read(deep, "gpx")
+    assert len(found.activities) == 1
+    assert "nested" in found.damage[0]
+
+
+def test_an_unknown_encoding_is_told() -> None:
+    with pytest.raises(NothingToSave, match="encoding"):
+        read(b'<?xml version="1.0" encoding="klingon"?><gpx/>', "gpx")
+
+
+@pytest.mark.parametrize(
+    ("word", "sport"),
+    [
+        ("Running", ("running", None)),
+        ("trail_running", ("running", "trail")),
+        ("Biking", ("cycling", None)),
+        ("MountainBikeRide", ("cycling", "mountain")),
+        ("9", ("running", None)),
+        ("12345", ("generic", None)),
+        ("Other", ("other", None)),
+        ("hiking", ("hiking", None)),
+        ("", ("generic", None)),
+        (None, ("generic", None)),
+        ("\x1b[2J", ("2j", None)),
+    ],
+)
+def test_sports_by_many_words(word: str | None, sport: tuple[str, str | None]) -> None:
+    assert sport_of(word) == sport
