@@ -1,7 +1,92 @@
-"""The running backend: its settings, database, files, tokens and sync engine."""
+"""The running backend: its settings, database, files, safeguards and sync engine."""
 
 from __future__ import annotations
+
+import threading
+from functools import cached_property
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from fittrack_backend.settings import Settings
+from fittrack_backend.storage.database import Database
+
+if TYPE_CHECKING:
+    from fittrack_backend.storage.originals import OriginalStore
+    from fittrack_backend.sync.engine import SyncEngine
+
+FEATURES = ("mfa-totp", "recovery-codes", "access-tokens", "source-folder")
+
+
+@frozen
+class ServerInfo:
+    """What this server is."""
+
+    server_version: str
+    contract_version: str
+    features: list[str]
 
 
 class Backend:
     """Everything that a request needs; started and stopped with the server."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.database = Database(settings.database_url)
+        self.stopping = threading.Event()
+        """Set when the server was asked to end: whoever streams or waits ends too."""
+        self._sync_engine: SyncEngine | None = None
+
+    @cached_property
+    def originals(self) -> OriginalStore:
+        """The original files, by their digests."""
+        from fittrack_backend.storage.originals import OriginalStore
+
+        return OriginalStore(self.settings.data_dir / "originals")
+
+    @property
+    def sync_engine(self) -> SyncEngine:
+        """The engine that runs sync jobs."""
+        if self._sync_engine is None:
+            from fittrack_backend.sync.engine import SyncEngine
+
+            self._sync_engine = SyncEngine(self.settings, self.database, self.originals)
+        return self._sync_engine
+
+    def start(self) -> None:
+        """Brings the tables up to date and takes up the jobs that were running."""
+        self.database.migrate()
+        self.sync_engine.start()
+
+    def stop(self) -> None:
+        """Stops syncing, where jobs go on at the next start, and closes the database."""
+        self.stopping.set()
+        if self._sync_engine is not None:
+            self._sync_engine.stop()
+        self.database.dispose()
+
+    def check_health(self, session: Session) -> None:
+        """Raises the database's error when it cannot be read."""
+        session.execute(text("SELECT 1 FROM accounts LIMIT 1"))
+
+    def server_info(self) -> ServerInfo:
+        """Versions and features."""
+        from fittrack_backend.api.contract import CONTRACT_VERSION
+
+        return ServerInfo(
+            server_version=server_version(),
+            contract_version=CONTRACT_VERSION,
+            features=list(FEATURES),
+        )
+
+
+def server_version() -> str:
+    """The version of the installed backend."""
+    try:
+        return metadata.version("fittrack")
+    except metadata.PackageNotFoundError:
+        return "0.0.0"

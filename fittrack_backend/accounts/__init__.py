@@ -1,1 +1,1 @@
-"""Being written."""
+"""Accounts: passwords, second factors, tokens, limits on guessing."""

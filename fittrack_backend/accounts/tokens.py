@@ -1,2 +1,39 @@
-"""Being written."""
-class Caller: ...
+"""Tokens of sessions: who asks, and rotation confirmed by use."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from attrs import frozen
+
+from fittrack_backend.errors import Problem
+
+
+@frozen
+class Caller:
+    """Who asks: a person's session, or a script's access token with its scopes."""
+
+    account_id: UUID
+    username: str
+    session_id: UUID | None = None
+    scopes: frozenset[str] | None = None
+    """None for a session, which may do everything."""
+
+    def require(self, scope: str | None) -> None:
+        """Raises a problem 403 unless the caller has the scope; None asks for a session."""
+        if self.scopes is None:
+            return
+        if scope is None:
+            raise Problem(
+                "session-required",
+                403,
+                "A session is needed",
+                "This takes a signed-in session; an access token for scripts is not enough.",
+            )
+        if scope not in self.scopes:
+            raise Problem(
+                "insufficient-scope",
+                403,
+                "The token may not do this",
+                f"This takes an access token with the scope {scope!r}.",
+            )

@@ -1,1 +1,1 @@
-"""Being written."""
+"""Tables, migrations, the connection to the database, and original files."""

@@ -1,3 +1,109 @@
-"""Being written."""
-def is_disk_full(error: Exception) -> bool:
+"""The connection to the database: SQLite in the data folder, or any database by its URL."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from fittrack_backend.storage.tables import Table
+
+SQLITE_BUSY_TIMEOUT_S = 30
+POOL_SIZE = 10
+POOL_OVERFLOW = 50
+"""Together more than the server has threads: none waits for a connection."""
+
+
+class Database:
+    """An engine, and sessions on it.
+
+    Both kinds of database behave alike: each statement sees what was committed before it, and a
+    transaction starts with the first statement that writes. On SQLite it then has the only right
+    to write (`BEGIN IMMEDIATE`), so that it never fails half-way for another one's sake.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        if self.url.drivername in ("postgres", "postgresql"):
+            self.url = self.url.set(drivername="postgresql+psycopg")
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = self._make_engine()
+
+    def _make_engine(self) -> Engine:
+        options: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": POOL_OVERFLOW}
+        if not self.is_sqlite:
+            return create_engine(self.url, pool_pre_ping=True, hide_parameters=True, **options)
+        if self.url.database in (None, "", ":memory:"):
+            raise ValueError("the database must be a file: several connections share it")
+        engine = create_engine(
+            self.url,
+            hide_parameters=True,
+            connect_args={"timeout": SQLITE_BUSY_TIMEOUT_S, "isolation_level": "IMMEDIATE"},
+            **options,
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session that takes a connection when it first needs one, and gives it back at the
+        end. What was not committed is rolled back."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    def migrate(self) -> None:
+        """Brings the tables to the state that this version needs. Safe to run by several
+        processes at once."""
+        from fittrack_backend.storage.migrations import migrate
+
+        migrate(self.engine)
+
+    def dispose(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    for setting in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {SQLITE_BUSY_TIMEOUT_S * 1000}",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def insert_if_absent(session: Session, table: type[Table], values: Mapping[str, object]) -> bool:
+    """Inserts the row unless one with the same unique key is there; tells whether it did."""
+    dialect = session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    return rows_changed(session, statement) == 1
+
+
+def rows_changed(session: Session, statement: Any) -> int:
+    """Runs an INSERT, UPDATE or DELETE and counts the rows that it touched."""
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether the error, or what caused it, says that there is no space left."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        original = getattr(error, "orig", None)
+        if getattr(original, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return True
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return True
+        if getattr(original, "sqlstate", None) == "53100":  # PostgreSQL: disk_full
+            return True
+        error = error.__cause__ or error.__context__
     return False

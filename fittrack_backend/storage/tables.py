@@ -73,6 +73,9 @@ class AccountRow(Table):
     username_key: Mapped[str] = mapped_column(String(64), unique=True)
     """The user name in lower case: the same name in another case is the same account."""
     password_hash: Mapped[str]
+    founder: Mapped[bool | None] = mapped_column(unique=True)
+    """True for the first account, which needed no invitation; null for all others, so that the
+    database itself lets only one be the first."""
     created_at: Mapped[dt.datetime]
     totp_secret: Mapped[str | None]
     totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
@@ -87,6 +90,8 @@ class RecoveryCodeRow(Table):
     account_id: Mapped[UUID] = _account()
     code_hash: Mapped[str] = mapped_column(String(64))
     used_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (UniqueConstraint("account_id", "code_hash"),)
 
 
 class InvitationRow(Table):
@@ -171,6 +176,8 @@ class AuditRow(Table):
     address: Mapped[str | None] = mapped_column(String(100))
     detail: Mapped[str | None]
 
+    __table_args__ = (Index("ix_audit_account_address", "account_id", "address", "event", "at"),)
+
 
 # Sources and syncing
 
@@ -186,6 +193,9 @@ class SourceRow(Table):
     connected_at: Mapped[dt.datetime]
     last_sync_at: Mapped[dt.datetime | None]
     disconnected_at: Mapped[dt.datetime | None]
+    """A disconnected source keeps its row: connected again, it still knows its files."""
+    mount_point: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Where the file system was mounted that held the folder when it was last scanned."""
 
 
 class SourceFileRow(Table):
@@ -207,6 +217,9 @@ class SourceFileRow(Table):
     sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     file_format: Mapped[str | None] = mapped_column(String(3))
     types: Mapped[list[str]]
+    """The types of data that the file can hold."""
+    taken: Mapped[list[str]]
+    """The types for which its content was read completely."""
     outcome: Mapped[str] = mapped_column(String(10))
     """How the last reading ended: `failed` ones are what is missing."""
     reason: Mapped[str | None]
@@ -235,6 +248,10 @@ class SyncJobRow(Table):
     finished_at: Mapped[dt.datetime | None]
     reason: Mapped[str | None]
     last_sequence: Mapped[int]
+    counts: Mapped[dict[str, Any]]
+    """How many items stand where: by type ("" where it is not known), then by outcome."""
+    executor: Mapped[str | None] = mapped_column(String(64), index=True)
+    """The server that does it, and goes on with it after a crash."""
 
     __table_args__ = (Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),)
 

@@ -1,0 +1,125 @@
+"""How a backend runs: from options and `FITTRACK_*` variables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import field, frozen
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8765
+DEFAULT_MAX_FILE_BYTES = 256 * 1024 * 1024
+
+
+class InvalidSettings(ValueError):
+    """A setting that makes no sense; the message says which and why."""
+
+
+@frozen
+class Settings:
+    """Everything that can be set, with defaults for one owner on one machine."""
+
+    data_dir: Path
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    database_url: str = field(repr=False)
+    """The application's database; it can hold a password."""
+    jobs_url: str = field(repr=False)
+    """Where the sync engine keeps the state of its workflows."""
+    server_key_file: Path = field()
+    """32 random bytes. Servers that share a database share this key."""
+    allow_remote: bool = False
+    """Whether to listen on an address that other machines can reach."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Names besides the loopback ones and `host` that clients may address the server by."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses whose `X-Forwarded-For` is believed."""
+    max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    decode_workers: int = 1
+
+    @database_url.default
+    def _database_url(self) -> str:
+        return f"sqlite:///{self.data_dir / 'fittrack.db'}"
+
+    @jobs_url.default
+    def _jobs_url(self) -> str:
+        if not self.database_url.startswith("sqlite"):
+            return self.database_url
+        return f"sqlite:///{self.data_dir / 'jobs.db'}"
+
+    @server_key_file.default
+    def _server_key_file(self) -> Path:
+        return self.data_dir / "server.key"
+
+
+def default_data_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """`FITTRACK_DATA_DIR`, or the platform's folder for data."""
+    if named := environment.get("FITTRACK_DATA_DIR"):
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("fittrack", appauthor=False)) / "backend"
+
+
+def load_settings(
+    data_dir: Path | None = None,
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Settings:
+    """Settings from the arguments, then the environment, then defaults.
+
+    Raises `InvalidSettings` naming the variable.
+    """
+    values: dict[str, object] = {
+        "data_dir": (data_dir or default_data_dir(environment)).absolute(),
+        "host": host or DEFAULT_HOST,
+        "port": DEFAULT_PORT if port is None else port,
+        "decode_workers": _whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
+        "max_file_bytes": _whole_number(
+            environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
+        ),
+        "allow_remote": _yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
+        "allowed_hosts": _names(environment, "FITTRACK_ALLOWED_HOSTS"),
+        "trusted_proxies": _names(environment, "FITTRACK_TRUSTED_PROXIES"),
+    }
+    for name, variable in (
+        ("database_url", "FITTRACK_DATABASE_URL"),
+        ("jobs_url", "FITTRACK_JOBS_URL"),
+    ):
+        if environment.get(variable):
+            values[name] = environment[variable]
+    if key_file := environment.get("FITTRACK_SERVER_KEY_FILE"):
+        values["server_key_file"] = Path(key_file).expanduser().absolute()
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _whole_number(environment: Mapping[str, str], variable: str, default: int) -> int:
+    text = environment.get(variable)
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise InvalidSettings(f"{variable} must be a whole number of at least 1, not {text!r}.")
+    return int(text)
+
+
+def _yes_or_no(environment: Mapping[str, str], variable: str) -> bool:
+    text = environment.get(variable, "").lower()
+    if text in ("", "0", "false", "no", "off"):
+        return False
+    if text in ("1", "true", "yes", "on"):
+        return True
+    raise InvalidSettings(f"{variable} must be yes or no, not {text!r}.")
+
+
+def _names(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in environment.get(variable, "").split(",") if name.strip())

@@ -1,0 +1,74 @@
+"""Brings a database to the tables that this version needs, with Alembic, at start.
+
+The revisions are modules of this package, so that they are there in a wheel too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The revision that this version needs; a test holds it to the newest module."""
+
+_ADVISORY_LOCK = 0x4669745472616B  # "FitTrak"
+
+
+class DatabaseTooNew(Exception):
+    """A newer version of FitTrack has changed the tables; this one must not touch them."""
+
+
+def migrate(engine: Engine) -> None:
+    """Runs the revisions that are missing, in one transaction, one process at a time.
+
+    Raises `DatabaseTooNew` for a revision that this version does not know.
+    """
+    with engine.connect() as connection:
+        if _revision(connection) == HEAD:
+            return
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            # The driver starts transactions before changes of data alone, not of tables.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+        if _revision(connection) != HEAD:
+            _upgrade(connection)
+        connection.commit()
+
+
+def configuration(connection: Connection) -> Config:
+    """Alembic's configuration, for this connection."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    config = configuration(connection)
+    known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
+    present = _revision(connection)
+    if present is not None and present not in known:
+        raise DatabaseTooNew(
+            f"The database was changed by a newer version of FitTrack (revision {present}). "
+            "Start that version instead."
+        )
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision

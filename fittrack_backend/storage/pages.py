@@ -1,0 +1,138 @@
+"""Lists in pages: a cursor names the last row of a page, and the next page starts after it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar, overload
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from fittrack_backend.errors import Problem
+
+CursorValue = str | int | bytes | dt.datetime | dt.date | UUID
+
+T = TypeVar("T")
+A = TypeVar("A", str, int, bytes, dt.datetime, dt.date, UUID)
+B = TypeVar("B", str, int, bytes, dt.datetime, dt.date, UUID)
+C = TypeVar("C", str, int, bytes, dt.datetime, dt.date, UUID)
+
+_LARGEST_INTEGER = 2**63 - 1
+
+
+@frozen
+class Page(Generic[T]):
+    """Some items of a list, and where the next ones start; None at the end."""
+
+    items: list[T]
+    next_cursor: str | None
+
+
+@frozen
+class Key:
+    """A column that a list is ordered by. All keys of a list together are unique."""
+
+    column: InstrumentedAttribute[Any] | ColumnElement[Any]
+    descending: bool = False
+
+
+def order_by(keys: Sequence[Key]) -> list[ColumnElement[Any]]:
+    """The keys for a statement's `order_by`."""
+    return [key.column.desc() if key.descending else key.column.asc() for key in keys]
+
+
+def after(keys: Sequence[Key], values: Sequence[CursorValue]) -> ColumnElement[bool]:
+    """The condition for rows that come after the one with these values."""
+    alternatives: list[ColumnElement[bool]] = []
+    for position, (key, value) in enumerate(zip(keys, values, strict=True)):
+        beyond = key.column < value if key.descending else key.column > value
+        same = [
+            earlier.column == earlier_value
+            for earlier, earlier_value in zip(keys[:position], values[:position], strict=True)
+        ]
+        alternatives.append(and_(*same, beyond))
+    return or_(*alternatives)
+
+
+def make_page(
+    rows: Sequence[T], limit: int, key_of: Callable[[T], Sequence[CursorValue]]
+) -> Page[T]:
+    """A page of `limit` rows, given one row more than that where there are more."""
+    items = list(rows[:limit])
+    more = len(rows) > limit
+    return Page(items=items, next_cursor=encode_cursor(*key_of(items[-1])) if more else None)
+
+
+def encode_cursor(*values: CursorValue) -> str:
+    """The values as opaque text."""
+    text = json.dumps([_to_json(value) for value in values], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+@overload
+def decode_cursor(text: str, first: type[A], /) -> tuple[A]: ...
+@overload
+def decode_cursor(text: str, first: type[A], second: type[B], /) -> tuple[A, B]: ...
+@overload
+def decode_cursor(
+    text: str, first: type[A], second: type[B], third: type[C], /
+) -> tuple[A, B, C]: ...
+
+
+def decode_cursor(text: str, *types: type[Any]) -> tuple[Any, ...]:
+    """The values in a cursor, which must be of these types; otherwise a problem 422."""
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if not isinstance(values, list) or len(values) != len(types):
+            raise ValueError("another number of values")
+        return tuple(_from_json(value, kind) for value, kind in zip(values, types, strict=True))
+    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
+        message = "This is not a cursor of this list."
+        raise Problem(
+            "validation",
+            422,
+            "The request is not valid",
+            f"query.cursor: {message}",
+            extras={"errors": [{"field": "query.cursor", "message": message}]},
+        ) from error
+
+
+def _to_json(value: CursorValue) -> str | int:
+    match value:
+        case dt.datetime() | dt.date():
+            return value.isoformat()
+        case bytes():
+            return base64.b64encode(value).decode()
+        case UUID():
+            return value.hex
+        case _:
+            return value
+
+
+def _from_json(value: object, kind: type[Any]) -> CursorValue:
+    if kind is int:
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _LARGEST_INTEGER:
+            raise ValueError("not an integer")
+        return value
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError("not text")
+    if kind is dt.datetime:
+        time = dt.datetime.fromisoformat(value)
+        if time.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return time.astimezone(dt.UTC)
+    if kind is dt.date:
+        return dt.date.fromisoformat(value)
+    if kind is UUID:
+        return UUID(value)
+    if kind is bytes:
+        return base64.b64decode(value, validate=True)
+    value.encode()
+    return value
