@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from importlib import metadata
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database
+from fittrack_cli._version import __version__
 
 if TYPE_CHECKING:
     from fittrack_backend.storage.originals import OriginalStore
@@ -40,6 +41,7 @@ class Backend:
         self.stopping = threading.Event()
         """Set when the server was asked to end: whoever streams or waits ends too."""
         self._sync_engine: SyncEngine | None = None
+        self._started = False
 
     @cached_property
     def originals(self) -> OriginalStore:
@@ -58,15 +60,21 @@ class Backend:
         return self._sync_engine
 
     def start(self) -> None:
-        """Brings the tables up to date and takes up the jobs that were running."""
+        """Brings the tables up to date and takes up the jobs that were running; once."""
+        if self._started:
+            return
         self.database.migrate()
-        self.sync_engine.start()
+        if find_spec("fittrack_backend.sync.engine"):
+            self.sync_engine.start()
+        self._started = True
 
     def stop(self) -> None:
         """Stops syncing, where jobs go on at the next start, and closes the database."""
         self.stopping.set()
         if self._sync_engine is not None:
             self._sync_engine.stop()
+            self._sync_engine = None
+        self._started = False
         self.database.dispose()
 
     def check_health(self, session: Session) -> None:
@@ -78,15 +86,7 @@ class Backend:
         from fittrack_backend.api.contract import CONTRACT_VERSION
 
         return ServerInfo(
-            server_version=server_version(),
+            server_version=__version__,
             contract_version=CONTRACT_VERSION,
             features=list(FEATURES),
         )
-
-
-def server_version() -> str:
-    """The version of the installed backend."""
-    try:
-        return metadata.version("fittrack")
-    except metadata.PackageNotFoundError:
-        return "0.0.0"
