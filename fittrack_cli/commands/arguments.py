@@ -1,0 +1,33 @@
+"""Parameters that several commands take."""
+
+from typing import Annotated
+
+import typer
+
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="The first day, YYYY-MM-DD, in UTC.")
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help="The last day, included, YYYY-MM-DD, in UTC."),
+]
+LastOption = Annotated[
+    str | None,
+    typer.Option("--last", metavar="LENGTH", help="From so long ago until now: 30d, 8w, 6m or 1y."),
+]
+SportOption = Annotated[
+    str | None, typer.Option("--sport", metavar="SPORT", help="Only this sport, such as running.")
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="N", min=1, help="How many at most (default: all)."),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="FILE",
+        help="Where to save it; - writes to standard output (default: named by the id, here).",
+    ),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists already.")]

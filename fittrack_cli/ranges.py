@@ -1,0 +1,96 @@
+"""Ranges of days, from `--since`, `--until` and `--last`. Days are in UTC, as in the contract."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from fittrack_cli.errors import UsageError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LAST = re.compile(r"(\d{1,6})([dwmy])", re.ASCII)
+_MONTHS = {"m": 1, "y": 12}
+_DAYS = {"d": 1, "w": 7}
+
+
+class DateRange(NamedTuple):
+    """From the day `since` to the day `until`, both included; None leaves a side open."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+def date_range(
+    since: str | None,
+    until: str | None,
+    last: str | None = None,
+    *,
+    today: dt.date | None = None,
+) -> DateRange:
+    """The range that the options ask for; `today` stands in for the day it is.
+
+    Raises UsageError for what is no day, for a range that ends before it begins, and for --last
+    together with one of the others.
+    """
+    if last is not None:
+        if since is not None or until is not None:
+            other = "--since" if since is not None else "--until"
+            raise UsageError(
+                "--last does not go with --since or --until",
+                f"--last {last} and {other} both say where the range is",
+                "use one or the other",
+            )
+        return DateRange(since=_days_back(last, today or dt.datetime.now(dt.UTC).date()))
+    first = _day(since, "--since")
+    end = _day(until, "--until")
+    if first is not None and end is not None and first > end:
+        raise UsageError(
+            "--since is after --until",
+            f"{first} comes after {end}",
+            f"--since {end} --until {first} is the range between them",
+        )
+    return DateRange(first, end)
+
+
+def _day(text: str | None, option: str) -> dt.date | None:
+    if text is None:
+        return None
+    example = f"for example {option} 2026-01-31"
+    if not _DAY.fullmatch(text):
+        raise UsageError(f"{option} is not a day", f"{text!r} is not written YYYY-MM-DD", example)
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option} is not a day", f"the calendar has no {text}", example) from None
+
+
+def _days_back(text: str, today: dt.date) -> dt.date:
+    """The day so many days, weeks, months or years before `today`."""
+    match = _LAST.fullmatch(text)
+    count = int(match[1]) if match else 0
+    if match is None or count == 0:
+        raise UsageError(
+            "--last is not a length of time",
+            f"{text!r} is not a number above 0 and one of d, w, m, y",
+            "for example --last 30d, --last 8w, --last 6m or --last 1y",
+        )
+    unit = match[2]
+    try:
+        if unit in _DAYS:
+            return today - dt.timedelta(days=count * _DAYS[unit])
+        return _months_back(today, count * _MONTHS[unit])
+    except (OverflowError, ValueError):
+        raise UsageError(
+            "--last reaches back too far", f"{text!r} is before the year 1", "leave --last out"
+        ) from None
+
+
+def _months_back(day: dt.date, months: int) -> dt.date:
+    """The same day of an earlier month, or the last day that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < dt.MINYEAR:
+        raise ValueError(f"no year {year}")
+    length = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(day.day, length))

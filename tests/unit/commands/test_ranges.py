@@ -1,0 +1,77 @@
+"""Ranges of days are understood before anything is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fittrack_cli.errors import USAGE, UsageError
+from fittrack_cli.ranges import DateRange, date_range
+
+TODAY = dt.date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("last", "since"),
+    [
+        ("1d", dt.date(2026, 3, 30)),
+        ("30d", dt.date(2026, 3, 1)),
+        ("8w", dt.date(2026, 2, 3)),
+        ("1m", dt.date(2026, 2, 28)),
+        ("6m", dt.date(2025, 9, 30)),
+        ("25m", dt.date(2024, 2, 29)),
+        ("1y", dt.date(2025, 3, 31)),
+        ("2025y", dt.date(1, 3, 31)),
+    ],
+)
+def test_last_counts_back_from_today(last: str, since: dt.date) -> None:
+    assert date_range(None, None, last, today=TODAY) == DateRange(since, None)
+
+
+def test_the_29th_of_february_a_year_ago_is_the_28th() -> None:
+    leap_day = dt.date(2024, 2, 29)
+    assert date_range(None, None, "1y", today=leap_day).since == dt.date(2023, 2, 28)
+
+
+def test_both_sides_are_included_and_either_may_be_open() -> None:
+    day = dt.date(2026, 2, 28)
+    assert date_range("2026-02-28", "2026-02-28") == DateRange(day, day)
+    assert date_range("2026-02-28", None) == DateRange(day, None)
+    assert date_range(None, "2026-02-28") == DateRange(None, day)
+    assert date_range(None, None) == DateRange()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "last", "says"),
+    [
+        ("2026-02-31", None, None, "the calendar has no 2026-02-31"),
+        (None, "2025-02-29", None, "the calendar has no 2025-02-29"),
+        ("yesterday-ish", None, None, "YYYY-MM-DD"),
+        ("20260101", None, None, "YYYY-MM-DD"),
+        ("2026-W01-1", None, None, "YYYY-MM-DD"),
+        ("2026-01-01T00:00:00", None, None, "YYYY-MM-DD"),
+        ("\u0662026-01-01", None, None, "YYYY-MM-DD"),
+        ("", None, None, "YYYY-MM-DD"),
+        ("0000-01-01", None, None, "the calendar has no"),
+        ("2026-02-01", "2026-01-31", None, "comes after"),
+        (None, None, "30", "d, w, m, y"),
+        (None, None, "0d", "above 0"),
+        (None, None, "-3d", "above 0"),
+        (None, None, "1.5m", "above 0"),
+        (None, None, "\u0663d", "above 0"),
+        (None, None, "", "above 0"),
+        (None, None, "999999y", "before the year 1"),
+        (None, None, "999999w", "before the year 1"),
+        ("2026-01-01", None, "30d", "both say"),
+        (None, "2026-01-01", "30d", "both say"),
+    ],
+)
+def test_nonsense_is_refused_with_the_reason(
+    since: str | None, until: str | None, last: str | None, says: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        date_range(since, until, last, today=TODAY)
+    assert caught.value.code == USAGE
+    assert says in f"{caught.value.title} {caught.value.detail}"
+    assert caught.value.hint
