@@ -21,7 +21,6 @@ from fittrack_cli.http import httpx
 from fittrack_cli.problems import check_answer, check_json, unusable
 from fittrack_cli.transport import BoundedTransport, RetryingTransport, Trace
 from fittrack_client.client import AuthenticatedClient
-from fittrack_client.types import Response
 
 if TYPE_CHECKING:
     import ssl
@@ -39,6 +38,16 @@ T = TypeVar("T")
 ItemT = TypeVar("ItemT", covariant=True)
 
 
+class Answer(Protocol):
+    """A generated `Response`, whatever it holds."""
+
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def parsed(self) -> object: ...
+
+
 class Page(Protocol[ItemT]):
     """A page of a list: its items, and the cursor of the next page."""
 
@@ -52,7 +61,7 @@ class Page(Protocol[ItemT]):
 class ListOperation(Protocol):
     """An operation that answers one page."""
 
-    def __call__(self, client: Client, /, cursor: str | None, limit: int) -> Response[object]: ...
+    def __call__(self, client: Client, /, cursor: str | None, limit: int) -> Answer: ...
 
 
 class Connection:
@@ -118,7 +127,7 @@ class Connection:
     def close(self) -> None:
         self.http.close()
 
-    def call(self, expect: type[T], operation: Callable[[Client], Response[object]]) -> T:
+    def call(self, expect: type[T], operation: Callable[[Client], Answer]) -> T:
         """Runs one operation of the contract and returns its answer, which must be an `expect`.
 
         `operation` gets the generated client: `lambda client: f.sync_detailed(…, client=client)`.
@@ -134,7 +143,7 @@ class Connection:
             )
         return response.parsed
 
-    def do(self, operation: Callable[[Client], Response[object]]) -> None:
+    def do(self, operation: Callable[[Client], Answer]) -> None:
         """Runs one operation whose success has no content. Raises CliError."""
         self._run(operation)
 
@@ -205,7 +214,7 @@ class Connection:
 
         return events(self, path, patience_s=patience_s, on_trouble=on_trouble)
 
-    def _run(self, operation: Callable[[Client], Response[object]]) -> Response[object]:
+    def _run(self, operation: Callable[[Client], Answer]) -> Answer:
         try:
             return operation(self._client)
         except _UNUSABLE as error:

@@ -61,10 +61,12 @@ class Cli:
         variable = next((option.env for option in COMMON_OPTIONS if option.name == name), None)
         return (self.env.get(variable) or None) if variable else None
 
-    def origin(self, name: str) -> str:
-        """Where a common option was given: its flag or its variable."""
+    def origin(self, name: str) -> str | None:
+        """Where a common option was given: its flag, its variable, or None."""
         option = next(option for option in COMMON_OPTIONS if option.name == name)
-        return option.opts[-1] if name in self._given else str(option.env)
+        if name in self._given:
+            return option.opts[-1]
+        return option.env if self.given(name) is not None else None
 
     def flag(self, name: str) -> bool:
         """Whether a common flag, such as `quiet`, is set."""
@@ -85,6 +87,11 @@ class Cli:
     def profile(self) -> Profile:
         """The profile in force; raises UsageError when the one that was asked for is unknown."""
         return self.config.profile(self.given("profile"))
+
+    def refresh_config(self) -> None:
+        """Reads the configuration again, after it was changed."""
+        self.__dict__.pop("config", None)
+        self.__dict__.pop("profile", None)
 
     @cached_property
     def timeout_s(self) -> float:

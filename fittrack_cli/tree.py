@@ -71,7 +71,7 @@ class _Command(TyperCommand):
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         text, examples = _split_examples(self.help or "")
-        own = [param for param in self.params if not _is_common(param)]
+        own = [param for param in self.params if not is_common(param)]
         arguments = [param for param in own if isinstance(param, TyperArgument)]
         options = [param for param in own if isinstance(param, TyperOption) and not param.hidden]
         path = " ".join(("fittrack", *self.words))
@@ -213,7 +213,7 @@ def _usage_of(argument: TyperArgument) -> str:
     return name if argument.required else f"[{name}]"
 
 
-def _is_common(param: object) -> bool:
+def is_common(param: object) -> bool:
     return isinstance(param, TyperOption) and str(param.name).startswith("common_")
 
 

@@ -57,11 +57,11 @@ def list_(cli: Cli) -> None:
     rows = []
     for key, meaning in KEYS.items():
         value: object = cli.profile.value(key)
-        origin = f"profile {cli.profile.name}" if value is not None else "default"
-        common = {"timeout_s": "timeout"}.get(key, key)
-        if common in ("server", "output", "timeout") and cli.given(common) is not None:
-            value, origin = cli.given(common), cli.origin(common)
-        rows.append({"key": key, "value": value, "from": origin, "help": meaning.help})
+        where = f"profile {cli.profile.name}" if value is not None else "default"
+        given = {"timeout_s": "timeout", "server": "server", "output": "output"}.get(key)
+        if given is not None and cli.given(given) is not None:
+            value, where = cli.given(given), str(cli.origin(given))
+        rows.append({"key": key, "value": value, "from": where, "help": meaning.help})
     columns = [Column("key"), Column("value"), Column("from"), Column("help", wide=True)]
     cli.output.rows(rows, columns, fields=FIELDS)
 

@@ -19,8 +19,7 @@ Row = Mapping[str, object]
 class Column(NamedTuple):
     """A column of a table for people; without a header and a format the field's name gives both.
 
-    `format` turns the value into text; `style` is one of the names in `output.cells.STYLES` or a
-    function from the cell's text to one.
+    `format` turns a value that is there into text.
     """
 
     field: str
@@ -81,7 +80,7 @@ class Output:
         known = tuple(fields) or tuple(value)
         chosen = self._chosen(known)
         if self._query is not None:
-            self._print_any(self._select(_project(value, chosen) if chosen else value))
+            self._print_any(self._select(self._query, _project(value, chosen) if chosen else value))
         elif self.mode in ("json", "jsonl"):
             self._print_json(_project(value, chosen) if chosen else value)
         elif self.mode == "csv":
@@ -106,7 +105,7 @@ class Output:
         chosen = self._chosen(fields)
         if self._query is not None:
             every = [_project(row, chosen) if chosen else row for row in rows]
-            self._print_any(self._select(every))
+            self._print_any(self._select(self._query, every))
             return len(every)
         if self.mode == "jsonl":
             count = 0
@@ -141,6 +140,10 @@ class Output:
         """Tells a person something on stderr, unless --quiet."""
         if not self.quiet:
             self._tell(text)
+
+    def ask_note(self, text: str) -> None:
+        """Tells what a person needs to know to answer, even with --quiet."""
+        self._tell(text)
 
     def detail(self, text: str) -> None:
         """Tells what only --verbose wants to know."""
@@ -234,12 +237,12 @@ class Output:
         declared = {column.field: column for column in columns}
         return [declared.get(field, Column(field))._replace(wide=False) for field in chosen]
 
-    def _select(self, value: object) -> object:
+    def _select(self, query: str, value: object) -> object:
         import jmespath
         from jmespath.exceptions import JMESPathError
 
         try:
-            selected: object = jmespath.search(self._query, value)
+            selected: object = jmespath.search(query, value)
         except (JMESPathError, RecursionError) as error:
             why = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise UsageError(

@@ -1,0 +1,51 @@
+"""Enrolling and removing the second factor (TOTP, RFC 6238)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from fittrack_cli.session.secret import Secret
+
+if TYPE_CHECKING:
+    from fittrack_cli.connection import Connection
+    from fittrack_client.models.totp_enrollment import TotpEnrollment
+
+
+def start(connection: Connection) -> TotpEnrollment:
+    """A new secret, good once it is confirmed. Raises CliError."""
+    from fittrack_client.api.accounts import start_totp_enrollment
+    from fittrack_client.models.totp_enrollment import TotpEnrollment
+
+    return connection.call(
+        TotpEnrollment, lambda client: start_totp_enrollment.sync_detailed(client=client)
+    )
+
+
+def confirm(connection: Connection, code: Secret) -> list[str]:
+    """Turns the second factor on with a first code, and returns the recovery codes."""
+    from fittrack_client.api.accounts import confirm_totp_enrollment
+    from fittrack_client.models.recovery_codes import RecoveryCodes
+    from fittrack_client.models.totp_confirmation import TotpConfirmation
+
+    body = TotpConfirmation(code=code.reveal())
+    answer = connection.call(
+        RecoveryCodes,
+        lambda client: confirm_totp_enrollment.sync_detailed(client=client, body=body),
+    )
+    return answer.recovery_codes
+
+
+def remove(connection: Connection, password: Secret, code: Secret) -> None:
+    """Turns the second factor off. Raises CliError."""
+    from fittrack_client.api.accounts import remove_totp
+    from fittrack_client.models.totp_removal import TotpRemoval
+
+    body = TotpRemoval(password=password.reveal(), code=code.reveal())
+    connection.do(lambda client: remove_totp.sync_detailed(client=client, body=body))
+
+
+def show_qr_code(otpauth_uri: str, stream: TextIO) -> None:
+    """The secret as a QR code in half blocks, to be scanned from the terminal."""
+    import segno
+
+    segno.make(otpauth_uri, error="L", micro=False).terminal(out=stream, border=2, compact=True)

@@ -1,0 +1,281 @@
+"""Signing in: password, then a second factor where the account has one.
+
+The store for the tokens is chosen and tried before the password is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from fittrack_cli.errors import (
+    NOT_SIGNED_IN,
+    USAGE,
+    CliError,
+    Incompatible,
+    NotSignedIn,
+    SecondFactorNeeded,
+    UsageError,
+)
+from fittrack_cli.session.secret import Secret
+from fittrack_cli.session.store import StoreError, TokenStore, key_for, open_store
+from fittrack_cli.session.tokens import Tokens, from_grant
+
+if TYPE_CHECKING:
+    from fittrack_cli.connection import Connection
+    from fittrack_cli.context import Cli
+    from fittrack_cli.prompter import Prompter
+    from fittrack_client.models.challenge_method import ChallengeMethod
+    from fittrack_client.models.mfa_challenge import MfaChallenge
+    from fittrack_client.models.token_grant import TokenGrant
+
+TOTP_DIGITS = 6
+Tell = Callable[[str], None]
+
+
+def sign_in(
+    cli: Cli, username: str, password: Secret, code: Secret | None = None, store: str | None = None
+) -> Tokens:
+    """Signs in at the backend in force and keeps the tokens under the profile in force.
+
+    `store` is `keyring`, `file`, or None for the profile's or the keyring. Without `code` the
+    prompter is asked for one when it is needed. Remembers the store and the user name in the
+    profile. Raises SecondFactorNeeded where nobody can be asked, NotSignedIn for wrong words,
+    StoreError where tokens cannot be kept, and what a connection raises.
+    """
+    from fittrack_cli.connection import Connection
+
+    with Connection.open(cli, signed_in=False) as connection:
+        kept_in = choose_store(cli, store)
+        _remember(cli, kept_in, username)
+        grant = authenticate(connection, username, password, code, cli.prompter, cli.output.note)
+        tokens = from_grant(grant, connection.origin)
+        key = key_for(cli.profile.name, connection.origin)
+        former = _former(kept_in, key)
+        kept_in.save(key, tokens)
+        if former is not None:
+            _end(cli, former)
+    return tokens
+
+
+def authenticate(
+    connection: Connection,
+    username: str,
+    password: Secret,
+    code: Secret | None,
+    prompter: Prompter,
+    tell: Tell,
+) -> TokenGrant:
+    """The conversation with the server: password, challenge, code; see `sign_in`."""
+    from fittrack_client.api.auth import login
+    from fittrack_client.models.login_request import LoginRequest
+    from fittrack_client.models.mfa_challenge import MfaChallenge
+    from fittrack_client.models.token_grant import TokenGrant
+
+    body = LoginRequest(username=username, password=password.reveal(), client_name=_client_name())
+    try:
+        result = connection.call(
+            object, lambda client: login.sync_detailed(client=client, body=body)
+        )
+    except NotSignedIn as error:
+        error.hint = "check the user name and the password"
+        raise
+    if isinstance(result, TokenGrant):
+        return result
+    if isinstance(result, MfaChallenge):
+        return _answer(connection, result, code, prompter, tell)
+    raise Incompatible("cannot understand the answer to signing in", type(result).__name__)
+
+
+def choose_store(cli: Cli, wanted: str | None) -> TokenStore:
+    """The store for new tokens, tried out. Never a weaker one than was asked for.
+
+    Without a wish, and without a keyring, a person is asked whether a file will do; where nobody
+    can be asked, raises StoreError that says what to pass.
+    """
+    name = wanted or cli.profile.credential_store
+    try:
+        return _tried(name or "keyring", cli)
+    except StoreError as error:
+        if name is not None:
+            raise
+        if not cli.prompter.can_ask:
+            error.code = USAGE
+            raise
+        file = open_store("file", cli.config.folder)
+        cli.output.note(f"There is no usable keyring ({error.title}: {error.detail}).")
+        if cli.prompter.confirm(f"Keep the tokens in {file.where}, readable by you only?"):
+            file.try_out()
+            return file
+        raise
+
+
+def _answer(
+    connection: Connection,
+    challenge: MfaChallenge,
+    code: Secret | None,
+    prompter: Prompter,
+    tell: Tell,
+) -> TokenGrant:
+    """Answers a challenge, asking again after a wrong code while tries remain."""
+    if code is None and not prompter.can_ask:
+        raise SecondFactorNeeded(
+            "a second factor is needed",
+            "the password is right, and nobody can be asked for the code",
+            "pass the code of your authenticator, or a recovery code, with --mfa-code",
+            extras={"methods": list(challenge.methods)},
+        )
+    while True:
+        try:
+            return _try_code(connection, challenge, code or _ask_code(challenge, prompter))
+        except CliError as error:
+            remaining = error.extras.get("tries_remaining")
+            if not prompter.can_ask or not _is_wrong_code(error):
+                error.hint = error.hint or "fittrack auth login"
+                raise
+            code = None
+            tell(f"{error.detail or error.title} {_tries(remaining)}".strip())
+
+
+def _ask_code(challenge: MfaChallenge, prompter: Prompter) -> Secret:
+    recovery = "recovery_code" in challenge.methods
+    label = "Code of your authenticator" + (" (or a recovery code)" if recovery else "")
+    return Secret(prompter.ask(label))
+
+
+def _try_code(connection: Connection, challenge: MfaChallenge, code: Secret) -> TokenGrant:
+    from fittrack_client.api.auth import answer_challenge
+    from fittrack_client.models.challenge_answer import ChallengeAnswer
+    from fittrack_client.models.token_grant import TokenGrant
+
+    text = "".join(code.reveal().split())
+    body = ChallengeAnswer(method=method_of(text), code=text)
+    return connection.call(
+        TokenGrant,
+        lambda client: answer_challenge.sync_detailed(
+            challenge.challenge_id, client=client, body=body
+        ),
+    )
+
+
+def method_of(code: str) -> ChallengeMethod:
+    """What a code is by its looks: six digits come from an authenticator (RFC 6238)."""
+    is_totp = len(code) <= TOTP_DIGITS and code.isascii() and code.isdigit()
+    return "totp" if is_totp else "recovery_code"
+
+
+def _is_wrong_code(error: CliError) -> bool:
+    """Whether another code could do: not when the challenge has ended."""
+    if error.code == USAGE:  # too short, say; it has cost no try
+        return True
+    remaining = error.extras.get("tries_remaining")
+    return error.code == NOT_SIGNED_IN and isinstance(remaining, int) and remaining > 0
+
+
+def _tries(remaining: object) -> str:
+    if not isinstance(remaining, int):
+        return ""
+    return f"{remaining} {'try' if remaining == 1 else 'tries'} remaining."
+
+
+def _tried(name: str, cli: Cli) -> TokenStore:
+    store = open_store(name, cli.config.folder)
+    store.try_out()
+    return store
+
+
+def _remember(cli: Cli, store: TokenStore, username: str) -> None:
+    """Writes the choice into the profile, and a server that was given where none is set."""
+    from fittrack_cli.config import with_setting
+
+    profile = with_setting(cli.profile, "credential_store", store.name)
+    profile = with_setting(profile, "username", username)
+    if profile.server is None and cli.origin("server") == "--server":
+        profile = with_setting(profile, "server", cli.given("server"))
+    if profile != cli.profile:
+        cli.config.with_profile(profile).save()
+        cli.refresh_config()
+
+
+def _former(store: TokenStore, key: str) -> Tokens | None:
+    try:
+        return store.load(key)
+    except CliError:
+        return None
+
+
+def _end(cli: Cli, former: Tokens) -> None:
+    """Ends the session that the new one replaces, if that is easily done."""
+    from fittrack_cli.connection import Connection
+    from fittrack_cli.session.session import TokenAuth
+    from fittrack_client.api.auth import logout
+
+    if former.is_expired():
+        return
+    try:
+        with Connection.open(cli, signed_in=False) as connection:
+            connection.http.auth = TokenAuth(former.access, former.origin)
+            connection.do(lambda client: logout.sync_detailed(client=client))
+    except CliError as error:
+        cli.output.detail(f"the former session was not ended: {error.title}")
+
+
+def _client_name() -> str:
+    import socket
+
+    from fittrack_cli._version import __version__
+
+    return f"fittrack {__version__} on {socket.gethostname()}"[:100]
+
+
+def read_password(cli: Cli, *, from_stdin: bool, label: str = "Password") -> Secret:
+    """The password from stdin or a hidden prompt. Raises UsageError where nobody can be asked."""
+    if from_stdin:
+        text = cli.stdin.readline().rstrip("\r\n")
+        if not text:
+            raise UsageError(
+                "no password", "standard input is empty", "echo it to --password-stdin"
+            )
+        return Secret(text)
+    if not cli.prompter.can_ask:
+        raise UsageError(
+            "a password is needed",
+            "nobody can be asked for it off a terminal",
+            "pass it on standard input: --password-stdin < FILE",
+        )
+    return Secret(cli.prompter.ask_secret(label))
+
+
+def read_new_password(cli: Cli, *, from_stdin: bool) -> Secret:
+    """A new password, typed twice at a prompt."""
+    password = read_password(cli, from_stdin=from_stdin, label="New password")
+    while not from_stdin and cli.prompter.ask_secret("The same again") != password.reveal():
+        cli.output.note("They differ; once more.")
+        password = read_password(cli, from_stdin=False, label="New password")
+    return password
+
+
+def read_username(cli: Cli, given: str | None) -> str:
+    """The user name: option, FITTRACK_USERNAME, prompt, with the profile's as a proposal."""
+    known = given or cli.env.get("FITTRACK_USERNAME")
+    if known:
+        return known
+    if cli.prompter.can_ask:
+        return cli.prompter.ask("User name", cli.profile.username)
+    if cli.profile.username:
+        return cli.profile.username
+    raise UsageError(
+        "a user name is needed", "nobody can be asked for it off a terminal", "pass --username NAME"
+    )
+
+
+def read_code(cli: Cli, given: str | None, label: str) -> Secret:
+    """A code: option, FITTRACK_MFA_CODE, prompt. Raises SecondFactorNeeded off a terminal."""
+    known = given or cli.env.get("FITTRACK_MFA_CODE")
+    if known:
+        return Secret("".join(known.split()))
+    if not cli.prompter.can_ask:
+        raise SecondFactorNeeded(
+            "a code is needed", "nobody can be asked for it", "pass it with --mfa-code"
+        )
+    return Secret("".join(cli.prompter.ask(label).split()))
