@@ -19,8 +19,8 @@ class Prompter(Protocol):
         """A line of text; raises Interrupted at the end of input."""
         ...
 
-    def ask_secret(self, label: str) -> str:
-        """A line that is not shown while it is typed."""
+    def ask_secret(self, label: str, *, optional: bool = False) -> str:
+        """A line that is not shown while it is typed; empty only where it is `optional`."""
         ...
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
@@ -50,7 +50,7 @@ class TerminalPrompter:
             if answer:
                 return answer
 
-    def ask_secret(self, label: str) -> str:
+    def ask_secret(self, label: str, *, optional: bool = False) -> str:
         import getpass
 
         while True:
@@ -62,7 +62,7 @@ class TerminalPrompter:
                     answer = self._line()
             except EOFError as error:
                 raise Interrupted("no answer", "the input ended") from error
-            if answer:
+            if answer or optional:
                 return answer
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
