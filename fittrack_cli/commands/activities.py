@@ -44,8 +44,8 @@ def show(cli: Cli, activity: ActivityArgument) -> None:
     """Show one activity with its laps.
 
     Examples:
-        fittrack activities show 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
-        fittrack activities show 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10 --query laps -o csv
+        fittrack activities show ACTIVITY
+        fittrack activities show ACTIVITY --query laps -o csv
     """
     from fittrack_cli.activities import get_activity, print_activity
     from fittrack_cli.ids import parse_id
@@ -59,8 +59,8 @@ def download(
     """Download an activity's original file, byte for byte as it came.
 
     Examples:
-        fittrack activities download 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
-        fittrack activities download 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10 --to ride.fit
+        fittrack activities download ACTIVITY
+        fittrack activities download ACTIVITY --to ride.fit
     """
     from fittrack_cli.activities import get_activity
     from fittrack_cli.ids import parse_id

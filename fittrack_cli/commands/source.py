@@ -66,7 +66,7 @@ def disconnect(
     """Disconnect a source. What came in from it stays.
 
     Examples:
-        fittrack source disconnect 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+        fittrack source disconnect SOURCE
     """
     from fittrack_cli.errors import UsageError
     from fittrack_cli.ids import parse_id

@@ -18,9 +18,7 @@ def start(
     cli: Cli,
     types: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[TYPE]...", help="activities, health, workouts (default: all of them)."
-        ),
+        typer.Argument(metavar="TYPE", help="activities, health, workouts (default: all of them)."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -76,14 +74,14 @@ def status(
     cli: Cli,
     job: Annotated[
         str | None,
-        typer.Argument(metavar="[JOB]", help="The sync's id; without it, all that came in so far."),
+        typer.Argument(metavar="JOB", help="The sync's id; without it, all that came in so far."),
     ] = None,
 ) -> None:
     """Show one sync, or per type what is complete: the last success, the days, what is missing.
 
     Examples:
         fittrack sync status
-        fittrack sync status 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10 -o json
+        fittrack sync status JOB -o json
     """
     from fittrack_cli.ids import parse_id
     from fittrack_cli.jobs import print_job
@@ -121,7 +119,7 @@ def watch(cli: Cli, job: JobArgument) -> None:
     cancelled.
 
     Examples:
-        fittrack sync watch 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+        fittrack sync watch JOB
     """
     from fittrack_cli.ids import parse_id
     from fittrack_cli.syncing import finish_id
@@ -146,8 +144,8 @@ def items(
     """List what became of each file, and why.
 
     Examples:
-        fittrack sync items 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10 --outcome failed
-        fittrack sync items 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10 -o csv > items.csv
+        fittrack sync items JOB --outcome failed
+        fittrack sync items JOB -o csv > items.csv
     """
     from fittrack_cli.ids import parse_id
     from fittrack_cli.syncing import print_items
@@ -159,7 +157,7 @@ def cancel(cli: Cli, job: JobArgument) -> None:
     """Stop a running sync. Items that have an outcome keep it.
 
     Examples:
-        fittrack sync cancel 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+        fittrack sync cancel JOB
     """
     from fittrack_cli.ids import parse_id
     from fittrack_cli.jobs import print_job
@@ -174,7 +172,7 @@ def retry(cli: Cli, job: JobArgument, wait: WaitOption = False, watch: WatchOpti
     """Take up a sync again: what was left out, and what failed.
 
     Examples:
-        fittrack sync retry 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10 --watch
+        fittrack sync retry JOB --watch
     """
     from fittrack_cli.ids import parse_id
     from fittrack_cli.jobs import print_job

@@ -49,7 +49,7 @@ def show(cli: Cli, workout: WorkoutArgument) -> None:
     """Show one workout with its steps.
 
     Examples:
-        fittrack workouts show 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+        fittrack workouts show WORKOUT
     """
     from fittrack_cli.ids import parse_id
     from fittrack_cli.workouts import get_workout, print_workout
@@ -63,7 +63,7 @@ def download(
     """Download a workout's original file, byte for byte as it came.
 
     Examples:
-        fittrack workouts download 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10 --to intervals.fit
+        fittrack workouts download WORKOUT --to intervals.fit
     """
     from fittrack_cli.ids import parse_id
     from fittrack_cli.originals import save_original
