@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from fittrack_cli.context import Cli
+    from fittrack_cli.http import BaseTransport
     from fittrack_cli.prompter import Prompter
 
 
@@ -25,6 +26,7 @@ def main(
     stdout: TextIO | None = None,
     stderr: TextIO | None = None,
     prompter: Prompter | None = None,
+    transport: BaseTransport | None = None,
 ) -> int:
     """Runs one command line and returns its exit code; what is not given is the process's own."""
     args = sys.argv[1:] if argv is None else list(argv)
@@ -47,6 +49,11 @@ def main(
 
             _write(out, complete(args[1:], env))
             return _finish(out, err)
+        if args and args[0] == "__refresh-completion":
+            from fittrack_cli.candidates import refresh
+
+            refresh(args[1:], env)
+            return 0
 
         import gc
 
@@ -60,6 +67,7 @@ def main(
             opened(out, "standard output"),
             opened(err, "standard error"),
             prompter,
+            transport,
         )
         from fittrack_cli.tree import run
 

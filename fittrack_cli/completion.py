@@ -15,10 +15,6 @@ from fittrack_cli.options import COMMON_OPTIONS
 if TYPE_CHECKING:
     from typer.core import TyperArgument, TyperOption
 
-FILES = ":files"
-"""A line that asks the shell to complete file names itself."""
-FOLDERS = ":folders"
-
 Candidate = tuple[str, str]
 
 
@@ -38,7 +34,12 @@ class Place(NamedTuple):
 
 
 def complete(words: Sequence[str], env: Mapping[str, str]) -> str:
-    """The lines for the shell; empty where anything goes wrong."""
+    """The lines for the shell; empty where anything goes wrong.
+
+    A line `:files` or `:folders` asks the shell to complete such names itself.
+    """
+    if env.get("FITTRACK_COMPLETE_EMPTY"):  # PowerShell cannot pass an empty argument
+        words = [*words, ""]
     try:
         *before, current = words or [""]
         return "".join(
@@ -59,10 +60,14 @@ def _candidates(before: Sequence[str], current: str, env: Mapping[str, str]) -> 
     place = locate(before)
     option, equals, value = current.partition("=")
     if current.startswith("--") and equals:
-        found = _values(place._replace(pending=option), value, env)
+        found = _starting(_values(place._replace(pending=option), env), value)
         return [(f"{option}={name}", text) for name, text in found if not name.startswith(":")]
+    if place.pending == "--fields":
+        done, comma, _ = current.rpartition(",")
+        fields = _values(place, env)
+        return _starting([(f"{done}{comma}{name}", text) for name, text in fields], current)
     if place.pending is not None:
-        return _starting(_values(place, current, env), current)
+        return _starting(_values(place, env), current)
     if current.startswith("-"):
         return _starting(_option_names(place), current)
     if isinstance(place.node, Branch):
@@ -131,7 +136,7 @@ def _option_names(place: Place) -> list[Candidate]:
     return [*names, *common, *extra]
 
 
-def _values(place: Place, current: str, env: Mapping[str, str]) -> list[Candidate]:
+def _values(place: Place, env: Mapping[str, str]) -> list[Candidate]:
     """Candidates for the value of the pending option, told from its metavar."""
     for common in COMMON_OPTIONS:
         if place.pending in common.opts:

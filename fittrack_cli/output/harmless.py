@@ -57,8 +57,28 @@ def harmless(text: str, *, keep_lines: bool = False) -> str:
 def json_text(value: object, *, indent: int | None = None) -> str:
     """JSON that a terminal can show: the dangerous characters in strings are `\\u` escapes.
 
-    The text reads back into the same value; other characters stay as they are (RFC 8259, section 7).
+    The text reads back into the same value; other characters stay as they are (RFC 8259, section
+    7). Numbers that JSON does not know, infinity and NaN, become null.
     """
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    try:
+        text = _dumped(value, indent)
+    except ValueError:
+        text = _dumped(_finite(value), indent)
     return text if text.isascii() and "\x7f" not in text else text.translate(_JSON)
+
+
+def _dumped(value: object, indent: int | None) -> str:
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(
+        value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
+    )
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, float):
+        return value if abs(value) < float("inf") else None
+    if isinstance(value, dict):
+        return {key: _finite(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(inner) for inner in value]
+    return value

@@ -11,6 +11,7 @@ from fittrack_cli.output import Column, Row, cells
 from fittrack_cli.output.harmless import harmless
 
 GAP = 2
+tabulate.MIN_PADDING = 0  # it would widen the columns of short values beyond the width asked for
 MIN_CUT_WIDTH = 8
 ELLIPSIS = "…"
 

@@ -1,0 +1,114 @@
+"""A command line in one process: its streams, environment, prompter and server are handed in."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+import pytest
+from attrs import define, field, frozen
+
+from fittrack_cli.__main__ import main
+from fittrack_cli.errors import Interrupted
+
+Handler = Callable[[httpx.Request], httpx.Response]
+
+
+@frozen
+class Result:
+    """What a command line ended with."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> object:
+        return json.loads(self.out)
+
+    def error(self) -> dict[str, object]:
+        """The JSON error on stderr."""
+        found = json.loads(self.err)
+        assert isinstance(found, dict)
+        return found
+
+
+@define
+class FakePrompter:
+    """Answers questions from a list, and remembers what was asked."""
+
+    answers: list[str]
+    can_ask: bool = True
+    asked: list[str] = field(factory=list)
+
+    def ask(self, label: str, default: str | None = None) -> str:
+        return self._next(label)
+
+    def ask_secret(self, label: str, *, optional: bool = False) -> str:
+        return self._next(f"{label} (hidden)")
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        return self._next(question).startswith("y")
+
+    def _next(self, label: str) -> str:
+        self.asked.append(label)
+        if not self.answers:
+            raise Interrupted("no answer", "the input ended")
+        return self.answers.pop(0)
+
+
+class Run(Protocol):
+    def __call__(
+        self,
+        *args: str,
+        handler: Handler | None = ...,
+        answers: list[str] | None = ...,
+        prompter: FakePrompter | None = ...,
+        stdin: str = ...,
+        env: Mapping[str, str] | None = ...,
+    ) -> Result: ...
+
+
+@pytest.fixture
+def config_dir(tmp_path: Path) -> Path:
+    return tmp_path / "config"
+
+
+@pytest.fixture
+def run(config_dir: Path, tmp_path: Path) -> Run:
+    """Runs a command line against a handler of requests; without one the backend is down."""
+
+    def run_it(
+        *args: str,
+        handler: Handler | None = None,
+        answers: list[str] | None = None,
+        prompter: FakePrompter | None = None,
+        stdin: str = "",
+        env: Mapping[str, str] | None = None,
+    ) -> Result:
+        out, err = io.StringIO(), io.StringIO()
+        asked = prompter or FakePrompter(answers or [], can_ask=answers is not None)
+        code = main(
+            list(args),
+            {
+                "FITTRACK_CONFIG_DIR": str(config_dir),
+                "FITTRACK_DATA_DIR": str(tmp_path / "data"),
+                "FITTRACK_CACHE_DIR": str(tmp_path / "cache"),
+                **(env or {}),
+            },
+            io.StringIO(stdin),
+            out,
+            err,
+            asked,
+            httpx.MockTransport(handler or refused),
+        )
+        return Result(code, out.getvalue(), err.getvalue())
+
+    return run_it
+
+
+def refused(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("[Errno 111] Connection refused", request=request)

@@ -1,0 +1,224 @@
+"""Results read back as what they were, and no text from outside steers a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fittrack_cli.errors import UsageError
+from fittrack_cli.output import Column, Output
+from fittrack_cli.output.cells import (
+    distance,
+    duration,
+    header,
+    moment,
+    parse_moment,
+    size,
+    text_of,
+)
+from fittrack_cli.output.harmless import harmless, is_dangerous, json_text
+from fittrack_cli.output.separated import write_csv
+from fittrack_cli.output.table import cut, display_width
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202egnp.exe\u202c \r\n\t\x7f \ud800 \u2028 \0,\"'"
+FIELDS = ("id", "name", "distance_m")
+
+texts = st.text(st.characters(), max_size=40) | st.just(HOSTILE)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def output(
+    mode: str, stream: io.StringIO | None = None, **options: object
+) -> tuple[Output, io.StringIO]:
+    stream = stream or io.StringIO()
+    return Output(mode, stream, io.StringIO(), **options), stream  # type: ignore[arg-type]
+
+
+def shown(mode: str, rows: Sequence[dict[str, object]], **options: object) -> str:
+    printer, stream = output(mode, None, **options)
+    printer.rows(rows, [Column(name) for name in FIELDS], fields=FIELDS)
+    return stream.getvalue()
+
+
+@given(texts)
+def test_harmless_text_holds_nothing_dangerous(text: str) -> None:
+    safe = harmless(text)
+    assert not any(is_dangerous(ord(character)) for character in safe)
+    safe.encode()
+
+
+@given(values)
+def test_json_reads_back_and_holds_nothing_dangerous(value: object) -> None:
+    text = json_text(value)
+    assert json.loads(text) == value
+    assert not any(is_dangerous(ord(character)) for character in text)
+
+
+def test_json_has_no_numbers_that_json_does_not_know() -> None:
+    assert json.loads(json_text({"a": [float("nan"), float("inf"), 1.5]})) == {
+        "a": [None, None, 1.5]
+    }
+
+
+@given(st.lists(st.tuples(texts, texts, values), min_size=1, max_size=5))
+def test_csv_reads_back_into_the_same_values(rows: list[tuple[str, str, object]]) -> None:
+    stream = io.StringIO(newline="")
+    written = [dict(zip(FIELDS, row, strict=True)) for row in rows]
+    write_csv(stream, FIELDS, written)
+    stream.seek(0)
+    top, *read = list(csv.reader(stream))
+    assert tuple(top) == FIELDS
+    for line, row in zip(read, rows, strict=True):
+        assert line[:2] == list(row[:2])
+        if isinstance(row[2], dict | list):
+            assert json.loads(line[2]) == row[2]
+
+
+def test_csv_values_are_as_the_contract_writes_them() -> None:
+    text = shown("csv", [{"id": None, "name": True, "distance_m": 1.5}])
+    assert text == "id,name,distance_m\r\n,true,1.5\r\n"
+
+
+def test_csv_on_a_terminal_is_harmless() -> None:
+    stream = Terminal()
+    printer, _ = output("csv", stream)
+    printer.rows([{"id": HOSTILE}], [], fields=("id",))
+    assert "\x1b" not in stream.getvalue()
+
+
+@given(st.lists(st.tuples(texts, texts, st.none() | st.floats(0, 1e6)), min_size=1, max_size=4))
+def test_a_table_is_harmless_and_has_a_line_for_each_row(
+    rows: list[tuple[str, str, float | None]],
+) -> None:
+    text = shown("table", [dict(zip(FIELDS, row, strict=True)) for row in rows])
+    lines = text.removesuffix("\n").split("\n")
+    assert len(lines) == len(rows) + 1
+    assert not any(is_dangerous(ord(character)) for line in lines for character in line)
+
+
+def test_a_table_is_cut_to_the_terminal_only() -> None:
+    row: dict[str, object] = {"id": "x" * 60, "name": "跑步" * 40, "distance_m": 5200.0}
+    stream = Terminal()
+    printer, _ = output("table", stream, width=80, color=False)
+    printer.rows([row], [Column(name) for name in FIELDS], fields=FIELDS)
+    assert all(display_width(line) <= 80 for line in stream.getvalue().splitlines())
+    assert "5.2 km" in stream.getvalue()
+    assert "x" * 60 in shown("table", [row])
+
+
+def test_no_rows_are_told_on_stderr_and_are_an_empty_list_in_json() -> None:
+    stream, messages = io.StringIO(), io.StringIO()
+    Output("table", stream, messages).rows([], [], fields=FIELDS, empty="No syncs yet.")
+    assert (stream.getvalue(), messages.getvalue()) == ("", "No syncs yet.\n")
+    assert json.loads(shown("json", [])) == []
+    assert shown("jsonl", []) == ""
+    assert shown("csv", []) == "id,name,distance_m\r\n"
+
+
+def test_fields_choose_and_order_in_every_format() -> None:
+    rows: list[dict[str, object]] = [{"id": 1, "name": "a", "distance_m": 2.0, "new": 3}]
+    assert json.loads(shown("json", rows, fields=("name", "id"))) == [{"name": "a", "id": 1}]
+    assert shown("jsonl", rows, fields=("name",)) == '{"name":"a"}\n'
+    assert shown("csv", rows, fields=("distance_m", "id")) == "distance_m,id\r\n2.0,1\r\n"
+    assert shown("table", rows, fields=("name",)).split() == ["NAME", "a"]
+
+
+def test_an_unknown_field_names_the_known_ones() -> None:
+    with pytest.raises(UsageError) as error:
+        shown("json", [], fields=("nope",))
+    assert error.value.code == 2
+    assert "id, name, distance_m" in error.value.hint
+
+
+@pytest.mark.parametrize("query", ["[", "length(`1`)", "foo(@)", "[?a ==", "\x1b"])
+def test_a_bad_query_is_a_usage_error(query: str) -> None:
+    with pytest.raises(UsageError):
+        shown("json", [{"id": 1}], query=query)
+
+
+def test_a_query_selects_in_every_format() -> None:
+    rows: list[dict[str, object]] = [{"id": 1, "name": "a"}, {"id": 2, "name": "b"}]
+    assert json.loads(shown("json", rows, query="[?id==`2`].name")) == ["b"]
+    assert shown("jsonl", rows, query="[].id") == "1\n2\n"
+    assert shown("csv", rows, query="[].[id, name]") == "1,a\r\n2,b\r\n"
+    assert shown("csv", rows, query="[].{n: name}") == "n\r\na\r\nb\r\n"
+    assert shown("table", rows, query="length(@)") == "2\n"
+
+
+def test_jsonl_goes_out_row_by_row() -> None:
+    printer, stream = output("jsonl")
+
+    def rows() -> object:
+        yield {"id": 1}
+        assert stream.getvalue() == '{"id":1}\n'
+        yield {"id": 2}
+
+    assert printer.rows(rows(), [], fields=("id",)) == 2  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "text"),
+    [
+        ("distance_m", 5234.0, "5.2 km"),
+        ("distance_m", 850.4, "850 m"),
+        ("ascent_m", 1234.0, "1234 m"),
+        ("timer_s", 3723.4, "1:02:03"),
+        ("timer_s", 59.6, "1:00"),
+        ("calories_kcal", 512, "512 kcal"),
+        ("avg_hr_bpm", 141, "141 bpm"),
+        ("weight_kg", 71.50, "71.5 kg"),
+        ("size_bytes", 1_234_567, "1.2 MB"),
+        ("steps", 12345, "12345"),
+        ("types", ["activities", "health"], "activities, health"),
+        ("state", None, "-"),
+        ("full", True, "yes"),
+        ("name", "a", "a"),
+    ],
+)
+def test_cells_tell_the_unit_from_the_name(field: str, value: object, text: str) -> None:
+    assert text_of(field, value) == text
+
+
+def test_headers_have_no_unit() -> None:
+    assert [header(name) for name in ("distance_m", "avg_hr_bpm", "created_at", "id", "items")] == [
+        "DISTANCE",
+        "AVG HR",
+        "CREATED",
+        "ID",
+        "ITEMS",
+    ]
+
+
+def test_times_are_relative_when_near() -> None:
+    now = parse_moment("2026-05-04T12:00:00Z")
+    assert moment("2026-05-04T11:57:00Z", now) == "3 minutes ago"
+    assert moment("2026-05-04T14:00:00Z", now) == "in 2 hours"
+    assert moment("2026-05-04T12:00:01Z", now) == "now"
+    assert moment("2026-05-01T12:00:00Z", now).startswith("2026-05-01 ")
+    assert moment("no time", now) == "no time"
+
+
+def test_quantities_at_their_edges() -> None:
+    assert (distance(0), distance(999.4), distance(999.6)) == ("0 m", "999 m", "1.0 km")
+    assert (duration(0), duration(3599.6), duration(-5)) == ("0:00", "1:00:00", "-0:05")
+    assert (size(0), size(999), size(1000)) == ("0 B", "999 B", "1.0 kB")
+
+
+def test_cutting_counts_wide_characters_twice() -> None:
+    assert cut("跑步机", 4) == "跑…"
+    assert cut("abc", 3) == "abc"
