@@ -11,6 +11,7 @@ from attrs import frozen
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from fittrack_backend.accounts.safeguards import Clock, Safeguards, load_server_key, utc_now
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database
 from fittrack_cli._version import __version__
@@ -34,10 +35,11 @@ class ServerInfo:
 class Backend:
     """Everything that a request needs; started and stopped with the server."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
         self.settings = settings
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.database = Database(settings.database_url)
+        self.safeguards = Safeguards(load_server_key(settings.server_key_file), clock)
         self.stopping = threading.Event()
         """Set when the server was asked to end: whoever streams or waits ends too."""
         self._sync_engine: SyncEngine | None = None

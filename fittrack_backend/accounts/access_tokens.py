@@ -1,1 +1,139 @@
-"""Being written."""
+"""Access tokens for scripts: with only the rights that they need, until they expire."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from attrs import field, frozen
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import audit, tokens
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.errors import not_found
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.tables import AccessTokenRow
+
+
+@frozen
+class CreatedAccessToken:
+    """A new token with its secret: the only time that it is shown."""
+
+    id: UUID
+    name: str
+    scopes: list[str]
+    created_at: dt.datetime
+    expires_at: dt.datetime | None
+    last_used_at: dt.datetime | None
+    token: str = field(repr=False)
+
+
+def create(
+    database: Session,
+    safeguards: Safeguards,
+    caller: Caller,
+    *,
+    name: str,
+    scopes: Sequence[str],
+    expires_in_days: int | None,
+    address: str | None = None,
+) -> CreatedAccessToken:
+    """A new token of the caller's account."""
+    now = safeguards.clock()
+    secret = tokens.new_secret(tokens.SCRIPT_PREFIX)
+    row = AccessTokenRow(
+        id=uuid4(),
+        account_id=caller.account_id,
+        name=name,
+        token_hash=tokens.digest(secret),
+        scopes=sorted(set(scopes)),
+        created_at=now,
+        expires_at=None if expires_in_days is None else now + dt.timedelta(days=expires_in_days),
+        last_used_at=None,
+        revoked_at=None,
+    )
+    database.add(row)
+    audit.record(
+        database,
+        audit.Event.ACCESS_TOKEN_CREATED,
+        at=now,
+        account_id=caller.account_id,
+        address=address,
+        detail=f"access token {row.id}: {' '.join(row.scopes)}",
+    )
+    database.commit()
+    return CreatedAccessToken(
+        id=row.id,
+        name=row.name,
+        scopes=row.scopes,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        last_used_at=None,
+        token=secret,
+    )
+
+
+def list_all(
+    database: Session, safeguards: Safeguards, caller: Caller, *, limit: int, cursor: str | None
+) -> Page[AccessTokenRow]:
+    """The caller's tokens that still work, newest first."""
+    keys = (
+        Key(AccessTokenRow.created_at, descending=True),
+        Key(AccessTokenRow.id, descending=True),
+    )
+    query = (
+        select(AccessTokenRow)
+        .where(
+            AccessTokenRow.account_id == caller.account_id,
+            AccessTokenRow.revoked_at.is_(None),
+            or_(
+                AccessTokenRow.expires_at.is_(None),
+                AccessTokenRow.expires_at > safeguards.clock(),
+            ),
+        )
+        .order_by(*order_by(keys))
+        .limit(limit + 1)
+    )
+    if cursor is not None:
+        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
+    rows = list(database.scalars(query))
+    return make_page(rows, limit, lambda row: (row.created_at, row.id))
+
+
+def revoke(
+    database: Session,
+    safeguards: Safeguards,
+    caller: Caller,
+    access_token_id: UUID,
+    *,
+    address: str | None = None,
+) -> None:
+    """Stops the token at once. Raises a problem 404 for one that is not the caller's or was
+    revoked."""
+    now = safeguards.clock()
+    revoked = rows_changed(
+        database,
+        update(AccessTokenRow)
+        .where(
+            AccessTokenRow.id == access_token_id,
+            AccessTokenRow.account_id == caller.account_id,
+            AccessTokenRow.revoked_at.is_(None),
+        )
+        .values(revoked_at=now),
+    )
+    if not revoked:
+        database.rollback()
+        raise not_found("access token", access_token_id)
+    audit.record(
+        database,
+        audit.Event.ACCESS_TOKEN_REVOKED,
+        at=now,
+        account_id=caller.account_id,
+        address=address,
+        detail=f"access token {access_token_id}",
+    )
+    database.commit()

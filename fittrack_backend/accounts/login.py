@@ -1,1 +1,266 @@
-"""Being written."""
+"""Signing in: a password, then a second factor where the account has one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Literal
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import audit, codes, guessing, problems, tokens
+from fittrack_backend.accounts.guessing import Bucket
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.tokens import Grant
+from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.tables import AccountRow, ChallengeRow
+
+CHALLENGE_LIFETIME = dt.timedelta(minutes=5)
+CHALLENGE_TRIES = 5
+
+Method = Literal["totp", "recovery_code"]
+
+
+@frozen
+class Challenge:
+    """The password was right; a code is needed."""
+
+    challenge_id: UUID
+    methods: list[Method]
+    expires_at: dt.datetime
+    tries_remaining: int
+    kind: Literal["mfa_challenge"] = "mfa_challenge"
+
+
+def login(
+    database: Session,
+    safeguards: Safeguards,
+    username: str,
+    password: str,
+    *,
+    client_name: str | None,
+    address: str,
+) -> Grant | Challenge:
+    """A pair of tokens, or a challenge where the account has a second factor.
+
+    An unknown user and a wrong password cost the same and say the same. Raises problems
+    `invalid-credentials` (401) and `too-many-tries` (429).
+    """
+    account = find_account(database, username)
+    buckets = check_password(
+        database, safeguards, account, username, password, address, problems.invalid_credentials
+    )
+    assert account is not None
+    _keep_hash_current(database, safeguards, account, password)
+    guessing.take_back(database, buckets)
+    result: Grant | Challenge
+    if account.totp_secret is None:
+        result = tokens.start_session(
+            database, safeguards, account, client_name=client_name, address=address
+        )
+    else:
+        result = _challenge(database, safeguards, account, client_name)
+    database.commit()
+    return result
+
+
+def answer_challenge(
+    database: Session,
+    safeguards: Safeguards,
+    challenge_id: UUID,
+    *,
+    method: str,
+    code: str,
+    address: str,
+) -> Grant:
+    """A pair of tokens for the right code.
+
+    Raises problems: `not-found` (404), `challenge-expired` (410), `wrong-code` (401, with
+    `tries_remaining`), `too-many-tries` (429).
+    """
+    now = safeguards.clock()
+    found = database.execute(
+        select(ChallengeRow, AccountRow)
+        .join(AccountRow, AccountRow.id == ChallengeRow.account_id)
+        .where(ChallengeRow.id == challenge_id)
+    ).one_or_none()
+    if found is None:
+        raise not_found("challenge", challenge_id)
+    challenge, account = found
+    _refuse_finished(challenge, now)
+    buckets = guessing.buckets_for(
+        database,
+        "code",
+        guessing.CODE_LIMIT,
+        username_key=account.username_key,
+        account_id=account.id,
+        address=address,
+        now=now,
+    )
+    guessing.count_guess(database, buckets, now)
+    tries_remaining = _take_try(database, challenge_id, now)
+    if method == "recovery_code":
+        verdict = codes.use_recovery_code(database, account.id, code, now)
+    else:
+        verdict = codes.use_totp(database, account.id, code, now)
+    if verdict is not codes.Verdict.RIGHT:
+        audit.record(
+            database,
+            audit.Event.CODE_REFUSED,
+            at=now,
+            account_id=account.id,
+            address=address,
+            detail=f"{method}: {verdict}",
+        )
+        database.commit()
+        raise problems.wrong_code(
+            used=verdict is codes.Verdict.USED, tries_remaining=tries_remaining
+        )
+    guessing.take_back(database, buckets)
+    rows_changed(
+        database,
+        update(ChallengeRow).where(ChallengeRow.id == challenge_id).values(answered_at=now),
+    )
+    if method == "recovery_code":
+        audit.record(
+            database,
+            audit.Event.RECOVERY_CODE_USED,
+            at=now,
+            account_id=account.id,
+            address=address,
+        )
+    grant = tokens.start_session(
+        database,
+        safeguards,
+        account,
+        client_name=challenge.client_name,
+        address=address,
+        detail=method,
+    )
+    database.commit()
+    return grant
+
+
+def find_account(database: Session, username: str) -> AccountRow | None:
+    """The account of that name, in whatever case it is written."""
+    return database.scalar(
+        select(AccountRow).where(AccountRow.username_key == username_key(username))
+    )
+
+
+def username_key(username: str) -> str:
+    """Equal for names that differ in case alone."""
+    return username.strip().casefold()
+
+
+def check_password(
+    database: Session,
+    safeguards: Safeguards,
+    account: AccountRow | None,
+    username: str,
+    password: str,
+    address: str,
+    refusal: Callable[[], Problem],
+) -> list[Bucket]:
+    """Checks the password and answers where the guess was counted, to be taken back.
+
+    The guess is committed before the hash is computed, so that many at once do not get past the
+    limit. Raises what `refusal` makes, or `too-many-tries` (429).
+    """
+    now = safeguards.clock()
+    buckets = guessing.buckets_for(
+        database,
+        "password",
+        guessing.PASSWORD_LIMIT,
+        username_key=username_key(username),
+        account_id=account.id if account else None,
+        address=address,
+        now=now,
+    )
+
+    def count() -> None:
+        guessing.count_guess(database, buckets, now)
+        database.commit()
+
+    stored = account.password_hash if account else None
+    if safeguards.passwords.matches(stored, password, first=count):
+        return buckets
+    audit.record(
+        database,
+        audit.Event.PASSWORD_REFUSED,
+        at=now,
+        account_id=account.id if account else None,
+        address=address,
+    )
+    database.commit()
+    raise refusal()
+
+
+def _keep_hash_current(
+    database: Session, safeguards: Safeguards, account: AccountRow, password: str
+) -> None:
+    old = account.password_hash
+    if not safeguards.passwords.is_outdated(old):
+        return
+    new = safeguards.passwords.hash(password)
+    rows_changed(
+        database,
+        update(AccountRow)
+        .where(AccountRow.id == account.id, AccountRow.password_hash == old)
+        .values(password_hash=new),
+    )
+
+
+def _refuse_finished(challenge: ChallengeRow, now: dt.datetime) -> None:
+    if challenge.answered_at is not None:
+        raise problems.challenge_expired("This sign-in was completed already.")
+    if challenge.expires_at <= now:
+        raise problems.challenge_expired("This sign-in took longer than 5 minutes.")
+    if challenge.tries_remaining <= 0:
+        raise problems.challenge_expired("All tries of this sign-in are used up.")
+
+
+def _take_try(database: Session, challenge_id: UUID, now: dt.datetime) -> int:
+    """How many tries remain after this one. Locks the challenge until the caller commits."""
+    taken = rows_changed(
+        database,
+        update(ChallengeRow)
+        .where(
+            ChallengeRow.id == challenge_id,
+            ChallengeRow.tries_remaining > 0,
+            ChallengeRow.answered_at.is_(None),
+            ChallengeRow.expires_at > now,
+        )
+        .values(tries_remaining=ChallengeRow.tries_remaining - 1),
+    )
+    if not taken:
+        database.rollback()
+        raise problems.challenge_expired("All tries of this sign-in are used up.")
+    remaining = database.scalar(
+        select(ChallengeRow.tries_remaining).where(ChallengeRow.id == challenge_id)
+    )
+    assert remaining is not None
+    return remaining
+
+
+def _challenge(
+    database: Session, safeguards: Safeguards, account: AccountRow, client_name: str | None
+) -> Challenge:
+    expires_at = safeguards.clock() + CHALLENGE_LIFETIME
+    row = ChallengeRow(
+        account_id=account.id,
+        client_name=client_name,
+        expires_at=expires_at,
+        tries_remaining=CHALLENGE_TRIES,
+        answered_at=None,
+    )
+    database.add(row)
+    database.flush()
+    methods: list[Method] = ["totp"]
+    if codes.recovery_codes_remaining(database, account.id):
+        methods.append("recovery_code")
+    return Challenge(row.id, methods, expires_at, CHALLENGE_TRIES)

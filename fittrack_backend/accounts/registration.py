@@ -1,1 +1,205 @@
-"""Being written."""
+"""Accounts: the first one freely, others by invitation; the password."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from attrs import field, frozen
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import audit, codes, guessing, login, problems, tokens
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.tables import AccountRow, ChallengeRow, InvitationRow, SessionRow
+
+INVITATION_LIFETIME = dt.timedelta(days=7)
+INVITATION_PREFIX = "fti_"
+
+
+@frozen
+class AccountView:
+    """An account, as its owner sees it."""
+
+    id: UUID
+    username: str
+    created_at: dt.datetime
+    mfa_enabled: bool
+    recovery_codes_remaining: int
+
+
+@frozen
+class InvitationView:
+    """An invitation, the one time that it is shown."""
+
+    code: str = field(repr=False)
+    expires_at: dt.datetime
+
+
+def register(
+    database: Session,
+    safeguards: Safeguards,
+    username: str,
+    password: str,
+    *,
+    invitation: str | None,
+    address: str,
+) -> AccountView:
+    """A new account. The database lets only one be the first, and an invitation work once.
+
+    Raises `invitation-required` or `invalid-invitation` (403), `username-taken` (409),
+    `too-many-tries` (429).
+    """
+    is_first = database.scalar(select(AccountRow.id).limit(1)) is None
+    if not is_first:
+        _check_invitation(database, safeguards, invitation, address)
+    password_hash = safeguards.passwords.hash(password)
+    now = safeguards.clock()
+    account = AccountRow(
+        id=uuid4(),
+        username=username,
+        username_key=login.username_key(username),
+        password_hash=password_hash,
+        founder=True if is_first else None,
+        created_at=now,
+    )
+    if not is_first:
+        _use_invitation(database, invitation or "", now)
+    try:
+        database.add(account)
+        database.flush()
+    except IntegrityError as error:
+        database.rollback()
+        raise (problems.invitation_required() if is_first else problems.username_taken()) from error
+    audit.record(database, audit.Event.REGISTERED, at=now, account_id=account.id, address=address)
+    database.commit()
+    return AccountView(account.id, username, now, mfa_enabled=False, recovery_codes_remaining=0)
+
+
+def invite(
+    database: Session, safeguards: Safeguards, caller: Caller, *, address: str | None = None
+) -> InvitationView:
+    """A code with which one account can be registered within 7 days."""
+    code = tokens.new_secret(INVITATION_PREFIX)
+    now = safeguards.clock()
+    database.add(
+        InvitationRow(
+            code_hash=tokens.digest(code),
+            created_by=caller.account_id,
+            expires_at=now + INVITATION_LIFETIME,
+            used_at=None,
+        )
+    )
+    audit.record(
+        database, audit.Event.INVITED, at=now, account_id=caller.account_id, address=address
+    )
+    database.commit()
+    return InvitationView(code, now + INVITATION_LIFETIME)
+
+
+def show(database: Session, caller: Caller) -> AccountView:
+    """The caller's account."""
+    account = database.get(AccountRow, caller.account_id)
+    assert account is not None
+    return AccountView(
+        id=account.id,
+        username=account.username,
+        created_at=account.created_at,
+        mfa_enabled=account.totp_secret is not None,
+        recovery_codes_remaining=codes.recovery_codes_remaining(database, account.id),
+    )
+
+
+def change_password(
+    database: Session,
+    safeguards: Safeguards,
+    caller: Caller,
+    *,
+    current_password: str,
+    new_password: str,
+    address: str,
+) -> None:
+    """Sets a new password, and ends every other session and every sign-in under way.
+
+    Raises `invalid-credentials` (403) and `too-many-tries` (429).
+    """
+    account = database.get(AccountRow, caller.account_id)
+    assert account is not None
+    old_hash = account.password_hash
+    buckets = login.check_password(
+        database,
+        safeguards,
+        account,
+        account.username,
+        current_password,
+        address,
+        problems.wrong_password,
+    )
+    new_hash = safeguards.passwords.hash(new_password)
+    guessing.take_back(database, buckets)
+    changed = rows_changed(
+        database,
+        update(AccountRow)
+        .where(AccountRow.id == account.id, AccountRow.password_hash == old_hash)
+        .values(password_hash=new_hash),
+    )
+    if not changed:
+        database.rollback()
+        raise problems.wrong_password()
+    rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account.id))
+    tokens.revoke_sessions(
+        database,
+        safeguards,
+        account.id,
+        SessionRow.id != caller.session_id,
+        because="password-changed",
+        address=address,
+    )
+    audit.record(
+        database,
+        audit.Event.PASSWORD_CHANGED,
+        at=safeguards.clock(),
+        account_id=account.id,
+        address=address,
+    )
+    database.commit()
+
+
+def _check_invitation(
+    database: Session, safeguards: Safeguards, invitation: str | None, address: str
+) -> None:
+    if invitation is None:
+        raise problems.invitation_required()
+    now = safeguards.clock()
+    buckets = guessing.address_buckets("invitation", address)
+    guessing.count_guess(database, buckets, now)
+    valid = database.scalar(
+        select(InvitationRow.id).where(
+            InvitationRow.code_hash == tokens.digest(invitation),
+            InvitationRow.used_at.is_(None),
+            InvitationRow.expires_at > now,
+        )
+    )
+    if valid is None:
+        database.commit()
+        raise problems.invalid_invitation()
+    database.rollback()
+
+
+def _use_invitation(database: Session, invitation: str, now: dt.datetime) -> None:
+    used = rows_changed(
+        database,
+        update(InvitationRow)
+        .where(
+            InvitationRow.code_hash == tokens.digest(invitation),
+            InvitationRow.used_at.is_(None),
+            InvitationRow.expires_at > now,
+        )
+        .values(used_at=now),
+    )
+    if not used:
+        database.rollback()
+        raise problems.invalid_invitation()

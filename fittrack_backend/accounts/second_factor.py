@@ -1,1 +1,191 @@
-"""Being written."""
+"""Enrolling, confirming and removing a second factor; recovery codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pyotp
+from attrs import field, frozen
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import audit, codes, guessing, login, problems
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.tables import AccountRow, ChallengeRow
+
+ENROLLMENT_LIFETIME = dt.timedelta(minutes=15)
+ISSUER = "FitTrack"
+
+
+@frozen
+class Enrollment:
+    """A secret that waits to be confirmed."""
+
+    secret: str = field(repr=False)
+    otpauth_uri: str = field(repr=False)
+    expires_at: dt.datetime
+
+
+def start_enrollment(database: Session, safeguards: Safeguards, caller: Caller) -> Enrollment:
+    """A new secret; it replaces one that was not confirmed. Raises `mfa-already-enabled`."""
+    secret = pyotp.random_base32()
+    expires_at = safeguards.clock() + ENROLLMENT_LIFETIME
+    pending = rows_changed(
+        database,
+        update(AccountRow)
+        .where(AccountRow.id == caller.account_id, AccountRow.totp_secret.is_(None))
+        .values(pending_totp_secret=secret, pending_totp_expires_at=expires_at),
+    )
+    if not pending:
+        database.rollback()
+        raise problems.mfa_already_enabled()
+    database.commit()
+    address = pyotp.TOTP(secret).provisioning_uri(name=caller.username, issuer_name=ISSUER)
+    return Enrollment(secret, address, expires_at)
+
+
+def confirm_enrollment(
+    database: Session, safeguards: Safeguards, caller: Caller, code: str, *, address: str
+) -> list[str]:
+    """Turns the second factor on and answers its recovery codes.
+
+    Raises `mfa-already-enabled` (409), `enrollment-expired` (410), `wrong-code` (403),
+    `too-many-tries` (429).
+    """
+    now = safeguards.clock()
+    account = _account(database, caller)
+    if account.totp_secret is not None:
+        raise problems.mfa_already_enabled()
+    secret, expires_at = account.pending_totp_secret, account.pending_totp_expires_at
+    if secret is None or expires_at is None or expires_at <= now:
+        raise problems.enrollment_expired()
+    buckets = _code_buckets(database, account, address, now)
+    guessing.count_guess(database, buckets, now)
+    steps = codes.matching_steps(secret, code, now)
+    if not steps:
+        database.commit()
+        raise problems.wrong_code(used=False, tries_remaining=None)
+    guessing.take_back(database, buckets)
+    enabled = rows_changed(
+        database,
+        update(AccountRow)
+        .where(AccountRow.id == account.id, AccountRow.pending_totp_secret == secret)
+        .values(
+            totp_secret=secret,
+            totp_last_step=steps[0],
+            pending_totp_secret=None,
+            pending_totp_expires_at=None,
+        ),
+    )
+    if not enabled:
+        database.rollback()
+        raise problems.enrollment_expired()
+    recovery_codes = codes.replace_recovery_codes(database, account.id)
+    audit.record(database, audit.Event.MFA_ENABLED, at=now, account_id=account.id, address=address)
+    database.commit()
+    return recovery_codes
+
+
+def renew_recovery_codes(
+    database: Session, safeguards: Safeguards, caller: Caller, code: str, *, address: str
+) -> list[str]:
+    """Ten new recovery codes in place of the others, for a code.
+
+    Raises `mfa-not-enabled` (409), `wrong-code` (403), `too-many-tries` (429).
+    """
+    account = _account(database, caller)
+    _spend_code(database, safeguards, account, code, address)
+    recovery_codes = codes.replace_recovery_codes(database, account.id)
+    audit.record(
+        database,
+        audit.Event.RECOVERY_CODES_RENEWED,
+        at=safeguards.clock(),
+        account_id=account.id,
+        address=address,
+    )
+    database.commit()
+    return recovery_codes
+
+
+def remove(
+    database: Session,
+    safeguards: Safeguards,
+    caller: Caller,
+    *,
+    password: str,
+    code: str,
+    address: str,
+) -> None:
+    """Removes the second factor and its recovery codes. The code may be a recovery code.
+
+    Raises `mfa-not-enabled` (409), `invalid-credentials` or `wrong-code` (403),
+    `too-many-tries` (429).
+    """
+    account = _account(database, caller)
+    if account.totp_secret is None:
+        raise problems.mfa_not_enabled()
+    password_buckets = login.check_password(
+        database, safeguards, account, account.username, password, address, problems.wrong_password
+    )
+    guessing.take_back(database, password_buckets)
+    database.commit()
+    _spend_code(database, safeguards, account, code, address)
+    rows_changed(
+        database,
+        update(AccountRow)
+        .where(AccountRow.id == account.id)
+        .values(totp_secret=None, totp_last_step=None),
+    )
+    codes.remove_recovery_codes(database, account.id)
+    rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account.id))
+    audit.record(
+        database,
+        audit.Event.MFA_REMOVED,
+        at=safeguards.clock(),
+        account_id=account.id,
+        address=address,
+    )
+    database.commit()
+
+
+def _spend_code(
+    database: Session, safeguards: Safeguards, account: AccountRow, code: str, address: str
+) -> None:
+    """Spends a code of the authenticator or a recovery code; a wrong one is committed and
+    raised, a right one is left to the caller to commit."""
+    if account.totp_secret is None:
+        raise problems.mfa_not_enabled()
+    now = safeguards.clock()
+    buckets = _code_buckets(database, account, address, now)
+    guessing.count_guess(database, buckets, now)
+    use = codes.use_totp if codes.looks_like_totp(code) else codes.use_recovery_code
+    verdict = use(database, account.id, code, now)
+    if verdict is not codes.Verdict.RIGHT:
+        audit.record(
+            database, audit.Event.CODE_REFUSED, at=now, account_id=account.id, address=address
+        )
+        database.commit()
+        raise problems.wrong_code(used=verdict is codes.Verdict.USED, tries_remaining=None)
+    guessing.take_back(database, buckets)
+
+
+def _code_buckets(
+    database: Session, account: AccountRow, address: str, now: dt.datetime
+) -> list[guessing.Bucket]:
+    return guessing.buckets_for(
+        database,
+        "code",
+        guessing.CODE_LIMIT,
+        username_key=account.username_key,
+        account_id=account.id,
+        address=address,
+        now=now,
+    )
+
+
+def _account(database: Session, caller: Caller) -> AccountRow:
+    account = database.get(AccountRow, caller.account_id)
+    assert account is not None
+    return account

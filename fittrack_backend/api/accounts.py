@@ -5,13 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from fittrack_backend.accounts import registration, second_factor
-from fittrack_backend.api.dependencies import ClientAddress, DatabaseDep, SignedIn
+from fittrack_backend.api.dependencies import BackendDep, ClientAddress, DatabaseDep, SignedIn
 from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas import (
     Account,
     Invitation,
     PasswordChange,
     RecoveryCodes,
+    RecoveryCodesRenewal,
     Registration,
     TotpConfirmation,
     TotpEnrollment,
@@ -28,10 +29,13 @@ router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
     status_code=201,
     responses=problems(403, 409, 422, 429, 507),
 )
-def register_account(body: Registration, database: DatabaseDep, address: ClientAddress) -> Account:
+def register_account(
+    body: Registration, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+) -> Account:
     """The first account of a server registers freely, every later one by invitation."""
     account = registration.register(
         database,
+        backend.safeguards,
         body.username,
         body.password.get_secret_value(),
         invitation=body.invitation,
@@ -47,9 +51,13 @@ def register_account(body: Registration, database: DatabaseDep, address: ClientA
     status_code=201,
     responses=problems(401, 403, 422, 507),
 )
-def create_invitation(caller: SignedIn, database: DatabaseDep) -> Invitation:
+def create_invitation(
+    caller: SignedIn, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+) -> Invitation:
     """Makes a code with which one more account can be registered within 7 days."""
-    return Invitation.model_validate(registration.invite(database, caller))
+    return Invitation.model_validate(
+        registration.invite(database, backend.safeguards, caller, address=address)
+    )
 
 
 @router.get(
@@ -71,11 +79,16 @@ def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
     responses=problems(401, 403, 422, 429, 507),
 )
 def change_password(
-    body: PasswordChange, caller: SignedIn, database: DatabaseDep, address: ClientAddress
+    body: PasswordChange,
+    caller: SignedIn,
+    database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
 ) -> None:
     """Sets a new password and ends every other session."""
     registration.change_password(
         database,
+        backend.safeguards,
         caller,
         current_password=body.current_password.get_secret_value(),
         new_password=body.new_password.get_secret_value(),
@@ -90,9 +103,13 @@ def change_password(
     status_code=201,
     responses=problems(401, 403, 409, 422, 507),
 )
-def start_totp_enrollment(caller: SignedIn, database: DatabaseDep) -> TotpEnrollment:
+def start_totp_enrollment(
+    caller: SignedIn, database: DatabaseDep, backend: BackendDep
+) -> TotpEnrollment:
     """Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within 15 minutes."""
-    return TotpEnrollment.model_validate(second_factor.start_enrollment(database, caller))
+    return TotpEnrollment.model_validate(
+        second_factor.start_enrollment(database, backend.safeguards, caller)
+    )
 
 
 @router.post(
@@ -102,10 +119,37 @@ def start_totp_enrollment(caller: SignedIn, database: DatabaseDep) -> TotpEnroll
     responses=problems(401, 403, 409, 410, 422, 429, 507),
 )
 def confirm_totp_enrollment(
-    body: TotpConfirmation, caller: SignedIn, database: DatabaseDep
+    body: TotpConfirmation,
+    caller: SignedIn,
+    database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
 ) -> RecoveryCodes:
     """From now on signing in asks for a code. Answers ten recovery codes, shown this once."""
-    codes = second_factor.confirm_enrollment(database, caller, body.code.get_secret_value())
+    codes = second_factor.confirm_enrollment(
+        database, backend.safeguards, caller, body.code.get_secret_value(), address=address
+    )
+    return RecoveryCodes(recovery_codes=codes)
+
+
+@router.post(
+    "/me/recovery-codes",
+    operation_id="renew_recovery_codes",
+    summary="Make new recovery codes",
+    status_code=201,
+    responses=problems(401, 403, 409, 422, 429, 507),
+)
+def renew_recovery_codes(
+    body: RecoveryCodesRenewal,
+    caller: SignedIn,
+    database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
+) -> RecoveryCodes:
+    """Takes a code. Answers ten recovery codes, shown this once; earlier ones stop working."""
+    codes = second_factor.renew_recovery_codes(
+        database, backend.safeguards, caller, body.code.get_secret_value(), address=address
+    )
     return RecoveryCodes(recovery_codes=codes)
 
 
@@ -120,11 +164,13 @@ def remove_totp(
     body: TotpRemoval,
     caller: SignedIn,
     database: DatabaseDep,
+    backend: BackendDep,
     address: ClientAddress,
 ) -> None:
     """Takes the password and a code; signing in then asks for the password alone."""
     second_factor.remove(
         database,
+        backend.safeguards,
         caller,
         password=body.password.get_secret_value(),
         code=body.code.get_secret_value(),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from anyio import from_thread
+from fastapi import APIRouter, Path, Request
 
 from fittrack_backend.accounts import access_tokens, tokens
 from fittrack_backend.accounts import login as signing_in
@@ -49,7 +50,7 @@ def login(
     """
     result = signing_in.login(
         database,
-        backend.token_issuer,
+        backend.safeguards,
         body.username,
         body.password.get_secret_value(),
         client_name=body.client_name,
@@ -76,7 +77,7 @@ def answer_challenge(
     """A challenge lives 5 minutes and allows 5 tries; a TOTP code works once."""
     grant = signing_in.answer_challenge(
         database,
-        backend.token_issuer,
+        backend.safeguards,
         challenge_id,
         method=body.method.value,
         code=body.code.get_secret_value(),
@@ -91,12 +92,25 @@ def answer_challenge(
     summary="Ask for the next pair of tokens",
     responses=problems(401, 422, 507),
 )
-def refresh_token(body: RefreshRequest, database: DatabaseDep, backend: BackendDep) -> TokenGrant:
+def refresh_token(
+    body: RefreshRequest,
+    database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
+    request: Request,
+) -> TokenGrant:
     """The same refresh token gets the same pair until one token of that pair is used.
 
     After that the old refresh token is spent, and meeting it again revokes the session.
     """
-    grant = tokens.refresh(database, backend.token_issuer, body.refresh_token.get_secret_value())
+    grant = tokens.refresh(
+        database,
+        backend.safeguards,
+        body.refresh_token.get_secret_value(),
+        rotate=body.rotate,
+        address=address,
+        asker_is_gone=lambda: from_thread.run(request.is_disconnected),
+    )
     return TokenGrant.model_validate(grant)
 
 
@@ -107,9 +121,11 @@ def refresh_token(body: RefreshRequest, database: DatabaseDep, backend: BackendD
     status_code=204,
     responses=problems(401, 403, 422, 507),
 )
-def logout(caller: SignedIn, database: DatabaseDep) -> None:
+def logout(
+    caller: SignedIn, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+) -> None:
     """Revokes both tokens of the session that asks."""
-    tokens.end_session(database, caller, caller.session_id)
+    tokens.end_session(database, backend.safeguards, caller, caller.session_id, address=address)
 
 
 @router.get(
@@ -119,11 +135,16 @@ def logout(caller: SignedIn, database: DatabaseDep) -> None:
     responses=problems(401, 403, 422),
 )
 def list_sessions(
-    caller: SignedIn, database: DatabaseDep, limit: Limit = 100, cursor: Cursor = None
+    caller: SignedIn,
+    database: DatabaseDep,
+    backend: BackendDep,
+    limit: Limit = 100,
+    cursor: Cursor = None,
 ) -> SessionList:
     """Newest use first."""
     return SessionList.model_validate(
-        tokens.list_sessions(database, caller, limit=limit, cursor=cursor), from_attributes=True
+        tokens.list_sessions(database, backend.safeguards, caller, limit=limit, cursor=cursor),
+        from_attributes=True,
     )
 
 
@@ -138,9 +159,11 @@ def revoke_session(
     session_id: Annotated[UUID, Path(description="The session's id.")],
     caller: SignedIn,
     database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
 ) -> None:
     """Revokes the session's tokens at once."""
-    tokens.end_session(database, caller, session_id)
+    tokens.end_session(database, backend.safeguards, caller, session_id, address=address)
 
 
 @router.post(
@@ -151,15 +174,21 @@ def revoke_session(
     responses=problems(401, 403, 422, 507),
 )
 def create_access_token(
-    body: AccessTokenRequest, caller: SignedIn, database: DatabaseDep
+    body: AccessTokenRequest,
+    caller: SignedIn,
+    database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
 ) -> CreatedAccessToken:
     """The token's secret is in this answer and never shown again."""
     created = access_tokens.create(
         database,
+        backend.safeguards,
         caller,
         name=body.name,
         scopes=[scope.value for scope in body.scopes],
         expires_in_days=body.expires_in_days,
+        address=address,
     )
     return CreatedAccessToken.model_validate(created)
 
@@ -171,11 +200,16 @@ def create_access_token(
     responses=problems(401, 403, 422),
 )
 def list_access_tokens(
-    caller: SignedIn, database: DatabaseDep, limit: Limit = 100, cursor: Cursor = None
+    caller: SignedIn,
+    database: DatabaseDep,
+    backend: BackendDep,
+    limit: Limit = 100,
+    cursor: Cursor = None,
 ) -> AccessTokenList:
     """Newest first, without their secrets."""
     return AccessTokenList.model_validate(
-        access_tokens.list_all(database, caller, limit=limit, cursor=cursor), from_attributes=True
+        access_tokens.list_all(database, backend.safeguards, caller, limit=limit, cursor=cursor),
+        from_attributes=True,
     )
 
 
@@ -190,6 +224,8 @@ def revoke_access_token(
     access_token_id: Annotated[UUID, Path(description="The access token's id.")],
     caller: SignedIn,
     database: DatabaseDep,
+    backend: BackendDep,
+    address: ClientAddress,
 ) -> None:
     """It stops working at once."""
-    access_tokens.revoke(database, caller, access_token_id)
+    access_tokens.revoke(database, backend.safeguards, caller, access_token_id, address=address)

@@ -22,7 +22,7 @@ _bearer = HTTPBearer(
 )
 
 
-def backend(request: Request) -> Backend:
+async def backend(request: Request) -> Backend:
     """The running backend: settings, database, sync engine."""
     found: Backend = request.app.state.backend
     return found
@@ -32,24 +32,29 @@ BackendDep = Annotated[Backend, Depends(backend)]
 
 
 def database(backend: BackendDep) -> Iterator[Session]:
-    """A session whose work is committed by the service that it is handed to."""
+    """A session whose work is committed by the service that it is handed to.
+
+    It ends with the route's function, before the answer goes out: a stream holds no connection.
+    """
     with backend.database.session() as session:
         yield session
 
 
-DatabaseDep = Annotated[Session, Depends(database)]
+DatabaseDep = Annotated[Session, Depends(database, scope="function")]
 
 
 def caller(
     database: DatabaseDep,
+    backend: BackendDep,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
     """Who asks; a problem 401 without a good access token."""
-    return tokens.authenticate(database, credentials.credentials if credentials else None)
+    token = credentials.credentials if credentials else None
+    return tokens.authenticate(database, backend.safeguards, token)
 
 
 def _require(scope: Scope | None) -> object:
-    def check(caller: Annotated[Caller, Depends(caller)]) -> Caller:
+    async def check(caller: Annotated[Caller, Depends(caller)]) -> Caller:
         caller.require(scope.value if scope else None)
         return caller
 
@@ -63,7 +68,7 @@ Syncer = Annotated[Caller, _require(Scope.SYNC)]
 SourceKeeper = Annotated[Caller, _require(Scope.SOURCES)]
 
 
-def client_address(request: Request) -> str:
+async def client_address(request: Request) -> str:
     """The address that the request came from, for limits on guessing."""
     return request.client.host if request.client else "unknown"
 

@@ -219,6 +219,12 @@ class TotpRemoval(RequestSchema):
     code: Code
 
 
+class RecoveryCodesRenewal(RequestSchema):
+    """New recovery codes take a code of the second factor, or one of the old recovery codes."""
+
+    code: Code
+
+
 class RecoveryCodes(Schema):
     """Codes that sign in when the authenticator is lost; each works once, shown once."""
 
@@ -278,6 +284,11 @@ class RefreshRequest(RequestSchema):
     """Asks for the next pair of tokens."""
 
     refresh_token: SecretStr = Field(min_length=1, max_length=512)
+    rotate: bool = Field(
+        default=True,
+        description="False, for a client that cannot keep a new pair: the refresh token stays, "
+        "and its access token is good for another 15 minutes.",
+    )
 
 
 class Session(Schema):

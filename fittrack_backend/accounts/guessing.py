@@ -1,0 +1,157 @@
+"""Limits on guessing, in the database: they hold across processes and restarts.
+
+A guess is counted before it is looked at, and taken back when it was right, so that any number
+of guesses at once gets no more than the limit. Windows are short, and an address from which the
+account was signed in before has a window of its own: nobody can be locked out for good.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import ipaddress
+import math
+from collections.abc import Sequence
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import case, or_, select, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import audit
+from fittrack_backend.errors import Problem
+from fittrack_backend.storage.database import insert_if_absent, rows_changed
+from fittrack_backend.storage.tables import AuditRow, GuessRow
+
+ADDRESS_REMEMBERED = dt.timedelta(days=90)
+_CLOCK_SKEW = dt.timedelta(minutes=1)
+_NOBODY = UUID(int=0)
+
+
+@frozen
+class Limit:
+    """So many wrong guesses in a window, which starts with the first one."""
+
+    tries: int
+    window: dt.timedelta
+
+
+PASSWORD_LIMIT = Limit(tries=10, window=dt.timedelta(minutes=5))
+"""Wrong passwords an account."""
+CODE_LIMIT = Limit(tries=10, window=dt.timedelta(minutes=15))
+"""Wrong codes an account, however many challenges: of a million codes, three are right."""
+ADDRESS_LIMIT = Limit(tries=50, window=dt.timedelta(minutes=5))
+"""Wrong guesses of one kind an address, whosever they are."""
+
+
+@frozen
+class Bucket:
+    """Something that guesses are counted by."""
+
+    key: str
+    limit: Limit
+
+
+def buckets_for(
+    database: Session,
+    kind: str,
+    limit: Limit,
+    *,
+    username_key: str,
+    account_id: UUID | None,
+    address: str,
+    now: dt.datetime,
+) -> list[Bucket]:
+    """Where a guess at the account's secret counts; without an account it looks the same."""
+    owner = hashlib.sha256(username_key.encode("utf-8", "backslashreplace")).hexdigest()
+    network = _network(address)
+    known = database.scalar(
+        select(AuditRow.id)
+        .where(
+            AuditRow.account_id == (account_id or _NOBODY),
+            AuditRow.address == address,
+            AuditRow.event == audit.Event.SIGNED_IN,
+            AuditRow.at > now - ADDRESS_REMEMBERED,
+        )
+        .limit(1)
+    )
+    key = f"{kind}:account:{owner}" if known is None else f"{kind}:account:{owner}:{network}"
+    return [Bucket(key, limit), *address_buckets(kind, address)]
+
+
+def address_buckets(kind: str, address: str) -> list[Bucket]:
+    """Where a guess counts that is at nobody's secret in particular."""
+    return [Bucket(f"{kind}:address:{_network(address)}", ADDRESS_LIMIT)]
+
+
+def count_guess(database: Session, buckets: Sequence[Bucket], now: dt.datetime) -> None:
+    """Counts a guess in all buckets, or in none and raises a problem 429 when one is full.
+
+    Does not commit: a guess is only counted once the caller does.
+    """
+    for bucket in sorted(buckets, key=lambda one: one.key):
+        if not _count(database, bucket, now):
+            started = database.scalar(
+                select(GuessRow.window_started_at).where(GuessRow.key == bucket.key)
+            )
+            database.rollback()
+            raise _too_many_tries((started or now) + bucket.limit.window - now)
+
+
+def take_back(database: Session, buckets: Sequence[Bucket]) -> None:
+    """The guess was right. Does not commit."""
+    for bucket in sorted(buckets, key=lambda one: one.key):
+        database.execute(
+            update(GuessRow)
+            .where(GuessRow.key == bucket.key, GuessRow.count > 0)
+            .values(count=GuessRow.count - 1)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _count(database: Session, bucket: Bucket, now: dt.datetime) -> bool:
+    # A window from the future is left over from a clock that was wrong.
+    over = or_(
+        GuessRow.window_started_at <= now - bucket.limit.window,
+        GuessRow.window_started_at > now + _CLOCK_SKEW,
+    )
+    count_in_window = (
+        update(GuessRow)
+        .where(GuessRow.key == bucket.key, or_(over, GuessRow.count < bucket.limit.tries))
+        .values(
+            count=case((over, 1), else_=GuessRow.count + 1),
+            window_started_at=case((over, now), else_=GuessRow.window_started_at),
+        )
+    )
+    if rows_changed(database, count_in_window):
+        return True
+    first = {"key": bucket.key, "window_started_at": now, "count": 1}
+    return insert_if_absent(database, GuessRow, first) or bool(
+        rows_changed(database, count_in_window)
+    )
+
+
+def _network(address: str) -> str:
+    """The address; of IPv6 the network, since one customer has all of it."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address[:64]
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
+    return str(parsed)
+
+
+def _too_many_tries(wait: dt.timedelta) -> Problem:
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    minutes = math.ceil(seconds / 60)
+    how_long = f"{seconds} seconds" if seconds < 60 else f"{minutes} minute{'s'[: minutes != 1]}"
+    return Problem(
+        "too-many-tries",
+        429,
+        "Too many wrong tries",
+        f"Too many wrong tries. Wait {how_long}, then try again.",
+        headers={"Retry-After": str(seconds)},
+    )

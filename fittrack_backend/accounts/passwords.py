@@ -1,0 +1,83 @@
+"""Passwords: Argon2id (RFC 9106), a few at once, and the same work for users who do not exist."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.profiles import RFC_9106_LOW_MEMORY
+
+from fittrack_backend.errors import Problem
+
+HASHES_AT_ONCE = 2
+"""Each takes 64 MiB and some tens of milliseconds of several processors."""
+PATIENCE_S = 20.0
+
+
+class Passwords:
+    """Makes and checks hashes of passwords."""
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
+        self._slots = threading.BoundedSemaphore(HASHES_AT_ONCE)
+        self._nobodys_hash = _hash_that_nothing_matches(self._hasher)
+
+    def hash(self, password: str) -> str:
+        """A hash to store. Raises a problem 503 when too many wait for one."""
+        with self._slot():
+            return self._hasher.hash(_canonical(password))
+
+    def matches(
+        self, stored: str | None, password: str, *, first: Callable[[], None] = lambda: None
+    ) -> bool:
+        """Whether the password is the stored one; without a stored one it takes as long to say
+        no. Calls `first` when it is this one's turn. Raises a problem 503 when too many wait."""
+        with self._slot():
+            first()
+            try:
+                self._hasher.verify(stored or self._nobodys_hash, _canonical(password))
+            except (VerificationError, InvalidHashError):
+                return False
+        return stored is not None
+
+    def is_outdated(self, stored: str) -> bool:
+        """Whether the hash was made with other parameters than those of today."""
+        return self._hasher.check_needs_rehash(stored)
+
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
+        if not self._slots.acquire(timeout=PATIENCE_S):
+            raise Problem(
+                "busy",
+                503,
+                "The server is busy",
+                "Too many sign-ins wait for the server. Try again in a moment.",
+                headers={"Retry-After": "5"},
+            )
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+
+def _canonical(password: str) -> bytes:
+    """The same bytes for the same characters, however a keyboard composed them (NIST SP 800-63B,
+    section 5.1.1.2)."""
+    return unicodedata.normalize("NFKC", password).encode()
+
+
+def _hash_that_nothing_matches(hasher: PasswordHasher) -> str:
+    """An encoded hash whose digest is all zeros: checking it takes as much work as any other."""
+
+    def encode(data: bytes) -> str:
+        return b64encode(data).decode().rstrip("=")
+
+    return (
+        f"$argon2id$v=19$m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+        f"${encode(bytes(hasher.salt_len))}${encode(bytes(hasher.hash_len))}"
+    )

@@ -1,0 +1,1 @@
+"""The tests; a package, so that helpers are found before other packages of that name."""
