@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from fittrack_backend.api.dependencies import (
+    BackendDep,
     Cursor,
     DatabaseDep,
     Limit,
@@ -26,10 +27,18 @@ router = APIRouter(prefix="/v1/sources", tags=["sources"])
     status_code=201,
     responses=problems(401, 403, 404, 409, 422, 507),
 )
-def connect_source(body: SourceRequest, caller: SourceKeeper, database: DatabaseDep) -> Source:
+def connect_source(
+    body: SourceRequest, caller: SourceKeeper, database: DatabaseDep, backend: BackendDep
+) -> Source:
     """Connects a folder that the server can read. The same folder connects once."""
     return Source.model_validate(
-        registry.connect_folder(database, caller, path=body.path, name=body.name)
+        registry.connect_folder(
+            database,
+            caller,
+            path=body.path,
+            name=body.name,
+            own_folder=backend.settings.data_dir,
+        )
     )
 
 

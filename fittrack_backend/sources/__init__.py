@@ -1,1 +1,1 @@
-"""Being written."""
+"""Where data comes from: a folder, or a mounted watch."""

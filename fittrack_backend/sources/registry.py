@@ -1,1 +1,192 @@
-"""Being written."""
+"""Which sources an account has: connect, list, show, disconnect."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from attrs import frozen
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.sources.folder import display_name, os_reason
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncLockRow
+from fittrack_backend.storage.texts import text
+
+_LONGEST_NAME = 100
+
+
+@frozen
+class SourceView:
+    """A source as the contract shows it."""
+
+    id: UUID
+    kind: str
+    name: str
+    path: str | None
+    connected_at: dt.datetime
+    last_sync_at: dt.datetime | None
+
+
+def connect_folder(
+    session: Session, caller: Caller, *, path: str, name: str | None, own_folder: Path
+) -> SourceView:
+    """Connects a folder that the server can read; one that was disconnected keeps its id.
+
+    Problems: 422 `validation` for a path that is not absolute, `not-a-folder`,
+    `folder-not-readable` or `folder-not-allowed`; 404 `folder-not-found`; 409 `source-exists`.
+    """
+    root = _checked(path, own_folder)
+    shown = display_name(root)
+    named = text(name, _LONGEST_NAME) or text(_name_of(shown), _LONGEST_NAME) or shown
+    now = dt.datetime.now(dt.UTC)
+    # Connecting twice at once would make two sources of one folder.
+    rows_changed(
+        session,
+        update(AccountRow)
+        .where(AccountRow.id == caller.account_id)
+        .values(username_key=AccountRow.username_key),
+    )
+    query = select(SourceRow).where(
+        SourceRow.account_id == caller.account_id, SourceRow.path_bytes == root
+    )
+    row = session.scalars(query.with_for_update()).first()
+    if row is not None and row.disconnected_at is None:
+        session.rollback()
+        raise Problem(
+            "source-exists",
+            409,
+            "Already connected",
+            f"The folder {shown} is already connected as {row.name!r}.",
+            extras={"source_id": str(row.id)},
+        )
+    if row is None:
+        row = SourceRow(
+            id=uuid4(),
+            account_id=caller.account_id,
+            kind="folder",
+            path=shown,
+            path_bytes=root,
+        )
+        session.add(row)
+    row.name, row.connected_at, row.disconnected_at, row.last_sync_at = named, now, None, None
+    session.commit()
+    return _view(row)
+
+
+def _name_of(path: str) -> str:
+    return path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+
+
+def _checked(path: str, own_folder: Path) -> bytes:
+    """The folder's real path in bytes."""
+    if "\0" in path or any("\ud800" <= c <= "\udfff" for c in path):
+        raise _invalid("This is not a path.")
+    if not Path(path).is_absolute():
+        raise _invalid(f"The path must be absolute, as the server sees it; {path!r} is not.")
+    try:
+        real = Path(path).resolve(strict=True)
+        if not real.is_dir():
+            raise Problem("not-a-folder", 422, "Not a folder", f"{path} is not a folder.")
+        with os.scandir(real) as entries:
+            next(entries, None)
+    except FileNotFoundError as error:
+        raise Problem(
+            "folder-not-found", 404, "No such folder", f"There is no folder {path}."
+        ) from error
+    except NotADirectoryError as error:
+        raise Problem("not-a-folder", 422, "Not a folder", f"{path} is not a folder.") from error
+    except (OSError, RuntimeError) as error:
+        reason = os_reason(error) if isinstance(error, OSError) else "its links go in a circle"
+        raise Problem(
+            "folder-not-readable",
+            422,
+            "The folder cannot be read",
+            f"The server cannot read {path}: {reason}.",
+        ) from error
+    own = own_folder.resolve()
+    if real == own or own in real.parents:
+        raise Problem(
+            "folder-not-allowed",
+            422,
+            "The folder cannot be a source",
+            f"{path} belongs to the server's own data.",
+        )
+    return os.fsencode(real)
+
+
+def _invalid(message: str) -> Problem:
+    return Problem(
+        "validation",
+        422,
+        "The request is not valid",
+        message,
+        extras={"errors": [{"field": "body.path", "message": message}]},
+    )
+
+
+def list_all(
+    session: Session, caller: Caller, *, limit: int, cursor: str | None
+) -> Page[SourceView]:
+    """The account's sources in the order in which they were connected."""
+    keys = (Key(SourceRow.connected_at), Key(SourceRow.id))
+    query = select(SourceRow).where(
+        SourceRow.account_id == caller.account_id, SourceRow.disconnected_at.is_(None)
+    )
+    if cursor is not None:
+        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
+    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
+    return make_page([_view(row) for row in rows], limit, lambda one: (one.connected_at, one.id))
+
+
+def show(session: Session, caller: Caller, source_id: UUID) -> SourceView:
+    """One source; a problem 404 when it is not the account's, or not connected."""
+    return _view(_find(session, caller, source_id))
+
+
+def disconnect(session: Session, caller: Caller, source_id: UUID) -> None:
+    """Disconnects a source; what came from it stays. A problem 409 while a job runs on it."""
+    _find(session, caller, source_id)
+    session.rollback()
+    # Writing first takes the lock, so that no job can start in between.
+    rows_changed(
+        session,
+        update(SourceRow)
+        .where(SourceRow.id == source_id, SourceRow.disconnected_at.is_(None))
+        .values(disconnected_at=dt.datetime.now(dt.UTC)),
+    )
+    lock = session.scalars(select(SyncLockRow).where(SyncLockRow.source_id == source_id)).first()
+    if lock is not None:
+        session.rollback()
+        raise Problem(
+            "sync-conflict",
+            409,
+            "The source is being synced",
+            f"Job {lock.job_id} is syncing this source; cancel it first, or wait until it ends.",
+            extras={"job_id": str(lock.job_id)},
+        )
+    session.commit()
+
+
+def _find(session: Session, caller: Caller, source_id: UUID) -> SourceRow:
+    row = session.get(SourceRow, source_id)
+    if row is None or row.account_id != caller.account_id or row.disconnected_at is not None:
+        raise not_found("source", source_id)
+    return row
+
+
+def _view(row: SourceRow) -> SourceView:
+    return SourceView(
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        path=row.path,
+        connected_at=row.connected_at,
+        last_sync_at=row.last_sync_at,
+    )

@@ -1,1 +1,1 @@
-"""Being written."""
+"""Sync jobs: what they do, and what became of each file."""

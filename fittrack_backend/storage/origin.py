@@ -1,0 +1,89 @@
+"""Where a record came from, and how it compares with what was there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeVar
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.storage.tables import SourceRow
+
+RecordOutcome = Literal["new", "updated", "unchanged"]
+
+T = TypeVar("T")
+PARAMETERS = 500
+"""How many values go into one `IN (…)`."""
+
+
+@frozen
+class Origin:
+    """The file that a record was read from; `path` is relative to its source's folder."""
+
+    source_id: UUID
+    path: bytes
+    name: str
+    file_format: str
+    sha256: str
+    damage: str | None
+
+    def columns(self) -> dict[str, Any]:
+        """How a record's row names its file."""
+        return {
+            "source_id": self.source_id,
+            "path": self.path,
+            "file_name": self.name,
+            "file_format": self.file_format,
+            "file_sha256": self.sha256,
+        }
+
+
+PLACE = ("source_id", "path", "file_name", "file_format", "file_sha256")
+"""The names of an origin's columns."""
+
+
+@frozen
+class Holder:
+    """The file that holds a record: the first one that it was read from."""
+
+    source_id: UUID | None
+    path: bytes
+    name: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Holder:
+        """The holder of a record, from the record's row."""
+        return cls(row["source_id"], row["path"], row["file_name"])
+
+    def is_file(self, origin: Origin) -> bool:
+        """Whether it is the same file."""
+        return self.source_id == origin.source_id and self.path == origin.path
+
+
+@frozen
+class Taken:
+    """What became of one record of a file; `holder` is set when another file holds it."""
+
+    id: UUID | None
+    date: dt.date | None
+    outcome: RecordOutcome
+    holder: Holder | None = None
+
+
+def portions(values: Collection[T]) -> Iterator[Sequence[T]]:
+    """The values in portions that fit into a statement."""
+    ordered = list(values)
+    for start in range(0, len(ordered), PARAMETERS):
+        yield ordered[start : start + PARAMETERS]
+
+
+def connected_sources(session: Session, account_id: UUID) -> set[UUID]:
+    """The sources that are connected: records of others are shown without one."""
+    found: Select[Any] = select(SourceRow.id).where(
+        SourceRow.account_id == account_id, SourceRow.disconnected_at.is_(None)
+    )
+    return set(session.scalars(found))

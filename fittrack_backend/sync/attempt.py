@@ -1,0 +1,310 @@
+"""One attempt of a job: scan, read, file, end. What it did is in the database after each step."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from attrs import define, field, frozen
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from fittrack_backend.settings import Settings
+from fittrack_backend.sources import folder
+from fittrack_backend.sources.folder import FolderUnavailable, Interrupted
+from fittrack_backend.storage.database import Database, is_disk_full
+from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.tables import SourceRow, SyncJobRow
+from fittrack_backend.sync import ledger, memory
+from fittrack_backend.sync.decide import Wish
+from fittrack_backend.sync.ledger import JobKey, NotOurs, PendingItem
+from fittrack_backend.sync.pool import Batch, DecodePool
+from fittrack_backend.sync.reading import Range, Reading, ReadTask
+from fittrack_backend.sync.scan import Plan, ScannedSource, scan_source
+
+_log = logging.getLogger("fittrack.sync")
+
+T = TypeVar("T")
+
+BATCH_S = 0.25
+"""How long outcomes are gathered before they are written."""
+FIRST_BATCH_S = 0.1
+MOST_FILES = 1_000
+_CHUNK_FILES = 16
+_CHUNK_BYTES = 256 * 1024
+_AHEAD_FILES = 512
+_AHEAD_BYTES = 64 * 2**20
+_ASK_DATABASE_S = 0.5
+_DATABASE_TRIES = 5
+
+DISK_FULL = "the disk is full"
+DATABASE_BUSY = "the database could not be written"
+
+
+class JobFailed(Exception):
+    """The job cannot go on; the message is a sentence for people."""
+
+
+class Stopping(BaseException):
+    """The server ends: the job goes on at its next start.
+
+    Not an Exception, so that the workflow engine does not take it for the end of the workflow.
+    """
+
+
+@frozen
+class _Job:
+    account_id: UUID
+    scanned: bool
+    sources: list[ScannedSource]
+    wish: Wish
+
+
+@define(eq=False)
+class Attempt:
+    """The work of one attempt. `scan`, then `process` until it says so, then `finish`.
+
+    Each of them can be repeated after a crash: they look at the database for what is left to do.
+    They raise NotOurs when the attempt was cancelled, JobFailed when it cannot go on, and Stopping
+    when the server ends.
+    """
+
+    key: JobKey
+    settings: Settings
+    database: Database
+    originals: OriginalStore
+    pool: DecodePool
+    stopping: threading.Event
+    announce: Callable[[UUID], None]
+    cancelled: threading.Event = field(factory=threading.Event)
+    _loaded: _Job | None = field(default=None, init=False)
+    _waiting: deque[PendingItem] | None = field(default=None, init=False)
+    _reading: deque[tuple[list[PendingItem], Batch[Reading]]] = field(factory=deque, init=False)
+    _written: int = field(default=0, init=False)
+    _asked_at: float = field(factory=time.monotonic, init=False)
+
+    def scan(self) -> bool:
+        """Gives every file its item; answers whether any is left to be read."""
+        self._write(lambda session: ledger.begin(session, self.key))
+        self.announce(self.key.id)
+        job = self._job()
+        if not job.scanned:
+            self._scan(job)
+            self.announce(self.key.id)
+        return bool(self._items())
+
+    def _scan(self, job: _Job) -> None:
+        plans: dict[UUID, Plan] = {}
+        unavailable: dict[UUID, str] = {}
+        own = folder.identity(self.settings.data_dir)
+        for source in job.sources:
+            with self.database.session() as session:
+                known = memory.load_source(session, source.id)
+            try:
+                plans[source.id] = scan_source(
+                    source,
+                    known,
+                    job.wish,
+                    self.pool,
+                    leave_out=[own] if own else [],
+                    stopped=self._is_over,
+                )
+            except FolderUnavailable as error:
+                unavailable[source.id] = str(error)
+            except Interrupted:
+                self._check_over()
+                raise NotOurs from None
+        if unavailable and not plans:
+            raise JobFailed("; ".join(unavailable.values()))
+        self._check_over()
+        self._write(lambda session: ledger.write_plans(session, self.key, plans, unavailable))
+
+    def process(self) -> bool:
+        """Reads some files and writes what became of them; answers whether more are left."""
+        readings = self._gather()
+        if not readings:
+            return False
+        self._check_sources(readings)
+        wish = self._job().wish
+        self._write(lambda session: ledger.write_readings(session, self.key, wish, readings))
+        self._written += len(readings)
+        self.announce(self.key.id)
+        return bool(self._reading or self._items())
+
+    def finish(self) -> None:
+        """Ends the job."""
+        self._write(lambda session: ledger.finish(session, self.key))
+        self.announce(self.key.id)
+
+    def fail(self, reason: str) -> None:
+        """Ends the job as failed, however long it takes to write that down."""
+        pause_s = 0.5
+        while True:
+            try:
+                with self.database.session() as session:
+                    ledger.fail(session, self.key, reason)
+                self.announce(self.key.id)
+                return
+            except DBAPIError:
+                _log.exception("job %s: its failure cannot be written yet", self.key.id)
+            if self.stopping.wait(pause_s):
+                raise Stopping
+            if self.cancelled.is_set():
+                return
+            pause_s = min(pause_s * 2, 5)
+
+    def abandon(self) -> None:
+        """Leaves what is being read: nobody waits for it."""
+        for _, batch in self._reading:
+            self.pool.abandon(batch)
+        self._reading.clear()
+        self._waiting = deque()
+
+    def _gather(self) -> list[tuple[PendingItem, Reading]]:
+        """What was read since the last time, in order, without waiting for long."""
+        gathered: list[tuple[PendingItem, Reading]] = []
+        until = time.monotonic() + (BATCH_S if self._written else FIRST_BATCH_S)
+        self._read_ahead()
+        while self._reading and len(gathered) < MOST_FILES:
+            items, batch = self._reading[0]
+            if batch.done:
+                self._reading.popleft()
+                gathered.extend(zip(items, batch.results(), strict=True))
+                self._read_ahead()
+            elif gathered and time.monotonic() >= until:
+                break
+            else:
+                self._check_over()
+                batch.wait(0.05)
+        self._check_over()
+        return gathered
+
+    def _read_ahead(self) -> None:
+        waiting = self._items()
+        files = sum(len(items) for items, _ in self._reading)
+        size = sum(item.size for items, _ in self._reading for item in items)
+        while waiting and (
+            not self._reading or (files < _AHEAD_FILES and size + waiting[0].size <= _AHEAD_BYTES)
+        ):
+            chunk = [waiting.popleft()]
+            chunk_size = chunk[0].size
+            while (
+                waiting
+                and len(chunk) < _CHUNK_FILES
+                and chunk_size + waiting[0].size <= _CHUNK_BYTES
+            ):
+                chunk_size += waiting[0].size
+                chunk.append(waiting.popleft())
+            self._reading.append((chunk, self.pool.read([self._task(item) for item in chunk])))
+            files += len(chunk)
+            size += chunk_size
+
+    def _task(self, item: PendingItem) -> ReadTask:
+        job = self._job()
+        root = next((one.root for one in job.sources if one.id == item.source_id), b"")
+        return ReadTask(
+            root=root,
+            path=item.path,
+            wanted=job.wish.types,
+            range=job.wish.range,
+            originals=self.originals.folder,
+            max_bytes=job.wish.max_bytes,
+        )
+
+    def _check_sources(self, readings: list[tuple[PendingItem, Reading]]) -> None:
+        """A device that is pulled out must not look like files that were removed or are bad."""
+        for _, reading in readings:
+            if reading.outcome == "stopped":
+                raise JobFailed(reading.reason or DISK_FULL)
+        doubtful = {item.source_id for item, reading in readings if reading.stat is None}
+        for source in self._job().sources:
+            if source.id not in doubtful:
+                continue
+            try:
+                folder.check_available(source.root)
+            except FolderUnavailable as error:
+                raise JobFailed(str(error)) from error
+            if folder.is_empty(source.root) and folder.was_unmounted(
+                source.root, source.mount_point
+            ):
+                raise JobFailed(f"the folder {folder.display_name(source.root)} was unmounted")
+
+    def _items(self) -> deque[PendingItem]:
+        if self._waiting is None:
+            sources = [source.id for source in self._job().sources]
+            with self.database.session() as session:
+                self._waiting = deque(ledger.pending_items(session, self.key, sources))
+        return self._waiting
+
+    def _job(self) -> _Job:
+        if self._loaded is None:
+            with self.database.session() as session:
+                self._loaded = _load(session, self.key, self.settings.max_file_bytes)
+        return self._loaded
+
+    def _write(self, change: Callable[[Session], T]) -> T:
+        """Runs a transaction, again when the database is busy."""
+        for number in range(1, _DATABASE_TRIES + 1):
+            try:
+                with self.database.session() as session:
+                    return change(session)
+            except DBAPIError as error:
+                if is_disk_full(error):
+                    raise JobFailed(DISK_FULL) from error
+                if number == _DATABASE_TRIES:
+                    raise JobFailed(DATABASE_BUSY) from error
+                _log.warning("job %s: writing failed, trying again", self.key.id, exc_info=error)
+            if self.stopping.wait(0.2 * number):
+                raise Stopping
+        raise AssertionError("unreachable")
+
+    def _check_over(self) -> None:
+        if self.stopping.is_set():
+            raise Stopping
+        if self._is_over():
+            raise NotOurs
+
+    def _is_over(self) -> bool:
+        """Whether to stop: told by the engine or, for other servers, by the database."""
+        if self.stopping.is_set() or self.cancelled.is_set():
+            return True
+        now = time.monotonic()
+        if now - self._asked_at >= _ASK_DATABASE_S:
+            self._asked_at = now
+            with self.database.session() as session:
+                query = select(SyncJobRow.state, SyncJobRow.attempt).where(
+                    SyncJobRow.id == self.key.id
+                )
+                row = session.execute(query).one_or_none()
+            if row is None or row.attempt != self.key.attempt or row.state != "running":
+                self.cancelled.set()
+        return self.cancelled.is_set()
+
+
+def _load(session: Session, key: JobKey, max_bytes: int) -> _Job:
+    row = session.get(SyncJobRow, key.id)
+    if row is None or row.attempt != key.attempt:
+        raise NotOurs
+    by_id = {
+        source.id: source
+        for source in session.scalars(
+            select(SourceRow).where(SourceRow.id.in_([UUID(one) for one in row.source_ids]))
+        )
+    }
+    sources = [
+        ScannedSource(one.id, one.path_bytes or b"", one.mount_point)
+        for one in (by_id.get(UUID(source_id)) for source_id in row.source_ids)
+        if one is not None
+    ]
+    return _Job(
+        row.account_id,
+        row.scanned,
+        sources,
+        Wish(frozenset(row.types), Range(row.since, row.until), row.full, max_bytes),
+    )

@@ -1,0 +1,246 @@
+"""What becomes of a file: decided here from what is known and seen, done elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from fittrack_backend.sources.folder import FileStat
+from fittrack_backend.storage.origin import Taken
+from fittrack_backend.storage.texts import text
+from fittrack_backend.sync.memory import KnownFile
+from fittrack_backend.sync.reading import Look, Range, too_large
+
+TYPES = ("activities", "health", "workouts")
+ALL_TYPES = frozenset(TYPES)
+
+REMOVED = "no longer in the folder"
+REMOVED_WITH_RECORDS = "no longer in the folder; its records are kept"
+VANISHED = "it was removed before it could be read"
+NOTHING_NEW = "what it holds was already there"
+NOTHING_CHANGED = "the file changed, but not what is kept of it"
+
+
+@frozen
+class Wish:
+    """What a job is to do."""
+
+    types: frozenset[str]
+    range: Range = field(factory=Range)
+    full: bool = False
+    max_bytes: int = 256 * 2**20
+
+    @property
+    def everything(self) -> bool:
+        """Whether the job covers all types, and so also the files of no type."""
+        return self.types >= ALL_TYPES
+
+
+@frozen
+class Settled:
+    """How an item ends."""
+
+    outcome: str
+    reason: str | None = None
+    twin_of: str | None = None
+    type: str | None = None
+    records: Sequence[dict[str, Any]] = ()
+
+
+@frozen
+class Pending:
+    """The file is to be read."""
+
+    type: str | None
+
+
+@frozen
+class LookFirst:
+    """The file is to be looked at before it can be decided."""
+
+
+@frozen
+class LeaveOut:
+    """The file is no matter of this job."""
+
+
+def main_type(types: Iterable[str]) -> str | None:
+    """The type that an item of several types is shown under."""
+    there = set(types)
+    return next((one for one in TYPES if one in there), None)
+
+
+def at_sight(
+    stat: FileStat, known: KnownFile | None, wish: Wish
+) -> Settled | Pending | LookFirst | LeaveOut:
+    """Decides by name, size and times alone."""
+    if known is None or not known.is_unchanged(stat):
+        return LookFirst()
+    return _of_known(known, wish)
+
+
+def _of_known(known: KnownFile, wish: Wish) -> Settled | Pending | LookFirst | LeaveOut:
+    if not known.types:
+        if known.sha256 is None and known.outcome == "failed":
+            return LookFirst()
+        return Settled(known.outcome, known.reason) if wish.everything else LeaveOut()
+    of_job = known.types & wish.types
+    if not of_job:
+        return LeaveOut()
+    if wish.full or known.sha256 is None or of_job - known.taken:
+        return Pending(main_type(of_job))
+    return as_before(known, wish)
+
+
+def as_before(known: KnownFile, wish: Wish) -> Settled:
+    """What becomes of a file whose content is the same as when it was read completely."""
+    records = [record for record in known.records if record["type"] in wish.types]
+    kind = main_type(record["type"] for record in records) or main_type(known.types & wish.types)
+    if known.outcome in ("failed", "skipped"):
+        return Settled(known.outcome, known.reason, None, kind)
+    if records and not wish.range.open and not any(_within(one, wish.range) for one in records):
+        return Settled("skipped", f"outside the range {wish.range}", None, kind)
+    return Settled(
+        "unchanged",
+        known.reason,
+        known.twin_of,
+        kind,
+        [as_item_record(record, "unchanged") for record in records],
+    )
+
+
+def _within(record: Mapping[str, Any], days: Range) -> bool:
+    day = record["day"]
+    return day is None or days.holds(dt.date.fromisoformat(day))
+
+
+def as_item_record(record: Mapping[str, Any], outcome: str) -> dict[str, Any]:
+    """A remembered record as an item shows it."""
+    return {
+        "type": record["type"],
+        "id": record["id"],
+        "date": record["date"],
+        "outcome": outcome,
+    }
+
+
+def after_look(look: Look, known: KnownFile | None, wish: Wish) -> Settled | Pending | LeaveOut:
+    """Decides by the file's first bytes and, where they were asked for, its digest."""
+    if look.outcome == "vanished":
+        return LeaveOut()
+    if look.outcome == "failed" or look.stat is None or look.sniffed is None:
+        return Settled("failed", look.reason)
+    types = look.sniffed.types
+    if not types:
+        return Settled("skipped", look.sniffed.reason) if wish.everything else LeaveOut()
+    of_job = types & wish.types
+    if not of_job:
+        return LeaveOut()
+    if look.stat.size > wish.max_bytes:
+        return Settled("failed", too_large(wish.max_bytes), None, main_type(of_job))
+    if is_same_content(look, known) and known is not None:
+        found = _of_known(known, wish)
+        if isinstance(found, Settled | Pending):
+            return found
+    return Pending(main_type(of_job))
+
+
+def is_same_content(look: Look, known: KnownFile | None) -> bool:
+    """Whether the file holds what it held when it was last read."""
+    return known is not None and look.sha256 is not None and look.sha256 == known.sha256
+
+
+def after_rename(known: KnownFile, old_name: str, wish: Wish) -> Settled:
+    """What becomes of a file that has another name now."""
+    settled = as_before(known, wish)
+    if settled.outcome != "unchanged":
+        return settled
+    reason = _joined([f"renamed from {old_name}", *([settled.reason] if settled.reason else [])])
+    return evolve(settled, reason=reason)
+
+
+def copy_of(original: KnownFile, name: str, wish: Wish) -> Settled:
+    """What becomes of a file with the same content as another one, `name`."""
+    settled = as_before(evolve(original, reason=None, twin_of=None), wish)
+    return evolve(settled, outcome="unchanged", reason=f"a copy of {name}", twin_of=name)
+
+
+def removed(known: KnownFile) -> Settled:
+    """What becomes of a file that is not there any more."""
+    kind = main_type(record["type"] for record in known.records) or main_type(known.types)
+    return Settled("skipped", REMOVED_WITH_RECORDS if known.records else REMOVED, None, kind)
+
+
+@frozen
+class TakenRecord:
+    """A record of a file that was read, and what became of it."""
+
+    type: str
+    taken: Taken
+
+
+def remembered(records: Iterable[TakenRecord]) -> list[dict[str, Any]]:
+    """A file's records as they are remembered."""
+    return [
+        {
+            "type": one.type,
+            "id": one.taken.id.hex if one.taken.id else None,
+            "date": one.taken.date.isoformat() if one.type == "health" and one.taken.date else None,
+            "day": one.taken.date.isoformat() if one.taken.date else None,
+        }
+        for one in records
+    ]
+
+
+def after_reading(
+    records: Sequence[TakenRecord],
+    damage: Sequence[str],
+    known: KnownFile | None,
+    of_job: str | None,
+    *,
+    same_content: bool = False,
+) -> tuple[Settled, str | None]:
+    """How the item of a file that was read ends, and the reason to remember with the file.
+
+    A path that held records before is `updated` when any of them is new or changed. With the
+    `same_content` as before the file was read again only because somebody wished so.
+    """
+    outcomes = {one.taken.outcome for one in records}
+    had_records = known is not None and bool(known.records)
+    if outcomes <= {"unchanged"}:
+        outcome = "unchanged"
+    elif had_records or "new" not in outcomes:
+        outcome = "updated"
+    else:
+        outcome = "new"
+    twins = [one for one in records if one.taken.holder is not None]
+    lasting = [*damage, *dict.fromkeys(_of_twin(one) for one in twins)]
+    passing: list[str] = []
+    if outcome == "unchanged" and not twins and not same_content:
+        passing = [NOTHING_CHANGED if had_records else NOTHING_NEW]
+    holder = twins[0].taken.holder if twins else None
+    shown = [
+        as_item_record(record, one.taken.outcome)
+        for record, one in zip(remembered(records), records, strict=True)
+    ]
+    settled = Settled(
+        outcome,
+        _joined([*lasting, *passing]),
+        holder.name if holder else None,
+        main_type(one.type for one in records) or of_job,
+        shown,
+    )
+    return settled, _joined(lasting)
+
+
+def _of_twin(record: TakenRecord) -> str:
+    what = "workout" if record.type == "workouts" else "activity"
+    name = record.taken.holder.name if record.taken.holder else ""
+    return f"the same {what} is in {name}"
+
+
+def _joined(reasons: Sequence[str]) -> str | None:
+    return text("; ".join(dict.fromkeys(reasons))) if reasons else None

@@ -1,0 +1,233 @@
+"""Runs jobs as DBOS workflows: what died with the server goes on when it starts again."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import platform
+import threading
+from uuid import UUID
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+from sqlalchemy import select
+
+from fittrack_backend.settings import Settings
+from fittrack_backend.storage.database import Database, is_disk_full
+from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.tables import SyncJobRow
+from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
+from fittrack_backend.sync.feed import Feed
+from fittrack_backend.sync.ledger import JobKey, NotOurs
+from fittrack_backend.sync.pool import DecodePool
+
+_log = logging.getLogger("fittrack.sync")
+
+WORKFLOWS_VERSION = "1"
+"""The version of the workflow's steps. As long as it stays the same, a new version of FitTrack goes
+on with the jobs of an older one."""
+_LIVE = frozenset({"PENDING", "ENQUEUED", "DELAYED"})
+_RETRY_S = 2.0
+_UNEXPECTED = "an unexpected error; the server's log has the reason"
+
+_engine: SyncEngine | None = None
+
+
+class SyncEngine:
+    """The jobs of this server: one workflow an attempt, one pool of workers for all."""
+
+    def __init__(self, settings: Settings, database: Database, originals: OriginalStore) -> None:
+        self.settings = settings
+        self.database = database
+        self.originals = originals
+        self.executor_id = _executor_id(settings)
+        self.feed = Feed()
+        self.pool = DecodePool(max(1, min(settings.decode_workers, 4)))
+        self.stopping = threading.Event()
+        self._attempts: dict[JobKey, Attempt] = {}
+        self._lock = threading.Lock()
+        self._not_enqueued: set[JobKey] = set()
+        self._sweeper: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Starts the workers and takes up what was running when the server ended."""
+        global _engine
+        _engine = self
+        self.stopping.clear()
+        self.originals.remove_leftovers()
+        self.pool.start()
+        DBOS(config=_config(self.settings, self.executor_id))
+        logging.getLogger("dbos").setLevel(logging.WARNING)
+        DBOS.launch()
+        self._take_up()
+
+    def stop(self) -> None:
+        """Leaves all jobs as they are: they go on at the next start."""
+        global _engine
+        self.stopping.set()
+        self.feed.close()
+        self.pool.stop()
+        if self._sweeper is not None:
+            self._sweeper.join(timeout=5)
+        DBOS.destroy()
+        if _engine is self:
+            _engine = None
+
+    def enqueue(self, job_id: UUID, attempt: int) -> None:
+        """Starts an attempt of a job; one that cannot be started now is started later."""
+        key = JobKey(job_id, attempt)
+        try:
+            _start_workflow(key)
+        except Exception:
+            _log.exception("job %s cannot be started yet", job_id)
+            self._start_later(key)
+
+    def cancel(self, job_id: UUID, attempt: int) -> None:
+        """Tells an attempt of a job, which the database says is cancelled, to stop at once."""
+        with self._lock:
+            running = self._attempts.get(JobKey(job_id, attempt))
+        if running is not None:
+            running.cancelled.set()
+        self.feed.announce(job_id)
+
+    def attempt(self, key: JobKey) -> Attempt:
+        """The work of an attempt; the same one as long as it runs in this process."""
+        with self._lock:
+            if key not in self._attempts:
+                self._attempts[key] = Attempt(
+                    key,
+                    self.settings,
+                    self.database,
+                    self.originals,
+                    self.pool,
+                    self.stopping,
+                    self.feed.announce,
+                )
+            return self._attempts[key]
+
+    def forget(self, key: JobKey) -> None:
+        """The attempt is over."""
+        with self._lock:
+            running = self._attempts.pop(key, None)
+        if running is not None:
+            running.abandon()
+
+    def _take_up(self) -> None:
+        """Starts what is unfinished and has no workflow that DBOS takes up by itself."""
+        with self.database.session() as session:
+            query = select(SyncJobRow.id, SyncJobRow.attempt).where(
+                SyncJobRow.state.in_(("queued", "running")),
+                SyncJobRow.executor == self.executor_id,
+            )
+            unfinished = [JobKey(row.id, row.attempt) for row in session.execute(query)]
+        for key in unfinished:
+            try:
+                _start_workflow(key)
+            except Exception:
+                _log.exception("job %s cannot be taken up yet", key.id)
+                self._start_later(key)
+
+    def _start_later(self, key: JobKey) -> None:
+        with self._lock:
+            self._not_enqueued.add(key)
+            if self._sweeper is None or not self._sweeper.is_alive():
+                self._sweeper = threading.Thread(target=self._sweep, name="sync-sweep", daemon=True)
+                self._sweeper.start()
+
+    def _sweep(self) -> None:
+        while not self.stopping.wait(_RETRY_S):
+            with self._lock:
+                keys = list(self._not_enqueued)
+            for key in keys:
+                try:
+                    _start_workflow(key)
+                except Exception:
+                    _log.exception("job %s cannot be started yet", key.id)
+                    continue
+                with self._lock:
+                    self._not_enqueued.discard(key)
+            with self._lock:
+                if not self._not_enqueued:
+                    self._sweeper = None
+                    return
+
+
+def _start_workflow(key: JobKey) -> None:
+    """Starts the attempt's workflow, under another id where one ended without ending the job."""
+    name = f"{key.id}:{key.attempt}"
+    number = 1
+    while (status := DBOS.get_workflow_status(name)) is not None:
+        if status.status in _LIVE and status.app_version == WORKFLOWS_VERSION:
+            return
+        number += 1
+        name = f"{key.id}:{key.attempt}:{number}"
+    with SetWorkflowID(name):
+        DBOS.start_workflow(sync_job, str(key.id), key.attempt)
+
+
+@DBOS.workflow(name="sync_job", max_recovery_attempts=None)
+def sync_job(job_id: str, attempt: int) -> None:
+    """One attempt of a job. Each step leaves the database in a state that the next one goes on
+    from, so that a step that is repeated after a crash does only what is still to do."""
+    key = JobKey(UUID(job_id), attempt)
+    try:
+        more = DBOS.run_step({"name": "scan"}, _scan, key)
+        while more:
+            more = DBOS.run_step({"name": "process"}, _process, key)
+        DBOS.run_step({"name": "finish"}, _finish, key)
+    except NotOurs:
+        _log.info("job %s: attempt %s is over", job_id, attempt)
+    except JobFailed as error:
+        _log.warning("job %s failed: %s", job_id, error)
+        _fail(key, str(error))
+    except Exception as error:
+        if _running().stopping.is_set():
+            raise Stopping from None
+        _log.exception("job %s failed", job_id)
+        _fail(key, DISK_FULL if is_disk_full(error) else _UNEXPECTED)
+    finally:
+        if _engine is not None:
+            _engine.forget(key)
+
+
+def _scan(key: JobKey) -> bool:
+    return _running().attempt(key).scan()
+
+
+def _process(key: JobKey) -> bool:
+    return _running().attempt(key).process()
+
+
+def _finish(key: JobKey) -> None:
+    _running().attempt(key).finish()
+
+
+def _fail(key: JobKey, reason: str) -> None:
+    try:
+        _running().attempt(key).fail(reason)
+    except NotOurs:
+        _log.info("job %s: attempt %s is over", key.id, key.attempt)
+
+
+def _running() -> SyncEngine:
+    if _engine is None:
+        raise Stopping
+    return _engine
+
+
+def _executor_id(settings: Settings) -> str:
+    """The same for every start on the same data folder, another one for every other."""
+    if settings.jobs_url.startswith("sqlite"):
+        return "local"
+    place = f"{platform.node()}:{settings.data_dir}"
+    return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _config(settings: Settings, executor_id: str) -> DBOSConfig:
+    return {
+        "name": "fittrack",
+        "system_database_url": settings.jobs_url,
+        "application_version": WORKFLOWS_VERSION,
+        "executor_id": executor_id,
+        "log_level": "WARNING",
+        "enable_otlp": False,
+    }
