@@ -75,13 +75,13 @@ def main(
         cli.close()
         return _finish(out, err) or code
     except KeyboardInterrupt:
-        return _interrupted(out, err, cli, args, env)
+        return _interrupted(out, err, cli, args)
     except BrokenPipeError:
         return _reader_gone(out, err)
     except Exception as error:
         from fittrack_cli.failure import report
 
-        code = report(error, err, args, env, cli)
+        code = report(error, err, args, cli)
         _finish(out, err)
         return code
 
@@ -147,7 +147,6 @@ def _interrupted(
     err: TextIO | None,
     cli: Cli | None,
     args: Sequence[str],
-    env: Mapping[str, str],
 ) -> int:
     """One line and exit code 130; a second Ctrl-C meanwhile changes nothing."""
     import signal
@@ -158,7 +157,7 @@ def _interrupted(
         pass
     from fittrack_cli.failure import report
 
-    code = report(KeyboardInterrupt(), err, args, env, cli)
+    code = report(KeyboardInterrupt(), err, args, cli)
     _reader_gone(out, err)
     return code
 

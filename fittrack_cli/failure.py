@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from fittrack_cli.errors import CliError, from_exception
@@ -16,7 +16,6 @@ def report(
     error: BaseException,
     stream: TextIO | None,
     args: Sequence[str],
-    env: Mapping[str, str],
     cli: Cli | None,
 ) -> int:
     """Prints `error` and returns its exit code; with --debug the traceback comes first."""
@@ -30,7 +29,7 @@ def report(
         try:
             if "--debug" in args and not isinstance(error, KeyboardInterrupt):
                 _print_traceback(error, stream)
-            text = _as_json(failure) if _wants_json(args, env, cli) else screen(failure)
+            text = _as_json(failure) if _wants_json(args, cli) else screen(failure)
             stream.write(text)
             stream.flush()
         except (OSError, ValueError):  # nobody can be told; the exit code still says it
@@ -51,14 +50,20 @@ def _as_json(failure: CliError) -> str:
     return json_text(failure.as_json()) + "\n"
 
 
-def _wants_json(args: Sequence[str], env: Mapping[str, str], cli: Cli | None) -> bool:
+def _wants_json(args: Sequence[str], cli: Cli | None) -> bool:
     """The output format, as far as it can be told: the command line may itself be the failure."""
-    if cli is not None:
+    wanted = _given_format(args)
+    if wanted is None and cli is not None:
         try:
-            return cli.output_format in ("json", "jsonl")
-        except Exception:  # noqa: S110 (a damaged profile must not hide the first failure)
-            pass
-    wanted = env.get("FITTRACK_OUTPUT", "")
+            wanted = cli.output_format
+        except Exception:  # a damaged profile must not hide the first failure
+            wanted = cli.given("output")
+    return wanted in ("json", "jsonl")
+
+
+def _given_format(args: Sequence[str]) -> str | None:
+    """The last output format on the command line, whether or not the parser came that far."""
+    wanted = None
     for word, following in zip(args, [*args[1:], ""], strict=True):
         if word in ("-o", "--output"):
             wanted = following
@@ -66,7 +71,7 @@ def _wants_json(args: Sequence[str], env: Mapping[str, str], cli: Cli | None) ->
             wanted = word.removeprefix("--output=")
         elif word.startswith("-o"):
             wanted = word[2:]
-    return wanted in ("json", "jsonl")
+    return wanted
 
 
 def _print_traceback(error: BaseException, stream: TextIO) -> None:

@@ -24,8 +24,6 @@ from fittrack_cli.options import COMMON_OPTIONS
 # The base class is Click's, which Typer brings along under a name of its own.
 _ParserError: type[Exception] = typer.BadParameter.__mro__[1]
 
-_CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
-
 
 def run(cli: Cli, args: Sequence[str]) -> int:
     """Runs the command that `args` name, and returns its exit code.
@@ -66,7 +64,7 @@ class _Command(TyperCommand):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.context_settings = {**self.context_settings, **_CONTEXT_SETTINGS}
+        self.add_help_option = False  # Click's writes to the process's own stdout
         self.params = [*self.params, *_common_params()]
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
@@ -93,8 +91,8 @@ class _Group(TyperGroup):
     def __init__(self, branch: Branch, words: tuple[str, ...]) -> None:
         super().__init__(
             name=branch.name,
-            params=[*_common_params(), *([_version_option()] if not words else [])],
-            context_settings=dict(_CONTEXT_SETTINGS),
+            params=[*_common_params(), *(_root_params() if not words else [])],
+            add_help_option=False,
             rich_markup_mode=None,
             invoke_without_command=True,
             callback=None,
@@ -164,7 +162,7 @@ def _without_cli(function: Callable[..., None]) -> Callable[..., None]:
 
 def _common_params() -> list[TyperOption]:
     """The common options; each tells the `Cli` what was given, and is read before the others."""
-    return [
+    options = [
         TyperOption(
             param_decls=[f"common_{option.name}", *option.opts],
             is_flag=True if option.metavar is None else None,
@@ -177,6 +175,11 @@ def _common_params() -> list[TyperOption]:
         )
         for option in COMMON_OPTIONS
     ]
+    return [*options, _telling("help", ("-h", "--help"), "Show help.", _show_help)]
+
+
+def _root_params() -> list[TyperOption]:
+    return [_telling("version", ("-V", "--version"), "Show the version.", _show_version)]
 
 
 def _recorder(name: str) -> Callable[[typer.Context, TyperOption, object], None]:
@@ -187,21 +190,34 @@ def _recorder(name: str) -> Callable[[typer.Context, TyperOption, object], None]
     return record
 
 
-def _version_option() -> TyperOption:
-    def show(ctx: typer.Context, param: TyperOption, value: object) -> None:
-        if value:
-            from fittrack_cli._version import __version__
+def _telling(
+    name: str, opts: tuple[str, ...], help_text: str, tell: Callable[[typer.Context], str]
+) -> TyperOption:
+    """An option that prints something and ends the command there."""
 
-            ctx.obj.stdout.write(f"fittrack {__version__}\n")
+    def show(ctx: typer.Context, param: TyperOption, value: object) -> None:
+        if value and not ctx.resilient_parsing:
+            ctx.obj.stdout.write(tell(ctx))
             raise typer.Exit
 
     return TyperOption(
-        param_decls=["common_version", "-V", "--version"],
+        param_decls=[f"common_{name}", *opts],
         is_flag=True,
         expose_value=False,
         is_eager=True,
+        help=help_text,
         callback=show,
     )
+
+
+def _show_help(ctx: typer.Context) -> str:
+    return ctx.get_help() + "\n"
+
+
+def _show_version(ctx: typer.Context) -> str:
+    from fittrack_cli._version import __version__
+
+    return f"fittrack {__version__}\n"
 
 
 def _name_of(argument: TyperArgument) -> str:

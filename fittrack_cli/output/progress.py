@@ -151,7 +151,11 @@ class BarsView:
         text = {"no_wrap": True, "overflow": "ellipsis"}
         self._bars = Progress(
             TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
-            BarColumn(bar_width=12 if console.width < NARROW else 40, finished_style="green"),
+            BarColumn(
+                bar_width=None,
+                finished_style="green",
+                table_column=Column(width=12 if console.width < NARROW else 40, no_wrap=True),
+            ),
             TextColumn(
                 "{task.fields[count]}",
                 markup=False,
@@ -191,6 +195,7 @@ class BarsView:
 
     def close(self) -> None:
         self._bars.stop()
+        self._bars.console.print()
 
     def _above(self, text: str) -> None:
         self._bars.console.print(harmless(text), markup=False, highlight=False)

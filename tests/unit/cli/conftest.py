@@ -25,6 +25,7 @@ class Result:
     code: int
     out: str
     err: str
+    asked: list[str]
 
     def json(self) -> object:
         return json.loads(self.out)
@@ -66,7 +67,6 @@ class Run(Protocol):
         *args: str,
         handler: Handler | None = ...,
         answers: list[str] | None = ...,
-        prompter: FakePrompter | None = ...,
         stdin: str = ...,
         env: Mapping[str, str] | None = ...,
     ) -> Result: ...
@@ -85,12 +85,11 @@ def run(config_dir: Path, tmp_path: Path) -> Run:
         *args: str,
         handler: Handler | None = None,
         answers: list[str] | None = None,
-        prompter: FakePrompter | None = None,
         stdin: str = "",
         env: Mapping[str, str] | None = None,
     ) -> Result:
         out, err = io.StringIO(), io.StringIO()
-        asked = prompter or FakePrompter(answers or [], can_ask=answers is not None)
+        asked = FakePrompter(answers or [], can_ask=answers is not None)
         code = main(
             list(args),
             {
@@ -105,7 +104,7 @@ def run(config_dir: Path, tmp_path: Path) -> Run:
             asked,
             httpx.MockTransport(handler or refused),
         )
-        return Result(code, out.getvalue(), err.getvalue())
+        return Result(code, out.getvalue(), err.getvalue(), asked.asked)
 
     return run_it
 
