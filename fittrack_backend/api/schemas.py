@@ -7,17 +7,37 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 
 class Schema(BaseModel):
-    """Read from plain objects by attribute; unknown members of a request are refused."""
+    """What the server answers, read from plain objects by attribute."""
 
     model_config = ConfigDict(from_attributes=True)
 
 
 class RequestSchema(BaseModel):
+    """What a client sends: unknown members are refused, and text that cannot be stored."""
+
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_nul(cls, data: object) -> object:
+        if _holds_nul(data):
+            raise ValueError("A NUL character is not allowed.")
+        return data
+
+
+def _holds_nul(data: object) -> bool:
+    match data:
+        case str():
+            return "\0" in data
+        case dict():
+            return any(_holds_nul(one) for one in (*data, *data.values()))
+        case list():
+            return any(_holds_nul(one) for one in data)
+    return False
 
 
 class SyncType(StrEnum):

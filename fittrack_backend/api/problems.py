@@ -1,0 +1,89 @@
+"""Failures as answers: problems as RFC 9457 describes them."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
+
+from fittrack_backend.api.responses import PROBLEM_MEDIA_TYPE
+from fittrack_backend.errors import PROBLEM_TYPE_PREFIX, Problem
+from fittrack_backend.storage.database import is_disk_full
+
+MOST_ERRORS_SHOWN = 20
+LONGEST_TEXT = 2000
+
+_log = logging.getLogger("fittrack.api")
+_HTTP_FAILURES = {
+    400: ("malformed", "The request is malformed", "The request's body cannot be read as JSON."),
+    404: ("not-found", "Not found", "The server has no such address."),
+    405: ("method-not-allowed", "Method not allowed", "The address takes other methods."),
+}
+
+
+def response_of(problem: Problem, request_id: str) -> Response:
+    """The problem as an answer."""
+    content = {
+        "type": PROBLEM_TYPE_PREFIX + problem.slug,
+        "title": problem.title,
+        "status": problem.status,
+        "detail": _sendable(problem.detail),
+        "request_id": request_id,
+        **problem.extras,
+    }
+    return JSONResponse(
+        content,
+        status_code=problem.status,
+        headers=problem.headers,
+        media_type=PROBLEM_MEDIA_TYPE,
+    )
+
+
+def problem_of(error: Exception, request_id: str) -> Problem:
+    """The problem that an exception stands for; what nobody expected is logged."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, RequestValidationError):
+        return _validation_problem(error)
+    if isinstance(error, HTTPException):
+        fallback = ("http", str(error.detail), str(error.detail))
+        slug, title, detail = _HTTP_FAILURES.get(error.status_code, fallback)
+        return Problem(slug, error.status_code, title, detail, headers=error.headers)
+    if isinstance(error, (DBAPIError, OSError)) and is_disk_full(error):
+        _log.error("request %s failed: the disk is full", request_id)
+        return Problem(
+            "storage-full",
+            507,
+            "The disk is full",
+            "The server's disk is full. What was there is safe; nothing was added.",
+        )
+    _log.error("request %s failed", request_id, exc_info=error)
+    return Problem("internal", 500, "Internal error", "The server failed; its log has the reason.")
+
+
+async def on_error(request: Request, error: Exception) -> Response:
+    """For FastAPI's table of exception handlers."""
+    request_id = request.state.request_id
+    return response_of(problem_of(error, request_id), request_id)
+
+
+def _validation_problem(error: RequestValidationError) -> Problem:
+    fields = [
+        {
+            "field": _sendable(".".join(str(part) for part in one["loc"])),
+            "message": _sendable(str(one["msg"]).removeprefix("Value error, ")),
+        }
+        for one in error.errors()[:MOST_ERRORS_SHOWN]
+    ]
+    detail = "; ".join(f"{one['field']}: {one['message']}" for one in fields)
+    extras = {"errors": fields}
+    return Problem("validation", 422, "The request is not valid", detail, extras=extras)
+
+
+def _sendable(text: str) -> str:
+    shortened = text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
+    return shortened.encode("utf-8", "backslashreplace").decode()
