@@ -60,11 +60,16 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     The text reads back into the same value; other characters stay as they are (RFC 8259, section
     7). Numbers that JSON does not know, infinity and NaN, become null.
     """
-    try:
-        text = _dumped(value, indent)
-    except ValueError:
-        text = _dumped(_finite(value), indent)
+    text = exact_json(value, indent=indent)
     return text if text.isascii() and "\x7f" not in text else text.translate(_JSON)
+
+
+def exact_json(value: object, *, indent: int | None = None) -> str:
+    """JSON with all characters as they are, for what no terminal shows."""
+    try:
+        return _dumped(value, indent)
+    except ValueError:
+        return _dumped(_finite(value), indent)
 
 
 def _dumped(value: object, indent: int | None) -> str:

@@ -64,7 +64,8 @@ class TypeProgress(NamedTuple):
 
 def by_type(job: SyncJob) -> Iterator[TypeProgress]:
     """The types of a job, those that were not counted yet included."""
-    counted = {part.type_: part for part in job.progress}
+    is_counted = job.counts.total > 0 or job.finished_at is not None
+    counted = {part.type_: part for part in job.progress if is_counted}
     for name in dict.fromkeys([*job.types, *(name for name in counted if name is not None)]):
         part = counted.get(name)
         if part is not None:
@@ -141,27 +142,28 @@ class BarsView:
 
     def __init__(self, output: Output) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn
+        from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
         from rich.table import Column
+        from rich.text import Text
+
+        class Summary(ProgressColumn):
+            """The counts, cut where the others need the room."""
+
+            def render(self, task: Task) -> Text:
+                return Text(task.fields["summary"], no_wrap=True, overflow="ellipsis")
 
         self._output = output
         console = Console(
             file=output.stderr, no_color=not output.messages_color, highlight=False, markup=False
         )
-        text = {"no_wrap": True, "overflow": "ellipsis"}
+        whole = Column(no_wrap=True)
         self._bars = Progress(
-            TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
+            TextColumn("{task.description}", markup=False, table_column=whole),
             BarColumn(
-                bar_width=None,
-                finished_style="green",
-                table_column=Column(width=12 if console.width < NARROW else 40, no_wrap=True),
+                12 if console.width < NARROW else 40, finished_style="green", table_column=whole
             ),
-            TextColumn(
-                "{task.fields[count]}",
-                markup=False,
-                table_column=Column(no_wrap=True, justify="right"),
-            ),
-            TextColumn("{task.fields[summary]}", markup=False, table_column=Column(**text)),  # type: ignore[arg-type]
+            TextColumn("{task.fields[count]}", markup=False, justify="right", table_column=whole),
+            Summary(),
             console=console,
             refresh_per_second=8,
         )

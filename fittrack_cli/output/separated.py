@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from fittrack_cli.output.harmless import harmless
+from fittrack_cli.output.harmless import exact_json, harmless
 
 
 def write_csv(
@@ -41,4 +40,4 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return exact_json(value)

@@ -1,0 +1,199 @@
+"""TAB: right candidates at every place, quickly, and never an error."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fittrack_cli import candidates
+from fittrack_cli.candidates import cache_file
+from fittrack_cli.commands.completion import SCRIPTS
+from fittrack_cli.completion import complete
+
+JOB = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
+Tab = Callable[..., list[str]]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {
+        "FITTRACK_CONFIG_DIR": str(tmp_path / "config"),
+        "FITTRACK_CACHE_DIR": str(tmp_path / "cache"),
+        "FITTRACK_DATA_DIR": str(tmp_path / "data"),
+    }
+
+
+@pytest.fixture
+def tab(env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Tab:
+    """What TAB offers after words; the backend is not asked."""
+    monkeypatch.setattr(candidates, "_start_refresh", lambda *_: None)
+    monkeypatch.setattr(candidates, "PATIENCE_S", 0.0)
+
+    def offered(*words: str) -> list[str]:
+        return [line.partition("\t")[0] for line in complete(words, env).splitlines()]
+
+    return offered
+
+
+def fill(env: dict[str, str], age_s: float = 0.0, **found: object) -> Path:
+    path = cache_file(env, None, None)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"refreshed_at": time.time() - age_s, **found}))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["sy"], ["sync"]),
+        (["sync", "st"], ["start", "status"]),
+        (["auth", "mfa", ""], ["enroll", "remove"]),
+        (["-o", "json", "sync", "l"], ["list"]),
+        (["--profile", "sync", "health", ""], ["list"]),
+        (["--output=json", "sync", "can"], ["cancel"]),
+        (["sync", "-q", "--timeout", "5", "ret"], ["retry"]),
+        (["-o", "j"], ["json", "jsonl"]),
+        (["sync", "list", "--output", ""], ["table", "json", "jsonl", "csv"]),
+        (["sync", "list", "--output=c"], ["--output=csv"]),
+        (["sync", "start", ""], ["activities", "health", "workouts"]),
+        (["sync", "start", "health", ""], ["activities", "workouts"]),
+        (["sync", "start", "--ful"], ["--full"]),
+        (["sync", "start", "--full", "--ful"], []),
+        (["sync", "list", "--fields", "id,sta"], ["id,state", "id,started_at"]),
+        (["--prof"], ["--profile"]),
+        (["--vers"], ["--version"]),
+        (["--profile", ""], ["default"]),
+        (["profile", "use", ""], ["default"]),
+        (["config", "get", "ser"], ["server"]),
+        (["completion", ""], ["bash", "zsh", "fish", "powershell"]),
+        (["auth", "login", "--credential-store", ""], ["keyring", "file"]),
+        (["source", "connect", "folder", ""], [":folders"]),
+        (["nothing", "such", ""], None),
+        (["sync", "nothing", ""], None),
+        (["--", "--", ""], None),
+    ],
+)
+def test_candidates_at_each_place(tab: Tab, words: list[str], offered: list[str] | None) -> None:
+    if offered is None:
+        tab(*words)  # whatever it offers, it is no error
+    else:
+        assert tab(*words) == offered
+
+
+def test_ids_come_from_the_cache(tab: Tab, env: dict[str, str]) -> None:
+    fill(env, jobs=[[JOB, "running"]], sources=[["s1", "folder"]], activities=[["a1", "running"]])
+    assert tab("sync", "status", "") == [JOB]
+    assert tab("sync", "status", "3f") == [JOB]
+    assert tab("sync", "watch", "-o", "json", "3f") == [JOB]
+    assert tab("sync", "status", JOB, "") == []
+    assert tab("sync", "start", "--source", "") == ["s1"]
+    assert tab("activities", "show", "") == ["a1"]
+
+
+def test_the_backend_is_asked_when_the_cache_is_old_but_not_at_every_tab(
+    tab: Tab, env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(candidates, "_start_refresh", lambda *args: started.append(args))
+    fill(env, 30, jobs=[[JOB, ""]])
+    assert tab("sync", "status", "") == [JOB]
+    assert started == []
+    fill(env, 61, jobs=[[JOB, ""]])
+    assert tab("sync", "status", "") == [JOB], "the old ones, where there are no new ones"
+    assert tab("sync", "status", "") == [JOB]
+    assert len(started) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"refreshed_at": "x", "jobs": 5}', '{"jobs": [[1], "ab", null]}']
+)
+def test_a_damaged_cache_is_no_error(tab: Tab, env: dict[str, str], text: str) -> None:
+    fill(env).write_text(text)
+    assert tab("sync", "status", "") in ([], ["a"])
+
+
+def test_hostile_values_are_harmless(tab: Tab, env: dict[str, str]) -> None:
+    fill(env, jobs=[["\x1b[2J\n\tx", "\x1b]0;owned\x07\n"]])
+    text = complete(["sync", "status", ""], env)
+    assert "\x1b" not in text and text.count("\n") == 1 and text.count("\t") == 1
+
+
+def test_a_damaged_configuration_is_no_error(tab: Tab, env: dict[str, str]) -> None:
+    folder = Path(env["FITTRACK_CONFIG_DIR"])
+    folder.mkdir()
+    (folder / "config.yaml").write_text("{")
+    assert tab("--profile", "") == []
+
+
+def test_an_unreachable_backend_costs_less_than_a_second_once(env: dict[str, str]) -> None:
+    full = {**os.environ, **env, "PYTHONPATH": ":".join(sys.path), "FITTRACK_TOKEN": "t"}
+    full["FITTRACK_SERVER"] = "https://192.0.2.1"  # TEST-NET-1, RFC 5737: nobody answers
+    args = [sys.executable, "-m", "fittrack_cli", "__complete", "sync", "status", ""]
+    started = time.monotonic()
+    done = subprocess.run(args, env=full, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert time.monotonic() - started < 2.5
+
+
+def test_an_empty_word_that_powershell_cannot_pass(env: dict[str, str]) -> None:
+    assert "start\t" in complete(["sync"], {**env, "FITTRACK_COMPLETE_EMPTY": "1"})
+
+
+@pytest.mark.parametrize("shell", sorted(SCRIPTS))
+def test_each_shell_takes_its_script(shell: str, tmp_path: Path) -> None:
+    program = {"powershell": "pwsh"}.get(shell, shell)
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    script = tmp_path / f"completion.{shell}"
+    script.write_text(SCRIPTS[shell])
+    check = {"powershell": ["-NoProfile", "-File"]}.get(shell, ["-n"])
+    done = subprocess.run([program, *check, script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["fittrack", "sy"], ["sync"]),
+        (["fittrack", "sync", "st"], ["start", "status"]),
+        (["fittrack", "sync", "list", "--output", "=", "c"], ["csv"]),
+        (["fittrack", "sync", "list", "--output", "="], ["table", "json", "jsonl", "csv"]),
+        (["fittrack", "source", "connect", "folder", "sub"], ["sub one"]),
+    ],
+)
+def test_bash_shows_what_is_offered(
+    words: list[str], offered: list[str], env: dict[str, str], tmp_path: Path
+) -> None:
+    program = tmp_path / "bin" / "fittrack"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m fittrack_cli "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "sub one").mkdir()
+    script = tmp_path / "completion.bash"
+    script.write_text(SCRIPTS["bash"])
+    line = (
+        f'source "{script}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _fittrack;'
+        ' printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(
+        ["bash", "-c", line, "bash", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env={
+            **env,
+            "PATH": f"{program.parent}:{os.environ['PATH']}",
+            "PYTHONPATH": ":".join(path for path in sys.path if path),
+        },
+    )
+    assert done.stdout.splitlines() == offered
