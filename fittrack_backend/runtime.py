@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -66,8 +65,7 @@ class Backend:
         if self._started:
             return
         self.database.migrate()
-        if find_spec("fittrack_backend.sync.engine"):
-            self.sync_engine.start()
+        self.sync_engine.start()
         self._started = True
 
     def stop(self) -> None:

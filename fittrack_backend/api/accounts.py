@@ -27,7 +27,7 @@ router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
     operation_id="register_account",
     summary="Register an account",
     status_code=201,
-    responses=problems(403, 409, 422, 429, 507),
+    responses=problems(403, 409, 422, 429, 503, 507),
 )
 def register_account(
     body: Registration, database: DatabaseDep, backend: BackendDep, address: ClientAddress
@@ -76,7 +76,7 @@ def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
     operation_id="change_password",
     summary="Change the password",
     status_code=204,
-    responses=problems(401, 403, 422, 429, 507),
+    responses=problems(401, 403, 422, 429, 503, 507),
 )
 def change_password(
     body: PasswordChange,
@@ -158,7 +158,7 @@ def renew_recovery_codes(
     operation_id="remove_totp",
     summary="Remove the second factor",
     status_code=204,
-    responses=problems(401, 403, 409, 422, 429, 507),
+    responses=problems(401, 403, 409, 422, 429, 503, 507),
 )
 def remove_totp(
     body: TotpRemoval,

@@ -39,7 +39,7 @@ router = APIRouter(prefix="/v1/auth", tags=["auth"])
     "/login",
     operation_id="login",
     summary="Sign in with a password",
-    responses=problems(401, 422, 429, 507),
+    responses=problems(401, 422, 429, 503, 507),
 )
 def login(
     body: LoginRequest, database: DatabaseDep, backend: BackendDep, address: ClientAddress

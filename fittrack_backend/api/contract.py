@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+
+from fittrack_backend.api.examples import REQUESTS, RESPONSES, Json
+from fittrack_backend.api.responses import problems
 
 CONTRACT_VERSION = "1.0.0"
 
@@ -40,18 +44,47 @@ def contract(app: FastAPI) -> dict[str, Any]:
             description=_DESCRIPTION,
             routes=app.routes,
             tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
+            servers=[{"url": "http://127.0.0.1:8765", "description": "The embedded backend."}],
             license_info={"name": "MIT", "identifier": "MIT"},
         )
         _add_problem_schema(document)
         document["components"]["headers"] = {"X-Request-Id": _REQUEST_ID}
         for path in document["paths"].values():
             for operation in path.values():
+                _add_refused_bodies(operation)
+                _add_examples(operation)
                 for response in operation["responses"].values():
                     response.setdefault("headers", {})["X-Request-Id"] = {
                         "$ref": "#/components/headers/X-Request-Id"
                     }
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _add_refused_bodies(operation: dict[str, Any]) -> None:
+    if "requestBody" not in operation:
+        return
+    documented = operation["responses"]
+    for status, response in problems(400, 413).items():
+        documented.setdefault(str(status), response)
+    operation["responses"] = dict(sorted(documented.items()))
+
+
+def _add_examples(operation: dict[str, Any]) -> None:
+    name = operation["operationId"]
+    if "requestBody" in operation:
+        for media_type in operation["requestBody"]["content"].values():
+            media_type["examples"] = _named(REQUESTS[name])
+    success = next(
+        response for status, response in operation["responses"].items() if status.startswith("2")
+    )
+    for media_type in success.get("content", {}).values():
+        if name in RESPONSES:
+            media_type["examples"] = _named(RESPONSES[name])
+
+
+def _named(examples: Mapping[str, Json]) -> dict[str, Any]:
+    return {name.replace(" ", "-"): {"value": value} for name, value in examples.items()}
 
 
 def contract_yaml() -> str:

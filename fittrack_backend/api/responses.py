@@ -9,14 +9,16 @@ from fittrack_backend.api.schemas import Problem
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 _MEANINGS = {
-    400: "The request makes no sense.",
+    400: "The request's body is not JSON.",
     401: "Not signed in, or no longer.",
     403: "Signed in, but not allowed.",
     404: "There is no such thing.",
     409: "It conflicts with what is there or running.",
     410: "It has expired.",
+    413: "The request is too large.",
     422: "A member of the request was refused.",
     429: "Too many tries; wait as long as `Retry-After` says.",
+    503: "Too many sign-ins wait for the server; try again in a moment.",
     507: "The server's disk is full.",
 }
 _RETRY_AFTER = {
@@ -35,8 +37,9 @@ Responses = dict[int | str, dict[str, Any]]
 def problems(*statuses: int) -> Responses:
     """The problems that an operation can answer, and `default` for the rest."""
     described: Responses = {status: _problem(_MEANINGS[status]) for status in statuses}
-    if 429 in described:
-        described[429]["headers"] = _RETRY_AFTER
+    for status in (429, 503):
+        if status in described:
+            described[status]["headers"] = _RETRY_AFTER
     described["default"] = _problem("Any other problem.")
     return described
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .password_change import PasswordChange
     from .problem import Problem
     from .recovery_codes import RecoveryCodes
+    from .recovery_codes_renewal import RecoveryCodesRenewal
     from .refresh_request import RefreshRequest
     from .registration import Registration
     from .scope import Scope
@@ -89,6 +90,7 @@ _MODULES = {
     "PasswordChange": ".password_change",
     "Problem": ".problem",
     "RecoveryCodes": ".recovery_codes",
+    "RecoveryCodesRenewal": ".recovery_codes_renewal",
     "RefreshRequest": ".refresh_request",
     "Registration": ".registration",
     "Scope": ".scope",
@@ -147,6 +149,7 @@ __all__ = (
     "PasswordChange",
     "Problem",
     "RecoveryCodes",
+    "RecoveryCodesRenewal",
     "RefreshRequest",
     "Registration",
     "Scope",

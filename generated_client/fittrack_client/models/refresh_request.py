@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="RefreshRequest")
 
 
@@ -16,12 +18,17 @@ class RefreshRequest:
 
     Attributes:
         refresh_token (str):
+        rotate (bool | Unset): False, for a client that cannot keep a new pair: the refresh token stays, and its access
+            token is good for another 15 minutes. Default: True.
     """
 
     refresh_token: str
+    rotate: bool | Unset = True
 
     def to_dict(self) -> dict[str, Any]:
         refresh_token = self.refresh_token
+
+        rotate = self.rotate
 
         field_dict: dict[str, Any] = {}
 
@@ -30,6 +37,8 @@ class RefreshRequest:
                 "refresh_token": refresh_token,
             }
         )
+        if rotate is not UNSET:
+            field_dict["rotate"] = rotate
 
         return field_dict
 
@@ -40,8 +49,13 @@ class RefreshRequest:
         if not isinstance(refresh_token, str):
             raise TypeError("refresh_token: expected text")
 
+        rotate = d.pop("rotate", UNSET)
+        if not isinstance(rotate, bool) and not isinstance(rotate, Unset):
+            raise TypeError("rotate: expected true or false")
+
         refresh_request = cls(
             refresh_token=refresh_token,
+            rotate=rotate,
         )
 
         return refresh_request

@@ -1,0 +1,326 @@
+"""Examples for the contract: for every operation what is sent and what comes back.
+
+A test holds them to the schemas.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+_ACCOUNT_ID = "5d3df4bb-0dcd-449b-9ce9-229a8c7bacfd"
+_SESSION_ID = "8b0f8f3e-2d4c-4a6b-9a39-63b3f6b2f9c4"
+_CHALLENGE_ID = "1f6c2d4a-7f0b-4f43-8f2b-6a4be6c7d1a2"
+_SCRIPT_ID = "c2a7a6f0-52a1-4f0e-8c43-0f3f8d2f6b11"
+_SOURCE_ID = "e7b1c9d2-4c55-4d7e-9c1b-2f9a3a6d7e80"
+_JOB_ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
+_ITEM_ID = "0a9d3b52-4f19-4f6c-8c3d-5b1e7f2a9c34"
+_ACTIVITY_ID = "b4d1f6e8-93a7-4b52-a1c6-7e8f9d0c2b35"
+_WORKOUT_ID = "6e5d4c3b-2a19-4087-b6c5-d4e3f2a1b097"
+_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_PASSWORD = "correct horse battery staple"  # noqa: S105 - an example
+_CODE = "492039"
+_RECOVERY_CODES: list[Json] = [
+    "7k2m-x9qf-3hzt-w8nd",
+    "0c4v-bj6s-ypr1-5gem",
+    "t3n8-qd2k-9wfx-h7az",
+    "m5y1-c6hb-r0vp-4jse",
+    "x8gt-2zne-k7d3-q9wm",
+    "p4rs-f1yj-6cbh-0vta",
+    "9exk-w3mq-n5g8-z2dt",
+    "h6vb-0rjc-s4yp-1fne",
+    "d2tq-7xwz-m9k3-g8hb",
+    "y5jn-4pcv-e1sf-6r0a",
+]
+_ACCOUNT: dict[str, Json] = {
+    "id": _ACCOUNT_ID,
+    "username": "athlete",
+    "created_at": "2026-03-01T08:30:00Z",
+    "mfa_enabled": True,
+    "recovery_codes_remaining": 10,
+}
+_GRANT: dict[str, Json] = {
+    "kind": "token_grant",
+    "token_type": "Bearer",
+    "access_token": "fta_EXAMPLE-access-token",
+    "refresh_token": "ftr_EXAMPLE-refresh-token",
+    "expires_in": 900,
+    "expires_at": "2026-03-01T08:45:00Z",
+    "refresh_expires_at": "2026-04-30T08:30:00Z",
+    "session_id": _SESSION_ID,
+    "username": "athlete",
+}
+_CHALLENGE: dict[str, Json] = {
+    "kind": "mfa_challenge",
+    "challenge_id": _CHALLENGE_ID,
+    "methods": ["totp", "recovery_code"],
+    "expires_at": "2026-03-01T08:35:00Z",
+    "tries_remaining": 5,
+}
+_SESSION: dict[str, Json] = {
+    "id": _SESSION_ID,
+    "client_name": "fittrack 1.0.0 on laptop",
+    "created_at": "2026-03-01T08:30:00Z",
+    "last_used_at": "2026-03-02T06:12:44Z",
+    "expires_at": "2026-05-01T06:12:44Z",
+    "current": True,
+}
+_ACCESS_TOKEN: dict[str, Json] = {
+    "id": _SCRIPT_ID,
+    "name": "nightly export",
+    "scopes": ["read"],
+    "created_at": "2026-03-01T08:30:00Z",
+    "expires_at": "2026-05-30T08:30:00Z",
+    "last_used_at": None,
+}
+_SOURCE: dict[str, Json] = {
+    "id": _SOURCE_ID,
+    "kind": "folder",
+    "name": "watch",
+    "path": "/media/athlete/GARMIN",
+    "connected_at": "2026-03-01T08:31:00Z",
+    "last_sync_at": "2026-03-02T06:12:46Z",
+}
+_COUNTS: dict[str, Json] = {
+    "total": 128,
+    "pending": 0,
+    "new": 120,
+    "updated": 1,
+    "unchanged": 4,
+    "skipped": 2,
+    "failed": 1,
+}
+_JOB: dict[str, Json] = {
+    "id": _JOB_ID,
+    "state": "partial",
+    "types": ["activities"],
+    "source_ids": [_SOURCE_ID],
+    "since": "2026-01-01",
+    "until": None,
+    "full": False,
+    "attempt": 1,
+    "created_at": "2026-03-02T06:12:44Z",
+    "started_at": "2026-03-02T06:12:44Z",
+    "finished_at": "2026-03-02T06:12:46Z",
+    "reason": None,
+    "counts": _COUNTS,
+    "progress": [{"type": "activities", **_COUNTS}],
+}
+_QUEUED_JOB: dict[str, Json] = {
+    **_JOB,
+    "state": "queued",
+    "started_at": None,
+    "finished_at": None,
+    "counts": dict.fromkeys(_COUNTS, 0),
+    "progress": [],
+}
+_ITEM: dict[str, Json] = {
+    "id": _ITEM_ID,
+    "job_id": _JOB_ID,
+    "source_id": _SOURCE_ID,
+    "sequence": 17,
+    "name": "ACTIVITY/2026-03-01-07-15-02.fit",
+    "type": "activities",
+    "outcome": "new",
+    "reason": None,
+    "twin_of": None,
+    "size_bytes": 94235,
+    "finished_at": "2026-03-02T06:12:45Z",
+    "records": [{"type": "activities", "id": _ACTIVITY_ID, "date": None, "outcome": "new"}],
+}
+_ACTIVITY: dict[str, Json] = {
+    "id": _ACTIVITY_ID,
+    "start_time": "2026-03-01T07:15:02Z",
+    "sport": "running",
+    "sub_sport": "trail",
+    "name": None,
+    "distance_m": 10240.5,
+    "timer_s": 3312.0,
+    "elapsed_s": 3405.2,
+    "calories_kcal": 684,
+    "avg_hr_bpm": 148,
+    "max_hr_bpm": 172,
+    "ascent_m": 186.0,
+    "device": "Garmin fenix 7",
+    "lap_count": 1,
+    "source_id": _SOURCE_ID,
+    "file_name": "ACTIVITY/2026-03-01-07-15-02.fit",
+    "file_format": "fit",
+    "file_sha256": _SHA256,
+    "damage": None,
+    "created_at": "2026-03-02T06:12:45Z",
+    "updated_at": "2026-03-02T06:12:45Z",
+}
+_LAP: dict[str, Json] = {
+    "index": 0,
+    "start_time": "2026-03-01T07:15:02Z",
+    "distance_m": 10240.5,
+    "timer_s": 3312.0,
+    "elapsed_s": 3405.2,
+    "calories_kcal": 684,
+    "avg_hr_bpm": 148,
+    "max_hr_bpm": 172,
+    "ascent_m": 186.0,
+}
+_HEALTH_DAY: dict[str, Json] = {
+    "date": "2026-03-01",
+    "steps": 14210,
+    "distance_m": 11380.0,
+    "active_calories_kcal": 912,
+    "resting_calories_kcal": 1720,
+    "active_minutes": 74.0,
+    "weight_kg": 71.4,
+    "weights": [{"measured_at": "2026-03-01T06:02:10Z", "weight_kg": 71.4}],
+    "updated_at": "2026-03-02T06:12:45Z",
+}
+_WORKOUT: dict[str, Json] = {
+    "id": _WORKOUT_ID,
+    "name": "5 x 1000 m",
+    "sport": "running",
+    "step_count": 1,
+    "source_id": _SOURCE_ID,
+    "file_name": "WORKOUTS/intervals.fit",
+    "file_format": "fit",
+    "file_sha256": _SHA256,
+    "created_at": "2026-03-02T06:12:45Z",
+    "updated_at": "2026-03-02T06:12:45Z",
+}
+_STEP: dict[str, Json] = {
+    "index": 0,
+    "name": "fast",
+    "intensity": "active",
+    "duration_type": "distance",
+    "duration_value": 1000.0,
+    "target_type": "heart_rate",
+    "target_low": 160.0,
+    "target_high": 175.0,
+    "repeat_from": None,
+    "repeat_count": None,
+    "notes": None,
+}
+_OVERVIEW: dict[str, Json] = {
+    "types": [
+        {
+            "type": "activities",
+            "last_success_at": "2026-03-02T06:12:46Z",
+            "last_job_id": _JOB_ID,
+            "last_job_state": "partial",
+            "running_job_id": None,
+            "failed_items": 1,
+            "coverage": {
+                "first_date": "2026-01-02",
+                "last_date": "2026-03-01",
+                "records": 121,
+                "days_with_records": 52,
+                "missing_days": None,
+            },
+        }
+    ]
+}
+_EVENTS = (
+    'id: 17\nevent: item\ndata: {"id":"0a9d3b52-4f19-4f6c-8c3d-5b1e7f2a9c34","outcome":"new"}\n\n'
+    'event: end\ndata: {"id":"3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10","state":"partial"}\n\n'
+)
+
+
+def _page(item: dict[str, Json]) -> dict[str, Json]:
+    return {"items": [item], "next_cursor": None}
+
+
+REQUESTS: dict[str, dict[str, Json]] = {
+    "register_account": {
+        "first account": {"username": "athlete", "password": _PASSWORD},
+        "by invitation": {
+            "username": "friend",
+            "password": _PASSWORD,
+            "invitation": "fti_EXAMPLE-invitation",
+        },
+    },
+    "change_password": {
+        "new password": {"current_password": _PASSWORD, "new_password": "a better pass phrase"}
+    },
+    "confirm_totp_enrollment": {"code": {"code": _CODE}},
+    "renew_recovery_codes": {"code": {"code": _CODE}},
+    "remove_totp": {"password and code": {"password": _PASSWORD, "code": _CODE}},
+    "login": {
+        "password": {
+            "username": "athlete",
+            "password": _PASSWORD,
+            "client_name": "fittrack 1.0.0 on laptop",
+        }
+    },
+    "answer_challenge": {
+        "authenticator": {"method": "totp", "code": _CODE},
+        "recovery code": {"method": "recovery_code", "code": "7k2m-x9qf-3hzt-w8nd"},
+    },
+    "refresh_token": {
+        "next pair": {"refresh_token": "ftr_EXAMPLE-refresh-token"},
+        "access only": {"refresh_token": "ftr_EXAMPLE-refresh-token", "rotate": False},
+    },
+    "create_access_token": {
+        "for reading": {"name": "nightly export", "scopes": ["read"], "expires_in_days": 90}
+    },
+    "connect_source": {"folder": {"kind": "folder", "path": "/media/athlete/GARMIN"}},
+    "start_sync": {
+        "what is new": {},
+        "activities of a quarter": {
+            "types": ["activities"],
+            "since": "2026-01-01",
+            "until": "2026-03-31",
+        },
+    },
+}
+"""By operation: the name of each example and its body."""
+
+RESPONSES: dict[str, dict[str, Json]] = {
+    "get_health": {"up": {"status": "ok"}},
+    "get_server_info": {
+        "server": {
+            "server_version": "1.0.0",
+            "contract_version": "1.0.0",
+            "features": ["mfa-totp", "source-folder"],
+        }
+    },
+    "register_account": {
+        "account": {**_ACCOUNT, "mfa_enabled": False, "recovery_codes_remaining": 0}
+    },
+    "create_invitation": {
+        "invitation": {"code": "fti_EXAMPLE-invitation", "expires_at": "2026-03-08T08:30:00Z"}
+    },
+    "get_current_account": {"account": _ACCOUNT},
+    "start_totp_enrollment": {
+        "enrolment": {
+            "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            "otpauth_uri": "otpauth://totp/FitTrack:athlete"
+            "?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=FitTrack",
+            "expires_at": "2026-03-01T08:45:00Z",
+        }
+    },
+    "confirm_totp_enrollment": {"recovery codes": {"recovery_codes": _RECOVERY_CODES}},
+    "renew_recovery_codes": {"recovery codes": {"recovery_codes": _RECOVERY_CODES}},
+    "login": {"without a second factor": _GRANT, "with a second factor": _CHALLENGE},
+    "answer_challenge": {"signed in": _GRANT},
+    "refresh_token": {"next pair": _GRANT},
+    "list_sessions": {"sessions": _page(_SESSION)},
+    "create_access_token": {"created": {**_ACCESS_TOKEN, "token": "ftp_EXAMPLE-token"}},
+    "list_access_tokens": {"access tokens": _page(_ACCESS_TOKEN)},
+    "connect_source": {"connected": {**_SOURCE, "last_sync_at": None}},
+    "list_sources": {"sources": _page(_SOURCE)},
+    "get_source": {"source": _SOURCE},
+    "start_sync": {"started": _QUEUED_JOB},
+    "list_sync_jobs": {"jobs": _page(_JOB)},
+    "get_sync_job": {"ended": _JOB},
+    "stream_sync_events": {"events": _EVENTS},
+    "list_sync_items": {"items": _page(_ITEM)},
+    "cancel_sync": {"cancelled": {**_JOB, "state": "cancelled"}},
+    "retry_sync": {"goes on": {**_QUEUED_JOB, "attempt": 2}},
+    "get_sync_overview": {"overview": _OVERVIEW},
+    "list_activities": {"activities": _page(_ACTIVITY)},
+    "get_activity": {"activity": {**_ACTIVITY, "laps": [_LAP]}},
+    "list_daily_health": {"days": _page(_HEALTH_DAY)},
+    "list_workouts": {"workouts": _page(_WORKOUT)},
+    "get_workout": {"workout": {**_WORKOUT, "steps": [_STEP]}},
+}
+"""By operation: the name of each example and the body of the successful answer. Operations
+without one answer nothing, or a file."""

@@ -1,0 +1,213 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.recovery_codes import RecoveryCodes
+from ...models.recovery_codes_renewal import RecoveryCodesRenewal
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: RecoveryCodesRenewal,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/accounts/me/recovery-codes",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | RecoveryCodes:
+    if response.status_code == 201:
+        response_201 = RecoveryCodes.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | RecoveryCodes]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: RecoveryCodesRenewal,
+) -> Response[Problem | RecoveryCodes]:
+    """Make new recovery codes
+
+     Takes a code. Answers ten recovery codes, shown this once; earlier ones stop working.
+
+    Args:
+        body (RecoveryCodesRenewal): New recovery codes take a code of the second factor, or one
+            of the old recovery codes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RecoveryCodes]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: RecoveryCodesRenewal,
+) -> Problem | RecoveryCodes | None:
+    """Make new recovery codes
+
+     Takes a code. Answers ten recovery codes, shown this once; earlier ones stop working.
+
+    Args:
+        body (RecoveryCodesRenewal): New recovery codes take a code of the second factor, or one
+            of the old recovery codes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RecoveryCodes
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: RecoveryCodesRenewal,
+) -> Response[Problem | RecoveryCodes]:
+    """Make new recovery codes
+
+     Takes a code. Answers ten recovery codes, shown this once; earlier ones stop working.
+
+    Args:
+        body (RecoveryCodesRenewal): New recovery codes take a code of the second factor, or one
+            of the old recovery codes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RecoveryCodes]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: RecoveryCodesRenewal,
+) -> Problem | RecoveryCodes | None:
+    """Make new recovery codes
+
+     Takes a code. Answers ten recovery codes, shown this once; earlier ones stop working.
+
+    Args:
+        body (RecoveryCodesRenewal): New recovery codes take a code of the second factor, or one
+            of the old recovery codes.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RecoveryCodes
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,84 @@
+"""The contract: valid, complete, and its examples keep to its own schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from fittrack_backend.api import examples
+from fittrack_backend.api.app import create_app
+
+CONTRACT: dict[str, Any] = create_app().openapi()
+WITHOUT_ANSWER = {
+    "change_password",
+    "remove_totp",
+    "logout",
+    "revoke_session",
+    "revoke_access_token",
+    "disconnect_source",
+    "download_activity_file",
+    "download_workout_file",
+}
+
+
+def operations() -> Iterator[dict[str, Any]]:
+    for path in CONTRACT["paths"].values():
+        yield from path.values()
+
+
+def successes(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [answer for status, answer in operation["responses"].items() if status[0] == "2"]
+
+
+OPERATIONS = {operation["operationId"]: operation for operation in operations()}
+
+
+def test_it_is_valid_openapi_3_1() -> None:
+    assert CONTRACT["openapi"].startswith("3.1")
+    assert list(OpenAPIV31SpecValidator(CONTRACT).iter_errors()) == []
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_is_described(name: str) -> None:
+    operation = OPERATIONS[name]
+    assert operation["summary"] and operation["description"]
+    assert len(operation["tags"]) == 1
+    assert len(successes(operation)) == 1
+    assert "default" in operation["responses"]
+    for status, answer in operation["responses"].items():
+        assert "X-Request-Id" in answer["headers"], status
+        if status[0] != "2":
+            assert list(answer["content"]) == ["application/problem+json"], status
+    if "requestBody" in operation:
+        assert {"400", "413", "422"} <= set(operation["responses"])
+    if "security" in operation:
+        assert {"401", "403"} <= set(operation["responses"])
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_has_examples_that_its_schemas_accept(name: str) -> None:
+    operation = OPERATIONS[name]
+    bodies = list(operation.get("requestBody", {}).get("content", {}).values())
+    answers = [one for answer in successes(operation) for one in answer.get("content", {}).values()]
+    assert ("requestBody" in operation) == (name in examples.REQUESTS)
+    assert (name in WITHOUT_ANSWER) == (name not in examples.RESPONSES)
+    for media_type in bodies + [one for one in answers if name not in WITHOUT_ANSWER]:
+        schema = {**media_type["schema"], "components": CONTRACT["components"]}
+        for example in media_type["examples"].values():
+            Draft202012Validator(schema).validate(example["value"])
+
+
+def test_no_example_is_for_an_operation_that_does_not_exist() -> None:
+    assert set(examples.REQUESTS) | set(examples.RESPONSES) <= set(OPERATIONS)
+
+
+def test_every_list_is_paged() -> None:
+    for name, operation in OPERATIONS.items():
+        if not name.startswith("list_"):
+            continue
+        names = {parameter["name"] for parameter in operation["parameters"]}
+        assert {"limit", "cursor"} <= names, name
