@@ -93,8 +93,8 @@ def end_error(job: SyncJob) -> CliError | None:
         return Partial(
             "the sync is partial",
             job.reason or f"{counts.failed} {of_all}",
-            f"see which, and why: fittrack sync items {job.id} --outcome failed\n"
-            f"try them again: fittrack sync retry {job.id}",
+            f"why: fittrack sync items {job.id} --outcome failed\n"
+            f"try again: fittrack sync retry {job.id}",
             extras=extras,
         )
     words = {"failed": "the sync failed", "cancelled": "the sync was cancelled"}

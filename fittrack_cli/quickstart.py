@@ -16,7 +16,6 @@ from fittrack_cli import local_backend
 from fittrack_cli.activities import list_activities, print_activities
 from fittrack_cli.connection import Connection
 from fittrack_cli.errors import (
-    NOT_SIGNED_IN,
     USAGE,
     CliError,
     Conflict,
@@ -55,7 +54,7 @@ FIELDS_OF_RESULT = (
     "job",
     "activities",
 )
-_REGISTRATION_REFUSED = frozenset({"username-taken", "invitation-required", "http-403", "http-409"})
+_REGISTRATION_REFUSED = frozenset({"username-taken", "invitation-required"})
 SAMPLE_FOLDER = "sample-season"
 DEFAULT_USERNAME = "athlete"
 MIN_PASSWORD_CHARS = 10
@@ -138,7 +137,7 @@ def _run(cli: Cli, folder: Path | None) -> Result:
         f"Signed in as {account.username}"
         + (", with a second factor." if account.mfa_enabled else ".")
     )
-    source = _source(cli, folder, data_dir)
+    source = _source(cli, folder)
     cli.output.note(f"Syncing {source.path} …")
     job, is_ours = start_sync(cli, sync_request(None, [str(source.id)]), attach=True)
     if not is_ours:
@@ -357,7 +356,7 @@ class _SignUp:
                     codes = second_factor.confirm(connection, code)
                     break
                 except CliError as error:  # the step may have passed on the way
-                    if not tries_left or error.code not in (NOT_SIGNED_IN, USAGE):
+                    if not tries_left or not _is_wrong_code(error):
                         raise
         known = self._accounts.save(evolve(known, recovery_codes=tuple(codes)))
         self._cli.output.note("Turned the second factor on; signing in with it.")
@@ -387,10 +386,14 @@ class _SignUp:
             try:
                 return second_factor.confirm(connection, Secret("".join(text.split())))
             except CliError as error:
-                if not tries_left or error.code not in (NOT_SIGNED_IN, USAGE):
+                if not tries_left or not _is_wrong_code(error):
                     raise
                 self._cli.output.ask_note(f"{error.detail or error.title} Try again.")
         raise AssertionError
+
+
+def _is_wrong_code(error: CliError) -> bool:
+    return error.slug == "wrong-code" or error.code == USAGE
 
 
 def _who_am_i(cli: Cli) -> Account:
@@ -441,17 +444,15 @@ def _proposed_username() -> str:
     return name if _USERNAME.fullmatch(name) and name != "root" else DEFAULT_USERNAME
 
 
-def _source(cli: Cli, folder: Path | None, data_dir: Path) -> Source:
+def _source(cli: Cli, folder: Path | None) -> Source:
     """The source of the folder, connected if it is not; without a folder the one that is there,
     or else a sample season."""
     connected = list(list_sources(cli))
-    sample = data_dir / SAMPLE_FOLDER
     if folder is None:
-        others = [source for source in connected if source.path != str(sample)]
-        if len(others) == 1 and len(connected) == 1:
-            return others[0]
-        folder = sample
-        _write_sample(cli, sample)
+        folder = _sample_folder()
+        if connected and _same_folder(connected, folder) is None:
+            return connected[-1]  # made-up data has no place beside one's own
+        _write_sample(cli, folder)
     found = _same_folder(connected, folder)
     if found is not None:
         return found
@@ -474,6 +475,13 @@ def _same_folder(sources: list[Source], folder: Path) -> Source | None:
             return False
 
     return next((source for source in sources if is_same(source.path)), None)
+
+
+def _sample_folder() -> Path:
+    """Beside the backend's data folder, from which nothing can be synced."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / SAMPLE_FOLDER
 
 
 def _write_sample(cli: Cli, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from fittrack_cli.errors import Conflict, Interrupted, NotFound, Unreachable, UsageError
@@ -19,8 +19,7 @@ from fittrack_contract import FIELDS, ITEM_OUTCOMES, JOB_STATES, SYNC_TYPES
 if TYPE_CHECKING:
     from fittrack_cli.context import Cli
 
-NO_SOURCE_HINT = "fittrack source connect folder PATH"
-MAX_KEY_CHARS = 128
+MAX_KEY_CHARS = 255
 
 
 def sync_request(
@@ -74,15 +73,17 @@ def start_sync(
             error.hint = f"{error.hint}\nthe sync may have started: fittrack sync list".strip()
         raise
     except Conflict as error:
+        if error.slug == "no-sources":
+            raise _no_source(error) from error
         running = _running_job(error)
         if running is None:
             raise
         if attach:
             return get_job(cli, running), False
-        _raise_running(error, running)
-    except (UsageError, NotFound) as error:
-        if error.slug == "no-source":
-            error.hint = NO_SOURCE_HINT
+        error.hint = (
+            f"watch it with: fittrack sync watch {running}\n"
+            "or let the command do so: fittrack sync start --attach"
+        )
         raise
     return job, True
 
@@ -138,8 +139,9 @@ def retry_job(cli: Cli, job_id: UUID) -> SyncJob:
     except Conflict as error:
         running = _running_job(error)
         if running is not None:
-            _raise_running(error, running)
-        error.hint = error.hint or f"fittrack sync status {job_id} shows how it stands"
+            error.hint = f"watch it with: fittrack sync watch {running}"
+        else:
+            error.hint = error.hint or f"fittrack sync status {job_id} shows how it stands"
         raise
 
 
@@ -252,27 +254,33 @@ def print_overview(cli: Cli) -> None:
 
 
 def _checked_key(key: str) -> str:
-    if not (0 < len(key) <= MAX_KEY_CHARS and key.isascii() and key.isprintable()):
+    if not (0 < len(key) <= MAX_KEY_CHARS and all("!" <= character <= "~" for character in key)):
         raise UsageError(
             "wrong --idempotency-key",
-            f"it must be 1 to {MAX_KEY_CHARS} printable ASCII characters",
+            f"it must be 1 to {MAX_KEY_CHARS} printable ASCII characters without spaces",
             "for example --idempotency-key nightly-2026-01-31",
         )
     return key
 
 
 def _running_job(error: Conflict) -> UUID | None:
+    """The job that a conflict names as running, which its message may not say."""
+    if error.slug not in ("sync-conflict", "job-running"):
+        return None
     try:
-        return UUID(str(error.extras.get("job_id")))
+        running = UUID(str(error.extras.get("job_id")))
     except ValueError:
         return None
-
-
-def _raise_running(error: Conflict, running: UUID) -> NoReturn:
     if str(running) not in error.detail:
         error.detail = f"{error.detail} It is {running}.".strip()
-    error.hint = (
-        f"watch it with: fittrack sync watch {running}\n"
-        "or let the command do so: fittrack sync start --attach"
+    return running
+
+
+def _no_source(error: Conflict) -> NotFound:
+    return NotFound(
+        error.title,
+        "there is nothing to sync from",
+        "fittrack source connect folder PATH",
+        slug=error.slug,
+        request_id=error.request_id,
     )
-    raise error

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LINES_EVERY_S = 2.0
 NARROW = 100
+LOOKING = "looking for files"
 UNKNOWN_TYPE = "other files"
 _WORST_FIRST = ("failed", "new", "updated", "unchanged", "skipped")
 
@@ -71,7 +72,7 @@ def by_type(job: SyncJob) -> Iterator[TypeProgress]:
         if part is not None:
             yield _counted(name, part)
         elif job.finished_at is None:
-            yield TypeProgress(name, 0, None, "looking for files")
+            yield TypeProgress(name, 0, None, LOOKING)
         else:
             yield TypeProgress(name, 0, 0, "no files")
     if None in counted and counted[None].total:
@@ -113,9 +114,10 @@ class LinesView:
 
     def show(self, job: SyncJob) -> None:
         self._in_trouble = False
-        self._waiting = "; ".join(_line(part) for part in by_type(job))
-        if job.state == "queued":
-            self._waiting = "queued"
+        parts = list(by_type(job))
+        self._waiting = "; ".join(_line(part) for part in parts if part.total is not None)
+        if not self._waiting:
+            self._waiting = "queued" if job.state == "queued" else LOOKING
         if self._clock() >= self._next_at or job.finished_at is not None:
             self._print()
 
@@ -204,8 +206,6 @@ class BarsView:
 
 
 def _line(part: TypeProgress) -> str:
-    if part.total is None:
-        return f"{part.label}: {part.summary}"
     if part.total == 0:
         return f"{part.label}: no files"
     detail = f": {part.summary}" if part.summary else ""
