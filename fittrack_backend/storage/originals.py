@@ -1,22 +1,13 @@
-"""The original files, kept by the digest of their content."""
+"""The original files, kept by the digest of their content. Workers use this: no database here."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
 
 from attrs import frozen
-from sqlalchemy import Table as SqlTable
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
-
-from fittrack_backend.storage.tables import OriginalRow
-
-_TABLE = cast(SqlTable, OriginalRow.__table__)
 
 _TEMPORARY = ".writing-"
 
@@ -56,8 +47,7 @@ class OriginalStore:
             return
         folder = target.parent
         if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _flush_folder(self.folder)
+            self.prepare()
         descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=folder)
         try:
             with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
@@ -70,19 +60,21 @@ class OriginalStore:
             raise
         _flush_folder(folder)
 
+    def prepare(self) -> None:
+        """Makes the folders; all at once, since each one alone would wait for the disk."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        there = {path.name for path in self.folder.iterdir()}
+        missing = [name for name in (f"{number:02x}" for number in range(256)) if name not in there]
+        for name in missing:
+            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+        if missing:
+            _flush_folder(self.folder)
+            _flush_folder(self.folder.parent)
+
     def remove_leftovers(self) -> None:
         """Removes what a process left that died while writing; only for when none is writing."""
         for leftover in self.folder.glob(f"??/{_TEMPORARY}*"):
             leftover.unlink(missing_ok=True)
-
-
-def remember(session: Session, originals: Sequence[Mapping[str, object]]) -> None:
-    """Notes which originals are kept; another account can have brought the same ones."""
-    if not originals:
-        return
-    dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    session.execute(insert(_TABLE).on_conflict_do_nothing(), list(originals))
 
 
 def download_name(file_name: str) -> str:

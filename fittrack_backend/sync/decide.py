@@ -205,17 +205,19 @@ def after_reading(
 ) -> tuple[Settled, str | None]:
     """How the item of a file that was read ends, and the reason to remember with the file.
 
-    A path that held records before is `updated` when any of them is new or changed. With the
+    A path that held records before is `updated` when any of them is new or changed; one that did
+    not is `new`, also where it adds to a day that other files know of. With the
     `same_content` as before the file was read again only because somebody wished so.
     """
-    outcomes = {one.taken.outcome for one in records}
     had_records = known is not None and bool(known.records)
-    if outcomes <= {"unchanged"}:
+    adds = any(
+        one.taken.outcome == "new" or (one.type == "health" and one.taken.outcome == "updated")
+        for one in records
+    )
+    if all(one.taken.outcome == "unchanged" for one in records):
         outcome = "unchanged"
-    elif had_records or "new" not in outcomes:
-        outcome = "updated"
     else:
-        outcome = "new"
+        outcome = "new" if adds and not had_records else "updated"
     twins = [one for one in records if one.taken.holder is not None]
     lasting = [*damage, *dict.fromkeys(_of_twin(one) for one in twins)]
     passing: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import platform
@@ -53,12 +54,16 @@ class SyncEngine:
         global _engine
         _engine = self
         self.stopping.clear()
+        self.originals.prepare()
         self.originals.remove_leftovers()
         self.pool.start()
         DBOS(config=_config(self.settings, self.executor_id))
         logging.getLogger("dbos").setLevel(logging.WARNING)
         DBOS.launch()
         self._take_up()
+        # What is loaded by now stays: looking through it for garbage again and again costs a
+        # second sync more than its own work.
+        gc.freeze()
 
     def stop(self) -> None:
         """Leaves all jobs as they are: they go on at the next start."""

@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 from attrs import define, evolve, field, frozen
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from fittrack_backend.sources.folder import display_name
-from fittrack_backend.storage import health, originals
+from fittrack_backend.storage import health
 from fittrack_backend.storage.activities import ActivityBook
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.health import HealthBook, Part
@@ -21,6 +22,7 @@ from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sou
 from fittrack_backend.storage.tables import (
     AccountRow,
     ActivityRow,
+    OriginalRow,
     SourceRow,
     SyncItemRow,
     SyncJobRow,
@@ -35,6 +37,7 @@ from fittrack_backend.sync.reading import Reading
 from fittrack_backend.sync.scan import Plan, PlannedItem
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
+_ORIGINALS = cast(SqlTable, OriginalRow.__table__)
 
 Ending = Literal["succeeded", "partial", "failed"]
 
@@ -490,7 +493,12 @@ class _Batch:
         self.health.flush()
         self.workouts.flush()
         memory.save(self.session, list(self.changed.values()))
-        originals.remember(self.session, list(self.originals.values()))
+        if self.originals:  # another account can have brought the same ones
+            dialect = self.session.get_bind().dialect.name
+            insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+            self.session.execute(
+                insert(_ORIGINALS).on_conflict_do_nothing(), list(self.originals.values())
+            )
 
 
 def _others(before: KnownFile, wish: Wish) -> list[dict[str, Any]]:

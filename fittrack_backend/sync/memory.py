@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID, uuid4
 
 from attrs import define, field
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, Text, bindparam, select, type_coerce
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
@@ -17,7 +19,32 @@ from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import SourceFileRow, SourceRow
 
 _TABLE = cast(SqlTable, SourceFileRow.__table__)
-_COLUMNS = tuple(column for column in _TABLE.c)
+# As text, because taking apart the few different lists of types once is enough.
+_COLUMNS = tuple(
+    type_coerce(column, Text) if column.name in ("types", "taken", "records") else column
+    for column in (
+        _TABLE.c[name]
+        for name in (
+            "id",
+            "source_id",
+            "path",
+            "size",
+            "mtime_ns",
+            "ctime_ns",
+            "inode",
+            "read_at",
+            "sha256",
+            "file_format",
+            "types",
+            "taken",
+            "outcome",
+            "reason",
+            "twin_of",
+            "records",
+            "gone_at",
+        )
+    )
+)
 
 
 @define
@@ -97,23 +124,46 @@ def load_digests(
 def _known(session: Session, query: Select[Any]) -> list[KnownFile]:
     return [
         KnownFile(
-            source_id=row.source_id,
-            path=row.path,
-            stat=FileStat(row.size, row.mtime_ns, row.ctime_ns, row.inode),
-            read_at=row.read_at,
-            outcome=row.outcome,
-            id=row.id,
-            sha256=row.sha256,
-            file_format=row.file_format,
-            types=frozenset(row.types),
-            taken=frozenset(row.taken),
-            reason=row.reason,
-            twin_of=row.twin_of,
-            records=row.records,
-            gone_at=row.gone_at,
+            source_id=source_id,
+            path=path,
+            stat=FileStat(size, mtime_ns, ctime_ns, inode),
+            read_at=read_at,
+            outcome=outcome,
+            id=identifier,
+            sha256=sha256,
+            file_format=file_format,
+            types=_types(types),
+            taken=_types(taken),
+            reason=reason,
+            twin_of=twin_of,
+            records=json.loads(records),
+            gone_at=gone_at,
         )
-        for row in session.execute(query)
+        for (
+            identifier,
+            source_id,
+            path,
+            size,
+            mtime_ns,
+            ctime_ns,
+            inode,
+            read_at,
+            sha256,
+            file_format,
+            types,
+            taken,
+            outcome,
+            reason,
+            twin_of,
+            records,
+            gone_at,
+        ) in session.execute(query)
     ]
+
+
+@lru_cache(maxsize=64)
+def _types(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
 
 
 def save(session: Session, files: Sequence[KnownFile]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import os
+from collections.abc import Callable
 from io import BufferedReader
 from pathlib import Path
 from typing import Literal
@@ -14,7 +16,6 @@ from attrs import evolve, frozen
 from fittrack_backend import readers
 from fittrack_backend.readers.records import FileContents, NothingToSave, SniffResult
 from fittrack_backend.sources.folder import FileStat, NotRegular, open_regular, os_reason
-from fittrack_backend.storage.originals import OriginalStore
 
 _NOT_A_FILE = "not a regular file"
 _CHANGED = "it changed while it was being read"
@@ -129,11 +130,15 @@ def look(task: LookTask) -> Look:
             return Look("failed", os_reason(error))
 
 
-def read(task: ReadTask) -> Reading:
+Keep = Callable[[Path, str, bytes], None]
+"""Sees to it that an original (folder, digest, bytes) is kept; OSError when it cannot be."""
+
+
+def read(task: ReadTask, keep: Keep) -> Reading:
     """Reads the file; once more when it changes meanwhile."""
     for _ in range(2):
         try:
-            return _read(task)
+            return _read(task, keep)
         except _Changed:
             continue
         except NotRegular:
@@ -147,7 +152,7 @@ def read(task: ReadTask) -> Reading:
     return Reading("failed", _CHANGED)
 
 
-def _read(task: ReadTask) -> Reading:
+def _read(task: ReadTask, keep: Keep) -> Reading:
     with _open(task.root, task.path) as file:
         read_at = dt.datetime.now(dt.UTC)
         stat = FileStat.of(os.fstat(file.fileno()))
@@ -172,22 +177,25 @@ def _read(task: ReadTask) -> Reading:
     except NothingToSave as error:
         outcome: Literal["failed", "skipped"] = "failed" if error.damaged else "skipped"
         return evolve(seen, outcome=outcome, reason=error.reason)
-    return _keep(task, evolve(seen, outcome="read", reason=None), contents, data)
-
-
-def _keep(task: ReadTask, seen: Reading, contents: FileContents, data: bytes) -> Reading:
+    seen = evolve(seen, outcome="read", reason=None)
     contents, outside = narrow(contents, task.wanted, task.range)
     if is_empty(contents):
         reason = f"outside the range {task.range}" if outside else nothing_of(task.wanted)
         return evolve(seen, outcome="skipped", reason=reason, outside=outside)
     assert seen.sha256 is not None
     try:
-        OriginalStore(task.originals).store_as(seen.sha256, data)
+        keep(task.originals, seen.sha256, data)
     except OSError as error:
-        return evolve(
-            seen, outcome="stopped", reason=f"the original cannot be kept: {os_reason(error)}"
-        )
+        return not_kept(seen, error)
     return evolve(seen, contents=contents, outside=outside)
+
+
+def not_kept(seen: Reading, error: OSError) -> Reading:
+    """A reading whose original could not be kept."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return evolve(seen, outcome="stopped", contents=None, reason="the disk is full")
+    reason = f"the original cannot be kept: {os_reason(error)}"
+    return evolve(seen, outcome="stopped", contents=None, reason=reason)
 
 
 def narrow(

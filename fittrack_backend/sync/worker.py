@@ -13,10 +13,14 @@ import queue
 import signal
 import struct
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import BinaryIO
 
-from fittrack_backend.sync.reading import LookTask, ReadTask, look, read
+from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.sync.reading import Keep, LookTask, Reading, ReadTask, look, not_kept, read
 
+_WRITERS = 4
 LENGTH = struct.Struct("<Q")
 
 
@@ -51,7 +55,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
     with open(outgoing, "wb") as answers:  # noqa: PTH123 - a descriptor
         while True:
-            send(answers, [_do(task) for task in _as_list(tasks.get())])
+            send(answers, _do_all(_as_list(tasks.get())))
 
 
 def _listen(descriptor: int, tasks: queue.SimpleQueue[object]) -> None:
@@ -67,11 +71,36 @@ def _as_list(message: object) -> list[object]:
     return message if isinstance(message, list) else []
 
 
-def _do(task: object) -> object:
+def _do_all(tasks: list[object]) -> list[object]:
+    """Does the tasks; several originals are on their way to the disk at once, since each waits."""
+    results: list[object] = []
+    kept: list[Future[None] | None] = []
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        for task in tasks:
+            writing: list[Future[None]] = []
+
+            def keep(
+                folder: Path, sha256: str, data: bytes, into: list[Future[None]] = writing
+            ) -> None:
+                into.append(writers.submit(OriginalStore(folder).store_as, sha256, data))
+
+            results.append(_do(task, keep))
+            kept.append(writing[0] if writing else None)
+    for index, written in enumerate(kept):
+        result = results[index]
+        error = written.exception() if written is not None else None
+        if isinstance(error, OSError) and isinstance(result, Reading):
+            results[index] = not_kept(result, error)
+        elif error is not None:
+            raise error
+    return results
+
+
+def _do(task: object, keep: Keep) -> object:
     if isinstance(task, LookTask):
         return look(task)
     if isinstance(task, ReadTask):
-        return read(task)
+        return read(task, keep)
     return None
 
 
