@@ -28,8 +28,24 @@ def main(
     prompter: Prompter | None = None,
     transport: BaseTransport | None = None,
 ) -> int:
-    """Runs one command line and returns its exit code; what is not given is the process's own."""
-    args = sys.argv[1:] if argv is None else list(argv)
+    """Runs one command line and returns its exit code; what is not given is the process's own.
+
+    Without `argv` it is the process's own command line, and ends the process.
+    """
+    if argv is None:
+        return _leave(_run(sys.argv[1:], env, stdin, stdout, stderr, prompter, transport))
+    return _run(list(argv), env, stdin, stdout, stderr, prompter, transport)
+
+
+def _run(
+    args: list[str],
+    env: Mapping[str, str] | None,
+    stdin: TextIO | None,
+    stdout: TextIO | None,
+    stderr: TextIO | None,
+    prompter: Prompter | None,
+    transport: BaseTransport | None,
+) -> int:
     env = os.environ if env is None else env
     out = sys.stdout if stdout is None else stdout
     err = sys.stderr if stderr is None else stderr
@@ -58,6 +74,8 @@ def main(
         import gc
 
         gc.set_threshold(50_000, 20, 50)  # imports make much and drop little
+        # httpx would import its own command line, with rich and pygments: 50 ms
+        sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
         from fittrack_cli.context import Cli
         from fittrack_cli.streams import closed_input, opened
 
@@ -121,7 +139,8 @@ def _finish(out: TextIO | None, err: TextIO | None) -> int:
 
 
 def _reader_gone(out: TextIO | None, err: TextIO | None) -> int:
-    """The reader of a pipe, such as `head`, has what it wanted: that is no failure."""
+    """Flushes what can be flushed. The reader of a pipe, such as `head`, may have what it wanted:
+    that is no failure."""
     for stream in (out, err):
         if stream is not None:
             try:
@@ -129,6 +148,18 @@ def _reader_gone(out: TextIO | None, err: TextIO | None) -> int:
             except (OSError, ValueError):
                 _discard(stream)
     return 0
+
+
+def _leave(code: int) -> int:
+    """Ends the process without taking the interpreter apart, which would take 15 ms."""
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.active_count() > 1:
+        return code
+    import atexit
+
+    atexit._run_exitfuncs()
+    _reader_gone(sys.stdout, sys.stderr)
+    os._exit(code)
 
 
 def _discard(stream: TextIO) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fittrack_cli.address import base_url, is_loopback, origin
-from fittrack_cli.config import KEYS, Config, Profile
+from fittrack_cli.config import KEYS, Config, Profile, parse_plain
 from fittrack_cli.errors import CliError, UsageError
 
 if TYPE_CHECKING:
@@ -159,6 +159,34 @@ def test_profiles_are_added_used_and_removed(run: Run) -> None:
 @pytest.mark.parametrize("name", ["", ".", "../x", "a b", "a/b", "ü", "-x", "x" * 65, "\x1b"])
 def test_a_profile_has_a_name_that_can_be_typed(run: Run, name: str) -> None:
     assert run("profile", "add", "--", name).code == 2
+
+
+scalars = st.text("aeNnyY01.:/@-~_ #'x", max_size=6) | st.sampled_from(
+    ["a", "true", "null", "1.5", "010.5", "1e5", ".5", "http://a:1", "http://a:", "2026-01-01"]
+)
+names = st.just("a") | scalars
+
+
+@given(names, names, names, scalars, st.just(4) | st.integers(0, 6))
+def test_what_is_read_without_a_yaml_parser_means_the_same_to_one(
+    current: str, profile: str, key: str, value: str, indent: int
+) -> None:
+    text = f"current: {current}\nprofiles:\n  {profile}:\n{' ' * indent}{key}: {value}\n"
+    plain = parse_plain(text.encode())
+    if plain is not None:
+        assert yaml.safe_load(text) == plain
+
+
+def test_what_is_saved_takes_no_yaml_parser(tmp_path: Path) -> None:
+    profile = Profile("club", "https://fit.example:8443/x", "ada", "json", 12.5, "file", True)
+    config = (
+        Config(tmp_path)
+        .with_profile(profile)
+        .with_profile(Profile("home", "http://127.0.0.1:8765", credential_store="keyring"))
+    )
+    config.save()
+    assert parse_plain(config.path.read_bytes()) is not None
+    assert Config.load(tmp_path) == config
 
 
 @given(st.binary(max_size=200))
