@@ -37,7 +37,7 @@ class Account:
 
         username = self.username
 
-        created_at = self.created_at.isoformat()
+        created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
         mfa_enabled = self.mfa_enabled
 

@@ -69,7 +69,7 @@ class Activity:
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        start_time = self.start_time.isoformat()
+        start_time = self.start_time.isoformat().replace("+00:00", "Z")
 
         sport = self.sport
 
@@ -120,9 +120,9 @@ class Activity:
         damage: None | str
         damage = self.damage
 
-        created_at = self.created_at.isoformat()
+        created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = self.updated_at.isoformat().replace("+00:00", "Z")
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)

@@ -75,7 +75,7 @@ class ActivityDetail:
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
 
-        start_time = self.start_time.isoformat()
+        start_time = self.start_time.isoformat().replace("+00:00", "Z")
 
         sport = self.sport
 
@@ -126,9 +126,9 @@ class ActivityDetail:
         damage: None | str
         damage = self.damage
 
-        created_at = self.created_at.isoformat()
+        created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = self.updated_at.isoformat().replace("+00:00", "Z")
 
         laps = []
         for laps_item_data in self.laps:

@@ -48,17 +48,17 @@ class CreatedAccessToken:
             scopes_item: str = scopes_item_data
             scopes.append(scopes_item)
 
-        created_at = self.created_at.isoformat()
+        created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
         expires_at: None | str
         if isinstance(self.expires_at, datetime.datetime):
-            expires_at = self.expires_at.isoformat()
+            expires_at = self.expires_at.isoformat().replace("+00:00", "Z")
         else:
             expires_at = self.expires_at
 
         last_used_at: None | str
         if isinstance(self.last_used_at, datetime.datetime):
-            last_used_at = self.last_used_at.isoformat()
+            last_used_at = self.last_used_at.isoformat().replace("+00:00", "Z")
         else:
             last_used_at = self.last_used_at
 

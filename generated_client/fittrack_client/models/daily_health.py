@@ -69,7 +69,7 @@ class DailyHealth:
             weights_item = weights_item_data.to_dict()
             weights.append(weights_item)
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = self.updated_at.isoformat().replace("+00:00", "Z")
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)

@@ -28,7 +28,7 @@ class Invitation:
     def to_dict(self) -> dict[str, Any]:
         code = self.code
 
-        expires_at = self.expires_at.isoformat()
+        expires_at = self.expires_at.isoformat().replace("+00:00", "Z")
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)

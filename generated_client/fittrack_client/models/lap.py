@@ -42,7 +42,7 @@ class Lap:
     def to_dict(self) -> dict[str, Any]:
         index = self.index
 
-        start_time = self.start_time.isoformat()
+        start_time = self.start_time.isoformat().replace("+00:00", "Z")
 
         distance_m: float | None
         distance_m = self.distance_m

@@ -44,7 +44,7 @@ class MfaChallenge:
             methods_item: str = methods_item_data
             methods.append(methods_item)
 
-        expires_at = self.expires_at.isoformat()
+        expires_at = self.expires_at.isoformat().replace("+00:00", "Z")
 
         tries_remaining = self.tries_remaining
 

@@ -40,11 +40,11 @@ class Session:
         client_name: None | str
         client_name = self.client_name
 
-        created_at = self.created_at.isoformat()
+        created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
-        last_used_at = self.last_used_at.isoformat()
+        last_used_at = self.last_used_at.isoformat().replace("+00:00", "Z")
 
-        expires_at = self.expires_at.isoformat()
+        expires_at = self.expires_at.isoformat().replace("+00:00", "Z")
 
         current = self.current
 

@@ -46,11 +46,11 @@ class Source:
         path: None | str
         path = self.path
 
-        connected_at = self.connected_at.isoformat()
+        connected_at = self.connected_at.isoformat().replace("+00:00", "Z")
 
         last_sync_at: None | str
         if isinstance(self.last_sync_at, datetime.datetime):
-            last_sync_at = self.last_sync_at.isoformat()
+            last_sync_at = self.last_sync_at.isoformat().replace("+00:00", "Z")
         else:
             last_sync_at = self.last_sync_at
 

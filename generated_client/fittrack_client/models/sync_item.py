@@ -84,7 +84,7 @@ class SyncItem:
 
         finished_at: None | str
         if isinstance(self.finished_at, datetime.datetime):
-            finished_at = self.finished_at.isoformat()
+            finished_at = self.finished_at.isoformat().replace("+00:00", "Z")
         else:
             finished_at = self.finished_at
 

@@ -51,9 +51,9 @@ class TokenGrant:
 
         expires_in = self.expires_in
 
-        expires_at = self.expires_at.isoformat()
+        expires_at = self.expires_at.isoformat().replace("+00:00", "Z")
 
-        refresh_expires_at = self.refresh_expires_at.isoformat()
+        refresh_expires_at = self.refresh_expires_at.isoformat().replace("+00:00", "Z")
 
         session_id = str(self.session_id)
 

@@ -32,7 +32,7 @@ class TotpEnrollment:
 
         otpauth_uri = self.otpauth_uri
 
-        expires_at = self.expires_at.isoformat()
+        expires_at = self.expires_at.isoformat().replace("+00:00", "Z")
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)

@@ -48,7 +48,7 @@ class TypeOverview:
 
         last_success_at: None | str
         if isinstance(self.last_success_at, datetime.datetime):
-            last_success_at = self.last_success_at.isoformat()
+            last_success_at = self.last_success_at.isoformat().replace("+00:00", "Z")
         else:
             last_success_at = self.last_success_at
 

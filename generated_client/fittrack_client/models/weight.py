@@ -26,7 +26,7 @@ class Weight:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        measured_at = self.measured_at.isoformat()
+        measured_at = self.measured_at.isoformat().replace("+00:00", "Z")
 
         weight_kg = self.weight_kg
 

@@ -73,9 +73,9 @@ class WorkoutDetail:
 
         file_sha256 = self.file_sha256
 
-        created_at = self.created_at.isoformat()
+        created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
-        updated_at = self.updated_at.isoformat()
+        updated_at = self.updated_at.isoformat().replace("+00:00", "Z")
 
         steps = []
         for steps_item_data in self.steps:
