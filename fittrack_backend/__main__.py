@@ -53,6 +53,7 @@ def serve(settings: Settings) -> int:
 
     Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable` before it serves.
     """
+    started = time.monotonic()
     os.umask(0o077)
     lifecycle.prepare_data_dir(settings.data_dir)
     lock = lockfile.acquire(settings.data_dir / "backend.lock")
@@ -61,29 +62,32 @@ def serve(settings: Settings) -> int:
     try:
         lifecycle.withdraw(settings.data_dir)
         with _bind(settings) as listener:
-            return _serve_on(listener, settings)
+            return _serve_on(listener, settings, started)
     finally:
         lifecycle.withdraw(settings.data_dir)
         lockfile.release(lock)
 
 
-def _serve_on(listener: socket.socket, settings: Settings) -> int:
+def _serve_on(listener: socket.socket, settings: Settings, started: float) -> int:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from fittrack_backend.accounts.safeguards import ServerKeyUnusable
     from fittrack_backend.runtime import Backend
     from fittrack_backend.storage.migrations import DatabaseTooNew
 
-    started = time.monotonic()
-    backend = Backend(settings)
+    backend: Backend | None = None
     try:
+        backend = Backend(settings)
         backend.start()
-    except DatabaseTooNew as error:
-        return _fail(error, 1)
-    except Exception as error:
-        _log.exception("the backend cannot start")
-        return _fail(error, 1)
-    try:
         return _run_server(listener, backend, started)
+    except (DatabaseTooNew, ServerKeyUnusable) as error:
+        return _fail(error, 1)
+    except (SQLAlchemyError, OSError) as error:
+        _log.exception("the backend failed")
+        return _fail(error, 1)
     finally:
-        backend.stop()
+        if backend is not None:
+            backend.stop()
 
 
 def _run_server(listener: socket.socket, backend: Backend, started: float) -> int:

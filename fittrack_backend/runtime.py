@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts.safeguards import Clock, Safeguards, load_server_key, utc_now
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from fittrack_backend.storage.originals import OriginalStore
     from fittrack_backend.sync.engine import SyncEngine
 
+TIDY_FIRST_AFTER_S = 60
+TIDY_EVERY_S = 3600
+TIDY_PATIENCE_S = 2
 FEATURES = ("mfa-totp", "recovery-codes", "access-tokens", "source-folder")
+
+_log = logging.getLogger("fittrack")
 
 
 @frozen
@@ -43,6 +50,7 @@ class Backend:
         """Set when the server was asked to end: whoever streams or waits ends too."""
         self._sync_engine: SyncEngine | None = None
         self._started = False
+        self._tidying = threading.Thread(target=self._tidy_regularly, name="tidy", daemon=True)
 
     @cached_property
     def originals(self) -> OriginalStore:
@@ -64,18 +72,35 @@ class Backend:
         """Brings the tables up to date and takes up the jobs that were running; once."""
         if self._started:
             return
+        self._started = True
         self.database.migrate()
         self.sync_engine.start()
-        self._started = True
+        self._tidying.start()
 
     def stop(self) -> None:
-        """Stops syncing, where jobs go on at the next start, and closes the database."""
+        """Stops syncing, where jobs go on at the next start, and closes the database. A backend
+        is not started again after that."""
+        if not self._started:
+            return
+        self._started = False
         self.stopping.set()
+        if self._tidying.is_alive():
+            self._tidying.join(TIDY_PATIENCE_S)
         if self._sync_engine is not None:
             self._sync_engine.stop()
-            self._sync_engine = None
-        self._started = False
         self.database.dispose()
+
+    def _tidy_regularly(self) -> None:
+        from fittrack_backend.accounts.housekeeping import tidy
+
+        pause_s = TIDY_FIRST_AFTER_S
+        while not self.stopping.wait(pause_s):
+            pause_s = TIDY_EVERY_S
+            try:
+                with self.database.session() as session:
+                    tidy(session, self.safeguards.clock())
+            except SQLAlchemyError as error:
+                _log.warning("old rows could not be removed: %s", error)
 
     def check_health(self, session: Session) -> None:
         """Raises the database's error when it cannot be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from attrs import frozen
@@ -21,6 +21,8 @@ from fittrack_backend.storage.tables import AccountRow, ChallengeRow
 
 CHALLENGE_LIFETIME = dt.timedelta(minutes=5)
 CHALLENGE_TRIES = 5
+
+_FRESH: dict[str, Any] = {"execution_options": {"populate_existing": True}}
 
 Method = Literal["totp", "recovery_code"]
 
@@ -86,7 +88,8 @@ def answer_challenge(
     found = database.execute(
         select(ChallengeRow, AccountRow)
         .join(AccountRow, AccountRow.id == ChallengeRow.account_id)
-        .where(ChallengeRow.id == challenge_id)
+        .where(ChallengeRow.id == challenge_id),
+        **_FRESH,
     ).one_or_none()
     if found is None:
         raise not_found("challenge", challenge_id)
@@ -147,9 +150,14 @@ def answer_challenge(
 
 def find_account(database: Session, username: str) -> AccountRow | None:
     """The account of that name, in whatever case it is written."""
-    return database.scalar(
-        select(AccountRow).where(AccountRow.username_key == username_key(username))
-    )
+    wanted = select(AccountRow).where(AccountRow.username_key == username_key(username))
+    found: AccountRow | None = database.scalar(wanted, **_FRESH)
+    return found
+
+
+def load_account(database: Session, account_id: UUID) -> AccountRow:
+    """The account of somebody who is signed in, as it is now."""
+    return database.get_one(AccountRow, account_id, populate_existing=True)
 
 
 def username_key(username: str) -> str:

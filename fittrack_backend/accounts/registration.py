@@ -102,8 +102,7 @@ def invite(
 
 def show(database: Session, caller: Caller) -> AccountView:
     """The caller's account."""
-    account = database.get(AccountRow, caller.account_id)
-    assert account is not None
+    account = login.load_account(database, caller.account_id)
     return AccountView(
         id=account.id,
         username=account.username,
@@ -126,8 +125,7 @@ def change_password(
 
     Raises `invalid-credentials` (403) and `too-many-tries` (429).
     """
-    account = database.get(AccountRow, caller.account_id)
-    assert account is not None
+    account = login.load_account(database, caller.account_id)
     old_hash = account.password_hash
     buckets = login.check_password(
         database,

@@ -55,7 +55,7 @@ def confirm_enrollment(
     `too-many-tries` (429).
     """
     now = safeguards.clock()
-    account = _account(database, caller)
+    account = login.load_account(database, caller.account_id)
     if account.totp_secret is not None:
         raise problems.mfa_already_enabled()
     secret, expires_at = account.pending_totp_secret, account.pending_totp_expires_at
@@ -95,7 +95,7 @@ def renew_recovery_codes(
 
     Raises `mfa-not-enabled` (409), `wrong-code` (403), `too-many-tries` (429).
     """
-    account = _account(database, caller)
+    account = login.load_account(database, caller.account_id)
     _spend_code(database, safeguards, account, code, address)
     recovery_codes = codes.replace_recovery_codes(database, account.id)
     audit.record(
@@ -123,7 +123,7 @@ def remove(
     Raises `mfa-not-enabled` (409), `invalid-credentials` or `wrong-code` (403),
     `too-many-tries` (429).
     """
-    account = _account(database, caller)
+    account = login.load_account(database, caller.account_id)
     if account.totp_secret is None:
         raise problems.mfa_not_enabled()
     password_buckets = login.check_password(
@@ -183,9 +183,3 @@ def _code_buckets(
         address=address,
         now=now,
     )
-
-
-def _account(database: Session, caller: Caller) -> AccountRow:
-    account = database.get(AccountRow, caller.account_id)
-    assert account is not None
-    return account

@@ -1,0 +1,46 @@
+"""Accounts in a database of their own, with a clock that tests move."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts.passwords import Passwords
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.storage.database import Database
+from tests.unit.accounts.world import FakeClock, World
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def safeguards(clock: FakeClock) -> Safeguards:
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    return Safeguards(server_key=b"k" * 32, clock=clock, passwords=Passwords(quick))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    database.migrate()
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    with database.session() as session:
+        yield session
+
+
+@pytest.fixture
+def world(session: Session, safeguards: Safeguards, clock: FakeClock) -> World:
+    return World(session, safeguards, clock)

@@ -1,0 +1,336 @@
+"""Signing in: the right words, one use of a code, and limits on guessing."""
+
+from __future__ import annotations
+
+import pytest
+from argon2 import PasswordHasher
+
+from fittrack_backend.accounts import guessing, login, registration, second_factor
+from fittrack_backend.accounts.passwords import Passwords
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.tokens import Grant
+from fittrack_backend.storage.tables import AccountRow
+from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
+
+
+def test_a_password_signs_in_without_a_second_factor(world: World) -> None:
+    world.register()
+    assert world.sign_in().username == "athlete"
+    assert world.sign_in(" ATHLETE ").username == "athlete"
+
+
+def test_a_wrong_password_and_an_unknown_user_sound_alike(world: World) -> None:
+    world.register()
+    with refused("invalid-credentials", 401) as wrong:
+        world.login(password="another password")
+    with refused("invalid-credentials", 401) as unknown:
+        world.login("nobody")
+    assert vars(wrong.value) == vars(unknown.value)
+
+
+def test_an_unknown_user_takes_the_same_work(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.register()
+    verified: list[str] = []
+    verify = PasswordHasher.verify
+
+    def counting(self: PasswordHasher, stored: str, password: bytes) -> bool:
+        verified.append(stored.rpartition("$")[0].rpartition("$")[0])
+        return verify(self, stored, password)
+
+    monkeypatch.setattr(PasswordHasher, "verify", counting)
+    for username in ("athlete", "nobody"):
+        with refused("invalid-credentials", 401):
+            world.login(username, "wrong")
+    assert len(verified) == 2
+    assert verified[0] == verified[1]
+
+
+def test_ten_wrong_passwords_and_no_more(world: World) -> None:
+    world.register()
+    for _ in range(10):
+        with refused("invalid-credentials", 401):
+            world.login(password="wrong")
+    with refused("too-many-tries", 429) as caught:
+        world.login()
+    assert caught.value.headers["Retry-After"] == "300"
+    world.clock.advance(minutes=5)
+    world.sign_in()
+
+
+def test_right_passwords_do_not_use_up_tries(world: World) -> None:
+    world.register()
+    for _ in range(60):
+        world.sign_in()
+
+
+def test_an_unknown_user_meets_the_same_limit(world: World) -> None:
+    world.register()
+    for username in ("athlete", "nobody"):
+        for _ in range(10):
+            with refused("invalid-credentials", 401):
+                world.login(username, "wrong")
+        with refused("too-many-tries", 429):
+            world.login(username, "wrong")
+
+
+def test_an_address_is_limited_across_users(world: World) -> None:
+    world.register()
+    for number in range(50):
+        with refused("invalid-credentials", 401):
+            world.login(f"user{number}", "wrong", address=ELSEWHERE)
+    with refused("too-many-tries", 429):
+        world.login("user50", "wrong", address=ELSEWHERE)
+    world.sign_in()
+
+
+def test_an_ipv6_customer_is_one_address(world: World) -> None:
+    for number in range(50):
+        with refused("invalid-credentials", 401):
+            world.login(f"user{number}", "wrong", address=f"2001:db8::{number:x}")
+    with refused("too-many-tries", 429):
+        world.login("user50", "wrong", address="2001:db8::ffff")
+    with refused("invalid-credentials", 401):
+        world.login("user50", "wrong", address="2001:db8:0:1::1")
+
+
+def test_guessing_elsewhere_does_not_lock_the_owner_out(world: World) -> None:
+    world.register()
+    world.sign_in()
+    for _ in range(10):
+        with refused("invalid-credentials", 401):
+            world.login(password="wrong", address=ELSEWHERE)
+    with refused("too-many-tries", 429):
+        world.login(password="wrong", address=ELSEWHERE)
+    grant = world.sign_in(address=HOME)
+    world.caller(grant)
+
+
+def test_a_window_from_the_future_is_over(world: World) -> None:
+    world.register()
+    world.clock.advance(days=300)
+    for _ in range(10):
+        with refused("invalid-credentials", 401):
+            world.login(password="wrong")
+    world.clock.advance(days=-300)
+    world.sign_in()
+
+
+def test_a_code_signs_in(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    challenge = world.challenge()
+    assert challenge.methods == ["totp", "recovery_code"]
+    assert challenge.tries_remaining == 5
+    # The enrolment spent the code before this one.
+    grant = world.answer(challenge, world.code(secret))
+    world.caller(grant)
+
+
+def test_codes_of_three_steps_are_good_each_once(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    world.clock.advance(minutes=5)
+    for steps in (-1, 0, 1):
+        world.answer(world.challenge(), world.code(secret, steps))
+    for steps in (-1, 0, 1):
+        with refused("wrong-code", 401) as caught:
+            world.answer(world.challenge(), world.code(secret, steps))
+        assert "used already" in caught.value.detail
+    for steps in (-2, 2):
+        with refused("wrong-code", 401) as caught:
+            world.answer(world.challenge(), world.code(secret, steps))
+        assert "used" not in caught.value.detail
+
+
+def test_a_later_code_spends_the_earlier_ones(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    world.answer(world.challenge(), world.code(secret, 1))
+    with refused("wrong-code", 401):
+        world.answer(world.challenge(), world.code(secret, 0))
+
+
+def test_a_code_may_be_typed_with_a_gap(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    code = world.code(secret)
+    world.answer(world.challenge(), f"{code[:3]} {code[3:]}")
+
+
+def test_a_challenge_allows_five_tries(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    challenge = world.challenge()
+    for remaining in (4, 3, 2, 1, 0):
+        with refused("wrong-code", 401) as caught:
+            world.answer(challenge, "000000")
+        assert caught.value.extras["tries_remaining"] == remaining
+    with refused("challenge-expired", 410):
+        world.answer(challenge, world.code(secret))
+
+
+def test_new_challenges_give_no_fresh_guesses(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    tried = 0
+    for _ in range(3):
+        challenge = world.challenge()
+        for _ in range(5):
+            try:
+                world.answer(challenge, "000000")
+            except Exception as error:
+                tried += getattr(error, "slug", "") == "wrong-code"
+    assert tried == guessing.CODE_LIMIT.tries == 10
+    with refused("too-many-tries", 429):
+        world.answer(world.challenge(), world.code(secret))
+    world.clock.advance(minutes=15)
+    world.answer(world.challenge(), world.code(secret))
+
+
+def test_a_challenge_lives_five_minutes(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    challenge = world.challenge()
+    world.clock.advance(minutes=5)
+    with refused("challenge-expired", 410):
+        world.answer(challenge, world.code(secret))
+
+
+def test_a_challenge_is_answered_once(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    challenge = world.challenge()
+    world.answer(challenge, world.code(secret))
+    with refused("challenge-expired", 410):
+        world.answer(challenge, world.code(secret, 1))
+
+
+def test_an_unknown_challenge_is_not_found(world: World) -> None:
+    from uuid import uuid4
+
+    from attrs import evolve
+
+    world.with_second_factor()
+    with refused("not-found", 404):
+        world.answer(evolve(world.challenge(), challenge_id=uuid4()), "000000")
+
+
+def test_a_recovery_code_works_once_however_it_is_typed(world: World) -> None:
+    _, codes = world.with_second_factor()
+    assert len(set(codes)) == 10
+    typed = codes[0].upper().replace("-", " ").replace("0", "O").replace("1", "l")
+    world.caller(world.answer(world.challenge(), typed, "recovery_code"))
+    with refused("wrong-code", 401) as caught:
+        world.answer(world.challenge(), codes[0], "recovery_code")
+    assert "used already" in caught.value.detail
+    world.answer(world.challenge(), codes[1].replace("-", ""), "recovery_code")
+    assert "recovery-code-used" in world.events()
+
+
+def test_no_recovery_codes_left_is_said(world: World) -> None:
+    _, codes = world.with_second_factor()
+    for code in codes:
+        challenge = world.challenge()
+        world.answer(challenge, code, "recovery_code")
+    assert world.challenge().methods == ["totp"]
+
+
+def test_a_method_that_nobody_knows_is_a_wrong_code(world: World) -> None:
+    _, codes = world.with_second_factor()
+    with refused("wrong-code", 401):
+        world.answer(world.challenge(), codes[0], "totp")
+
+
+def test_an_outdated_hash_is_made_anew(world: World) -> None:
+    world.register()
+    stronger = Passwords(PasswordHasher(time_cost=2, memory_cost=64, parallelism=1))
+    world.safeguards = Safeguards(b"k" * 32, world.clock, stronger)
+    world.sign_in()
+    account = login.find_account(world.session, "athlete")
+    assert isinstance(account, AccountRow)
+    world.session.refresh(account)
+    assert ",t=2," in account.password_hash
+    assert isinstance(world.sign_in(), Grant)
+
+
+def test_composed_and_decomposed_letters_are_the_same_password(world: World) -> None:
+    registration.register(
+        world.session,
+        world.safeguards,
+        "athlete",
+        "p\u00e4ssword-long",
+        invitation=None,
+        address=HOME,
+    )
+    world.login(password="pa\u0308ssword-long")
+
+
+def test_removing_the_second_factor_takes_password_and_code(world: World) -> None:
+    secret, codes = world.with_second_factor()
+    grant = world.answer(world.challenge(), world.code(secret))
+    caller = world.caller(grant)
+
+    def remove(password: str, code: str) -> None:
+        second_factor.remove(
+            world.session,
+            world.safeguards,
+            caller,
+            password=password,
+            code=code,
+            address=HOME,
+        )
+
+    with refused("invalid-credentials", 403):
+        remove("wrong", world.code(secret, 1))
+    with refused("wrong-code", 403):
+        remove(PASSWORD, "000000")
+    with refused("wrong-code", 403):
+        remove(PASSWORD, world.code(secret))
+    open_challenge = world.challenge()
+    remove(PASSWORD, codes[3])
+    world.sign_in()
+    with refused("not-found", 404):
+        world.answer(open_challenge, world.code(secret, 1))
+    with refused("mfa-not-enabled", 409):
+        remove(PASSWORD, codes[4])
+    assert registration.show(world.session, caller).recovery_codes_remaining == 0
+
+
+def test_enrolling(world: World) -> None:
+    world.register()
+    caller = world.caller(world.sign_in())
+
+    def confirm(code: str) -> list[str]:
+        return second_factor.confirm_enrollment(
+            world.session, world.safeguards, caller, code, address=HOME
+        )
+
+    with refused("enrollment-expired", 410):
+        confirm("000000")
+    first = second_factor.start_enrollment(world.session, world.safeguards, caller)
+    assert first.otpauth_uri.startswith("otpauth://totp/FitTrack:athlete?secret=")
+    second = second_factor.start_enrollment(world.session, world.safeguards, caller)
+    with refused("wrong-code", 403):
+        confirm(world.code(first.secret))
+    world.clock.advance(minutes=15)
+    with refused("enrollment-expired", 410):
+        confirm(world.code(second.secret))
+    third = second_factor.start_enrollment(world.session, world.safeguards, caller)
+    assert world.login() is not None
+    confirm(world.code(third.secret))
+    with refused("mfa-already-enabled", 409):
+        second_factor.start_enrollment(world.session, world.safeguards, caller)
+    with refused("mfa-already-enabled", 409):
+        confirm(world.code(third.secret))
+    view = registration.show(world.session, caller)
+    assert (view.mfa_enabled, view.recovery_codes_remaining) == (True, 10)
+
+
+def test_new_recovery_codes_replace_the_old_ones(world: World) -> None:
+    secret, old = world.with_second_factor()
+    caller = world.caller(world.answer(world.challenge(), world.code(secret)))
+
+    def renew(code: str) -> list[str]:
+        return second_factor.renew_recovery_codes(
+            world.session, world.safeguards, caller, code, address=HOME
+        )
+
+    with refused("wrong-code", 403):
+        renew("000000")
+    new = renew(world.code(secret, 1))
+    assert not set(new) & set(old)
+    with refused("wrong-code", 401):
+        world.answer(world.challenge(), old[0], "recovery_code")
+    world.answer(world.challenge(), new[0], "recovery_code")

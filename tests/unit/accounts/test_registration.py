@@ -1,0 +1,177 @@
+"""Accounts: one is the first, others are invited; changing the password."""
+
+from __future__ import annotations
+
+import pytest
+from argon2 import PasswordHasher
+
+from fittrack_backend.accounts import access_tokens, registration, tokens
+from fittrack_backend.accounts.passwords import Passwords
+from fittrack_backend.accounts.tokens import Caller
+from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
+
+
+def register(world: World, username: str, invitation: str | None) -> registration.AccountView:
+    return registration.register(
+        world.session, world.safeguards, username, PASSWORD, invitation=invitation, address=HOME
+    )
+
+
+@pytest.fixture
+def founder(world: World) -> Caller:
+    world.register()
+    return world.caller(world.sign_in())
+
+
+def invite(world: World, founder: Caller) -> str:
+    return registration.invite(world.session, world.safeguards, founder).code
+
+
+def test_the_first_account_registers_freely_and_the_second_does_not(world: World) -> None:
+    register(world, "first", None)
+    with refused("invitation-required", 403):
+        register(world, "second", None)
+    with refused("invalid-invitation", 403):
+        register(world, "second", "fti_made-up")
+
+
+def test_an_invitation_works_once(world: World, founder: Caller) -> None:
+    code = invite(world, founder)
+    register(world, "friend", code)
+    with refused("invalid-invitation", 403):
+        register(world, "another", code)
+    world.sign_in("friend")
+
+
+def test_an_invitation_lasts_seven_days(world: World, founder: Caller) -> None:
+    code = invite(world, founder)
+    world.clock.advance(days=7)
+    with refused("invalid-invitation", 403):
+        register(world, "friend", code)
+
+
+def test_a_taken_name_does_not_use_up_the_invitation(world: World, founder: Caller) -> None:
+    code = invite(world, founder)
+    with refused("username-taken", 409):
+        register(world, "ATHLETE", code)
+    register(world, "friend", code)
+
+
+def test_without_an_invitation_names_stay_unknown(world: World, founder: Caller) -> None:
+    with refused("invitation-required", 403) as taken:
+        register(world, "athlete", None)
+    with refused("invitation-required", 403) as free:
+        register(world, "friend", None)
+    assert taken.value.detail == free.value.detail
+
+
+def test_guessing_invitations_is_limited(world: World, founder: Caller) -> None:
+    code = invite(world, founder)
+    for _ in range(50):
+        with refused("invalid-invitation", 403):
+            register(world, "friend", "fti_guess")
+    with refused("too-many-tries", 429):
+        register(world, "friend", code)
+    world.clock.advance(minutes=5)
+    register(world, "friend", code)
+
+
+def test_changing_the_password_ends_other_sessions(world: World, founder: Caller) -> None:
+    other = world.sign_in()
+    script = access_tokens.create(
+        world.session,
+        world.safeguards,
+        founder,
+        name="x",
+        scopes=["read"],
+        expires_in_days=None,
+    )
+
+    def change(current: str) -> None:
+        registration.change_password(
+            world.session,
+            world.safeguards,
+            founder,
+            current_password=current,
+            new_password="another long password",
+            address=HOME,
+        )
+
+    with refused("invalid-credentials", 403):
+        change("wrong")
+    change(PASSWORD)
+    with refused("session-revoked", 401) as caught:
+        world.caller(other)
+    assert "password was changed" in caught.value.detail
+    with refused("invalid-credentials", 401):
+        world.login()
+    world.login(password="another long password")
+    sessions = tokens.list_sessions(
+        world.session, world.safeguards, founder, limit=10, cursor=None
+    ).items
+    assert founder.session_id in [one.id for one in sessions]
+    tokens.authenticate(world.session, world.safeguards, script.token)
+
+
+def test_changing_the_password_ends_sign_ins_under_way(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    caller = world.caller(world.answer(world.challenge(), world.code(secret)))
+    under_way = world.challenge(ELSEWHERE)
+    registration.change_password(
+        world.session,
+        world.safeguards,
+        caller,
+        current_password=PASSWORD,
+        new_password="another long password",
+        address=HOME,
+    )
+    with refused("not-found", 404):
+        world.answer(under_way, world.code(secret, 1))
+
+
+def test_access_tokens_of_scripts(world: World, founder: Caller) -> None:
+    def create(name: str, days: int | None) -> access_tokens.CreatedAccessToken:
+        return access_tokens.create(
+            world.session,
+            world.safeguards,
+            founder,
+            name=name,
+            scopes=["sync", "read", "read"],
+            expires_in_days=days,
+        )
+
+    def names() -> list[str]:
+        page = access_tokens.list_all(
+            world.session, world.safeguards, founder, limit=10, cursor=None
+        )
+        return [one.name for one in page.items]
+
+    short, long = create("short", 1), create("long", None)
+    assert short.token not in repr(short)
+    assert short.scopes == ["read", "sync"]
+    script = tokens.authenticate(world.session, world.safeguards, short.token)
+    script.require("read")
+    with refused("insufficient-scope", 403):
+        script.require("sources")
+    with refused("session-required", 403):
+        script.require(None)
+    assert sorted(names()) == ["long", "short"]
+    world.clock.advance(days=1)
+    with refused("token-expired", 401):
+        tokens.authenticate(world.session, world.safeguards, short.token)
+    assert names() == ["long"]
+    access_tokens.revoke(world.session, world.safeguards, founder, long.id)
+    with refused("not-signed-in", 401):
+        tokens.authenticate(world.session, world.safeguards, long.token)
+    with refused("not-found", 404):
+        access_tokens.revoke(world.session, world.safeguards, founder, long.id)
+    assert names() == []
+
+
+def test_a_hash_that_nothing_matches_takes_todays_parameters() -> None:
+    hasher = PasswordHasher(time_cost=2, memory_cost=128, parallelism=1)
+    passwords = Passwords(hasher)
+    assert not passwords.matches(None, "anything")
+    assert not hasher.check_needs_rehash(passwords._nobodys_hash)
+    assert passwords.matches(passwords.hash("right"), "right")
+    assert not passwords.matches("not a hash", "right")

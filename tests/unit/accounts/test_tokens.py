@@ -1,0 +1,265 @@
+"""Rotation confirmed by use: nobody is signed out by accident, and theft is noticed."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import registration, tokens
+from fittrack_backend.accounts.housekeeping import tidy
+from fittrack_backend.accounts.tokens import Grant
+from fittrack_backend.storage.tables import SessionRow, Table, TokenPairRow
+from tests.unit.accounts.world import HOME, PASSWORD, World, refused
+
+
+@pytest.fixture
+def grant(world: World) -> Grant:
+    world.register()
+    return world.sign_in()
+
+
+def test_an_access_token_tells_who_asks(world: World, grant: Grant) -> None:
+    caller = world.caller(grant)
+    assert (caller.username, caller.session_id) == ("athlete", grant.session_id)
+    caller.require(None)
+    caller.require("sync")
+
+
+def test_an_access_token_lives_15_minutes(world: World, grant: Grant) -> None:
+    assert grant.expires_in == 900
+    world.clock.advance(seconds=899)
+    world.caller(grant)
+    world.clock.advance(seconds=1)
+    with refused("token-expired", 401):
+        world.caller(grant)
+
+
+@pytest.mark.parametrize("token", ["", "fta_", "ftp_nothing", "x" * 5000, "\ud800", "ünïcode"])
+def test_an_unknown_token_is_refused(world: World, token: str) -> None:
+    with refused("not-signed-in", 401):
+        tokens.authenticate(world.session, world.safeguards, token)
+
+
+def test_no_token_is_refused(world: World) -> None:
+    with refused("not-signed-in", 401):
+        tokens.authenticate(world.session, world.safeguards, None)
+
+
+def test_a_refresh_token_is_no_access_token_and_the_other_way_round(
+    world: World, grant: Grant
+) -> None:
+    with refused("not-signed-in", 401):
+        tokens.authenticate(world.session, world.safeguards, grant.refresh_token)
+    with refused("not-signed-in", 401):
+        tokens.refresh(world.session, world.safeguards, grant.access_token)
+
+
+def test_the_same_refresh_token_gets_the_same_pair_until_it_is_used(
+    world: World, grant: Grant
+) -> None:
+    first = world.refresh(grant)
+    assert first.refresh_token != grant.refresh_token
+    for _ in range(5):
+        world.clock.advance(days=1)
+        again = world.refresh(grant)
+        assert again.access_token == first.access_token
+        assert again.refresh_token == first.refresh_token
+        assert (again.expires_at - world.clock.now).total_seconds() == 900
+    world.caller(again)
+
+
+@pytest.mark.parametrize("by", ["access", "refresh"])
+def test_using_the_new_pair_spends_the_old_refresh_token(
+    world: World, grant: Grant, by: str
+) -> None:
+    new = world.refresh(grant)
+    if by == "access":
+        world.caller(new)
+    else:
+        world.refresh(new)
+    with refused("session-revoked", 401) as caught:
+        world.refresh(grant)
+    assert "somebody else may have a copy" in caught.value.detail
+    with refused("session-revoked", 401):
+        world.caller(new)
+    with refused("session-revoked", 401):
+        world.refresh(new)
+    assert world.events().count("token-reused") == 1
+
+
+def test_any_older_refresh_token_revokes_too(world: World, grant: Grant) -> None:
+    second = world.refresh(grant)
+    third = world.refresh(second)
+    world.caller(third)
+    with refused("session-revoked", 401):
+        world.refresh(grant)
+
+
+def test_the_old_access_token_works_until_it_expires(world: World, grant: Grant) -> None:
+    world.caller(grant)
+    new = world.refresh(grant)
+    world.caller(new)
+    world.caller(grant)
+
+
+def test_a_spent_token_of_somebody_who_hung_up_revokes_nothing(world: World, grant: Grant) -> None:
+    new = world.refresh(grant)
+    world.caller(new)
+    with refused("not-signed-in", 401):
+        world.refresh(grant, gone=True)
+    world.caller(new)
+
+
+def test_access_is_renewed_without_rotating(world: World, grant: Grant) -> None:
+    world.clock.advance(days=3)
+    for _ in range(3):
+        renewed = world.refresh(grant, rotate=False)
+        assert renewed.refresh_token == grant.refresh_token
+        world.caller(renewed)
+        world.clock.advance(minutes=20)
+    rotated = world.refresh(grant)
+    world.caller(rotated)
+    with refused("session-revoked", 401):
+        world.refresh(grant, rotate=False)
+
+
+def test_a_pair_that_was_not_used_does_not_hinder_renewing(world: World, grant: Grant) -> None:
+    lost = world.refresh(grant)
+    renewed = world.refresh(grant, rotate=False)
+    world.caller(renewed)
+    assert world.refresh(grant).refresh_token == lost.refresh_token
+
+
+def test_a_session_ends_60_days_after_its_last_use(world: World, grant: Grant) -> None:
+    world.clock.advance(days=59)
+    grant = world.refresh(grant)
+    world.clock.advance(days=59)
+    grant = world.refresh(grant)
+    world.clock.advance(days=60)
+    with refused("session-expired", 401):
+        world.refresh(grant)
+
+
+def test_using_an_access_token_counts_as_use(world: World, grant: Grant) -> None:
+    world.clock.advance(minutes=10)
+    world.caller(grant)
+    world.clock.advance(days=59, hours=23, minutes=55)
+    world.refresh(grant)
+
+
+def test_a_replaced_server_key_signs_nobody_out(world: World, grant: Grant) -> None:
+    from attrs import evolve
+
+    world.refresh(grant)
+    world.safeguards = evolve(world.safeguards, server_key=b"n" * 32)
+    new = world.refresh(grant)
+    world.caller(new)
+    world.refresh(new)
+
+
+def test_signing_out_ends_both_tokens(world: World, grant: Grant) -> None:
+    caller = world.caller(grant)
+    tokens.end_session(world.session, world.safeguards, caller, caller.session_id)
+    with refused("session-revoked", 401) as caught:
+        world.caller(grant)
+    assert "signed out" in caught.value.detail
+    with refused("session-revoked", 401):
+        world.refresh(grant)
+
+
+def test_a_session_can_be_ended_from_another_one(world: World, grant: Grant) -> None:
+    other = world.sign_in()
+    caller = world.caller(grant)
+    tokens.end_session(world.session, world.safeguards, caller, other.session_id)
+    with refused("session-revoked", 401):
+        world.caller(other)
+    with refused("not-found", 404):
+        tokens.end_session(world.session, world.safeguards, caller, other.session_id)
+    world.caller(grant)
+
+
+def test_nobody_ends_or_sees_another_ones_session(world: World, grant: Grant) -> None:
+    caller = world.caller(grant)
+    invitation = registration.invite(world.session, world.safeguards, caller).code
+    registration.register(
+        world.session, world.safeguards, "friend", PASSWORD, invitation=invitation, address=HOME
+    )
+    friend = world.caller(world.sign_in("friend"))
+    with refused("not-found", 404):
+        tokens.end_session(world.session, world.safeguards, friend, grant.session_id)
+    listed = tokens.list_sessions(
+        world.session, world.safeguards, friend, limit=10, cursor=None
+    ).items
+    assert [one.id for one in listed] == [friend.session_id]
+
+
+def test_sessions_are_listed_in_pages(world: World, grant: Grant) -> None:
+    expected = [grant.session_id]
+    for _ in range(4):
+        world.clock.advance(seconds=30)
+        expected.insert(0, world.sign_in().session_id)
+    world.clock.advance(seconds=1)
+    caller = world.caller(grant)
+    seen, cursor = [], None
+    while True:
+        page = tokens.list_sessions(world.session, world.safeguards, caller, limit=2, cursor=cursor)
+        seen += [one.id for one in page.items]
+        assert [one.current for one in page.items] == [
+            one.id == grant.session_id for one in page.items
+        ]
+        if (cursor := page.next_cursor) is None:
+            break
+    # Asking with the oldest session was its latest use.
+    assert sorted(seen, key=str) == sorted(expected, key=str)
+    assert seen[0] == grant.session_id
+
+
+def test_the_database_holds_no_token(world: World, grant: Grant) -> None:
+    new = world.refresh(grant)
+    secrets = [grant.access_token, grant.refresh_token, new.access_token, new.refresh_token]
+    connection = world.session.connection()
+    for table in Table.metadata.sorted_tables:
+        for row in connection.execute(select(table)):
+            assert not any(secret in str(row) for secret in secrets)
+    assert inspect(connection).has_table("token_pairs")
+    assert not any(secret in repr(grant) + repr(world.safeguards) for secret in secrets)
+
+
+def test_the_last_use_is_written_once_a_minute(world: World, grant: Grant) -> None:
+    world.caller(grant)
+
+    def last_used() -> object:
+        world.session.expire_all()
+        return world.session.scalar(select(SessionRow.last_used_at))
+
+    before = last_used()
+    world.clock.advance(seconds=59)
+    world.caller(grant)
+    assert last_used() == before
+    world.clock.advance(seconds=1)
+    world.caller(grant)
+    assert last_used() == world.clock.now
+
+
+def test_a_clock_that_jumps_signs_nobody_out(world: World, grant: Grant) -> None:
+    world.clock.advance(days=40)
+    ahead = world.refresh(grant)
+    world.clock.advance(days=-40)
+    world.caller(ahead)
+    new = world.refresh(ahead)
+    world.caller(new)
+
+
+def test_housekeeping_keeps_what_is_needed(world: World, session: Session, grant: Grant) -> None:
+    for _ in range(100):
+        world.clock.advance(days=1)
+        grant = world.refresh(grant)
+        tidy(session, world.clock.now)
+    world.caller(grant)
+    pairs = session.scalar(select(func.count()).select_from(TokenPairRow))
+    assert pairs is not None and pairs < 70
+    world.clock.advance(days=130)
+    tidy(session, world.clock.now)
+    assert session.scalar(select(func.count()).select_from(SessionRow)) == 0
+    assert session.scalar(select(func.count()).select_from(TokenPairRow)) == 0

@@ -1,0 +1,124 @@
+"""What tests of accounts do over and over: register, sign in, enrol, refuse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pyotp
+import pytest
+from attrs import define
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import login as signing_in
+from fittrack_backend.accounts import registration, second_factor, tokens
+from fittrack_backend.accounts.login import Challenge
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.tokens import Caller, Grant
+from fittrack_backend.errors import Problem
+from fittrack_backend.storage.tables import AuditRow
+
+PASSWORD = "a long enough password"
+HOME = "192.0.2.1"
+ELSEWHERE = "198.51.100.7"
+
+
+@define
+class FakeClock:
+    now: dt.datetime
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def advance(self, **by: float) -> None:
+        self.now += dt.timedelta(**by)
+
+
+@define
+class World:
+    session: Session
+    safeguards: Safeguards
+    clock: FakeClock
+
+    def register(self, username: str = "athlete") -> None:
+        registration.register(
+            self.session, self.safeguards, username, PASSWORD, invitation=None, address=HOME
+        )
+
+    def login(
+        self, username: str = "athlete", password: str = PASSWORD, address: str = HOME
+    ) -> Grant | Challenge:
+        return signing_in.login(
+            self.session, self.safeguards, username, password, client_name="t", address=address
+        )
+
+    def sign_in(self, username: str = "athlete", address: str = HOME) -> Grant:
+        grant = self.login(username, address=address)
+        assert isinstance(grant, Grant)
+        return grant
+
+    def challenge(self, address: str = HOME) -> Challenge:
+        challenge = self.login(address=address)
+        assert isinstance(challenge, Challenge)
+        return challenge
+
+    def answer(
+        self,
+        challenge: Challenge,
+        code: str,
+        method: str = "totp",
+        address: str = HOME,
+    ) -> Grant:
+        return signing_in.answer_challenge(
+            self.session,
+            self.safeguards,
+            challenge.challenge_id,
+            method=method,
+            code=code,
+            address=address,
+        )
+
+    def caller(self, grant: Grant) -> Caller:
+        return tokens.authenticate(self.session, self.safeguards, grant.access_token)
+
+    def refresh(self, grant: Grant, *, rotate: bool = True, gone: bool = False) -> Grant:
+        return tokens.refresh(
+            self.session,
+            self.safeguards,
+            grant.refresh_token,
+            rotate=rotate,
+            address=HOME,
+            asker_is_gone=lambda: gone,
+        )
+
+    def code(self, secret: str, steps: int = 0) -> str:
+        return pyotp.TOTP(secret).at(self.clock.now + dt.timedelta(seconds=30 * steps))
+
+    def enroll(self, grant: Grant) -> tuple[str, list[str]]:
+        """The secret and the recovery codes; the code of the previous step is spent."""
+        caller = self.caller(grant)
+        secret = second_factor.start_enrollment(self.session, self.safeguards, caller).secret
+        codes = second_factor.confirm_enrollment(
+            self.session, self.safeguards, caller, self.code(secret, -1), address=HOME
+        )
+        return secret, codes
+
+    def with_second_factor(self) -> tuple[str, list[str]]:
+        self.register()
+        return self.enroll(self.sign_in())
+
+    def events(self) -> list[str]:
+        return list(self.session.scalars(select(AuditRow.event).order_by(AuditRow.at)))
+
+
+@contextmanager
+def refused(slug: str, status: int) -> Iterator[pytest.ExceptionInfo[Problem]]:
+    with pytest.raises(Problem) as caught:
+        yield caught
+    assert (caught.value.slug, caught.value.status) == (slug, status)
+    if status == 401:
+        assert caught.value.headers["WWW-Authenticate"].startswith("Bearer")
+    if status == 429:
+        assert int(caught.value.headers["Retry-After"]) > 0
