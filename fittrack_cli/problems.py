@@ -40,6 +40,8 @@ _CODES = {
     503: UNREACHABLE,
     504: UNREACHABLE,
 }
+# A person who is signed in already, and then cannot prove it again.
+_CODES_BY_SLUG = {"wrong-code": NOT_SIGNED_IN, "invalid-credentials": NOT_SIGNED_IN}
 _CLASSES: dict[int, type[CliError]] = {
     USAGE: UsageError,
     NOT_SIGNED_IN: NotSignedIn,
@@ -94,7 +96,7 @@ def problem(response: httpx.Response) -> CliError:
         return _foreign(response)
     kind = str(members.get("type") or "")
     slug = kind.removeprefix(PROBLEM_TYPE) if kind.startswith(PROBLEM_TYPE) else f"http-{status}"
-    code = _CODES.get(status, UNEXPECTED)
+    code = _CODES_BY_SLUG.get(slug) or _CODES.get(status, UNEXPECTED)
     extras = {key: value for key, value in members.items() if key not in _MEMBERS}
     extras = {key: value for key, value in extras.items() if value is not None}
     return _CLASSES[code](

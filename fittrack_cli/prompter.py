@@ -62,6 +62,9 @@ class TerminalPrompter:
                     answer = self._line()
             except EOFError as error:
                 raise Interrupted("no answer", "the input ended") from error
+            except KeyboardInterrupt:
+                self._end_line()
+                raise
             if answer or optional:
                 return answer
 
@@ -79,9 +82,16 @@ class TerminalPrompter:
         self._stderr.write(harmless(text))
         self._stderr.flush()
 
+    def _end_line(self) -> None:
+        self._stderr.write("\n")
+
     def _line(self) -> str:
-        line = self._stdin.readline()
+        try:
+            line = self._stdin.readline()
+        except KeyboardInterrupt:
+            self._end_line()
+            raise
         if not line:
-            self._stderr.write("\n")
+            self._end_line()
             raise Interrupted("no answer", "the input ended")
         return line.rstrip("\r\n")

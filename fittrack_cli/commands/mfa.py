@@ -78,7 +78,7 @@ def _show(cli: Cli, enrollment: "TotpEnrollment") -> None:
 
 def _confirmed(cli: Cli) -> list[str]:
     """The recovery codes, after as many codes as it takes to get one right."""
-    from fittrack_cli.errors import NOT_SIGNED_IN, USAGE, CliError
+    from fittrack_cli.errors import USAGE, CliError
     from fittrack_cli.session import second_factor
     from fittrack_cli.session.secret import Secret
 
@@ -87,7 +87,7 @@ def _confirmed(cli: Cli) -> list[str]:
         try:
             return second_factor.confirm(cli.connection, code)
         except CliError as error:
-            if not tries_left or error.code not in (NOT_SIGNED_IN, USAGE):
+            if not tries_left or (error.slug != "wrong-code" and error.code != USAGE):
                 raise
             cli.output.ask_note(f"{error.detail or error.title} Try again.")
     raise AssertionError

@@ -127,7 +127,7 @@ def _answer(
         )
     while True:
         try:
-            return _try_code(connection, challenge, code or _ask_code(challenge, prompter))
+            return _try_code(connection, challenge, code or _ask_code(challenge, prompter, tell))
         except CliError as error:
             remaining = error.extras.get("tries_remaining")
             if not prompter.can_ask or not _is_wrong_code(error):
@@ -137,10 +137,14 @@ def _answer(
             tell(f"{error.detail or error.title} {_tries(remaining)}".strip())
 
 
-def _ask_code(challenge: MfaChallenge, prompter: Prompter) -> Secret:
+def _ask_code(challenge: MfaChallenge, prompter: Prompter, tell: Tell) -> Secret:
     recovery = "recovery_code" in challenge.methods
     label = "Code of your authenticator" + (" (or a recovery code)" if recovery else "")
-    return Secret(prompter.ask(label))
+    while True:
+        code = "".join(prompter.ask(label).split())
+        if len(code) >= TOTP_DIGITS:
+            return Secret(code)
+        tell(f"A code has at least {TOTP_DIGITS} characters.")
 
 
 def _try_code(connection: Connection, challenge: MfaChallenge, code: Secret) -> TokenGrant:
