@@ -201,9 +201,12 @@ def test_events_are_given_up_after_a_while_and_at_once_when_there_is_no_hope() -
     with Connection(url, timeout_s=1) as connection, pytest.raises(Unreachable):
         next(connection.events("/events", patience_s=0.5))
     lost = whole(b"{}", "application/problem+json", "404 Not Found")
-    with server(lost) as (url, _), Connection(url, timeout_s=1) as connection:
-        hopeless = connection.events("/events")
-        pytest.raises(NotFound, next, hopeless)
+    with (
+        server(lost) as (url, _),
+        Connection(url, timeout_s=1) as connection,
+        pytest.raises(NotFound),
+    ):
+        next(connection.events("/events"))
 
 
 @pytest.mark.parametrize("data", [b"[]", b"{", b"5", b"[" * 100_000])
