@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import tabulate
-from wcwidth import wcswidth, wcwidth
 
 from fittrack_cli.output import Column, Row, cells
 from fittrack_cli.output.harmless import harmless
@@ -58,13 +58,13 @@ def table_text(
 def lines_text(row: Row, columns: Sequence[Column], title: str | None, *, color: bool) -> str:
     """One object as lines of name and value, under a title."""
     names = [_header(column).lower() for column in columns]
-    longest = max((wcswidth(name) for name in names), default=0)
+    longest = max((display_width(name) for name in names), default=0)
     lines = [cells.styled(harmless(title), "bold" if color else None)] if title else []
     for name, column in zip(names, columns, strict=True):
         text = _text(column, row)
         if color:
             text = cells.styled(text, cells.style_of(column.field, row.get(column.field)))
-        lines.append(f"{name}{' ' * (longest - wcswidth(name) + GAP)}{text}")
+        lines.append(f"{name}{' ' * (longest - display_width(name) + GAP)}{text}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -75,7 +75,7 @@ def cut(text: str, width: int) -> str:
     kept: list[str] = []
     used = 0
     for character in text:
-        used += max(wcwidth(character), 0)
+        used += _cells(character)
         if used > width - 1:
             break
         kept.append(character)
@@ -83,8 +83,14 @@ def cut(text: str, width: int) -> str:
 
 
 def display_width(text: str) -> int:
-    """How many terminal cells harmless text takes; wide characters take two."""
-    return len(text) if text.isascii() else max(wcswidth(text), 0)
+    """How many terminal cells harmless text takes (UAX #11): wide characters two, marks none."""
+    return len(text) if text.isascii() else sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _text(column: Column, row: Row) -> str:
