@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
 
+from tests.integration import postgres
 from tests.integration.live import LiveBackend
 
 BackendFactory = Callable[..., LiveBackend]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/tests/integration/" in item.path.as_posix():
+            item.add_marker(pytest.mark.integration)
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +39,26 @@ def make_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackendFa
 def live_backend(make_backend: BackendFactory) -> LiveBackend:
     """One backend for all tests that neither stop it nor need it empty."""
     return make_backend()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server; skips where its programs are not installed."""
+    if missing := postgres.missing_programs():
+        pytest.skip(f"PostgreSQL is not on the PATH: no {', '.join(missing)}")
+    with postgres.server() as url:
+        yield url
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """The URL of an empty database."""
+    name = f"test{next(_numbers)}"
+    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
