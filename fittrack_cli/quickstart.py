@@ -71,6 +71,8 @@ class Result:
     data_dir: Path
     account: Account
     account_file: Path | None
+    """Where the account's secrets are kept, and which."""
+    secrets: list[str]
     source: Source
     job: SyncJob
     activities: list[Activity]
@@ -123,8 +125,9 @@ def print_result(cli: Cli, result: Result) -> None:
     )
     if result.account_file is not None:
         cli.output.note(
-            f"\nThe account's secrets are in {printable_path(result.account_file)}, readable by you"
-            " only.\nMove them to a password manager and an authenticator app, then delete it."
+            f"\nKept for {result.account.username}: {', '.join(result.secrets)}, in"
+            f"\n  {_short(result.account_file)}"
+            "\nwhich only you can read. Move them to a password manager, then delete the file."
         )
 
 
@@ -138,17 +141,20 @@ def _run(cli: Cli, folder: Path | None) -> Result:
         + (", with a second factor." if account.mfa_enabled else ".")
     )
     source = _source(cli, folder)
-    cli.output.note(f"Syncing {source.path} …")
+    where = _short(Path(source.path)) if source.path else source.name
+    cli.output.note(f"Syncing {where} …")
     job, is_ours = start_sync(cli, sync_request(None, [str(source.id)]), attach=True)
     if not is_ours:
         cli.output.note(f"It is being synced already; watching sync {job.id}.")
     ended = follow(cli, job.id)
     known = accounts.load(_backend_key(cli, data_dir))
+    secrets = known.secrets() if known is not None else []
     return Result(
         server=cli.connection.url,
         data_dir=data_dir,
         account=account,
-        account_file=accounts.path if known is not None and known.holds_secrets else None,
+        account_file=accounts.path if secrets else None,
+        secrets=secrets,
         source=source,
         job=ended,
         activities=list(list_activities(cli, DateRange(), limit=LATEST)),
@@ -171,7 +177,7 @@ def _start_backend(cli: Cli, data_dir: Path) -> None:
             return
         cli.output.note(f"{error.detail} Taking a free one.")
         running = local_backend.start(data_dir, port=0)
-    cli.output.note(f"The backend runs at {running.url}; its data is in {data_dir}.")
+    cli.output.note(f"The backend runs at {running.url}; its data is in {_short(data_dir)}.")
 
 
 def _named_server(cli: Cli) -> str | None:
@@ -242,7 +248,7 @@ class _SignUp:
             self._is_new = True
             fresh = QuickstartAccount(self._backend, name).with_generated_password()
             return self._accounts.save(fresh)
-        self._cli.output.ask_note("Create your account on this backend.")
+        self._cli.output.ask_note("\nCreate your account on this backend.")
         fresh = QuickstartAccount(self._backend, self._ask_username())
         self._password = self._ask_new_password()
         if self._password is None:
@@ -429,7 +435,7 @@ def _usable_store(cli: Cli) -> str:
         file = open_store("file", cli.config.folder)
         cli.output.note(
             f"No usable keyring ({error.detail or error.title}):"
-            f" keeping the tokens in {file.where}, readable by you only."
+            f"\nkeeping the tokens in {_short(Path(file.where))}, readable by you only."
         )
         return "file"
 
@@ -465,6 +471,14 @@ def _source(cli: Cli, folder: Path | None) -> Source:
         return found
 
 
+def _short(path: Path) -> str:
+    """A path for a message: below the home folder it begins with `~`."""
+    try:
+        return printable_path(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return printable_path(path)
+
+
 def _same_folder(sources: list[Source], folder: Path) -> Source | None:
     def is_same(path: str | None) -> bool:
         if path is None:
@@ -488,7 +502,7 @@ def _write_sample(cli: Cli, folder: Path) -> None:
     local_backend.require_extra()
     from fittrack_backend.sample_season import write_sample_season
 
-    cli.output.note(f"Writing a sample season to {folder} …")
+    cli.output.note(f"Writing a sample season to {_short(folder)} …")
     try:
         season = write_sample_season(folder)
     except ValueError as error:
@@ -496,7 +510,6 @@ def _write_sample(cli: Cli, folder: Path) -> None:
             "cannot complete the sample season", str(error), f"remove {folder} and run again"
         ) from error
     cli.output.note(
-        f"{season.first_day} to {season.last_day}: {season.activities} activities,"
-        f" {season.health_days} days of health, {season.weights} weighings,"
-        f" {season.workouts} workouts."
+        f"It holds {season.activities} activities, {season.health_days} days of health"
+        f" and {season.workouts} workouts."
     )

@@ -39,9 +39,14 @@ class QuickstartAccount:
     def with_generated_password(self) -> QuickstartAccount:
         return evolve(self, password=Secret(secrets.token_urlsafe(PASSWORD_BYTES)))
 
-    @property
-    def holds_secrets(self) -> bool:
-        return bool(self.password or self.totp_secret or self.recovery_codes)
+    def secrets(self) -> list[str]:
+        """What nobody else knows, in words."""
+        named = {
+            "the password": self.password,
+            "the second factor's secret": self.totp_secret,
+            "the recovery codes": self.recovery_codes,
+        }
+        return [name for name, value in named.items() if value]
 
 
 class AccountFile:
@@ -99,14 +104,14 @@ def next_code(
 ) -> tuple[Secret, int]:
     """A code of the account's secret that was not used before, and its step.
 
-    Codes of the step before are still good (RFC 6238, section 5.2), so there is seldom a need to
-    wait: when the last code is of this step, it waits for the next one.
+    The backend takes codes of the step before and of the step after as well (RFC 6238, section 5.2),
+    so there is seldom a need to wait.
     """
     import pyotp
 
     assert account.totp_secret is not None
     step = max(int(clock() // STEP_S) - 1, account.last_step + 1)
-    wait_s = step * STEP_S - clock()
+    wait_s = (step - 1) * STEP_S - clock()
     if wait_s > 0:
         tell(f"Waiting {wait_s:.0f} seconds for the next code …")
         sleep(wait_s)

@@ -36,9 +36,9 @@ def job(state: str = "running", **values: object) -> dict[str, object]:
         "until": None,
         "full": False,
         "attempt": 1,
-        "created_at": "2026-01-31T07:30:00+00:00",
-        "started_at": "2026-01-31T07:30:01+00:00",
-        "finished_at": "2026-01-31T07:31:14+00:00" if is_over else None,
+        "created_at": "2026-01-31T07:30:00Z",
+        "started_at": "2026-01-31T07:30:01Z",
+        "finished_at": "2026-01-31T07:31:14Z" if is_over else None,
         "reason": None,
         "counts": counts(total=3, new=2, pending=0 if is_over else 1, failed=int(is_over)),
         "progress": [
@@ -64,7 +64,7 @@ def item(number: int, **values: object) -> dict[str, object]:
         "reason": None,
         "twin_of": None,
         "size_bytes": 1000 + number,
-        "finished_at": "2026-01-31T07:30:05+00:00",
+        "finished_at": "2026-01-31T07:30:05Z",
         "records": [],
     } | values
 

@@ -327,7 +327,7 @@ def test_filters_go_to_the_server(fittrack: Signed, backend: Backend) -> None:
 def test_the_overview_lists_the_types(fittrack: Signed, backend: Backend) -> None:
     part = {
         "type": "health",
-        "last_success_at": "2026-01-31T07:31:14+00:00",
+        "last_success_at": "2026-01-31T07:31:14Z",
         "last_job_id": JOB_ID,
         "last_job_state": "partial",
         "running_job_id": None,

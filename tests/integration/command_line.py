@@ -1,0 +1,100 @@
+"""Running `fittrack` against a live backend."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PATIENCE_S = 120
+
+
+@frozen
+class Done:
+    """What a command ended with."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> object:
+        return json.loads(self.out)
+
+    def rows(self) -> list[dict[str, object]]:
+        """A JSON array of objects."""
+        found = self.json()
+        assert isinstance(found, list)
+        return found
+
+    def one(self) -> dict[str, object]:
+        """A JSON object."""
+        found = self.json()
+        assert isinstance(found, dict)
+        return found
+
+    def error(self) -> dict[str, object]:
+        """The JSON error, which is the last line on stderr."""
+        found = json.loads(self.err.splitlines()[-1])
+        assert isinstance(found, dict)
+        return found
+
+    def csv(self) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.out, newline="")))
+
+
+@frozen
+class CommandLine:
+    """`fittrack` for a person with a home of their own, off a terminal."""
+
+    home: Path
+    environment: Mapping[str, str]
+
+    @classmethod
+    def at(cls, home: Path, **variables: str) -> CommandLine:
+        home.mkdir(parents=True, exist_ok=True)
+        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        paths = os.pathsep.join((str(REPOSITORY), str(REPOSITORY / "generated_client")))
+        own = {"HOME": str(home), "PYTHONPATH": paths, "TZ": "UTC"}
+        keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+        return cls(home, kept | own | keyring | variables)
+
+    def __call__(self, *args: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
+        done = subprocess.run(
+            self.command(*args),
+            env={**self.environment, **(env or {})},
+            input=stdin.encode(),
+            capture_output=True,
+            timeout=PATIENCE_S,
+            cwd=self.home,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def ok(self, *args: str, stdin: str = "") -> Done:
+        """Runs a command that must end with 0."""
+        done = self(*args, stdin=stdin)
+        assert done.code == 0, f"{args} ended with {done.code}:\n{done.err}"
+        return done
+
+    def start(self, *args: str) -> subprocess.Popen[bytes]:
+        """Starts a command that a test ends itself."""
+        return subprocess.Popen(
+            self.command(*args),
+            env=dict(self.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self.home,
+        )
+
+    @staticmethod
+    def command(*args: str) -> Sequence[str]:
+        return [sys.executable, "-m", "fittrack_cli", *args]
