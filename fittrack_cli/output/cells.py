@@ -37,6 +37,11 @@ def style_of(field: str, value: object) -> str | None:
     return None
 
 
+def is_id(field: str) -> bool:
+    """Whether a field is an id, of which a part is of no use."""
+    return field == "id" or field.endswith("_id")
+
+
 def is_number(field: str, value: object) -> bool:
     """Whether a cell belongs to the right: numbers and quantities, but no times."""
     return isinstance(value, int | float) and not isinstance(value, bool)

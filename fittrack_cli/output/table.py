@@ -30,7 +30,11 @@ def table_text(
     widths = [natural[column.field] for column in shown]
     right = [_is_right(column, rows) for column in shown]
     if width is not None:
-        widths = _fitted(widths, right, width)
+        whole = [
+            is_right or cells.is_id(column.field)
+            for is_right, column in zip(right, shown, strict=True)
+        ]
+        widths = _fitted(widths, whole, width)
     body = [
         [
             cut(texts[column.field][index], limit)
@@ -117,14 +121,14 @@ def _total(widths: Sequence[int]) -> int:
     return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _fitted(widths: Sequence[int], right: Sequence[bool], width: int) -> list[int]:
-    """Widths that fit: the widest texts give way first, numbers never."""
+def _fitted(widths: Sequence[int], whole: Sequence[bool], width: int) -> list[int]:
+    """Widths that fit: the widest texts give way first; numbers and ids stay `whole`."""
     fitted = list(widths)
     while _total(fitted) > width:
         candidates = [
             index
-            for index, is_right in enumerate(right)
-            if not is_right and fitted[index] > MIN_CUT_WIDTH
+            for index, is_whole in enumerate(whole)
+            if not is_whole and fitted[index] > MIN_CUT_WIDTH
         ]
         if not candidates:
             break
