@@ -20,6 +20,7 @@ from fittrack_backend.sources import folder
 from fittrack_backend.sources.folder import FolderUnavailable, Interrupted
 from fittrack_backend.storage.database import Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SourceRow, SyncJobRow
 from fittrack_backend.sync import ledger, memory
 from fittrack_backend.sync.decide import Wish
@@ -80,6 +81,7 @@ class Attempt:
     database: Database
     originals: OriginalStore
     pool: DecodePool
+    reserve: Reserve
     stopping: threading.Event
     announce: Callable[[UUID], None]
     cancelled: threading.Event = field(factory=threading.Event)
@@ -91,6 +93,7 @@ class Attempt:
 
     def scan(self) -> bool:
         """Gives every file its item; answers whether any is left to be read."""
+        self.reserve.hold()
         self._write(lambda session: ledger.begin(session, self.key))
         self.announce(self.key.id)
         job = self._job()
@@ -144,6 +147,7 @@ class Attempt:
 
     def fail(self, reason: str) -> None:
         """Ends the job as failed, however long it takes to write that down."""
+        self.abandon()
         pause_s = 0.5
         while True:
             try:
@@ -151,8 +155,10 @@ class Attempt:
                     ledger.fail(session, self.key, reason)
                 self.announce(self.key.id)
                 return
-            except DBAPIError:
+            except DBAPIError as error:
                 _log.exception("job %s: its failure cannot be written yet", self.key.id)
+                if is_disk_full(error):
+                    self.reserve.release()
             if self.stopping.wait(pause_s):
                 raise Stopping
             if self.cancelled.is_set():

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SyncJobRow
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
 from fittrack_backend.sync.feed import Feed
@@ -43,6 +44,7 @@ class SyncEngine:
         self.executor_id = _executor_id(settings)
         self.feed = Feed()
         self.pool = DecodePool(max(1, min(settings.decode_workers, 4)))
+        self.reserve = Reserve(settings.data_dir / "reserve")
         self.stopping = threading.Event()
         self._attempts: dict[JobKey, Attempt] = {}
         self._lock = threading.Lock()
@@ -54,6 +56,7 @@ class SyncEngine:
         global _engine
         _engine = self
         self.stopping.clear()
+        self.reserve.hold()
         self.originals.prepare()
         self.originals.remove_leftovers()
         self.pool.start()
@@ -79,12 +82,7 @@ class SyncEngine:
 
     def enqueue(self, job_id: UUID, attempt: int) -> None:
         """Starts an attempt of a job; one that cannot be started now is started later."""
-        key = JobKey(job_id, attempt)
-        try:
-            _start_workflow(key)
-        except Exception:
-            _log.exception("job %s cannot be started yet", job_id)
-            self._start_later(key)
+        self._start_or_later(JobKey(job_id, attempt))
 
     def cancel(self, job_id: UUID, attempt: int) -> None:
         """Tells an attempt of a job, which the database says is cancelled, to stop at once."""
@@ -104,6 +102,7 @@ class SyncEngine:
                     self.database,
                     self.originals,
                     self.pool,
+                    self.reserve,
                     self.stopping,
                     self.feed.announce,
                 )
@@ -125,11 +124,26 @@ class SyncEngine:
             )
             unfinished = [JobKey(row.id, row.attempt) for row in session.execute(query)]
         for key in unfinished:
+            self._start_or_later(key)
+
+    def _start_or_later(self, key: JobKey) -> None:
+        if not self._start(key):
+            self._start_later(key)
+
+    def _start(self, key: JobKey) -> bool:
+        """Starts the attempt's workflow; on a full disk with the room that is kept for that, so
+        that the job can at least say why it failed."""
+        for _ in range(2):
             try:
                 _start_workflow(key)
-            except Exception:
-                _log.exception("job %s cannot be taken up yet", key.id)
-                self._start_later(key)
+                return True
+            except Exception as error:
+                if not is_disk_full(error):
+                    _log.exception("job %s cannot be started yet", key.id)
+                    return False
+                _log.warning("job %s cannot be started: %s", key.id, DISK_FULL)
+                self.reserve.release()
+        return False
 
     def _start_later(self, key: JobKey) -> None:
         with self._lock:
@@ -143,13 +157,9 @@ class SyncEngine:
             with self._lock:
                 keys = list(self._not_enqueued)
             for key in keys:
-                try:
-                    _start_workflow(key)
-                except Exception:
-                    _log.exception("job %s cannot be started yet", key.id)
-                    continue
-                with self._lock:
-                    self._not_enqueued.discard(key)
+                if self._start(key):
+                    with self._lock:
+                        self._not_enqueued.discard(key)
             with self._lock:
                 if not self._not_enqueued:
                     self._sweeper = None

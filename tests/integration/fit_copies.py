@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from fittrack_backend.readers import read
 from fittrack_backend.readers.fit_wire import crc
 
 FIT_EPOCH = 631_065_600
@@ -52,9 +53,6 @@ class FitCopies:
 
 def _first_session(data: bytes) -> tuple[int, int]:
     """The start of the first session in FIT seconds, and its distance in centimetres."""
-    from garmin_fit_sdk import Decoder, Stream
-
-    messages, _ = Decoder(Stream.from_byte_array(bytearray(data))).read()
-    session = messages["session_mesgs"][0]
-    start = int(session["start_time"].timestamp()) - FIT_EPOCH
-    return start, round(session["total_distance"] * 100)
+    (activity, *_) = read(data, "fit").activities
+    start = int(activity.start_time.timestamp()) - FIT_EPOCH
+    return start, round((activity.distance_m or 0) * 100)
