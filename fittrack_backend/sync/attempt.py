@@ -127,6 +127,7 @@ class Attempt:
             raise JobFailed("; ".join(unavailable.values()))
         self._check_over()
         self._write(lambda session: ledger.write_plans(session, self.key, plans, unavailable))
+        self._loaded = None  # the sources know now where they are mounted
 
     def process(self) -> bool:
         """Reads some files and writes what became of them; answers whether more are left."""
