@@ -89,7 +89,9 @@ def insert_if_absent(session: Session, table: type[Table], values: Mapping[str, 
 
 def rows_changed(session: Session, statement: Any) -> int:
     """Runs an INSERT, UPDATE or DELETE and counts the rows that it touched."""
-    result = session.execute(statement, execution_options={"synchronize_session": False})
+    # The count is only kept on request for INSERT.
+    options = {"synchronize_session": False, "preserve_rowcount": True}
+    result = session.execute(statement, execution_options=options)
     return cast("CursorResult[Any]", result).rowcount
 
 
