@@ -18,6 +18,7 @@ from fittrack_backend.api.schemas import (
     WorkoutDetail,
     WorkoutList,
 )
+from fittrack_backend.errors import Problem
 from fittrack_backend.storage import activities, health, originals, workouts
 
 router = APIRouter(prefix="/v1", tags=["data"])
@@ -152,8 +153,16 @@ def download_workout_file(
 
 
 def _original(backend: BackendDep, original: originals.Original) -> FileResponse:
+    path = backend.originals.path(original.sha256)
+    if not path.is_file():
+        raise Problem(
+            "original-not-here",
+            404,
+            "The original is not here",
+            "The original file is not in this server's data folder.",
+        )
     return FileResponse(
-        backend.originals.path(original.sha256),
+        path,
         media_type="application/octet-stream",
         filename=original.download_name,
         headers={"X-Content-Type-Options": "nosniff"},

@@ -61,7 +61,7 @@ class SyncEngine:
         self.originals.remove_leftovers()
         self.pool.start()
         DBOS(config=_config(self.settings, self.executor_id))
-        logging.getLogger("dbos").setLevel(logging.WARNING)
+        _log_like_the_rest(logging.getLogger("dbos"))
         DBOS.launch()
         self._take_up()
         # What is loaded by now stays: looking through it for garbage again and again costs a
@@ -227,6 +227,12 @@ def _running() -> SyncEngine:
     if _engine is None:
         raise Stopping
     return _engine
+
+
+def _log_like_the_rest(logger: logging.Logger) -> None:
+    logger.handlers.clear()
+    logger.propagate = True
+    logger.setLevel(logging.WARNING)
 
 
 def _executor_id(settings: Settings) -> str:

@@ -10,8 +10,9 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from attrs import define, field
-from sqlalchemy import Select, Text, bindparam, select, type_coerce
+from sqlalchemy import Select, Text, bindparam, select
 from sqlalchemy import Table as SqlTable
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from fittrack_backend.sources.folder import FileStat
@@ -21,7 +22,7 @@ from fittrack_backend.storage.tables import SourceFileRow, SourceRow
 _TABLE = cast(SqlTable, SourceFileRow.__table__)
 # As text, because taking apart the few different lists of types once is enough.
 _COLUMNS = tuple(
-    type_coerce(column, Text) if column.name in ("types", "taken", "records") else column
+    sql_cast(column, Text) if column.name in ("types", "taken", "records") else column
     for column in (
         _TABLE.c[name]
         for name in (

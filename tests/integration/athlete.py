@@ -87,13 +87,13 @@ class Athlete:
 
     def records(self) -> str:
         """All records as text, without what differs from one account to the next."""
-        kept: list[Json] = []
+        kept: list[str] = []
         for path in ("/v1/activities", "/v1/daily-health", "/v1/workouts"):
             for record in self.all(path):
                 for name in ("id", "source_id", "created_at", "updated_at"):
                     record.pop(name, None)
-                kept.append(record)
-        return json.dumps(kept, sort_keys=True)
+                kept.append(json.dumps(record, sort_keys=True))
+        return "\n".join(sorted(kept))
 
     def story(self, job_id: str) -> list[Json]:
         """A job's items in the order of their outcomes, without what differs between runs."""

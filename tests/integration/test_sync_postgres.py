@@ -1,0 +1,69 @@
+"""The same sync with everything in PostgreSQL."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.integration.athlete import Athlete, assert_no_gaps
+from tests.integration.conftest import BackendFactory
+from tests.integration.fit_copies import FitCopies
+from tests.integration.live import LiveBackend
+
+pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
+
+FILES = 400
+
+
+def test_the_corpus_comes_in_as_with_sqlite(
+    make_backend: BackendFactory, live_backend: LiveBackend, postgres_url: str, corpus: Path
+) -> None:
+    here = Athlete.with_folder(live_backend, corpus)
+    there = Athlete.with_folder(make_backend({"FITTRACK_DATABASE_URL": postgres_url}), corpus)
+    for full in (False, False, True):
+        ours, _ = here.sync(full=full)
+        theirs, _ = there.sync(full=full)
+        assert there.story(theirs["id"]) == here.story(ours["id"])
+        assert there.records() == here.records()
+    for athlete in (here, there):
+        overview = athlete.client.get("/v1/sync/overview").json()["types"]
+        assert overview[0]["coverage"]["days_with_records"] == len(
+            {one["start_time"][:10] for one in athlete.activities()}
+        )
+
+
+def test_killed_it_goes_on_and_two_servers_do_not_sync_at_once(
+    make_backend: BackendFactory, postgres_url: str, tmp_path: Path, corpus: Path
+) -> None:
+    FitCopies((corpus / "Activity.fit").read_bytes()).write(tmp_path, FILES)
+    first = make_backend({"FITTRACK_DATABASE_URL": postgres_url})
+    second = make_backend(
+        {
+            "FITTRACK_DATABASE_URL": postgres_url,
+            "FITTRACK_SERVER_KEY_FILE": str(first.data_dir / "server.key"),
+        }
+    )
+    me = Athlete.with_folder(first, tmp_path)
+    token = me.client.headers["authorization"].removeprefix("Bearer ")
+    clients = [me.client, second.client(token)]
+
+    def start(number: int) -> httpx.Response:
+        return clients[number % 2].post("/v1/sync/jobs", json={})
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(start, range(8)))
+    assert sorted(one.status_code for one in answers) == [202] + [409] * 7
+    job = next(one.json() for one in answers if one.status_code == 202)
+    refused = [one.json()["job_id"] for one in answers if one.status_code == 409]
+    assert set(refused) == {job["id"]}
+    time.sleep(0.2)
+    for backend in (first, second):
+        backend.restart()
+    job = me.wait(job["id"])
+    assert (job["state"], job["counts"]["new"]) == ("succeeded", FILES)
+    assert_no_gaps(me.story(job["id"]))
+    assert len(me.activities()) == FILES
