@@ -6,10 +6,12 @@ where it can still be asked for again. A request with the extension `stream` set
 
 from __future__ import annotations
 
+import math
 import time
 import zlib
 from collections.abc import Callable
 
+from fittrack_cli.deadline import deadline_of
 from fittrack_cli.errors import Incompatible
 from fittrack_cli.http import httpx
 
@@ -30,9 +32,11 @@ class BoundedTransport(httpx.BaseTransport):
         self._inner = inner
         self._timeout_s = timeout_s
         self._trace = trace
+        self._deadline = deadline_of(inner)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         started = time.monotonic()
+        self._deadline.at = started + self._timeout_s
         try:
             response = self._inner.handle_request(request)
             if not (request.extensions.get("stream") and response.status_code < 400):
@@ -40,6 +44,8 @@ class BoundedTransport(httpx.BaseTransport):
         except Exception as error:
             self._tell(request, type(error).__name__, started)
             raise
+        finally:
+            self._deadline.at = math.inf
         self._tell(request, str(response.status_code), started)
         return response
 
