@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import TextIO
 
 from fittrack_cli.output.harmless import exact_json, harmless
@@ -22,10 +23,12 @@ def write_csv(
     except on a terminal, where dangerous characters are shown as escapes.
     """
     writer = csv.writer(stream)
+    rest = iter(rows)
+    first = list(islice(rest, 1))  # may fail, and then nothing is printed
     if fields is not None:
         writer.writerow([harmless(field) if for_terminal else field for field in fields])
     count = 0
-    for row in rows:
+    for row in chain(first, rest):
         by_name: dict[object, object] = dict(row.items())
         values = by_name.values() if fields is None else [by_name.get(field) for field in fields]
         cells = [cell(value) for value in values]
