@@ -84,7 +84,8 @@ def _serve_on(listener: socket.socket, settings: Settings, started: float) -> in
         return _fail(error, 1)
     except (SQLAlchemyError, OSError) as error:
         _log.exception("the backend failed")
-        return _fail(error, 1)
+        reason = getattr(error, "orig", None) or error
+        return _fail(f"The database or the data folder cannot be used: {_one_line(reason)}.", 1)
     finally:
         if backend is not None:
             backend.stop()
@@ -217,7 +218,11 @@ def _log_to(handler: logging.Handler) -> None:
     _log.setLevel(logging.INFO)
 
 
-def _fail(error: Exception, code: int) -> int:
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split()).rstrip(".")
+
+
+def _fail(error: Exception | str, code: int) -> int:
     print(f"error: {error}", file=sys.stderr, flush=True)
     return code
 

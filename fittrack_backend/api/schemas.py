@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
@@ -23,21 +24,34 @@ class RequestSchema(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _refuse_nul(cls, data: object) -> object:
-        if _holds_nul(data):
-            raise ValueError("A NUL character is not allowed.")
+    def _refuse_what_cannot_be_stored(cls, data: object) -> object:
+        for text in _texts(data):
+            if "\0" in text:
+                raise ValueError("A NUL character is not allowed.")
+            if not _is_unicode(text):
+                raise ValueError("Half a character (a lone surrogate) is not allowed.")
         return data
 
 
-def _holds_nul(data: object) -> bool:
+def _texts(data: object) -> Iterator[str]:
     match data:
         case str():
-            return "\0" in data
+            yield data
         case dict():
-            return any(_holds_nul(one) for one in (*data, *data.values()))
+            for name, value in data.items():
+                yield from _texts(name)
+                yield from _texts(value)
         case list():
-            return any(_holds_nul(one) for one in data)
-    return False
+            for one in data:
+                yield from _texts(one)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class SyncType(StrEnum):
