@@ -86,7 +86,7 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
     names |= {"calories_kcal": "energy", "avg_hr_bpm": "average heart rate"}
     names |= {"max_hr_bpm": "highest heart rate", "lap_count": "laps", "file_name": "file"}
     formats = {"start_time": exact_moment}
-    hidden = {"id", "laps", "file_sha256", "created_at", "updated_at"}
+    hidden = {"id", "laps", "source_id", "file_format", "file_sha256", "created_at", "updated_at"}
     columns = [
         Column(field, names.get(field), formats.get(field))
         for field in fields
@@ -99,7 +99,7 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
             [row_of(lap) | {"index": lap.index + 1} for lap in activity.laps],
             [
                 Column("index", "LAP"),
-                Column("start_time", "START", exact_moment),
+                Column("start_time", "START", _time_of_day),
                 Column("distance_m"),
                 Column("timer_s", "TIME"),
                 Column("elapsed_s", "WITH PAUSES", wide=True),
@@ -114,6 +114,10 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
 
 def _day(value: object) -> str:
     return exact_moment(value)[:10]
+
+
+def _time_of_day(value: object) -> str:
+    return exact_moment(value)[11:16]
 
 
 def _climb(value: object) -> str:

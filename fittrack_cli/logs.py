@@ -19,20 +19,21 @@ TAIL_BYTES_PER_LINE = 4096
 def last_lines(path: Path, count: int) -> list[str]:
     """The last `count` lines. Raises OSError, FileNotFoundError among them."""
     with path.open("rb") as file:
-        return _tail(file, count)
+        lines, unfinished = _tail(file, count)
+    return [*lines, *([_text(unfinished)] if unfinished else [])][-count:] if count else []
 
 
 def follow(path: Path, count: int) -> Iterator[str]:
     """The last `count` lines, then each new one; goes on in the next file after a rotation."""
     file = path.open("rb")
     try:
-        yield from _tail(file, count)
-        held = b""
+        lines, held = _tail(file, count)
+        yield from lines
         while True:
             data = file.read()
             if data:
-                *lines, held = (held + data).split(b"\n")
-                yield from map(_text, lines)
+                *whole, held = (held + data).split(b"\n")
+                yield from map(_text, whole)
             elif _is_replaced(path, file):
                 file.close()
                 file = path.open("rb")
@@ -42,16 +43,15 @@ def follow(path: Path, count: int) -> Iterator[str]:
         file.close()
 
 
-def _tail(file: BufferedReader, count: int) -> list[str]:
+def _tail(file: BufferedReader, count: int) -> tuple[list[str], bytes]:
+    """The last whole lines, and what came of the one that is not at its end."""
     size = file.seek(0, os.SEEK_END)
-    start = max(size - count * TAIL_BYTES_PER_LINE, 0)
+    start = max(size - (count + 1) * TAIL_BYTES_PER_LINE, 0)
     file.seek(start)
-    lines = file.read(size - start).split(b"\n")
+    *lines, unfinished = file.read(size - start).split(b"\n")
     if start:
         lines = lines[1:]
-    if lines and not lines[-1]:
-        lines.pop()
-    return [_text(line) for line in deque(lines, maxlen=count)]
+    return [_text(line) for line in deque(lines, maxlen=count)], unfinished
 
 
 def _is_replaced(path: Path, file: BufferedReader) -> bool:

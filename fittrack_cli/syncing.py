@@ -246,11 +246,9 @@ def print_overview(cli: Cli) -> None:
             cli.output.note(
                 f"{part.type_} is being synced: fittrack sync watch {part.running_job_id}"
             )
-        elif part.failed_items and part.last_job_id is not None:
-            cli.output.note(
-                f"{part.type_}: see what failed with"
-                f" fittrack sync items {part.last_job_id} --outcome failed"
-            )
+    failed = [part.last_job_id for part in overview.types if part.failed_items]
+    for job_id in dict.fromkeys(filter(None, failed)):
+        cli.output.note(f"why: fittrack sync items {job_id} --outcome failed")
 
 
 def _checked_key(key: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fittrack_client.models.workout_step import WorkoutStep
 
 _OPEN = ("open", "invalid")
+_ZONED = ("heart_rate", "power", "speed", "cadence")
+MAX_ZONE = 10
 _REPEAT = "repeat_until_"
 
 
@@ -91,7 +93,9 @@ def target(step: WorkoutStep) -> str:
     if low is None and high is None:
         return name
     if low is None or high is None or low == high:
-        return f"{name} {number(low if low is not None else high or 0.0)}"
+        value = low if low is not None else high or 0.0
+        is_zone = low == high and kind in _ZONED and value <= MAX_ZONE
+        return f"{name} {'zone ' if is_zone else ''}{number(value)}"
     return f"{name} {number(low)}-{number(high)}"
 
 
