@@ -156,14 +156,30 @@ def _planned(plans: Mapping[UUID, Plan], unavailable: Mapping[UUID, str]) -> Ite
 
 
 def _write_memory(session: Session, source_id: UUID, plan: Plan) -> None:
-    for file, path in plan.renamed:
-        memory.move(session, file, path)
-        for table in (ActivityRow, WorkoutRow):
+    memory.move(session, plan.renamed)
+    for kind, table in (("activities", ActivityRow), ("workouts", WorkoutRow)):
+        moves = [
+            {
+                "row_id": UUID(record["id"]),
+                "old": file.path,
+                "new": path,
+                "name": display_name(path),
+            }
+            for file, path in plan.renamed
+            for record in file.records
+            if record["type"] == kind
+        ]
+        if moves:
+            rows = cast(SqlTable, table.__table__)
             session.execute(
-                update(table)
-                .where(table.source_id == source_id, table.path == file.path)
-                .values(path=path, file_name=display_name(path))
-                .execution_options(synchronize_session=False)
+                rows.update()
+                .where(
+                    rows.c.id == bindparam("row_id"),
+                    rows.c.source_id == source_id,
+                    rows.c.path == bindparam("old"),
+                )
+                .values(path=bindparam("new"), file_name=bindparam("name")),
+                moves,
             )
     memory.refresh(session, [*plan.seen_again, *plan.gone])
     memory.save(session, plan.remember)

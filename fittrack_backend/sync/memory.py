@@ -197,12 +197,20 @@ def refresh(session: Session, files: Sequence[KnownFile]) -> None:
         _update(session, rows)
 
 
-def move(session: Session, file: KnownFile, path: bytes) -> None:
-    """Remembers that a file has another path now; what was known at that path is forgotten."""
+def move(session: Session, files: Sequence[tuple[KnownFile, bytes]]) -> None:
+    """Remembers that files have another path now; what was known at that path is forgotten."""
+    if not files:
+        return
     session.execute(
-        _TABLE.delete().where(_TABLE.c.source_id == file.source_id, _TABLE.c.path == path)
+        _TABLE.delete().where(
+            _TABLE.c.source_id == bindparam("of_source"), _TABLE.c.path == bindparam("new")
+        ),
+        [{"of_source": file.source_id, "new": path} for file, path in files],
     )
-    session.execute(_TABLE.update().where(_TABLE.c.id == file.id).values(path=path))
+    session.execute(
+        _TABLE.update().where(_TABLE.c.id == bindparam("row_id")).values(path=bindparam("new")),
+        [{"row_id": file.id, "new": path} for file, path in files],
+    )
 
 
 _SEEN = ("size", "mtime_ns", "ctime_ns", "inode", "read_at", "gone_at")

@@ -1,0 +1,68 @@
+"""A day's totals from what several files say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fittrack_backend.readers.records import DayActivity, DayTotals, FileContents, Weight
+from fittrack_backend.storage.health import parts_of, totals_of
+
+DAY = dt.date(2026, 3, 1)
+
+
+def walked(steps: int, *, kind: str = "walking", active_s: float = 600) -> DayActivity:
+    return DayActivity(DAY, kind, steps, steps * 0.8, steps // 20, active_s)
+
+
+def totals(*files: FileContents) -> dict[str, object]:
+    found = totals_of([parts_of(file)[DAY] for file in files])
+    assert found is not None
+    return found
+
+
+def test_of_two_files_of_a_day_the_greater_counter_counts() -> None:
+    morning = FileContents("fit", days=(walked(1000),))
+    evening = FileContents("fit", days=(walked(4000, active_s=2400),))
+    for files in ((morning, evening), (evening, morning)):
+        found = totals(*files)
+        assert found["steps"] == 4000
+        assert found["distance_m"] == 3200
+        assert found["active_minutes"] == 40
+
+
+def test_the_kinds_of_a_day_add_up_and_sitting_is_not_active() -> None:
+    found = totals(
+        FileContents("fit", days=(walked(1000), walked(500, kind="running"))),
+        FileContents("fit", days=(walked(0, kind="sedentary", active_s=36_000),)),
+    )
+    assert found["steps"] == 1500
+    assert found["active_minutes"] == 20
+
+
+def test_minutes_that_files_recorded_add_up() -> None:
+    def file(moderate: int, vigorous: int | None) -> FileContents:
+        return FileContents("fit", day_totals=(DayTotals(DAY, 1700, moderate, vigorous),))
+
+    found = totals(file(10, 5), file(7, None))
+    assert found["active_minutes"] == 22
+    assert found["resting_calories_kcal"] == 1700
+    assert found["steps"] is None
+
+
+def test_a_weighing_counts_once_and_the_last_one_is_the_days() -> None:
+    def at(hour: int, kilograms: float) -> Weight:
+        return Weight(dt.datetime(2026, 3, 1, hour, tzinfo=dt.UTC), kilograms, DAY)
+
+    found = totals(
+        FileContents("fit", weights=(at(20, 75.5), at(7, 76.0))),
+        FileContents("fit", weights=(at(7, 76.0),)),
+    )
+    assert found["weights"] == [
+        {"measured_at": "2026-03-01T07:00:00+00:00", "weight_kg": 76.0},
+        {"measured_at": "2026-03-01T20:00:00+00:00", "weight_kg": 75.5},
+    ]
+    assert found["weight_kg"] == 75.5
+
+
+def test_a_day_of_which_nothing_is_known_has_no_totals() -> None:
+    assert totals_of([]) is None

@@ -1,0 +1,189 @@
+"""Reading files in a worker, and workers that die."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from attrs import evolve
+
+from fittrack_backend import readers
+from fittrack_backend.storage.originals import OriginalStore, download_name
+from fittrack_backend.sync import reading
+from fittrack_backend.sync.decide import ALL_TYPES
+from fittrack_backend.sync.pool import DecodePool
+from fittrack_backend.sync.reading import LookTask, Range, ReadTask
+
+GPX = b"""<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
+<trkpt lat="1" lon="1"><time>2026-01-01T10:00:00Z</time></trkpt>
+<trkpt lat="1.001" lon="1"><time>2026-01-01T10:05:00Z</time></trkpt>
+</trkseg></trk></gpx>"""
+
+
+def keep(folder: Path, sha256: str, data: bytes) -> None:
+    OriginalStore(folder).store_as(sha256, data)
+
+
+def task(folder: Path, name: str, *, max_bytes: int = 2**20) -> ReadTask:
+    return ReadTask(
+        os.fsencode(folder), name.encode(), ALL_TYPES, Range(), folder / "originals", max_bytes
+    )
+
+
+def test_the_original_is_kept_byte_for_byte(tmp_path: Path) -> None:
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    found = reading.read(task(tmp_path, "a.gpx"), keep)
+    assert found.outcome == "read"
+    assert found.sha256 is not None
+    assert OriginalStore(tmp_path / "originals").path(found.sha256).read_bytes() == GPX
+
+
+def test_what_yields_nothing_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "bad.gpx").write_bytes(b"<gpx></gpx>")
+    found = reading.read(task(tmp_path, "bad.gpx"), keep)
+    assert found.outcome in ("failed", "skipped")
+    assert not (tmp_path / "originals").exists()
+
+
+def test_a_disk_that_refuses_the_original_is_not_the_files_fault(tmp_path: Path) -> None:
+    def refuse(folder: Path, sha256: str, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    found = reading.read(task(tmp_path, "a.gpx"), refuse)
+    assert (found.outcome, found.reason) == ("stopped", "the disk is full")
+
+
+@pytest.mark.parametrize(("times", "outcome"), [(1, "read"), (2, "failed")])
+def test_a_file_that_changes_while_it_is_read_is_read_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, outcome: str
+) -> None:
+    path = tmp_path / "a.gpx"
+    path.write_bytes(GPX)
+    left = [times]
+    sniff = readers.sniff
+
+    def meddle(*arguments: object) -> readers.SniffResult:
+        found = sniff(*arguments)  # type: ignore[arg-type]
+        if left[0]:
+            left[0] -= 1
+            path.write_bytes(path.read_bytes() + b"\n")
+        return found
+
+    monkeypatch.setattr(readers, "sniff", meddle)
+    found = reading.read(task(tmp_path, "a.gpx"), keep)
+    assert found.outcome == outcome
+    if outcome == "failed":
+        assert found.reason == "it changed while it was being read"
+
+
+def test_a_large_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    found = reading.read(task(tmp_path, "a.gpx", max_bytes=50), keep)
+    assert found.outcome == "failed"
+    assert found.sha256 is None
+
+
+@pytest.fixture
+def pool() -> Iterator[DecodePool]:
+    made = DecodePool(2)
+    made.start()
+    yield made
+    made.stop()
+
+
+def crashing(folder: Path) -> ReadTask:
+    """A task that no worker survives."""
+    good = task(folder, "a.gpx")
+    return evolve(good, wanted=cast("frozenset[str]", _Poison()))
+
+
+class _Poison:
+    """Ends the process that unpickles it."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (1,)
+
+
+def test_a_file_that_kills_its_worker_fails_alone(tmp_path: Path, pool: DecodePool) -> None:
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    good = task(tmp_path, "a.gpx")
+    batch = pool.read([good, crashing(tmp_path), good])
+    assert batch.wait(30)
+    outcomes = [(one.outcome, one.reason) for one in batch.results()]
+    assert outcomes == [
+        ("read", None),
+        ("failed", "it made the reader crash"),
+        ("read", None),
+    ]
+
+
+def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path, pool: DecodePool) -> None:
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    warm = pool.read([task(tmp_path, "a.gpx")])
+    assert warm.wait(30)
+    pool.time_limit_s = 0.0
+    slow = pool.read([_slow(tmp_path)])
+    assert slow.wait(30)
+    assert [(one.outcome, one.reason) for one in slow.results()] == [
+        ("failed", "it took too long to read")
+    ]
+
+
+class _Sleep:
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return time.sleep, (60,)
+
+
+def _slow(folder: Path) -> ReadTask:
+    good = task(folder, "a.gpx")
+    return evolve(good, wanted=cast("frozenset[str]", _Sleep()))
+
+
+def test_abandoned_work_frees_its_worker(tmp_path: Path, pool: DecodePool) -> None:
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    stuck = [pool.read([_slow(tmp_path)]) for _ in range(2)]
+    for batch in stuck:
+        pool.abandon(batch)
+    found = pool.look([LookTask(os.fsencode(tmp_path), b"a.gpx", True, 2**20)])
+    assert found.wait(10)
+    assert found.results()[0].outcome == "fine"
+
+
+def test_the_pool_ends_whatever_it_does(tmp_path: Path) -> None:
+    pool = DecodePool(2)
+    pool.start()
+    pool.read([_slow(tmp_path)])
+    began = time.monotonic()
+    pool.stop()
+    assert time.monotonic() - began < 5
+
+
+def test_download_names_are_harmless() -> None:
+    assert download_name("2026/run.fit") == "run.fit"
+    assert download_name("line\nbreak\x1b[31m.fit") == "line_break_[31m.fit"
+    assert download_name("...") == "original"
+
+
+def test_an_original_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = OriginalStore(tmp_path / "originals")
+    store.prepare()
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", refuse)
+        with pytest.raises(OSError, match="No space"):
+            store.store(b"data")
+    assert not [path for path in store.folder.rglob("*") if path.is_file()]
+    assert store.path(store.store(b"data")).read_bytes() == b"data"
+    (store.folder / "00" / ".writing-left").touch()
+    store.remove_leftovers()
+    assert len([path for path in store.folder.rglob("*") if path.is_file()]) == 1
