@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 from functools import cached_property
@@ -12,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from fittrack_backend.accounts.passwords import HASHES_AT_ONCE
 from fittrack_backend.accounts.safeguards import Clock, Safeguards, load_server_key, utc_now
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database
@@ -46,6 +48,7 @@ class Backend:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.database = Database(settings.database_url)
         self.safeguards = Safeguards(load_server_key(settings.server_key_file), clock)
+        self.password_turns = asyncio.Semaphore(HASHES_AT_ONCE)
         self.stopping = threading.Event()
         """Set when the server was asked to end: whoever streams or waits ends too."""
         self._sync_engine: SyncEngine | None = None

@@ -12,11 +12,12 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
-from fittrack_backend.errors import Problem
+from fittrack_backend.accounts.problems import busy
 
 HASHES_AT_ONCE = 2
 """Each takes 64 MiB and some tens of milliseconds of several processors."""
 PATIENCE_S = 20.0
+"""How long one waits for its turn before it is told to come back."""
 
 
 class Passwords:
@@ -52,13 +53,7 @@ class Passwords:
     @contextmanager
     def _slot(self) -> Iterator[None]:
         if not self._slots.acquire(timeout=PATIENCE_S):
-            raise Problem(
-                "busy",
-                503,
-                "The server is busy",
-                "Too many sign-ins wait for the server. Try again in a moment.",
-                headers={"Retry-After": "5"},
-            )
+            raise busy()
         try:
             yield
         finally:

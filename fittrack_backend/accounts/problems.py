@@ -141,3 +141,14 @@ def username_taken() -> Problem:
     return Problem(
         "username-taken", 409, "The user name is taken", "Somebody has this user name already."
     )
+
+
+def busy() -> Problem:
+    """Too many passwords wait to be checked."""
+    return Problem(
+        "busy",
+        503,
+        "The server is busy",
+        "Too many sign-ins wait for the server. Try again in a moment.",
+        headers={"Retry-After": "5"},
+    )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from fittrack_backend.accounts import registration, second_factor
-from fittrack_backend.api.dependencies import BackendDep, ClientAddress, DatabaseDep, SignedIn
+from fittrack_backend.api.dependencies import (
+    PASSWORD_TURN,
+    BackendDep,
+    ClientAddress,
+    DatabaseDep,
+    SignedIn,
+)
 from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas import (
     Account,
@@ -27,6 +33,7 @@ router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
     operation_id="register_account",
     summary="Register an account",
     status_code=201,
+    dependencies=[PASSWORD_TURN],
     responses=problems(403, 409, 422, 429, 503, 507),
 )
 def register_account(
@@ -76,6 +83,7 @@ def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
     operation_id="change_password",
     summary="Change the password",
     status_code=204,
+    dependencies=[PASSWORD_TURN],
     responses=problems(401, 403, 422, 429, 503, 507),
 )
 def change_password(
@@ -158,6 +166,7 @@ def renew_recovery_codes(
     operation_id="remove_totp",
     summary="Remove the second factor",
     status_code=204,
+    dependencies=[PASSWORD_TURN],
     responses=problems(401, 403, 409, 422, 429, 503, 507),
 )
 def remove_totp(

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path, Request
 from fittrack_backend.accounts import access_tokens, tokens
 from fittrack_backend.accounts import login as signing_in
 from fittrack_backend.api.dependencies import (
+    PASSWORD_TURN,
     BackendDep,
     ClientAddress,
     Cursor,
@@ -39,6 +40,7 @@ router = APIRouter(prefix="/v1/auth", tags=["auth"])
     "/login",
     operation_id="login",
     summary="Sign in with a password",
+    dependencies=[PASSWORD_TURN],
     responses=problems(401, 422, 429, 503, 507),
 )
 def login(

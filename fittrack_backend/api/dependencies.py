@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 from uuid import UUID
 
+from anyio import move_on_after
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import tokens
+from fittrack_backend.accounts.passwords import PATIENCE_S
+from fittrack_backend.accounts.problems import busy
 from fittrack_backend.accounts.tokens import Caller
 from fittrack_backend.api.schemas import Scope
 from fittrack_backend.runtime import Backend
@@ -66,6 +69,23 @@ SignedIn = Annotated[Caller, _require(None)]
 Reader = Annotated[Caller, _require(Scope.READ)]
 Syncer = Annotated[Caller, _require(Scope.SYNC)]
 SourceKeeper = Annotated[Caller, _require(Scope.SOURCES)]
+
+
+async def password_turn(backend: BackendDep) -> AsyncIterator[None]:
+    """Waits until few enough passwords are being checked, and occupies no thread meanwhile, so
+    that many who sign in at once keep nobody else waiting."""
+    turns = backend.password_turns
+    with move_on_after(PATIENCE_S) as waiting:
+        await turns.acquire()
+    if waiting.cancelled_caught:
+        raise busy()
+    try:
+        yield
+    finally:
+        turns.release()
+
+
+PASSWORD_TURN = Depends(password_turn, scope="function")
 
 
 async def client_address(request: Request) -> str:
