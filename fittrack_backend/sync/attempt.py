@@ -69,9 +69,9 @@ class _Job:
 
 @define(eq=False)
 class Attempt:
-    """The work of one attempt. `scan`, then `process` until it says so, then `finish`.
+    """The work of one attempt: `scan`, then `process`, for as long as they say that it goes on.
 
-    Each of them can be repeated after a crash: they look at the database for what is left to do.
+    Both can be repeated after a crash: they look at the database for what is left to do.
     They raise NotOurs when the attempt was cancelled, JobFailed when it cannot go on, and Stopping
     when the server ends.
     """
@@ -92,17 +92,16 @@ class Attempt:
     _asked_at: float = field(factory=time.monotonic, init=False)
 
     def scan(self) -> bool:
-        """Gives every file its item; answers whether any is left to be read."""
+        """Gives every file its item; answers whether the job goes on."""
         self.reserve.hold()
         self._write(lambda session: ledger.begin(session, self.key))
         self.announce(self.key.id)
         job = self._job()
-        if not job.scanned:
-            self._scan(job)
-            self.announce(self.key.id)
-        return bool(self._items())
+        goes_on = True if job.scanned else self._scan(job)
+        self.announce(self.key.id)
+        return goes_on
 
-    def _scan(self, job: _Job) -> None:
+    def _scan(self, job: _Job) -> bool:
         plans: dict[UUID, Plan] = {}
         unavailable: dict[UUID, str] = {}
         own = folder.identity(self.settings.data_dir)
@@ -126,25 +125,26 @@ class Attempt:
         if unavailable and not plans:
             raise JobFailed("; ".join(unavailable.values()))
         self._check_over()
-        self._write(lambda session: ledger.write_plans(session, self.key, plans, unavailable))
-        self._loaded = None  # the sources know now where they are mounted
+        self._loaded = None  # the sources will know where they are mounted
+        return self._write(
+            lambda session: ledger.write_plans(session, self.key, plans, unavailable)
+        )
 
     def process(self) -> bool:
-        """Reads some files and writes what became of them; answers whether more are left."""
+        """Reads some files and writes what became of them; answers whether the job goes on."""
         readings = self._gather()
         if not readings:
+            self._write(lambda session: ledger.finish(session, self.key))
+            self.announce(self.key.id)
             return False
         self._check_sources(readings)
         wish = self._job().wish
-        self._write(lambda session: ledger.write_readings(session, self.key, wish, readings))
+        goes_on = self._write(
+            lambda session: ledger.write_readings(session, self.key, wish, readings)
+        )
         self._written += len(readings)
         self.announce(self.key.id)
-        return bool(self._reading or self._items())
-
-    def finish(self) -> None:
-        """Ends the job."""
-        self._write(lambda session: ledger.finish(session, self.key))
-        self.announce(self.key.id)
+        return goes_on
 
     def fail(self, reason: str) -> None:
         """Ends the job as failed, however long it takes to write that down."""

@@ -185,10 +185,9 @@ def sync_job(job_id: str, attempt: int) -> None:
     from, so that a step that is repeated after a crash does only what is still to do."""
     key = JobKey(UUID(job_id), attempt)
     try:
-        more = DBOS.run_step({"name": "scan"}, _scan, key)
-        while more:
-            more = DBOS.run_step({"name": "process"}, _process, key)
-        DBOS.run_step({"name": "finish"}, _finish, key)
+        goes_on = DBOS.run_step({"name": "scan"}, _scan, key)
+        while goes_on:
+            goes_on = DBOS.run_step({"name": "process"}, _process, key)
     except NotOurs:
         _log.info("job %s: attempt %s is over", job_id, attempt)
     except JobFailed as error:
@@ -210,10 +209,6 @@ def _scan(key: JobKey) -> bool:
 
 def _process(key: JobKey) -> bool:
     return _running().attempt(key).process()
-
-
-def _finish(key: JobKey) -> None:
-    _running().attempt(key).finish()
 
 
 def _fail(key: JobKey, reason: str) -> None:

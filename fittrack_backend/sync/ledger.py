@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, cast
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from attrs import define, evolve, field, frozen
@@ -38,8 +38,6 @@ from fittrack_backend.sync.scan import Plan, PlannedItem
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
 _ORIGINALS = cast(SqlTable, OriginalRow.__table__)
-
-Ending = Literal["succeeded", "partial", "failed"]
 
 
 class NotOurs(Exception):
@@ -98,8 +96,9 @@ def write_plans(
     job: JobKey,
     plans: Mapping[UUID, Plan],
     unavailable: Mapping[UUID, str],
-) -> None:
-    """Gives every file its item, in the order of `plans` and of the paths in them.
+) -> bool:
+    """Gives every file its item, in the order of `plans` and of the paths in them; ends the job
+    when that leaves nothing to be read, and answers whether it goes on.
 
     Items of an earlier scan of the same job stay as they are. A source that could not be scanned
     (`unavailable`, with the reason) gets one item that failed, and is scanned again by a retry.
@@ -145,7 +144,7 @@ def write_plans(
     for source_id, plan in plans.items():
         _write_memory(session, source_id, plan)
     row.counts, row.last_sequence, row.scanned = numbers, sequence, not unavailable
-    session.commit()
+    return _goes_on(session, row)
 
 
 def _planned(plans: Mapping[UUID, Plan], unavailable: Mapping[UUID, str]) -> Iterable[PlannedItem]:
@@ -161,9 +160,9 @@ def _write_memory(session: Session, source_id: UUID, plan: Plan) -> None:
         moves = [
             {
                 "row_id": UUID(record["id"]),
-                "old": file.path,
-                "new": path,
-                "name": display_name(path),
+                "old_path": file.path,
+                "new_path": path,
+                "new_name": display_name(path),
             }
             for file, path in plan.renamed
             for record in file.records
@@ -176,9 +175,9 @@ def _write_memory(session: Session, source_id: UUID, plan: Plan) -> None:
                 .where(
                     rows.c.id == bindparam("row_id"),
                     rows.c.source_id == source_id,
-                    rows.c.path == bindparam("old"),
+                    rows.c.path == bindparam("old_path"),
                 )
-                .values(path=bindparam("new"), file_name=bindparam("name")),
+                .values(path=bindparam("new_path"), file_name=bindparam("new_name")),
                 moves,
             )
     memory.refresh(session, [*plan.seen_again, *plan.gone])
@@ -212,8 +211,9 @@ def pending_items(session: Session, job: JobKey, sources: Sequence[UUID]) -> lis
 
 def write_readings(
     session: Session, job: JobKey, wish: Wish, readings: Sequence[tuple[PendingItem, Reading]]
-) -> int:
-    """Files what was read, in this order; answers how many items got their outcome."""
+) -> bool:
+    """Files what was read, in this order; ends the job when that was the last of it, and answers
+    whether it goes on."""
     row = claim(session, job)
     still_pending = _still_pending(session, [item.id for item, _ in readings])
     todo = [(item, reading) for item, reading in readings if item.id in still_pending]
@@ -251,8 +251,7 @@ def write_readings(
             rows,
         )
     row.counts, row.last_sequence = numbers, sequence
-    session.commit()
-    return len(rows)
+    return _goes_on(session, row)
 
 
 def _still_pending(session: Session, ids: Sequence[UUID]) -> set[UUID]:
@@ -531,16 +530,28 @@ def _merged(
 # At the end
 
 
-def finish(session: Session, job: JobKey) -> Ending:
-    """Ends the attempt: `partial` when items failed, otherwise `succeeded`."""
-    row = claim(session, job)
+def _goes_on(session: Session, row: SyncJobRow) -> bool:
+    """Commits, and ends the job with the same commit when no item is pending."""
+    pending = counts.total(row.counts, "pending")
+    if not pending:
+        _finish(session, row)
+    session.commit()
+    return bool(pending)
+
+
+def finish(session: Session, job: JobKey) -> None:
+    """Ends an attempt that has nothing left to do."""
+    _finish(session, claim(session, job))
+    session.commit()
+
+
+def _finish(session: Session, row: SyncJobRow) -> None:
+    """Ends the job: `partial` when items failed, otherwise `succeeded`."""
     now = dt.datetime.now(dt.UTC)
-    failed = counts.total(row.counts, "failed")
-    ending: Ending = "partial" if failed else "succeeded"
     with_failures: set[UUID] = set()
-    if failed:
+    if counts.total(row.counts, "failed"):
         query = select(_ITEMS.c.source_id).where(
-            _ITEMS.c.job_id == job.id, _ITEMS.c.outcome == "failed"
+            _ITEMS.c.job_id == row.id, _ITEMS.c.outcome == "failed"
         )
         with_failures = set(session.scalars(query.distinct()))
     well = [UUID(one) for one in row.source_ids if UUID(one) not in with_failures]
@@ -551,9 +562,7 @@ def finish(session: Session, job: JobKey) -> Ending:
             .values(last_sync_at=now)
             .execution_options(synchronize_session=False)
         )
-    _end(session, row, ending, None, now)
-    session.commit()
-    return ending
+    _end(session, row, "partial" if with_failures else "succeeded", None, now)
 
 
 def fail(session: Session, job: JobKey, reason: str) -> None:
