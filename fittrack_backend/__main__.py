@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.log_file:
         _log_to_file(options.log_file)
     else:
-        _log_to(logging.StreamHandler())
+        log_to_stderr()
     try:
         return serve(load_settings(options.data_dir, host=options.host, port=options.port))
     except lifecycle.AlreadyRunning as error:
@@ -195,6 +195,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     serving.add_argument("--port", type=int, help="the port to listen on (8765; 0: any free one)")
     serving.add_argument("--log-file", type=Path, help="write the log there, not to stderr")
     return parser.parse_args(arguments)
+
+
+def log_to_stderr() -> None:
+    """Where the log goes in the foreground."""
+    _log_to(logging.StreamHandler())
 
 
 def _log_to_file(path: Path) -> None:

@@ -174,9 +174,10 @@ def run_in_foreground(data_dir: Path, *, host: str, port: int) -> int:
 
     Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable`.
     """
-    from fittrack_backend.__main__ import serve
+    from fittrack_backend.__main__ import log_to_stderr, serve
     from fittrack_backend.settings import load_settings
 
+    log_to_stderr()
     return serve(load_settings(data_dir, host=host, port=port))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from attrs import field, frozen
 
@@ -41,13 +42,13 @@ class Settings:
 
     @database_url.default
     def _database_url(self) -> str:
-        return f"sqlite:///{self.data_dir / 'fittrack.db'}"
+        return _sqlite_url(self.data_dir / "fittrack.db")
 
     @jobs_url.default
     def _jobs_url(self) -> str:
         if not self.database_url.startswith("sqlite"):
             return self.database_url
-        return f"sqlite:///{self.data_dir / 'jobs.db'}"
+        return _sqlite_url(self.data_dir / "jobs.db")
 
     @server_key_file.default
     def _server_key_file(self) -> Path:
@@ -95,6 +96,10 @@ def load_settings(
     if key_file := environment.get("FITTRACK_SERVER_KEY_FILE"):
         values["server_key_file"] = Path(key_file).expanduser().absolute()
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _sqlite_url(path: Path) -> str:
+    return f"sqlite:///{quote(str(path), safe='/ ')}"
 
 
 def _processors() -> int:

@@ -56,6 +56,16 @@ def test_start_find_stop(data_dir: Path) -> None:
     assert not (data_dir / "backend.json").exists()
 
 
+def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "50%20 d\u00e9j\u00e0 vu? #1"
+    try:
+        start(folder)
+        assert (folder / "fittrack.db").is_file()
+        assert (folder / "jobs.db").is_file()
+    finally:
+        lifecycle.stop(folder)
+
+
 def test_everything_is_the_owners_alone(data_dir: Path) -> None:
     start(data_dir)
     assert stat.S_IMODE(data_dir.stat().st_mode) == 0o700
