@@ -31,11 +31,15 @@ Node = Leaf | Branch
 
 AUTH = Branch(
     "auth",
-    "Sign in and out, and manage second factors",
+    "Sign in and out, and manage second factors, sessions and tokens",
     (
         Leaf("login", "Sign in", "auth:login"),
         Leaf("logout", "Sign out and forget the tokens", "auth:logout"),
         Leaf("status", "Show who is signed in, where, and until when", "auth:status"),
+        Leaf("refresh", "Renew the session's tokens now", "sessions:refresh"),
+        Leaf("token", "Print an access token that is good now", "sessions:token"),
+        Leaf("move", "Move the tokens to another store", "sessions:move"),
+        Leaf("password", "Change the password", "auth:password"),
         Leaf("register", "Create an account", "auth:register"),
         Leaf("invite", "Create an invitation for another account", "auth:invite"),
         Branch(
@@ -43,15 +47,39 @@ AUTH = Branch(
             "Turn the second factor on or off",
             (
                 Leaf("enroll", "Turn on a second factor with an authenticator app", "mfa:enroll"),
+                Leaf("recovery-codes", "Make new recovery codes", "mfa:recovery_codes"),
                 Leaf("remove", "Turn the second factor off", "mfa:remove"),
             ),
-            ("fittrack auth mfa enroll",),
+            ("fittrack auth mfa enroll", "fittrack auth mfa recovery-codes"),
+        ),
+        Branch(
+            "sessions",
+            "See where the account is signed in, and end it",
+            (
+                Leaf("list", "List the sessions that are still good", "sessions:list_"),
+                Leaf("revoke", "End a session", "sessions:revoke"),
+            ),
+            ("fittrack auth sessions list", "fittrack auth sessions revoke SESSION"),
+        ),
+        Branch(
+            "access-tokens",
+            "Manage access tokens for scripts",
+            (
+                Leaf("create", "Create an access token, shown once", "access_tokens:create"),
+                Leaf("list", "List the access tokens", "access_tokens:list_"),
+                Leaf("revoke", "Revoke an access token", "access_tokens:revoke"),
+            ),
+            (
+                "fittrack auth access-tokens create backup --scope read --expires 365",
+                "fittrack auth access-tokens list",
+            ),
         ),
     ),
     (
         "fittrack auth login",
         "fittrack auth login --username ada --password-stdin --mfa-code 123456 < password",
         "fittrack auth status -o json",
+        "fittrack auth sessions list",
     ),
 )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.options import OUTPUT_FORMATS
-from fittrack_contract import FIELDS, ITEM_OUTCOMES, JOB_STATES, SYNC_TYPES
+from fittrack_contract import FIELDS, ITEM_OUTCOMES, JOB_STATES, SCOPES, SYNC_TYPES
 
 if TYPE_CHECKING:
     from fittrack_cli.connection import Connection
@@ -36,6 +36,8 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "OUTCOME": ITEM_OUTCOMES,
     "STATE": JOB_STATES,
     "FORMAT": OUTPUT_FORMATS,
+    "SCOPE": SCOPES,
+    "DAYS": ("30", "90", "365", "never"),
     "STORE": ("keyring", "file"),
     "SHELL": SHELLS,
     "LENGTH": ("7d", "30d", "12w", "1y"),
@@ -55,6 +57,9 @@ _SCHEMAS: Mapping[tuple[str, ...], str] = {
     ("health", "list"): "DailyHealth",
     ("workouts", "list"): "Workout",
     ("workouts", "show"): "WorkoutDetail",
+    ("auth", "sessions", "list"): "Session",
+    ("auth", "access-tokens", "create"): "CreatedAccessToken",
+    ("auth", "access-tokens", "list"): "AccessToken",
 }
 
 

@@ -74,16 +74,25 @@ def login(
     cli.output.note(f"Signed in as {tokens.username} at {tokens.origin}.")
 
 
-def logout(cli: Cli) -> None:
+def logout(
+    cli: Cli,
+    everywhere: Annotated[
+        bool, typer.Option("--all", help="End every session of the account, on every machine.")
+    ] = False,
+) -> None:
     """Sign out: ends the session at the backend and forgets its tokens here.
 
-    Where the backend cannot be told, the tokens are forgotten all the same.
+    Where the backend cannot be told, the tokens are forgotten all the same; with --all that is a
+    failure, and nothing is forgotten.
 
     Examples:
         fittrack auth logout
+        fittrack auth logout --all
     """
+    from fittrack_cli.connection import Connection
     from fittrack_cli.errors import CliError, NotSignedIn
-    from fittrack_cli.session.session import stored
+    from fittrack_cli.session.session import session_auth, sign_out_here, stored
+    from fittrack_cli.session.sessions import end_other_sessions
     from fittrack_client.api.auth import logout as end_session
 
     found = stored(cli)
@@ -91,17 +100,55 @@ def logout(cli: Cli) -> None:
         cli.output.note("Nobody is signed in.")
         return
     store, key, tokens = found
-    try:
-        cli.connection.do(lambda client: end_session.sync_detailed(client=client))
-    except NotSignedIn:
-        pass  # the session had ended before
-    except CliError as error:
-        cli.output.warn(
-            f"the backend could not be told, and knows the session until it expires"
-            f" ({error.title}: {error.detail})"
-        )
-    store.delete(key)
+    others = 0
+    with Connection.open(cli, signed_in=False) as connection:
+        connection.http.auth = session_auth(cli, connection)
+        if everywhere:
+            others = end_other_sessions(connection)
+        try:
+            connection.do(lambda client: end_session.sync_detailed(client=client))
+        except NotSignedIn:
+            pass  # the session had ended before
+        except CliError as error:
+            cli.output.warn(
+                f"the backend could not be told, and knows the session until it expires"
+                f" ({error.title}: {error.detail})"
+            )
+    sign_out_here(cli, store, key)
     cli.output.note(f"Signed out {tokens.username} at {tokens.origin}.")
+    if everywhere:
+        cli.output.note(f"Ended {others} other session{'s'[: others != 1]}.")
+        cli.output.note("Tokens for scripts stay good: fittrack auth access-tokens list")
+
+
+def password(
+    cli: Cli,
+    password_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--password-stdin",
+            help="Read two lines from standard input: the old password and the new one.",
+        ),
+    ] = False,
+) -> None:
+    """Change the password. Every other session of the account ends.
+
+    Access tokens for scripts stay good: fittrack auth access-tokens list.
+
+    Examples:
+        fittrack auth password
+        fittrack auth password --password-stdin < old-and-new
+    """
+    from fittrack_cli.session.signin import read_new_password, read_password
+    from fittrack_client.api.accounts import change_password
+    from fittrack_client.models.password_change import PasswordChange
+
+    old = read_password(cli, from_stdin=password_stdin, label="Current password")
+    new = read_new_password(cli, from_stdin=password_stdin)
+    body = PasswordChange(current_password=old.reveal(), new_password=new.reveal())
+    cli.connection.do(lambda client: change_password.sync_detailed(client=client, body=body))
+    cli.output.note("The password is changed, and every other session has ended.")
+    cli.output.note("Tokens for scripts stay good: fittrack auth access-tokens list")
 
 
 def status(cli: Cli) -> None:

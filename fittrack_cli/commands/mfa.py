@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.totp_enrollment import TotpEnrollment
 
 FIRST_CODE_TRIES = 5
+CODE_LABEL = "Code of your authenticator, or a recovery code"
 
 
 def enroll(
@@ -63,9 +64,29 @@ def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = 
     from fittrack_cli.session.signin import read_code, read_password
 
     password = read_password(cli, from_stdin=password_stdin)
-    code = read_code(cli, mfa_code, "Code of your authenticator")
+    code = read_code(cli, mfa_code, CODE_LABEL)
     second_factor.remove(cli.connection, password, code)
     cli.output.note("The second factor is off.")
+
+
+def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
+    """Make ten new recovery codes, shown this once; earlier ones stop working.
+
+    It takes a code of your authenticator, or one of the recovery codes that are left.
+
+    Examples:
+        fittrack auth mfa recovery-codes
+        fittrack auth mfa recovery-codes --mfa-code 123456 -o json
+    """
+    from fittrack_cli.session import second_factor
+    from fittrack_cli.session.signin import read_code
+
+    code = read_code(cli, mfa_code, CODE_LABEL)
+    _print_codes(
+        cli,
+        second_factor.renew_recovery_codes(cli.connection, code),
+        "New recovery codes, each good once; earlier ones work no more. Keep them safe:",
+    )
 
 
 def _show(cli: Cli, enrollment: "TotpEnrollment") -> None:
@@ -93,10 +114,12 @@ def _confirmed(cli: Cli) -> list[str]:
     raise AssertionError
 
 
-def _print_codes(cli: Cli, codes: list[str]) -> None:
+def _print_codes(cli: Cli, codes: list[str], told: str = "") -> None:
     """The recovery codes: the only time that anybody sees them."""
     if cli.output_format != "table":
         cli.output.item({"recovery_codes": codes})
         return
-    cli.output.ask_note("The second factor is on. Recovery codes, each good once; keep them safe:")
+    cli.output.ask_note(
+        told or "The second factor is on. Recovery codes, each good once; keep them safe:"
+    )
     cli.output.text("".join(f"{code}\n" for code in codes))

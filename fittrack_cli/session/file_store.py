@@ -9,12 +9,13 @@ from pathlib import Path
 
 from fittrack_cli.errors import printable_path
 from fittrack_cli.files import make_private_folder, read_private, write_private
+from fittrack_cli.session.lock import Busy, locked
 from fittrack_cli.session.store import StoreError
 from fittrack_cli.session.tokens import Tokens, from_json
 
 FILE_NAME = "credentials.json"
 VERSION = 1
-LOCK_TIMEOUT_S = 20.0
+LOCK_TIMEOUT_S = 10.0
 
 
 class FileStore:
@@ -35,6 +36,10 @@ class FileStore:
 
     def try_out(self) -> None:
         self._read()
+        with self._locked():
+            self._probe()
+
+    def _probe(self) -> None:
         probe = self._path.with_name(f".{FILE_NAME}.probe")
         write_private(probe, b"{}")
         probe.unlink(missing_ok=True)
@@ -59,6 +64,10 @@ class FileStore:
             entries = self._read()
             entries.pop(key, None)
             self._write(entries)
+
+    def kept(self) -> list[str]:
+        """Every key that is kept here."""
+        return list(self._read())
 
     def _read(self) -> dict[str, object]:
         data = read_private(self._path)
@@ -90,26 +99,19 @@ class FileStore:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         make_private_folder(self._folder)
-        with locked(self._folder / ".credentials.lock"):
-            yield
+        try:
+            with locked(self._folder / ".credentials.lock", LOCK_TIMEOUT_S) as alone:
+                if alone:
+                    self._clear_leftovers()
+                yield
+        except Busy as error:
+            # Without it the tokens of another profile could be lost.
+            raise StoreError(f"cannot write {self.where}", error.detail, error.hint) from error
 
-
-@contextmanager
-def locked(path: Path) -> Iterator[bool]:
-    """One process at a time on this machine; false where no lock could be had.
-
-    What is done under it is safe without it, too, only less orderly: so an unwritable folder or a
-    process that hangs while it holds the lock stops nobody.
-    """
-    from filelock import FileLock
-
-    lock = FileLock(str(path), timeout=LOCK_TIMEOUT_S, mode=0o600)
-    try:
-        lock.acquire()
-    except OSError:  # also filelock's Timeout
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        lock.release()
+    def _clear_leftovers(self) -> None:
+        """Removes what a process left that was killed between writing and renaming."""
+        for path in self._folder.glob(f".{FILE_NAME}.*.tmp"):
+            try:
+                path.unlink()
+            except OSError:
+                pass

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from fittrack_cli.session.store import StoreError
 from fittrack_cli.session.tokens import Tokens, from_json
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "fittrack"
+MAX_ENTRY_CHARACTERS = 1280
+"""Windows keeps 2560 bytes in UTF-16. In one entry, since several cannot be replaced at once."""
+PATIENCE_S = 60.0
+"""For an answer of the keyring: it may be asking somebody to unlock it."""
+T = TypeVar("T")
 _BY_PLATFORM = {
     "darwin": ("keyring.backends.macOS.Keyring",),
     "win32": ("keyring.backends.Windows.WinVaultKeyring",),
@@ -26,7 +32,12 @@ _ELSEWHERE = (
     "keyring.backends.SecretService.Keyring",
     "keyring.backends.kwallet.DBusKeyring",
 )
-_REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+_REFUSED = {
+    "keyring.backends.fail": "does not keep secrets",
+    "keyring.backends.null": "does not keep secrets",
+    "keyring.backends.chainer": "may end at a keyring that keeps secrets in the clear",
+    "keyrings.alt": "may keep secrets in the clear",
+}
 
 
 class KeyringStore:
@@ -34,24 +45,29 @@ class KeyringStore:
 
     name = "keyring"
 
-    def __init__(self, backend: KeyringBackend) -> None:
+    def __init__(
+        self, backend: KeyringBackend, scope: str = "", patience_s: float = PATIENCE_S
+    ) -> None:
         self._backend = backend
+        self._scope = scope
+        self._patience_s = patience_s
 
     @classmethod
-    def find(cls) -> KeyringStore:
+    def find(cls, scope: str = "") -> KeyringStore:
         """The keyring of this machine, or the one that PYTHON_KEYRING_BACKEND names.
 
-        Raises StoreError when there is none.
+        `scope` keeps entries apart. Raises StoreError when there is no keyring.
         """
         named = os.environ.get("PYTHON_KEYRING_BACKEND")
         names = (named,) if named else _BY_PLATFORM.get(sys.platform, _ELSEWHERE)
         reasons = []
         for name in names:
-            if name.startswith(_REFUSED):
-                reasons.append(f"{name} does not keep secrets")
+            refused = next((why for start, why in _REFUSED.items() if name.startswith(start)), None)
+            if refused is not None:
+                reasons.append(f"{name} {refused}")
                 continue
             try:
-                return cls(_load(name))
+                return cls(_load(name), scope)
             except Exception as error:  # a keyring's backends raise what they like
                 reasons.append(str(error).strip() or type(error).__name__)
         raise StoreError(
@@ -65,51 +81,80 @@ class KeyringStore:
         return f"keyring ({self._backend.name})"
 
     def try_out(self) -> None:
-        probe = f"probe-{os.getpid()}"
-        try:
-            self._backend.set_password(SERVICE, probe, "probe")
-            kept = self._backend.get_password(SERVICE, probe)
-            self._backend.delete_password(SERVICE, probe)
-        except Exception as error:
-            raise self._failed("use", error) from error
+        self._set("probe", "probe")
+        kept = self._get("probe")
+        self._remove("probe")
         if kept != "probe":
             raise StoreError("the keyring does not keep what it is given", self.where)
 
     def load(self, key: str) -> Tokens | None:
-        try:
-            text = self._backend.get_password(SERVICE, key)
-        except Exception as error:
-            raise self._failed("read", error) from error
+        text = self._get(key)
         if text is None:
             return None
         try:
+            if not isinstance(text, str):
+                raise TypeError(f"it is no text but {type(text).__name__}")
             return from_json(json.loads(text))
-        except (ValueError, RecursionError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise StoreError(
                 "cannot understand the entry in the keyring",
                 str(error),
-                "remove the entry of the service fittrack and sign in again: fittrack auth login",
+                f"remove the entry {self._entry(key)} of the service {SERVICE},"
+                " and sign in again: fittrack auth login",
             ) from error
 
     def save(self, key: str, tokens: Tokens) -> None:
-        try:
-            self._backend.set_password(SERVICE, key, json.dumps(tokens.to_json()))
-        except Exception as error:
-            raise self._failed("write to", error) from error
+        text = json.dumps(tokens.to_json(), ensure_ascii=False, separators=(",", ":"))
+        if len(text.encode("utf-16-le")) > 2 * MAX_ENTRY_CHARACTERS:
+            raise StoreError(
+                "cannot write to the keyring",
+                f"the tokens take {len(text)} characters, and not every keyring holds so many",
+                "add --credential-store file",
+            )
+        self._set(key, text)
 
     def delete(self, key: str) -> None:
-        try:
-            if self._backend.get_password(SERVICE, key) is not None:
-                self._backend.delete_password(SERVICE, key)
-        except Exception as error:
-            raise self._failed("write to", error) from error
+        if self._get(key) is not None:
+            self._remove(key)
 
-    def _failed(self, verb: str, error: Exception) -> StoreError:
-        return StoreError(
-            f"cannot {verb} the keyring",
-            str(error).strip() or type(error).__name__,
-            "unlock it and run the command again",
-        )
+    def _entry(self, key: str) -> str:
+        return f"{key}#{self._scope}" if self._scope else key
+
+    def _get(self, key: str) -> object:
+        return self._asked("read", lambda: self._backend.get_password(SERVICE, self._entry(key)))
+
+    def _set(self, key: str, text: str) -> None:
+        self._asked("write to", lambda: self._backend.set_password(SERVICE, self._entry(key), text))
+
+    def _remove(self, key: str) -> None:
+        self._asked("write to", lambda: self._backend.delete_password(SERVICE, self._entry(key)))
+
+    def _asked(self, verb: str, work: Callable[[], T]) -> T:
+        """Has the keyring do something, within bounds; raises StoreError."""
+        from threading import Thread
+
+        outcome: list[T] = []
+        failure: list[BaseException] = []
+
+        def run() -> None:
+            try:
+                outcome.append(work())
+            except BaseException as error:
+                failure.append(error)
+
+        # A keyring that hangs, or waits for somebody who is not there, is left behind.
+        thread = Thread(target=run, name="keyring", daemon=True)
+        thread.start()
+        thread.join(self._patience_s)
+        if outcome:
+            return outcome[0]
+        if failure:
+            why = str(failure[0]).strip() or type(failure[0]).__name__
+            raise self._failed(verb, why) from failure[0]
+        raise self._failed(verb, f"it did not answer within {self._patience_s:g} seconds")
+
+    def _failed(self, verb: str, why: str) -> StoreError:
+        return StoreError(f"cannot {verb} the keyring", why, "unlock it and run the command again")
 
 
 def _load(name: str) -> KeyringBackend:

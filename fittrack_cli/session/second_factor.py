@@ -35,6 +35,20 @@ def confirm(connection: Connection, code: Secret) -> list[str]:
     return answer.recovery_codes
 
 
+def renew_recovery_codes(connection: Connection, code: Secret) -> list[str]:
+    """Ten new recovery codes in place of those before, for a code. Raises CliError."""
+    from fittrack_client.api.accounts import renew_recovery_codes
+    from fittrack_client.models.recovery_codes import RecoveryCodes
+    from fittrack_client.models.recovery_codes_renewal import RecoveryCodesRenewal
+
+    body = RecoveryCodesRenewal(code=code.reveal())
+    answer = connection.call(
+        RecoveryCodes,
+        lambda client: renew_recovery_codes.sync_detailed(client=client, body=body),
+    )
+    return answer.recovery_codes
+
+
 def remove(connection: Connection, password: Secret, code: Secret) -> None:
     """Turns the second factor off. Raises CliError."""
     from fittrack_client.api.accounts import remove_totp

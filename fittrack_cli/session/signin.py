@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from fittrack_client.models.token_grant import TokenGrant
 
 TOTP_DIGITS = 6
+SWITCHES = {"r": True, "a": False}
+"""What is typed at the prompt for a code in order to give a recovery code, or not."""
 Tell = Callable[[str], None]
 
 
@@ -50,9 +52,7 @@ def sign_in(
         _remember(cli, kept_in, username)
         grant = authenticate(connection, username, password, code, cli.prompter, cli.output.note)
         tokens = from_grant(grant, connection.origin)
-        key = key_for(cli.profile.name, connection.origin)
-        former = _former(kept_in, key)
-        kept_in.save(key, tokens)
+        former = _keep(cli, kept_in, tokens)
         if former is not None:
             _end(cli, former)
     return tokens
@@ -110,6 +110,29 @@ def choose_store(cli: Cli, wanted: str | None) -> TokenStore:
         raise
 
 
+def _keep(cli: Cli, store: TokenStore, tokens: Tokens) -> Tokens | None:
+    """Keeps the tokens of a new session, and returns those that they replace.
+
+    Where they cannot be kept after all, the session is ended: nobody could use it.
+    """
+    from fittrack_cli.session.lock import Busy
+    from fittrack_cli.session.session import exclusively
+
+    key = key_for(cli.profile.name, tokens.origin)
+    try:
+        try:
+            with exclusively(cli.config.folder, key):
+                former = _former(store, key)
+                store.save(key, tokens)
+        except Busy:  # whoever hangs there will not overwrite tokens that it does not know
+            former = None
+            store.save(key, tokens)
+    except CliError:
+        _end(cli, tokens)
+        raise
+    return former
+
+
 def _answer(
     connection: Connection,
     challenge: MfaChallenge,
@@ -138,13 +161,26 @@ def _answer(
 
 
 def _ask_code(challenge: MfaChallenge, prompter: Prompter, tell: Tell) -> Secret:
-    recovery = "recovery_code" in challenge.methods
-    label = "Code of your authenticator" + (" (or a recovery code)" if recovery else "")
+    """A code of the authenticator, or a recovery code: `r` switches to it, `a` back.
+
+    Each is taken at the other's prompt as well: they look different.
+    """
+    can_switch = "recovery_code" in challenge.methods
+    wants_recovery = "totp" not in challenge.methods
     while True:
-        code = "".join(prompter.ask(label).split())
-        if len(code) >= TOTP_DIGITS:
-            return Secret(code)
-        tell(f"A code has at least {TOTP_DIGITS} characters.")
+        answer = "".join(prompter.ask(_code_label(wants_recovery, can_switch)).split())
+        if can_switch and answer.lower() in SWITCHES:
+            wants_recovery = SWITCHES[answer.lower()]
+        elif len(answer) >= TOTP_DIGITS:
+            return Secret(answer)
+        else:
+            tell(f"A code has at least {TOTP_DIGITS} characters.")
+
+
+def _code_label(wants_recovery: bool, can_switch: bool) -> str:
+    if wants_recovery:
+        return "Recovery code (a: back to the authenticator)"
+    return "Code of your authenticator" + (" (r: use a recovery code)" if can_switch else "")
 
 
 def _try_code(connection: Connection, challenge: MfaChallenge, code: Secret) -> TokenGrant:
@@ -209,7 +245,7 @@ def _former(store: TokenStore, key: str) -> Tokens | None:
 
 
 def _end(cli: Cli, former: Tokens) -> None:
-    """Ends the session that the new one replaces, if that is easily done."""
+    """Ends a session that nobody will use, if that is easily done."""
     from fittrack_cli.connection import Connection
     from fittrack_cli.session.session import TokenAuth
     from fittrack_client.api.auth import logout

@@ -26,15 +26,26 @@ class Tokens(NamedTuple):
     access_expires_at: float
     refresh_expires_at: float
 
-    def is_due(self, now: float | None = None) -> bool:
-        """Whether to renew before use: a minute ahead, or a tenth of a short life."""
-        now = time.time() if now is None else now
-        lifetime = self.access_expires_at - self.received_at
-        return now >= self.access_expires_at - min(RENEW_AHEAD_S, lifetime / 10)
+    @property
+    def lifetime_s(self) -> float:
+        """How long the access token is good, counted from when it came."""
+        return self.access_expires_at - self.received_at
 
-    def is_expired(self, now: float | None = None) -> bool:
-        """Whether the access token is past its life, as far as this machine's clock can tell."""
-        return (time.time() if now is None else now) >= self.access_expires_at
+    def age_s(self, now: float | None = None) -> float:
+        """Seconds since the tokens came; none when the clock says that this is still to be."""
+        return max((time.time() if now is None else now) - self.received_at, 0.0)
+
+    def is_due_at(self, age_s: float) -> bool:
+        """Whether to renew before use: a minute ahead, or a tenth of a short life."""
+        return age_s >= self.lifetime_s - min(RENEW_AHEAD_S, self.lifetime_s / 10)
+
+    def is_expired_at(self, age_s: float) -> bool:
+        """Whether the access token is past its life."""
+        return age_s >= self.lifetime_s
+
+    def is_expired(self) -> bool:
+        """Whether it is, as far as this machine's clock can tell."""
+        return self.is_expired_at(self.age_s())
 
     def to_json(self) -> dict[str, object]:
         """As the stores keep it: the one form that shows the secrets."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -12,9 +15,12 @@ import pytest
 from attrs import define, field
 
 from fittrack_cli.errors import CliError, NotSignedIn, Unreachable
+from fittrack_cli.files import UnsafeFile
+from fittrack_cli.session.clock import Clock
 from fittrack_cli.session.file_store import FileStore
+from fittrack_cli.session.lock import Busy, _is_still
 from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.session import Session, SessionAuth
+from fittrack_cli.session.session import Exchange, Session, SessionAuth, exclusively
 from fittrack_cli.session.tokens import Tokens, from_json
 
 KEY = "default@http://127.0.0.1:8765"
@@ -35,17 +41,44 @@ def pair(number: int, expires_in: float = 900.0) -> Tokens:
 
 
 @define
+class FakeClock(Clock):
+    """The machine's own clocks, moved by so many seconds."""
+
+    wall_ahead_s: float = 0.0
+    passed_s: float = 0.0
+
+    def wall(self) -> float:
+        return time.time() + self.wall_ahead_s + self.passed_s
+
+    def ticks(self) -> float:
+        return time.monotonic() + self.passed_s
+
+
+@define
 class Server:
-    """Hands out the next pair for a refresh token, as often as it is asked."""
+    """Rotation confirmed by use, as the backend does it, with the pairs numbered."""
 
     failure: Exception | None = None
+    confirmed: int = 1
+    revoked: bool = False
     exchanged: list[str] = field(factory=list)
+    borrowed: list[str] = field(factory=list)
 
-    def exchange(self, refresh: Secret) -> Tokens:
-        self.exchanged.append(refresh.reveal())
+    def exchange(self, refresh: Secret, *, rotate: bool) -> Tokens:
+        (self.exchanged if rotate else self.borrowed).append(refresh.reveal())
         if self.failure is not None:
             raise self.failure
-        return pair(int(refresh.reveal().removeprefix("refresh-")) + 1)
+        number = int(refresh.reveal().removeprefix("refresh-"))
+        if self.revoked or number < self.confirmed:
+            self.revoked = True
+            raise NotSignedIn("The session was ended", "Used again.", slug="session-revoked")
+        self.confirmed = number
+        return pair(number + 1 if rotate else number)
+
+    def use(self, tokens: Tokens) -> None:
+        """A request with the access token."""
+        assert not self.revoked
+        self.confirmed = max(self.confirmed, int(tokens.access.reveal().removeprefix("access-")))
 
 
 @define
@@ -54,6 +87,8 @@ class Setting:
     server: Server
     folder: Path
     warnings: list[str] = field(factory=list)
+    clock: FakeClock = field(factory=lambda: FakeClock())
+    patience_s: float = 5.0
 
     def session(self) -> Session:
         return Session(
@@ -62,6 +97,8 @@ class Setting:
             folder=self.folder,
             exchange=self.server.exchange,
             warn=self.warnings.append,
+            clock=self.clock,
+            patience_s=self.patience_s,
         )
 
     def kept(self) -> str:
@@ -105,9 +142,9 @@ def test_what_another_process_wrote_is_used_and_not_renewed_again(setting: Setti
 
 
 def test_a_refusal_does_not_harm_newer_tokens(setting: Setting) -> None:
-    def refuse(refresh: Secret) -> Tokens:
+    def refuse(refresh: Secret, *, rotate: bool) -> Tokens:
         setting.store.save(KEY, pair(9))  # another process, which had no lock
-        raise NotSignedIn("spent")
+        raise NotSignedIn("spent", slug="session-revoked")
 
     session = Session(
         setting.store, KEY, folder=setting.folder, exchange=refuse, warn=setting.warnings.append
@@ -119,10 +156,13 @@ def test_a_refusal_does_not_harm_newer_tokens(setting: Setting) -> None:
 def test_a_session_that_the_server_ended_says_what_to_do_and_is_not_deleted(
     setting: Setting,
 ) -> None:
-    setting.server.failure = NotSignedIn("Signed out", "The session was revoked.")
+    setting.server.failure = NotSignedIn(
+        "Signed out", "The session was revoked.", slug="session-revoked"
+    )
     with pytest.raises(NotSignedIn) as error:
         setting.session().renew(pair(1), rejected=True)
-    assert error.value.hint == "fittrack auth login"
+    for command in ("auth login", "auth password", "auth sessions list"):
+        assert f"fittrack {command}" in error.value.hint
     assert "revoked" in error.value.detail
     assert setting.kept() == "access-1"
 
@@ -144,19 +184,283 @@ def test_a_full_disk_keeps_the_old_pair_while_it_lasts(
 ) -> None:
     setting.store.save(KEY, pair(1, 5.0)._replace(received_at=time.time() - 900))
     full(monkeypatch)
-    assert setting.session().tokens().access.reveal() == "access-1"
+    session = setting.session()
+    assert session.tokens().access.reveal() == "access-1"
+    assert session.tokens().access.reveal() == "access-1"
     assert setting.kept() == "access-1"
-    assert setting.warnings == []
+    assert setting.server.exchanged == ["refresh-1"]
+    assert "No space left on device" in setting.warnings[0]
 
 
-def test_a_full_disk_still_lets_the_command_work_and_says_so(
+@pytest.mark.parametrize("rejected", [False, True])
+def test_tokens_that_cannot_be_saved_are_not_used(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch, rejected: bool
+) -> None:
+    setting.store.save(KEY, pair(1, 900 if rejected else -5.0))
+    with monkeypatch.context() as patch:
+        full(patch)
+        for _ in range(3):
+            session = setting.session()
+            tokens = session.renew(pair(1), rejected=True) if rejected else session.tokens()
+            setting.server.use(tokens)
+            assert tokens.access.reveal() == "access-1"
+            assert session.tokens() == tokens
+    assert setting.kept() == "access-1"
+    assert setting.server.borrowed == ["refresh-1"] * 3
+    assert len(setting.warnings) == 3
+    assert "No space left on device" in setting.warnings[0]
+    assert "nothing is lost" in setting.warnings[0]
+    # There is space again.
+    setting.server.use(setting.session().renew(pair(1), rejected=True))
+    assert setting.kept() == "access-2"
+    setting.server.use(setting.session().renew(pair(2), rejected=True))
+    assert setting.kept() == "access-3"
+
+
+def test_a_failure_after_the_new_pair_was_written_uses_it(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    setting.store.save(KEY, pair(1, -5.0))
-    full(monkeypatch)
-    assert setting.session().tokens().access.reveal() == "access-2"
-    assert setting.kept() == "access-1"
-    assert "No space left on device" in setting.warnings[0]
+    def not_durable(folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("fittrack_cli.files._sync_folder", not_durable)
+    assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-2"
+    assert setting.kept() == "access-2"
+    assert setting.server.borrowed == []
+
+
+def test_a_sign_in_or_out_meanwhile_is_not_overwritten(setting: Setting) -> None:
+    def signing_in(refresh: Secret, *, rotate: bool) -> Tokens:
+        setting.store.save(KEY, pair(50))
+        return pair(2)
+
+    def signing_out(refresh: Secret, *, rotate: bool) -> Tokens:
+        setting.store.delete(KEY)
+        return pair(2)
+
+    session = setting.session()
+    session._exchange = signing_in
+    assert session.renew(pair(1), rejected=True).access.reveal() == "access-50"
+    assert setting.kept() == "access-50"
+    session._exchange = signing_out
+    with pytest.raises(NotSignedIn):
+        session.renew(pair(50), rejected=True)
+    assert setting.store.load(KEY) is None
+
+
+def test_an_answer_that_is_not_the_backends_does_not_end_the_session(setting: Setting) -> None:
+    setting.server.failure = NotSignedIn("401 Unauthorized", slug="http-401")
+    with pytest.raises(NotSignedIn) as error:
+        setting.session().renew(pair(1), rejected=True)
+    assert error.value.slug == "http-401"
+    setting.server.failure = None
+    assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-2"
+
+
+DAY_S = 86_400.0
+
+
+@pytest.mark.parametrize("ahead_s", [-400 * DAY_S, -3600.0, 3600.0, 400 * DAY_S])
+def test_a_clock_that_is_wrong_all_the_time_changes_nothing(
+    setting: Setting, ahead_s: float
+) -> None:
+    setting.clock.wall_ahead_s = ahead_s
+    setting.store.save(KEY, moved(pair(1), ahead_s))
+    for _ in range(20):
+        assert setting.session().tokens().access.reveal() == "access-1"
+    assert setting.server.exchanged == []
+
+
+def test_a_clock_that_jumps_ahead_renews_once_and_not_on_every_command(setting: Setting) -> None:
+    setting.clock.wall_ahead_s = 30 * DAY_S
+    session = setting.session()
+    session._exchange = by_the_clock(setting)
+    for _ in range(20):
+        session._held = None  # as in another command
+        setting.server.use(session.tokens())
+    assert setting.server.exchanged == ["refresh-1"]
+    # And back: these tokens seem to come from the future, and serve until the server objects.
+    setting.clock.wall_ahead_s = 0
+    for _ in range(20):
+        session._held = None
+        assert session.tokens().access.reveal() == "access-2"
+    assert setting.server.exchanged == ["refresh-1"]
+    assert session.renew(session.tokens(), rejected=True).access.reveal() == "access-3"
+
+
+def test_a_clock_that_is_set_back_while_a_command_runs_is_noticed(setting: Setting) -> None:
+    session = setting.session()
+    assert session.tokens().access.reveal() == "access-1"
+    setting.clock.wall_ahead_s = -5 * DAY_S
+    assert session.tokens().access.reveal() == "access-1"
+    setting.clock.passed_s = 890  # the count of seconds goes on
+    assert session.tokens().access.reveal() == "access-2"
+
+
+def test_a_machine_that_slept_renews_when_it_wakes(setting: Setting) -> None:
+    session = setting.session()
+    assert session.tokens().access.reveal() == "access-1"
+    setting.clock.wall_ahead_s = 8 * 3600
+    assert session.tokens().access.reveal() == "access-2"
+
+
+def test_tokens_for_others_are_never_of_an_unknown_age(setting: Setting) -> None:
+    setting.clock.wall_ahead_s = -3600
+    assert setting.session().tokens().access.reveal() == "access-1"
+    assert setting.session().tokens(certainly_good=True).access.reveal() == "access-2"
+
+
+def moved(tokens: Tokens, seconds: float) -> Tokens:
+    return tokens._replace(
+        received_at=tokens.received_at + seconds,
+        access_expires_at=tokens.access_expires_at + seconds,
+    )
+
+
+def by_the_clock(setting: Setting) -> Exchange:
+    def exchange(refresh: Secret, *, rotate: bool) -> Tokens:
+        return moved(setting.server.exchange(refresh, rotate=rotate), setting.clock.wall_ahead_s)
+
+    return exchange
+
+
+def hold_the_lock(folder: Path) -> subprocess.Popen[bytes]:
+    """Another process that has the session's lock, and hangs."""
+    code = (
+        "import sys, time; from pathlib import Path\n"
+        "from fittrack_cli.session.session import exclusively\n"
+        "with exclusively(Path(sys.argv[1]), sys.argv[2]):\n"
+        "    print(flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(folder), KEY], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
+def test_a_process_that_hangs_is_waited_for_within_bounds_and_named(setting: Setting) -> None:
+    other = hold_the_lock(setting.folder)
+    try:
+        setting.patience_s = 0.3
+        started = time.monotonic()
+        with pytest.raises(Busy) as error:
+            setting.session().renew(pair(1), rejected=True)
+        assert 0.3 <= time.monotonic() - started < 3
+        assert error.value.code == 5
+        assert f"kill {other.pid}" in error.value.hint
+        assert setting.server.exchanged == []
+        # Tokens that still serve need nobody's permission.
+        setting.patience_s = 30
+        setting.store.save(KEY, pair(1, 5.0)._replace(received_at=time.time() - 900))
+        assert setting.session().tokens().access.reveal() == "access-1"
+        # What it wrote before it hung is used.
+        setting.patience_s = 0.1
+        setting.store.save(KEY, pair(2))
+        assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-2"
+    finally:
+        other.kill()
+        other.wait()
+        assert other.stdout is not None
+        other.stdout.close()
+    # The lock went with it.
+    assert setting.session().renew(pair(2), rejected=True).access.reveal() == "access-3"
+
+
+def test_each_session_has_a_lock_of_its_own(setting: Setting) -> None:
+    with (
+        exclusively(setting.folder, KEY, 0) as one,
+        exclusively(setting.folder, "other@http://127.0.0.1:8765", 0) as two,
+    ):
+        assert one and two
+        with pytest.raises(Busy), exclusively(setting.folder, KEY, 0):
+            pass
+
+
+def lock_file(folder: Path) -> Path:
+    with exclusively(folder, KEY):
+        pass
+    (path,) = folder.glob(".session-*.lock")
+    return path
+
+
+def linked_lock(path: Path) -> None:
+    path.rename(path.with_suffix(".elsewhere"))
+    path.symlink_to(path.with_suffix(".elsewhere"))
+
+
+def open_lock(path: Path) -> None:
+    path.chmod(0o666)
+
+
+def folder_as_lock(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def pipe_as_lock(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path, 0o600)
+
+
+def foreign_lock(path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give files away")
+    os.chown(path, 12345, -1)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [linked_lock, open_lock, folder_as_lock, pipe_as_lock, foreign_lock],
+    ids=lambda harm: harm.__name__,
+)
+def test_a_lock_that_others_could_have_placed_is_refused(
+    setting: Setting, harm: Callable[[Path], None]
+) -> None:
+    path = lock_file(setting.folder)
+    harm(path)
+    with pytest.raises(UnsafeFile) as error:
+        setting.session().renew(pair(1), rejected=True)
+    assert str(path) in error.value.hint
+    assert setting.server.exchanged == []
+
+
+def test_a_lock_that_cannot_be_created_is_its_folders(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(path: object, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return really_open(path, flags, mode)  # type: ignore[arg-type]
+
+    really_open = os.open
+    monkeypatch.setattr(os, "open", read_only)
+    with exclusively(setting.folder, KEY) as alone:
+        assert alone
+        with pytest.raises(Busy), exclusively(setting.folder, KEY, 0):
+            pass
+
+
+def test_a_removed_lock_is_noticed_by_those_who_wait_for_it(setting: Setting) -> None:
+    path = lock_file(setting.folder)
+    descriptor = os.open(path, os.O_RDWR)
+    path.unlink()
+    assert not _is_still(path, descriptor)
+    os.close(descriptor)
+
+
+def test_without_locks_nothing_is_rotated(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def no_locks(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-1"
+    assert (setting.server.exchanged, setting.server.borrowed) == ([], ["refresh-1"])
 
 
 def test_a_401_renews_once_and_sends_the_request_again(setting: Setting) -> None:
@@ -206,15 +510,3 @@ def test_tokens_read_back() -> None:
     for broken in damaged:
         with pytest.raises(ValueError):
             from_json(broken)
-
-
-def test_an_unwritable_folder_stops_no_renewal_for_want_of_a_lock(
-    setting: Setting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import filelock
-
-    def no_lock(self: object, *args: object, **kwargs: object) -> None:
-        raise OSError(errno.EROFS, "Read-only file system")
-
-    monkeypatch.setattr(filelock.FileLock, "acquire", no_lock)
-    assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-2"
