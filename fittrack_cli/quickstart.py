@@ -356,7 +356,7 @@ class _SignUp:
             enrollment = second_factor.start(connection)
             known = evolve(known, totp_secret=Secret(enrollment.secret), last_step=0)
             for tries_left in (1, 0):
-                code, step = next_code(known, tell=self._cli.output.note)
+                code, step = next_code(known, early=True, tell=self._cli.output.note)
                 known = self._accounts.save(evolve(known, last_step=step))
                 try:
                     codes = second_factor.confirm(connection, code)

@@ -98,6 +98,7 @@ class AccountFile:
 def next_code(
     account: QuickstartAccount,
     *,
+    early: bool = False,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
     tell: Callable[[str], None] = lambda text: None,
@@ -105,12 +106,13 @@ def next_code(
     """A code of the account's secret that was not used before, and its step.
 
     The backend takes codes of the step before and of the step after as well (RFC 6238, section 5.2),
-    so there is seldom a need to wait.
+    so there is seldom a need to wait. With `early` it may be of the step before, which leaves this
+    step's code for the next time, but can be too late when it arrives.
     """
     import pyotp
 
     assert account.totp_secret is not None
-    step = max(int(clock() // STEP_S) - 1, account.last_step + 1)
+    step = max(int(clock() // STEP_S) - early, account.last_step + 1)
     wait_s = (step - 1) * STEP_S - clock()
     if wait_s > 0:
         tell(f"Waiting {wait_s:.0f} seconds for the next code …")

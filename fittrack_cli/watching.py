@@ -37,8 +37,6 @@ def follow(cli: Cli, job_id: UUID, *, silent: bool = False) -> SyncJob:
     try:
         connection = cli.connection
         job = _fetch(connection, job_id)
-        if has_ended(job):
-            return job
         view = view_for(cli, silent=silent)
         try:
             return _follow(connection, job, view, patience_s=cli.timeout_s)
@@ -72,6 +70,8 @@ class _NoStream(Exception):
 
 def _follow(connection: Connection, job: SyncJob, view: View, *, patience_s: float) -> SyncJob:
     view.show(job)
+    if has_ended(job):
+        return job
     try:
         return _by_events(connection, job, view, patience_s)
     except (_NoStream, NotFound, Incompatible):

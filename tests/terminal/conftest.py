@@ -9,17 +9,26 @@ from typing import Protocol
 
 import pytest
 
-from tests.integration.conftest import live_backend, make_backend
+from tests.integration.conftest import BackendFactory, make_backend
+from tests.integration.live import LiveBackend
 from tests.terminal.screen import REPOSITORY, Terminal
 from tests.terminal.stub import Stub
 
-__all__ = ["live_backend", "make_backend"]
+__all__ = ["make_backend"]
 
 
 class OpenTerminal(Protocol):
     def __call__(
         self, *args: str, columns: int = ..., rows: int = ..., env: Mapping[str, str] | None = ...
     ) -> Terminal: ...
+
+
+@pytest.fixture(scope="session")
+def live_backend(make_backend: BackendFactory) -> LiveBackend:
+    """A backend whose first account, which invites the others, has no second factor to wait for."""
+    backend = make_backend()
+    backend.register("founder")
+    return backend
 
 
 @pytest.fixture

@@ -83,6 +83,8 @@ class Terminal:
 
     def _read(self) -> bool:
         """Takes what has come; false at the end."""
+        if self._child.closed:
+            return False
         try:
             text = self._child.read_nonblocking(65_536, timeout=0.1)
         except pexpect.TIMEOUT:

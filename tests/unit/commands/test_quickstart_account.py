@@ -76,9 +76,14 @@ def test_three_codes_come_without_waiting_and_the_fourth_waits() -> None:
     account = evolve(ACCOUNT, last_step=0)
     steps = []
     for _ in range(4):
-        code, step = next_code(account, clock=lambda: now, sleep=slept.append)
+        code, step = next_code(account, early=True, clock=lambda: now, sleep=slept.append)
         assert code.reveal() == pyotp.TOTP(SECRET).generate_otp(step)
         steps.append(step)
         account = evolve(account, last_step=step)
     assert steps == [999, 1000, 1001, 1002]
     assert slept == [20.0]
+
+
+def test_a_code_is_of_this_step_when_it_may_be() -> None:
+    account = evolve(ACCOUNT, last_step=0)
+    assert next_code(account, clock=lambda: 30_010.0)[1] == 1000
