@@ -71,7 +71,7 @@ def undisturbed(make_backend: BackendFactory, folder: Path) -> Story:
     return told
 
 
-@pytest.mark.parametrize("round", range(3))
+@pytest.mark.parametrize("round", range(2))
 def test_killed_in_the_middle_it_ends_as_undisturbed(
     make_backend: BackendFactory, folder: Path, undisturbed: Story, round: int
 ) -> None:
