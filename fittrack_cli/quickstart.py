@@ -30,6 +30,7 @@ from fittrack_cli.ranges import DateRange
 from fittrack_cli.records import row_of
 from fittrack_cli.session import second_factor
 from fittrack_cli.session.secret import Secret
+from fittrack_cli.session.session import TOKEN_VARIABLE
 from fittrack_cli.session.signin import sign_in
 from fittrack_cli.session.store import StoreError, open_store
 from fittrack_cli.sources import absolute, check_folder, connect_folder, list_sources
@@ -132,6 +133,12 @@ def print_result(cli: Cli, result: Result) -> None:
 
 
 def _run(cli: Cli, folder: Path | None) -> Result:
+    if cli.env.get(TOKEN_VARIABLE):
+        raise UsageError(
+            f"quickstart does not go with {TOKEN_VARIABLE}",
+            "it signs in by itself",
+            f"unset {TOKEN_VARIABLE}, then run quickstart again",
+        )
     data_dir = local_backend.data_folder(cli)
     _start_backend(cli, data_dir)
     accounts = AccountFile(cli.config.folder)

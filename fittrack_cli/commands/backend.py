@@ -44,12 +44,6 @@ def start(
 
     folder = local_backend.data_folder(cli, data_dir)
     if foreground:
-        import logging
-
-        logging.basicConfig(
-            stream=cli.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-        )
-        logging.getLogger("fittrack").setLevel(logging.INFO)
         raise typer.Exit(local_backend.serve(folder, host=host, port=port))
     local_backend.start(folder, host=host, port=port)
     found = local_backend.status(folder)

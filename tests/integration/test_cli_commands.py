@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -155,6 +156,32 @@ def test_downloads_are_the_original_and_replace_nothing(world: World, collection
     forced = world.fittrack.ok(*args, "--force", "-o", "json").one()
     assert forced["file_sha256"] == row["file_sha256"]
     assert saved.stat().st_size == forced["size_bytes"]
+
+
+def test_a_file_goes_through_a_pipe(world: World) -> None:
+    row = world.fittrack.ok("activities", "list", "-o", "json").rows()[-1]
+    piped = world.fittrack.start("activities", "download", str(row["id"]), "--to", "-")
+    out, _ = piped.communicate(timeout=30)
+    assert piped.returncode == 0
+    assert hashlib.sha256(out).hexdigest() == row["file_sha256"]
+
+
+def test_the_backend_in_the_foreground_refuses_a_second_and_ends_with_ctrl_c(
+    tmp_path: Path,
+) -> None:
+    fittrack = CommandLine.at(tmp_path / "home")
+    running = fittrack.start("backend", "start", "--foreground", "--port", "0")
+    assert running.stderr is not None
+    assert b"listens on" in running.stderr.readline()
+    assert fittrack("backend", "status").code == 0
+    second = fittrack("backend", "start", "-o", "json")
+    assert second.code == 5
+    assert second.error()["pid"] == running.pid
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=30)
+    assert running.returncode == 0, err.decode()
+    assert b"Traceback" not in err
+    assert fittrack("backend", "status").code == 7
 
 
 def test_filters_choose(world: World) -> None:

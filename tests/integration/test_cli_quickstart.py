@@ -207,6 +207,12 @@ def test_a_folder_that_is_none_is_refused_before_anything_starts(
     assert fittrack("backend", "status").code == 7
 
 
+def test_a_token_for_scripts_is_in_the_way(fittrack: CommandLine) -> None:
+    refused = fittrack("quickstart", env={"FITTRACK_TOKEN": "a-token"})
+    assert refused.code == 2
+    assert "unset FITTRACK_TOKEN" in refused.err
+
+
 def _codes(account: dict[str, object]) -> list[object]:
     codes = account["recovery_codes"]
     assert isinstance(codes, list)
