@@ -11,6 +11,7 @@ from uuid import UUID
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database, is_disk_full
@@ -114,6 +115,17 @@ class SyncEngine:
             running = self._attempts.pop(key, None)
         if running is not None:
             running.abandon()
+        self._tidy_up()
+
+    def _tidy_up(self) -> None:
+        """Brings SQLite's log into its database now, so that the next job need not wait for it."""
+        if not self.database.is_sqlite or self.stopping.is_set():
+            return
+        try:
+            with self.database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+        except DBAPIError:
+            _log.info("the database's log is still in use")
 
     def _take_up(self) -> None:
         """Starts what is unfinished and has no workflow that DBOS takes up by itself."""
