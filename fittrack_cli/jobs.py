@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import CliError, Partial, SyncFailed
 from fittrack_cli.output import Column
+from fittrack_cli.output.cells import NOTHING, duration
 from fittrack_cli.output.progress import UNKNOWN_TYPE, summary
 from fittrack_cli.records import members, row_of
 from fittrack_contract import FIELDS, SYNC_TYPES
@@ -29,7 +30,7 @@ def print_job(cli: Cli, job: SyncJob) -> None:
         Column("types", format=types_text),
         Column("covers"),
         Column("started_at"),
-        *([Column("took_s")] if job.finished_at else []),
+        *([Column("took_s", format=took_text)] if job.finished_at else []),
         *([Column("attempt")] if job.attempt > 1 else []),
     ]
     extra: dict[str, object] = {"covers": covers_text(job), "took_s": took_s(job)}
@@ -67,6 +68,13 @@ def took_s(job: SyncJob) -> float | None:
     if job.started_at is None or job.finished_at is None:
         return None
     return max((job.finished_at - job.started_at).total_seconds(), 0.0)
+
+
+def took_text(value: object) -> str:
+    """How long a job took: to a tenth of a second below ten."""
+    if not isinstance(value, float):
+        return NOTHING
+    return f"{value:.1f} s" if value < 10 else duration(value)
 
 
 def types_text(value: object) -> str:

@@ -9,6 +9,7 @@ import json
 import httpx
 import pytest
 
+from fittrack_cli.jobs import took_text
 from fittrack_contract import FIELDS
 from tests.unit.commands.conftest import (
     JOB_ID,
@@ -345,3 +346,12 @@ def test_the_overview_lists_the_types(fittrack: Signed, backend: Backend) -> Non
     people = fittrack("sync", "status")
     assert "2026-01-01" in people.out
     assert f"fittrack sync items {JOB_ID} --outcome failed" in people.err
+
+
+def test_a_quick_sync_does_not_claim_to_have_taken_no_time() -> None:
+    assert [took_text(seconds) for seconds in (0.04, 0.62, 9.96, 75.4)] == [
+        "0.0 s",
+        "0.6 s",
+        "10.0 s",
+        "1:15",
+    ]
