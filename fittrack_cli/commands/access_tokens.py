@@ -79,7 +79,7 @@ def list_(cli: Cli) -> None:
             Column("name"),
             Column("scopes"),
             Column("last_used_at", "LAST USED"),
-            Column("expires_at", "UNTIL"),
+            Column("expires_at", "UNTIL", format=_until),
             Column("created_at", "CREATED", wide=True),
             Column("id"),
         ],
@@ -116,6 +116,12 @@ def revoke(
         error.hint = "fittrack auth access-tokens list"
         raise
     cli.output.note(f"Revoked access token {known_id}.")
+
+
+def _until(value: object) -> str:
+    from fittrack_cli.output.cells import exact_moment
+
+    return "never expires" if value is None else exact_moment(value)
 
 
 def _scopes(given: list[str] | None) -> list[str]:

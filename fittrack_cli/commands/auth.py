@@ -263,9 +263,8 @@ def _account(cli: Cli) -> dict[str, object]:
 
 def _kept(cli: Cli) -> dict[str, object]:
     """Where the tokens in use are kept, and how long they are good."""
-    import datetime as dt
-
     from fittrack_cli.session.session import TOKEN_VARIABLE, stored
+    from fittrack_cli.session.tokens import moment
 
     if cli.env.get(TOKEN_VARIABLE):
         return {
@@ -278,13 +277,9 @@ def _kept(cli: Cli) -> dict[str, object]:
     if found is None:
         return dict.fromkeys(("expires_at", "access_expires_at", "credential_store", "kept_in"))
     store, _, tokens = found
-    refresh_end, access_end = (
-        dt.datetime.fromtimestamp(seconds, dt.UTC).replace(microsecond=0).isoformat()
-        for seconds in (tokens.refresh_expires_at, tokens.access_expires_at)
-    )
     return {
-        "expires_at": refresh_end,
-        "access_expires_at": access_end,
+        "expires_at": moment(tokens.refresh_expires_at),
+        "access_expires_at": moment(tokens.access_expires_at),
         "credential_store": store.name,
         "kept_in": store.where,
     }

@@ -26,6 +26,7 @@ def refresh(cli: Cli) -> None:
     from fittrack_cli.output import Column
     from fittrack_cli.output.cells import exact_moment
     from fittrack_cli.session.session import stored
+    from fittrack_cli.session.tokens import moment
 
     session = _own_session(cli, "there is nothing to renew")
     found = stored(cli)
@@ -41,8 +42,8 @@ def refresh(cli: Cli) -> None:
         {
             "username": tokens.username,
             "server": tokens.origin,
-            "expires_at": _moment(tokens.refresh_expires_at),
-            "access_expires_at": _moment(tokens.access_expires_at),
+            "expires_at": moment(tokens.refresh_expires_at),
+            "access_expires_at": moment(tokens.access_expires_at),
         },
         [
             Column("username", "SIGNED IN AS"),
@@ -66,13 +67,14 @@ def token(cli: Cli) -> None:
         fittrack auth token -o json --query expires_at
     """
     from fittrack_cli.session.session import token_from
+    from fittrack_cli.session.tokens import moment
 
     given = token_from(cli)
     if given is not None:
         access, expires_at = given, None
     else:
         tokens = _own_session(cli, "").tokens(certainly_good=True)
-        access, expires_at = tokens.access, _moment(tokens.access_expires_at)
+        access, expires_at = tokens.access, moment(tokens.access_expires_at)
     if cli.output_format == "table" and not cli.fields and not cli.given("query"):
         cli.output.text(access.reveal() + "\n")
     else:
@@ -189,11 +191,3 @@ def _own_session(cli: Cli, instead: str) -> "Session":
     if session is None:
         raise not_signed_in()
     return session
-
-
-def _moment(seconds: float) -> str:
-    """RFC 3339 in UTC, as the backend writes it."""
-    import datetime as dt
-
-    moment = dt.datetime.fromtimestamp(seconds, dt.UTC).replace(microsecond=0)
-    return moment.isoformat().replace("+00:00", "Z")

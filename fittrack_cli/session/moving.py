@@ -26,12 +26,16 @@ def move_to(cli: Cli, wanted: str) -> tuple[int, str]:
     current = cli.profile.credential_store
     if current is None:
         raise not_signed_in()
-    target = open_store(wanted, cli.config.folder)
+    try:
+        target = open_store(wanted, cli.config.folder)
+        target.try_out()
+    except StoreError as error:
+        error.hint = f"you stay signed in, with the tokens in the {current} store"
+        raise
     if current == wanted:
         _remove_leftovers(cli, target)
         return 0, target.where
     source = open_store(current, cli.config.folder)
-    target.try_out()
     with ExitStack() as held:
         keys = _keys(cli, source)
         for key in sorted(keys):  # in one order, so that two of these cannot wait for each other

@@ -52,6 +52,14 @@ class Tokens(NamedTuple):
         return self._asdict() | {"access": self.access.reveal(), "refresh": self.refresh.reveal()}
 
 
+def moment(seconds: float) -> str:
+    """A time of these tokens as the backend writes times: RFC 3339 in UTC, to the second."""
+    import datetime as dt
+
+    text = dt.datetime.fromtimestamp(seconds, dt.UTC).replace(microsecond=0).isoformat()
+    return text.replace("+00:00", "Z")
+
+
 def from_grant(grant: TokenGrant, origin: str) -> Tokens:
     """The tokens of a grant; times are counted from now, whatever the server's clock says."""
     now = time.time()
