@@ -57,6 +57,16 @@ _HINTS = {
     507: "free some space on the backend's disk",
 }
 
+# Where an id that does not exist could have been looked up, by a part of the operation's path.
+_LISTS = {
+    "/v1/sync/jobs/": "fittrack sync list",
+    "/v1/activities/": "fittrack activities list",
+    "/v1/workouts/": "fittrack workouts list",
+    "/v1/sources/": "fittrack source list",
+    "/v1/auth/sessions/": "fittrack auth sessions list",
+    "/v1/auth/access-tokens/": "fittrack auth access-tokens list",
+}
+
 
 def check_answer(response: httpx.Response) -> None:
     """Raises the CliError that a response stands for; returns when it is a success with JSON.
@@ -142,6 +152,10 @@ def unusable(error: Exception, url: str, timeout_s: float) -> CliError:
             else "run the command again",
             slug="cut-short",
         )
+    if isinstance(error, UnicodeEncodeError):
+        return UsageError(
+            "cannot send this text", f"{error.object!r} is not UTF-8", "check the command line"
+        )
     if isinstance(error, httpx.InvalidURL | httpx.HTTPError):
         return UsageError(f"cannot use the address {where}", str(error))
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
@@ -199,6 +213,11 @@ def _hint(status: int, response: httpx.Response) -> str:
     if status == 429:
         wait = response.headers.get("retry-after", "")
         return f"try again in {wait} seconds" if wait.isdigit() else "try again later"
+    if status == 404:
+        path = response.request.url.path
+        for part, command in _LISTS.items():
+            if part in path:
+                return f"{command} shows those that are there"
     return _HINTS.get(status, "")
 
 

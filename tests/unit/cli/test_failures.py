@@ -68,6 +68,12 @@ def test_a_problem_has_the_exit_code_of_its_status(
     assert {"title", "detail", "hint", "request_id"} <= set(error)
 
 
+def test_an_unknown_id_is_answered_with_where_to_look_one_up(run: Run) -> None:
+    unknown = "00000000-0000-4000-8000-000000000000"
+    result = run("sync", "status", unknown, "-o", "json", handler=lambda _: problem(404), env=TOKEN)
+    assert result.error()["hint"] == "fittrack sync list shows those that are there"
+
+
 def test_a_problem_shows_its_words_its_request_and_its_extras(run: Run) -> None:
     answer = problem(409, "sync-conflict", job_id="3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10")
     error = status(run, answer, "-o", "json").error()
