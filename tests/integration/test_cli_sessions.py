@@ -1,0 +1,352 @@
+"""A session that nothing breaks: killed, raced, robbed and unsaved, against a live backend."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.integration.command_line import CommandLine
+from tests.integration.live import LiveBackend, Person
+
+ROUNDS = int(os.environ.get("FITTRACK_TEST_ROUNDS", "1"))
+PROCESSES = int(os.environ.get("FITTRACK_TEST_PROCESSES", "10"))
+KILLS = int(os.environ.get("FITTRACK_TEST_KILLS", "12"))
+
+KILL = "import os, signal\ndef die(*args, **kwargs): os.kill(os.getpid(), signal.SIGKILL)\n"
+RUN = "\nimport sys\nfrom fittrack_cli.__main__ import main\nsys.exit(main(sys.argv[1:]))\n"
+EXCHANGE = "import fittrack_cli.session.session as session\nreal = session.exchange\n"
+AFTER_ANSWERS = """
+from httpcore._sync.http11 import HTTP11Connection
+real = HTTP11Connection._receive_response_headers
+left = [%d]
+def received(*args, **kwargs):
+    left[0] -= 1
+    return die() if left[0] < 0 else real(*args, **kwargs)
+HTTP11Connection._receive_response_headers = received
+"""
+STEPS = {
+    "before sending": EXCHANGE + "session.exchange = die",
+    "after sending": AFTER_ANSWERS % 0,
+    "after the answer": EXCHANGE + "session.exchange = lambda *a, **k: die(real(*a, **k))",
+    "while the temporary file is written": "os.fsync = die",
+    "between temporary file and rename": "from pathlib import Path\nPath.replace = die",
+    "after the rename": "import fittrack_cli.files as files\nfiles._sync_folder = die",
+    "after saving": "from fittrack_cli.session.file_store import FileStore\n"
+    "save = FileStore.save\nFileStore.save = lambda *a: die(save(*a))",
+    "after the first use": AFTER_ANSWERS % 1,
+}
+FULL = """
+import errno, os
+def full(descriptor): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+os.fsync = full
+"""
+READ_ONLY = """
+import errno, os
+really_open = os.open
+def read_only(path, flags, *rest, **options):
+    if flags & (os.O_CREAT | os.O_WRONLY | os.O_RDWR):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    return really_open(path, flags, *rest, **options)
+os.open = read_only
+"""
+TOO_LONG = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+
+
+class Athlete:
+    """A person with a command line and one session, or one in each of several profiles."""
+
+    def __init__(self, home: Path, backend: LiveBackend) -> None:
+        self.person: Person = backend.register()
+        self.backend = backend
+        self.cli = CommandLine.at(
+            home, FITTRACK_SERVER=backend.url, FITTRACK_CONFIG_DIR=str(home / "config")
+        )
+        self.sign_in()
+
+    @property
+    def credentials(self) -> Path:
+        return self.cli.home / "config" / "credentials.json"
+
+    def sign_in(self, *args: str) -> None:
+        login = ("auth", "login", "--username", self.person.username, "--password-stdin")
+        self.cli.ok(*args, *login, "--credential-store", "file", stdin=self.person.password)
+
+    def tokens(self) -> dict[str, str]:
+        """What the file holds of the one session."""
+        (entry,) = json.loads(self.credentials.read_text())["sessions"].values()
+        assert isinstance(entry, dict)
+        return entry
+
+    def age(self, seconds: float = 3600.0) -> None:
+        """Makes the tokens look older, as if the clock had moved on."""
+        document = json.loads(self.credentials.read_text())
+        for entry in document["sessions"].values():
+            for name in ("received_at", "access_expires_at"):
+                entry[name] -= seconds
+        self.credentials.write_text(json.dumps(document))
+
+    def run_patched(self, patch: str, *args: str) -> subprocess.CompletedProcess[str]:
+        """Runs a command whose process was changed by `patch` before."""
+        return subprocess.run(
+            [sys.executable, "-c", KILL + patch + RUN, *args],
+            env=dict(self.cli.environment),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def works(self) -> None:
+        """It is signed in, and stays so when it renews, twice."""
+        for _ in range(2):
+            self.cli.ok("auth", "status")
+            self.age()
+
+    def events(self, name: str) -> int:
+        """How often the backend noted something about sessions of this account."""
+        database = sqlite3.connect(self.backend.data_dir / "fittrack.db")
+        try:
+            (count,) = database.execute(
+                "SELECT count(*) FROM audit JOIN accounts ON accounts.id = audit.account_id"
+                " WHERE event = ? AND username = ?",
+                (name, self.person.username),
+            ).fetchone()
+            return int(count)
+        finally:
+            database.close()
+
+
+@pytest.fixture
+def athlete(tmp_path: Path, live_backend: LiveBackend) -> Athlete:
+    return Athlete(tmp_path / "home", live_backend)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_process_killed_at_any_step_loses_no_session(athlete: Athlete, step: str) -> None:
+    athlete.age()
+    assert athlete.run_patched(STEPS[step], "auth", "status").returncode == -9
+    athlete.works()
+    left = [path.name for path in athlete.credentials.parent.glob("*.tmp")]
+    assert left == [], "what was written half is cleared away"
+
+
+def test_processes_killed_at_random_moments_lose_no_session(athlete: Athlete) -> None:
+    started = time.monotonic()
+    athlete.cli.ok("auth", "status")
+    takes_s = time.monotonic() - started
+    chance = random.Random(3)
+    for _ in range(KILLS):
+        athlete.age()
+        process = athlete.cli.start("auth", "status")
+        time.sleep(chance.uniform(0.3, 1.1) * takes_s)
+        process.kill()
+        process.communicate()
+    athlete.works()
+    assert athlete.events("token-reused") == 0
+
+
+@pytest.mark.parametrize("days", [-400, -3, 3, 400])
+def test_a_clock_that_jumps_by_days_after_a_kill(athlete: Athlete, days: int) -> None:
+    athlete.age()
+    athlete.run_patched(STEPS["after the answer"], "auth", "status")
+    athlete.age(days * 86_400.0)
+    athlete.works()
+
+
+def test_an_answer_that_is_lost_on_the_way(athlete: Athlete) -> None:
+    lost = EXCHANGE + (
+        "from fittrack_cli.errors import Unreachable\n"
+        "def lost(*args, **options):\n"
+        "    real(*args, **options)\n"
+        "    raise Unreachable('cut short')\n"
+        "session.exchange = lost"
+    )
+    athlete.age()
+    assert athlete.run_patched(lost, "auth", "status").returncode == 7
+    athlete.works()
+
+
+@pytest.mark.parametrize(
+    "broken", [FULL, READ_ONLY, TOO_LONG], ids=["full", "read-only", "too-long"]
+)
+@pytest.mark.parametrize("noticed_by", ["clock", "server"])
+def test_tokens_that_cannot_be_saved_stop_no_command_and_end_no_session(
+    athlete: Athlete, broken: str, noticed_by: str
+) -> None:
+    if noticed_by == "clock":
+        athlete.age()
+    else:  # the access token in the file is one that the server does not take any more
+        document = json.loads(athlete.credentials.read_text())
+        (entry,) = document["sessions"].values()
+        entry["access"] = "fta_" + "x" * 43
+        athlete.credentials.write_text(json.dumps(document))
+    before = athlete.credentials.read_bytes()
+    for _ in range(3):
+        done = athlete.run_patched(broken, "auth", "status", "-o", "json", "--query", "username")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == athlete.person.username
+        assert "could not be saved" in done.stderr and "nothing is lost" in done.stderr
+        assert athlete.credentials.read_bytes() == before
+    athlete.works()
+    assert athlete.events("token-reused") == 0
+
+
+@pytest.mark.parametrize("profiles", [1, 2])
+@pytest.mark.timeout(1800)
+def test_many_processes_at_once_refresh_once_for_each_session(
+    athlete: Athlete, profiles: int
+) -> None:
+    names = ["default", "club"][:profiles]
+    if profiles == 2:
+        athlete.cli.ok("profile", "add", "club", "--server", athlete.backend.url)
+        athlete.sign_in("--profile", "club")
+    for _ in range(ROUNDS):
+        athlete.age()
+        before = athlete.events("refreshed")
+        started = [
+            athlete.cli.start("--profile", names[number % profiles], "auth", "status")
+            for number in range(PROCESSES)
+        ]
+        for process in started:
+            _, err = process.communicate(timeout=600)
+            assert process.returncode == 0, err.decode()
+        assert athlete.events("refreshed") - before == profiles
+    assert athlete.events("refreshed-again") == 0
+
+
+@pytest.mark.parametrize("first", ["thief", "owner"])
+def test_a_stolen_refresh_token_ends_the_session_and_the_owner_is_told(
+    athlete: Athlete, first: str
+) -> None:
+    stolen = athlete.tokens()["refresh"]
+    thief = athlete.backend.client()
+    if first == "thief":
+        grant = thief.post("/v1/auth/refresh", json={"refresh_token": stolen}).json()
+        used = athlete.backend.client(grant["access_token"]).get("/v1/accounts/me")
+        assert used.status_code == 200
+        athlete.age()
+    else:
+        athlete.cli.ok("auth", "refresh")
+        athlete.cli.ok("auth", "status")
+        assert thief.post("/v1/auth/refresh", json={"refresh_token": stolen}).status_code == 401
+    told = athlete.cli("auth", "status")
+    assert told.code == 3
+    for words in ("somebody else", "fittrack auth login", "auth password", "auth sessions list"):
+        assert words in told.err
+    assert stolen not in told.err
+    assert athlete.cli("auth", "status", "-o", "json").error()["slug"] == "session-revoked"
+    athlete.sign_in()
+    athlete.works()
+
+
+def test_sessions_are_listed_and_ended(athlete: Athlete) -> None:
+    elsewhere = athlete.backend.sign_in(athlete.person, "another machine")
+    rows = athlete.cli.ok("auth", "sessions", "list", "-o", "json").rows()
+    assert {row["client_name"]: row["current"] for row in rows if not row["current"]} == {
+        "another machine": False
+    }
+    assert len(athlete.cli.ok("auth", "sessions", "list", "-o", "csv").csv()) == 2
+    assert "another machine" in athlete.cli.ok("auth", "sessions", "list").out
+    (other,) = (str(row["id"]) for row in rows if not row["current"])
+    (own,) = (str(row["id"]) for row in rows if row["current"])
+    refused = athlete.cli("auth", "sessions", "revoke", own)
+    assert (refused.code, "fittrack auth logout" in refused.err) == (2, True)
+    athlete.cli.ok("auth", "sessions", "revoke", other)
+    assert elsewhere.client.get("/v1/accounts/me").status_code == 401
+    assert athlete.cli("auth", "sessions", "revoke", other).code == 6
+    athlete.works()
+
+
+def test_signing_out_everywhere(athlete: Athlete) -> None:
+    elsewhere = athlete.backend.sign_in(athlete.person)
+    done = athlete.cli.ok("auth", "logout", "--all")
+    assert "Ended 1 other session." in done.err
+    assert elsewhere.client.get("/v1/accounts/me").status_code == 401
+    assert athlete.cli("auth", "status").code == 3
+    athlete.sign_in()
+    down = athlete.cli("auth", "logout", "--all", env={"FITTRACK_SERVER": "http://127.0.0.1:1"})
+    assert down.code == 0, "nobody is signed in there"
+    athlete.works()
+
+
+def test_refresh_and_token_for_scripts(athlete: Athlete) -> None:
+    before = athlete.tokens()
+    shown = athlete.cli.ok("auth", "refresh", "-o", "json").one()
+    assert str(shown["access_expires_at"]) < str(shown["expires_at"])
+    assert athlete.tokens()["refresh"] != before["refresh"]
+    athlete.age()
+    token = athlete.cli.ok("auth", "token").out
+    assert token == athlete.tokens()["access"] + "\n"
+    client = athlete.backend.client(token.strip())
+    assert client.get("/v1/accounts/me").status_code == 200
+    whole = athlete.cli.ok("auth", "token", "-o", "json").one()
+    assert set(whole) == {"access_token", "expires_at"}
+    variable = {"FITTRACK_TOKEN": token.strip()}
+    assert athlete.cli("auth", "status", env=variable).code == 0
+    assert athlete.cli("auth", "refresh", env=variable).code == 2
+    assert athlete.cli("auth", "token", env=variable).out == token
+
+
+def test_access_tokens_for_scripts(athlete: Athlete) -> None:
+    made = athlete.cli.ok("auth", "access-tokens", "create", "ci", "--expires", "never")
+    token = made.out.strip()
+    assert token.startswith("ftp_") and token not in made.err
+    script = {"FITTRACK_TOKEN": token}
+    assert athlete.cli("sync", "list", "-o", "json", env=script).json() == []
+    refused = athlete.cli("source", "connect", "folder", "/tmp", "-o", "json", env=script).error()
+    assert (refused["code"], refused["slug"]) == (3, "insufficient-scope")
+    assert "--scope" in str(refused["hint"])
+    sessions = athlete.cli("auth", "sessions", "list", "-o", "json", env=script).error()
+    assert sessions["slug"] == "session-required"
+    (row,) = athlete.cli.ok("auth", "access-tokens", "list", "-o", "json").rows()
+    assert (row["name"], row["scopes"], row["expires_at"]) == ("ci", ["read"], None)
+    assert row["last_used_at"] is not None and "token" not in row
+    by_secret = athlete.cli("auth", "access-tokens", "revoke", token)
+    assert (by_secret.code, token in by_secret.err) == (2, False)
+    athlete.cli.ok("auth", "access-tokens", "revoke", str(row["id"]))
+    ended = athlete.cli("sync", "list", env=script)
+    assert ended.code == 3
+    assert "FITTRACK_TOKEN is not accepted" in ended.err and token not in ended.err
+    for wrong in (("--expires", "0"), ("--expires", "soon"), ("--scope", "everything")):
+        assert athlete.cli("auth", "access-tokens", "create", "x", *wrong).code == 2
+
+
+def test_a_new_password_ends_the_other_sessions(athlete: Athlete) -> None:
+    elsewhere = athlete.backend.sign_in(athlete.person)
+    old, new = athlete.person.password, "an even longer password"
+    wrong = athlete.cli("auth", "password", "--password-stdin", stdin=f"not {old}\n{new}\n")
+    assert wrong.code == 3 and "password is wrong" in wrong.err.lower()
+    assert athlete.cli("auth", "password").code == 2
+    assert athlete.cli("auth", "password", "--password-stdin", stdin=old).code == 2
+    athlete.cli.ok("auth", "password", "--password-stdin", stdin=f"{old}\n{new}\n")
+    assert elsewhere.client.get("/v1/accounts/me").status_code == 401
+    athlete.works()
+    athlete.person.password = new
+    athlete.sign_in()
+
+
+def test_new_recovery_codes_sign_in_and_remove_the_second_factor(athlete: Athlete) -> None:
+    signed_in = athlete.backend.sign_in(athlete.person)
+    athlete.backend.enroll(signed_in)
+    old = athlete.person.recovery_codes
+    made = athlete.cli.ok("auth", "mfa", "recovery-codes", "--mfa-code", old[0])
+    codes = made.out.split()
+    assert len(codes) == 10 and not set(codes) & set(old)
+    again = ("auth", "mfa", "recovery-codes", "-o", "json", "--mfa-code")
+    assert athlete.cli(*again, old[1]).error()["slug"] == "wrong-code"
+    login = ("auth", "login", "--username", athlete.person.username, "--password-stdin")
+    password = athlete.person.password
+    assert athlete.cli(*login, stdin=password).code == 4
+    athlete.cli.ok(*login, "--mfa-code", codes[0], stdin=password)
+    assert athlete.cli(*login, "--mfa-code", codes[0], stdin=password).code == 3
+    remove = ("auth", "mfa", "remove", "--password-stdin", "--mfa-code", codes[1])
+    athlete.cli.ok(*remove, stdin=password)
+    athlete.cli.ok(*login, stdin=password)
