@@ -36,7 +36,9 @@ def download(
         return _to_stdout(connection, path, cli, sha256)
     if target.is_dir():
         raise UsageError(
-            f"{printable_path(target)} is a folder", "a file's name is needed", "name the file itself: --to NAME"
+            f"{printable_path(target)} is a folder",
+            "a file's name is needed",
+            "name the file itself: --to NAME",
         )
     if not force and os.path.lexists(target):
         raise _exists(target)
