@@ -63,6 +63,8 @@ class Key(NamedTuple):
 def _server(text: str) -> str:
     from urllib.parse import urlsplit
 
+    if not text.isprintable() or " " in text:
+        raise ValueError("it must not hold spaces or control characters")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("it must start with http:// or https:// and name a host")
@@ -219,7 +221,9 @@ def parse_setting(key: str, text: str) -> Setting:
     try:
         return KEYS[key].parse(text)
     except ValueError as error:
-        raise UsageError(f"wrong value for {key}", f"{text!r}: {error}") from None
+        # An address may hold a password, which no message may repeat.
+        shown = f"…@{text.rpartition('@')[2]}" if "@" in text and key == "server" else text
+        raise UsageError(f"wrong value for {key}", f"{shown!r}: {error}") from None
 
 
 def with_setting(profile: Profile, key: str, text: str | None) -> Profile:

@@ -100,13 +100,16 @@ class Connection:
         """
         url = base_url(cli.given("server"), cli.profile, cli.env)
         trace = (lambda text: cli.output.detail(f"debug: {text}")) if cli.debug else None
-        connection = cls(
-            url,
-            timeout_s=cli.timeout_s,
-            transport=cli.transport,
-            ca_file=cli.profile.ca_file,
-            trace=trace,
-        )
+        try:
+            connection = cls(
+                url,
+                timeout_s=cli.timeout_s,
+                transport=cli.transport,
+                ca_file=cli.profile.ca_file,
+                trace=trace,
+            )
+        except httpx.InvalidURL as error:
+            raise unusable(error, url, cli.timeout_s) from error
         if signed_in:
             from fittrack_cli.session.session import auth_for
 
