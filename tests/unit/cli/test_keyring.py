@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from pathlib import Path
 from types import ModuleType
 from typing import ClassVar
 
@@ -11,7 +13,7 @@ from keyring.backend import KeyringBackend
 
 from fittrack_cli.session.keyring_store import KeyringStore
 from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.store import StoreError
+from fittrack_cli.session.store import StoreError, open_store
 from fittrack_cli.session.tokens import Tokens
 
 TOKENS = Tokens("http://a:1", "ada", "s", Secret("access"), Secret("refresh"), 1.0, 2.0, 3.0)
@@ -45,6 +47,17 @@ class ForgetfulKeyring(MemoryKeyring):
         return None
 
 
+class HangingKeyring(MemoryKeyring):
+    def get_password(self, service: str, username: str) -> str | None:
+        time.sleep(30)
+        return None
+
+
+class ByteKeyring(MemoryKeyring):
+    def get_password(self, service: str, username: str) -> str | None:
+        return b"{}"  # type: ignore[return-value]
+
+
 class WeakKeyring(MemoryKeyring):
     priority = 0.5  # type: ignore[assignment]
 
@@ -52,7 +65,8 @@ class WeakKeyring(MemoryKeyring):
 @pytest.fixture(autouse=True)
 def keyrings(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("keyrings_for_tests")
-    for kind in (MemoryKeyring, LockedKeyring, ForgetfulKeyring, WeakKeyring):
+    kinds: list[type[MemoryKeyring]] = [MemoryKeyring, *MemoryKeyring.__subclasses__()]
+    for kind in kinds:
         setattr(module, kind.__name__, kind)
     monkeypatch.setitem(sys.modules, "keyrings_for_tests", module)
     MemoryKeyring.kept.clear()
@@ -89,6 +103,7 @@ def test_one_that_does_not_work_is_noticed(monkeypatch: pytest.MonkeyPatch, name
         "no_such_module.Keyring",
         "keyring.backends.null.Keyring",
         "keyring.backends.fail.Keyring",
+        "keyring.backends.chainer.ChainerBackend",
         "keyrings.alt.file.PlaintextKeyring",
     ],
 )
@@ -105,3 +120,49 @@ def test_an_entry_that_is_damaged_is_refused_and_kept(monkeypatch: pytest.Monkey
     with pytest.raises(StoreError):
         store.load("key")
     assert MemoryKeyring.kept["fittrack", "key"] == "{"
+
+
+def test_one_that_hangs_is_left_behind_in_time() -> None:
+    store = KeyringStore(HangingKeyring(), patience_s=0.2)  # type: ignore[no-untyped-call]
+    started = time.monotonic()
+    with pytest.raises(StoreError) as error:
+        store.load("key")
+    assert time.monotonic() - started < 2
+    assert "did not answer within 0.2 seconds" in error.value.detail
+    assert "unlock" in error.value.hint
+
+
+def test_what_is_no_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StoreError) as error:
+        use(monkeypatch, "ByteKeyring").load("key")
+    assert "bytes" in error.value.detail
+
+
+def test_an_entry_fits_where_windows_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = use(monkeypatch, "MemoryKeyring")
+    longest = TOKENS._replace(
+        origin=f"https://{'h' * 253}:65535",
+        username="ä" * 100,
+        session_id="3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10",
+        access=Secret("fta_" + "a" * 43),
+        refresh=Secret("ftr_" + "r" * 43),
+        received_at=1792771200.123456,
+        access_expires_at=1792772100.123456,
+        refresh_expires_at=1797955200.123456,
+    )
+    store.save("key", longest)
+    assert len(MemoryKeyring.kept["fittrack", "key"].encode("utf-16-le")) <= 2560
+    assert store.load("key") == longest
+    with pytest.raises(StoreError):
+        store.save("key", longest._replace(username="x" * 2000))
+    assert store.load("key") == longest
+
+
+def test_two_folders_of_settings_keep_their_sessions_apart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyrings_for_tests.MemoryKeyring")
+    one, two = (open_store("keyring", tmp_path / name) for name in ("one", "two"))
+    one.save("key", TOKENS)
+    assert one.load("key") == TOKENS
+    assert two.load("key") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -146,6 +147,36 @@ def test_a_recovery_code_does_at_the_code_prompt(run: Run) -> None:
     assert run(*LOGIN, handler=Accounts(), answers=["ada", PASSWORD, RECOVERY]).code == 0
 
 
+def test_one_can_switch_to_a_recovery_code_and_back(run: Run) -> None:
+    server = Accounts()
+    answers = ["ada", PASSWORD, "r", RECOVERY]
+    result = run(*LOGIN, handler=server, answers=answers)
+    assert result.code == 0, result.err
+    assert result.asked[2].startswith("Code of your authenticator (r:")
+    assert result.asked[3].startswith("Recovery code (a:")
+    back = run(*LOGIN, handler=Accounts(), answers=["ada", PASSWORD, "R", "a", RIGHT])
+    assert back.code == 0
+    assert back.asked[2] == back.asked[4]
+
+
+def test_a_session_that_cannot_be_kept_after_all_is_ended(
+    run: Run, config_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fittrack_cli.session.file_store import FileStore
+    from fittrack_cli.session.store import StoreError
+
+    def full(*args: object) -> None:
+        raise StoreError("cannot write", "No space left on device")
+
+    monkeypatch.setattr(FileStore, "save", full)
+    server = Accounts(mfa=False)
+    result = run(*LOGIN, handler=server, answers=["ada", PASSWORD])
+    assert result.code == 1
+    assert "No space left" in result.err
+    assert server.asked[-1][0] == "/v1/auth/logout"
+    assert no_secret_in(result)
+
+
 def test_without_a_second_factor_no_code_is_asked_for(run: Run) -> None:
     result = run(*LOGIN, handler=Accounts(mfa=False), answers=["ada", PASSWORD])
     assert result.code == 0
@@ -226,8 +257,25 @@ def a_folder(folder: Path) -> None:
     (folder / "credentials.json").mkdir()
 
 
+def huge(folder: Path) -> None:
+    (folder / "credentials.json").write_bytes(b" " * (2 << 20))
+
+
+def foreign(folder: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give files away")
+    os.chown(folder / "credentials.json", 12345, -1)
+
+
+def a_pipe(folder: Path) -> None:
+    (folder / "credentials.json").unlink()
+    os.mkfifo(folder / "credentials.json", 0o600)
+
+
 @pytest.mark.parametrize(
-    "harm", [unreadable, damaged, from_another_version, linked, a_folder], ids=lambda f: f.__name__
+    "harm",
+    [unreadable, damaged, from_another_version, linked, a_folder, huge, foreign, a_pipe],
+    ids=lambda f: f.__name__,
 )
 def test_a_store_that_is_not_right_is_refused_before_the_password_is_sent(
     run: Run, config_dir: Path, harm: Callable[[Path], None]
