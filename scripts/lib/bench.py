@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import math
 import os
 import secrets
 import socket
@@ -39,11 +40,26 @@ for file in files:
     Decoder(Stream.from_file(str(file))).read()
 print(time.perf_counter() - start)
 """
+ONE_REQUEST = """
+import os, sys
+sys.modules["httpx._main"] = None
+from fittrack_cli.context import Cli
+from fittrack_cli.connection import Connection
+from fittrack_client.api.meta import get_health
+from fittrack_client.models.health import Health
+cli = Cli(os.environ, sys.stdin, sys.stdout, sys.stderr)
+cli.give("profile", sys.argv[1])
+with Connection.open(cli, signed_in=sys.argv[2] == "signed-in") as connection:
+    connection.call(Health, lambda client: get_health.sync_detailed(client=client))
+"""
 
 
 @frozen
 class Result:
-    """One line of the table; `limit` bounds `ratio` from above, or from below with `at_least`."""
+    """One line of the table; `limit` bounds `ratio` from above, or from below with `at_least`.
+
+    An infinite limit is for what is only shown.
+    """
 
     name: str
     seconds: float
@@ -63,6 +79,7 @@ class Installation:
 
     folder: Path
     url: str
+    password: str
     environment: Mapping[str, str]
 
     def fittrack(self, *arguments: str, stdin: str = "") -> str:
@@ -99,6 +116,7 @@ def main(arguments: Sequence[str]) -> int:
         write_sample_season(season, days=SEASON_DAYS)
         results = [
             *measure_commands(Path(name), season, options.samples),
+            *measure_tokens(Path(name), season, options.samples),
             *measure_syncs(Path(name), season, options.rounds),
         ]
     print_table(results)
@@ -128,6 +146,52 @@ def measure_commands(folder: Path, season: Path, samples: int) -> Iterator[Resul
         yield Result(
             name, seconds, seconds / bare, f"python3 -c pass ({bare * 1000:.0f} ms)", limit
         )
+
+
+def measure_tokens(folder: Path, season: Path, samples: int) -> Iterator[Result]:
+    """One and the same request in a process of its own, without tokens and with them."""
+    with installation(folder / "tokens", season) as here, keyring_profile(here) as has_keyring:
+        measured = {"no tokens": ("default", "anonymous"), "file store": ("default", "signed-in")}
+        if has_keyring:
+            measured["keyring"] = ("ring", "signed-in")
+        times: dict[str, list[float]] = {name: [] for name in measured}
+        for sample in range(samples + 1):
+            tell(f"requests with and without tokens: {sample} of {samples}")
+            for name, words in measured.items():
+                request = [sys.executable, "-c", ONE_REQUEST, *words]
+                times[name].append(timed(request, here.environment))
+    bare, *others = ((name, median(row[1:])) for name, row in times.items())
+    for name, seconds in others:
+        yield Result(
+            f"a signed-in request, {name}",
+            seconds,
+            seconds / bare[1],
+            f"the same without tokens ({bare[1] * 1000:.0f} ms)",
+            1.3 if name == "file store" else math.inf,
+        )
+
+
+@contextmanager
+def keyring_profile(here: Installation) -> Iterator[bool]:
+    """Signs in with the profile `ring`, whose tokens are in the keyring; false where there is none."""
+    here.fittrack("profile", "add", "ring", "--server", here.url)
+    login = ["--profile", "ring", "auth", "login", "--username", "bench", "--password-stdin"]
+    done = subprocess.run(
+        command(*login, "--credential-store", "keyring"),
+        env=here.environment,
+        input=here.password,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        tell(f"the keyring is left out: {done.stderr.splitlines()[0]}")
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        here.fittrack("--profile", "ring", "auth", "logout")
 
 
 def measure_syncs(folder: Path, season: Path, rounds: int) -> Iterator[Result]:
@@ -163,14 +227,16 @@ def installation(folder: Path, season: Path) -> Iterator[Installation]:
     home.mkdir(parents=True)
     url = f"http://127.0.0.1:{free_port()}"
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("FITTRACK_", "XDG_"))}
-    here = Installation(folder, url, {**inherited, "HOME": str(home), "FITTRACK_SERVER": url})
+    password = secrets.token_urlsafe()
+    here = Installation(
+        folder, url, password, {**inherited, "HOME": str(home), "FITTRACK_SERVER": url}
+    )
     serve = [sys.executable, "-m", "fittrack_backend", "serve", "--data-dir", str(folder / "data")]
     serve += ["--host", "127.0.0.1", "--port", url.rpartition(":")[2]]
     with (folder / "backend.log").open("wb") as log:
         backend = subprocess.Popen(serve, env=here.environment, stdout=log, stderr=log)
     try:
         wait_for(f"{url}/v1/meta/health", backend.poll)
-        password = secrets.token_urlsafe()
         post(f"{url}/v1/accounts", {"username": "bench", "password": password})
         login = ("--username", "bench", "--password-stdin", "--credential-store", "file")
         here.fittrack("auth", "login", *login, stdin=password)
@@ -236,10 +302,13 @@ def print_table(results: Sequence[Result]) -> None:
     width = max(len(result.name) for result in results)
     print(f"{'':{width}}    median     ratio     limit")
     for result in results:
-        bound = "≥" if result.at_least else "≤"
+        bound = f"{'≥' if result.at_least else '≤'} {result.limit:<6g}"
+        verdict = "ok  " if result.ok else "over"
+        if math.isinf(result.limit):
+            bound, verdict = " " * len(bound), "    "
         print(
             f"{result.name:{width}}  {result.seconds:7.3f}s  {result.ratio:8.2f}"
-            f"  {bound} {result.limit:<6g}  {'ok  ' if result.ok else 'over'}  to {result.compared_with}"
+            f"  {bound}  {verdict}  to {result.compared_with}"
         )
 
 
