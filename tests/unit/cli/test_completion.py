@@ -55,7 +55,7 @@ def fill(env: dict[str, str], age_s: float = 0.0, **found: object) -> Path:
     [
         (["sy"], ["sync"]),
         (["sync", "st"], ["start", "status"]),
-        (["auth", "mfa", ""], ["enroll", "remove"]),
+        (["auth", "mfa", ""], ["enroll", "recovery-codes", "remove"]),
         (["-o", "json", "sync", "l"], ["list"]),
         (["--profile", "sync", "health", ""], ["list"]),
         (["--output=json", "sync", "can"], ["cancel"]),
