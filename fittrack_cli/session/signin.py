@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.token_grant import TokenGrant
 
 TOTP_DIGITS = 6
+FILE_OPTION = "--credential-store file"
 SWITCHES = {"r": True, "a": False}
 """What is typed at the prompt for a code in order to give a recovery code, or not."""
 Tell = Callable[[str], None]
@@ -101,6 +102,10 @@ def choose_store(cli: Cli, wanted: str | None) -> TokenStore:
             raise
         if not cli.prompter.can_ask:
             error.code = USAGE
+            if FILE_OPTION not in error.hint:
+                error.hint += (
+                    f"\nor keep the tokens in a file that only you can read: {FILE_OPTION}"
+                )
             raise
         file = open_store("file", cli.config.folder)
         cli.output.note(f"There is no usable keyring ({error.title}: {error.detail}).")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -350,3 +351,80 @@ def test_new_recovery_codes_sign_in_and_remove_the_second_factor(athlete: Athlet
     remove = ("auth", "mfa", "remove", "--password-stdin", "--mfa-code", codes[1])
     athlete.cli.ok(*remove, stdin=password)
     athlete.cli.ok(*login, stdin=password)
+
+
+SECRET_SERVICE = ("dbus-run-session", "gnome-keyring-daemon")
+needs_secret_service = pytest.mark.skipif(
+    not all(map(shutil.which, SECRET_SERVICE)), reason="needs dbus-run-session and gnome-keyring"
+)
+LOCK = (
+    "import secretstorage as s; b = s.dbus_init();"
+    " s.get_default_collection(b).lock(); assert s.get_default_collection(b).is_locked()"
+)
+
+
+def in_secret_service(athlete: Athlete, script: str) -> subprocess.CompletedProcess[str]:
+    """Runs shell commands in a D-Bus session with an unlocked gnome-keyring of its own."""
+    runtime = athlete.cli.home / "run"
+    runtime.mkdir(mode=0o700)
+    unlock = "printf secret | gnome-keyring-daemon --unlock --components=secrets >&2; sleep 0.5"
+    functions = 'fittrack() { "$PYTHON" -m fittrack_cli "$@"; }\n'
+    variables = {
+        "XDG_RUNTIME_DIR": str(runtime),
+        "PYTHON": sys.executable,
+        "PASSWORD": athlete.person.password,
+        "NAME": athlete.person.username,
+    }
+    kept = {k: v for k, v in athlete.cli.environment.items() if k != "PYTHON_KEYRING_BACKEND"}
+    return subprocess.run(
+        ["dbus-run-session", "--", "bash", "-ec", f"{functions}{unlock}\n{script}"],
+        env={**kept, **variables},
+        cwd=athlete.cli.home,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@needs_secret_service
+def test_a_session_in_a_real_keyring(athlete: Athlete) -> None:
+    athlete.cli.ok("auth", "logout")
+    script = """
+printf %s "$PASSWORD" | fittrack auth login --username "$NAME" --password-stdin \\
+    --credential-store keyring
+fittrack auth status -o json --query credential_store
+fittrack auth refresh -q >/dev/null
+fittrack auth status -o json --query username
+fittrack auth move --credential-store file -o json --query moved
+fittrack auth move --credential-store keyring -o json --query moved
+fittrack auth status -o json --query kept_in
+for number in 1 2 3 4 5 6; do fittrack auth refresh -q >/dev/null & done; wait
+fittrack auth status -o json --query username
+grep -rlE 'ft[ar]_' "$HOME" >&2 && exit 9
+fittrack auth logout
+! fittrack auth status
+"""
+    done = in_secret_service(athlete, script)
+    assert done.returncode == 0, done.stderr
+    name = athlete.person.username
+    shown = [json.loads(line) for line in done.stdout.splitlines()]
+    assert shown[:4] == ["keyring", name, 1, 1]
+    assert "Secret" in shown[4] or "keyring" in shown[4]
+    assert shown[5] == name
+    assert athlete.events("token-reused") == 0
+
+
+@needs_secret_service
+def test_a_locked_keyring_is_refused_before_the_password_is_sent(athlete: Athlete) -> None:
+    athlete.cli.ok("auth", "logout")
+    athlete.cli.ok("config", "set", "credential_store", "keyring")
+    before = athlete.events("signed-in")
+    script = f"""
+"$PYTHON" -c '{LOCK}'
+printf %s "$PASSWORD" | fittrack auth login --username "$NAME" --password-stdin
+"""
+    done = in_secret_service(athlete, script)
+    assert done.returncode == 1, done.stderr
+    assert "cannot write to the keyring" in done.stderr and "unlock it" in done.stderr
+    assert athlete.events("signed-in") == before
