@@ -49,6 +49,7 @@ def sign_in(
     from fittrack_cli.connection import Connection
 
     with Connection.open(cli, signed_in=False) as connection:
+        earlier = cli.profile.credential_store
         kept_in = choose_store(cli, store)
         _remember(cli, kept_in, username)
         grant = authenticate(connection, username, password, code, cli.prompter, cli.output.note)
@@ -56,6 +57,8 @@ def sign_in(
         former = _keep(cli, kept_in, tokens)
         if former is not None:
             _end(cli, former)
+        if earlier not in (None, kept_in.name):
+            _leave_store(cli, str(earlier), key_for(cli.profile.name, tokens.origin))
     return tokens
 
 
@@ -247,6 +250,18 @@ def _former(store: TokenStore, key: str) -> Tokens | None:
         return store.load(key)
     except CliError:
         return None
+
+
+def _leave_store(cli: Cli, name: str, key: str) -> None:
+    """Ends and forgets the session that was kept in another store, if that is easily done."""
+    try:
+        store = open_store(name, cli.config.folder)
+        former = store.load(key)
+        if former is not None:
+            _end(cli, former)
+            store.delete(key)
+    except CliError as error:
+        cli.output.detail(f"the tokens in the {name} store stay there: {error.title}")
 
 
 def _end(cli: Cli, former: Tokens) -> None:

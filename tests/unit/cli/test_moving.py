@@ -148,3 +148,15 @@ def test_with_nobody_signed_in(run: Run) -> None:
     assert run(*MOVE, "file").code == 3
     assert run(*MOVE, "cloud").code == 2
     assert run("auth", "move").code == 2
+
+
+def test_signing_in_with_another_store_leaves_nothing_in_the_first(
+    run: Run, signed_in: Accounts, config_dir: Path
+) -> None:
+    other = ("auth", "login", "--credential-store", "keyring")
+    assert run(*other, handler=signed_in, answers=["ada", PASSWORD]).code == 0
+    assert signed_in.asked[-1][0] == "/v1/auth/logout"
+    assert not in_file(config_dir)
+    Ring.broken = True
+    assert run(*LOGIN, handler=signed_in, answers=["ada", PASSWORD]).code == 0
+    assert in_file(config_dir)
