@@ -21,6 +21,7 @@ from fittrack_backend.storage.tables import SyncJobRow
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
 from fittrack_backend.sync.feed import Feed
 from fittrack_backend.sync.ledger import JobKey, NotOurs
+from fittrack_backend.sync.older_sqlite import engine_options
 from fittrack_backend.sync.pool import DecodePool
 
 _log = logging.getLogger("fittrack.sync")
@@ -258,4 +259,5 @@ def _config(settings: Settings, executor_id: str) -> DBOSConfig:
         "executor_id": executor_id,
         "log_level": "WARNING",
         "enable_otlp": False,
+        "db_engine_kwargs": engine_options(settings.jobs_url),
     }
