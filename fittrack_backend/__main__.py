@@ -60,11 +60,9 @@ def serve(settings: Settings) -> int:
     if lock is None:
         raise lifecycle.AlreadyRunning(lifecycle.status(settings.data_dir))
     try:
-        lifecycle.withdraw(settings.data_dir)
         with _bind(settings) as listener:
             return _serve_on(listener, settings, started)
     finally:
-        lifecycle.withdraw(settings.data_dir)
         lockfile.release(lock)
 
 

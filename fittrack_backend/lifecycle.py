@@ -1,7 +1,8 @@
 """Starting, stopping and finding the backend of a data folder.
 
 One server at a time holds the lock of a data folder, for as long as its process lives: the lock
-decides whether it runs. `backend.json` says where it listens, and may be left over from a crash.
+decides whether it runs. `backend.json` says where it listens, and stays when it ends: clients go on
+expecting it there.
 Imports are light: the command line uses this module, and the server's own packages are not needed.
 """
 
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from attrs import frozen
 
@@ -237,9 +239,13 @@ def announce(data_dir: Path, backend: RunningBackend) -> None:
     temporary.replace(path)
 
 
-def withdraw(data_dir: Path) -> None:
-    """Takes back the announcement: nothing listens any more."""
-    _announcement_path(data_dir).unlink(missing_ok=True)
+def last_port(data_dir: Path) -> int | None:
+    """The port of the folder's last backend, also after it ended: tokens are bound to it."""
+    announced = _read_announcement(data_dir)
+    try:
+        return urlsplit(announced.url).port if announced is not None else None
+    except ValueError:
+        return None
 
 
 def address_failure(host: str, port: int, error: OSError) -> AddressUnavailable:
@@ -356,7 +362,6 @@ def _last_lines(log: Path, start: int) -> tuple[str, ...]:
 
 def _answers(url: str) -> bool:
     from http.client import HTTPConnection, HTTPException
-    from urllib.parse import urlsplit
 
     parts = urlsplit(url)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=5)

@@ -51,9 +51,11 @@ def data_folder(cli: Cli, given: str | None = None) -> Path:
     return Path(given or data_dir(cli.env)).expanduser().absolute()
 
 
-def start(folder: Path, *, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> RunningBackend:
+def start(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) -> RunningBackend:
     """Starts a backend in the background; returns when it answers.
 
+    Without a port it takes the one that the folder's last backend had, so that whoever is signed
+    in stays so, else `DEFAULT_PORT`.
     Raises Conflict when one runs on the folder or the port is taken, Unreachable when it does not
     start, and other CliErrors.
     """
@@ -61,16 +63,22 @@ def start(folder: Path, *, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -
     from fittrack_backend import lifecycle
 
     with _as_cli_errors(folder):
-        return lifecycle.start(folder, host=host, port=port)
+        return lifecycle.start(folder, host=host, port=_port(folder, port))
 
 
-def serve(folder: Path, *, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> int:
+def serve(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) -> int:
     """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`."""
     require_extra()
     from fittrack_backend import lifecycle
 
     with _as_cli_errors(folder):
-        return lifecycle.run_in_foreground(folder, host=host, port=port)
+        return lifecycle.run_in_foreground(folder, host=host, port=_port(folder, port))
+
+
+def _port(folder: Path, given: int | None) -> int:
+    from fittrack_backend import lifecycle
+
+    return lifecycle.last_port(folder) or DEFAULT_PORT if given is None else given
 
 
 def stop(folder: Path) -> StoppedBackend | None:

@@ -18,11 +18,16 @@ DataDirOption = Annotated[
 def start(
     cli: Cli,
     port: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--port", metavar="PORT", min=0, max=65535, help="The port to listen on; 0: a free one."
+            "--port",
+            metavar="PORT",
+            min=0,
+            max=65535,
+            show_default=False,
+            help="The port to listen on; 0: a free one (default: the last one, else 8765).",
         ),
-    ] = 8765,
+    ] = None,
     host: Annotated[
         str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
     ] = "127.0.0.1",

@@ -18,6 +18,7 @@ import pytest
 
 from fittrack_backend import lifecycle
 from fittrack_backend.lifecycle import RunningBackend
+from fittrack_cli import local_backend
 from tests.integration.conftest import BackendFactory
 
 HOST = "127.0.0.1"
@@ -53,7 +54,7 @@ def test_start_find_stop(data_dir: Path) -> None:
     assert stopped is not None
     assert (stopped.pid, stopped.killed) == (backend.pid, False)
     assert lifecycle.status(data_dir).state == "stopped"
-    assert not (data_dir / "backend.json").exists()
+    assert lifecycle.last_port(data_dir) == port_of(backend)
 
 
 def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
@@ -146,6 +147,13 @@ def test_after_kill_9_it_starts_again(data_dir: Path) -> None:
     again = start(data_dir, port_of(backend))
     assert again.pid != backend.pid
     assert again.url == backend.url
+
+
+def test_it_comes_back_where_it_was(data_dir: Path) -> None:
+    """Tokens are bound to scheme, host and port: another port would sign everybody out."""
+    backend = local_backend.start(data_dir, port=0)
+    lifecycle.stop(data_dir)
+    assert local_backend.start(data_dir).url == backend.url
 
 
 def test_what_is_left_over_misleads_nobody(data_dir: Path) -> None:
