@@ -10,6 +10,8 @@ from fittrack_cli.errors import UsageError
 def parse_id(text: str, what: str) -> UUID:
     """The id in `text`; raises UsageError when it is none. `what` names it, as in "sync job"."""
     try:
+        if not text.isascii():  # int() takes the digits of every script
+            raise ValueError(text)
         return UUID(text.strip())
     except ValueError:
         raise UsageError(

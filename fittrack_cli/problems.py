@@ -25,6 +25,8 @@ from fittrack_cli.errors import (
 from fittrack_cli.http import httpx
 
 PROBLEM_TYPE = "urn:fittrack:problem:"
+MAX_WORDS = 2000
+"""How much of a server's words a person is shown, in characters."""
 _MEMBERS = frozenset({"type", "title", "status", "detail", "instance", "request_id"})
 _CODES = {
     400: USAGE,
@@ -204,15 +206,16 @@ def _detail(members: Mapping[str, object]) -> str:
             for entry in refused
             if isinstance(entry, dict)
         ]
-        if fields:
-            return "; ".join(fields)
+        if any(field != ": " for field in fields):
+            return _shortened("; ".join(fields))
     return _text(members.get("detail"))
 
 
 def _hint(status: int, response: httpx.Response) -> str:
     if status == 429:
         wait = response.headers.get("retry-after", "")
-        return f"try again in {wait} seconds" if wait.isdigit() else "try again later"
+        is_sensible = wait.isascii() and wait.isdigit() and len(wait) < 8
+        return f"try again in {wait} seconds" if is_sensible else "try again later"
     if status == 404:
         path = response.request.url.path
         for part, command in _LISTS.items():
@@ -222,7 +225,11 @@ def _hint(status: int, response: httpx.Response) -> str:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return _shortened(value) if isinstance(value, str) else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}…"
 
 
 def _host(url: httpx.URL) -> str:

@@ -74,6 +74,18 @@ def test_an_unknown_id_is_answered_with_where_to_look_one_up(run: Run) -> None:
     assert result.error()["hint"] == "fittrack sync list shows those that are there"
 
 
+def test_endless_words_are_cut(run: Run) -> None:
+    error = status(run, problem(409, detail="x" * 1_000_000), "-o", "json").error()
+    assert len(str(error["detail"])) < 3000
+    waiting = httpx.Response(429, headers={"Retry-After": "9" * 5000})
+    assert status(run, waiting, "-o", "json").error()["hint"] == "try again later"
+
+
+def test_an_id_is_written_in_plain_digits(run: Run) -> None:
+    result = run("sync", "status", "00000000-0000-4000-8000-00000000000\u0663", env=TOKEN)
+    assert result.code == 2
+
+
 def test_a_problem_shows_its_words_its_request_and_its_extras(run: Run) -> None:
     answer = problem(409, "sync-conflict", job_id="3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10")
     error = status(run, answer, "-o", "json").error()
