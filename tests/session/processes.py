@@ -1,0 +1,82 @@
+"""Many `fittrack` processes at once, and clocks that are wrong."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from tests.integration.command_line import Done
+from tests.session.owner import Owner
+
+PATIENCE_S = 120
+
+
+def start(owner: Owner, *, tell: int | None = None, **variables: str) -> subprocess.Popen[bytes]:
+    """Starts the owner's command."""
+    if tell is not None:
+        variables["SESSION_TEST_TELL"] = str(tell)
+    return subprocess.Popen(
+        [sys.executable, "-m", "fittrack_cli", *owner.command],
+        env={**owner.fittrack.environment, **variables},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=owner.fittrack.home,
+        pass_fds=[] if tell is None else [tell],
+    )
+
+
+def finish(process: subprocess.Popen[bytes]) -> Done:
+    """What the process ended with."""
+    out, err = process.communicate(timeout=PATIENCE_S)
+    return Done(process.returncode, out.decode(), err.decode())
+
+
+def at_once(owners: Sequence[Owner], folder: Path) -> list[Done]:
+    """Runs the owners' commands, all of which renew their tokens in the same moment.
+
+    Each waits at a gate, with the old tokens in hand, until the last one is there.
+    """
+    gate = folder / "gate"
+    gate.touch()
+    arrivals, tell = os.pipe()
+    with gate.open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        processes = [start(owner, tell=tell, SESSION_TEST_GATE=str(gate)) for owner in owners]
+        os.close(tell)
+        missing = len(processes)
+        while missing and (arrived := os.read(arrivals, missing)):
+            missing -= len(arrived)
+    os.close(arrivals)
+    assert not missing, "a process ended without renewing its tokens"
+    return [finish(process) for process in processes]
+
+
+def freely(owners: Sequence[Owner]) -> list[Done]:
+    """Runs the owners' commands, started as fast as they can be."""
+    return [finish(process) for process in [start(owner) for owner in owners]]
+
+
+@cache
+def _libfaketime() -> Path | None:
+    places = [*Path("/usr/lib").glob("*/faketime"), Path("/usr/lib/faketime")]
+    return next((found for place in places for found in place.glob("libfaketime.so.1")), None)
+
+
+def clock_off_by(days: float) -> dict[str, str]:
+    """The environment of a process whose time of day is off: by libfaketime where it is installed,
+    else in Python alone."""
+    library = _libfaketime()
+    if library is None:
+        return {"SESSION_TEST_CLOCK_S": str(days * 86400)}
+    return {
+        "LD_PRELOAD": str(library),
+        "FAKETIME": f"{days * 86400:+.0f}",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "FAKETIME_DISABLE_SHM": "1",
+    }
