@@ -168,7 +168,7 @@ def _start_refresh(env: Mapping[str, str], profile: str | None, server: str | No
 
     subprocess.Popen(
         [sys.executable, "-m", "fittrack_cli", REFRESH_WORD, profile or "", server or ""],
-        env=dict(env),
+        env={name: text for name, text in env.items() if name != "FITTRACK_MFA_CODE"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

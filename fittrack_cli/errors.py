@@ -21,6 +21,9 @@ INCOMPATIBLE = 9
 PARTIAL = 10
 INTERRUPTED = 130
 
+MEMBERS = ("code", "slug", "title", "detail", "hint", "request_id")
+"""What every error in JSON has, before its extras."""
+
 
 class CliError(Exception):
     """What failed (`title`), why (`detail`), what to type next (`hint`), and the exit code.

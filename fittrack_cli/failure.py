@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from fittrack_cli.errors import CliError, from_exception
+from fittrack_cli.errors import MEMBERS, CliError, from_exception
 from fittrack_cli.output.harmless import harmless, json_text
+from fittrack_cli.session.secret import without_secrets
 
 if TYPE_CHECKING:
     from fittrack_cli.context import Cli
@@ -28,7 +29,7 @@ def report(
     if stream is not None:
         try:
             if "--debug" in args and not isinstance(error, KeyboardInterrupt):
-                _print_traceback(error, stream)
+                stream.write(without_secrets(_traceback(error)))
             text = _as_json(failure) if _wants_json(args, cli) else screen(failure)
             stream.write(text)
             stream.flush()
@@ -43,11 +44,26 @@ def screen(failure: CliError) -> str:
     lines = [f"fittrack: {what}", *(f"  {line}" for line in failure.hint.split("\n") if line)]
     if failure.request_id:
         lines.append(f"  (request {failure.request_id})")
-    return "".join(f"{harmless(line)}\n" for line in lines)
+    return "".join(f"{harmless(without_secrets(line))}\n" for line in lines)
 
 
 def _as_json(failure: CliError) -> str:
-    return json_text(failure.as_json()) + "\n"
+    return json_text(_hidden(failure.as_json())) + "\n"
+
+
+def _hidden(value: object) -> object:
+    """The value without secrets in any of its texts, wherever the server put them."""
+    if isinstance(value, str):
+        return without_secrets(value)
+    if isinstance(value, dict):
+        return {_hidden_key(key): _hidden(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_hidden(inner) for inner in value]
+    return value
+
+
+def _hidden_key(key: str) -> str:
+    return key if key in MEMBERS else without_secrets(key)
 
 
 def _wants_json(args: Sequence[str], cli: Cli | None) -> bool:
@@ -74,7 +90,7 @@ def _given_format(args: Sequence[str]) -> str | None:
     return wanted
 
 
-def _print_traceback(error: BaseException, stream: TextIO) -> None:
+def _traceback(error: BaseException) -> str:
     import traceback
 
-    stream.write(harmless("".join(traceback.format_exception(error)), keep_lines=True))
+    return harmless("".join(traceback.format_exception(error)), keep_lines=True)

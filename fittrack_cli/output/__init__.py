@@ -198,7 +198,9 @@ class Output:
     # How
 
     def _tell(self, text: str) -> None:
-        self._err.write(harmless(text, keep_lines=True) + "\n")
+        from fittrack_cli.session.secret import without_secrets
+
+        self._err.write(harmless(without_secrets(text), keep_lines=True) + "\n")
         self._err.flush()
 
     def _prepare(self) -> None:

@@ -53,6 +53,7 @@ def echo(request: Request) -> Answer:
         "request_id": f"id {told}",
         "errors": [{"field": told, "message": told}],
         "sent": told,
+        told: {told: [told]},
     }
     return Answer.json(400, document)
 
