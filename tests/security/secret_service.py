@@ -36,6 +36,21 @@ def missing_programs() -> list[str]:
     return [name for name in PROGRAMS if shutil.which(name) is None]
 
 
+_PROMPTER = """
+from jeepney import new_method_return
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
+bus = open_dbus_connection("SESSION")
+bus.send_and_get_reply(message_bus.RequestName("org.gnome.keyring.SystemPrompter"))
+print("ready", flush=True)
+while True:
+    message = bus.receive()
+    if "BeginPrompting" in message.header.fields.values():
+        print("asked", flush=True)
+        bus.send(new_method_return(message))
+"""
+
+
 @define
 class Bus:
     """A D-Bus session; `environment` leads a process to it."""
@@ -68,6 +83,22 @@ class Bus:
     def lock(self) -> None:
         """Locks what holds the secrets."""
         self._python("collection.lock(); assert collection.is_locked()")
+
+    @contextmanager
+    def unanswered_prompts(self) -> Iterator[subprocess.Popen[bytes]]:
+        """As on a desktop where the keyring asks for its password and nobody is there. The process
+        tells on stdout when it was asked."""
+        prompter = subprocess.Popen(
+            [sys.executable, "-c", _PROMPTER], env=self.environment, stdout=subprocess.PIPE
+        )
+        assert prompter.stdout is not None
+        assert prompter.stdout.readline() == b"ready\n"
+        try:
+            yield prompter
+        finally:
+            prompter.kill()
+            prompter.wait()
+            prompter.stdout.close()
 
     def secrets(self) -> list[str]:
         """Every secret that the keyring keeps."""

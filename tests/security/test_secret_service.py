@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fittrack_cli.session.keyring_store import PATIENCE_S
 from tests.integration.command_line import CommandLine
 from tests.integration.live import PASSWORD, LiveBackend
 from tests.security.recorder import Recorder
@@ -25,7 +26,7 @@ def command_line(bus: Bus, server: str) -> CommandLine:
     return CommandLine(cli.home, environment)
 
 
-def login(cli: CommandLine, username: str, *more: str, stdin: str = PASSWORD) -> tuple[str, ...]:
+def login(username: str, *more: str) -> tuple[str, ...]:
     return ("auth", "login", "--username", username, "--password-stdin", *more)
 
 
@@ -50,7 +51,7 @@ def test_a_session_lives_in_the_keyring_and_nowhere_else(
     bus.start_keyring()
     person = live_backend.register()
     cli = command_line(bus, live_backend.url)
-    cli.ok(*login(cli, person.username), stdin=PASSWORD)
+    cli.ok(*login(person.username), stdin=PASSWORD)
     first = kept_tokens(bus)
     assert [token[:4] for token in first] == ["fta_", "ftr_"]
     assert cli.ok("auth", "status", "-o", "json").one()["credential_store"] == "keyring"
@@ -79,7 +80,7 @@ def test_a_locked_keyring_is_said_soon_and_changes_nothing(
     bus.start_keyring()
     person = live_backend.register()
     cli = command_line(bus, live_backend.url)
-    cli.ok(*login(cli, person.username), stdin=PASSWORD)
+    cli.ok(*login(person.username), stdin=PASSWORD)
     before = kept_tokens(bus)
     bus.lock()
     for command in (
@@ -98,7 +99,7 @@ def test_a_locked_keyring_is_said_soon_and_changes_nothing(
         assert done.error()["slug"] == "credential-store"
         assert "unlock" in str(done.error()["hint"]).lower()
     # A new sign-in is refused before the password is sent.
-    refused = cli(*login(cli, person.username, "--server", recorder.url), stdin=PASSWORD)
+    refused = cli(*login(person.username, "--server", recorder.url), stdin=PASSWORD)
     assert refused.code == 1 and "keyring" in refused.err
     assert recorder.requests == []
     assert tokens_in_files(cli.home, before) == []
@@ -106,6 +107,25 @@ def test_a_locked_keyring_is_said_soon_and_changes_nothing(
     bus.start_keyring()
     assert kept_tokens(bus) == before
     cli.ok("auth", "refresh")
+
+
+def test_a_prompt_that_nobody_answers_is_given_up(
+    bus: Bus, recorder: Recorder, thorough: bool
+) -> None:
+    if not thorough:
+        pytest.skip("waits for a minute, as the command does; FITTRACK_THOROUGH=1 has the time")
+    bus.start_keyring()
+    cli = command_line(bus, recorder.url)
+    bus.lock()
+    with bus.unanswered_prompts() as prompter:
+        started = time.monotonic()
+        done = cli(*login("ada", "--credential-store", "keyring"), stdin=PASSWORD)
+        assert PATIENCE_S <= time.monotonic() - started < PATIENCE_S + BOUNDED_S
+        assert prompter.stdout is not None
+        assert prompter.stdout.readline() == b"asked\n"
+    assert done.code == 1
+    assert "did not answer" in done.err and "unlock it" in done.err
+    assert recorder.requests == []
 
 
 @pytest.mark.parametrize("there_is_a_bus", [True, False])
@@ -116,7 +136,7 @@ def test_without_a_keyring_the_password_stays_here(
         bus.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus.environment['HOME']}/none"
     cli = command_line(bus, recorder.url)
     for more in ((), ("--credential-store", "keyring")):
-        done = cli(*login(cli, "ada", *more), stdin=PASSWORD)
+        done = cli(*login("ada", *more), stdin=PASSWORD)
         assert done.code in (1, 2), done.err
         assert "there is no keyring" in done.err
         assert "--credential-store file" in done.err
@@ -131,7 +151,7 @@ def test_a_keyring_that_ends_keeps_the_session_where_it_is(
     bus.start_keyring()
     person = live_backend.register()
     cli = command_line(bus, live_backend.url)
-    cli.ok(*login(cli, person.username), stdin=PASSWORD)
+    cli.ok(*login(person.username), stdin=PASSWORD)
     before = kept_tokens(bus)
     bus.end_keyring()
     done = cli("activities", "list", "-o", "json")
@@ -146,7 +166,7 @@ def test_many_renew_at_once_in_the_keyring(live_backend: LiveBackend, bus: Bus) 
     bus.start_keyring()
     person = live_backend.register()
     cli = command_line(bus, live_backend.url)
-    cli.ok(*login(cli, person.username), stdin=PASSWORD)
+    cli.ok(*login(person.username), stdin=PASSWORD)
     codes: list[int] = []
     threads = [
         threading.Thread(target=lambda: codes.append(cli("auth", "refresh").code)) for _ in range(6)
