@@ -41,7 +41,10 @@ def write_private(path: Path, data: bytes) -> None:
     except OSError as error:
         raise cannot("write", path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        try:
+            temporary.unlink(missing_ok=True)
+        except OSError:  # a read-only file system says so even of a file that is not there
+            pass
 
 
 def _write_new(path: Path, data: bytes) -> None:
