@@ -33,8 +33,11 @@ def main(
     Without `argv` it is the process's own command line, and ends the process.
     """
     if argv is None:
-        return _leave(_run(sys.argv[1:], env, stdin, stdout, stderr, prompter, transport))
-    return _run(list(argv), env, stdin, stdout, stderr, prompter, transport)
+        args = sys.argv[1:]
+        return _leave(
+            _run(args, env, stdin, stdout, stderr, prompter, transport, ends_process=True)
+        )
+    return _run(list(argv), env, stdin, stdout, stderr, prompter, transport, ends_process=False)
 
 
 def _run(
@@ -45,6 +48,8 @@ def _run(
     stderr: TextIO | None,
     prompter: Prompter | None,
     transport: BaseTransport | None,
+    *,
+    ends_process: bool,
 ) -> int:
     env = os.environ if env is None else env
     out = sys.stdout if stdout is None else stdout
@@ -93,7 +98,7 @@ def _run(
         cli.close()
         return _finish(out, err) or code
     except KeyboardInterrupt:
-        return _interrupted(out, err, cli, args)
+        return _interrupted(out, err, cli, args, ends_process=ends_process)
     except BrokenPipeError:
         return _reader_gone(out, err)
     except Exception as error:
@@ -178,18 +183,29 @@ def _interrupted(
     err: TextIO | None,
     cli: Cli | None,
     args: Sequence[str],
+    *,
+    ends_process: bool,
 ) -> int:
-    """One line and exit code 130; a second Ctrl-C meanwhile changes nothing."""
+    """One line and exit code 130; a second Ctrl-C meanwhile changes nothing.
+
+    Where the process ends with the command, that holds to its end; a caller that goes on gets its
+    own handler back.
+    """
     import signal
 
+    before = None
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     except ValueError:  # not the main thread, as in a test
         pass
     from fittrack_cli.failure import report
 
-    code = report(KeyboardInterrupt(), err, args, cli)
-    _reader_gone(out, err)
+    try:
+        code = report(KeyboardInterrupt(), err, args, cli)
+        _reader_gone(out, err)
+    finally:
+        if before is not None and not ends_process:
+            signal.signal(signal.SIGINT, before)
     return code
 
 

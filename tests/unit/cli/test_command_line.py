@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -136,6 +137,15 @@ def test_an_interruption_is_one_line_and_130(run: Run) -> None:
 
     result = run("auth", "status", handler=interrupted, env={"FITTRACK_TOKEN": "t"})  # type: ignore[arg-type]
     assert (result.code, result.out, result.err) == (130, "", "fittrack: interrupted\n")
+
+
+def test_an_interruption_leaves_a_program_that_runs_commands_its_ctrl_c(run: Run) -> None:
+    def interrupted(request: object) -> object:
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    run("auth", "status", handler=interrupted, env={"FITTRACK_TOKEN": "t"})  # type: ignore[arg-type]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_an_unexpected_error_shows_no_traceback_without_debug(
