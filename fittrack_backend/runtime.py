@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.accounts.passwords import HASHES_AT_ONCE
 from fittrack_backend.accounts.safeguards import Clock, Safeguards, load_server_key, utc_now
 from fittrack_backend.settings import Settings
-from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database
 from fittrack_cli._version import __version__
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Backend:
         self.database = Database(settings.database_url)
         self.safeguards = Safeguards(load_server_key(settings.server_key_file), clock)
         self.password_turns = asyncio.Semaphore(HASHES_AT_ONCE)
+        self.database_turns = asyncio.Semaphore(REQUESTS_AT_ONCE)
         self.stopping = threading.Event()
         """Set when the server was asked to end: whoever streams or waits ends too."""
         self._sync_engine: SyncEngine | None = None

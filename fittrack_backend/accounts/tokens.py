@@ -19,7 +19,7 @@ from typing import Literal
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -404,17 +404,25 @@ def _note(database: Session, write: Callable[[], object]) -> None:
 
 
 def _use_session(database: Session, found: PairInSession, now: dt.datetime) -> None:
-    _extend_session(database, found.session_id, now)
-    if found.used_at is None:
+    """Of many requests that start with a new pair at once, one writes: the others find it done."""
+    unused = select(TokenPairRow.id).where(
+        TokenPairRow.id == found.pair_id, TokenPairRow.used_at.is_(None)
+    )
+    long_ago = or_(
+        SessionRow.last_used_at <= now - _NOTED_EVERY, SessionRow.last_used_at >= now + _NOTED_EVERY
+    )
+    if _extend_session(database, found.session_id, now, or_(long_ago, unused.exists())):
         _mark_used(database, found.pair_id, now)
 
 
-def _extend_session(database: Session, session_id: UUID, now: dt.datetime) -> bool:
+def _extend_session(
+    database: Session, session_id: UUID, now: dt.datetime, *conditions: ColumnElement[bool]
+) -> bool:
     return bool(
         rows_changed(
             database,
             update(SessionRow)
-            .where(SessionRow.id == session_id, SessionRow.revoked_at.is_(None))
+            .where(SessionRow.id == session_id, SessionRow.revoked_at.is_(None), *conditions)
             .values(last_used_at=now, expires_at=now + SESSION_LIFETIME),
         )
     )

@@ -34,7 +34,17 @@ async def backend(request: Request) -> Backend:
 BackendDep = Annotated[Backend, Depends(backend)]
 
 
-def database(backend: BackendDep) -> Iterator[Session]:
+async def database_turn(backend: BackendDep) -> AsyncIterator[None]:
+    """Waits until few enough requests hold a connection, and occupies no thread meanwhile: those
+    that hold one need threads to get on."""
+    async with backend.database_turns:
+        yield
+
+
+DATABASE_TURN = Depends(database_turn, scope="function")
+
+
+def database(backend: BackendDep, _turn: Annotated[None, DATABASE_TURN]) -> Iterator[Session]:
     """A session whose work is committed by the service that it is handed to.
 
     It ends with the route's function, before the answer goes out: a stream holds no connection.

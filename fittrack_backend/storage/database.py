@@ -17,7 +17,9 @@ from fittrack_backend.storage.tables import Table
 SQLITE_BUSY_TIMEOUT_S = 30
 POOL_SIZE = 10
 POOL_OVERFLOW = 50
-"""Together more than the server has threads: none waits for a connection."""
+REQUESTS_AT_ONCE = 40
+"""So many requests hold a connection at a time. Fewer than there are connections: a request changes
+threads on its way and keeps its connection, and whoever has a thread must not wait for one."""
 
 
 class Database:
