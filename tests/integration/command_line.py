@@ -13,6 +13,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from tests import transcript
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE_S = 120
 
@@ -76,7 +78,9 @@ class CommandLine:
             cwd=self.home,
             check=False,
         )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+        out, err = done.stdout.decode(), done.stderr.decode()
+        transcript.printed(args, out, err)
+        return Done(done.returncode, out, err)
 
     def ok(self, *args: str, stdin: str = "") -> Done:
         """Runs a command that must end with 0."""

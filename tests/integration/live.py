@@ -17,8 +17,9 @@ import pyotp
 from attrs import define, field
 
 from fittrack_backend import lifecycle
+from tests import transcript
 
-PASSWORD = "a long enough password"
+PASSWORD = "a marked and long enough password 5e0c"
 START_TIMEOUT_S = 60
 _numbers = itertools.count(1)
 
@@ -147,7 +148,9 @@ class LiveBackend:
 
     def register(self, username: str | None = None, password: str = PASSWORD) -> Person:
         """A new account, without a second factor; invited by the first one where needed."""
-        person = Person(username or f"athlete{next(_numbers)}", password)
+        person = Person(
+            username or f"athlete{next(_numbers)}", transcript.secret("password", password)
+        )
         body: dict[str, str] = {"username": person.username, "password": password}
         client = self.client()
         if self.founder is not None:
@@ -165,12 +168,14 @@ class LiveBackend:
         """Gives the account a second factor."""
         started = session.client.post("/v1/accounts/me/totp")
         assert started.status_code == 201, started.text
-        session.person.totp_secret = started.json()["secret"]
+        session.person.totp_secret = transcript.secret("TOTP secret", started.json()["secret"])
         confirmed = session.client.post(
             "/v1/accounts/me/totp/confirm", json={"code": session.person.next_code()}
         )
         assert confirmed.status_code == 200, confirmed.text
-        session.person.recovery_codes = confirmed.json()["recovery_codes"]
+        session.person.recovery_codes = [
+            transcript.secret("recovery code", code) for code in confirmed.json()["recovery_codes"]
+        ]
 
     def sign_in(self, person: Person, client_name: str | None = "tests") -> SignedIn:
         """A new session, with a code where the account has a second factor."""

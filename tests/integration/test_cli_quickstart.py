@@ -16,6 +16,7 @@ import pytest
 
 from fittrack_contract import FIELDS
 from tests.integration.command_line import CommandLine, Done
+from tests.integration.live import PASSWORD
 
 pytestmark = pytest.mark.integration
 
@@ -131,7 +132,7 @@ def test_a_backend_that_forgot_everything_gets_the_account_again(
 
 def test_another_account_on_the_backend_is_left_alone(fittrack: CommandLine, folder: Path) -> None:
     fittrack.ok("backend", "start", "--port", "0")
-    password = "a long enough password"
+    password = PASSWORD
     fittrack.ok("auth", "register", "--username", "ada", "--password-stdin", stdin=password)
     refused = fittrack("quickstart", str(folder))
     assert refused.code == 3

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine, Done
+from tests.integration.live import PASSWORD
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file names and modes of Linux")
 
-PASSWORD = "a long enough password\n"
 FORBIDDEN = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))} - {"\n", "\t"} | {"\u202e"}
 WITHOUT_OVERRIDE = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
@@ -37,9 +37,11 @@ def fittrack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
         start = [*WITHOUT_OVERRIDE, *start]
     subprocess.run(start, env=dict(cli.environment), capture_output=True, timeout=60, check=True)
     try:
-        cli.ok(*["auth", "register", "--username", "ada", "--password-stdin"], stdin=PASSWORD)
+        cli.ok(
+            *["auth", "register", "--username", "ada", "--password-stdin"], stdin=f"{PASSWORD}\n"
+        )
         login = "auth login --username ada --password-stdin --credential-store file"
-        cli.ok(*login.split(), stdin=PASSWORD)
+        cli.ok(*login.split(), stdin=f"{PASSWORD}\n")
         yield cli
     finally:
         cli("backend", "stop")

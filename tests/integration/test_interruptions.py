@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine, Done
+from tests.integration.live import PASSWORD
 from tests.integration.mock_server import (
     Exchange,
     MockServer,
@@ -71,7 +72,7 @@ def test_ctrl_c_while_waiting_is_one_line_and_130(fittrack: CommandLine, words: 
             cwd=fittrack.home,
         )
         assert process.stdin is not None
-        process.stdin.write(b"a long enough password\n")
+        process.stdin.write(f"{PASSWORD}\n".encode())
         process.stdin.close()
         process.stdin = None
         deadline = time.monotonic() + PATIENCE_S
@@ -322,6 +323,6 @@ def test_without_a_home_that_can_be_written_nothing_is_sent(tmp_path: Path) -> N
     fittrack = CommandLine.at(tmp_path / "home", HOME="/proc/nowhere")
     words = ["auth", "login", "--username", "ada", "--password-stdin", "--credential-store", "file"]
     with MockServer(EMPTY) as server:
-        done = fittrack(*words, "--server", server.url, stdin="a long enough password\n")
+        done = fittrack(*words, "--server", server.url, stdin=f"{PASSWORD}\n")
         assert server.requests == []
     assert "/proc/nowhere" in told(done, 1)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from tests import transcript
 from tests.integration.command_line import Done
 from tests.session.owner import Owner
 
@@ -33,8 +34,9 @@ def start(owner: Owner, *, tell: int | None = None, **variables: str) -> subproc
 
 def finish(process: subprocess.Popen[bytes]) -> Done:
     """What the process ended with."""
-    out, err = process.communicate(timeout=PATIENCE_S)
-    return Done(process.returncode, out.decode(), err.decode())
+    out, err = (text.decode() for text in process.communicate(timeout=PATIENCE_S))
+    transcript.printed(["auth", "status"], out, err)
+    return Done(process.returncode, out, err)
 
 
 def at_once(owners: Sequence[Owner], folder: Path) -> list[Done]:

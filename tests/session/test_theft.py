@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from tests.integration.command_line import Done
+from tests.integration.live import PASSWORD
 from tests.session.owner import Owner, command_line
 
 NOT_SIGNED_IN = 3
@@ -118,7 +119,7 @@ def test_signing_in_again_works_and_the_thief_stays_out(owner: Owner, thief: Own
     is_told(owner)
     options = ["--username", owner.username, "--password-stdin", "--credential-store", "file"]
     options += ["--server", owner.backend.url]
-    owner.fittrack.ok("auth", "login", *options, stdin="a long enough password\n")
+    owner.fittrack.ok("auth", "login", *options, stdin=f"{PASSWORD}\n")
     owner.runs()
     is_refused(thief)
     owner.runs()

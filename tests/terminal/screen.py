@@ -10,6 +10,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from tests import transcript
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE_S = 30.0
 
@@ -38,6 +40,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self.text = ""
+        self._args = args
 
     @property
     def screen(self) -> list[str]:
@@ -80,6 +83,7 @@ class Terminal:
 
     def close(self) -> None:
         self._child.close(force=True)
+        transcript.printed(self._args, self.text, "")
 
     def _read(self) -> bool:
         """Takes what has come; false at the end."""

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 
 from fittrack_cli.__main__ import main
 from fittrack_cli.errors import Interrupted
+from tests import transcript
 
 Handler = Callable[[httpx.Request], httpx.Response]
 
@@ -104,6 +105,7 @@ def run(config_dir: Path, tmp_path: Path) -> Run:
             asked,
             httpx.MockTransport(handler or refused),
         )
+        transcript.printed(args, out.getvalue(), err.getvalue())
         return Result(code, out.getvalue(), err.getvalue(), asked.asked)
 
     return run_it

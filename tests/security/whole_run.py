@@ -1,0 +1,114 @@
+"""After the whole suite: no secret that any test used is where it does not belong.
+
+Searched are all that the commands printed and every file that the run left in its temporary folder:
+logs, databases, settings, caches, cassettes. Tokens are told by their form, which only the backend
+gives them; passwords, TOTP secrets and recovery codes are those that the tests kept in their
+transcript.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tests import transcript
+from tests.security.markers import Finding
+
+TOKEN = re.compile(rb"\bft[arpi]_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+"""An access, refresh, script's or invitation's token: 32 random bytes in base64url."""
+CODE = re.compile(rb"\b[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){3}\b|\b[A-Z2-7]{32}\b")
+"""What a recovery code or a TOTP secret looks like."""
+
+PRINTING = (
+    ("auth", "token"),
+    ("auth", "invite"),
+    ("auth", "access-tokens", "create"),
+    ("auth", "mfa", "enroll"),
+    ("auth", "mfa", "recovery-codes"),
+    ("quickstart",),
+)
+"""The commands whose result is a secret, shown once to the one who asked for it."""
+KEPT_IN = frozenset({"credentials.json", "quickstart-account.json", "keyring.json"})
+"""Where tokens are kept by the user's choice; the last stands for the system's keyring."""
+DATABASE = re.compile(r"fittrack\.db(-wal|-shm)?")
+"""The server computes codes from the TOTP secrets in it."""
+TRAINING = frozenset({".fit", ".tcx", ".gpx"})
+LARGEST_BYTES = 64 << 20
+
+
+def search(folder: Path) -> list[Finding]:
+    """The secrets that are where they do not belong, below a run's temporary folder."""
+    secrets = _secrets(folder)
+    findings = [*_in_what_was_printed(folder, secrets), *_in_files(folder, secrets)]
+    return sorted(set(findings), key=str)
+
+
+def summary(folder: Path) -> str:
+    """How much there was to search, so that nobody trusts a search of nothing."""
+    printed = sum(1 for _ in _entries(folder, transcript.PRINTED))
+    return (
+        f"{printed} commands and {sum(1 for _ in _files(folder))} files, for tokens and"
+        f" {len(_secrets(folder))} other secrets"
+    )
+
+
+def _secrets(folder: Path) -> dict[bytes, str]:
+    """The kind of each password, TOTP secret and recovery code in use."""
+    return {
+        str(entry["value"]).encode(): str(entry["kind"])
+        for entry in _entries(folder, transcript.SECRETS)
+    }
+
+
+def _in_what_was_printed(folder: Path, secrets: dict[bytes, str]) -> Iterator[Finding]:
+    for entry in _entries(folder, transcript.PRINTED):
+        args = [str(word) for word in entry["args"]]  # type: ignore[attr-defined]
+        streams = {"err": entry["err"]} if _prints_secrets(args) else entry
+        for stream in ("out", "err"):
+            text = str(streams.get(stream, "")).encode()
+            for kind in _kinds_in(text, secrets):
+                yield Finding(kind, f"std{stream} of fittrack {' '.join(args)}")
+
+
+def _prints_secrets(args: Sequence[str]) -> bool:
+    return any(tuple(args[: len(words)]) == words for words in PRINTING)
+
+
+def _in_files(folder: Path, secrets: dict[bytes, str]) -> Iterator[Finding]:
+    for path in _files(folder):
+        found = set(_kinds_in(path.read_bytes(), secrets))
+        if path.name in KEPT_IN and not stat.S_IMODE(path.stat().st_mode) & 0o077:
+            continue
+        if DATABASE.fullmatch(path.name):
+            found.discard("TOTP secret")
+        for kind in found:
+            yield Finding(kind, str(path.relative_to(folder)))
+
+
+def _kinds_in(data: bytes, secrets: dict[bytes, str]) -> Iterator[str]:
+    if TOKEN.search(data):
+        yield "token"
+    for match in CODE.finditer(data):
+        if kind := secrets.get(match.group()):
+            yield kind
+    for secret, kind in secrets.items():
+        if kind == "password" and secret in data:
+            yield kind
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """What the run wrote, without the training files that it read."""
+    for path in folder.rglob("*"):
+        if path.suffix in TRAINING or path.parent.name == "transcript":
+            continue
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_BYTES:
+            yield path
+
+
+def _entries(folder: Path, name: str) -> Iterable[dict[str, object]]:
+    for path in sorted(folder.rglob(f"transcript/{name}")):
+        for line in path.read_text("utf-8").splitlines():
+            yield json.loads(line)
