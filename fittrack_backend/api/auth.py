@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Annotated
 from uuid import UUID
 
@@ -34,6 +36,9 @@ from fittrack_backend.api.schemas import (
 )
 
 router = APIRouter(prefix="/v1/auth", tags=["auth"])
+
+HANG_UP_S = 0.5
+"""How long the end of a connection may come after the last request on it."""
 
 
 @router.post(
@@ -111,9 +116,20 @@ def refresh_token(
         body.refresh_token.get_secret_value(),
         rotate=body.rotate,
         address=address,
-        asker_is_gone=lambda: from_thread.run(request.is_disconnected),
+        asker_is_gone=lambda: from_thread.run(_hangs_up, request),
     )
     return TokenGrant.model_validate(grant)
+
+
+async def _hangs_up(request: Request) -> bool:
+    """Whether the asker is gone, or goes now: what a process sent before it was killed may arrive a
+    moment before the end of its connection does."""
+    deadline = time.monotonic() + HANG_UP_S
+    while not await request.is_disconnected():
+        if time.monotonic() >= deadline:
+            return False
+        await asyncio.sleep(HANG_UP_S / 10)
+    return True
 
 
 @router.post(
