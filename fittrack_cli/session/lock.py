@@ -34,13 +34,14 @@ def locked(path: Path, patience_s: float) -> Iterator[bool]:
     """Holds the lock `path` for the time of the block; false where there are no locks to be had.
 
     Where the file cannot be created, as on a full disk, its folder stands in for it. Raises Busy
-    after `patience_s` seconds, UnsafeFile for a file that somebody else could have placed there.
+    when one other process has held it for `patience_s` seconds, UnsafeFile for a file that somebody
+    else could have placed there.
     """
     if os.name == "nt":
         with _locked_on_windows(path, patience_s) as held:
             yield held
         return
-    descriptor = _acquired(path, time.monotonic() + patience_s)
+    descriptor = _acquired(path, patience_s)
     try:
         yield descriptor is not None
     finally:
@@ -48,10 +49,12 @@ def locked(path: Path, patience_s: float) -> Iterator[bool]:
             os.close(descriptor)
 
 
-def _acquired(path: Path, deadline: float) -> int | None:
+def _acquired(path: Path, patience_s: float) -> int | None:
     """The descriptor that holds the lock, or None where this file system has no locks."""
     import fcntl
 
+    deadline = time.monotonic() + patience_s
+    holder = ""
     pause_s = 0.005 + os.getpid() % 16 / 1000  # so that many do not ask in step
     while (descriptor := _opened(path)) is not None:
         try:
@@ -60,8 +63,11 @@ def _acquired(path: Path, deadline: float) -> int | None:
                     fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     break
                 except BlockingIOError:
+                    before, holder = holder, _signed(descriptor)
+                    if before and holder != before:  # it goes round: one of many has its turn
+                        deadline = time.monotonic() + patience_s
                     if time.monotonic() >= deadline:
-                        raise _busy(path, descriptor) from None
+                        raise _busy(path, holder) from None
                     time.sleep(pause_s)
             if _is_still(path, descriptor):
                 _sign(descriptor)
@@ -144,15 +150,20 @@ def _sign(descriptor: int) -> None:
         pass
 
 
-def _busy(path: Path, descriptor: int) -> Busy:
+def _signed(descriptor: int) -> str:
+    """The process id of the last one that held the lock; empty where it could not be written."""
     try:
         pid = os.pread(descriptor, 16, 0).decode("ascii").strip()
     except (OSError, UnicodeDecodeError):
-        pid = ""
+        return ""
+    return pid if pid.isdigit() else ""
+
+
+def _busy(path: Path, holder: str) -> Busy:
     return Busy(
         "another fittrack is busy with the session",
         f"it has held {printable_path(path)} all the time",
-        f"if it hangs, end it: kill {pid}" if pid.isdigit() else "run the command again",
+        f"if it hangs, end it: kill {holder}" if holder else "run the command again",
     )
 
 

@@ -50,15 +50,23 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
-_numbers = itertools.count(1)
+@pytest.fixture(scope="session")
+def new_postgres_url(postgres_server: str) -> Callable[[], str]:
+    """Makes empty databases, and gives the URL of each."""
+    numbers = itertools.count(1)
+
+    def make() -> str:
+        name = f"test{next(numbers)}"
+        engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+
+    return make
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> str:
+def postgres_url(new_postgres_url: Callable[[], str]) -> str:
     """The URL of an empty database."""
-    name = f"test{next(_numbers)}"
-    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    return new_postgres_url()

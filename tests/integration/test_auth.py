@@ -58,7 +58,7 @@ def backend(request: pytest.FixtureRequest, make_backend: BackendFactory) -> Liv
     """A backend on each kind of database, with its first account."""
     environment: dict[str, str] = {}
     if request.param == "postgresql":
-        environment["FITTRACK_DATABASE_URL"] = request.getfixturevalue("postgres_server")
+        environment["FITTRACK_DATABASE_URL"] = request.getfixturevalue("new_postgres_url")()
     made = make_backend(environment)
     made.register()
     return made

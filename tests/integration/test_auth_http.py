@@ -20,7 +20,7 @@ LOGIN = "/v1/auth/login"
 def backend(request: pytest.FixtureRequest, make_backend: BackendFactory) -> LiveBackend:
     environment: dict[str, str] = {}
     if request.param == "postgresql":
-        environment["FITTRACK_DATABASE_URL"] = request.getfixturevalue("postgres_server")
+        environment["FITTRACK_DATABASE_URL"] = request.getfixturevalue("new_postgres_url")()
     return make_backend(environment)
 
 

@@ -23,8 +23,9 @@ from attrs import define, field
 from tests.integration.command_line import CommandLine, Done
 from tests.security.markers import Finding, Markers, ProcessWatch
 from tests.security.recorder import Answer, Recorder, Request, echo
+from tests.session.owner import THOROUGH
 
-FORMATS = ("table", "json", "jsonl", "csv")
+FORMATS = ("table", "json", "jsonl", "csv") if THOROUGH else ("table", "json")
 GPX = """<gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
 <trkpt lat="47.1" lon="8.1"><ele>400</ele><time>2026-03-01T08:00:00Z</time></trkpt>
 <trkpt lat="47.2" lon="8.1"><ele>410</ele><time>2026-03-01T09:00:00Z</time></trkpt>
@@ -103,13 +104,11 @@ def test_no_secret_is_found_where_it_does_not_belong(tmp_path: Path, recorder: R
     run = Run(cli)
     try:
         with ProcessWatch(home) as watch:
-            _at_a_real_backend(run, training)
+            _at_a_real_backend(run, training, watch)
             _at_a_hostile_server(run, recorder)
         own_backend = [one for one in watch.seen if "fittrack_backend" in one.words]
-        helpers = [one for one in watch.seen if "__refresh-completion" in one.words]
         _search_processes(run, watch)
         assert own_backend, "the backend's environment was never looked at"
-        assert helpers, "the helper of completion was never looked at"
         _search_files(run, home)
         _search_database(run, data)
     finally:
@@ -121,7 +120,7 @@ def test_no_secret_is_found_where_it_does_not_belong(tmp_path: Path, recorder: R
     assert not run.findings, "\n".join(sorted({str(one) for one in run.findings}))
 
 
-def _at_a_real_backend(run: Run, training: Path) -> None:
+def _at_a_real_backend(run: Run, training: Path, watch: ProcessWatch) -> None:
     markers = run.markers
     password = markers.add("password", 'marked "pass\\word" of Ada Lovelace 7f3a')
     wrong = markers.add("wrong password", "mistyped marked password 8c1d", used="sent")
@@ -209,7 +208,7 @@ def _at_a_real_backend(run: Run, training: Path) -> None:
     markers.used("script token", "listed activities")
     run("activities", "list", env={"FITTRACK_TOKEN": f"{script} \u00e9"}, code=3)
     run("activities", "show", "none", code=None)
-    run("__complete", "sync", "status", "", env={"FITTRACK_MFA_CODE": stray})
+    _complete_until_seen(run, watch, stray)
     for name in markers.values:
         if name.startswith(("access", "refresh")):
             markers.uses.setdefault(name, "kept in the file, and in force until the next renewal")
@@ -231,6 +230,16 @@ def _at_a_real_backend(run: Run, training: Path) -> None:
             if name.startswith(("access last", "refresh last"))
         }
     )
+
+
+def _complete_until_seen(run: Run, watch: ProcessWatch, stray: str) -> None:
+    """Completes from an empty cache, until the helper that fills it has been looked at."""
+    for number in range(20):
+        cache = {"FITTRACK_CACHE_DIR": str(run.cli.home / f"cache-{number}")}
+        run("__complete", "sync", "status", "", env={"FITTRACK_MFA_CODE": stray, **cache})
+        if any("__refresh-completion" in process.words for process in watch.seen):
+            return
+    raise AssertionError("the helper of completion was never looked at")
 
 
 def _at_a_hostile_server(run: Run, recorder: Recorder) -> None:

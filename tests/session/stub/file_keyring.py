@@ -52,5 +52,6 @@ class Keyring(KeyringBackend):
             entries = self._read()
             change(entries)
             temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+            temporary.touch(mode=0o600)
             temporary.write_text(json.dumps(entries))
             temporary.replace(self._path)

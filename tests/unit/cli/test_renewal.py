@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -366,6 +368,29 @@ def test_a_process_that_hangs_is_waited_for_within_bounds_and_named(setting: Set
         other.stdout.close()
     # The lock went with it.
     assert setting.session().renew(pair(2), rejected=True).access.reveal() == "access-3"
+
+
+def test_a_lock_that_goes_round_is_waited_for_as_long_as_it_does(setting: Setting) -> None:
+    """Many that wait for their turn are no process that hangs, however long all of them take."""
+    path = lock_file(setting.folder)
+    held = threading.Event()
+
+    def take_turns() -> None:
+        with path.open("r+b", buffering=0) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            for pid in range(1001, 1011):
+                os.pwrite(file.fileno(), b"%-10d\n" % pid, 0)
+                held.set()
+                time.sleep(0.2)
+
+    others = threading.Thread(target=take_turns)
+    others.start()
+    held.wait()
+    started = time.monotonic()
+    with exclusively(setting.folder, KEY, 1.0) as alone:
+        assert alone
+        assert time.monotonic() - started > 1.0
+    others.join()
 
 
 def test_each_session_has_a_lock_of_its_own(setting: Setting) -> None:
