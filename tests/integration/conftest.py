@@ -25,9 +25,11 @@ def make_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackendFa
     """Starts backends, each with its own data folder and port; they end with the tests."""
     backends: list[LiveBackend] = []
 
-    def make(environment: Mapping[str, str] | None = None) -> LiveBackend:
+    def make(
+        environment: Mapping[str, str] | None = None, *, real_hashes: bool = False
+    ) -> LiveBackend:
         data_dir = tmp_path_factory.mktemp("backend") / "data"
-        backends.append(LiveBackend(data_dir, environment))
+        backends.append(LiveBackend(data_dir, environment, real_hashes=real_hashes))
         return backends[-1].start()
 
     yield make

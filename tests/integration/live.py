@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 import signal
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,12 @@ from tests import transcript
 
 PASSWORD = "a marked and long enough password 5e0c"
 START_TIMEOUT_S = 60
+PLAIN_HTTP = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Without authorities, which take 25 ms to load; nothing under test speaks TLS here."""
 _numbers = itertools.count(1)
+
+http_get = partial(httpx.get, verify=PLAIN_HTTP)
+http_post = partial(httpx.post, verify=PLAIN_HTTP)
 
 
 @define
@@ -68,8 +75,15 @@ class SignedIn:
 class LiveBackend:
     """One server process on one data folder; it can be stopped, killed and started again."""
 
-    def __init__(self, data_dir: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        environment: Mapping[str, str] | None = None,
+        *,
+        real_hashes: bool = False,
+    ) -> None:
         self.data_dir = data_dir
+        self.real_hashes = real_hashes
         self.environment = dict(environment or {})
         self.url = ""
         self.port = 0
@@ -89,13 +103,16 @@ class LiveBackend:
         command = [sys.executable, "-m", "fittrack_backend", "serve"]
         command += ["--data-dir", str(self.data_dir), "--port", str(self.port)]
         kept = {name: text for name, text in os.environ.items() if not name.startswith("FITTRACK_")}
+        paths = [str(Path(__file__).parents[2])]
+        if not self.real_hashes:
+            paths.insert(0, str(Path(__file__).parent / "cheap_hashes"))
         with lifecycle.log_path(self.data_dir).open("ab") as log:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=kept | {"PYTHONPATH": str(Path(__file__).parents[2])} | self.environment,
+                env=kept | {"PYTHONPATH": os.pathsep.join(paths)} | self.environment,
             )
         deadline = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < deadline:
@@ -105,7 +122,7 @@ class LiveBackend:
             if status.state == "running" and status.pid == self._process.pid and status.url:
                 self.url = status.url
                 self.port = int(status.url.rsplit(":", 1)[1])
-                assert httpx.get(f"{self.url}/v1/meta/health", timeout=10).status_code == 200
+                assert http_get(f"{self.url}/v1/meta/health", timeout=10).status_code == 200
                 return self
             time.sleep(0.02)
         raise AssertionError(f"the backend does not answer:\n{self.log()}")
@@ -142,7 +159,9 @@ class LiveBackend:
     def client(self, token: str | None = None, *, timeout_s: float = 30) -> httpx.Client:
         """A client of this server, signed in when given an access token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        client = httpx.Client(base_url=self.url, headers=headers, timeout=timeout_s)
+        client = httpx.Client(
+            base_url=self.url, headers=headers, timeout=timeout_s, verify=PLAIN_HTTP
+        )
         self._clients.append(client)
         return client
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.integration.conftest import BackendFactory
-from tests.integration.live import LiveBackend
+from tests.integration.live import LiveBackend, http_get, http_post
 
 JSON = {"Content-Type": "application/json"}
 LOGIN = "/v1/auth/login"
@@ -37,7 +37,7 @@ def problem(answer: httpx.Response, status: int, slug: str) -> dict[str, Any]:
 
 
 def post(backend: LiveBackend, body: bytes, path: str = LOGIN) -> httpx.Response:
-    return httpx.post(backend.url + path, content=body, headers=JSON, timeout=30)
+    return http_post(backend.url + path, content=body, headers=JSON, timeout=30)
 
 
 def raw(backend: LiveBackend, request: bytes) -> bytes:
@@ -52,9 +52,9 @@ def raw(backend: LiveBackend, request: bytes) -> bytes:
 
 def test_every_answer_has_its_headers(backend: LiveBackend) -> None:
     answers = [
-        httpx.get(f"{backend.url}/v1/meta/health"),
-        httpx.get(f"{backend.url}/v1/nothing"),
-        httpx.get(f"{backend.url}/v1/accounts/me"),
+        http_get(f"{backend.url}/v1/meta/health"),
+        http_get(f"{backend.url}/v1/nothing"),
+        http_get(f"{backend.url}/v1/accounts/me"),
         post(backend, b"{"),
         post(backend, b"x" * 2_000_000),
     ]
@@ -68,11 +68,11 @@ def test_every_answer_has_its_headers(backend: LiveBackend) -> None:
 
 def test_unknown_addresses_and_methods(backend: LiveBackend) -> None:
     for path in ("/", "/v1", "/v1/nothing", "/v1/sources/", "/../etc/passwd", "/%00", "/%ff"):
-        problem(httpx.get(backend.url + path), 404, "not-found")
+        problem(http_get(backend.url + path), 404, "not-found")
     answer = httpx.put(backend.url + LOGIN)
     problem(answer, 405, "method-not-allowed")
     assert answer.headers["Allow"] == "POST"
-    problem(httpx.get(f"{backend.url}/v1/sync/jobs/%00"), 401, "not-signed-in")
+    problem(http_get(f"{backend.url}/v1/sync/jobs/%00"), 401, "not-signed-in")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_body_of_another_kind_is_refused(backend: LiveBackend) -> None:
     """A web page may send these without asking first."""
     body = json.dumps({"username": "a", "password": "b"})
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
-        answer = httpx.post(backend.url + LOGIN, content=body, headers={"Content-Type": kind})
+        answer = http_post(backend.url + LOGIN, content=body, headers={"Content-Type": kind})
         problem(answer, 422, "validation")
 
 
@@ -136,7 +136,7 @@ def test_a_body_that_is_too_large(backend: LiveBackend) -> None:
     problem(post(backend, b" " * (1024 * 1024 + 1)), 413, "too-large")
     problem(post(backend, b" " * (1024 * 1024)), 422, "validation")
     chunks = (b" " * 100_000 for _ in range(12))
-    answer = httpx.post(backend.url + LOGIN, content=chunks, headers=JSON)
+    answer = http_post(backend.url + LOGIN, content=chunks, headers=JSON)
     problem(answer, 413, "too-large")
     huge = "9" * 30
     head = f"POST {LOGIN} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {huge}\r\n\r\n"
@@ -160,7 +160,7 @@ def test_a_body_that_is_too_large(backend: LiveBackend) -> None:
 def test_a_name_that_is_not_the_servers_is_refused(
     backend: LiveBackend, host: str, status: int
 ) -> None:
-    answer = httpx.get(f"{backend.url}/v1/meta/health", headers={"Host": host})
+    answer = http_get(f"{backend.url}/v1/meta/health", headers={"Host": host})
     assert answer.status_code == status
     if status != 200:
         problem(answer, status, "wrong-host")
@@ -169,13 +169,13 @@ def test_a_name_that_is_not_the_servers_is_refused(
 def test_a_name_can_be_allowed(make_backend: BackendFactory) -> None:
     backend = make_backend({"FITTRACK_ALLOWED_HOSTS": "Fit.Example, other.example"})
     for host in ("fit.example", "other.example:443", "localhost"):
-        answer = httpx.get(f"{backend.url}/v1/meta/health", headers={"Host": host})
+        answer = http_get(f"{backend.url}/v1/meta/health", headers={"Host": host})
         assert answer.status_code == 200
 
 
 def test_a_forwarded_address_is_not_believed(backend: LiveBackend) -> None:
     statuses = [
-        httpx.post(
+        http_post(
             backend.url + LOGIN,
             json={"username": "spoofed", "password": "guess"},
             headers={"X-Forwarded-For": f"192.0.2.{number}"},
@@ -209,7 +209,7 @@ def test_queries_that_are_refused(backend: LiveBackend, query: str) -> None:
 
 def test_tokens_that_make_no_sense(backend: LiveBackend) -> None:
     for header in ("Bearer", "bearer x", "Basic YTpi", "Bearer a b c", "Bearer " + "x" * 7000):
-        answer = httpx.get(f"{backend.url}/v1/accounts/me", headers={"Authorization": header})
+        answer = http_get(f"{backend.url}/v1/accounts/me", headers={"Authorization": header})
         problem(answer, 401, "not-signed-in")
         assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     for token in ("", "a\\u0000", "\\ud800", "x" * 600):
@@ -220,11 +220,11 @@ def test_tokens_that_make_no_sense(backend: LiveBackend) -> None:
 def test_a_request_that_is_no_http_harms_nothing(backend: LiveBackend) -> None:
     for request in (b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"\0" * 1000, b"A" * 100_000):
         raw(backend, request)
-    assert httpx.get(f"{backend.url}/v1/meta/health").status_code == 200
+    assert http_get(f"{backend.url}/v1/meta/health").status_code == 200
 
 
 def test_the_log_has_a_line_a_request_without_its_query(backend: LiveBackend) -> None:
-    answer = httpx.get(f"{backend.url}/v1/meta/%0A%1B[31mred?secret=MARKED")
+    answer = http_get(f"{backend.url}/v1/meta/%0A%1B[31mred?secret=MARKED")
     line = next(one for one in backend.log().splitlines() if answer.headers["X-Request-Id"] in one)
     assert "GET /v1/meta/%0A%1B[31mred 404" in line
     assert "MARKED" not in backend.log()

@@ -37,7 +37,7 @@ PROCESSES = 4
 @pytest.fixture(scope="module")
 def backend(make_backend: BackendFactory) -> LiveBackend:
     """A backend behind a proxy, which tells it the addresses that requests come from."""
-    backend = make_backend({"FITTRACK_TRUSTED_PROXIES": "127.0.0.1"})
+    backend = make_backend({"FITTRACK_TRUSTED_PROXIES": "127.0.0.1"}, real_hashes=True)
     backend.register("founder")
     return backend
 

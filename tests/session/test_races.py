@@ -13,7 +13,7 @@ from tests.session.conftest import NewOwner
 from tests.session.owner import THOROUGH, Owner
 from tests.session.processes import at_once, freely
 
-PROCESSES, ROUNDS = (100, 20) if THOROUGH else (25, 1)
+PROCESSES, ROUNDS = (100, 20) if THOROUGH else (16, 1)
 
 pytestmark = pytest.mark.timeout(3600 if THOROUGH else 120)
 
