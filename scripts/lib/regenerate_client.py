@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -16,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = ROOT / "openapi.yaml"
 GENERATED = ROOT / "generated_client"
 CONFIGURATION = ROOT / "scripts" / "client"
-HEADER = "# Generated from openapi.yaml by scripts/regenerate-client; do not edit.\n\n"
+NOTICE = "Generated from openapi.yaml by scripts/regenerate-client; do not edit."
+HEADER = f"# {NOTICE}\n\n"
 
 
 def main(arguments: list[str]) -> int:
@@ -25,6 +27,7 @@ def main(arguments: list[str]) -> int:
         made.mkdir()
         generate_client(made / "fittrack_client")
         generate_constants(made / "fittrack_contract")
+        embed_contract(made / "fittrack_contract")
         for module in made.rglob("*.py"):
             module.write_text(HEADER + module.read_text("utf-8"), "utf-8")
         for package in made.iterdir():
@@ -88,6 +91,33 @@ def generate_constants(target: Path) -> None:
         ],
         check=True,
     )
+
+
+ACCESSOR = '''"""The contract that this build was generated from, whole."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def document() -> dict[str, object]:
+    """The OpenAPI 3.1 document as parsed JSON; read when first asked for, and not to be changed."""
+    text = Path(__file__).with_name("openapi.json").read_text("utf-8")
+    contract: dict[str, object] = json.loads(text)
+    del contract["x-generated"]
+    return contract
+'''
+
+
+def embed_contract(target: Path) -> None:
+    """Writes the contract as compact JSON, and the function that reads it at run time."""
+    contract = {"x-generated": NOTICE} | yaml.safe_load(CONTRACT.read_text("utf-8"))
+    text = json.dumps(contract, ensure_ascii=False, separators=(",", ":"))
+    (target / "openapi.json").write_text(text + "\n", "utf-8")
+    (target / "contract.py").write_text(ACCESSOR, "utf-8")
 
 
 def constant_name(schema: str) -> str:
