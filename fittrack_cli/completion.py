@@ -99,10 +99,10 @@ def locate(before: Sequence[str]) -> Place:
             elif _takes_value(node, path, name):
                 pending = name
         elif isinstance(node, Branch):
-            child = next((child for child in node.children if child.name == word), None)
+            child = node.child(word)
             if child is None:
                 break
-            node, path = child, (*path, word)
+            node, path = child, (*path, child.name)
         else:
             arguments.append(word)
     return Place(node, path, tuple(arguments), frozenset(options), pending, settings)

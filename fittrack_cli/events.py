@@ -21,6 +21,9 @@ FIRST_WAIT_S = 0.2
 MAX_WAIT_S = 3.0
 SILENCE_S = 45.0
 MAX_EVENT_CHARS = 4 << 20
+LAST_ID = "Last-Event-ID"
+END = "end"
+"""The event after which nothing comes."""
 
 
 class Event(NamedTuple):
@@ -29,6 +32,14 @@ class Event(NamedTuple):
     id: str
     event: str
     data: Mapping[str, object]
+
+
+class Sent(NamedTuple):
+    """An event as it was sent: its data is text."""
+
+    id: str
+    event: str
+    data: str
 
 
 def events(
@@ -43,17 +54,46 @@ def events(
     After a broken connection it asks again from the last id. Raises Unreachable when nothing came
     for `patience_s`, and at once what a new try would not change, such as NotFound.
     """
+    sent = _across_connections(connection, path, {}, patience_s, on_trouble, ends=False)
+    return (Event(one.id, one.event, _data(connection, one.data)) for one in sent)
+
+
+def until_end(
+    connection: Connection, path: str, headers: Mapping[str, str | bytes], *, patience_s: float
+) -> Iterator[Sent]:
+    """The events of `GET path`, until one is called `end` or the server ends the stream.
+
+    A broken connection is no end. Raises as `events` does.
+    """
+    for one in _across_connections(connection, path, headers, patience_s, None, ends=True):
+        yield one
+        if one.event == END:
+            return
+
+
+def _across_connections(
+    connection: Connection,
+    path: str,
+    headers: Mapping[str, str | bytes],
+    patience_s: float,
+    on_trouble: Callable[[str], None] | None,
+    *,
+    ends: bool,
+) -> Iterator[Sent]:
+    """Events from one connection after the other; where it `ends`, a stream may be complete."""
     last_id = ""
     wait_s = FIRST_WAIT_S
     good_until = time.monotonic() + patience_s
     while True:
         trouble: Unreachable | None = None
         try:
-            for event in _one_connection(connection, path, last_id):
+            for event in _one_connection(connection, path, headers, last_id):
                 last_id = event.id or last_id
                 wait_s = FIRST_WAIT_S
                 yield event
                 good_until = time.monotonic() + patience_s
+            if ends:
+                return
         except Unreachable as error:
             trouble = error
         if time.monotonic() > good_until:
@@ -66,10 +106,13 @@ def events(
         wait_s = min(wait_s * 2, MAX_WAIT_S)
 
 
-def _one_connection(connection: Connection, path: str, last_id: str) -> Iterator[Event]:
-    headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+def _one_connection(
+    connection: Connection, path: str, given: Mapping[str, str | bytes], last_id: str
+) -> Iterator[Sent]:
+    headers = {**given, "Accept": "text/event-stream", "Cache-Control": "no-store"}
     if last_id:
-        headers["Last-Event-ID"] = last_id
+        headers = {name: text for name, text in headers.items() if name.lower() != LAST_ID.lower()}
+        headers[LAST_ID] = last_id
     timeout = httpx.Timeout(connection.timeout_s, read=max(connection.timeout_s, SILENCE_S))
     try:
         with connection.http.stream("GET", path, headers=headers, timeout=timeout) as response:
@@ -83,7 +126,7 @@ def _one_connection(connection: Connection, path: str, last_id: str) -> Iterator
         raise unusable(error, connection.url, connection.timeout_s) from error
 
 
-def _parsed(connection: Connection, response: httpx.Response) -> Iterator[Event]:
+def _parsed(connection: Connection, response: httpx.Response) -> Iterator[Sent]:
     lines, decoder = SSELineDecoder(), SSEDecoder()
     held = 0
     for text in response.iter_text():
@@ -96,7 +139,7 @@ def _parsed(connection: Connection, response: httpx.Response) -> Iterator[Event]
                 continue
             held = 0
             if sent.data:
-                yield Event(sent.id, sent.event or "message", _data(connection, sent.data))
+                yield Sent(sent.id, sent.event or "message", sent.data)
 
 
 def _data(connection: Connection, text: str) -> Mapping[str, object]:

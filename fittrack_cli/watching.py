@@ -79,6 +79,8 @@ def _follow(connection: Connection, job: SyncJob, view: View, *, patience_s: flo
 
 
 def _by_events(connection: Connection, job: SyncJob, view: View, patience_s: float) -> SyncJob:
+    from fittrack_cli.events import END
+
     came = False
 
     def trouble(text: str) -> None:
@@ -92,10 +94,10 @@ def _by_events(connection: Connection, job: SyncJob, view: View, patience_s: flo
             came = True
             if event.event == "item":
                 view.item(_read(connection, SyncItem.from_dict, event.data))
-            elif event.event in ("progress", "end"):
+            elif event.event in ("progress", END):
                 job = _read(connection, SyncJob.from_dict, event.data)
                 view.show(job)
-                if event.event == "end" or has_ended(job):
+                if event.event == END or has_ended(job):
                     return job
     except Unreachable:
         if came:

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -11,6 +10,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.challenge_answer import ChallengeAnswer
 from ...models.problem import Problem
 from ...models.token_grant import TokenGrant
+from ...parameters import path_text, url_of
 from ...types import Response
 
 
@@ -23,8 +23,11 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/auth/challenges/{challenge_id}".format(
-            challenge_id=quote(str(challenge_id), safe=""),
+        "url": url_of(
+            "/v1/auth/challenges/{challenge_id}",
+            {
+                "challenge_id": path_text("challenge_id", challenge_id, "simple", False),
+            },
         ),
     }
 

@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...parameters import path_text, url_of
 from ...types import Response
 
 
@@ -18,8 +18,11 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
-        "url": "/v1/auth/access-tokens/{access_token_id}".format(
-            access_token_id=quote(str(access_token_id), safe=""),
+        "url": url_of(
+            "/v1/auth/access-tokens/{access_token_id}",
+            {
+                "access_token_id": path_text("access_token_id", access_token_id, "simple", False),
+            },
         ),
     }
 

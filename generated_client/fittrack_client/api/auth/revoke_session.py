@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...parameters import path_text, url_of
 from ...types import Response
 
 
@@ -18,8 +18,11 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
-        "url": "/v1/auth/sessions/{session_id}".format(
-            session_id=quote(str(session_id), safe=""),
+        "url": url_of(
+            "/v1/auth/sessions/{session_id}",
+            {
+                "session_id": path_text("session_id", session_id, "simple", False),
+            },
         ),
     }
 

@@ -3,13 +3,13 @@
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...parameters import path_text, url_of
 from ...types import File, Response
 
 
@@ -19,8 +19,11 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/workouts/{workout_id}/file".format(
-            workout_id=quote(str(workout_id), safe=""),
+        "url": url_of(
+            "/v1/workouts/{workout_id}/file",
+            {
+                "workout_id": path_text("workout_id", workout_id, "simple", False),
+            },
         ),
     }
 

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -10,6 +9,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.activity_detail import ActivityDetail
 from ...models.problem import Problem
+from ...parameters import path_text, url_of
 from ...types import Response
 
 
@@ -19,8 +19,11 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/activities/{activity_id}".format(
-            activity_id=quote(str(activity_id), safe=""),
+        "url": url_of(
+            "/v1/activities/{activity_id}",
+            {
+                "activity_id": path_text("activity_id", activity_id, "simple", False),
+            },
         ),
     }
 

@@ -9,6 +9,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.daily_health_list import DailyHealthList
 from ...models.problem import Problem
+from ...parameters import is_given, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
@@ -20,41 +21,22 @@ def _get_kwargs(
     cursor: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(since):
+        query.append(query_text("since", since, "form", True))
 
-    json_since: None | str | Unset
-    if isinstance(since, Unset):
-        json_since = UNSET
-    elif isinstance(since, datetime.date):
-        json_since = since.isoformat()
-    else:
-        json_since = since
-    params["since"] = json_since
+    if is_given(until):
+        query.append(query_text("until", until, "form", True))
 
-    json_until: None | str | Unset
-    if isinstance(until, Unset):
-        json_until = UNSET
-    elif isinstance(until, datetime.date):
-        json_until = until.isoformat()
-    else:
-        json_until = until
-    params["until"] = json_until
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/daily-health",
-        "params": params,
+        "url": url_of("/v1/daily-health", {}, query),
     }
 
     return _kwargs

@@ -8,6 +8,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.workout_list import WorkoutList
+from ...parameters import is_given, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
@@ -18,30 +19,19 @@ def _get_kwargs(
     cursor: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(sport):
+        query.append(query_text("sport", sport, "form", True))
 
-    json_sport: None | str | Unset
-    if isinstance(sport, Unset):
-        json_sport = UNSET
-    else:
-        json_sport = sport
-    params["sport"] = json_sport
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/workouts",
-        "params": params,
+        "url": url_of("/v1/workouts", {}, query),
     }
 
     return _kwargs

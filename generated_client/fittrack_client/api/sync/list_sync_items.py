@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -12,6 +11,7 @@ from ...models.item_outcome import ItemOutcome
 from ...models.problem import Problem
 from ...models.sync_item_list import SyncItemList
 from ...models.sync_type import SyncType
+from ...parameters import is_given, path_text, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
@@ -24,43 +24,28 @@ def _get_kwargs(
     cursor: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(outcome):
+        query.append(query_text("outcome", outcome, "form", True))
 
-    json_outcome: None | str | Unset
-    if isinstance(outcome, Unset):
-        json_outcome = UNSET
-    elif isinstance(outcome, str):
-        json_outcome = outcome
-    else:
-        json_outcome = outcome
-    params["outcome"] = json_outcome
+    if is_given(type_):
+        query.append(query_text("type", type_, "form", True))
 
-    json_type_: None | str | Unset
-    if isinstance(type_, Unset):
-        json_type_ = UNSET
-    elif isinstance(type_, str):
-        json_type_ = type_
-    else:
-        json_type_ = type_
-    params["type"] = json_type_
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/sync/jobs/{job_id}/items".format(
-            job_id=quote(str(job_id), safe=""),
+        "url": url_of(
+            "/v1/sync/jobs/{job_id}/items",
+            {
+                "job_id": path_text("job_id", job_id, "simple", False),
+            },
+            query,
         ),
-        "params": params,
     }
 
     return _kwargs

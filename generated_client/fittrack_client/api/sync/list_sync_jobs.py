@@ -9,6 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.job_state import JobState
 from ...models.problem import Problem
 from ...models.sync_job_list import SyncJobList
+from ...parameters import is_given, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
@@ -19,32 +20,19 @@ def _get_kwargs(
     cursor: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(state):
+        query.append(query_text("state", state, "form", True))
 
-    json_state: None | str | Unset
-    if isinstance(state, Unset):
-        json_state = UNSET
-    elif isinstance(state, str):
-        json_state = state
-    else:
-        json_state = state
-    params["state"] = json_state
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/sync/jobs",
-        "params": params,
+        "url": url_of("/v1/sync/jobs", {}, query),
     }
 
     return _kwargs

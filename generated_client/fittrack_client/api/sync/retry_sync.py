@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -10,6 +9,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.sync_job import SyncJob
+from ...parameters import header_text, is_given, path_text, url_of
 from ...types import UNSET, Response, Unset
 
 
@@ -19,13 +19,16 @@ def _get_kwargs(
     idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(idempotency_key, Unset):
-        headers["Idempotency-Key"] = idempotency_key
+    if is_given(idempotency_key):
+        headers["Idempotency-Key"] = header_text(idempotency_key, "simple", False)
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/sync/jobs/{job_id}/retry".format(
-            job_id=quote(str(job_id), safe=""),
+        "url": url_of(
+            "/v1/sync/jobs/{job_id}/retry",
+            {
+                "job_id": path_text("job_id", job_id, "simple", False),
+            },
         ),
     }
 

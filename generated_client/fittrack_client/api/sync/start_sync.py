@@ -9,6 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.sync_job import SyncJob
 from ...models.sync_request import SyncRequest
+from ...parameters import header_text, is_given
 from ...types import UNSET, Response, Unset
 
 
@@ -18,8 +19,8 @@ def _get_kwargs(
     idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(idempotency_key, Unset):
-        headers["Idempotency-Key"] = idempotency_key
+    if is_given(idempotency_key):
+        headers["Idempotency-Key"] = header_text(idempotency_key, "simple", False)
 
     _kwargs: dict[str, Any] = {
         "method": "post",

@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...parameters import header_text, is_given, path_text, url_of
 from ...types import UNSET, Response, Unset
 
 
@@ -18,13 +18,16 @@ def _get_kwargs(
     last_event_id: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(last_event_id, Unset):
-        headers["Last-Event-ID"] = last_event_id
+    if is_given(last_event_id):
+        headers["Last-Event-ID"] = header_text(last_event_id, "simple", False)
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/sync/jobs/{job_id}/events".format(
-            job_id=quote(str(job_id), safe=""),
+        "url": url_of(
+            "/v1/sync/jobs/{job_id}/events",
+            {
+                "job_id": path_text("job_id", job_id, "simple", False),
+            },
         ),
     }
 

@@ -1,0 +1,275 @@
+"""Writes fittrack_client with openapi-python-client, mended where it falls short.
+
+It runs inside this process, since some of what it refuses it could generate: `_lift_limits` says what.
+Another part is mended in the document that it is given (`_Adjusting`), the rest by the templates in
+`scripts/client/templates`. Anything that it leaves out of the client all the same is a failure.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData, openapi
+from openapi_python_client.parser import properties as parsed
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.schema import ParameterLocation
+from openapi_python_client.strings import PythonIdentifier
+
+from scripts.lib.contract_operations import (
+    IGNORED_HEADERS,
+    METHODS,
+    derived_name,
+    operations_of,
+)
+from scripts.lib.contract_source import Document, followed, pointed
+
+CONFIGURATION = Path(__file__).resolve().parents[1] / "client"
+
+
+def generate_client(document: Document, target: Path) -> None:
+    """Writes the package. Ends the program when a part of the contract cannot be generated."""
+    _lift_limits()
+    config = Config.from_sources(
+        ConfigFile.load_from_path(CONFIGURATION / "config.yml"),
+        MetaType.NONE,
+        document_source=CONFIGURATION,
+        file_encoding="utf-8",
+        overwrite=False,
+        output_path=target,
+    )
+    data = GeneratorData.from_dict(_Adjusting(document, config).document(), config=config)
+    if isinstance(data, GeneratorError):
+        sys.exit(_told([data]))
+    project = Project(
+        openapi=data, config=config, custom_template_path=CONFIGURATION / "templates"
+    )
+    project.env.globals["style_of"] = _styles(document, config)
+    with redirect_stdout(io.StringIO()):
+        errors = project.build()
+    if errors:
+        sys.exit(_told(errors))
+    for static in (CONFIGURATION / "static").glob("*.py"):
+        shutil.copyfile(static, target / static.name)
+
+
+def _told(errors: Any) -> str:
+    lines = [
+        "\n".join(filter(None, (error.header, error.detail, str(getattr(error, "data", "") or ""))))
+        for error in errors
+    ]
+    return "\n\n".join([*lines, "openapi-python-client could not take the contract"])
+
+
+def _lift_limits() -> None:
+    """Takes any type in any place: our templates turn every value into text by its style.
+
+    The stock generator allows objects and lists in queries only, times in no header, and in paths no
+    names but identifiers.
+    """
+    everywhere = set(ParameterLocation)
+    for kind in vars(parsed).values():
+        if isinstance(kind, type) and hasattr(kind, "_allowed_locations"):
+            kind._allowed_locations = everywhere
+    openapi._PATH_PARAM_REGEX = re.compile(r"\{([^{}]*)\}")
+
+
+def _styles(document: Document, config: Config) -> Callable[..., str]:
+    """For the templates: a parameter's style and explode, as arguments of `parameters.py`."""
+    known = {
+        (PythonIdentifier(operation.name, config.field_prefix), one.location, one.name): one
+        for operation in operations_of(document)
+        for one in operation.parameters
+    }
+
+    def style_of(endpoint: Any, location: str, prop: Any) -> str:
+        one = known[endpoint.name, location, prop.name.get_untrusted_value()]
+        return f'"{one.style}", {one.explode}'
+
+    return style_of
+
+
+class _Adjusting:
+    """A copy of the contract that the generator can take, and that says the same to its users.
+
+    What is lost is only what the generated types cannot hold: the commands check limits themselves,
+    and the server has the last word.
+    """
+
+    def __init__(self, document: Document, config: Config) -> None:
+        self._original = document
+        self._config = config
+        self._answered = _answered_schemas(document)
+
+    def document(self) -> Document:
+        document = copy.deepcopy(self._original)
+        components = document.setdefault("components", {})
+        for name, schema in components.get("schemas", {}).items():
+            components["schemas"][name] = self._schema(schema, open_=name in self._answered)
+        for parameter in components.get("parameters", {}).values():
+            self._parameter(parameter)
+        for body in components.get("requestBodies", {}).values():
+            self._content(body, is_answer=False)
+        for response in components.get("responses", {}).values():
+            self._content(response, is_answer=True)
+        for path, item in document.get("paths", {}).items():
+            self._parameters(item)
+            for method in METHODS:
+                if method in item:
+                    self._operation(path, method, item[method])
+        return document
+
+    def _operation(self, path: str, method: str, node: dict[str, Any]) -> None:
+        node.setdefault("operationId", derived_name(method, path))
+        self._parameters(node)
+        self._content(node.get("requestBody", {}), is_answer=False)
+        for response in node.get("responses", {}).values():
+            self._content(response, is_answer=True)
+
+    def _parameters(self, node: dict[str, Any]) -> None:
+        kept = []
+        for parameter in node.get("parameters", ()):
+            whole = followed(self._original, parameter)
+            if whole["in"] == "header" and whole["name"].lower() in IGNORED_HEADERS:
+                continue
+            self._parameter(parameter)
+            kept.append(parameter)
+        if kept:
+            node["parameters"] = kept
+        else:
+            node.pop("parameters", None)
+
+    def _parameter(self, parameter: dict[str, Any]) -> None:
+        if "$ref" in parameter:
+            return
+        if "content" in parameter:  # the generator leaves such a parameter out
+            content = parameter.pop("content")
+            parameter["schema"] = next(iter(content.values())).get("schema", {})
+        parameter["schema"] = self._schema(parameter.get("schema", {}), open_=False)
+        if parameter["in"] == "path":
+            parameter["required"] = True
+
+    def _content(self, node: dict[str, Any], *, is_answer: bool) -> None:
+        for name, media in node.get("content", {}).items():
+            kind = name.partition(";")[0].strip().lower()
+            is_known = kind in _KNOWN_BODIES or kind.endswith("+json")
+            if is_known or (is_answer and kind.startswith("text/")):
+                media["schema"] = self._schema(media.get("schema", {}), open_=is_answer)
+            else:  # bytes, whatever the generator knows of the type
+                self._config.content_type_overrides[name] = "application/octet-stream"
+                media["schema"] = {"type": "string", "format": "binary"}
+
+    def _schema(self, schema: Any, *, open_: bool) -> dict[str, Any]:
+        """A schema that the generator can take; in an answer it is `open_` to unknown members."""
+        if not isinstance(schema, dict):
+            return {}
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            if reference.startswith("#/components/schemas/"):
+                return {"$ref": reference}
+            return self._schema(pointed(self._original, reference), open_=open_)
+        schema = dict(schema)
+        for key in ("items", "additionalProperties", "not"):
+            if isinstance(schema.get(key), dict):
+                schema[key] = self._schema(schema[key], open_=open_)
+        for key in ("allOf", "anyOf", "oneOf", "prefixItems"):
+            if key in schema:
+                schema[key] = [self._schema(inner, open_=open_) for inner in schema[key]]
+        if "properties" in schema:
+            schema["properties"] = {
+                name: self._schema(inner, open_=open_)
+                for name, inner in schema["properties"].items()
+            }
+        if open_ and schema.get("additionalProperties") is False:
+            del schema["additionalProperties"]
+        return self._without_oddities(schema)
+
+    def _without_oddities(self, schema: dict[str, Any]) -> dict[str, Any]:
+        kinds = schema.get("type")
+        names = [kinds] if isinstance(kinds, str) else kinds or []
+        if "array" in names and not isinstance(schema.get("items"), dict):
+            schema["items"] = {}
+        if isinstance(schema.get("default"), list | dict):
+            del schema["default"]
+        if "enum" in schema and not _is_plain_enum(schema["enum"]):
+            schema.pop("default", None)
+            values = schema.pop("enum")
+            schema.setdefault("type", sorted({_json_type(value) for value in values}))
+        if "const" in schema and not isinstance(schema["const"], str | int):
+            value = schema.pop("const")
+            schema.setdefault("type", _json_type(value))
+        if isinstance(kinds, list) and len(kinds) == 1:
+            schema["type"] = kinds[0]
+        return self._merged(schema) if "allOf" in schema else schema
+
+    def _merged(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The generator joins objects only; other forms of `allOf` become one schema here."""
+        branches = [followed(self._original, branch) for branch in schema["allOf"]]
+        others = {key: value for key, value in schema.items() if key != "allOf"}
+        if len(branches) == 1 and not set(others) - _WORDS:
+            return schema
+        if any(set(branch) & {"anyOf", "oneOf"} for branch in branches):
+            return {key: value for key, value in others.items() if key in _WORDS}
+        if any("properties" in branch or branch.get("type") == "object" for branch in branches):
+            return schema
+        merged: dict[str, Any] = {}
+        for branch in branches:
+            merged |= branch
+        return self._schema(merged | others, open_=False)
+
+
+_KNOWN_BODIES = frozenset(
+    {
+        "application/json",
+        "application/octet-stream",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    }
+)
+_WORDS = frozenset({"title", "description", "default", "example", "examples", "deprecated"})
+
+
+def _answered_schemas(document: Document) -> set[str]:
+    """The names of the schemas that answers refer to."""
+    names: set[str] = set()
+
+    def collect(node: Any) -> None:
+        if isinstance(node, list):
+            for inner in node:
+                collect(inner)
+        elif isinstance(node, dict):
+            reference = node.get("$ref")
+            if isinstance(reference, str):
+                name = reference.removeprefix("#/components/schemas/")
+                if name not in names:
+                    names.add(name)
+                    collect(pointed(document, reference))
+            for inner in node.values():
+                collect(inner)
+
+    for item in document.get("paths", {}).values():
+        for method in METHODS:
+            collect(item.get(method, {}).get("responses", {}))
+    return names
+
+
+def _is_plain_enum(values: list[Any]) -> bool:
+    """Whether the generator knows such an enum: all text, or all whole numbers, or null beside."""
+    kinds = {type(value) for value in values if value is not None}
+    return kinds in ({str}, {int}, {bool}, set())
+
+
+def _json_type(value: Any) -> str:
+    if value is None:
+        return "null"
+    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
+    return names.get(type(value), "object")
