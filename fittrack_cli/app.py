@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-
 OWN_PACKAGE = "fittrack_cli.commands"
 
 

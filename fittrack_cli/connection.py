@@ -165,6 +165,7 @@ class Connection:
         `operation` gets the client, `cursor` (None for the first page) and the page's `limit`.
         Raises CliError; a server that repeats a cursor is noticed.
         """
+
         def page(cursor: str | None, size: int) -> tuple[Sequence[T], object]:
             found = self.call(expect, partial(operation, cursor=cursor, limit=size))
             return found.items, found.next_cursor
@@ -177,7 +178,7 @@ class Connection:
         method: str,
         url: str,
         *,
-        headers: Mapping[str, str | bytes],
+        headers: Mapping[bytes, bytes],
         content: bytes | None = None,
         files: Sequence[tuple[str, tuple[str | None, bytes]]] | None = None,
     ) -> httpx.Response:
@@ -201,7 +202,7 @@ class Connection:
         method: str,
         url: str,
         *,
-        headers: Mapping[str, str | bytes] | None = None,
+        headers: Mapping[bytes, bytes] | None = None,
         content: bytes | None = None,
         files: Sequence[tuple[str, tuple[str | None, bytes]]] | None = None,
     ) -> Iterator[httpx.Response]:

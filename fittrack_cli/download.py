@@ -92,7 +92,9 @@ def announced_name(response: httpx.Response, otherwise: str) -> str:
     found = re.search(r"filename\*\s*=\s*utf-8'[^']*'([^;\s]+)", header, re.IGNORECASE)
     name = unquote(found[1]) if found else ""
     if not name:
-        found = re.search(r'filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))', header, re.IGNORECASE)
+        found = re.search(
+            r'filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))', header, re.IGNORECASE
+        )
         name = re.sub(r"\\(.)", r"\1", found[1] or found[2] or "") if found else ""
     return _plain_name(name) or _plain_name(otherwise) or "download"
 

@@ -21,7 +21,7 @@ FIRST_WAIT_S = 0.2
 MAX_WAIT_S = 3.0
 SILENCE_S = 45.0
 MAX_EVENT_CHARS = 4 << 20
-LAST_ID = "Last-Event-ID"
+LAST_ID = b"last-event-id"
 END = "end"
 """The event after which nothing comes."""
 
@@ -59,7 +59,7 @@ def events(
 
 
 def until_end(
-    connection: Connection, path: str, headers: Mapping[str, str | bytes], *, patience_s: float
+    connection: Connection, path: str, headers: Mapping[bytes, bytes], *, patience_s: float
 ) -> Iterator[Sent]:
     """The events of `GET path`, until one is called `end` or the server ends the stream.
 
@@ -74,7 +74,7 @@ def until_end(
 def _across_connections(
     connection: Connection,
     path: str,
-    headers: Mapping[str, str | bytes],
+    headers: Mapping[bytes, bytes],
     patience_s: float,
     on_trouble: Callable[[str], None] | None,
     *,
@@ -107,12 +107,12 @@ def _across_connections(
 
 
 def _one_connection(
-    connection: Connection, path: str, given: Mapping[str, str | bytes], last_id: str
+    connection: Connection, path: str, given: Mapping[bytes, bytes], last_id: str
 ) -> Iterator[Sent]:
-    headers = {**given, "Accept": "text/event-stream", "Cache-Control": "no-store"}
+    headers = {**given, b"Accept": b"text/event-stream", b"Cache-Control": b"no-store"}
     if last_id:
-        headers = {name: text for name, text in headers.items() if name.lower() != LAST_ID.lower()}
-        headers[LAST_ID] = last_id
+        headers = {name: text for name, text in headers.items() if name.lower() != LAST_ID}
+        headers[LAST_ID] = last_id.encode()
     timeout = httpx.Timeout(connection.timeout_s, read=max(connection.timeout_s, SILENCE_S))
     try:
         with connection.http.stream("GET", path, headers=headers, timeout=timeout) as response:

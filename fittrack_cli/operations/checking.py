@@ -10,22 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
-from typing import Any
 from uuid import UUID
 
 from fittrack_cli.operations.spec import Schema, resolved
 
 MAX_DEPTH = 50
-_RFC3339 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
-)
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 TYPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "null": (lambda value: value is None, "null"),
     "boolean": (lambda value: isinstance(value, bool), "true or false"),
-    "integer": (lambda value: _is_number(value) and value == int(value), "a whole number"),  # type: ignore[operator,call-overload]
+    "integer": (lambda value: _is_number(value) and value == int(value), "a whole number"),  # type: ignore[call-overload]
     "number": (lambda value: _is_number(value), "a number"),
     "string": (lambda value: isinstance(value, str), "text"),
     "array": (lambda value: isinstance(value, list), "a list"),
@@ -224,7 +221,9 @@ def _no_branch(
     if near:
         yield " or ".join(dict.fromkeys(near))
     else:
-        yield " or ".join(dict.fromkeys(str(fault) for fault in faults)).replace(" or must be", " or")
+        yield " or ".join(dict.fromkeys(str(fault) for fault in faults)).replace(
+            " or must be", " or"
+        )
 
 
 def _is_number(value: object) -> bool:

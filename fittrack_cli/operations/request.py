@@ -29,7 +29,7 @@ class Request(NamedTuple):
 
     method: str
     url: str
-    headers: dict[str, str | bytes]
+    headers: dict[bytes, bytes]
     content: bytes | None = None
     files: Files | None = None
 
@@ -45,17 +45,13 @@ def request_for(cli: Cli, operation: Operation, given: Given, body: str | None =
 def with_query(operation: Operation, given: Given, name: str, value: object) -> Given:
     """`given` with another value of a query parameter."""
     argument = next(
-        one.argument
-        for one in operation.inputs
-        if one.location == "query" and one.path == (name,)
+        one.argument for one in operation.inputs if one.location == "query" and one.path == (name,)
     )
     return {**given, argument: value}
 
 
 class _Assembly:
-    def __init__(
-        self, cli: Cli, operation: Operation, given: Given, body: str | None
-    ) -> None:
+    def __init__(self, cli: Cli, operation: Operation, given: Given, body: str | None) -> None:
         self._cli = cli
         self._operation = operation
         self._given = given
@@ -103,9 +99,7 @@ class _Assembly:
                 return values_of(raw, one.schema, definitions)
         except ValueError as error:
             shown = "" if one.secret else f", not {_quoted(raw)}"
-            raise UsageError(
-                f"wrong {one.label}", f"{error}{shown}", self._help()
-            ) from None
+            raise UsageError(f"wrong {one.label}", f"{error}{shown}", self._help()) from None
         return raw
 
     def _secret(self, one: Input, source: object) -> str | list[str]:
@@ -157,10 +151,10 @@ class _Assembly:
 
     def _head(
         self, parameters: Mapping[str, Mapping[str, object]]
-    ) -> tuple[dict[str, str | bytes], str]:
-        headers: dict[str, str | bytes] = {}
+    ) -> tuple[dict[bytes, bytes], str]:
+        headers: dict[bytes, bytes] = {}
         if self._operation.accept:
-            headers["Accept"] = self._operation.accept
+            headers[b"Accept"] = self._operation.accept.encode()
         paths: dict[str, str] = {}
         query: list[str] = []
         cookies: list[str] = []
@@ -176,11 +170,11 @@ class _Assembly:
             elif parameter.location == "query":
                 query.append(query_text(name, value, style, explode))
             elif parameter.location == "header":
-                headers[name] = self._header(parameter, header_text(value, style, explode))
+                headers[name.encode()] = self._header(parameter, header_text(value, style, explode))
             else:
                 cookies.append(cookie_text(name, value, style, explode))
         if cookies:
-            headers["Cookie"] = "; ".join(cookies)
+            headers[b"Cookie"] = "; ".join(cookies).encode()
         self._add_key(headers)
         return headers, url_of(self._operation.path, paths, query)
 
@@ -194,14 +188,14 @@ class _Assembly:
             return text.encode()
         raise UsageError(f"wrong {self._label(('header', (parameter.name,)))}", why)
 
-    def _add_key(self, headers: dict[str, str | bytes]) -> None:
+    def _add_key(self, headers: dict[bytes, bytes]) -> None:
         """Makes a key where the operation takes one, so that asking again starts nothing twice."""
         for parameter in self._operation.parameters:
             is_key = parameter.location == "header" and parameter.name.lower() == IDEMPOTENCY_KEY
-            if is_key and parameter.name not in headers:
+            if is_key and parameter.name.encode() not in headers:
                 from uuid import uuid4
 
-                headers[parameter.name] = str(uuid4())
+                headers[parameter.name.encode()] = str(uuid4()).encode()
 
     # The body
 
@@ -213,7 +207,9 @@ class _Assembly:
             data = self._standard_input("--body")
         else:
             data = _file(self._body_source, "--body")
-        if not _is_json(self._operation.body.media_type) and not _is_form(self._operation.body.media_type):
+        if not _is_json(self._operation.body.media_type) and not _is_form(
+            self._operation.body.media_type
+        ):
             return data
         try:
             return json.loads(data)
@@ -239,13 +235,13 @@ class _Assembly:
         return body
 
     def _payload(
-        self, body: object, headers: dict[str, str | bytes]
+        self, body: object, headers: dict[bytes, bytes]
     ) -> tuple[bytes | None, Files | None]:
         assert self._operation.body is not None
         media_type = self._operation.body.media_type
         if media_type == "multipart/form-data":
             return None, self._parts(body)
-        headers["Content-Type"] = media_type
+        headers[b"Content-Type"] = media_type.encode()
         if isinstance(body, bytes):
             return body, None
         if media_type == "application/x-www-form-urlencoded":
@@ -276,7 +272,8 @@ class _Assembly:
         for form in forms(self._operation.body.schema, definitions):
             member = form.get("properties", {}).get(name)
             if member is not None and any(
-                one.get("format") == "binary" for inner in forms(member, definitions)
+                one.get("format") == "binary"
+                for inner in forms(member, definitions)
                 for one in (inner, resolved(inner.get("items") or {}, definitions))
             ):
                 return True
@@ -360,5 +357,7 @@ def _file(name: str, label: str) -> bytes:
         return Path(name).expanduser().read_bytes()
     except OSError as error:
         raise UsageError(
-            f"cannot read {printable_path(name)}", error.strerror or str(error), f"it is the value of {label}"
+            f"cannot read {printable_path(name)}",
+            error.strerror or str(error),
+            f"it is the value of {label}",
         ) from error

@@ -133,9 +133,7 @@ class Run:
             yield from items
         self._cli.stdout.flush()
 
-    def _page(
-        self, connection: Connection, response: httpx.Response
-    ) -> tuple[list[Row], object]:
+    def _page(self, connection: Connection, response: httpx.Response) -> tuple[list[Row], object]:
         answer = response.json() if is_json(response) else None
         rows = self._rows_of(answer)
         if not isinstance(answer, dict) or rows is None:
@@ -187,7 +185,11 @@ class Run:
 
     def _default_name(self) -> str:
         """The last value of the path, which as a rule is the id."""
-        ids = [self._given.get(one.argument) for one in self._operation.inputs if one.location == "path"]
+        ids = [
+            self._given.get(one.argument)
+            for one in self._operation.inputs
+            if one.location == "path"
+        ]
         return str(ids[-1]) if ids else self._operation.name
 
     # Events

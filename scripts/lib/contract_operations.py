@@ -232,11 +232,9 @@ class _Reader:
             if status.startswith("2"):
                 contents.update(followed(self._document, response).get("content") or {})
         kind = _kind(contents)
-        schema = next(
-            (media.get("schema", {}) for name, media in contents.items() if _is_json(name)), {}
-        )
+        schemas = [media.get("schema", {}) for name, media in contents.items() if _is_json(name)]
         reader = _Reader(self._document)
-        bare = reader._bare(schema)
+        bare: Mapping[str, Any] = reader._bare(schemas[0] if schemas else {})
         definitions = reader._definitions
         members = members_of(bare, definitions)
         is_page = (

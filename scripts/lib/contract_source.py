@@ -7,6 +7,7 @@ import sys
 import urllib.request
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -47,7 +48,7 @@ def pointed(document: Document, reference: str) -> Any:
         raise ValueError(f"{reference} is no local reference")
     found: Any = document
     for part in reference[2:].split("/"):
-        key = urllib.request.unquote(part).replace("~1", "/").replace("~0", "~")
+        key = unquote(part).replace("~1", "/").replace("~0", "~")
         if isinstance(found, list) and key.isdigit() and int(key) < len(found):
             found = found[int(key)]
         elif isinstance(found, dict) and key in found:

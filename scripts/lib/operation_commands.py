@@ -81,9 +81,9 @@ def _index(
         for operation in operations
     }
     in_use = {operation.tag for operation in operations}
-    known = {tag: _line(text) for tag, text in tags.items() if tag in in_use}
-    ordered = {**known, **{tag: "" for tag in dict.fromkeys(one.tag for one in operations)}}
-    ordered |= known
+    ordered = {tag: _line(text) for tag, text in tags.items() if tag in in_use}
+    for operation in operations:
+        ordered.setdefault(operation.tag, "")
     return (
         '"""The names of all operations; importing this imports nothing else."""\n\n'
         "# The tags in the contract's order, and what each is about.\n"
@@ -465,14 +465,15 @@ class _Command:
 
     def _examples(self) -> Iterator[str]:
         words = [f"fittrack api {self._operation.name}"]
-        for one in self._inputs:
-            if one.kind == "argument":
-                words.append(_example_argument(one))
+        words += [_example_argument(one) for one in self._inputs if one.kind == "argument"]
         queries = [
             f"--{option} {shlex.quote(_as_text(one.example))}"
             for one, option in zip(self._inputs, self._options, strict=True)
-            if one.location != "body" and one.kind == "text" and one.example is not None
-            and not isinstance(one.example, dict | list) and not self._is_secret(one)
+            if one.location != "body"
+            and one.kind == "text"
+            and one.example is not None
+            and not isinstance(one.example, dict | list)
+            and not self._is_secret(one)
         ]
         words += queries
         bodies = self._operation.body.examples if self._operation.body else []

@@ -50,9 +50,7 @@ def generate_client(document: Document, target: Path) -> None:
     data = GeneratorData.from_dict(_Adjusting(document, config).document(), config=config)
     if isinstance(data, GeneratorError):
         sys.exit(_told([data]))
-    project = Project(
-        openapi=data, config=config, custom_template_path=CONFIGURATION / "templates"
-    )
+    project = Project(openapi=data, config=config, custom_template_path=CONFIGURATION / "templates")
     project.env.globals["style_of"] = _styles(document, config)
     with redirect_stdout(io.StringIO()):
         errors = project.build()

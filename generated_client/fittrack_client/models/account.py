@@ -79,7 +79,7 @@ class Account:
         ):
             raise TypeError("recovery_codes_remaining: expected a whole number")
 
-        account = cls(
+        _instance = cls(
             id=id,
             username=username,
             created_at=created_at,
@@ -93,8 +93,8 @@ class Account:
 
             additional_properties[prop_name] = additional
 
-        account.additional_properties = additional_properties
-        return account
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

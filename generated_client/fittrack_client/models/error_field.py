@@ -51,7 +51,7 @@ class ErrorField:
         if not isinstance(message, str):
             raise TypeError("message: expected text")
 
-        error_field = cls(
+        _instance = cls(
             field=field,
             message=message,
         )
@@ -62,8 +62,8 @@ class ErrorField:
 
             additional_properties[prop_name] = additional
 
-        error_field.additional_properties = additional_properties
-        return error_field
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

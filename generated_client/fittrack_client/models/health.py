@@ -42,7 +42,7 @@ class Health:
         if status != "ok":
             raise ValueError(f"status must match const 'ok', got '{status}'")
 
-        health = cls(
+        _instance = cls(
             status=status,
         )
 
@@ -52,8 +52,8 @@ class Health:
 
             additional_properties[prop_name] = additional
 
-        health.additional_properties = additional_properties
-        return health
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

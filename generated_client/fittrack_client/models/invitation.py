@@ -50,7 +50,7 @@ class Invitation:
 
         expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
 
-        invitation = cls(
+        _instance = cls(
             code=code,
             expires_at=expires_at,
         )
@@ -61,8 +61,8 @@ class Invitation:
 
             additional_properties[prop_name] = additional
 
-        invitation.additional_properties = additional_properties
-        return invitation
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

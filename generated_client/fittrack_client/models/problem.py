@@ -63,10 +63,7 @@ class Problem:
             job_id = self.job_id
 
         tries_remaining: int | None | Unset
-        if isinstance(self.tries_remaining, Unset):
-            tries_remaining = UNSET
-        else:
-            tries_remaining = self.tries_remaining
+        tries_remaining = UNSET if isinstance(self.tries_remaining, Unset) else self.tries_remaining
 
         errors: list[dict[str, Any]] | None | Unset
         if isinstance(self.errors, Unset):
@@ -102,7 +99,7 @@ class Problem:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.error_field import ErrorField  # noqa: PLC0415
+        from ..models.error_field import ErrorField
 
         d = dict(src_dict)
         type_ = d.pop("type")
@@ -132,9 +129,7 @@ class Problem:
                 return data
             if not isinstance(data, str):
                 raise TypeError("job_id: not of a type that the contract allows")
-            job_id_type_0 = UUID(data)
-
-            return job_id_type_0
+            return UUID(data)
 
         job_id = _parse_job_id(d.pop("job_id", UNSET))
 
@@ -143,8 +138,6 @@ class Problem:
                 return data
             if isinstance(data, Unset):
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("tries_remaining: not of a type that the contract allows")
             tries_remaining_type_0 = data
             if not (
                 isinstance(tries_remaining_type_0, int)
@@ -176,7 +169,7 @@ class Problem:
 
         errors = _parse_errors(d.pop("errors", UNSET))
 
-        problem = cls(
+        _instance = cls(
             type_=type_,
             title=title,
             status=status,
@@ -193,8 +186,8 @@ class Problem:
 
             additional_properties[prop_name] = additional
 
-        problem.additional_properties = additional_properties
-        return problem
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

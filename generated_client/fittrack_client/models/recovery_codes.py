@@ -49,7 +49,7 @@ class RecoveryCodes:
 
             recovery_codes.append(recovery_codes_item)
 
-        recovery_codes = cls(
+        _instance = cls(
             recovery_codes=recovery_codes,
         )
 
@@ -59,8 +59,8 @@ class RecoveryCodes:
 
             additional_properties[prop_name] = additional
 
-        recovery_codes.additional_properties = additional_properties
-        return recovery_codes
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

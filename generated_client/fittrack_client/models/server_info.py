@@ -67,7 +67,7 @@ class ServerInfo:
 
             features.append(features_item)
 
-        server_info = cls(
+        _instance = cls(
             server_version=server_version,
             contract_version=contract_version,
             features=features,
@@ -79,8 +79,8 @@ class ServerInfo:
 
             additional_properties[prop_name] = additional
 
-        server_info.additional_properties = additional_properties
-        return server_info
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

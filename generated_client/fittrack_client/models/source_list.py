@@ -49,7 +49,7 @@ class SourceList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.source import Source  # noqa: PLC0415
+        from ..models.source import Source
 
         d = dict(src_dict)
         items = []
@@ -74,7 +74,7 @@ class SourceList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
-        source_list = cls(
+        _instance = cls(
             items=items,
             next_cursor=next_cursor,
         )
@@ -85,8 +85,8 @@ class SourceList:
 
             additional_properties[prop_name] = additional
 
-        source_list.additional_properties = additional_properties
-        return source_list
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

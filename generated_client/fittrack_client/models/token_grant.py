@@ -110,7 +110,7 @@ class TokenGrant:
         if not isinstance(username, str):
             raise TypeError("username: expected text")
 
-        token_grant = cls(
+        _instance = cls(
             kind=kind,
             token_type=token_type,
             access_token=access_token,
@@ -128,8 +128,8 @@ class TokenGrant:
 
             additional_properties[prop_name] = additional
 
-        token_grant.additional_properties = additional_properties
-        return token_grant
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -59,7 +59,7 @@ class TotpEnrollment:
 
         expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
 
-        totp_enrollment = cls(
+        _instance = cls(
             secret=secret,
             otpauth_uri=otpauth_uri,
             expires_at=expires_at,
@@ -71,8 +71,8 @@ class TotpEnrollment:
 
             additional_properties[prop_name] = additional
 
-        totp_enrollment.additional_properties = additional_properties
-        return totp_enrollment
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

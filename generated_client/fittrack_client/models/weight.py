@@ -50,7 +50,7 @@ class Weight:
         if not (isinstance(weight_kg, (float, int)) and not isinstance(weight_kg, bool)):
             raise TypeError("weight_kg: expected a number")
 
-        weight = cls(
+        _instance = cls(
             measured_at=measured_at,
             weight_kg=weight_kg,
         )
@@ -61,8 +61,8 @@ class Weight:
 
             additional_properties[prop_name] = additional
 
-        weight.additional_properties = additional_properties
-        return weight
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

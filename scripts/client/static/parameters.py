@@ -114,7 +114,9 @@ def _joined(value: Any, explode: bool, separator: str, encode: Callable[[str], s
 def _deep(name: str, value: Any) -> list[str]:
     if isinstance(value, dict):
         return [
-            pair for key, inner in value.items() for pair in _deep(f"{name}%5B{encoded(key)}%5D", inner)
+            pair
+            for key, inner in value.items()
+            for pair in _deep(f"{name}%5B{encoded(key)}%5D", inner)
         ]
     if isinstance(value, list):
         return [pair for inner in value for pair in _deep(name, inner)]

@@ -25,13 +25,9 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | ServerInfo:
     if response.status_code == 200:
-        response_200 = ServerInfo.from_dict(response.json())
+        return ServerInfo.from_dict(response.json())
 
-        return response_200
-
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
