@@ -46,6 +46,13 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "FOLDER": (":folders",),
 }
 _CACHED = {"JOB": "jobs", "SOURCE": "sources", "ACTIVITY": "activities", "WORKOUT": "workouts"}
+KINDS_BY_ID = {
+    "job_id": "jobs",
+    "source_id": "sources",
+    "activity_id": "activities",
+    "workout_id": "workouts",
+}
+"""What is cached of the things that a parameter of the contract names by their id."""
 _SCHEMAS: Mapping[tuple[str, ...], str] = {
     ("sync", "list"): "SyncJob",
     ("sync", "start"): "SyncJob",
@@ -75,7 +82,7 @@ def candidates(
     if metavar in _FIXED:
         return [(value, "") for value in _FIXED[metavar]]
     if metavar in _CACHED:
-        return _cached(_CACHED[metavar], env, profile, server)
+        return cached(_CACHED[metavar], env, profile, server)
     if name == "fields":
         return [(field, "") for field in FIELDS.get(_SCHEMAS.get(path, ""), ())]
     if name == "profile" or (path[:1] == ("profile",) and path[1:] in (("use",), ("remove",))):
@@ -88,7 +95,7 @@ def candidates(
 
 
 def refresh(words: Sequence[str], env: Mapping[str, str]) -> None:
-    """Fills the cache from the backend: the work of the process that `_cached` starts."""
+    """Fills the cache from the backend: the work of the process that `cached` starts."""
     import io
 
     from fittrack_cli.context import Cli
@@ -129,9 +136,10 @@ def cache_file(env: Mapping[str, str], profile: str | None, server: str | None) 
     return folder / f"completion-{digest}.json"
 
 
-def _cached(
+def cached(
     kind: str, env: Mapping[str, str], profile: str | None, server: str | None
 ) -> list[Candidate]:
+    """The things of a kind that the backend had a moment ago, asked anew where that is too long."""
     path = cache_file(env, profile, server)
     document = _read(path)
     age = time.time() - _number(document.get("refreshed_at"))

@@ -13,6 +13,7 @@ from math import isfinite
 from uuid import UUID
 
 from fittrack_cli.operations.spec import Schema, resolved
+from fittrack_cli.operations.spelling import as_text
 
 MAX_DEPTH = 50
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -112,7 +113,7 @@ def _wrong_type(value: object, schema: Schema) -> Iterator[str]:
 def _wrong_choice(value: object, schema: Schema) -> Iterator[str]:
     choices = [schema["const"]] if "const" in schema else schema.get("enum")
     if choices is not None and not any(_same(value, choice) for choice in choices):
-        shown = ", ".join(_shown(choice) for choice in choices)
+        shown = ", ".join(as_text(choice) for choice in choices)
         yield f"must be {shown}" if len(choices) == 1 else f"must be one of {shown}"
 
 
@@ -132,16 +133,16 @@ def _wrong_text(text: str, schema: Schema) -> Iterator[str]:
 
 def _wrong_number(value: float, schema: Schema) -> Iterator[str]:
     if "minimum" in schema and value < schema["minimum"]:
-        yield f"must be at least {_shown(schema['minimum'])}"
+        yield f"must be at least {as_text(schema['minimum'])}"
     if "maximum" in schema and value > schema["maximum"]:
-        yield f"must be at most {_shown(schema['maximum'])}"
+        yield f"must be at most {as_text(schema['maximum'])}"
     if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"]:
-        yield f"must be more than {_shown(schema['exclusiveMinimum'])}"
+        yield f"must be more than {as_text(schema['exclusiveMinimum'])}"
     if "exclusiveMaximum" in schema and value >= schema["exclusiveMaximum"]:
-        yield f"must be less than {_shown(schema['exclusiveMaximum'])}"
+        yield f"must be less than {as_text(schema['exclusiveMaximum'])}"
     step = schema.get("multipleOf")
     if step and Decimal(repr(value)) % Decimal(repr(step)):
-        yield f"must be a multiple of {_shown(step)}"
+        yield f"must be a multiple of {as_text(step)}"
 
 
 def _wrong_list(
@@ -284,13 +285,3 @@ _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = {
 
 def _counted(count: float, word: str) -> str:
     return f"{count:g} {word}" if count == 1 else f"{count:g} {word}s"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    import json
-
-    return json.dumps(value, ensure_ascii=False)

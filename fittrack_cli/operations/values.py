@@ -9,6 +9,7 @@ from typing import Any
 
 from fittrack_cli.operations.checking import TYPES, problem_of, type_names
 from fittrack_cli.operations.spec import Schema, resolved
+from fittrack_cli.operations.spelling import as_text
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
@@ -67,6 +68,16 @@ def forms(schema: Schema, definitions: Mapping[str, Schema], depth: int = 0) -> 
         for key in ("allOf", "anyOf", "oneOf"):
             for branch in schema.get(key, ()):
                 yield from forms(branch, definitions, depth + 1)
+
+
+def choices_of(schema: Schema, definitions: Mapping[str, Schema]) -> list[str]:
+    """The texts of the values that an enum or const leaves, in all of a schema's forms but null."""
+    found: list[str] = []
+    for form in forms(schema, definitions):
+        for value in [form["const"]] if "const" in form else form.get("enum", ()):
+            if value is not None and as_text(value) not in found:
+                found.append(as_text(value))
+    return found
 
 
 def _readings(text: str, names: frozenset[str]) -> Iterator[Any]:

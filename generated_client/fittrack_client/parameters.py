@@ -44,7 +44,7 @@ def plain(value: Any) -> Any:
 
 def path_text(name: str, value: Any, style: str = "simple", explode: bool = False) -> str:
     """What stands for `{name}` in a path; a `/` in the value does not end its segment."""
-    value = plain(value)
+    value = "null" if value is None else plain(value)
     if style == "label":
         return "." + _joined(value, explode, "." if explode else ",", encoded)
     if style == "matrix":

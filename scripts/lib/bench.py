@@ -253,7 +253,7 @@ def command(*arguments: str) -> list[str]:
 
 def completion(*words: str) -> tuple[list[str], Mapping[str, str]]:
     """What bash runs for a TAB after `fittrack` and `words`, the last of which is being typed."""
-    return command("__complete", "bash", *words), {}
+    return command("__complete", *words), {}
 
 
 def timed(words: Sequence[str], environment: Mapping[str, str]) -> float:

@@ -41,7 +41,11 @@ def generate_constants(document: Document, target: Path) -> None:
 
 def _constants(contract: Document) -> str:
     schemas = contract.get("components", {}).get("schemas", {})
-    enums = {name: tuple(schema["enum"]) for name, schema in schemas.items() if "enum" in schema}
+    enums = {
+        name: tuple(schema["enum"])
+        for name, schema in schemas.items()
+        if all(isinstance(value, str) for value in schema.get("enum", [None]))
+    }
     fields = {
         name: tuple(schema["properties"])
         for name, schema in schemas.items()
@@ -67,7 +71,7 @@ def _constants(contract: Document) -> str:
 
 def constant_name(schema: str) -> str:
     """`SyncType` -> `SYNC_TYPES`."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", schema).upper()
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", schema).upper()
     return words.removesuffix("Y") + "IES" if words.endswith("Y") else words + "S"
 
 
@@ -75,15 +79,11 @@ def operations(contract: Document) -> dict[str, tuple[str, str]]:
     return {one.name: (one.method, one.path) for one in operations_of(contract)}
 
 
-def path_parameter_formats(node: object) -> dict[str, str]:
-    """The format of every path parameter that is found anywhere below `node` and has one."""
-    formats: dict[str, str] = {}
-    if isinstance(node, dict):
-        if node.get("in") == "path" and "format" in node.get("schema", {}):
-            formats[node["name"]] = node["schema"]["format"]
-        children = list(node.values())
-    else:
-        children = node if isinstance(node, list) else []
-    for child in children:
-        formats |= path_parameter_formats(child)
-    return formats
+def path_parameter_formats(contract: Document) -> dict[str, str]:
+    """The format of every path parameter that has one."""
+    return {
+        parameter.name: parameter.schema["format"]
+        for operation in operations_of(contract)
+        for parameter in operation.parameters
+        if parameter.location == "path" and "format" in parameter.schema
+    }

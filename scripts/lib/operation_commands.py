@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import keyword
 import re
 import shlex
@@ -13,8 +12,8 @@ from typing import Any
 from attrs import frozen
 
 from fittrack_cli.operations.checking import type_names
-from fittrack_cli.operations.names import kebab
-from fittrack_cli.operations.values import forms, items_of
+from fittrack_cli.operations.spelling import as_text, kebab
+from fittrack_cli.operations.values import choices_of, forms, items_of
 from fittrack_cli.options import COMMON_OPTIONS
 from scripts.lib.contract_operations import (
     Operation,
@@ -361,6 +360,8 @@ class _Command:
             help_text = f"{what}, from a file or, with -, standard input."
             if any(one.location == "body" for one in self._inputs):
                 help_text += " Options add to it and win."
+            elif operation.body.required:
+                help_text += " Required."
             found["body"] = _option("str | None", ["--body"], help_text, "FILE|-", "None")
         if operation.items is not None:
             help_text = "Follow the pages to the end of the list"
@@ -388,9 +389,7 @@ class _Command:
             )
         option = self._options[index]
         if one.kind == "flag":
-            first, _, last = option.rpartition(".")
-            negated = f"{first}.no-{last}" if first else f"no-{last}"
-            declared = [f"--{option}/--{negated}"]
+            declared = [f"--{option}/--no-{option}"]
             return f"{name}: {_option('bool | None', declared, help_text, None, 'None')}"
         kind = "list[str] | None" if one.kind == "list" else "str | None"
         metavar = self._metavar(one)
@@ -400,24 +399,21 @@ class _Command:
         if self._is_secret(one):
             return "-|@FILE"
         schema = items_of(one.schema, self._definitions) if one.kind == "list" else one.schema
-        choices = "|".join(self._choices(schema))
+        choices = "|".join(choices_of(schema, self._definitions))
         if choices and len(choices) <= MAX_CHOICES_IN_METAVAR:
             return choices
         names = type_names(schema, self._definitions) - {"null"}
         formats = {form.get("format") for form in forms(schema, self._definitions)} - {None}
-        for name, metavar in _METAVARS.items():
-            if formats == {name}:
-                return metavar
         if names == {"string"}:
-            return "TEXT"
+            [format_] = formats if len(formats) == 1 else [None]
+            return _METAVARS.get(str(format_), "TEXT")
+        if not names:
+            return "null"
         if names == {"boolean"}:
             return "true|false"
         if names <= {"integer", "number"} and names:
             return "N" if names == {"integer"} else "NUMBER"
         return "JSON" if names <= {"object", "array"} else "VALUE"
-
-    def _choices(self, schema: Mapping[str, Any]) -> list[str]:
-        return [_as_text(value) for value in choices_of(schema, self._definitions)]
 
     # Words
 
@@ -437,15 +433,16 @@ class _Command:
             yield from _limits_of_list(schema, self._definitions)
             schema = items_of(schema, self._definitions)
         yield from _limits(schema, self._definitions)
-        choices = self._choices(schema)
+        choices = choices_of(schema, self._definitions)
         if choices:
-            yield f"{choices[0]}." if len(choices) == 1 else f"One of {', '.join(choices)}."
+            only = len(choices) == 1
+            yield f"Only {choices[0]}." if only else f"One of {', '.join(choices)}."
         names = type_names(one.schema, self._definitions)
         if "null" in names and len(names) > 1 and one.location == "body":
             yield "Or null."
         default = _default_of(self._document, one.words)
         if default is not None:
-            yield f"The server's default is {_as_text(default)}."
+            yield f"The server's default is {as_text(default)}."
         if self._is_secret(one):
             yield "From standard input (-) or a file (@FILE)."
         elif one.kind == "list":
@@ -467,7 +464,7 @@ class _Command:
         words = [f"fittrack api {self._operation.name}"]
         words += [_example_argument(one) for one in self._inputs if one.kind == "argument"]
         queries = [
-            f"--{option} {shlex.quote(_as_text(one.example))}"
+            f"--{option} {shlex.quote(as_text(one.example))}"
             for one, option in zip(self._inputs, self._options, strict=True)
             if one.location != "body"
             and one.kind == "text"
@@ -478,7 +475,9 @@ class _Command:
         words += queries
         bodies = self._operation.body.examples if self._operation.body else []
         if not bodies:
-            yield " ".join(words)
+            needs_body = self._operation.body is not None and self._operation.body.required
+            has_members = any(one.location == "body" for one in self._inputs)
+            yield " ".join([*words, "--body FILE"] if needs_body and not has_members else words)
         for body in bodies[:3]:
             options = self._options_for(body)
             line = " ".join([*words, *options]) if options is not None else ""
@@ -508,35 +507,25 @@ class _Command:
                 words.append(f"--{option}" if value else f"--no-{option}")
             else:
                 values = value if one.kind == "list" and isinstance(value, list) else [value]
-                words += [f"--{option} {shlex.quote(_as_text(single))}" for single in values]
+                words += [f"--{option} {shlex.quote(as_text(single))}" for single in values]
         return words
-
-
-def choices_of(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> list[Any]:
-    """The values that an enum or const leaves, from all of a schema's forms but null."""
-    found: list[Any] = []
-    for form in forms(schema, definitions):
-        for value in [form["const"]] if "const" in form else form.get("enum", ()):
-            if value is not None and value not in found:
-                found.append(value)
-    return found
 
 
 def _limits(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[str]:
     for form in forms(schema, definitions):
         low, high = form.get("minimum"), form.get("maximum")
         if low is not None and high is not None:
-            yield f"From {_as_text(low)} to {_as_text(high)}."
+            yield f"From {as_text(low)} to {as_text(high)}."
         elif low is not None:
-            yield f"At least {_as_text(low)}."
+            yield f"At least {as_text(low)}."
         elif high is not None:
-            yield f"At most {_as_text(high)}."
+            yield f"At most {as_text(high)}."
         if "exclusiveMinimum" in form:
-            yield f"More than {_as_text(form['exclusiveMinimum'])}."
+            yield f"More than {as_text(form['exclusiveMinimum'])}."
         if "exclusiveMaximum" in form:
-            yield f"Less than {_as_text(form['exclusiveMaximum'])}."
+            yield f"Less than {as_text(form['exclusiveMaximum'])}."
         if "multipleOf" in form:
-            yield f"A multiple of {_as_text(form['multipleOf'])}."
+            yield f"A multiple of {as_text(form['multipleOf'])}."
         low, high = form.get("minLength"), form.get("maxLength")
         if (low or 0) > 1 and high is not None:
             yield f"{low} to {high} characters."
@@ -570,7 +559,7 @@ def _default_of(document: Document, words: Mapping[str, Any]) -> Any:
 
 def _example_argument(one: _Input) -> str:
     if one.example is not None and not isinstance(one.example, dict | list):
-        return shlex.quote(_as_text(one.example))
+        return shlex.quote(as_text(one.example))
     return _metavar_of_path(one.path)
 
 
@@ -615,11 +604,3 @@ def _line(text: str) -> str:
 def _tuple(parts: Iterator[str]) -> str:
     found = list(parts)
     return f"({', '.join(found)},)" if found else "()"
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return json.dumps(value, ensure_ascii=False)

@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = ROOT / "openapi.yaml"
 GENERATED = ROOT / "generated_client"
 FIXES = (
-    ["--select", "RET504,RUF100,SIM108", "--unsafe-fixes"],  # unsafe for comments, of which none
+    [
+        "--select",
+        "RET504,RET506,RUF100,SIM108",
+        "--unsafe-fixes",
+    ],  # unsafe for comments, of which none
     ["--select", "I,F401,UP"],
 )
 HEADER = f"# {NOTICE}\n\n"

@@ -67,7 +67,7 @@ def command(
         typer.Option(
             "--kind",
             metavar="folder",
-            help="Where a source's data comes from. folder. The server's default is folder.",
+            help="Where a source's data comes from. Only folder. The server's default is folder.",
         ),
     ] = None,
     body_path: Annotated[

@@ -1,7 +1,8 @@
-"""Names of the contract as people type them."""
+"""Names and values of the contract as people type them."""
 
 from __future__ import annotations
 
+import json
 import re
 
 
@@ -13,6 +14,10 @@ def kebab(name: str) -> str:
     return re.sub(r"[^\w.]+|_+", "-", words).strip("-").lower()
 
 
-def same_operation(name: str, word: str) -> bool:
-    """Whether a word names an operation: `get_sync_job`, `get-sync-job` or `getSyncJob`."""
-    return word == name or kebab(word) == kebab(name)
+def as_text(value: object) -> str:
+    """A value as a command line has it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return json.dumps(value, ensure_ascii=False)
