@@ -22,6 +22,8 @@ CURSOR = "cursor"
 LIMIT = "limit"
 NEXT_CURSOR = "next_cursor"
 STANDARD_OUTPUT = "-"
+KEPT = 4
+"""How many columns a table keeps on a terminal that is too narrow for all."""
 EVENT_FIELDS = ("id", "event", "data")
 
 Row = Mapping[str, object]
@@ -100,7 +102,7 @@ class Run:
         output = self._cli.output
         if isinstance(rows, list):
             fields = _known(fields, rows)
-        columns = [Column(field) for field in fields]
+        columns = [Column(field, wide=index >= KEPT) for index, field in enumerate(fields)]
         output.rows(rows, columns, fields=fields, empty="The list is empty.")
 
     def _print_text(self, response: httpx.Response) -> None:

@@ -34,16 +34,22 @@ def value_of(text: str, schema: Schema, definitions: Mapping[str, Schema]) -> ob
 
 def values_of(texts: list[str], schema: Schema, definitions: Mapping[str, Schema]) -> object:
     """The list that a repeated option stands for; `null` and `[…]` alone stand for themselves."""
-    items = items_of(schema, definitions)
-    if len(texts) == 1:
-        [text] = texts
-        is_list = text.startswith("[") and "array" not in type_names(items, definitions)
-        if is_list or (text == "null" and "null" in type_names(schema, definitions)):
-            try:
-                return value_of(text, schema, definitions)
+    if len(texts) == 1 and (texts[0].startswith("[") or texts[0] == "null"):
+        try:
+            return value_of(texts[0], schema, definitions)
+        except ValueError:
+            try:  # a text may begin with a bracket, too
+                return _checked_list(texts, schema, definitions)
             except ValueError:
-                if "string" not in type_names(items, definitions):
-                    raise
+                pass
+            raise
+    return _checked_list(texts, schema, definitions)
+
+
+def _checked_list(
+    texts: list[str], schema: Schema, definitions: Mapping[str, Schema]
+) -> list[object]:
+    items = items_of(schema, definitions)
     found = [value_of(text, items, definitions) for text in texts]
     fault = problem_of(found, schema, definitions)
     if fault is not None:
