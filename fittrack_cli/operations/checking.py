@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from math import isfinite
 from uuid import UUID
 
@@ -141,7 +140,7 @@ def _wrong_number(value: float, schema: Schema) -> Iterator[str]:
     if "exclusiveMaximum" in schema and value >= schema["exclusiveMaximum"]:
         yield f"must be less than {as_text(schema['exclusiveMaximum'])}"
     step = schema.get("multipleOf")
-    if step and Decimal(repr(value)) % Decimal(repr(step)):
+    if step and not _is_multiple(value, step):
         yield f"must be a multiple of {as_text(step)}"
 
 
@@ -229,6 +228,13 @@ def _no_branch(
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _is_multiple(value: float, step: float) -> bool:
+    from decimal import Context, Decimal
+
+    exact = Context(prec=800)
+    return not exact.remainder(Decimal(repr(value)), Decimal(repr(step)))
 
 
 def _same(one: object, other: object) -> bool:

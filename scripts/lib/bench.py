@@ -132,6 +132,13 @@ def measure_commands(folder: Path, season: Path, samples: int) -> Iterator[Resul
             ("fittrack --version", 3, command("--version"), {}),
             ("fittrack --help", 8, command("--help"), {}),
             ("sync status JOB -o json", 15, command("sync", "status", job, "-o", "json"), {}),
+            (
+                "api get_sync_job JOB -o json",
+                15,
+                command("api", "get_sync_job", job, "-o", "json"),
+                {},
+            ),
+            ("TAB: fittrack api …", 8, *completion("api", "")),
             ("TAB: fittrack sync st…", 8, *completion("sync", "st")),
             ("TAB: fittrack sync status …", 8, *completion("sync", "status", "")),
         ]

@@ -104,12 +104,12 @@ def test_a_body_comes_from_options_or_a_file_and_options_win(
     keys = [request.headers["idempotency-key"] for request in backend.requests]
     assert len(set(keys)) == 3
     body.write_text('{"later": 1}')
-    for words, says in {
+    for options, says in {
         ("--body", str(body)): "later is not a member",
         ("--body", str(tmp_path / "none")): "No such file",
         ("--body", str(Path(__file__))): "is not JSON",
     }.items():
-        done = fittrack("api", "start_sync", *words)
+        done = fittrack("api", "start_sync", *options)
         assert (done.code, says in done.err) == (2, True)
 
 
@@ -270,7 +270,7 @@ def test_help_tells_arguments_options_limits_and_examples(run: Run) -> None:
     page = " ".join(run("api", "list-sync-items", "--help").out.split())
     for words in (
         "fittrack api list_sync_items JOB_ID [options]",
-        "JOB_ID  The sync job's id.",
+        "JOB_ID The sync job's id.",
         "From 1 to 1000. The server's default is 100.",
         "One of pending,",
         "$ fittrack api list_sync_items JOB_ID --paginate -o jsonl",
