@@ -91,7 +91,7 @@ def check_answer(response: httpx.Response) -> None:
 
 def check_json(response: httpx.Response) -> None:
     """Raises Unreachable when a success carries something other than JSON, such as a page."""
-    if response.status_code != 204 and not _is_json(response):
+    if response.status_code != 204 and not is_json(response):
         raise _foreign(response)
 
 
@@ -104,7 +104,7 @@ def problem(response: httpx.Response) -> CliError:
     status = response.status_code
     members = _members(response)
     request_id = members.get("request_id") or response.headers.get("x-request-id")
-    if not members and not _is_json(response) and status not in (401, 429):
+    if not members and not is_json(response) and status not in (401, 429):
         return _foreign(response)
     kind = str(members.get("type") or "")
     slug = kind.removeprefix(PROBLEM_TYPE) if kind.startswith(PROBLEM_TYPE) else f"http-{status}"
@@ -187,13 +187,14 @@ def _foreign(response: httpx.Response) -> CliError:
 
 def _members(response: httpx.Response) -> Mapping[str, object]:
     try:
-        document = json.loads(response.content) if _is_json(response) else {}
+        document = json.loads(response.content) if is_json(response) else {}
     except (ValueError, RecursionError):
         return {}
     return document if isinstance(document, dict) else {}
 
 
-def _is_json(response: httpx.Response) -> bool:
+def is_json(response: httpx.Response) -> bool:
+    """Whether an answer says that it is JSON."""
     kind: str = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind == "application/json" or kind.endswith("+json")
 

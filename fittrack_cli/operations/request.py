@@ -11,6 +11,7 @@ from fittrack_cli.errors import UsageError, printable_path
 from fittrack_cli.operations.checking import problem_of, type_names
 from fittrack_cli.operations.spec import Input, Operation, Parameter, Schema, resolved
 from fittrack_cli.operations.values import forms, value_of, values_of
+from fittrack_cli.output.harmless import exact_json
 from fittrack_cli.session.secret import Secret
 from fittrack_client.parameters import cookie_text, header_text, path_text, query_text, url_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 IDEMPOTENCY_KEY = "idempotency-key"
 STANDARD_INPUT = "-"
+MAX_QUOTED = 100
 
 Given = Mapping[str, object]
 Files = list[tuple[str, tuple[str | None, bytes]]]
@@ -76,6 +78,7 @@ class _Assembly:
         self._check_parameters(parameters)
         headers, url = self._head(parameters)
         body = self._checked_body(body)
+        self._remember_secrets(body)
         content, files = (None, None) if body is _NOTHING else self._payload(body, headers)
         return Request(self._operation.method, url, headers, content, files)
 
@@ -234,6 +237,17 @@ class _Assembly:
             raise self._wrong("body", (), fault)
         return body
 
+    def _remember_secrets(self, body: object) -> None:
+        """Whatever comes back in an error must not show them."""
+        for one in self._operation.inputs:
+            if one.secret and one.location == "body":
+                found = body
+                for name in one.path:
+                    found = found.get(name) if isinstance(found, dict) else None
+                for text in found if isinstance(found, list) else [found]:
+                    if isinstance(text, str):
+                        Secret(text)
+
     def _payload(
         self, body: object, headers: dict[bytes, bytes]
     ) -> tuple[bytes | None, Files | None]:
@@ -262,7 +276,7 @@ class _Assembly:
                     where = Path(single)
                     parts.append((name, (where.name, _file(single, f"--{name}"))))
                 else:
-                    text = single if isinstance(single, str) else json.dumps(single)
+                    text = single if isinstance(single, str) else exact_json(single)
                     parts.append((name, (None, text.encode())))
         return parts
 
@@ -349,7 +363,8 @@ def _check_encodable(text: object, one: Input) -> None:
 
 def _quoted(raw: object) -> str:
     texts = raw if isinstance(raw, list) else [raw]
-    return ", ".join(repr(text) for text in texts)
+    quoted = ", ".join(repr(text) for text in texts)
+    return quoted if len(quoted) <= MAX_QUOTED else f"{quoted[:MAX_QUOTED]}…"
 
 
 def _file(name: str, label: str) -> bytes:

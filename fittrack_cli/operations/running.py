@@ -13,6 +13,7 @@ from fittrack_cli.errors import Incompatible, printable_path
 from fittrack_cli.operations.request import Given, Request, request_for, with_query
 from fittrack_cli.operations.spec import Operation
 from fittrack_cli.output import Column
+from fittrack_cli.problems import check_json, is_json
 
 if TYPE_CHECKING:
     from fittrack_cli.context import Cli
@@ -64,9 +65,10 @@ class Run:
     def _print(self, response: httpx.Response) -> None:
         if response.status_code == 204 or not response.content:
             return
-        if not is_json(response):
+        if self._operation.answer == "text" and not is_json(response):
             self._print_text(response)
             return
+        check_json(response)
         answer = response.json()
         rows = self._rows_of(answer)
         if rows is None or self._is_shown_as_sent(answer):
@@ -220,12 +222,6 @@ class Run:
 
 def _answer(connection: Connection, request: Request) -> httpx.Response:
     return connection.request(**request._asdict())
-
-
-def is_json(response: httpx.Response) -> bool:
-    """Whether an answer says that it is JSON."""
-    kind: str = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return kind == "application/json" or kind.endswith("+json")
 
 
 def _known(fields: tuple[str, ...], rows: Iterable[Row]) -> tuple[str, ...]:

@@ -74,6 +74,15 @@ SCHEMAS: dict[str, Json] = {
         "type": "object",
         "properties": {"depth": {"type": "integer"}, "extra": {"type": "string"}},
     },
+    "MadeUpUpload": {
+        "type": "object",
+        "properties": {
+            "picture": {"type": "string", "format": "binary"},
+            "title": {"type": "string"},
+            "place": {"type": "object", "properties": {"x": {"type": "integer"}}},
+        },
+        "required": ["picture"],
+    },
     "MadeUpBody": {
         "type": "object",
         "additionalProperties": False,
@@ -121,6 +130,9 @@ def with_added_operations(contract: Json) -> Json:
     grown["paths"]["/v1/made-up/note"] = {"post": _plain("post_note", "text/plain")}
     grown["paths"]["/v1/made-up/form"] = {
         "post": _plain("post_form", "application/x-www-form-urlencoded", "MadeUpPart")
+    }
+    grown["paths"]["/v1/made-up/upload"] = {
+        "post": _plain("post_upload", "multipart/form-data", "MadeUpUpload")
     }
     grown["paths"]["/v1/made-up/picture"] = {"get": _picture()}
     return grown

@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import HTTP
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -231,10 +233,24 @@ def test_bodies_and_answers_of_other_kinds(grown: Grown, server: RecordingServer
     server.answer = lambda sent: Answer(kind="", status=204)
     assert grown("api", "post_note", "--body", "-", server=server, stdin="héllo").stdout == ""
     grown("api", "post_form", "--depth", "3", "--extra", "a b&c", server=server)
-    note, form = server.sent
+    (grown.folder / "cat.png").write_bytes(b"\x89PNG\r\n")
+    words = ["--picture", "cat.png", "--title", "é", "--place.x", "1"]
+    grown("api", "post_upload", *words, server=server)
+    note, form, upload = server.sent
     assert (note.headers["content-type"], note.body.decode()) == ("text/plain", "héllo")
     assert form.headers["content-type"] == "application/x-www-form-urlencoded"
     assert form.body == b"depth=3&extra=a%20b%26c"
+    parts = message_from_bytes(
+        f"Content-Type: {upload.headers['content-type']}\r\n\r\n".encode() + upload.body,
+        policy=HTTP,
+    )
+    found = {
+        part.get_param("name", header="content-disposition"): part for part in parts.iter_parts()
+    }
+    assert found["picture"].get_filename() == "cat.png"
+    assert found["picture"].get_payload(decode=True) == b"\x89PNG\r\n"
+    assert found["title"].get_payload(decode=True) == "é".encode()
+    assert found["place"].get_payload(decode=True) == b'{"x":1}'
     header = {"Content-Disposition": 'attachment; filename="../../etc/cat picture.png"'}
     server.answer = lambda sent: Answer(b"\x89PNG\xff", "image/png", headers=header)
     for words in (["getPicture"], ["get_picture", "--to", "other.png"]):

@@ -1,7 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
 import datetime
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -57,6 +56,9 @@ def _parse_response(
     if response.status_code == 422:
         return Problem.from_dict(response.json())
 
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return DailyHealthList.from_dict(response.json())
+
     return Problem.from_dict(response.json())
 
 
@@ -64,7 +66,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[DailyHealthList | Problem]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
