@@ -112,7 +112,7 @@ class _Adjusting:
         document = copy.deepcopy(self._original)
         components = document.setdefault("components", {})
         for name, schema in components.get("schemas", {}).items():
-            components["schemas"][name] = self._schema(schema, open_=name in self._answered)
+            components["schemas"][name] = self._schema(schema, "", open_=name in self._answered)
         for parameter in components.get("parameters", {}).values():
             self._parameter(parameter)
         for body in components.get("requestBodies", {}).values():
@@ -130,99 +130,122 @@ class _Adjusting:
         node.setdefault("operationId", derived_name(method, path))
         self._parameters(node)
         self._content(node.get("requestBody", {}), is_answer=False)
-        for response in node.get("responses", {}).values():
-            self._content(response, is_answer=True)
+        for status, response in node.get("responses", {}).items():
+            self._content(response, is_answer=True, place=f"response {status}")
 
     def _parameters(self, node: dict[str, Any]) -> None:
         kept = []
+        names = [followed(self._original, one)["name"] for one in node.get("parameters", ())]
         for parameter in node.get("parameters", ()):
             whole = followed(self._original, parameter)
             if whole["in"] == "header" and whole["name"].lower() in IGNORED_HEADERS:
                 continue
-            self._parameter(parameter)
+            self._parameter(parameter, is_ambiguous=names.count(whole["name"]) > 1)
             kept.append(parameter)
         if kept:
             node["parameters"] = kept
         else:
             node.pop("parameters", None)
 
-    def _parameter(self, parameter: dict[str, Any]) -> None:
+    def _parameter(self, parameter: dict[str, Any], *, is_ambiguous: bool = False) -> None:
         if "$ref" in parameter:
             return
         if "content" in parameter:  # the generator leaves such a parameter out
             content = parameter.pop("content")
             parameter["schema"] = next(iter(content.values())).get("schema", {})
-        parameter["schema"] = self._schema(parameter.get("schema", {}), open_=False)
-        if parameter["in"] == "path":
+        place = f"{parameter['in']} {parameter['name']}" if is_ambiguous else parameter["name"]
+        parameter["schema"] = self._schema(parameter.get("schema", {}), place, open_=False)
+        if parameter["in"] == "path":  # always there, and so without a default
             parameter["required"] = True
+            parameter["schema"].pop("default", None)
 
-    def _content(self, node: dict[str, Any], *, is_answer: bool) -> None:
+    def _content(self, node: dict[str, Any], *, is_answer: bool, place: str = "") -> None:
         for name, media in node.get("content", {}).items():
             kind = name.partition(";")[0].strip().lower()
             is_known = kind in _KNOWN_BODIES or kind.endswith("+json")
             if is_known or (is_answer and kind.startswith("text/")):
-                media["schema"] = self._schema(media.get("schema", {}), open_=is_answer)
+                place = place or "body"
+                media["schema"] = self._schema(media.get("schema", {}), place, open_=is_answer)
             else:  # bytes, whatever the generator knows of the type
                 self._config.content_type_overrides[name] = "application/octet-stream"
                 media["schema"] = {"type": "string", "format": "binary"}
 
-    def _schema(self, schema: Any, *, open_: bool) -> dict[str, Any]:
-        """A schema that the generator can take; in an answer it is `open_` to unknown members."""
+    def _schema(self, schema: Any, place: str, *, open_: bool) -> dict[str, Any]:
+        """A schema that the generator can take; in an answer it is `open_` to unknown members.
+
+        `place` says where it is, as far as its class needs to be told from its neighbours'; it is
+        empty for a schema that has a name of its own.
+        """
         if not isinstance(schema, dict):
             return {}
         reference = schema.get("$ref")
         if isinstance(reference, str):
             if reference.startswith("#/components/schemas/"):
                 return {"$ref": reference}
-            return self._schema(pointed(self._original, reference), open_=open_)
+            return self._schema(pointed(self._original, reference), place, open_=open_)
         schema = dict(schema)
-        for key in ("items", "additionalProperties", "not"):
+        if place:
+            schema.pop("title", None)
+            if "enum" in schema or "properties" in schema or schema.get("type") == "object":
+                schema["title"] = place
+        for key, word in (("items", "item"), ("additionalProperties", "other"), ("not", "not")):
             if isinstance(schema.get(key), dict):
-                schema[key] = self._schema(schema[key], open_=open_)
+                schema[key] = self._schema(schema[key], f"{place} {word}".strip(), open_=open_)
         for key in ("allOf", "anyOf", "oneOf", "prefixItems"):
             if key in schema:
-                schema[key] = [self._schema(inner, open_=open_) for inner in schema[key]]
+                schema[key] = [
+                    self._schema(inner, f"{place} {key} {index}".strip(), open_=open_)
+                    for index, inner in enumerate(schema[key])
+                ]
         if "properties" in schema:
             schema["properties"] = {
-                name: self._schema(inner, open_=open_)
+                name: self._schema(inner, name, open_=open_)
                 for name, inner in schema["properties"].items()
             }
         if open_ and schema.get("additionalProperties") is False:
             del schema["additionalProperties"]
-        return self._without_oddities(schema)
+        return self._without_oddities(schema, place)
 
-    def _without_oddities(self, schema: dict[str, Any]) -> dict[str, Any]:
-        kinds = schema.get("type")
-        names = [kinds] if isinstance(kinds, str) else kinds or []
-        if "array" in names and not isinstance(schema.get("items"), dict):
-            schema["items"] = {}
+    def _without_oddities(self, schema: dict[str, Any], place: str) -> dict[str, Any]:
         if isinstance(schema.get("default"), list | dict):
             del schema["default"]
-        if "enum" in schema and not _is_plain_enum(schema["enum"]):
+        if "enum" in schema and not _is_plain_enum(schema):
             schema.pop("default", None)
             values = schema.pop("enum")
             schema.setdefault("type", sorted({_json_type(value) for value in values}))
         if "const" in schema and not isinstance(schema["const"], str | int):
             value = schema.pop("const")
             schema.setdefault("type", _json_type(value))
+        kinds = schema.get("type")
         if isinstance(kinds, list) and len(kinds) == 1:
-            schema["type"] = kinds[0]
-        return self._merged(schema) if "allOf" in schema else schema
+            [kinds] = kinds
+            schema["type"] = kinds
+        if "array" in (kinds if isinstance(kinds, list) else [kinds]) and not isinstance(
+            schema.get("items"), dict
+        ):
+            schema["items"] = {}
+        return self._merged(schema, place) if "allOf" in schema else schema
 
-    def _merged(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """The generator joins objects only; other forms of `allOf` become one schema here."""
+    def _merged(self, schema: dict[str, Any], place: str) -> dict[str, Any]:
+        """The generator joins objects only; other forms of `allOf` become one schema here.
+
+        What does not fit together, or is a union itself, may be anything for the typed client.
+        """
         branches = [followed(self._original, branch) for branch in schema["allOf"]]
         others = {key: value for key, value in schema.items() if key != "allOf"}
         if len(branches) == 1 and not set(others) - _WORDS:
             return schema
-        if any(set(branch) & {"anyOf", "oneOf"} for branch in branches):
-            return {key: value for key, value in others.items() if key in _WORDS}
-        if any("properties" in branch or branch.get("type") == "object" for branch in branches):
-            return schema
-        merged: dict[str, Any] = {}
-        for branch in branches:
-            merged |= branch
-        return self._schema(merged | others, open_=False)
+        anything = {key: value for key, value in others.items() if key in _WORDS - {"default"}}
+        forms = [*branches, others]
+        if any(set(form) & {"anyOf", "oneOf", "allOf"} for form in branches):
+            return anything
+        kinds = {str(form["type"]) for form in forms if "type" in form}
+        if len(kinds) > 1 or sum("enum" in form or "const" in form for form in forms) > 1:
+            return anything
+        if kinds == {"object"} or (not kinds and any("properties" in form for form in forms)):
+            return schema if _are_alike(branches) else anything
+        merged = {key: value for form in forms for key, value in form.items() if key != "default"}
+        return self._schema(merged, place, open_=False)
 
 
 _KNOWN_BODIES = frozenset(
@@ -260,10 +283,21 @@ def _answered_schemas(document: Document) -> set[str]:
     return names
 
 
-def _is_plain_enum(values: list[Any]) -> bool:
+def _is_plain_enum(schema: dict[str, Any]) -> bool:
     """Whether the generator knows such an enum: all text, or all whole numbers, or null beside."""
-    kinds = {type(value) for value in values if value is not None}
-    return kinds in ({str}, {int}, {bool}, set())
+    kinds = {type(value) for value in schema["enum"] if value is not None}
+    name = {(str,): "string", (int,): "integer"}.get(tuple(kinds))
+    return name is not None and name in schema.get("type", name)
+
+
+def _are_alike(branches: list[Any]) -> bool:
+    """Whether no member has one schema here and another one there."""
+    seen: dict[str, Any] = {}
+    return all(
+        seen.setdefault(name, inner) == inner
+        for branch in branches
+        for name, inner in branch.get("properties", {}).items()
+    )
 
 
 def _json_type(value: Any) -> str:
