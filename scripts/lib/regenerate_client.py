@@ -20,7 +20,7 @@ GENERATED = ROOT / "generated_client"
 FIXES = (
     [
         "--select",
-        "RET504,RET506,RUF100,SIM108",
+        "RET504,RET506,RUF022,RUF100,SIM108,W291",
         "--unsafe-fixes",
     ],  # unsafe for comments, of which none
     ["--select", "I,F401,UP"],

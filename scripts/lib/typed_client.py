@@ -17,7 +17,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from openapi_python_client import Project
+from openapi_python_client import Project, strings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData, openapi
 from openapi_python_client.parser import properties as parsed
@@ -72,12 +72,13 @@ def _lift_limits() -> None:
     """Takes any type in any place: our templates turn every value into text by its style.
 
     The stock generator allows objects and lists in queries only, times in no header, and in paths no
-    names but identifiers.
+    names but identifiers. It gives a member the name of a model's own method.
     """
     everywhere = set(ParameterLocation)
     for kind in vars(parsed).values():
         if isinstance(kind, type) and hasattr(kind, "_allowed_locations"):
             kind._allowed_locations = everywhere
+    strings.RESERVED_WORDS |= _NAMES_IN_MODELS
     openapi._PATH_PARAM_REGEX = re.compile(r"\{([^{}]*)\}")
 
 
@@ -162,10 +163,14 @@ class _Adjusting:
     def _content(self, node: dict[str, Any], *, is_answer: bool, place: str = "") -> None:
         for name, media in node.get("content", {}).items():
             kind = name.partition(";")[0].strip().lower()
-            is_known = kind in _KNOWN_BODIES or kind.endswith("+json")
-            if is_known or (is_answer and kind.startswith("text/")):
-                place = place or "body"
-                media["schema"] = self._schema(media.get("schema", {}), place, open_=is_answer)
+            schema = self._schema(media.get("schema", {}), place or "body", open_=is_answer)
+            if kind == "application/json" or kind.endswith("+json"):
+                media["schema"] = schema
+            elif kind in _FORMS and not is_answer:
+                is_object = {"properties", "$ref"} & schema.keys() or schema.get("type") == "object"
+                media["schema"] = schema if is_object else {"type": "object", "title": "form"}
+            elif is_answer and kind.startswith("text/"):
+                media["schema"] = {"type": "string"}
             else:  # bytes, whatever the generator knows of the type
                 self._config.content_type_overrides[name] = "application/octet-stream"
                 media["schema"] = {"type": "string", "format": "binary"}
@@ -248,13 +253,9 @@ class _Adjusting:
         return self._schema(merged, place, open_=False)
 
 
-_KNOWN_BODIES = frozenset(
-    {
-        "application/json",
-        "application/octet-stream",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data",
-    }
+_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+_NAMES_IN_MODELS = frozenset(
+    {"additional_keys", "additional_properties", "from_dict", "to_dict", "to_multipart"}
 )
 _WORDS = frozenset({"title", "description", "default", "example", "examples", "deprecated"})
 
