@@ -29,7 +29,7 @@ INDENT = "    "
 MAX_DEPTH = 4
 MAX_CHOICES_IN_METAVAR = 36
 MAX_EXAMPLE = 200
-LOCATION_ORDER = ("path", "query", "header", "cookie", "body")
+LOCATIONS = frozenset({"path", "query", "header", "cookie", "body"})
 RESERVED = frozenset(
     {opt.lstrip("-") for option in COMMON_OPTIONS for opt in option.opts} | {"help", "version"}
 )
@@ -258,7 +258,7 @@ class _Command:
         names: list[str] = []
         for one in self._inputs:
             name = _identifier("_".join((one.location, *one.path)))
-            while name in names:
+            while name in names or name in LOCATIONS:
                 name += "_"
             names.append(name)
         return names
@@ -434,14 +434,14 @@ class _Command:
             schema = items_of(schema, self._definitions)
         yield from _limits(schema, self._definitions)
         choices = choices_of(schema, self._definitions)
-        if choices:
+        if choices and one.kind != "flag":
             only = len(choices) == 1
             yield f"Only {choices[0]}." if only else f"One of {', '.join(choices)}."
         names = type_names(one.schema, self._definitions)
         if "null" in names and len(names) > 1 and one.location == "body":
             yield "Or null."
         default = _default_of(self._document, one.words)
-        if default is not None:
+        if default is not None and one.kind != "argument":
             yield f"The server's default is {as_text(default)}."
         if self._is_secret(one):
             yield "From standard input (-) or a file (@FILE)."

@@ -286,9 +286,11 @@ def _answered_schemas(document: Document) -> set[str]:
 
 def _is_plain_enum(schema: dict[str, Any]) -> bool:
     """Whether the generator knows such an enum: all text, or all whole numbers, or null beside."""
-    kinds = {type(value) for value in schema["enum"] if value is not None}
-    name = {(str,): "string", (int,): "integer"}.get(tuple(kinds))
-    return name is not None and name in schema.get("type", name)
+    kinds = {_json_type(value) for value in schema["enum"] if value is not None}
+    names = schema.get("type", ["string", "integer"])
+    return kinds in ({"string"}, {"integer"}) and kinds <= {
+        *([names] if isinstance(names, str) else names)
+    }
 
 
 def _are_alike(branches: list[Any]) -> bool:

@@ -134,6 +134,7 @@ def with_added_operations(contract: Json) -> Json:
     grown["paths"]["/v1/made-up/upload"] = {
         "post": _plain("post_upload", "multipart/form-data", "MadeUpUpload")
     }
+    grown["paths"]["/v1/made-up/odd/{level}"] = {"post": _oddities()}
     grown["paths"]["/v1/made-up/picture"] = {"get": _picture()}
     return grown
 
@@ -197,6 +198,42 @@ def _styles() -> Json:
             _parameter("Accept", "header", {"type": "string"}),
         ],
         "responses": _answers({"type": "array", "items": {"type": "integer"}}),
+    }
+
+
+def _oddities() -> Json:
+    """What random contracts showed that a generator trips over."""
+    twice: Json = {"title": "Twice", "type": "object", "properties": {"a": {"enum": [1, 2]}}}
+    other: Json = {"title": "Twice", "type": "object", "properties": {"a": {"enum": ["x"]}}}
+    return {
+        "operationId": "postOddities",
+        "summary": "Post oddities",
+        "security": [],
+        "parameters": [
+            _parameter("level", "path", {"type": "integer", "default": 3}),
+            _parameter("import", "query", {"const": 1}),
+            _parameter("common_x", "query", {"const": [1]}),
+            _parameter("truths", "query", {"enum": [True, False]}),
+            _parameter("no-x", "query", {"type": "boolean"}),
+            _parameter("x", "query", {"type": "boolean"}),
+            _parameter("same", "query", twice),
+            _parameter("same", "header", other),
+            _parameter("a.b[]", "query", {"allOf": [{"type": "string"}, {"type": "integer"}]}),
+        ],
+        "requestBody": {
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "anyOf": [
+                            {"type": "string"},
+                            {"type": "integer"},
+                            {"type": "object", "properties": {"from_dict": twice, "é": other}},
+                        ]
+                    }
+                }
+            }
+        },
+        "responses": {"2XX": {"description": "It.", "content": {"text/plain": {"schema": twice}}}},
     }
 
 

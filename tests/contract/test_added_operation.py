@@ -261,6 +261,29 @@ def test_bodies_and_answers_of_other_kinds(grown: Grown, server: RecordingServer
     assert (again.returncode, "--force" in again.stderr) == (5, True)
 
 
+def test_oddities_are_sent_and_their_answer_is_printed(
+    grown: Grown, server: RecordingServer
+) -> None:
+    server.answer = lambda sent: Answer(b"a\x1bb\n", "text/plain; charset=utf-8", status=234)
+    words = [
+        "api",
+        "post-oddities",
+        "3",
+        "--import",
+        "1",
+        "--no-truths",
+        "--query-same.a",
+        "2",
+    ]
+    words += ["--header-same.a", "x", "--query-no-x", "--no-x", "--from-dict.a", "1"]
+    done = grown(*words, "--é.a", "x", server=server)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "a\x1bb\n", "")
+    [sent] = server.sent
+    assert sent.target == "/v1/made-up/odd/3?import=1&truths=false&no-x=true&x=false&a=2"
+    assert sent.headers["same"] == "a,x"
+    assert json.loads(sent.body) == {"from_dict": {"a": 1}, "é": {"a": "x"}}
+
+
 @pytest.mark.parametrize(
     ("name", "word", "says"),
     [

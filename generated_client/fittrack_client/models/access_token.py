@@ -122,7 +122,7 @@ class AccessToken:
             last_used_at=last_used_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

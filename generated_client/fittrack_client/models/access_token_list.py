@@ -79,7 +79,7 @@ class AccessTokenList:
             next_cursor=next_cursor,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

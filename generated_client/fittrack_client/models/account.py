@@ -87,7 +87,7 @@ class Account:
             recovery_codes_remaining=recovery_codes_remaining,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

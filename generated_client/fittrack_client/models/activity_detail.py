@@ -378,7 +378,7 @@ class ActivityDetail:
             laps=laps,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

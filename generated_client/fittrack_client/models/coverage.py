@@ -116,7 +116,7 @@ class Coverage:
             missing_days=missing_days,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -132,7 +132,7 @@ class CreatedAccessToken:
             token=token,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

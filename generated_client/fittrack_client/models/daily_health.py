@@ -200,7 +200,7 @@ class DailyHealth:
             updated_at=updated_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

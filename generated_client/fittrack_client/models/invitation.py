@@ -55,7 +55,7 @@ class Invitation:
             expires_at=expires_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -89,7 +89,7 @@ class ItemRecord:
             outcome=outcome,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

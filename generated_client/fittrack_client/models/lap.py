@@ -193,7 +193,7 @@ class Lap:
             ascent_m=ascent_m,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -94,7 +94,7 @@ class MfaChallenge:
             tries_remaining=tries_remaining,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -53,7 +53,7 @@ class RecoveryCodes:
             recovery_codes=recovery_codes,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -73,7 +73,7 @@ class ServerInfo:
             features=features,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

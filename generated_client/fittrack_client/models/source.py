@@ -113,7 +113,7 @@ class Source:
             last_sync_at=last_sync_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

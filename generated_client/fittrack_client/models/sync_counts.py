@@ -106,7 +106,7 @@ class SyncCounts:
             failed=failed,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -245,7 +245,7 @@ class SyncJob:
             progress=progress,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -60,7 +60,7 @@ class SyncOverview:
             types=types,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -124,7 +124,7 @@ class SyncProgress:
             type_=type_,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

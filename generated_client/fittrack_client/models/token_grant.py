@@ -122,7 +122,7 @@ class TokenGrant:
             username=username,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

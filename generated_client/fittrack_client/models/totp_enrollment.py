@@ -65,7 +65,7 @@ class TotpEnrollment:
             expires_at=expires_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

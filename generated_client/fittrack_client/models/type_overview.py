@@ -146,7 +146,7 @@ class TypeOverview:
             coverage=coverage,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

@@ -55,7 +55,7 @@ class Weight:
             weight_kg=weight_kg,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

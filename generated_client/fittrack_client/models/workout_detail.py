@@ -182,7 +182,7 @@ class WorkoutDetail:
             steps=steps,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 

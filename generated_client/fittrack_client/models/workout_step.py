@@ -249,7 +249,7 @@ class WorkoutStep:
             notes=notes,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
