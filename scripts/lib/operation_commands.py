@@ -322,15 +322,20 @@ class _Command:
         )
 
     def _is_secret(self, one: _Input) -> bool:
-        return any(
-            form.get("writeOnly") or form.get("format") == "password"
-            for whole in forms(one.schema, self._definitions)
-            for form in (whole, *self._item_forms(one, whole))
-        )
+        return one.kind != "flag" and self._holds_secret(one.schema, frozenset())
 
-    def _item_forms(self, one: _Input, whole: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        if one.kind == "list":
-            yield from forms(items_of(whole, self._definitions), self._definitions)
+    def _holds_secret(self, schema: Mapping[str, Any], seen: frozenset[str]) -> bool:
+        """Whether a value is a secret, or could have one anywhere inside."""
+        if schema.get("writeOnly") or schema.get("format") == "password":
+            return True
+        name = schema.get("$ref")
+        if name is not None and name not in seen:
+            return self._holds_secret(self._definitions[name], seen | {name})
+        inside = [schema.get("items"), schema.get("additionalProperties")]
+        inside += schema.get("properties", {}).values()
+        for key in ("allOf", "anyOf", "oneOf", "prefixItems"):
+            inside += schema.get(key, ())
+        return any(self._holds_secret(one, seen) for one in inside if isinstance(one, Mapping))
 
     # The function
 

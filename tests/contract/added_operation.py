@@ -92,6 +92,10 @@ SCHEMAS: dict[str, Json] = {
             "name": {"type": "string"},
             "fields": {"type": "string"},
             "password": {"type": "string", "format": "password", "writeOnly": True},
+            "account": {
+                "type": "object",
+                "properties": {"pin": {"type": "integer", "writeOnly": True}},
+            },
             "made_at": {"type": "string", "format": "date-time", "readOnly": True},
             "target": {
                 "type": "object",

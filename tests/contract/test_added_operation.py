@@ -344,6 +344,8 @@ def test_its_help_and_its_completion(grown: Grown) -> None:
         "--query-fields",
         "--body-fields",
         "--password -|@FILE",
+        "--account -|@FILE",
+        "--account.pin -|@FILE",
         "--target.deep.flag",
     ):
         assert words in page
