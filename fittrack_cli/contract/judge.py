@@ -180,6 +180,11 @@ class _Judge:
         self._remarks(old, new)
         self._servers(old, new)
         self._security(old, new)
+        same = self._schemas.sameness.same
+        if same(old.said, new.said) and same(
+            old.item.get("parameters"), new.item.get("parameters")
+        ):
+            return
         self._parameters(old, new)
         self._bodies(old, new)
         self._answers(old, new)

@@ -13,6 +13,7 @@ from attrs import define, field
 
 from fittrack_cli.contract.documents import BrokenContract, Document, Json
 from fittrack_cli.contract.rules import Direction
+from fittrack_cli.contract.sameness import Sameness
 from fittrack_cli.contract.shapes import (
     ABSENT,
     ANY,
@@ -54,12 +55,15 @@ class Comparison:
     def __init__(self, old: Document, new: Document) -> None:
         self.old = Shapes(old)
         self.new = Shapes(new)
+        self.sameness = Sameness(old, new)
         self.pairs: dict[Key, Pair] = {}
         self._waiting: list[tuple[Key, tuple[Parts, Parts] | tuple[Shape, Shape]]] = []
 
     def root(self, old: Json, new: Json, direction: Direction) -> Pair:
         """Compares two schemas that no component holds. Raises BrokenContract."""
         pair = Pair(direction, None)
+        if self.sameness.same(old, new):
+            return pair
         self._schemas(pair, "", self.old.parts(old), self.new.parts(new))
         while self._waiting:
             key, (one, other) = self._waiting.pop()
@@ -74,6 +78,8 @@ class Comparison:
         return pair
 
     def _schemas(self, pair: Pair, path: str, old: Parts, new: Parts) -> None:
+        if len(old) == len(new) == 1 and self.sameness.same(old[0], new[0]):
+            return
         label = self.old.label(old) or self.new.label(new)
         if label is None and len(old) < 2 and len(new) < 2:
             before, after = self.old.of(old), self.new.of(new)
@@ -142,7 +148,9 @@ class Comparison:
             what = f"{_shown(value)} no longer names an alternative"
             pair.findings.append(Finding("discriminator-changed", path, what))
         for value in sorted(before.keys() & after.keys()):
-            if self._means(self.old, before[value]) != self._means(self.new, after[value]):
+            if before[value] != after[value] and (
+                self._means(self.old, before[value]) != self._means(self.new, after[value])
+            ):
                 what = f"{_shown(value)} names another alternative"
                 pair.findings.append(Finding("discriminator-changed", path, what))
 
@@ -169,6 +177,9 @@ class Comparison:
             kind = "null-added" if new.is_nullable else "null-removed"
             what = "it may be null" if new.is_nullable else "it may no longer be null"
             pair.findings.append(Finding(kind, path, what))
+        if old.shapes and not new.shapes and not new.is_nullable:
+            pair.findings.append(Finding("type-changed", path, "no value fits it any more"))
+            return
         pairs, gone, came = self._matched(old.shapes, new.shapes)
         for one, other in pairs:
             label = one.label or other.label
