@@ -113,20 +113,15 @@ def cache_file(env: Mapping[str, str], profile: str | None, server: str | None) 
     """Where the values of a profile and server are kept."""
     from hashlib import sha256
 
-    given = env.get("FITTRACK_CACHE_DIR")
-    if given:
-        folder = Path(given)
-    else:
-        import platformdirs
+    from fittrack_cli.address import cache_dir
 
-        folder = Path(platformdirs.user_cache_dir("fittrack", appauthor=False))
     seen = [
         profile or env.get("FITTRACK_PROFILE"),
         server or env.get("FITTRACK_SERVER"),
         env.get("FITTRACK_CONFIG_DIR"),
     ]
     digest = sha256(json.dumps(seen).encode()).hexdigest()[:16]
-    return folder / f"completion-{digest}.json"
+    return cache_dir(env) / f"completion-{digest}.json"
 
 
 def _cached(

@@ -20,6 +20,7 @@ from fittrack_cli.errors import Incompatible
 from fittrack_cli.http import httpx
 from fittrack_cli.problems import check_answer, check_json, unusable
 from fittrack_cli.transport import BoundedTransport, RetryingTransport, Trace
+from fittrack_cli.version_gate import GatedTransport, VersionGate
 from fittrack_client.client import AuthenticatedClient
 
 if TYPE_CHECKING:
@@ -76,15 +77,17 @@ class Connection:
         transport: httpx.BaseTransport | None = None,
         ca_file: str | None = None,
         trace: Trace | None = None,
+        gate: VersionGate | None = None,
     ) -> None:
         self.url = url
         self.origin = origin(url)
         self.timeout_s = timeout_s
         wire = transport or _wire(url, ca_file)
+        patient = RetryingTransport(BoundedTransport(wire, timeout_s, trace))
         self.http = _Http(
             base_url=url,
             auth=auth,
-            transport=RetryingTransport(BoundedTransport(wire, timeout_s, trace)),
+            transport=patient if gate is None else GatedTransport(patient, gate),
             timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, CONNECT_TIMEOUT_S)),
             headers={"User-Agent": f"fittrack/{__version__}", "Accept-Encoding": "gzip"},
             trust_env=False,
@@ -93,8 +96,10 @@ class Connection:
         self._client = Client(base_url=url, token="").set_httpx_client(self.http)
 
     @classmethod
-    def open(cls, cli: Cli, *, signed_in: bool = True) -> Connection:
+    def open(cls, cli: Cli, *, signed_in: bool = True, any_version: bool = False) -> Connection:
         """A connection for the settings in force; without `signed_in` it sends no token.
+
+        Requests to a server of another major version raise Incompatible, unless `any_version`.
 
         Raises UsageError for an impossible address. A missing session shows at the first request.
         """
@@ -107,6 +112,7 @@ class Connection:
                 transport=cli.transport,
                 ca_file=cli.profile.ca_file,
                 trace=trace,
+                gate=None if any_version else VersionGate(cli, url, origin(url)),
             )
         except httpx.InvalidURL as error:
             raise unusable(error, url, cli.timeout_s) from error

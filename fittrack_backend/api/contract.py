@@ -29,9 +29,16 @@ Errors are problems (RFC 9457, `application/problem+json`). Lists answer `{items
 Times are RFC 3339 in UTC, dates ISO 8601; units are in the names. Adding a field, an enum value
 or an operation is a compatible change: clients ignore what they do not know.
 """
-_REQUEST_ID = {
-    "description": "The request's id, as in a problem's `request_id`.",
-    "schema": {"type": "string"},
+_HEADERS = {
+    "X-Request-Id": {
+        "description": "The request's id, as in a problem's `request_id`.",
+        "schema": {"type": "string"},
+    },
+    "X-Contract-Version": {
+        "description": "The version of this contract, as in the server's `contract_version`: "
+        "a client of another major version should stop.",
+        "schema": {"type": "string"},
+    },
 }
 
 
@@ -48,15 +55,15 @@ def contract(app: FastAPI) -> dict[str, Any]:
             license_info={"name": "MIT", "identifier": "MIT"},
         )
         _add_problem_schema(document)
-        document["components"]["headers"] = {"X-Request-Id": _REQUEST_ID}
+        document["components"]["headers"] = _HEADERS
         for path in document["paths"].values():
             for operation in path.values():
                 _add_refused_bodies(operation)
                 _add_examples(operation)
                 for response in operation["responses"].values():
-                    response.setdefault("headers", {})["X-Request-Id"] = {
-                        "$ref": "#/components/headers/X-Request-Id"
-                    }
+                    response.setdefault("headers", {}).update(
+                        {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+                    )
         app.openapi_schema = document
     return app.openapi_schema
 

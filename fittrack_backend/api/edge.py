@@ -11,6 +11,7 @@ from uuid import uuid4
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fittrack_backend.api.contract import CONTRACT_VERSION
 from fittrack_backend.api.problems import problem_of, response_of
 from fittrack_backend.errors import Problem
 
@@ -23,10 +24,10 @@ _log = logging.getLogger("fittrack.requests")
 class Edge:
     """Pure ASGI, so that streams pass as they come.
 
-    Gives every answer its `X-Request-Id`, keeps answers out of caches and browsers from guessing
-    at them, turns what escaped the application into a problem, and refuses requests that are too
-    large or were meant for another host (a web page can make a browser send those: its own name
-    is then made to point to this machine).
+    Gives every answer its `X-Request-Id` and the contract's version, keeps answers out of caches
+    and browsers from guessing at them, turns what escaped the application into a problem, and
+    refuses requests that are too large or were meant for another host (a web page can make a
+    browser send those: its own name is then made to point to this machine).
     """
 
     def __init__(self, app: ASGIApp, allows_host: Callable[[str], bool]) -> None:
@@ -48,6 +49,7 @@ class Edge:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-Id"] = request_id
+                headers["X-Contract-Version"] = CONTRACT_VERSION
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
@@ -170,6 +170,18 @@ class ServerInfo(Schema):
         description="The version of this contract, semantic (`info.version`).", examples=["1.0.0"]
     )
     features: list[str] = Field(examples=[["mfa-totp", "source-folder"]])
+
+
+class Contract(BaseModel):
+    """An OpenAPI 3.1 document; only what every reader needs is described here."""
+
+    model_config = ConfigDict(extra="allow")
+
+    openapi: str = Field(
+        description="The version of OpenAPI that it is written in.", examples=["3.1.0"]
+    )
+    info: dict[str, Any] = Field(description="What it is; `version` is the contract's own.")
+    paths: dict[str, Any] = Field(description="The operations, by path and method.")
 
 
 Username = Annotated[

@@ -75,6 +75,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "ActivityList": ("items", "next_cursor"),
     "ChallengeAnswer": ("method", "code"),
+    "Contract": ("openapi", "info", "paths"),
     "Coverage": ("first_date", "last_date", "records", "days_with_records", "missing_days"),
     "CreatedAccessToken": (
         "id",
@@ -258,6 +259,7 @@ PATH_PARAMETER_FORMATS: dict[str, str] = {
 OPERATIONS: dict[str, tuple[str, str]] = {
     "get_health": ("GET", "/v1/meta/health"),
     "get_server_info": ("GET", "/v1/meta/server"),
+    "get_contract": ("GET", "/v1/openapi.json"),
     "register_account": ("POST", "/v1/accounts"),
     "create_invitation": ("POST", "/v1/accounts/invitations"),
     "get_current_account": ("GET", "/v1/accounts/me"),

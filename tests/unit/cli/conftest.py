@@ -14,6 +14,8 @@ from attrs import define, field, frozen
 
 from fittrack_cli.__main__ import main
 from fittrack_cli.errors import Interrupted
+from fittrack_cli.version_gate import SERVER_INFO
+from fittrack_contract import CONTRACT_VERSION
 
 Handler = Callable[[httpx.Request], httpx.Response]
 
@@ -102,7 +104,7 @@ def run(config_dir: Path, tmp_path: Path) -> Run:
             out,
             err,
             asked,
-            httpx.MockTransport(handler or refused),
+            httpx.MockTransport(knowing_the_version(handler) if handler else refused),
         )
         return Result(code, out.getvalue(), err.getvalue(), asked.asked)
 
@@ -111,3 +113,15 @@ def run(config_dir: Path, tmp_path: Path) -> Run:
 
 def refused(request: httpx.Request) -> httpx.Response:
     raise httpx.ConnectError("[Errno 111] Connection refused", request=request)
+
+
+def knowing_the_version(handler: Handler) -> Handler:
+    """Answers which contract the server has, which every command asks first; the rest is its own."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == SERVER_INFO and "authorization" not in request.headers:
+            info = {"server_version": "1", "contract_version": CONTRACT_VERSION, "features": []}
+            return httpx.Response(200, json=info)
+        return handler(request)
+
+    return answer
