@@ -190,6 +190,16 @@ BACKEND = Branch(
     ("fittrack backend start", "fittrack backend logs --follow"),
 )
 
+CONTRACT = Branch(
+    "contract",
+    "See whether a backend and this version understand each other",
+    (
+        Leaf("show", "Show this version's contract, or one operation", "contract:show"),
+        Leaf("check", "Tell what differs from the backend's contract", "contract:check"),
+    ),
+    ("fittrack contract check", "fittrack contract show start_sync"),
+)
+
 QUICKSTART = Leaf(
     "quickstart", "Start a backend, sign up, sync a folder: all at once", "quickstart:quickstart"
 )
@@ -199,7 +209,7 @@ SECTIONS: tuple[tuple[str, tuple[Node, ...]], ...] = (
     ("FIRST STEPS", (QUICKSTART,)),
     ("TRAINING DATA", (SOURCE, SYNC, ACTIVITIES, HEALTH, WORKOUTS)),
     ("ACCOUNT AND SETTINGS", (AUTH, PROFILE, CONFIG, COMPLETION)),
-    ("BACKEND", (BACKEND,)),
+    ("BACKEND", (BACKEND, CONTRACT)),
 )
 
 ROOT = Branch(

@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.options import OUTPUT_FORMATS
-from fittrack_contract import FIELDS, ITEM_OUTCOMES, JOB_STATES, SCOPES, SYNC_TYPES
+from fittrack_contract import (
+    FIELDS,
+    ITEM_OUTCOMES,
+    JOB_STATES,
+    OPERATIONS,
+    SCOPES,
+    SYNC_TYPES,
+)
 
 if TYPE_CHECKING:
     from fittrack_cli.connection import Connection
@@ -37,6 +44,7 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "STATE": JOB_STATES,
     "FORMAT": OUTPUT_FORMATS,
     "SCOPE": SCOPES,
+    "OPERATION": tuple(OPERATIONS),
     "DAYS": ("30", "90", "365", "never"),
     "STORE": ("keyring", "file"),
     "SHELL": SHELLS,

@@ -44,10 +44,7 @@ class Difference(NamedTuple):
         """The field or part that changed, named so that it can be found in the contract."""
         if self.component is not None:
             return f"{self.component}.{self.field}" if self.field else self.component
-        if not self.places:
-            return self.field
-        part, path = self.places[0].part, self.places[0].path
-        return f"{part}: {path}" if part and path else part or path
+        return self.field or "the operation"
 
     @property
     def is_breaking(self) -> bool:

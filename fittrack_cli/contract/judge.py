@@ -434,13 +434,12 @@ class _Judge:
         before, after = _headers_of(self._old, old), _headers_of(self._new, new)
         for key in dict.fromkeys((*before, *after)):
             name = (before.get(key) or after[key])[0]
-            where = f"{part} header {name}"
             if key not in after:
-                tell("header-removed", f"the header {name} is gone", where)
+                tell("header-removed", "the header is gone", f"header {name}")
             elif key not in before:
-                tell("header-added", f"there is a new header {name}", where)
+                tell("header-added", "there is a new header", f"header {name}")
             else:
-                self._header(operation, where, before[key][1], after[key][1])
+                self._header(operation, f"header {name}", before[key][1], after[key][1])
         self._contents(operation, part, old, new, "answer")
 
     def _header(self, operation: str, part: str, old: Node, new: Node) -> None:
