@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx
 import pytest
@@ -80,8 +80,22 @@ def config_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(config_dir: Path, tmp_path: Path) -> Run:
-    """Runs a command line against a handler of requests; without one the backend is down."""
+def run(raw_run: Run) -> Run:
+    """Runs a command line against a handler of requests; without one the backend is down.
+
+    Which contract the backend has, which every command asks first, is not the handler's to answer.
+    """
+
+    def run_it(*args: str, handler: Handler | None = None, **others: Any) -> Result:
+        known = knowing_the_version(handler) if handler is not None else None
+        return raw_run(*args, handler=known, **others)
+
+    return run_it
+
+
+@pytest.fixture
+def raw_run(config_dir: Path, tmp_path: Path) -> Run:
+    """As `run`, with every request for the handler."""
 
     def run_it(
         *args: str,
@@ -104,7 +118,7 @@ def run(config_dir: Path, tmp_path: Path) -> Run:
             out,
             err,
             asked,
-            httpx.MockTransport(knowing_the_version(handler) if handler else refused),
+            httpx.MockTransport(handler or refused),
         )
         return Result(code, out.getvalue(), err.getvalue(), asked.asked)
 
@@ -116,7 +130,7 @@ def refused(request: httpx.Request) -> httpx.Response:
 
 
 def knowing_the_version(handler: Handler) -> Handler:
-    """Answers which contract the server has, which every command asks first; the rest is its own."""
+    """Answers which contract the server has; the rest is the handler's own."""
 
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path == SERVER_INFO and "authorization" not in request.headers:
