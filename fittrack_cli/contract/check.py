@@ -129,7 +129,7 @@ def print_checked(cli: Cli, checked: Checked) -> None:
         fields=FIELDS,
         empty=f"The backend's contract is this fittrack's ({CONTRACT_VERSION}).",
     )
-    if rows:
+    if rows and cli.output_format == "table":
         cli.output.note(
             f"This fittrack has contract {CONTRACT_VERSION}, the backend {checked.version}."
         )

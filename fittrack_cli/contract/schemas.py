@@ -183,7 +183,7 @@ class Comparison:
         pairs, gone, came = self._matched(old.shapes, new.shapes)
         for one, other in pairs:
             label = one.label or other.label
-            if label is not None and label != pair.label:
+            if label is not None and (label != pair.label or path):
                 self._use(pair, path, (pair.direction, id(one), id(other)), label, (one, other))
             else:
                 self._shapes(pair, path, one, other)

@@ -130,6 +130,7 @@ class Shapes:
             if len(raw) > 1:
                 found.append(self._without_reference(raw))
             raw = self._document.target(reference)
+            self._names.setdefault(id(raw), reference.removeprefix("#/"))
         if raw is True:
             return tuple(found)
         if not isinstance(raw, dict) and raw is not False:

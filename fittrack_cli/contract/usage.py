@@ -20,11 +20,12 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from fittrack_cli.contract.difference import Difference
-from fittrack_contract import OPERATIONS
+from fittrack_contract import FIELDS, OPERATIONS
 
 PACKAGE = "fittrack_cli"
 COMMANDS = f"{PACKAGE}.commands"
 GENERIC = ("api",)
+_MODELS = "fittrack_client.models."
 _ASIDE = ("contract", "version_gate")
 """Parts that compare contracts: they go on whatever the server's answers look like."""
 _ANY = "\0"
@@ -118,6 +119,8 @@ class _Function:
     """Attributes of plain names: `module.function`."""
     words: set[str] = field(factory=set)
     methods: set[str] = field(factory=set)
+    calls: set[str] = field(factory=set)
+    """Names that it calls with values that have no keyword."""
     paths: set[str] = field(factory=set)
     imports: dict[str, str] = field(factory=dict)
 
@@ -147,7 +150,7 @@ class _Code:
             if function is None:
                 operations |= _operation_of(current)
             else:
-                met.words |= function.words
+                met.words |= function.words | self._fields_by_place(function)
                 operations |= _operations_at(function.paths)
                 methods |= function.methods
                 imported |= {function.module, *self._modules_of(function.imports.values())}
@@ -156,6 +159,13 @@ class _Code:
                 waiting |= self._methods(methods, imported) - seen
         met.operations = frozenset(operations)
         return met
+
+    def _fields_by_place(self, function: _Function) -> set[str]:
+        """The fields of objects that are made without naming them."""
+        known = {**self.imports[function.module], **function.imports}
+        made = {known.get(name, "") for name in function.calls}
+        classes = [name.rpartition(".")[2] for name in made if name.startswith(_MODELS)]
+        return {field for name in classes for field in FIELDS.get(name, ())}
 
     def _methods(self, names: Iterable[str], imported: set[str]) -> set[str]:
         """The methods of these names, in classes that can be there."""
@@ -240,6 +250,8 @@ def _gather(node: ast.AST, into: _Function) -> None:
                 into.attributes.add((child.value.id, child.attr))
         elif isinstance(child, ast.keyword) and child.arg is not None:
             into.words.add(child.arg.removesuffix("_"))
+        elif isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.args:
+            into.calls.add(child.func.id)
         elif isinstance(child, ast.JoinedStr):
             into.paths.add("".join(_piece(value) for value in child.values))
         elif isinstance(child, ast.Constant) and isinstance(child.value, str):

@@ -36,7 +36,11 @@ class Server:
         if request.url.path == SERVER_INFO:
             if self.info is not None:
                 return self.info()
-            about = {"server_version": "1", "contract_version": self.version, "features": []}
+            about: dict[str, object] = {
+                "server_version": "1",
+                "contract_version": self.version,
+                "features": [],
+            }
             return httpx.Response(200, headers=headers, json=about)
         return httpx.Response(200, headers=headers, json={"types": []})
 
