@@ -9,7 +9,9 @@ import pytest
 from fittrack_cli.contract.difference import Difference
 from fittrack_cli.contract.documents import Document
 from fittrack_cli.contract.judge import compare
+from fittrack_cli.contract.rules import RULES, as_markdown
 from fittrack_contract.contract import document
+from tests.conftest import REPOSITORY
 from tests.contract.changed_contracts import Change, changes
 
 CONTRACT: dict[str, Any] = document()
@@ -43,3 +45,14 @@ def test_there_are_enough_changes_of_many_kinds_in_both_directions() -> None:
     assert len({change.operation for change in CHANGES}) >= 25
     for verdict in ("breaking", "compatible"):
         assert sum(change.verdict == verdict for change in CHANGES) >= 50
+
+
+def test_the_page_lists_the_rules_as_they_are() -> None:
+    page = (REPOSITORY / "docs" / "contract.md").read_text("utf-8")
+    start, end = "<!-- rules: scripts/check-contract --rules -->\n", "<!-- end of rules -->"
+    assert page.partition(start)[2].partition(end)[0].strip() == as_markdown().strip()
+
+
+def test_a_rule_is_written_down_once_with_a_reason() -> None:
+    assert len({(rule.kind, rule.direction) for rule in RULES}) == len(RULES)
+    assert all(rule.reason for rule in RULES)
