@@ -121,10 +121,11 @@ def print_checked(cli: Cli, checked: Checked) -> None:
         rows,
         [
             Column("verdict"),
+            Column("direction", "IN"),
             Column("where"),
             Column("what"),
             Column("operations", format=_names, wide=True),
-            Column("commands", format=_names),
+            Column("commands", format=_names, wide=True),
         ],
         fields=FIELDS,
         empty=f"The backend's contract is this fittrack's ({CONTRACT_VERSION}).",

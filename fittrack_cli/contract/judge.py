@@ -5,8 +5,9 @@
 
 Own code, since no library at hand does it. Of the 301 changes of our contract that the tests make,
 api-diff-sentinel 1.0.2 judges 117 rightly (it looks at paths and parameters) and breakwatch 0.1.0
-146 (it does not follow constraints, parameters' schemas, headers or media types); jev-oas-sentinel
-0.6.0 leaves all but the obvious to a review; openapi-diff 0.24.1 (npm) reads no OpenAPI 3.1; oasdiff
+146 (it does not follow constraints, parameters' schemas, headers or media types). jev-oas-sentinel
+0.6.0 blocks 15 of 19 breaking ones of a sample and calls none compatible: what it does not block is
+for a person, or a service elsewhere, to review. openapi-diff 0.24.1 (npm) reads no OpenAPI 3.1; oasdiff
 and openapi-changes are Go programs, which a command line in Python cannot bring along. None tells
 what a field that many operations share does to each of them.
 

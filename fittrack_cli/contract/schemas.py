@@ -220,7 +220,9 @@ class Comparison:
             found.append(Finding(_type_change(old.type, new.type), path, _types(old, new)))
             if {old.type, new.type} != {"integer", "number"}:
                 return
-        found.extend(Finding(kind, path, what) for kind, what in _value_changes(old, new))
+        for kind, what in _value_changes(old, new):
+            is_kept = pair.direction == "answer" and kind in ("enum-value-added", "enum-opened")
+            found.append(Finding(kind, path, f"{what}, which clients keep" if is_kept else what))
         self._items(pair, path, old, new)
         self._members(pair, path, old, new)
 

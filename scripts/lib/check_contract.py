@@ -102,10 +102,10 @@ def _show(output: Output, found: Sequence[Difference]) -> None:
         [{name: row[name] for name in FIELDS} for row in rows],
         [
             Column("verdict"),
-            Column("direction", "IN", wide=True),
+            Column("direction", "IN"),
             Column("where"),
             Column("what"),
-            Column("operations", format=names),
+            Column("operations", format=names, wide=True),
             Column("kind", wide=True),
         ],
         fields=FIELDS,
