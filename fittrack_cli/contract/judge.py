@@ -19,12 +19,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from fittrack_cli.contract.difference import Difference, Place
-from fittrack_cli.contract.documents import Document, Json, Node, mapping, sequence
+from fittrack_cli.contract.documents import (
+    BrokenContract,
+    Document,
+    Json,
+    Node,
+    mapping,
+    sequence,
+)
 from fittrack_cli.contract.rules import Direction
 from fittrack_cli.contract.schemas import Comparison, Finding, Key
 
@@ -54,7 +62,14 @@ def compare(old: Document, new: Document) -> list[Difference]:
 
     What many operations share is told once, with all of them. Raises BrokenContract.
     """
-    return _Judge(old, new).differences()
+    try:
+        return _Judge(old, new).differences()
+    except RecursionError as error:
+        raise BrokenContract("its schemas are nested too deeply") from error
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        # What is no contract can be none in more ways than are worth a sentence each.
+        why = f"{type(error).__name__}: {error}"
+        raise BrokenContract(f"it does not have the shape of OpenAPI 3.1 ({why})"[:200]) from error
 
 
 def operations(document: Document) -> dict[tuple[str, str], Operation]:
@@ -78,7 +93,7 @@ class _Judge:
         self._old = old
         self._new = new
         self._schemas = Comparison(old, new)
-        self._found: dict[tuple[str, Direction, str | None, str, str], dict[Place, None]] = {}
+        self._found: dict[tuple[str, Direction, str | None, str, str], dict[str, Place]] = {}
 
     def differences(self) -> list[Difference]:
         if self._old.root == self._new.root:
@@ -96,7 +111,7 @@ class _Judge:
                 self._tell("operation-added", other.name, f"{_request_line(other)} is new")
         self._document()
         found = [
-            Difference(kind, direction, component, field, what, tuple(places))
+            Difference(kind, direction, component, field, what, tuple(places.values()))
             for (kind, direction, component, field, what), places in self._found.items()
         ]
         return sorted(found, key=lambda one: not one.is_breaking)
@@ -123,8 +138,8 @@ class _Judge:
         place: Place | None,
     ) -> None:
         places = self._found.setdefault((kind, direction, component, field, what), {})
-        if place is not None and all(place.operation != known.operation for known in places):
-            places[place] = None
+        if place is not None:
+            places.setdefault(place.operation, place)
 
     def _tell_schemas(
         self, operation: str, part: str, old: Json, new: Json, direction: Direction
@@ -134,9 +149,9 @@ class _Judge:
         for finding in root.findings:
             self._tell_finding(operation, part, "", direction, None, finding)
         seen: set[Key] = set()
-        waiting = [(root, "")]
+        waiting = deque([(root, "")])
         while waiting:
-            pair, above = waiting.pop(0)
+            pair, above = waiting.popleft()
             for key, path in pair.children.items():
                 if key in seen:
                     continue
@@ -221,10 +236,7 @@ class _Judge:
                 self._add("extension-changed", "operation", None, name, f"{name} changed", place)
 
     def _servers(self, old: Operation, new: Operation) -> None:
-        one, other = (
-            one.said.get("servers") or one.item.get("servers") or document.root.get("servers") or []
-            for one, document in ((old, self._old), (new, self._new))
-        )
+        one, other = _servers_of(self._old, old), _servers_of(self._new, new)
         before, after = (
             {_base_path(server) for server in servers or [{}]} for servers in (one, other)
         )
@@ -485,6 +497,12 @@ def _without_version(info: Json) -> Json:
     return (
         {name: info[name] for name in info if name != "version"} if isinstance(info, dict) else info
     )
+
+
+def _servers_of(document: Document, operation: Operation) -> Sequence[Json]:
+    sides = (operation.said, operation.item, document.root)
+    found: Json = next((side["servers"] for side in sides if side.get("servers")), [])
+    return sequence(found, "servers")
 
 
 def _base_path(server: Json) -> str:

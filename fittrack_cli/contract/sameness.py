@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from fittrack_cli.contract.documents import BrokenContract, Document, Json, is_local
 
+MAX_STEPS = 200_000
+
 
 class Sameness:
     """Compares parts of two documents as text, and what they refer to."""
@@ -17,6 +19,7 @@ class Sameness:
         self._old = old
         self._new = new
         self._known: dict[str, bool] = {}
+        self._steps = 0
 
     def same(self, old: Json, new: Json) -> bool:
         """Whether both say the same in the same words. A false answer says nothing."""
@@ -31,6 +34,9 @@ class Sameness:
         seen = {reference}
         waiting = [reference]
         while waiting:
+            self._steps += 1
+            if self._steps > MAX_STEPS:
+                return False
             try:
                 name = waiting.pop()
                 one, other = self._old.target(name), self._new.target(name)
@@ -38,7 +44,11 @@ class Sameness:
                 return False
             if one != other:
                 return False
-            below = set(_references(one)) - seen
+            below = {
+                further
+                for further in _references(one)
+                if further not in seen and self._known.get(further) is not True
+            }
             if any(self._known.get(further) is False for further in below):
                 return False
             seen |= below

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from fittrack_cli.contract.documents import BrokenContract, Document, Json
+from fittrack_cli.contract.documents import BrokenContract, Document, Json, mapping
 from fittrack_cli.contract.rules import Direction
 from fittrack_cli.contract.sameness import Sameness
 from fittrack_cli.contract.shapes import (
@@ -138,12 +138,11 @@ class Comparison:
                 what = f"{new.get('propertyName')} tells the alternatives now"
                 pair.findings.append(Finding("discriminator-added", path, what))
             return
-        name = new.get("propertyName") if isinstance(new, dict) else None
-        if old.get("propertyName") != name:
+        if not isinstance(new, dict) or old.get("propertyName") != new.get("propertyName"):
             what = f"{old.get('propertyName')} no longer tells the alternatives"
             pair.findings.append(Finding("discriminator-changed", path, what))
             return
-        before, after = (one.get("mapping") or {} for one in (old, new))
+        before, after = (mapping(one.get("mapping") or {}, "mapping") for one in (old, new))
         for value in sorted(before.keys() - after.keys()):
             what = f"{_shown(value)} no longer names an alternative"
             pair.findings.append(Finding("discriminator-changed", path, what))

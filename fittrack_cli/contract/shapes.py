@@ -26,6 +26,8 @@ ANY = "any"
 ABSENT = object()
 MAX_SHAPES = 256
 MAX_SCHEMAS = 200_000
+MAX_STEPS = 150_000
+MAX_LEVELS = 150
 
 Parts = tuple[Json, ...]
 """Schemas that all hold at once; none of them: anything at all."""
@@ -113,6 +115,7 @@ class Shapes:
         self._kept: list[Json] = []
         self._siblings: dict[int, Json] = {}
         self._names: dict[int, str] = {}
+        self._steps = 0
         components = mapping(document.root.get("components") or {}, "components")
         for name, schema in mapping(components.get("schemas") or {}, "components.schemas").items():
             self._names[id(schema)] = name
@@ -154,9 +157,15 @@ class Shapes:
 
     def fingerprint(self, raw: Json) -> str:
         """The same text for two schemas that say the same but for remarks, wherever parts lie."""
-        return json.dumps(self._plain(raw, ()), sort_keys=True, ensure_ascii=False)
+        return json.dumps(self._plain(raw, (), 0), sort_keys=True, ensure_ascii=False)
 
     # How
+
+    def _step(self) -> None:
+        """Counts the work, which a few schemas that refer to each other can make endless."""
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise BrokenContract("its schemas are too entangled to be compared")
 
     def _without_reference(self, raw: Mapping[str, Json]) -> Json:
         if id(raw) not in self._siblings:
@@ -164,22 +173,27 @@ class Shapes:
             self._siblings[id(raw)] = {name: raw[name] for name in raw if name != "$ref"}
         return self._siblings[id(raw)]
 
-    def _plain(self, raw: Json, above: tuple[str, ...]) -> Json:
+    def _plain(self, raw: Json, above: tuple[str, ...], level: int) -> Json:
+        self._step()
+        if level > MAX_LEVELS:
+            raise BrokenContract("a schema is nested too deeply")
         if isinstance(raw, list):
-            return [self._plain(child, above) for child in raw]
+            return [self._plain(child, above, level + 1) for child in raw]
         if not isinstance(raw, dict):
             return raw
         reference = raw.get("$ref")
         if isinstance(reference, str) and is_local(reference):
             if reference in above:
                 return {"$cycle": len(above) - above.index(reference)}
-            if len(above) > 30:
-                return {"$ref": reference}
-            target = self._plain(self._document.target(reference), (*above, reference))
+            below = self._document.target(reference)
+            target = self._plain(below, (*above, reference), level + 1)
             beside = {name: child for name, child in raw.items() if name != "$ref"}
-            return target | self._plain(beside, above) if isinstance(target, dict) else target
+            found = self._plain(beside, above, level + 1)
+            return target | found if isinstance(target, dict) else target
         return {
-            name: self._plain(child, above) for name, child in raw.items() if name not in _TEXTS
+            name: self._plain(child, above, level + 1)
+            for name, child in raw.items()
+            if name not in _TEXTS
         }
 
     def _normal(self, parts: Parts) -> Schema:
@@ -220,6 +234,7 @@ class Shapes:
         return ways
 
     def _ways_of(self, part: Json, said: _Said | None, above: tuple[int, ...]) -> list[list[Json]]:
+        self._step()
         if part is False:
             return []
         if said is not None:
@@ -233,6 +248,7 @@ class Shapes:
                 union: list[list[Json]] = []
                 for child in choices:
                     union += self._alternatives(self.parts(child), None, above)
+                    _check_number(union)
                 ways = _product(ways, union)
         return ways
 
@@ -351,9 +367,18 @@ def value_key(value: Json) -> str:
 
 
 def _product(ways: list[list[Json]], more: list[list[Json]]) -> list[list[Json]]:
-    if len(ways) * len(more) > MAX_SHAPES:
+    found = [
+        [*way, *(part for part in other if all(part is not known for known in way))]
+        for way in ways
+        for other in more[: MAX_SHAPES + 1]
+    ]
+    _check_number(found)
+    return found
+
+
+def _check_number(ways: list[list[Json]]) -> None:
+    if len(ways) > MAX_SHAPES:
         raise BrokenContract(f"a schema has more than {MAX_SHAPES} alternatives")
-    return [[*way, *other] for way in ways for other in more]
 
 
 def _joined(known: Parts, more: Parts) -> Parts:
@@ -420,7 +445,7 @@ def _concerns(shape: Shape, *types: str) -> bool:
 
 def _number(value: Json) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and abs(value) < 1e300 else None
+    return value if is_number and abs(value) < 1e300 else None
 
 
 def _add_limits(shape: Shape, part: Mapping[str, Json]) -> None:

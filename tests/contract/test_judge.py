@@ -481,6 +481,36 @@ def test_alternatives_of_alternatives_end() -> None:
         between(contract({}), contract({"allOf": [choice] * 10}))
 
 
+@pytest.mark.parametrize("word", ["allOf", "anyOf", "not"])
+def test_schemas_that_refer_to_each_other_often_end(word: str) -> None:
+    """Thirty components, and more ways through them than there is time for."""
+
+    def of(last: str) -> Json:
+        schemas: Json = {"S30": {"type": last}}
+        for number in range(30):
+            below = {"$ref": f"#/components/schemas/S{number + 1}"}
+            many = [dict(below) for _ in range(10)]
+            schemas[f"S{number}"] = {word: {"allOf": many} if word == "not" else many}
+        return contract({"$ref": "#/components/schemas/S0"}, schemas=schemas)
+
+    started = time.monotonic()
+    with pytest.raises(BrokenContract):
+        between(of("string"), of("integer"))
+    assert time.monotonic() - started < 30
+
+
+def test_a_long_chain_of_components_is_followed() -> None:
+    def of(last: str) -> Json:
+        schemas: Json = {"S500": {"type": "object", "properties": {"x": {"type": last}}}}
+        for number in range(500):
+            below = {"$ref": f"#/components/schemas/S{number + 1}"}
+            schemas[f"S{number}"] = {"type": "object", "properties": {"a": below}}
+        return contract({"$ref": "#/components/schemas/S0"}, schemas=schemas)
+
+    (one,) = between(of("string"), of("integer"))
+    assert one.where == "S500.x" and one.places[0].path == "a." * 500 + "x"
+
+
 # Weird, and valid
 
 

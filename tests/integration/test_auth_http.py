@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from fittrack_contract import CONTRACT_VERSION
+from fittrack_contract.contract import document
 from tests.integration.conftest import BackendFactory
 from tests.integration.live import LiveBackend
 
@@ -60,10 +62,16 @@ def test_every_answer_has_its_headers(backend: LiveBackend) -> None:
     ]
     assert len({one.headers["X-Request-Id"] for one in answers}) == len(answers)
     for answer in answers:
+        assert answer.headers["X-Contract-Version"] == CONTRACT_VERSION
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
         assert "server" not in answer.headers
         assert "access-control-allow-origin" not in answer.headers
+
+
+def test_the_contract_is_served_as_it_is(backend: LiveBackend) -> None:
+    answer = httpx.get(f"{backend.url}/v1/openapi.json")
+    assert answer.status_code == 200 and answer.json() == document()
 
 
 def test_unknown_addresses_and_methods(backend: LiveBackend) -> None:
