@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -143,8 +144,9 @@ def _fetched(url: str) -> bytes:
                     raise Unreadable(f"cannot read {url}: it takes too long")
     except URLError as error:
         raise Unreadable(f"cannot read {url}: {error.reason}") from error
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"cannot read {url}: {error}") from error
+    except (HTTPException, OSError, ValueError) as error:
+        why = str(error) or type(error).__name__
+        raise Unreadable(f"cannot read {url}: {why}") from error
     return bytes(data)
 
 
@@ -152,7 +154,8 @@ def _at_revision(revision: str) -> bytes:
     command = ["git", "-C", str(ROOT), "show", "--end-of-options", f"{revision}:{CONTRACT}"]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
-        why = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        why = done.stderr.decode(errors="replace").removeprefix("fatal: ")
+        why = next(iter(why.splitlines()), "git failed")
         raise Unreadable(f"{revision} is no file, address or revision with {CONTRACT}: {why}")
     return done.stdout
 
