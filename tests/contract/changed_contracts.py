@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Literal
 
 from attrs import frozen
@@ -23,14 +24,21 @@ JSON_TYPE = "application/json"
 
 @frozen
 class Change:
-    """One change: the contract before and after it, the verdict, and what a report must name."""
+    """One change: the verdict that it deserves, and what a report must name."""
 
     kind: str
     verdict: Verdict
     operation: str
     field: str
-    before: Json
-    after: Json
+    _make: Callable[[], Json]
+    _real: Json
+    _is_backwards: bool
+
+    def contracts(self) -> tuple[Json, Json]:
+        """The contract before and after it; one of them is the real one."""
+        changed = self._make()
+        assert changed != self._real, self.name
+        return (changed, self._real) if self._is_backwards else (self._real, changed)
 
     @property
     def name(self) -> str:
@@ -142,16 +150,18 @@ Mutation = Callable[[Contract, Target], None]
 
 
 def changes(document: Json) -> Iterator[Change]:
-    """Every change; the contracts are made one at a time."""
+    """Every change."""
     real = Contract(document)
-    for kind, verdict, mutate, targets, backwards in _catalogue(real):
+    for kind, verdict, mutate, targets, is_backwards in _catalogue(real):
         for target in targets:
-            changed = real.copy()
-            mutate(changed, target)
-            assert changed.document != real.document, (kind, target)
-            both = (real.document, changed.document)
-            before, after = reversed(both) if backwards else both
-            yield Change(kind, verdict, target[0], target[2], before, after)
+            make = partial(_changed, real, mutate, target)
+            yield Change(kind, verdict, target[0], target[2], make, document, is_backwards)
+
+
+def _changed(real: Contract, mutate: Mutation, target: Target) -> Json:
+    changed = real.copy()
+    mutate(changed, target)
+    return changed.document
 
 
 Entry = tuple[str, Verdict, Mutation, Sequence[Target], bool]

@@ -11,8 +11,7 @@ import pytest
 from fittrack_cli.contract.documents import Document
 from fittrack_cli.contract.judge import compare
 from fittrack_cli.contract.rules import RULES
-from fittrack_contract.contract import document
-from tests.contract.changed_contracts import changes
+from tests.contract.test_changed_contracts import CHANGES, judged
 from tests.contract.test_judge import contract
 
 Json = dict[str, Any]
@@ -158,9 +157,7 @@ def test_no_rule_is_about_nothing() -> None:
     known |= {(kind, "request") for kind, *_ in REQUESTS}
     known |= {(kind, "answer") for kind, *_ in ANSWERS}
     known |= {(kind, direction) for kind, direction, *_ in OPERATIONS}
-    first: dict[str, Any] = {}
-    for change in changes(document()):
-        first.setdefault(change.kind, change)
+    first = {change.kind: change for change in reversed(CHANGES)}
     for change in first.values():
-        known |= found(change.before, change.after)
+        known |= {(one.kind, one.direction) for one in judged(change)}
     assert {(rule.kind, rule.direction) for rule in RULES} - known == set()
