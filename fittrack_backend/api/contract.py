@@ -31,6 +31,7 @@ or an operation is a compatible change: clients ignore what they do not know.
 """
 _REQUEST_ID = {
     "description": "The request's id, as in a problem's `request_id`.",
+    "required": True,
     "schema": {"type": "string"},
 }
 
@@ -52,6 +53,7 @@ def contract(app: FastAPI) -> dict[str, Any]:
         for path in document["paths"].values():
             for operation in path.values():
                 _add_refused_bodies(operation)
+                _take_out_null(operation)
                 _add_examples(operation)
                 for response in operation["responses"].values():
                     response.setdefault("headers", {})["X-Request-Id"] = {
@@ -65,9 +67,17 @@ def _add_refused_bodies(operation: dict[str, Any]) -> None:
     if "requestBody" not in operation:
         return
     documented = operation["responses"]
-    for status, response in problems(400, 413).items():
+    for status, response in problems(400, 413, 415).items():
         documented.setdefault(str(status), response)
     operation["responses"] = dict(sorted(documented.items()))
+
+
+def _take_out_null(operation: dict[str, Any]) -> None:
+    """A header or a part of a query is text or absent: `null` in it would be four letters."""
+    for parameter in operation.get("parameters", ()):
+        schema = parameter["schema"]
+        kinds = [one for one in schema.pop("anyOf", ()) if one != {"type": "null"}]
+        parameter["schema"] = kinds[0] | schema if kinds else schema
 
 
 def _add_examples(operation: dict[str, Any]) -> None:

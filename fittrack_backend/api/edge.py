@@ -6,13 +6,14 @@ import ipaddress
 import logging
 import time
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fittrack_backend.api.problems import problem_of, response_of
-from fittrack_backend.errors import Problem
+from fittrack_backend.errors import Problem, invalid
 
 LARGEST_BODY = 1024 * 1024
 _LONGEST_LOGGED_PATH = 200
@@ -84,16 +85,10 @@ class Edge:
                 "The request names a host that this server does not know. Its owner can allow "
                 "it in FITTRACK_ALLOWED_HOSTS.",
             )
-        if b"%00" in scope["query_string"]:
-            message = "A NUL character is not allowed."
-            errors = [{"field": "query", "message": message}]
-            raise Problem(
-                "validation",
-                422,
-                "The request is not valid",
-                f"query: {message}",
-                extras={"errors": errors},
-            )
+        try:
+            unquote_to_bytes(scope["query_string"]).decode()
+        except UnicodeDecodeError:
+            raise invalid("query", "The query is not UTF-8.") from None
 
 
 def host_check(bound_to: str, allowed: tuple[str, ...]) -> Callable[[str], bool]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
+from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, DatabaseDep
 from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas import Health, ServerInfo
 
-router = APIRouter(prefix="/v1/meta", tags=["meta"])
+router = strict.router("/v1/meta", "meta")
 
 
 @router.get(

@@ -8,7 +8,25 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SecretStr,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from fittrack_backend.api.strict import (
+    LAX,
+    STORABLE_PATTERN,
+    WHOLE_NUMBER_IN_JSON,
+    Day,
+    Id,
+    check_storable,
+)
 
 
 class Schema(BaseModel):
@@ -18,19 +36,25 @@ class Schema(BaseModel):
 
 
 class RequestSchema(BaseModel):
-    """What a client sends: unknown members are refused, and text that cannot be stored."""
+    """What a client sends: other members, other types and text that cannot be stored are refused."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     @model_validator(mode="before")
     @classmethod
     def _refuse_what_cannot_be_stored(cls, data: object) -> object:
         for text in _texts(data):
-            if "\0" in text:
-                raise ValueError("A NUL character is not allowed.")
-            if not _is_unicode(text):
-                raise ValueError("Half a character (a lone surrogate) is not allowed.")
+            check_storable(text)
         return data
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        for text in _plain_texts(handler.resolve_ref_schema(schema)):
+            text["pattern"] = STORABLE_PATTERN
+        return schema
 
 
 def _texts(data: object) -> Iterator[str]:
@@ -46,12 +70,12 @@ def _texts(data: object) -> Iterator[str]:
                 yield from _texts(one)
 
 
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _plain_texts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
+    """The schemas within an object's own members that allow any text."""
+    for member in schema.get("properties", {}).values():
+        for one in member.get("anyOf", [member]):
+            if one.get("type") == "string" and not one.keys() & {"pattern", "format", "enum"}:
+                yield one
 
 
 class SyncType(StrEnum):
@@ -310,7 +334,7 @@ LoginResult = Annotated[TokenGrant | MfaChallenge, Field(discriminator="kind")]
 class ChallengeAnswer(RequestSchema):
     """The second step of signing in."""
 
-    method: ChallengeMethod = ChallengeMethod.TOTP
+    method: Annotated[ChallengeMethod, LAX] = ChallengeMethod.TOTP
     code: Code
 
 
@@ -340,10 +364,10 @@ class AccessTokenRequest(RequestSchema):
     """A token for a script, with only the rights it needs."""
 
     name: str = Field(min_length=1, max_length=100)
-    scopes: list[Scope] = Field(min_length=1, max_length=3)
-    expires_in_days: int | None = Field(
-        default=90, ge=1, le=3650, description="Null: it does not expire."
-    )
+    scopes: list[Annotated[Scope, LAX]] = Field(min_length=1, max_length=3)
+    expires_in_days: (
+        Annotated[int, Field(ge=1, le=3650, strict=False), WHOLE_NUMBER_IN_JSON] | None
+    ) = Field(default=90, description="Null: it does not expire.")
 
 
 class AccessToken(Schema):
@@ -366,7 +390,7 @@ class CreatedAccessToken(AccessToken):
 class SourceRequest(RequestSchema):
     """A folder of training files on the server's machine, or a mounted watch."""
 
-    kind: SourceKind = SourceKind.FOLDER
+    kind: Annotated[SourceKind, LAX] = SourceKind.FOLDER
     path: str = Field(min_length=1, max_length=4096, description="Absolute, as the server sees it.")
     name: str | None = Field(
         default=None, min_length=1, max_length=100, description="Defaults to the folder's name."
@@ -387,10 +411,10 @@ class Source(Schema):
 class SyncRequest(RequestSchema):
     """What to sync. Without members: all types, from all sources, what is new."""
 
-    types: list[SyncType] | None = Field(default=None, min_length=1, max_length=3)
-    source_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=100)
-    since: dt.date | None = Field(default=None, description="The first day, in UTC.")
-    until: dt.date | None = Field(default=None, description="The last day, in UTC, included.")
+    types: list[Annotated[SyncType, LAX]] | None = Field(default=None, min_length=1, max_length=3)
+    source_ids: list[Id] | None = Field(default=None, min_length=1, max_length=100)
+    since: Day | None = Field(default=None, description="The first day, in UTC.")
+    until: Day | None = Field(default=None, description="The last day, in UTC, included.")
     full: bool = Field(default=False, description="Read everything again, changed or not.")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import Header, Query, Response
 from fastapi.responses import StreamingResponse
 
+from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
@@ -30,7 +31,7 @@ from fittrack_backend.api.schemas import (
 )
 from fittrack_backend.sync import events, jobs, overview
 
-router = APIRouter(prefix="/v1/sync", tags=["sync"])
+router = strict.router("/v1/sync", "sync")
 
 
 @router.post(
@@ -126,7 +127,7 @@ def stream_sync_events(
         Header(
             alias="Last-Event-ID",
             max_length=20,
-            pattern=r"^\d*$",
+            pattern="^[0-9]*$",
             description="The id of the last event that was received: the stream goes on after it.",
         ),
     ] = None,

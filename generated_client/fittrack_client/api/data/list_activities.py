@@ -14,48 +14,30 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
-    sport: None | str | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
-    json_since: None | str | Unset
-    if isinstance(since, Unset):
-        json_since = UNSET
-    elif isinstance(since, datetime.date):
+    json_since: str | Unset = UNSET
+    if not isinstance(since, Unset):
         json_since = since.isoformat()
-    else:
-        json_since = since
     params["since"] = json_since
 
-    json_until: None | str | Unset
-    if isinstance(until, Unset):
-        json_until = UNSET
-    elif isinstance(until, datetime.date):
+    json_until: str | Unset = UNSET
+    if not isinstance(until, Unset):
         json_until = until.isoformat()
-    else:
-        json_until = until
     params["until"] = json_until
 
-    json_sport: None | str | Unset
-    if isinstance(sport, Unset):
-        json_sport = UNSET
-    else:
-        json_sport = sport
-    params["sport"] = json_sport
+    params["sport"] = sport
 
     params["limit"] = limit
 
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
+    params["cursor"] = cursor
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -110,22 +92,22 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
-    sport: None | str | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[ActivityList | Problem]:
     """List activities
 
      Latest start first. Days are in UTC.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
-        sport (None | str | Unset): Only this sport: `running`, …
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
+        sport (str | Unset): Only this sport: `running`, …
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,22 +135,22 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
-    sport: None | str | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> ActivityList | Problem | None:
     """List activities
 
      Latest start first. Days are in UTC.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
-        sport (None | str | Unset): Only this sport: `running`, …
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
+        sport (str | Unset): Only this sport: `running`, …
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -191,22 +173,22 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
-    sport: None | str | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[ActivityList | Problem]:
     """List activities
 
      Latest start first. Days are in UTC.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
-        sport (None | str | Unset): Only this sport: `running`, …
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
+        sport (str | Unset): Only this sport: `running`, …
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -232,22 +214,22 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
-    sport: None | str | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> ActivityList | Problem | None:
     """List activities
 
      Latest start first. Days are in UTC.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
-        sport (None | str | Unset): Only this sport: `running`, …
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
+        sport (str | Unset): Only this sport: `running`, …
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -14,40 +14,27 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
-    json_since: None | str | Unset
-    if isinstance(since, Unset):
-        json_since = UNSET
-    elif isinstance(since, datetime.date):
+    json_since: str | Unset = UNSET
+    if not isinstance(since, Unset):
         json_since = since.isoformat()
-    else:
-        json_since = since
     params["since"] = json_since
 
-    json_until: None | str | Unset
-    if isinstance(until, Unset):
-        json_until = UNSET
-    elif isinstance(until, datetime.date):
+    json_until: str | Unset = UNSET
+    if not isinstance(until, Unset):
         json_until = until.isoformat()
-    else:
-        json_until = until
     params["until"] = json_until
 
     params["limit"] = limit
 
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
+    params["cursor"] = cursor
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -102,20 +89,20 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[DailyHealthList | Problem]:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -142,20 +129,20 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> DailyHealthList | Problem | None:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,20 +164,20 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[DailyHealthList | Problem]:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,20 +202,20 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> DailyHealthList | Problem | None:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -13,28 +13,18 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
-    json_sport: None | str | Unset
-    if isinstance(sport, Unset):
-        json_sport = UNSET
-    else:
-        json_sport = sport
-    params["sport"] = json_sport
+    params["sport"] = sport
 
     params["limit"] = limit
 
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
+    params["cursor"] = cursor
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -89,18 +79,18 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | WorkoutList]:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -126,18 +116,18 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | WorkoutList | None:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,18 +148,18 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | WorkoutList]:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,18 +183,18 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | WorkoutList | None:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -18,40 +18,29 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     job_id: UUID,
     *,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
-    json_outcome: None | str | Unset
-    if isinstance(outcome, Unset):
-        json_outcome = UNSET
-    elif isinstance(outcome, str):
+    json_outcome: str | Unset = UNSET
+    if not isinstance(outcome, Unset):
         json_outcome = outcome
-    else:
-        json_outcome = outcome
+
     params["outcome"] = json_outcome
 
-    json_type_: None | str | Unset
-    if isinstance(type_, Unset):
-        json_type_ = UNSET
-    elif isinstance(type_, str):
+    json_type_: str | Unset = UNSET
+    if not isinstance(type_, Unset):
         json_type_ = type_
-    else:
-        json_type_ = type_
+
     params["type"] = json_type_
 
     params["limit"] = limit
 
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
+    params["cursor"] = cursor
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -114,10 +103,10 @@ def sync_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncItemList]:
     """List what became of each file
 
@@ -125,10 +114,11 @@ def sync_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,10 +147,10 @@ def sync(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncItemList | None:
     """List what became of each file
 
@@ -168,10 +158,11 @@ def sync(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,10 +186,10 @@ async def asyncio_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncItemList]:
     """List what became of each file
 
@@ -206,10 +197,11 @@ async def asyncio_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -236,10 +228,10 @@ async def asyncio(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncItemList | None:
     """List what became of each file
 
@@ -247,10 +239,11 @@ async def asyncio(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -14,30 +14,22 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
 
-    json_state: None | str | Unset
-    if isinstance(state, Unset):
-        json_state = UNSET
-    elif isinstance(state, str):
+    json_state: str | Unset = UNSET
+    if not isinstance(state, Unset):
         json_state = state
-    else:
-        json_state = state
+
     params["state"] = json_state
 
     params["limit"] = limit
 
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
+    params["cursor"] = cursor
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -92,18 +84,19 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncJobList]:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -129,18 +122,19 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncJobList | None:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,18 +155,19 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncJobList]:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,18 +191,19 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncJobList | None:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

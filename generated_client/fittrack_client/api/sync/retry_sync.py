@@ -16,7 +16,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     job_id: UUID,
     *,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
@@ -91,7 +91,7 @@ def sync_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Take up a sync job again
 
@@ -100,8 +100,8 @@ def sync_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -127,7 +127,7 @@ def sync(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Take up a sync job again
 
@@ -136,8 +136,8 @@ def sync(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,7 +158,7 @@ async def asyncio_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Take up a sync job again
 
@@ -167,8 +167,8 @@ async def asyncio_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -192,7 +192,7 @@ async def asyncio(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Take up a sync job again
 
@@ -201,8 +201,8 @@ async def asyncio(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

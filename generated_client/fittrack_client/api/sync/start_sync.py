@@ -15,7 +15,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
@@ -72,6 +72,11 @@ def _parse_response(
 
         return response_413
 
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
@@ -102,7 +107,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Start a sync
 
@@ -110,8 +115,8 @@ def sync_detailed(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 
@@ -139,7 +144,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Start a sync
 
@@ -147,8 +152,8 @@ def sync(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 
@@ -171,7 +176,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Start a sync
 
@@ -179,8 +184,8 @@ async def asyncio_detailed(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 
@@ -206,7 +211,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Start a sync
 
@@ -214,8 +219,8 @@ async def asyncio(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 

@@ -15,7 +15,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     job_id: UUID,
     *,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(last_event_id, Unset):
@@ -82,7 +82,7 @@ def sync_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Response[Problem | str]:
     """Follow a sync job
 
@@ -90,8 +90,8 @@ def sync_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -117,7 +117,7 @@ def sync(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Problem | str | None:
     """Follow a sync job
 
@@ -125,8 +125,8 @@ def sync(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -147,7 +147,7 @@ async def asyncio_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Response[Problem | str]:
     """Follow a sync job
 
@@ -155,8 +155,8 @@ async def asyncio_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,7 +180,7 @@ async def asyncio(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Problem | str | None:
     """Follow a sync job
 
@@ -188,8 +188,8 @@ async def asyncio(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
