@@ -24,11 +24,11 @@ MAX_EVENT_CHARS = 4 << 20
 
 
 class Event(NamedTuple):
-    """One event: its id, its name, and its data, which is a JSON object."""
+    """One event: its id, its name, and its data, which is a JSON object where the contract says so."""
 
     id: str
     event: str
-    data: Mapping[str, object]
+    text: str
 
 
 def events(
@@ -96,12 +96,13 @@ def _parsed(connection: Connection, response: httpx.Response) -> Iterator[Event]
                 continue
             held = 0
             if sent.data:
-                yield Event(sent.id, sent.event or "message", _data(connection, sent.data))
+                yield Event(sent.id, sent.event or "message", sent.data)
 
 
-def _data(connection: Connection, text: str) -> Mapping[str, object]:
+def data_of(event: Event, connection: Connection) -> Mapping[str, object]:
+    """An event's data. Raises Unreachable for what is no JSON, and Incompatible for no object."""
     try:
-        data = json.loads(text)
+        data = json.loads(event.text)
     except (ValueError, RecursionError) as error:
         raise unusable(error, connection.url, connection.timeout_s) from error
     if not isinstance(data, dict):

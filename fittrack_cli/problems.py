@@ -27,6 +27,7 @@ from fittrack_cli.http import httpx
 PROBLEM_TYPE = "urn:fittrack:problem:"
 MAX_WORDS = 2000
 """How much of a server's words a person is shown, in characters."""
+_WITHOUT_CONTENT = frozenset({202, 204, 205})
 _MEMBERS = frozenset({"type", "title", "status", "detail", "instance", "request_id"})
 _CODES = {
     400: USAGE,
@@ -91,7 +92,9 @@ def check_answer(response: httpx.Response) -> None:
 
 def check_json(response: httpx.Response) -> None:
     """Raises Unreachable when a success carries something other than JSON, such as a page."""
-    if response.status_code != 204 and not _is_json(response):
+    if response.status_code in _WITHOUT_CONTENT and not response.content:
+        return
+    if not _is_json(response):
         raise _foreign(response)
 
 

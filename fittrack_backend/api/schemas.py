@@ -74,7 +74,12 @@ def _plain_texts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
     """The schemas within an object's own members that allow any text."""
     for member in schema.get("properties", {}).values():
         for one in member.get("anyOf", [member]):
-            if one.get("type") == "string" and not one.keys() & {"pattern", "format", "enum"}:
+            is_plain = not one.keys() & {"pattern", "enum"}
+            if (
+                one.get("type") == "string"
+                and is_plain
+                and one.get("format", "password") == "password"
+            ):
                 yield one
 
 

@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -24,7 +23,7 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Invitation | Problem:
-    if response.status_code == 201:
+    if response.is_success:
         response_201 = Invitation.from_dict(response.json())
 
         return response_201
@@ -58,7 +57,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Invitation | Problem]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),

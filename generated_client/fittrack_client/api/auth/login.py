@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -35,7 +34,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> MfaChallenge | TokenGrant | Problem:
-    if response.status_code == 200:
+    if response.is_success:
 
         def _parse_response_200(data: object) -> MfaChallenge | TokenGrant:
             try:
@@ -105,7 +104,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[MfaChallenge | TokenGrant | Problem]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),

@@ -1,7 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
 import datetime
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -50,7 +49,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DailyHealthList | Problem:
-    if response.status_code == 200:
+    if response.is_success:
         response_200 = DailyHealthList.from_dict(response.json())
 
         return response_200
@@ -79,7 +78,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[DailyHealthList | Problem]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),

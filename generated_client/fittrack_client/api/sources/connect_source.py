@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -34,7 +33,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | Source:
-    if response.status_code == 201:
+    if response.is_success:
         response_201 = Source.from_dict(response.json())
 
         return response_201
@@ -93,7 +92,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | Source]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),

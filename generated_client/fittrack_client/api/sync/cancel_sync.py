@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -30,7 +29,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | SyncJob:
-    if response.status_code == 200:
+    if response.is_success:
         response_200 = SyncJob.from_dict(response.json())
 
         return response_200
@@ -74,7 +73,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | SyncJob]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
