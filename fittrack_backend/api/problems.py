@@ -51,7 +51,7 @@ def problem_of(error: Exception, request_id: str) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, RequestValidationError):
-        return _validation_problem(error) if _is_json(error) else _malformed()
+        return _malformed(error) or _validation_problem(error)
     if isinstance(error, HTTPException):
         fallback = ("http", str(error.detail), str(error.detail))
         slug, title, detail = _HTTP_FAILURES.get(error.status_code, fallback)
@@ -87,11 +87,10 @@ def _methods(request: Request) -> list[str]:
     return sorted(methods)
 
 
-def _is_json(error: RequestValidationError) -> bool:
-    return all(one["type"] != "json_invalid" for one in error.errors())
-
-
-def _malformed() -> Problem:
+def _malformed(error: RequestValidationError) -> Problem | None:
+    """A body that is no JSON is another failure than one with a wrong member."""
+    if not any(one["type"] == "json_invalid" for one in error.errors()):
+        return None
     slug, title, detail = _HTTP_FAILURES[400]
     return Problem(slug, 400, title, detail)
 

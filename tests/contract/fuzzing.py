@@ -20,11 +20,13 @@ import schemathesis
 import yaml
 from attrs import define, field, frozen
 from schemathesis import auths, hooks
+from schemathesis.checks import CHECKS
 from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
 
 from fittrack_backend.sample_season import write_sample_season
 from tests.conftest import REPOSITORY
+from tests.contract.conformance import Contract, Exchange, Message
 from tests.integration.live import LiveBackend, Person, SignedIn
 
 Case = Any
@@ -281,7 +283,16 @@ def _askers(fuzzed: Fuzzed, asker: str, seed: int) -> Iterator[None]:
         def set(self, case: Case, token: str, _context: Any) -> None:
             case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}
 
+    contract = Contract.load(REPOSITORY / "openapi.yaml")
+
+    def our_own_rules(_context: Any, answer: Answer, case: Case) -> None:
+        """The same as for cassettes: no member, status or event that has no name in the contract."""
+        complaints = contract.complaints(_exchange(answer))
+        if wrong := [str(one) for one in complaints if one.where.startswith("answer")]:
+            raise Failure(operation=case.operation.label, message="; ".join(wrong))
+
     hooks.unregister_all()
+    schemathesis.check(our_own_rules)
     schemathesis.hook(before_call)
     schemathesis.hook(after_call)
     schemathesis.hook(filter_failure)
@@ -290,6 +301,7 @@ def _askers(fuzzed: Fuzzed, asker: str, seed: int) -> Iterator[None]:
     try:
         yield
     finally:
+        CHECKS.unregister("our_own_rules")
         hooks.unregister_all()
         auths.unregister()
 
@@ -326,6 +338,17 @@ def _finding(asker: str, phase: str, case_id: str, check: Any, recorder: Any) ->
         f"{check.name}: {failure.title}",
         f"{failure.message}\n{shown}",
         check.failure_info.code_sample[:1500],
+    )
+
+
+def _exchange(answer: Answer) -> Exchange:
+    request = answer.request
+    return Exchange(
+        request.method,
+        request.url,
+        Message({name.lower(): str(text) for name, text in request.headers.items()}, b""),
+        answer.status_code,
+        Message({name: values[0] for name, values in answer.headers.items()}, answer.content),
     )
 
 
