@@ -115,7 +115,7 @@ def problem(response: httpx.Response) -> CliError:
     extras = {key: value for key, value in members.items() if key not in _MEMBERS}
     extras = {key: value for key, value in extras.items() if value is not None}
     return _CLASSES[code](
-        _text(members.get("title")) or f"the backend answered {status} {response.reason_phrase}",
+        _text(members.get("title")) or f"the backend answered {status} {response.reason_phrase}".rstrip(),
         _detail(members),
         _hint(status, response),
         slug=slug,
@@ -178,7 +178,7 @@ def _foreign(response: httpx.Response) -> CliError:
     kind = response.headers.get("content-type", "").partition(";")[0] or "nothing readable"
     status = response.status_code
     if status in (502, 503, 504):
-        why = f"a gateway answered {status} {response.reason_phrase}"
+        why = f"a gateway answered {status} {response.reason_phrase}".rstrip()
     else:
         why = f"it answered {status} with {kind}, not with JSON"
     url = response.request.url

@@ -51,6 +51,8 @@ class Edge:
                 headers["X-Request-Id"] = request_id
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Cache-Control", "no-store")
+                if status == 204:
+                    del headers["Content-Type"]
             await send(message)
 
         try:

@@ -32,6 +32,8 @@ from fittrack_backend.api.schemas import (
 from fittrack_backend.sync import events, jobs, overview
 
 router = strict.router("/v1/sync", "sync")
+# Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
+_STREAM = {"description": "A stream of events, as text."}
 
 
 @router.post(
@@ -113,7 +115,7 @@ def get_sync_job(job_id: JobId, caller: Reader, database: DatabaseDep) -> SyncJo
             "description": "Server-sent events (WHATWG HTML, section 9.2): `item` (data: a "
             "SyncItem; id: its sequence), `progress` (data: a SyncJob) and, last, `end` (data: "
             "the SyncJob as it ended).",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": _STREAM}},
         }
     },
 )

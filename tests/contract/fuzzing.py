@@ -8,8 +8,10 @@ believes (`FITTRACK_TRUSTED_PROXIES`), so that 429 is one answer among others an
 from __future__ import annotations
 
 import copy
+import itertools
 import random
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +64,7 @@ BEYOND_SCHEMAS = {
 """What a valid request may still be refused for (422), member by member."""
 OTHERWISE_REFUSED = {"folder-not-allowed", "idempotency-key-reused"}
 """The same, problem by problem."""
-STEADY_ADDRESS = "192.0.2.1"
+_numbers = itertools.count(2)
 
 
 @frozen
@@ -149,7 +151,7 @@ class Fuzzed:
         if self.main.client.get("/v1/accounts/me").status_code == 401:
             self.main = _sign_in(self.backend, self.main.person)
         if not self.main.client.get("/v1/sources").json()["items"]:
-            connect(self.main, self.playground / "season")
+            connect(self.main, self._copy_of_season())
 
     def bounded(self, path: object) -> object:
         """A folder that exists outside of the playground becomes the playground."""
@@ -160,6 +162,12 @@ class Fuzzed:
         except (OSError, ValueError):
             return path
         return path if self.playground in (real, *real.parents) else str(self.playground)
+
+    def _copy_of_season(self) -> Path:
+        """Another folder: the same one would be the same source again, which was disconnected."""
+        copy = self.playground / f"season{next(_numbers)}"
+        shutil.copytree(self.playground / "season", copy)
+        return copy
 
     def _fresh(self, operation: str) -> SignedIn:
         if operation in ("logout", "revoke_session"):
