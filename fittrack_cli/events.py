@@ -100,13 +100,13 @@ def _parsed(connection: Connection, response: httpx.Response) -> Iterator[Event]
 
 
 def data_of(event: Event, connection: Connection) -> Mapping[str, object]:
-    """An event's data. Raises Unreachable for what is no JSON, and Incompatible for no object."""
+    """An event's data, which must be a JSON object; raises Incompatible."""
     try:
         data = json.loads(event.text)
-    except (ValueError, RecursionError) as error:
-        raise unusable(error, connection.url, connection.timeout_s) from error
+    except (ValueError, RecursionError):
+        data = None
     if not isinstance(data, dict):
         raise Incompatible(
-            f"cannot understand an event from {connection.url}", "its data is no object"
+            f"cannot understand an event from {connection.url}", "its data is no JSON object"
         )
     return data

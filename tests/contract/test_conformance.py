@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.fuzzing import ATHLETE, STRANGER, Fuzzed, Outcome, fuzz, strict_contract
+from tests.contract.fuzzing import ATHLETE, CONTRACT, STRANGER, Fuzzed, Outcome, fuzz
 
 SEED = 20
 
@@ -25,7 +25,7 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
 def test_nothing_that_is_asked_gets_an_answer_that_the_contract_does_not_have(
     fuzzed: Fuzzed, asker: str, phases: tuple[str, ...]
 ) -> None:
-    outcome = fuzz(fuzzed, asker=asker, examples=6, scenarios=6, seed=SEED, phases=phases)
+    outcome = fuzz(fuzzed, asker=asker, examples=5, scenarios=5, seed=SEED, phases=phases)
     assert not outcome.findings, "\n\n".join(map(str, outcome.findings[:5]))
     assert not outcome.errors
     assert every_operation_was_asked(outcome)
@@ -35,7 +35,4 @@ def test_nothing_that_is_asked_gets_an_answer_that_the_contract_does_not_have(
 
 
 def every_operation_was_asked(outcome: Outcome) -> bool:
-    names = {
-        one["operationId"] for path in strict_contract()["paths"].values() for one in path.values()
-    }
-    return names <= set(outcome.operations)
+    return CONTRACT.operations.keys() <= outcome.operations.keys()
