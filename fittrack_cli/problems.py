@@ -115,7 +115,8 @@ def problem(response: httpx.Response) -> CliError:
     extras = {key: value for key, value in members.items() if key not in _MEMBERS}
     extras = {key: value for key, value in extras.items() if value is not None}
     return _CLASSES[code](
-        _text(members.get("title")) or f"the backend answered {status} {response.reason_phrase}".rstrip(),
+        _text(members.get("title"))
+        or f"the backend answered {status} {response.reason_phrase}".rstrip(),
         _detail(members),
         _hint(status, response),
         slug=slug,

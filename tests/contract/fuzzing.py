@@ -154,17 +154,20 @@ class Fuzzed:
             connect(self.main, self._copy_of_season())
 
     def bounded(self, path: object) -> object:
-        """A folder that exists outside of the playground becomes the playground."""
+        """Instead of a folder of this machine's, an empty one. Always another one: a folder that is
+        connected again is the same source again, which was disconnected and is there after all."""
         if not isinstance(path, str) or not path.startswith("/"):
             return path
         try:
-            real = Path(path).resolve(strict=True)
+            Path(path).resolve(strict=True)
         except (OSError, ValueError):
             return path
-        return path if self.playground in (real, *real.parents) else str(self.playground)
+        folder = self.playground / f"empty{next(_numbers)}"
+        folder.mkdir()
+        return str(folder)
 
     def _copy_of_season(self) -> Path:
-        """Another folder: the same one would be the same source again, which was disconnected."""
+        """Another folder, for the same reason."""
         copy = self.playground / f"season{next(_numbers)}"
         shutil.copytree(self.playground / "season", copy)
         return copy
