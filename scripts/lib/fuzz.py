@@ -10,7 +10,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.contract.fuzzing import ATHLETE, READER, STRANGER, Finding, Fuzzed, Outcome, fuzz
+from tests.contract.fuzzing import (
+    ATHLETE,
+    CONTRACT,
+    READER,
+    STRANGER,
+    Finding,
+    Fuzzed,
+    Outcome,
+    fuzz,
+)
 
 EXAMPLES_A_ROUND = 60
 SCENARIOS_A_ROUND = 80
@@ -23,6 +32,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="where chance starts (default 1)")
     parser.add_argument("--operations", type=re.compile, help="only those whose name has this")
     options = parser.parse_args(arguments)
+    if options.operations and not any(map(options.operations.search, CONTRACT.operations)):
+        parser.error(f"no operation's name has {options.operations.pattern!r}")
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="fittrack-fuzz-") as folder:
         fuzzed = Fuzzed.start(Path(folder))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.conftest import REPOSITORY
 from tests.contract.conformance import Contract
@@ -89,20 +90,24 @@ def test_all_of_it_and_other_statuses(live_backend: LiveBackend, tmp_path: Path)
     assert {"status 204 of logout", "status 202 of start_sync"} <= set(changed)
 
 
-def test_another_way_of_signing_in_is_told_in_a_sentence(
-    live_backend: LiveBackend, tmp_path: Path
-) -> None:
-    def passkey(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={"kind": "passkey_challenge", "challenge_id": "x"})
+PASSKEY = {"kind": "passkey_challenge", "challenge_id": "x"}
+ONLY_A_PASSKEY = {
+    "kind": "mfa_challenge",
+    "challenge_id": "0f8fad5b-d9cb-469f-a165-708677289501",
+    "methods": ["passkey"],
+    "expires_at": "2030-01-01T00:00:00Z",
+    "tries_remaining": 5,
+}
 
-    tour = Tour(
-        live_backend, live_backend.url, tmp_path, transport=lambda: httpx.MockTransport(passkey)
-    )
-    step = tour(
-        *("auth", "login", "--username", "ada", "--password-stdin", "--credential-store", "file"),
-        stdin="a long enough password\n",
-        code=9,
-    )
+
+@pytest.mark.parametrize(("answer", "told"), [(PASSKEY, "newer"), (ONLY_A_PASSKEY, "passkey")])
+def test_another_way_of_signing_in_is_told_in_a_sentence(
+    tmp_path: Path, live_backend: LiveBackend, answer: dict[str, Any], told: str
+) -> None:
+    wire = httpx.MockTransport(lambda request: httpx.Response(200, json=answer))
+    tour = Tour(live_backend, live_backend.url, tmp_path, transport=lambda: wire)
+    login = ("auth", "login", "--username", "ada", "--password-stdin", "--mfa-code", "123456")
+    step = tour(*login, "--credential-store", "file", stdin="a long enough password\n")
     assert step.code == 9
-    assert "newer" in step.err
+    assert told in step.err
     assert "Traceback" not in step.err
