@@ -48,7 +48,7 @@ def problem_of(error: Exception, request_id: str) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, RequestValidationError):
-        return _validation_problem(error)
+        return _malformed(error) or _validation_problem(error)
     if isinstance(error, HTTPException):
         fallback = ("http", str(error.detail), str(error.detail))
         slug, title, detail = _HTTP_FAILURES.get(error.status_code, fallback)
@@ -69,6 +69,14 @@ async def on_error(request: Request, error: Exception) -> Response:
     """For FastAPI's table of exception handlers."""
     request_id = request.state.request_id
     return response_of(problem_of(error, request_id), request_id)
+
+
+def _malformed(error: RequestValidationError) -> Problem | None:
+    """A body that is no JSON is another failure than one with a wrong member."""
+    if not any(one["type"] == "json_invalid" for one in error.errors()):
+        return None
+    slug, title, detail = _HTTP_FAILURES[400]
+    return Problem(slug, 400, title, detail)
 
 
 def _validation_problem(error: RequestValidationError) -> Problem:
