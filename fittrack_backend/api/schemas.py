@@ -148,6 +148,9 @@ class Problem(Schema):
     job_id: UUID | None = Field(
         default=None, description="In a sync conflict: the job that is already running."
     )
+    source_id: UUID | None = Field(
+        default=None, description="Of a folder that is connected already: its source."
+    )
     tries_remaining: int | None = Field(
         default=None, description="After a wrong code: how many tries the challenge still allows."
     )

@@ -122,6 +122,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "detail",
         "request_id",
         "job_id",
+        "source_id",
         "tries_remaining",
         "errors",
     ),

@@ -29,6 +29,7 @@ class Problem:
         detail (str): What went wrong this time.
         request_id (str): The request, as in `X-Request-Id` and the server's log.
         job_id (None | Unset | UUID): In a sync conflict: the job that is already running.
+        source_id (None | Unset | UUID): Of a folder that is connected already: its source.
         tries_remaining (int | None | Unset): After a wrong code: how many tries the challenge still allows.
         errors (list[ErrorField] | None | Unset): In a validation error: each member that was refused.
     """
@@ -39,6 +40,7 @@ class Problem:
     detail: str
     request_id: str
     job_id: None | Unset | UUID = UNSET
+    source_id: None | Unset | UUID = UNSET
     tries_remaining: int | None | Unset = UNSET
     errors: list[ErrorField] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -61,6 +63,14 @@ class Problem:
             job_id = str(self.job_id)
         else:
             job_id = self.job_id
+
+        source_id: None | str | Unset
+        if isinstance(self.source_id, Unset):
+            source_id = UNSET
+        elif isinstance(self.source_id, UUID):
+            source_id = str(self.source_id)
+        else:
+            source_id = self.source_id
 
         tries_remaining: int | None | Unset
         if isinstance(self.tries_remaining, Unset):
@@ -93,6 +103,8 @@ class Problem:
         )
         if job_id is not UNSET:
             field_dict["job_id"] = job_id
+        if source_id is not UNSET:
+            field_dict["source_id"] = source_id
         if tries_remaining is not UNSET:
             field_dict["tries_remaining"] = tries_remaining
         if errors is not UNSET:
@@ -137,6 +149,19 @@ class Problem:
             return job_id_type_0
 
         job_id = _parse_job_id(d.pop("job_id", UNSET))
+
+        def _parse_source_id(data: object) -> None | Unset | UUID:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, str):
+                raise TypeError("source_id: not of a type that the contract allows")
+            source_id_type_0 = UUID(data)
+
+            return source_id_type_0
+
+        source_id = _parse_source_id(d.pop("source_id", UNSET))
 
         def _parse_tries_remaining(data: object) -> int | None | Unset:
             if data is None:
@@ -183,6 +208,7 @@ class Problem:
             detail=detail,
             request_id=request_id,
             job_id=job_id,
+            source_id=source_id,
             tries_remaining=tries_remaining,
             errors=errors,
         )
