@@ -78,7 +78,6 @@ def test_unknown_addresses_and_methods(backend: LiveBackend) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"{",
         b"",
         b"null",
         b"[]",
@@ -109,6 +108,7 @@ def test_bodies_that_are_refused(backend: LiveBackend, body: bytes) -> None:
         b'{"username": "\xff", "password": "b"}',
         b'{"username": ' + b"9" * 5000 + b', "password": "b"}',
         b"[" * 100_000,
+        b"{",
     ],
 )
 def test_bodies_that_cannot_be_read(backend: LiveBackend, body: bytes) -> None:
@@ -134,7 +134,7 @@ def test_a_refused_member_is_named_and_not_repeated(backend: LiveBackend) -> Non
 
 def test_a_body_that_is_too_large(backend: LiveBackend) -> None:
     problem(post(backend, b" " * (1024 * 1024 + 1)), 413, "too-large")
-    problem(post(backend, b" " * (1024 * 1024)), 422, "validation")
+    problem(post(backend, b" " * (1024 * 1024)), 400, "malformed")
     chunks = (b" " * 100_000 for _ in range(12))
     answer = httpx.post(backend.url + LOGIN, content=chunks, headers=JSON)
     problem(answer, 413, "too-large")
