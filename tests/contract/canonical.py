@@ -12,7 +12,7 @@ Everything that differs from one run to the next is replaced, and only that. The
 | the server's address | http://127.0.0.1:8765 | its port is a free one |
 | folders of the run | /training, /home/athlete, … | they are temporary |
 | `next_cursor`, and the `cursor` that repeats it | `cursor-1`, … | opaque, and made from ids and times |
-| the name of this machine in `client_name` | laptop | it is nobody's business, and differs |
+| the version and the machine in `client_name` | 1.0.0, laptop | they differ, and the machine is nobody's business |
 | how long to wait, in `Retry-After` and in words | rounded up to five minutes | it counts down |
 | the Idempotency-Key of a refresh | zeros | it is a digest of a secret |
 | headers that the contract does not name and no client acts on | left out | Date, ETag, lengths and versions differ |
@@ -36,6 +36,7 @@ from vcr.request import Request
 
 from tests.contract.vault import Vault, placeholder
 
+CLIENT_NAME = "fittrack 1.0.0 on laptop"
 ORIGIN = "http://127.0.0.1:8765"
 NOW = dt.datetime(2021, 1, 1, 12, tzinfo=dt.UTC)
 STEP = dt.timedelta(minutes=5)
@@ -71,8 +72,8 @@ class Canonical:
     """When the recording began: times from then on are `now`."""
     vault: Vault
     origin: str
-    machine: str
-    """How this machine names itself in `client_name`."""
+    client_name: str
+    """What this machine calls its sessions."""
     folders: Mapping[str, str]
     """The run's folders, and what they are called."""
     _numbers: dict[str, dict[str, int]] = field(factory=dict)
@@ -80,11 +81,12 @@ class Canonical:
 
     def text(self, text: str) -> str:
         """Any text: a command line, what a command printed, a body."""
-        for real, name in {self.origin: ORIGIN, self.machine: "laptop", **self.folders}.items():
-            text = text.replace(real, name)
+        text = self.vault.scrub(text, self._secret)
         for cursor, name in self._cursors.items():
             text = text.replace(cursor, name).replace(quote(cursor, safe=""), name)
-        text = self.vault.scrub(text, self._secret)
+        known = {self.origin: ORIGIN, self.client_name: CLIENT_NAME, **self.folders}
+        for real, name in known.items():
+            text = text.replace(real, name)
         text = _USERNAME.sub(lambda found: self._name(found[0]), text)
         text = _UUID.sub(lambda found: self._id(found[0]), text)
         text = _REQUEST_ID.sub(lambda found: self._request_id(found[0]), text)

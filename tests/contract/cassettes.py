@@ -220,7 +220,7 @@ def replay(path: Path, recording: Recording) -> Result:
             dt.datetime.now(dt.UTC).replace(microsecond=0),
             Vault(),
             ORIGIN,
-            machine_name(),
+            _client_name(),
             folders,
         )
         command = recording.run.command
@@ -252,11 +252,6 @@ def tape(canonical: Canonical, mode: str, path: Path) -> Iterator[Tape]:
     recorder.register_serializer("cassette", _Serializer)
     with recorder.use_cassette(str(path), serializer="cassette") as played:
         yield played
-
-
-def machine_name() -> str:
-    """What this machine puts into `client_name`, less what is in a canonical one."""
-    return _client_name().removeprefix("fittrack ").partition(" on ")[2]
 
 
 def _same_headers(sent: Request, recorded: Request) -> None:

@@ -19,6 +19,7 @@ from attrs import frozen
 from vcr.serializers.compat import convert_to_unicode
 
 from fittrack_cli.http import BaseTransport
+from fittrack_cli.session.signin import _client_name
 from tests.contract import coverage
 from tests.contract.canonical import STEP, Canonical
 from tests.contract.cassettes import (
@@ -29,7 +30,6 @@ from tests.contract.cassettes import (
     Recording,
     Result,
     Run,
-    machine_name,
     perform,
     tape,
 )
@@ -193,7 +193,7 @@ class _Take:
         for folder in sorted(world.folder.glob("training?*"), reverse=True):
             folders = {str(folder): TRAINING, **folders}
         canonical = Canonical(
-            world.started, world.vault, world.backend.url, machine_name(), folders
+            world.started, world.vault, world.backend.url, _client_name(), folders
         )
         if "cursor" in stage.words and "{cursor}" in self.scenario.command:
             canonical.cursor(stage.words["cursor"])

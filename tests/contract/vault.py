@@ -80,18 +80,24 @@ class Vault:
 
     def scrub(self, text: str, replace: Replace) -> str:
         """`text` with every secret in it replaced, in the order of their appearance."""
-        there = [(value, kind) for value, kind in self._kinds.items() if value in text]
         # An address holds its secret, which is replaced within it.
-        known = {value: kind for value, kind in there if kind != "address"}
+        known = {
+            spelling: value
+            for value, kind in self._kinds.items()
+            if kind != "address"
+            for spelling in _as_text(value)
+            if spelling in text
+        }
         if not known:
             return text
         longest_first = sorted(known, key=len, reverse=True)
-        pattern = "|".join(re.escape(value) for value in longest_first)
-        return re.sub(
-            rf"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])",
-            lambda found: replace(known[found[0]], found[0]),
-            text,
-        )
+        pattern = "|".join(re.escape(spelling) for spelling in longest_first)
+
+        def replaced(found: re.Match[str]) -> str:
+            value = known[found[0]]
+            return replace(self._kinds[value], value)
+
+        return re.sub(rf"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])", replaced, text)
 
     def found_in(self, data: bytes) -> list[str]:
         """The kinds of the secrets that these bytes hold: as they are, or in an everyday encoding."""
@@ -102,10 +108,15 @@ class Vault:
         ]
 
 
+def _as_text(value: str) -> set[str]:
+    """As it is, and as JSON writes it."""
+    return {value, *(json.dumps(value, ensure_ascii=ascii)[1:-1] for ascii in (True, False))}
+
+
 def _spellings(value: str) -> Iterator[bytes]:
-    """As it is, in JSON, percent-encoded, in base64 at each of three offsets, in hexadecimal."""
+    """As text, percent-encoded, in base64 at each of three offsets, in hexadecimal."""
     raw = value.encode()
-    yield from {raw, json.dumps(value)[1:-1].encode(), quote(value, safe="").encode()}
+    yield from {text.encode() for text in _as_text(value)} | {quote(value, safe="").encode()}
     if value.isdigit():  # six digits in base64 are found everywhere
         return
     yield raw.hex().encode()

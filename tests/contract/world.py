@@ -26,6 +26,7 @@ from fittrack_backend.sample_season.fit_files import (
 )
 from fittrack_backend.sample_season.plan import LOCAL_TIME
 from fittrack_backend.sample_season.workouts import WORKOUTS
+from tests.contract.canonical import CLIENT_NAME
 from tests.contract.scenario import Stage
 from tests.contract.vault import Vault
 from tests.integration.live import LiveBackend, Person, SignedIn
@@ -73,7 +74,7 @@ class World:
         return str(answer["code"])
 
     def sign_in(self, person: Person) -> SignedIn:
-        session = self.backend.sign_in(person, "fittrack 1.0.0 on laptop")
+        session = self.backend.sign_in(person, CLIENT_NAME)
         self.vault.learn_from(session.grant)
         return session
 
@@ -150,8 +151,15 @@ class World:
         return self.done(session.client.get(f"/v1/sync/jobs/{job_id}"))
 
     def held_job(self, session: SignedIn) -> tuple[dict[str, Any], Callable[[], None]]:
-        """A job that runs and gets nowhere, and what lets it go: its worker process is stopped."""
+        """A job that runs and gets nowhere, and what lets it go: its worker process is stopped.
+
+        It is on a source of its own, of which nothing is known yet: looking is as far as it comes.
+        """
         for _ in range(5):
+            # The backend gives up workers that were held. What does this sync is a new one.
+            other = self.impatient
+            self.sync(other, source_ids=[self.connect(other)["id"]])
+            source = self.connect(session)
             workers = self._worker_processes()
             for worker in workers:
                 os.kill(worker, signal.SIGSTOP)
@@ -163,7 +171,9 @@ class World:
                     except ProcessLookupError:  # the backend gave it up
                         pass
 
-            job = self.done(session.client.post("/v1/sync/jobs", json={"full": True}))
+            job = self.done(
+                session.client.post("/v1/sync/jobs", json={"source_ids": [source["id"]]})
+            )
             job = self.until(
                 lambda job_id=job["id"]: self.job(session, job_id),  # type: ignore[misc]
                 lambda one: one["state"] != "queued",
@@ -252,6 +262,11 @@ class World:
         session = self.person()
         self.connect(session)
         return session
+
+    @cached_property
+    def impatient(self) -> SignedIn:
+        """Somebody whose jobs get nowhere."""
+        return self.person()
 
     @cached_property
     def settled(self) -> SignedIn:

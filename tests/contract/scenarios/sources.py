@@ -18,8 +18,8 @@ def _with_source(world: World) -> Stage:
 
 
 def _being_synced(world: World) -> Stage:
-    job, let_go = world.held_job(world.runner)
-    return Stage(world.runner, words={"source": job["source_ids"][0]}, afterwards=let_go)
+    job, let_go = world.held_job(world.impatient)
+    return Stage(world.impatient, words={"source": job["source_ids"][0]}, afterwards=let_go)
 
 
 SCENARIOS = [

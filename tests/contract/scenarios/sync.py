@@ -28,15 +28,13 @@ def _with_used_key(world: World) -> Stage:
 
 def _running(world: World) -> Stage:
     """A job that runs and gets nowhere until the command is done."""
-    world.settle(world.runner)
-    job, let_go = world.held_job(world.runner)
-    return Stage(world.runner, words={"job": job["id"]}, afterwards=let_go)
+    job, let_go = world.held_job(world.impatient)
+    return Stage(world.impatient, words={"job": job["id"]}, afterwards=let_go)
 
 
 def _watched(world: World) -> Stage:
     """A first job, which goes on once somebody follows it."""
     session = world.person()
-    world.connect(session)
     job, let_go = world.held_job(session)
     return Stage(session, words={"job": job["id"]}, before_answer=let_go, afterwards=let_go)
 
