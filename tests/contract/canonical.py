@@ -28,12 +28,14 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from attrs import define, field
 from vcr.request import Request
 
+from tests.contract.conformance import Contract
 from tests.contract.vault import Vault, placeholder
 
 CLIENT_NAME = "fittrack 1.0.0 on laptop"
@@ -42,16 +44,29 @@ NOW = dt.datetime(2021, 1, 1, 12, tzinfo=dt.UTC)
 STEP = dt.timedelta(minutes=5)
 """All lifetimes are multiples of it, and a recording must be over within it."""
 LARGEST_BODY = 8 * 1024
-REQUEST_HEADERS = ("Accept", "Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID")
-ANSWER_HEADERS = (
-    "Cache-Control",
-    "Content-Disposition",
-    "Content-Type",
-    "Location",
-    "Retry-After",
-    "WWW-Authenticate",
-    "X-Content-Type-Options",
-    "X-Request-Id",
+_OPERATIONS = Contract.load(
+    Path(__file__).resolve().parents[2] / "openapi.yaml"
+).operations.values()
+
+
+def _named(side: str) -> set[str]:
+    """The headers that the contract names."""
+    if side == "request":
+        return {name for one in _OPERATIONS for name in one.parameters("header")}
+    answers = [answer for one in _OPERATIONS for answer in one.document["responses"].values()]
+    return {name for answer in answers for name in answer.get("headers", {})}
+
+
+REQUEST_HEADERS = sorted({"Accept", "Authorization", "Content-Type"} | _named("request"))
+ANSWER_HEADERS = sorted(
+    {
+        "Cache-Control",
+        "Content-Disposition",
+        "Content-Type",
+        "WWW-Authenticate",
+        "X-Content-Type-Options",
+    }
+    | _named("answer")
 )
 _NAMES = ("ada", "ben", "cleo", "dan", "eve", "finn")
 

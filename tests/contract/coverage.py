@@ -8,8 +8,8 @@ from pathlib import Path
 
 from attrs import define, field
 
-from tests.contract.cassettes import FOLDER, Recording, all_cassettes
 from tests.contract.conformance import Contract, Operation
+from tests.contract.recordings import FOLDER, Recording, all_cassettes
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tests.contract.cassettes import Recording, all_cassettes
 from tests.contract.conformance import Contract, Operation
+from tests.contract.recordings import Recording, all_cassettes
 
 Json = Any
 _EXPLAINS = frozenset({"description", "title", "examples", "example"})

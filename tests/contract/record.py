@@ -22,7 +22,8 @@ from fittrack_cli.http import BaseTransport
 from fittrack_cli.session.signin import _client_name
 from tests.contract import coverage
 from tests.contract.canonical import STEP, Canonical
-from tests.contract.cassettes import (
+from tests.contract.conformance import Contract
+from tests.contract.recordings import (
     FOLDER,
     HOME,
     TRAINING,
@@ -33,7 +34,6 @@ from tests.contract.cassettes import (
     perform,
     tape,
 )
-from tests.contract.conformance import Contract
 from tests.contract.replaying import departures
 from tests.contract.scenario import Scenario, Stage
 from tests.contract.scenarios import scenarios
@@ -76,7 +76,9 @@ def main(arguments: Sequence[str]) -> int:
     took = time.monotonic() - started
     changed = differences(made, partial=bool(options.only))
     for name in changed:
-        print(name, file=sys.stderr)
+        kept = (FOLDER / name).exists()
+        state = "no longer recorded" if name not in made else "changed" if kept else "new"
+        print(f"{name}: {state}", file=sys.stderr)
     if not options.check:
         write(made, changed)
     told = f"{len(made)} cassettes in {took:.0f} s, {len(changed)} changed"
@@ -108,6 +110,8 @@ def record(contract: Contract, only: str = "") -> dict[str, str]:
                     failed.append(str(error))
         finally:
             world.close()
+    if not made and not failed:
+        raise CannotRecord(f"no scenario has {only!r} in its name")
     if failed:
         raise CannotRecord("\n".join(failed))
     refuse_secrets(made, vault)
@@ -143,7 +147,10 @@ class _Take:
 
     def _record(self) -> Recording:
         scenario, world = self.scenario, self.world
-        stage = scenario.prepare(world)
+        try:
+            stage = scenario.prepare(world)
+        except AssertionError as error:
+            raise CannotRecord(f"{self.file}: it cannot be prepared: {error}") from error
         home = Path(tempfile.mkdtemp(dir=world.home))
         canonical = self._canonical(stage, home)
         words = {"home": str(home), **stage.words}

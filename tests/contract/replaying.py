@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.contract.cassettes import Recording
 from tests.contract.conformance import Contract
+from tests.contract.recordings import Recording
 
 
 def departures(contract: Contract, recording: Recording) -> list[str]:

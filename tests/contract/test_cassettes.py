@@ -10,8 +10,8 @@ from typing import NoReturn
 import pytest
 
 from tests.contract import coverage
-from tests.contract.cassettes import Recording, all_cassettes, replay
 from tests.contract.conformance import Contract
+from tests.contract.recordings import Recording, all_cassettes, replay
 from tests.contract.replaying import departures
 from tests.contract.vault import suspicious
 

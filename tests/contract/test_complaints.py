@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.contract.cassettes import FOLDER, Recording
 from tests.contract.conformance import Contract, Exchange
 from tests.contract.coverage import ROOT
+from tests.contract.recordings import FOLDER, Recording
 from tests.contract.replaying import departures
 
 CONTRACT = Contract.load(ROOT / "openapi.yaml")

@@ -78,7 +78,7 @@ def test_a_parameter_with_a_tighter_limit_breaks_the_commands_that_pass_it() -> 
         "request query.limit was integer (maximum 1000, minimum 1, default 100),"
         " and is integer (maximum 100, minimum 1, default 100)"
     ]
-    assert found["list_workouts"].commands == ["workouts list"]
+    assert "workouts list" in found["list_workouts"].commands
 
 
 def test_a_required_member_of_a_request_breaks_the_commands_that_do_not_send_it() -> None:
@@ -90,7 +90,7 @@ def test_a_required_member_of_a_request_breaks_the_commands_that_do_not_send_it(
     assert [str(one) for one in found.differences] == [
         "request body.owner is new (required string)"
     ]
-    assert found.commands == ["source connect folder"]
+    assert "source connect folder" in found.commands
 
 
 def test_an_operation_that_is_gone_and_one_that_is_new() -> None:
@@ -103,6 +103,6 @@ def test_an_operation_that_is_gone_and_one_that_is_new() -> None:
     assert [str(one) for one in found["download_workout_file"].differences] == [
         "path was /v1/workouts/{workout_id}/file, and is /v1/workouts/{workout_id}/original"
     ]
-    assert found["download_workout_file"].commands == ["workouts download"]
+    assert "workouts download" in found["download_workout_file"].commands
     assert str(found["get_time"].differences[0]) == "the operation is new (GET /v1/meta/time)"
     assert found["get_time"].cassettes == []

@@ -12,10 +12,10 @@ import pytest
 from vcr.request import Request
 
 from tests.contract.canonical import Canonical
-from tests.contract.cassettes import FOLDER, Recording, all_cassettes
 from tests.contract.conformance import Contract
 from tests.contract.coverage import ROOT, problems
 from tests.contract.record import CannotRecord, differences, refuse_secrets, write
+from tests.contract.recordings import FOLDER, Recording, all_cassettes
 from tests.contract.vault import Vault, is_placeholder, suspicious
 
 STARTED = dt.datetime(2026, 3, 1, 8, 59, 58, tzinfo=dt.UTC)

@@ -58,11 +58,16 @@ class Vault:
     """Every secret of a run, by its value, with its kind. Its values are never shown."""
 
     _kinds: dict[str, str] = field(factory=dict, repr=False)
+    _written: dict[str, str] = field(factory=dict, repr=False)
+    """Each secret by each of its spellings as text."""
 
     def learn(self, kind: str, value: str) -> str:
         """Remembers a secret and returns it; what is too short to be one is not remembered."""
         if len(value) >= _SHORTEST and not is_placeholder(value):
             self._kinds.setdefault(value, kind)
+            # An address holds its secret, which is replaced within it.
+            if self._kinds[value] != "address":
+                self._written.update(dict.fromkeys(_as_text(value), value))
         return value
 
     def learn_from(self, node: object) -> None:
@@ -80,14 +85,7 @@ class Vault:
 
     def scrub(self, text: str, replace: Replace) -> str:
         """`text` with every secret in it replaced, in the order of their appearance."""
-        # An address holds its secret, which is replaced within it.
-        known = {
-            spelling: value
-            for value, kind in self._kinds.items()
-            if kind != "address"
-            for spelling in _as_text(value)
-            if spelling in text
-        }
+        known = {spelling: value for spelling, value in self._written.items() if spelling in text}
         if not known:
             return text
         longest_first = sorted(known, key=len, reverse=True)

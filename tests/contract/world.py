@@ -58,6 +58,8 @@ class World:
         self.founder = self.sign_in(self._founder)
 
     def close(self) -> None:
+        for worker in self._worker_processes():
+            _signal(worker, signal.SIGCONT)  # one that is stopped would not notice the end
         self.backend.close()
 
     # People
@@ -162,14 +164,11 @@ class World:
             source = self.connect(session)
             workers = self._worker_processes()
             for worker in workers:
-                os.kill(worker, signal.SIGSTOP)
+                _signal(worker, signal.SIGSTOP)
 
             def let_go(workers: list[int] = workers) -> None:
                 for worker in workers:
-                    try:
-                        os.kill(worker, signal.SIGCONT)
-                    except ProcessLookupError:  # the backend gave it up
-                        pass
+                    _signal(worker, signal.SIGCONT)
 
             job = self.done(
                 session.client.post("/v1/sync/jobs", json={"source_ids": [source["id"]]})
@@ -333,6 +332,13 @@ class World:
 
     def as_athlete(self) -> Stage:
         return Stage(self.athlete, words=self.things)
+
+
+def _signal(process: int, number: int) -> None:
+    try:
+        os.kill(process, number)
+    except ProcessLookupError:  # the backend gave it up
+        pass
 
 
 def _has_ended(job: dict[str, Any]) -> bool:
