@@ -13,8 +13,8 @@ from vcr.request import Request
 
 from tests.contract.canonical import Canonical
 from tests.contract.conformance import Contract
-from tests.contract.coverage import ROOT, problems
-from tests.contract.record import CannotRecord, differences, refuse_secrets, write
+from tests.contract.coverage import ROOT, problems, stale
+from tests.contract.record import CannotRecord, differences, record, refuse_secrets, write
 from tests.contract.recordings import FOLDER, Recording, all_cassettes
 from tests.contract.vault import Vault, is_placeholder, suspicious
 
@@ -204,6 +204,24 @@ def test_an_operation_or_a_status_without_a_cassette_is_told() -> None:
     assert "get_server_info: no cassette of its 404" in told
     assert "get_sync_overview/200-synced: the contract has no operation get_sync_overview" in told
     assert "507" not in told
+
+
+def test_a_cassette_that_the_contract_left_behind_is_told() -> None:
+    contract = Contract.load(ROOT / "openapi.yaml")
+    assert stale(contract) == []
+    document = json.loads(json.dumps(contract.document))
+    document["components"]["schemas"]["Health"]["properties"]["status"]["const"] = "fine"
+    told = stale(Contract(document))
+    assert [one.partition(":")[0] for one in told[:-1]] == ["meta/get_health/200-up"]
+    assert "answer body.status: 'fine' was expected" in told[0]
+
+
+@pytest.mark.integration
+def test_recording_again_gives_the_same_files() -> None:
+    contract = Contract.load(ROOT / "openapi.yaml")
+    made = record(contract, "/login/200")
+    assert len(made) == 2
+    assert differences(made, partial=True) == []
 
 
 def test_cassettes_are_small_and_can_be_read() -> None:
