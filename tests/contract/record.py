@@ -1,11 +1,13 @@
 """Records the cassettes: every scenario through the real command line against a real backend.
 
-Stops at the first answer that departs from the contract, and writes nothing that holds a secret.
+Nothing is written when an answer departs from the contract, when a scenario does not go as it says,
+or when a file would hold a secret.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import itertools
 import json
 import shlex
@@ -153,8 +155,7 @@ class _Take:
             raise CannotRecord(f"{self.file}: it cannot be prepared: {error}") from error
         home = Path(tempfile.mkdtemp(dir=world.home))
         canonical = self._canonical(stage, home)
-        words = {"home": str(home), **stage.words}
-        words["home"] = str(home)
+        words = {**stage.words, "home": str(home)}
         run = Run(
             shlex.join(word.format_map(words) for word in shlex.split(scenario.command)),
             _kept(stage),
@@ -174,15 +175,14 @@ class _Take:
             stage.afterwards()
         interactions = [
             {
-                "request": convert_to_unicode(request._to_dict()),
+                "request": {
+                    **convert_to_unicode(request._to_dict()),
+                    "headers": dict(request.headers),
+                },
                 "response": convert_to_unicode(response),
             }
             for request, response in zip(recorded.requests, recorded.responses, strict=True)
         ]
-        for one in interactions:
-            one["request"]["headers"] = {
-                name: value[0] for name, value in one["request"]["headers"].items()
-            }
         recording = Recording(
             scenario.operation,
             scenario.status,
@@ -207,8 +207,6 @@ class _Take:
         return canonical
 
     def _check_that_it_happened(self, recording: Recording) -> None:
-        import datetime as dt
-
         happened = [
             (operation.id if operation else "?", exchange.status)
             for exchange in recording.exchanges

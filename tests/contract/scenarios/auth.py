@@ -27,7 +27,7 @@ def _protected(world: World) -> Stage:
 
 
 def _with_codes(world: World) -> Stage:
-    """Likewise, with a right code and a recovery code."""
+    """Likewise, with a right code, a wrong one and a recovery code."""
     session = world.person(totp=True)
     return Stage(
         words={
@@ -35,6 +35,7 @@ def _with_codes(world: World) -> Stage:
             "password": session.person.password,
             "code": world.code(session),
             "recovery": session.person.recovery_codes[0],
+            "wrong": world.wrong_code(session),
         }
     )
 
@@ -114,6 +115,14 @@ SCENARIOS = [
         WITH_CODE,
         _protected,
         "{password}\n",
+    ),
+    Scenario(
+        "answer_challenge",
+        401,
+        "wrong code and then the right one",
+        "auth login --credential-store file",
+        _with_codes,
+        answers=["{username}", "{password}", "{wrong}", "{code}"],
     ),
     Scenario("answer_challenge", 404, "unknown id", ANSWER, _unknown_challenge, A_CODE),
     Scenario("answer_challenge", 410, "answered already", ANSWER, _answered_challenge, A_CODE),
