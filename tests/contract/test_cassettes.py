@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
+from attrs import evolve
 
 from tests.contract import coverage
 from tests.contract.conformance import Contract
@@ -39,6 +40,37 @@ def test_the_command_line_does_what_was_recorded(name: str) -> None:
     path = CASSETTES[name]
     recording = Recording.load(path)
     assert replay(path, recording) == recording.result
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["activities list --limit 2 -o jsonl", "activities list --limit 1 --sport running -o jsonl"],
+)
+def test_a_command_that_asks_for_something_else_is_noticed(other: str) -> None:
+    path = CASSETTES["data/list_activities/200-first-page"]
+    recording = Recording.load(path)
+    changed = evolve(recording, run=evolve(recording.run, command=other))
+    with pytest.raises(AssertionError, match="did not ask for http"):
+        replay(path, changed)
+
+
+def test_a_command_with_another_token_is_noticed() -> None:
+    path = CASSETTES["data/list_activities/200-first-page"]
+    recording = Recording.load(path)
+    assert recording.run.session is not None
+    session = evolve(recording.run.session, access_token="fta_" + "x" * 43)
+    changed = evolve(recording, run=evolve(recording.run, session=session))
+    with pytest.raises(AssertionError, match="did not ask for http"):
+        replay(path, changed)
+
+
+def test_a_command_that_asks_for_less_is_noticed() -> None:
+    path = CASSETTES["data/download_activity_file/200-tcx"]
+    recording = Recording.load(path)
+    shown = recording.run.command.replace("download", "show").partition(" --to")[0]
+    changed = evolve(recording, run=evolve(recording.run, command=shown))
+    with pytest.raises(AssertionError, match=r"did not ask for .*/file"):
+        replay(path, changed)
 
 
 @pytest.mark.parametrize("name", CASSETTES)
