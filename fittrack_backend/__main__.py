@@ -93,6 +93,7 @@ def _run_server(listener: socket.socket, backend: Backend, started: float) -> in
     import uvicorn
 
     from fittrack_backend.api.app import create_app
+    from fittrack_backend.api.wire import ProblemProtocol
 
     settings = backend.settings
     port = listener.getsockname()[1]
@@ -124,6 +125,7 @@ def _run_server(listener: socket.socket, backend: Backend, started: float) -> in
     server = Server(
         uvicorn.Config(
             create_app(backend),
+            http=ProblemProtocol,
             log_config=None,
             access_log=False,
             server_header=False,

@@ -33,6 +33,13 @@ class Problem(Exception):
         self.headers = dict(headers or {})
 
 
+def invalid(field: str, message: str) -> Problem:
+    """A member of the request, as `query.limit` or `body.path`, cannot be taken."""
+    errors = [{"field": field, "message": message}]
+    title = "The request is not valid"
+    return Problem("validation", 422, title, message, extras={"errors": errors})
+
+
 def not_found(what: str, identifier: object) -> Problem:
     """The named thing does not exist, or belongs to another account."""
     return Problem("not-found", 404, "Not found", f"There is no {what} {identifier}.")

@@ -62,6 +62,16 @@ def data_dir(env: Mapping[str, str]) -> Path:
     return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / "backend"
 
 
+def cache_dir(env: Mapping[str, str]) -> Path:
+    """The folder for what may be lost: FITTRACK_CACHE_DIR, else the platform's."""
+    given = env.get("FITTRACK_CACHE_DIR")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("fittrack", appauthor=False))
+
+
 def _embedded(env: Mapping[str, str]) -> str | None:
     """The address that the backend on this machine wrote down when it began to listen."""
     try:

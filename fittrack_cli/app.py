@@ -7,24 +7,64 @@ when that command runs. Nothing is imported here that these do not need.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+OWN_PACKAGE = "fittrack_cli.commands"
 
 
 class Leaf(NamedTuple):
-    """A command: `target` is `module:function` below `fittrack_cli.commands`."""
+    """A command: `target` is `module:function` below `package`."""
 
     name: str
     help: str
     target: str
+    package: str = OWN_PACKAGE
+    section: str = "COMMANDS"
+    """Where the group's help page lists it."""
 
 
 class Branch(NamedTuple):
-    """A group of commands, with examples for its help page."""
+    """A group of commands, with examples for its help page.
+
+    Commands that are too many for every start to know them are in `listing`, a module whose
+    `leaves()` and `named(word)` find them.
+    """
 
     name: str
     help: str
-    children: tuple[Leaf | Branch, ...]
+    fixed: tuple[Leaf | Branch, ...]
     examples: tuple[str, ...] = ()
+    listing: str | None = None
+
+    @property
+    def children(self) -> tuple[Leaf | Branch, ...]:
+        """The commands and groups in it."""
+        if self.listing is None:
+            return self.fixed
+        found: tuple[Leaf, ...] = _listing(self.listing).leaves()
+        return found
+
+    def child(self, word: str) -> Leaf | Branch | None:
+        """The command or group in it that a word names."""
+        if self.listing is not None:
+            found: Leaf | None = _listing(self.listing).named(word)
+            return found
+        return next((child for child in self.fixed if child.name == word), None)
+
+
+class Listing(Protocol):
+    """A module that knows the commands of a group."""
+
+    def leaves(self) -> tuple[Leaf, ...]: ...
+
+    def named(self, word: str) -> Leaf | None: ...
+
+
+def _listing(module: str) -> Listing:
+    from importlib import import_module
+    from typing import cast
+
+    return cast(Listing, import_module(module))
 
 
 Node = Leaf | Branch
@@ -190,6 +230,28 @@ BACKEND = Branch(
     ("fittrack backend start", "fittrack backend logs --follow"),
 )
 
+API = Branch(
+    "api",
+    "Call any operation of the backend's API",
+    (),
+    (
+        "fittrack api get_sync_overview",
+        "fittrack api list_activities --sport running --paginate -o jsonl",
+        "fittrack api start_sync --help",
+    ),
+    "fittrack_cli.operations.listing",
+)
+
+CONTRACT = Branch(
+    "contract",
+    "See whether a backend and this version understand each other",
+    (
+        Leaf("show", "Show this version's contract, or one operation", "contract:show"),
+        Leaf("check", "Tell what differs from the backend's contract", "contract:check"),
+    ),
+    ("fittrack contract check", "fittrack contract show start_sync"),
+)
+
 QUICKSTART = Leaf(
     "quickstart", "Start a backend, sign up, sync a folder: all at once", "quickstart:quickstart"
 )
@@ -199,7 +261,7 @@ SECTIONS: tuple[tuple[str, tuple[Node, ...]], ...] = (
     ("FIRST STEPS", (QUICKSTART,)),
     ("TRAINING DATA", (SOURCE, SYNC, ACTIVITIES, HEALTH, WORKOUTS)),
     ("ACCOUNT AND SETTINGS", (AUTH, PROFILE, CONFIG, COMPLETION)),
-    ("BACKEND", (BACKEND,)),
+    ("BACKEND", (BACKEND, API, CONTRACT)),
 )
 
 ROOT = Branch(
@@ -221,7 +283,7 @@ def find(words: Sequence[str]) -> Node | None:
     for word in words:
         if isinstance(node, Leaf):
             return None
-        child = next((child for child in node.children if child.name == word), None)
+        child = node.child(word)
         if child is None:
             return None
         node = child

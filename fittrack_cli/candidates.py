@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.options import OUTPUT_FORMATS
-from fittrack_contract import FIELDS, ITEM_OUTCOMES, JOB_STATES, SCOPES, SYNC_TYPES
+from fittrack_contract import (
+    FIELDS,
+    ITEM_OUTCOMES,
+    JOB_STATES,
+    OPERATIONS,
+    SCOPES,
+    SYNC_TYPES,
+)
 
 if TYPE_CHECKING:
     from fittrack_cli.connection import Connection
@@ -37,6 +44,7 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "STATE": JOB_STATES,
     "FORMAT": OUTPUT_FORMATS,
     "SCOPE": SCOPES,
+    "OPERATION": tuple(OPERATIONS),
     "DAYS": ("30", "90", "365", "never"),
     "STORE": ("keyring", "file"),
     "SHELL": SHELLS,
@@ -46,6 +54,13 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "FOLDER": (":folders",),
 }
 _CACHED = {"JOB": "jobs", "SOURCE": "sources", "ACTIVITY": "activities", "WORKOUT": "workouts"}
+KINDS_BY_ID = {
+    "job_id": "jobs",
+    "source_id": "sources",
+    "activity_id": "activities",
+    "workout_id": "workouts",
+}
+"""What is cached of the things that a parameter of the contract names by their id."""
 _SCHEMAS: Mapping[tuple[str, ...], str] = {
     ("sync", "list"): "SyncJob",
     ("sync", "start"): "SyncJob",
@@ -75,7 +90,7 @@ def candidates(
     if metavar in _FIXED:
         return [(value, "") for value in _FIXED[metavar]]
     if metavar in _CACHED:
-        return _cached(_CACHED[metavar], env, profile, server)
+        return cached(_CACHED[metavar], env, profile, server)
     if name == "fields":
         return [(field, "") for field in FIELDS.get(_SCHEMAS.get(path, ""), ())]
     if name == "profile" or (path[:1] == ("profile",) and path[1:] in (("use",), ("remove",))):
@@ -88,7 +103,7 @@ def candidates(
 
 
 def refresh(words: Sequence[str], env: Mapping[str, str]) -> None:
-    """Fills the cache from the backend: the work of the process that `_cached` starts."""
+    """Fills the cache from the backend: the work of the process that `cached` starts."""
     import io
 
     from fittrack_cli.context import Cli
@@ -113,25 +128,21 @@ def cache_file(env: Mapping[str, str], profile: str | None, server: str | None) 
     """Where the values of a profile and server are kept."""
     from hashlib import sha256
 
-    given = env.get("FITTRACK_CACHE_DIR")
-    if given:
-        folder = Path(given)
-    else:
-        import platformdirs
+    from fittrack_cli.address import cache_dir
 
-        folder = Path(platformdirs.user_cache_dir("fittrack", appauthor=False))
     seen = [
         profile or env.get("FITTRACK_PROFILE"),
         server or env.get("FITTRACK_SERVER"),
         env.get("FITTRACK_CONFIG_DIR"),
     ]
     digest = sha256(json.dumps(seen).encode()).hexdigest()[:16]
-    return folder / f"completion-{digest}.json"
+    return cache_dir(env) / f"completion-{digest}.json"
 
 
-def _cached(
+def cached(
     kind: str, env: Mapping[str, str], profile: str | None, server: str | None
 ) -> list[Candidate]:
+    """The things of a kind that the backend had a moment ago, asked anew where that is too long."""
     path = cache_file(env, profile, server)
     document = _read(path)
     age = time.time() - _number(document.get("refreshed_at"))

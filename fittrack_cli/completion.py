@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from fittrack_cli.app import ROOT, Branch, Leaf, Node
+from fittrack_cli.app import OWN_PACKAGE, ROOT, Branch, Leaf, Node
 from fittrack_cli.options import COMMON_OPTIONS
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def _candidates(before: Sequence[str], current: str, env: Mapping[str, str]) -> 
         return _starting(_option_names(place), current)
     if isinstance(place.node, Branch):
         children = [(child.name, child.help) for child in place.node.children]
+        if place.node.listing is not None and "-" in current:  # the other spelling
+            children = [(name.replace("_", "-"), text) for name, text in children]
         return _starting(children, current)
     return _starting(_argument_values(place, env), current)
 
@@ -99,10 +101,10 @@ def locate(before: Sequence[str]) -> Place:
             elif _takes_value(node, path, name):
                 pending = name
         elif isinstance(node, Branch):
-            child = next((child for child in node.children if child.name == word), None)
+            child = node.child(word)
             if child is None:
                 break
-            node, path = child, (*path, word)
+            node, path = child, (*path, child.name)
         else:
             arguments.append(word)
     return Place(node, path, tuple(arguments), frozenset(options), pending, settings)
@@ -156,11 +158,15 @@ def _argument_values(place: Place, env: Mapping[str, str]) -> list[Candidate]:
 
 
 def _by_metavar(metavar: str, name: str, place: Place, env: Mapping[str, str]) -> list[Candidate]:
-    from fittrack_cli.candidates import candidates
+    if isinstance(place.node, Leaf) and place.node.package != OWN_PACKAGE:
+        from fittrack_cli.operations.completing import candidates_for as candidates
+    else:
+        from fittrack_cli.candidates import candidates
 
     profile = next((place.settings[key] for key in ("--profile",) if key in place.settings), None)
     server = place.settings.get("--server")
-    return candidates(metavar.strip("[].").upper(), name, place.path, env, profile, server)
+    word = metavar.strip("[].").upper()
+    return candidates(word, name, place.path, env, profile, server)
 
 
 def _params(node: Node, path: tuple[str, ...]) -> tuple[list[TyperOption], list[TyperArgument]]:

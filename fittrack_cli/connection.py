@@ -9,7 +9,8 @@ Every failure is a CliError with the right exit code.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -20,6 +21,7 @@ from fittrack_cli.errors import Incompatible
 from fittrack_cli.http import httpx
 from fittrack_cli.problems import check_answer, check_json, unusable
 from fittrack_cli.transport import BoundedTransport, RetryingTransport, Trace
+from fittrack_cli.version_gate import GatedTransport, VersionGate
 from fittrack_client.client import AuthenticatedClient
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 CONNECT_TIMEOUT_S = 10.0
 PAGE_SIZE = 500
 MAX_EMPTY_PAGES = 100
+ANY_CONTENT = "any_content"
+"""The extension of a request whose answer need not be JSON."""
 
 Client = AuthenticatedClient
 T = TypeVar("T")
@@ -76,15 +80,17 @@ class Connection:
         transport: httpx.BaseTransport | None = None,
         ca_file: str | None = None,
         trace: Trace | None = None,
+        gate: VersionGate | None = None,
     ) -> None:
         self.url = url
         self.origin = origin(url)
         self.timeout_s = timeout_s
         wire = transport or _wire(url, ca_file)
+        patient = RetryingTransport(BoundedTransport(wire, timeout_s, trace))
         self.http = _Http(
             base_url=url,
             auth=auth,
-            transport=RetryingTransport(BoundedTransport(wire, timeout_s, trace)),
+            transport=patient if gate is None else GatedTransport(patient, gate),
             timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, CONNECT_TIMEOUT_S)),
             headers={"User-Agent": f"fittrack/{__version__}", "Accept-Encoding": "gzip"},
             trust_env=False,
@@ -93,8 +99,10 @@ class Connection:
         self._client = Client(base_url=url, token="").set_httpx_client(self.http)
 
     @classmethod
-    def open(cls, cli: Cli, *, signed_in: bool = True) -> Connection:
+    def open(cls, cli: Cli, *, signed_in: bool = True, any_version: bool = False) -> Connection:
         """A connection for the settings in force; without `signed_in` it sends no token.
+
+        Requests to a server of another major version raise Incompatible, unless `any_version`.
 
         Raises UsageError for an impossible address. A missing session shows at the first request.
         """
@@ -107,6 +115,7 @@ class Connection:
                 transport=cli.transport,
                 ca_file=cli.profile.ca_file,
                 trace=trace,
+                gate=None if any_version else VersionGate(cli, url, origin(url)),
             )
         except httpx.InvalidURL as error:
             raise unusable(error, url, cli.timeout_s) from error
@@ -162,25 +171,55 @@ class Connection:
         `operation` gets the client, `cursor` (None for the first page) and the page's `limit`.
         Raises CliError; a server that repeats a cursor is noticed.
         """
-        cursor: str | None = None
-        seen: set[str] = set()
-        empty_pages = 0
-        left = limit
-        while left is None or left > 0:
-            size = PAGE_SIZE if left is None else min(PAGE_SIZE, left)
-            page = self.call(expect, partial(operation, cursor=cursor, limit=size))
-            items = page.items if left is None else page.items[:left]
+
+        def page(cursor: str | None, size: int) -> tuple[Sequence[T], object]:
+            found = self.call(expect, partial(operation, cursor=cursor, limit=size))
+            return found.items, found.next_cursor
+
+        for items in pages(page, self.url, limit=limit):
             yield from items
-            left = None if left is None else left - len(items)
-            cursor = page.next_cursor if isinstance(page.next_cursor, str) else None
-            if not cursor:
-                return
-            empty_pages = 0 if page.items else empty_pages + 1
-            if cursor in seen or empty_pages > MAX_EMPTY_PAGES:
-                raise Incompatible(
-                    f"the list from {self.url} does not end", "the server repeats its pages"
-                )
-            seen.add(cursor)
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[bytes, bytes],
+        content: bytes | None = None,
+        files: Sequence[tuple[str, tuple[str | None, bytes]]] | None = None,
+    ) -> httpx.Response:
+        """The answer to a request that no generated function makes, whatever it holds.
+
+        Raises CliError for everything but a success.
+        """
+        with _readable(self):
+            return self.http.request(
+                method,
+                url,
+                headers=headers,
+                content=content,
+                files=files,
+                extensions={ANY_CONTENT: True},
+            )
+
+    @contextmanager
+    def stream(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[bytes, bytes] | None = None,
+        content: bytes | None = None,
+        files: Sequence[tuple[str, tuple[str | None, bytes]]] | None = None,
+    ) -> Iterator[httpx.Response]:
+        """The same, while its content still comes."""
+        try:
+            with self.http.stream(
+                method, url, headers=headers, content=content, files=files
+            ) as response:
+                yield response
+        except httpx.HTTPError as error:
+            raise unusable(error, self.url, self.timeout_s) from error
 
     def download(
         self,
@@ -218,10 +257,8 @@ class Connection:
         return events(self, path, patience_s=patience_s, on_trouble=on_trouble)
 
     def _run(self, operation: Callable[[Client], Answer]) -> Answer:
-        try:
+        with _readable(self):
             return operation(self._client)
-        except _UNUSABLE as error:
-            raise unusable(error, self.url, self.timeout_s) from error
 
 
 _UNUSABLE = (
@@ -235,6 +272,45 @@ _UNUSABLE = (
 )
 
 
+@contextmanager
+def _readable(connection: Connection) -> Iterator[None]:
+    """Raises the CliError that a broken answer stands for."""
+    try:
+        yield
+    except _UNUSABLE as error:
+        raise unusable(error, connection.url, connection.timeout_s) from error
+
+
+def pages(
+    fetch: Callable[[str | None, int], tuple[Sequence[T], object]],
+    url: str,
+    *,
+    limit: int | None = None,
+    size: int = PAGE_SIZE,
+) -> Iterator[Sequence[T]]:
+    """The pages of a list, until there is no next cursor or `limit` items have come.
+
+    `fetch` gets a cursor (None for the first page) and a page's size, and answers the items and
+    the next cursor. Raises Incompatible when the server repeats a cursor.
+    """
+    cursor: str | None = None
+    seen: set[str] = set()
+    empty_pages = 0
+    left = limit
+    while left is None or left > 0:
+        found, next_cursor = fetch(cursor, size if left is None else min(size, left))
+        items = found if left is None else found[:left]
+        yield items
+        left = None if left is None else left - len(items)
+        cursor = next_cursor if isinstance(next_cursor, str) else None
+        if not cursor:
+            return
+        empty_pages = 0 if found else empty_pages + 1
+        if cursor in seen or empty_pages > MAX_EMPTY_PAGES:
+            raise Incompatible(f"the list from {url} does not end", "the server repeats its pages")
+        seen.add(cursor)
+
+
 class _Http(httpx.Client):
     """The client whose answers are checked before anything reads them."""
 
@@ -246,7 +322,7 @@ class _Http(httpx.Client):
         response = super().send(request, stream=stream, **options)
         try:
             check_answer(response)
-            if not stream:
+            if not stream and ANY_CONTENT not in request.extensions:
                 check_json(response)
         except Exception:
             response.close()

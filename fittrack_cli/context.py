@@ -47,6 +47,8 @@ class Cli:
         self._given: dict[str, object] = {}
         self.transport = transport
         self._prompter = prompter
+        self.asked_servers: set[str] = set()
+        """Servers that were asked for their contract's version."""
         self._closers: list[Callable[[], None]] = []
 
     def give(self, name: str, value: object) -> None:

@@ -21,14 +21,17 @@ FIRST_WAIT_S = 0.2
 MAX_WAIT_S = 3.0
 SILENCE_S = 45.0
 MAX_EVENT_CHARS = 4 << 20
+LAST_ID = b"last-event-id"
+END = "end"
+"""The event after which nothing comes."""
 
 
 class Event(NamedTuple):
-    """One event: its id, its name, and its data, which is a JSON object."""
+    """One event: its id, its name, and its data, which is a JSON object where the contract says so."""
 
     id: str
     event: str
-    data: Mapping[str, object]
+    text: str
 
 
 def events(
@@ -43,17 +46,45 @@ def events(
     After a broken connection it asks again from the last id. Raises Unreachable when nothing came
     for `patience_s`, and at once what a new try would not change, such as NotFound.
     """
+    return _across_connections(connection, path, {}, patience_s, on_trouble, ends=False)
+
+
+def until_end(
+    connection: Connection, path: str, headers: Mapping[bytes, bytes], *, patience_s: float
+) -> Iterator[Event]:
+    """The events of `GET path`, until one is called `end` or the server ends the stream.
+
+    A broken connection is no end. Raises as `events` does.
+    """
+    for one in _across_connections(connection, path, headers, patience_s, None, ends=True):
+        yield one
+        if one.event == END:
+            return
+
+
+def _across_connections(
+    connection: Connection,
+    path: str,
+    headers: Mapping[bytes, bytes],
+    patience_s: float,
+    on_trouble: Callable[[str], None] | None,
+    *,
+    ends: bool,
+) -> Iterator[Event]:
+    """Events from one connection after the other; where it `ends`, a stream may be complete."""
     last_id = ""
     wait_s = FIRST_WAIT_S
     good_until = time.monotonic() + patience_s
     while True:
         trouble: Unreachable | None = None
         try:
-            for event in _one_connection(connection, path, last_id):
+            for event in _one_connection(connection, path, headers, last_id):
                 last_id = event.id or last_id
                 wait_s = FIRST_WAIT_S
                 yield event
                 good_until = time.monotonic() + patience_s
+            if ends:
+                return
         except Unreachable as error:
             trouble = error
         if time.monotonic() > good_until:
@@ -66,10 +97,13 @@ def events(
         wait_s = min(wait_s * 2, MAX_WAIT_S)
 
 
-def _one_connection(connection: Connection, path: str, last_id: str) -> Iterator[Event]:
-    headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+def _one_connection(
+    connection: Connection, path: str, given: Mapping[bytes, bytes], last_id: str
+) -> Iterator[Event]:
+    headers = {**given, b"Accept": b"text/event-stream", b"Cache-Control": b"no-store"}
     if last_id:
-        headers["Last-Event-ID"] = last_id
+        headers = {name: text for name, text in headers.items() if name.lower() != LAST_ID}
+        headers[LAST_ID] = last_id.encode()
     timeout = httpx.Timeout(connection.timeout_s, read=max(connection.timeout_s, SILENCE_S))
     try:
         with connection.http.stream("GET", path, headers=headers, timeout=timeout) as response:
@@ -96,16 +130,17 @@ def _parsed(connection: Connection, response: httpx.Response) -> Iterator[Event]
                 continue
             held = 0
             if sent.data:
-                yield Event(sent.id, sent.event or "message", _data(connection, sent.data))
+                yield Event(sent.id, sent.event or "message", sent.data)
 
 
-def _data(connection: Connection, text: str) -> Mapping[str, object]:
+def data_of(event: Event, connection: Connection) -> Mapping[str, object]:
+    """An event's data, which must be a JSON object; raises Incompatible."""
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise unusable(error, connection.url, connection.timeout_s) from error
+        data = json.loads(event.text)
+    except (ValueError, RecursionError):
+        data = None
     if not isinstance(data, dict):
         raise Incompatible(
-            f"cannot understand an event from {connection.url}", "its data is no object"
+            f"cannot understand an event from {connection.url}", "its data is no JSON object"
         )
     return data

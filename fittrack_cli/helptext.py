@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fittrack_cli.app import ROOT, SECTIONS, Branch
+from fittrack_cli.app import ROOT, SECTIONS, Branch, Leaf
 from fittrack_cli.options import COMMON_OPTIONS, CommonOption
 
 WIDTH = 80
@@ -48,13 +48,17 @@ def branch_help(branch: Branch, words: Sequence[str]) -> str:
     if not words:
         return root_help()
     path = " ".join(("fittrack", *words))
-    rows = [(child.name, child.help) for child in branch.children]
+    what = "operation" if branch.listing else "subcommand"
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for child in branch.children:
+        title = child.section if isinstance(child, Leaf) else "COMMANDS"
+        sections.setdefault(title, []).append((child.name, child.help))
     return command_help(
         branch.help + ".",
-        f"{path} <subcommand> [options]",
-        [("COMMANDS", rows)],
+        f"{path} <{what}> [options]",
+        sections.items(),
         branch.examples,
-        f"{path} <subcommand> --help",
+        f"{path} <{what}> --help",
     )
 
 

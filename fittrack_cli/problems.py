@@ -27,6 +27,7 @@ from fittrack_cli.http import httpx
 PROBLEM_TYPE = "urn:fittrack:problem:"
 MAX_WORDS = 2000
 """How much of a server's words a person is shown, in characters."""
+_WITHOUT_CONTENT = frozenset({202, 204, 205})
 _MEMBERS = frozenset({"type", "title", "status", "detail", "instance", "request_id"})
 _CODES = {
     400: USAGE,
@@ -91,7 +92,9 @@ def check_answer(response: httpx.Response) -> None:
 
 def check_json(response: httpx.Response) -> None:
     """Raises Unreachable when a success carries something other than JSON, such as a page."""
-    if response.status_code != 204 and not _is_json(response):
+    if response.status_code in _WITHOUT_CONTENT and not response.content:
+        return
+    if not is_json(response):
         raise _foreign(response)
 
 
@@ -104,7 +107,7 @@ def problem(response: httpx.Response) -> CliError:
     status = response.status_code
     members = _members(response)
     request_id = members.get("request_id") or response.headers.get("x-request-id")
-    if not members and not _is_json(response) and status not in (401, 429):
+    if not members and not is_json(response) and status not in (401, 429):
         return _foreign(response)
     kind = str(members.get("type") or "")
     slug = kind.removeprefix(PROBLEM_TYPE) if kind.startswith(PROBLEM_TYPE) else f"http-{status}"
@@ -112,7 +115,8 @@ def problem(response: httpx.Response) -> CliError:
     extras = {key: value for key, value in members.items() if key not in _MEMBERS}
     extras = {key: value for key, value in extras.items() if value is not None}
     return _CLASSES[code](
-        _text(members.get("title")) or f"the backend answered {status} {response.reason_phrase}",
+        _text(members.get("title"))
+        or f"the backend answered {status} {response.reason_phrase}".rstrip(),
         _detail(members),
         _hint(status, response),
         slug=slug,
@@ -175,7 +179,7 @@ def _foreign(response: httpx.Response) -> CliError:
     kind = response.headers.get("content-type", "").partition(";")[0] or "nothing readable"
     status = response.status_code
     if status in (502, 503, 504):
-        why = f"a gateway answered {status} {response.reason_phrase}"
+        why = f"a gateway answered {status} {response.reason_phrase}".rstrip()
     else:
         why = f"it answered {status} with {kind}, not with JSON"
     url = response.request.url
@@ -187,13 +191,14 @@ def _foreign(response: httpx.Response) -> CliError:
 
 def _members(response: httpx.Response) -> Mapping[str, object]:
     try:
-        document = json.loads(response.content) if _is_json(response) else {}
+        document = json.loads(response.content) if is_json(response) else {}
     except (ValueError, RecursionError):
         return {}
     return document if isinstance(document, dict) else {}
 
 
-def _is_json(response: httpx.Response) -> bool:
+def is_json(response: httpx.Response) -> bool:
+    """Whether an answer says that it is JSON."""
     kind: str = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind == "application/json" or kind.endswith("+json")
 

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from fittrack_cli import helptext
-from fittrack_cli.app import ROOT, Branch, Leaf
+from fittrack_cli.app import OWN_PACKAGE, ROOT, Branch, Leaf
 from fittrack_cli.context import Cli
 from fittrack_cli.errors import DONE, CliError, UsageError
 from fittrack_cli.options import COMMON_OPTIONS
@@ -46,11 +46,19 @@ def run(cli: Cli, args: Sequence[str]) -> int:
 def command_for(leaf: Leaf, words: tuple[str, ...]) -> TyperCommand:
     """The parser of one command; imports its module."""
     module, _, name = leaf.target.partition(":")
-    function = getattr(importlib.import_module(f"fittrack_cli.commands.{module}"), name)
+    function = getattr(importlib.import_module(f"{leaf.package}.{module}"), name)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(leaf.name, cls=_Command, help=inspect.getdoc(function) or leaf.help)(
-        _without_cli(function)
-    )
+    settings: dict[str, object] = {}
+    if leaf.package != OWN_PACKAGE:  # the contract's own spelling of its names is taken, too
+        from fittrack_cli.operations.spelling import kebab
+
+        settings["token_normalize_func"] = kebab
+    app.command(
+        leaf.name,
+        cls=_Command,
+        help=inspect.getdoc(function) or leaf.help,
+        context_settings=settings,
+    )(_without_cli(function))
     command = typer.main.get_command(app)
     assert isinstance(command, _Command)
     command.words = words
@@ -104,21 +112,16 @@ class _Group(TyperGroup):
         return [child.name for child in self.branch.children]
 
     def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def,override]
-        for child in self.branch.children:
-            if child.name == cmd_name:
-                words = (*self.words, child.name)
-                return (
-                    command_for(child, words) if isinstance(child, Leaf) else _Group(child, words)
-                )
-        return None
+        child = self.branch.child(cmd_name)
+        if child is None:
+            return None
+        words = (*self.words, child.name)
+        return command_for(child, words) if isinstance(child, Leaf) else _Group(child, words)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def,override]
-        if self.get_command_name(args[0]) is None and not ctx.resilient_parsing:
+        if self.branch.child(args[0]) is None and not ctx.resilient_parsing:
             _fail_unknown(args[0], self.branch, self.words)
         return super().resolve_command(ctx, args)
-
-    def get_command_name(self, word: str) -> str | None:
-        return next((child.name for child in self.branch.children if child.name == word), None)
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
         result = super().invoke(ctx)

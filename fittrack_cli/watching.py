@@ -79,6 +79,8 @@ def _follow(connection: Connection, job: SyncJob, view: View, *, patience_s: flo
 
 
 def _by_events(connection: Connection, job: SyncJob, view: View, patience_s: float) -> SyncJob:
+    from fittrack_cli.events import END
+
     came = False
 
     def trouble(text: str) -> None:
@@ -86,16 +88,18 @@ def _by_events(connection: Connection, job: SyncJob, view: View, patience_s: flo
             raise _NoStream
         view.trouble(text)
 
+    from fittrack_cli.events import data_of
+
     path = f"/v1/sync/jobs/{job.id}/events"
     try:
         for event in connection.events(path, patience_s=patience_s, on_trouble=trouble):
             came = True
             if event.event == "item":
-                view.item(_read(connection, SyncItem.from_dict, event.data))
-            elif event.event in ("progress", "end"):
-                job = _read(connection, SyncJob.from_dict, event.data)
+                view.item(_read(connection, SyncItem.from_dict, data_of(event, connection)))
+            elif event.event in ("progress", END):
+                job = _read(connection, SyncJob.from_dict, data_of(event, connection))
                 view.show(job)
-                if event.event == "end" or has_ended(job):
+                if event.event == END or has_ended(job):
                     return job
     except Unreachable:
         if came:

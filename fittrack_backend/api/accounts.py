@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from fittrack_backend.accounts import registration, second_factor
+from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
     BackendDep,
@@ -25,7 +24,7 @@ from fittrack_backend.api.schemas import (
     TotpRemoval,
 )
 
-router = APIRouter(prefix="/v1/accounts", tags=["accounts"])
+router = strict.router("/v1/accounts", "accounts")
 
 
 @router.post(

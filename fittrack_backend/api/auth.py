@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from typing import Annotated
-from uuid import UUID
 
 from anyio import from_thread
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 
 from fittrack_backend.accounts import access_tokens, tokens
 from fittrack_backend.accounts import login as signing_in
+from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
     BackendDep,
@@ -34,8 +34,9 @@ from fittrack_backend.api.schemas import (
     SessionList,
     TokenGrant,
 )
+from fittrack_backend.api.strict import Id
 
-router = APIRouter(prefix="/v1/auth", tags=["auth"])
+router = strict.router("/v1/auth", "auth")
 
 HANG_UP_S = 0.5
 """How long the end of a connection may come after the last request on it."""
@@ -75,7 +76,7 @@ def login(
     responses=problems(401, 404, 410, 422, 429, 507),
 )
 def answer_challenge(
-    challenge_id: Annotated[UUID, Path(description="The challenge's id.")],
+    challenge_id: Annotated[Id, Path(description="The challenge's id.")],
     body: ChallengeAnswer,
     database: DatabaseDep,
     backend: BackendDep,
@@ -174,7 +175,7 @@ def list_sessions(
     responses=problems(401, 403, 404, 422, 507),
 )
 def revoke_session(
-    session_id: Annotated[UUID, Path(description="The session's id.")],
+    session_id: Annotated[Id, Path(description="The session's id.")],
     caller: SignedIn,
     database: DatabaseDep,
     backend: BackendDep,
@@ -239,7 +240,7 @@ def list_access_tokens(
     responses=problems(401, 403, 404, 422, 507),
 )
 def revoke_access_token(
-    access_token_id: Annotated[UUID, Path(description="The access token's id.")],
+    access_token_id: Annotated[Id, Path(description="The access token's id.")],
     caller: SignedIn,
     database: DatabaseDep,
     backend: BackendDep,

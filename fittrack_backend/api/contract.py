@@ -29,9 +29,18 @@ Errors are problems (RFC 9457, `application/problem+json`). Lists answer `{items
 Times are RFC 3339 in UTC, dates ISO 8601; units are in the names. Adding a field, an enum value
 or an operation is a compatible change: clients ignore what they do not know.
 """
-_REQUEST_ID = {
-    "description": "The request's id, as in a problem's `request_id`.",
-    "schema": {"type": "string"},
+_HEADERS = {
+    "X-Request-Id": {
+        "description": "The request's id, as in a problem's `request_id`.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "X-Contract-Version": {
+        "description": "The version of this contract, as in the server's `contract_version`: "
+        "a client of another major version should stop.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
 }
 
 
@@ -48,15 +57,16 @@ def contract(app: FastAPI) -> dict[str, Any]:
             license_info={"name": "MIT", "identifier": "MIT"},
         )
         _add_problem_schema(document)
-        document["components"]["headers"] = {"X-Request-Id": _REQUEST_ID}
+        document["components"]["headers"] = _HEADERS
         for path in document["paths"].values():
             for operation in path.values():
                 _add_refused_bodies(operation)
+                _take_out_null(operation)
                 _add_examples(operation)
                 for response in operation["responses"].values():
-                    response.setdefault("headers", {})["X-Request-Id"] = {
-                        "$ref": "#/components/headers/X-Request-Id"
-                    }
+                    response.setdefault("headers", {}).update(
+                        {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+                    )
         app.openapi_schema = document
     return app.openapi_schema
 
@@ -65,9 +75,17 @@ def _add_refused_bodies(operation: dict[str, Any]) -> None:
     if "requestBody" not in operation:
         return
     documented = operation["responses"]
-    for status, response in problems(400, 413).items():
+    for status, response in problems(400, 413, 415).items():
         documented.setdefault(str(status), response)
     operation["responses"] = dict(sorted(documented.items()))
+
+
+def _take_out_null(operation: dict[str, Any]) -> None:
+    """A header or a part of a query is text or absent: `null` in it would be four letters."""
+    for parameter in operation.get("parameters", ()):
+        schema = parameter["schema"]
+        kinds = [one for one in schema.pop("anyOf", ()) if one != {"type": "null"}]
+        parameter["schema"] = kinds[0] | schema if kinds else schema
 
 
 def _add_examples(operation: dict[str, Any]) -> None:

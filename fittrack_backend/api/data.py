@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import FileResponse
+from starlette.types import Receive, Scope, Send
 
+from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, Cursor, DatabaseDep, Limit, Reader
 from fittrack_backend.api.responses import Responses, problems
 from fittrack_backend.api.schemas import (
@@ -18,15 +18,16 @@ from fittrack_backend.api.schemas import (
     WorkoutDetail,
     WorkoutList,
 )
+from fittrack_backend.api.strict import Day, Id, Text
 from fittrack_backend.errors import Problem
 from fittrack_backend.storage import activities, health, originals, workouts
 
-router = APIRouter(prefix="/v1", tags=["data"])
+router = strict.router("/v1", "data")
 
-Since = Annotated[dt.date | None, Query(description="The first day.")]
-Until = Annotated[dt.date | None, Query(description="The last day, included.")]
-ActivityId = Annotated[UUID, Path(description="The activity's id.")]
-WorkoutId = Annotated[UUID, Path(description="The workout's id.")]
+Since = Annotated[Day | None, Query(description="The first day.")]
+Until = Annotated[Day | None, Query(description="The last day, included.")]
+ActivityId = Annotated[Id, Path(description="The activity's id.")]
+WorkoutId = Annotated[Id, Path(description="The workout's id.")]
 _ORIGINAL_FILE: Responses = {
     200: {
         "description": "The file as it came, byte for byte.",
@@ -47,7 +48,7 @@ def list_activities(
     since: Since = None,
     until: Until = None,
     sport: Annotated[
-        str | None, Query(max_length=64, description="Only this sport: `running`, …")
+        Text | None, Query(max_length=64, description="Only this sport: `running`, …")
     ] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
@@ -116,7 +117,7 @@ def list_daily_health(
 def list_workouts(
     caller: Reader,
     database: DatabaseDep,
-    sport: Annotated[str | None, Query(max_length=64, description="Only this sport.")] = None,
+    sport: Annotated[Text | None, Query(max_length=64, description="Only this sport.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> WorkoutList:
@@ -161,9 +162,17 @@ def _original(backend: BackendDep, original: originals.Original) -> FileResponse
             "The original is not here",
             "The original file is not in this server's data folder.",
         )
-    return FileResponse(
+    return _WholeFile(
         path,
         media_type="application/octet-stream",
         filename=original.download_name,
-        headers={"X-Content-Type-Options": "nosniff"},
     )
+
+
+class _WholeFile(FileResponse):
+    """Answers no ranges, of which the contract says nothing."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del self.headers["accept-ranges"]
+        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
+        await super().__call__({**scope, "headers": headers}, receive, send)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
-from uuid import UUID
 
 from anyio import move_on_after
 from fastapi import Depends, Header, Path, Query, Request
@@ -16,6 +15,7 @@ from fittrack_backend.accounts.passwords import PATIENCE_S
 from fittrack_backend.accounts.problems import busy
 from fittrack_backend.accounts.tokens import Caller
 from fittrack_backend.api.schemas import Scope
+from fittrack_backend.api.strict import WHOLE_NUMBER, Id, Text
 from fittrack_backend.runtime import Backend
 
 _bearer = HTTPBearer(
@@ -104,9 +104,9 @@ async def client_address(request: Request) -> str:
 
 
 ClientAddress = Annotated[str, Depends(client_address)]
-Limit = Annotated[int, Query(ge=1, le=1000, description="How many items at most.")]
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many items at most."), WHOLE_NUMBER]
 Cursor = Annotated[
-    str | None,
+    Text | None,
     Query(max_length=512, description="`next_cursor` of the page before; opaque."),
 ]
 IdempotencyKey = Annotated[
@@ -119,5 +119,5 @@ IdempotencyKey = Annotated[
         description="The same key with the same request answers what the first one answered.",
     ),
 ]
-JobId = Annotated[UUID, Path(description="The sync job's id.")]
-SourceId = Annotated[UUID, Path(description="The source's id.")]
+JobId = Annotated[Id, Path(description="The sync job's id.")]
+SourceId = Annotated[Id, Path(description="The source's id.")]

@@ -6,13 +6,15 @@ import ipaddress
 import logging
 import time
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fittrack_backend.api.contract import CONTRACT_VERSION
 from fittrack_backend.api.problems import problem_of, response_of
-from fittrack_backend.errors import Problem
+from fittrack_backend.errors import Problem, invalid
 
 LARGEST_BODY = 1024 * 1024
 _LONGEST_LOGGED_PATH = 200
@@ -20,13 +22,23 @@ _LONGEST_LOGGED_PATH = 200
 _log = logging.getLogger("fittrack.requests")
 
 
+def headers_of(request_id: str) -> dict[str, str]:
+    """What every answer carries."""
+    return {
+        "X-Request-Id": request_id,
+        "X-Contract-Version": CONTRACT_VERSION,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
+
+
 class Edge:
     """Pure ASGI, so that streams pass as they come.
 
-    Gives every answer its `X-Request-Id`, keeps answers out of caches and browsers from guessing
-    at them, turns what escaped the application into a problem, and refuses requests that are too
-    large or were meant for another host (a web page can make a browser send those: its own name
-    is then made to point to this machine).
+    Gives every answer its `X-Request-Id` and the contract's version, keeps answers out of caches
+    and browsers from guessing at them, turns what escaped the application into a problem, and
+    refuses requests that are too large or were meant for another host (a web page can make a
+    browser send those: its own name is then made to point to this machine).
     """
 
     def __init__(self, app: ASGIApp, allows_host: Callable[[str], bool]) -> None:
@@ -47,9 +59,10 @@ class Edge:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = request_id
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Cache-Control", "no-store")
+                for name, text in headers_of(request_id).items():
+                    headers.setdefault(name, text)
+                if status == 204:
+                    del headers["Content-Type"]
             await send(message)
 
         try:
@@ -84,16 +97,10 @@ class Edge:
                 "The request names a host that this server does not know. Its owner can allow "
                 "it in FITTRACK_ALLOWED_HOSTS.",
             )
-        if b"%00" in scope["query_string"]:
-            message = "A NUL character is not allowed."
-            errors = [{"field": "query", "message": message}]
-            raise Problem(
-                "validation",
-                422,
-                "The request is not valid",
-                f"query: {message}",
-                extras={"errors": errors},
-            )
+        try:
+            unquote_to_bytes(scope["query_string"]).decode()
+        except UnicodeDecodeError:
+            raise invalid("query", "The query is not UTF-8.") from None
 
 
 def host_check(bound_to: str, allowed: tuple[str, ...]) -> Callable[[str], bool]:

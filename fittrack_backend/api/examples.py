@@ -282,6 +282,13 @@ RESPONSES: dict[str, dict[str, Json]] = {
             "features": ["mfa-totp", "source-folder"],
         }
     },
+    "get_contract": {
+        "beginning": {
+            "openapi": "3.1.0",
+            "info": {"title": "FitTrack", "version": "1.0.0"},
+            "paths": {},
+        }
+    },
     "register_account": {
         "account": {**_ACCOUNT, "mfa_enabled": False, "recovery_codes_remaining": 0}
     },

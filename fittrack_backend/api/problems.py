@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from fittrack_backend.api.responses import PROBLEM_MEDIA_TYPE
 from fittrack_backend.errors import PROBLEM_TYPE_PREFIX, Problem
@@ -16,6 +17,8 @@ from fittrack_backend.storage.database import is_disk_full
 
 MOST_ERRORS_SHOWN = 20
 LONGEST_TEXT = 2000
+
+_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 _log = logging.getLogger("fittrack.api")
 _HTTP_FAILURES = {
@@ -48,7 +51,7 @@ def problem_of(error: Exception, request_id: str) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, RequestValidationError):
-        return _validation_problem(error)
+        return _malformed(error) or _validation_problem(error)
     if isinstance(error, HTTPException):
         fallback = ("http", str(error.detail), str(error.detail))
         slug, title, detail = _HTTP_FAILURES.get(error.status_code, fallback)
@@ -68,7 +71,28 @@ def problem_of(error: Exception, request_id: str) -> Problem:
 async def on_error(request: Request, error: Exception) -> Response:
     """For FastAPI's table of exception handlers."""
     request_id = request.state.request_id
+    if isinstance(error, HTTPException) and error.status_code == 405:
+        error.headers = {"Allow": ", ".join(_methods(request))}
     return response_of(problem_of(error, request_id), request_id)
+
+
+def _methods(request: Request) -> list[str]:
+    """What the address takes: Starlette names only the first of its routes (RFC 9110, 10.2.1)."""
+    methods = {
+        method
+        for method in _METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] == Match.FULL
+    }
+    return sorted(methods)
+
+
+def _malformed(error: RequestValidationError) -> Problem | None:
+    """A body that is no JSON is another failure than one with a wrong member."""
+    if not any(one["type"] == "json_invalid" for one in error.errors()):
+        return None
+    slug, title, detail = _HTTP_FAILURES[400]
+    return Problem(slug, 400, title, detail)
 
 
 def _validation_problem(error: RequestValidationError) -> Problem:

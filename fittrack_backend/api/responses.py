@@ -16,17 +16,23 @@ _MEANINGS = {
     409: "It conflicts with what is there or running.",
     410: "It has expired.",
     413: "The request is too large.",
+    415: "The request's body is not `application/json`.",
     422: "A member of the request was refused.",
     429: "Too many tries; wait as long as `Retry-After` says.",
     503: "Too many sign-ins wait for the server; try again in a moment.",
     507: "The server's disk is full.",
 }
 _RETRY_AFTER = {
-    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}}
+    "Retry-After": {
+        "description": "Seconds to wait.",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 0},
+    }
 }
 LOCATION = {
     "Location": {
         "description": "Where the job can be watched.",
+        "required": True,
         "schema": {"type": "string", "format": "uri-reference"},
     }
 }

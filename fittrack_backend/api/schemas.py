@@ -5,10 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SecretStr,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from fittrack_backend.api.strict import (
+    LAX,
+    STORABLE_PATTERN,
+    WHOLE_NUMBER_IN_JSON,
+    Day,
+    Id,
+    check_storable,
+)
 
 
 class Schema(BaseModel):
@@ -18,19 +36,25 @@ class Schema(BaseModel):
 
 
 class RequestSchema(BaseModel):
-    """What a client sends: unknown members are refused, and text that cannot be stored."""
+    """What a client sends: other members, other types and text that cannot be stored are refused."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     @model_validator(mode="before")
     @classmethod
     def _refuse_what_cannot_be_stored(cls, data: object) -> object:
         for text in _texts(data):
-            if "\0" in text:
-                raise ValueError("A NUL character is not allowed.")
-            if not _is_unicode(text):
-                raise ValueError("Half a character (a lone surrogate) is not allowed.")
+            check_storable(text)
         return data
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        for text in _plain_texts(handler.resolve_ref_schema(schema)):
+            text["pattern"] = STORABLE_PATTERN
+        return schema
 
 
 def _texts(data: object) -> Iterator[str]:
@@ -46,12 +70,17 @@ def _texts(data: object) -> Iterator[str]:
                 yield from _texts(one)
 
 
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _plain_texts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
+    """The schemas within an object's own members that allow any text."""
+    for member in schema.get("properties", {}).values():
+        for one in member.get("anyOf", [member]):
+            is_plain = not one.keys() & {"pattern", "enum"}
+            if (
+                one.get("type") == "string"
+                and is_plain
+                and one.get("format", "password") == "password"
+            ):
+                yield one
 
 
 class SyncType(StrEnum):
@@ -148,6 +177,9 @@ class Problem(Schema):
     job_id: UUID | None = Field(
         default=None, description="In a sync conflict: the job that is already running."
     )
+    source_id: UUID | None = Field(
+        default=None, description="Of a folder that is connected already: its source."
+    )
     tries_remaining: int | None = Field(
         default=None, description="After a wrong code: how many tries the challenge still allows."
     )
@@ -170,6 +202,18 @@ class ServerInfo(Schema):
         description="The version of this contract, semantic (`info.version`).", examples=["1.0.0"]
     )
     features: list[str] = Field(examples=[["mfa-totp", "source-folder"]])
+
+
+class Contract(BaseModel):
+    """An OpenAPI 3.1 document; only what every reader needs is described here."""
+
+    model_config = ConfigDict(extra="allow")
+
+    openapi: str = Field(
+        description="The version of OpenAPI that it is written in.", examples=["3.1.0"]
+    )
+    info: dict[str, Any] = Field(description="What it is; `version` is the contract's own.")
+    paths: dict[str, Any] = Field(description="The operations, by path and method.")
 
 
 Username = Annotated[
@@ -310,7 +354,7 @@ LoginResult = Annotated[TokenGrant | MfaChallenge, Field(discriminator="kind")]
 class ChallengeAnswer(RequestSchema):
     """The second step of signing in."""
 
-    method: ChallengeMethod = ChallengeMethod.TOTP
+    method: Annotated[ChallengeMethod, LAX] = ChallengeMethod.TOTP
     code: Code
 
 
@@ -340,10 +384,10 @@ class AccessTokenRequest(RequestSchema):
     """A token for a script, with only the rights it needs."""
 
     name: str = Field(min_length=1, max_length=100)
-    scopes: list[Scope] = Field(min_length=1, max_length=3)
-    expires_in_days: int | None = Field(
-        default=90, ge=1, le=3650, description="Null: it does not expire."
-    )
+    scopes: list[Annotated[Scope, LAX]] = Field(min_length=1, max_length=3)
+    expires_in_days: (
+        Annotated[int, Field(ge=1, le=3650, strict=False), WHOLE_NUMBER_IN_JSON] | None
+    ) = Field(default=90, description="Null: it does not expire.")
 
 
 class AccessToken(Schema):
@@ -366,7 +410,7 @@ class CreatedAccessToken(AccessToken):
 class SourceRequest(RequestSchema):
     """A folder of training files on the server's machine, or a mounted watch."""
 
-    kind: SourceKind = SourceKind.FOLDER
+    kind: Annotated[SourceKind, LAX] = SourceKind.FOLDER
     path: str = Field(min_length=1, max_length=4096, description="Absolute, as the server sees it.")
     name: str | None = Field(
         default=None, min_length=1, max_length=100, description="Defaults to the folder's name."
@@ -387,10 +431,10 @@ class Source(Schema):
 class SyncRequest(RequestSchema):
     """What to sync. Without members: all types, from all sources, what is new."""
 
-    types: list[SyncType] | None = Field(default=None, min_length=1, max_length=3)
-    source_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=100)
-    since: dt.date | None = Field(default=None, description="The first day, in UTC.")
-    until: dt.date | None = Field(default=None, description="The last day, in UTC, included.")
+    types: list[Annotated[SyncType, LAX]] | None = Field(default=None, min_length=1, max_length=3)
+    source_ids: list[Id] | None = Field(default=None, min_length=1, max_length=100)
+    since: Day | None = Field(default=None, description="The first day, in UTC.")
+    until: Day | None = Field(default=None, description="The last day, in UTC, included.")
     full: bool = Field(default=False, description="Read everything again, changed or not.")
 
 

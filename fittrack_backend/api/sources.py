@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
+from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
@@ -17,7 +16,7 @@ from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas import Source, SourceList, SourceRequest
 from fittrack_backend.sources import registry
 
-router = APIRouter(prefix="/v1/sources", tags=["sources"])
+router = strict.router("/v1/sources", "sources")
 
 
 @router.post(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import Header, Query, Response
 from fastapi.responses import StreamingResponse
 
+from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
@@ -30,7 +31,9 @@ from fittrack_backend.api.schemas import (
 )
 from fittrack_backend.sync import events, jobs, overview
 
-router = APIRouter(prefix="/v1/sync", tags=["sync"])
+router = strict.router("/v1/sync", "sync")
+# Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
+_STREAM = {"description": "A stream of events, as text."}
 
 
 @router.post(
@@ -112,7 +115,7 @@ def get_sync_job(job_id: JobId, caller: Reader, database: DatabaseDep) -> SyncJo
             "description": "Server-sent events (WHATWG HTML, section 9.2): `item` (data: a "
             "SyncItem; id: its sequence), `progress` (data: a SyncJob) and, last, `end` (data: "
             "the SyncJob as it ended).",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": _STREAM}},
         }
     },
 )
@@ -126,7 +129,7 @@ def stream_sync_events(
         Header(
             alias="Last-Event-ID",
             max_length=20,
-            pattern=r"^\d*$",
+            pattern="^[0-9]*$",
             description="The id of the last event that was received: the stream goes on after it.",
         ),
     ] = None,

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts.tokens import Caller
-from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.errors import Problem, invalid, not_found
 from fittrack_backend.sources.folder import display_name, os_reason
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
@@ -87,9 +87,11 @@ def _name_of(path: str) -> str:
 def _checked(path: str, own_folder: Path) -> bytes:
     """The folder's real path in bytes."""
     if "\0" in path or any("\ud800" <= c <= "\udfff" for c in path):
-        raise _invalid("This is not a path.")
+        raise invalid("body.path", "This is not a path.")
     if not Path(path).is_absolute():
-        raise _invalid(f"The path must be absolute, as the server sees it; {path!r} is not.")
+        raise invalid(
+            "body.path", f"The path must be absolute, as the server sees it; {path!r} is not."
+        )
     try:
         real = Path(path).resolve(strict=True)
         if not real.is_dir():
@@ -119,16 +121,6 @@ def _checked(path: str, own_folder: Path) -> bytes:
             f"{path} belongs to the server's own data.",
         )
     return os.fsencode(real)
-
-
-def _invalid(message: str) -> Problem:
-    return Problem(
-        "validation",
-        422,
-        "The request is not valid",
-        message,
-        extras={"errors": [{"field": "body.path", "message": message}]},
-    )
 
 
 def list_all(

@@ -14,7 +14,7 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from fittrack_backend.errors import Problem
+from fittrack_backend.errors import invalid
 
 CursorValue = str | int | bytes | dt.datetime | dt.date | UUID
 
@@ -93,15 +93,8 @@ def decode_cursor(text: str, *types: type[Any]) -> tuple[Any, ...]:
         if not isinstance(values, list) or len(values) != len(types):
             raise ValueError("another number of values")
         return tuple(_from_json(value, kind) for value, kind in zip(values, types, strict=True))
-    except (ValueError, TypeError, RecursionError, binascii.Error) as error:
-        message = "This is not a cursor of this list."
-        raise Problem(
-            "validation",
-            422,
-            "The request is not valid",
-            f"query.cursor: {message}",
-            extras={"errors": [{"field": "query.cursor", "message": message}]},
-        ) from error
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error) as error:
+        raise invalid("query.cursor", "This is not a cursor of this list.") from error
 
 
 def _to_json(value: CursorValue) -> str | int:

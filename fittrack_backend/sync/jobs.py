@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts.tokens import Caller
-from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.errors import Problem, invalid, not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import (
     Key,
@@ -194,13 +194,7 @@ def start(
 def _check_range(request: JobRequest) -> None:
     if request.since is not None and request.until is not None and request.since > request.until:
         message = f"The range ends ({request.until}) before it begins ({request.since})."
-        raise Problem(
-            "validation",
-            422,
-            "The request is not valid",
-            message,
-            extras={"errors": [{"field": "body.since", "message": message}]},
-        )
+        raise invalid("body.since", message)
 
 
 def _sources(session: Session, caller: Caller, wanted: Sequence[UUID] | None) -> list[SourceRow]:

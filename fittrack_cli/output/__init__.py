@@ -124,6 +124,19 @@ class Output:
             self.note(empty)
         return len(every)
 
+    def value(self, value: object) -> None:
+        """Prints JSON of any shape: objects in a list as rows, other values a line each.
+
+        Raises UsageError for a bad query, and for --fields: there is nothing that it could name.
+        """
+        self._chosen(())
+        self._print_any(value if self._query is None else self._select(self._query, value))
+
+    def line(self, text: str) -> None:
+        """Prints a line for people, at once."""
+        self._write(harmless(text) + "\n")
+        self._out.flush()
+
     def text(self, text: str) -> None:
         """Prints text as it is, such as a script or a path that another program reads."""
         self._prepare()

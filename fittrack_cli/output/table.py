@@ -24,7 +24,7 @@ def table_text(
     shown = list(columns)
     natural = {column.field: _natural_width(column, texts[column.field]) for column in columns}
     if width is not None:
-        for column in [column for column in columns if column.wide]:
+        for column in [column for column in reversed(columns) if column.wide]:
             if _total([natural[kept.field] for kept in shown]) > width:
                 shown.remove(column)
     widths = [natural[column.field] for column in shown]

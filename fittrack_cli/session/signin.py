@@ -20,6 +20,7 @@ from fittrack_cli.errors import (
 from fittrack_cli.session.secret import Secret
 from fittrack_cli.session.store import StoreError, TokenStore, key_for, open_store
 from fittrack_cli.session.tokens import Tokens, from_grant
+from fittrack_contract import CHALLENGE_METHODS
 
 if TYPE_CHECKING:
     from fittrack_cli.connection import Connection
@@ -148,7 +149,16 @@ def _answer(
     prompter: Prompter,
     tell: Tell,
 ) -> TokenGrant:
-    """Answers a challenge, asking again after a wrong code while tries remain."""
+    """Answers a challenge, asking again after a wrong code while tries remain.
+
+    Raises Incompatible where it can only be answered in ways that are unknown here.
+    """
+    if not set(CHALLENGE_METHODS) & set(challenge.methods):
+        raise Incompatible(
+            "cannot give the second factor that is asked for",
+            f"it is one of {', '.join(challenge.methods) or 'none'}, which are unknown here",
+            "a newer fittrack may know them",
+        )
     if code is None and not prompter.can_ask:
         raise SecondFactorNeeded(
             "a second factor is needed",

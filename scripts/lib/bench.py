@@ -132,6 +132,13 @@ def measure_commands(folder: Path, season: Path, samples: int) -> Iterator[Resul
             ("fittrack --version", 3, command("--version"), {}),
             ("fittrack --help", 8, command("--help"), {}),
             ("sync status JOB -o json", 15, command("sync", "status", job, "-o", "json"), {}),
+            (
+                "api get_sync_job JOB -o json",
+                15,
+                command("api", "get_sync_job", job, "-o", "json"),
+                {},
+            ),
+            ("TAB: fittrack api …", 8, *completion("api", "")),
             ("TAB: fittrack sync st…", 8, *completion("sync", "st")),
             ("TAB: fittrack sync status …", 8, *completion("sync", "status", "")),
         ]
@@ -253,7 +260,7 @@ def command(*arguments: str) -> list[str]:
 
 def completion(*words: str) -> tuple[list[str], Mapping[str, str]]:
     """What bash runs for a TAB after `fittrack` and `words`, the last of which is being typed."""
-    return command("__complete", "bash", *words), {}
+    return command("__complete", *words), {}
 
 
 def timed(words: Sequence[str], environment: Mapping[str, str]) -> float:

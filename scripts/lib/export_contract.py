@@ -1,4 +1,4 @@
-"""Writes openapi.yaml from the backend's routes, or tells whether it is current."""
+"""Writes openapi.yaml from the backend's routes, or tells whether it is current, and what breaks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from fittrack_backend.api.contract import contract_yaml
 
 CONTRACT = Path(__file__).resolve().parents[2] / "openapi.yaml"
-SHOWN_DIFFERENCES = 40
 
 
 def main(arguments: list[str]) -> int:
@@ -29,17 +28,29 @@ def main(arguments: list[str]) -> int:
     kept = CONTRACT.read_text(encoding="utf-8") if CONTRACT.exists() else ""
     if kept == exported:
         return 0
-    differences = unified_diff(
-        kept.splitlines(),
-        exported.splitlines(),
-        "openapi.yaml",
-        "the backend's routes",
-        lineterm="",
-    )
-    for _, line in zip(range(SHOWN_DIFFERENCES), differences, strict=False):
-        print(line, file=sys.stderr)
+    tell_what_changed(kept, exported, in_lines="--diff" in arguments)
     print("openapi.yaml is stale: run scripts/export-contract", file=sys.stderr)
     return 1
+
+
+def tell_what_changed(kept: str, exported: str, *, in_lines: bool) -> None:
+    """By operation and field, with the cassettes and commands that break; or line by line."""
+    before, after = yaml.safe_load(kept), yaml.safe_load(exported)
+    if in_lines or before is None:
+        differences = unified_diff(
+            kept.splitlines(),
+            exported.splitlines(),
+            "openapi.yaml",
+            "the backend's routes",
+            lineterm="",
+        )
+        print("\n".join(differences), file=sys.stderr)
+        return
+    from tests.contract.drift import drift, told
+
+    found = drift(before, after)
+    print("the backend's routes differ from openapi.yaml:", file=sys.stderr)
+    print(told(found) or "only in what explains: see --diff\n", end="", file=sys.stderr)
 
 
 if __name__ == "__main__":

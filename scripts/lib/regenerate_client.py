@@ -1,131 +1,89 @@
-"""Writes generated_client/ from openapi.yaml, or tells whether it is current."""
+"""Writes generated_client/ from the contract, or tells whether it is current."""
 
 from __future__ import annotations
 
-import re
-import shutil
+import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
+from scripts.lib.contract_constants import NOTICE, generate_constants
+from scripts.lib.contract_source import Document, read_contract
+from scripts.lib.operation_commands import generate_commands
+from scripts.lib.typed_client import generate_client
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = ROOT / "openapi.yaml"
 GENERATED = ROOT / "generated_client"
-CONFIGURATION = ROOT / "scripts" / "client"
-HEADER = "# Generated from openapi.yaml by scripts/regenerate-client; do not edit.\n\n"
+FIXES = (
+    [
+        "--select",
+        "RET504,RET506,RUF022,RUF100,SIM108,W291",
+        "--unsafe-fixes",
+    ],  # unsafe for comments, of which none
+    ["--select", "I,F401,UP"],
+)
+HEADER = f"# {NOTICE}\n\n"
+LEFTOVERS = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache"})
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/regenerate-client", description=__doc__)
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE|URL",
+        default=str(CONTRACT),
+        help="another contract than openapi.yaml, which stays as it is",
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing, and fail when a file there is stale, missing or too many",
+    )
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="fittrack-client-") as folder:
         made = Path(folder) / GENERATED.name
-        made.mkdir()
-        generate_client(made / "fittrack_client")
-        generate_constants(made / "fittrack_contract")
-        for module in made.rglob("*.py"):
-            module.write_text(HEADER + module.read_text("utf-8"), "utf-8")
-        for package in made.iterdir():
-            (package / "py.typed").touch()
-        shutil.rmtree(made / "fittrack_client" / ".ruff_cache", ignore_errors=True)
-        if "--check" in arguments:
+        generate(read_contract(options.source), made)
+        if options.check:
             return compare(files_of(made), files_of(GENERATED))
         replace(made, GENERATED)
     return 0
 
 
-def generate_client(target: Path) -> None:
-    """Runs openapi-python-client; anything that it leaves out of the client is a failure."""
-    command = ["openapi-python-client", "generate", "--meta", "none", "--fail-on-warning"]
-    command += ["--path", str(CONTRACT), "--output-path", str(target)]
-    command += ["--config", str(CONFIGURATION / "config.yml")]
-    command += ["--custom-template-path", str(CONFIGURATION / "templates")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode or "WARNING" in done.stdout + done.stderr:
-        sys.exit(f"{done.stdout}{done.stderr}openapi-python-client could not take openapi.yaml")
-
-
-def generate_constants(target: Path) -> None:
-    """Writes the contract's names as literals: what a command must know before it asks a server."""
-    contract = yaml.safe_load(CONTRACT.read_text("utf-8"))
-    schemas = contract["components"]["schemas"]
-    enums = {name: tuple(schema["enum"]) for name, schema in schemas.items() if "enum" in schema}
-    fields = {
-        name: tuple(schema["properties"])
-        for name, schema in schemas.items()
-        if "properties" in schema
-    }
-    parts = [
-        '"""The contract\'s names as plain values; importing this imports nothing else."""',
-        f"CONTRACT_VERSION: str = {contract['info']['version']!r}",
-        *(f"{constant_name(name)}: tuple[str, ...] = {values!r}" for name, values in enums.items()),
-        "# Every enum, by its schema's name.",
-        "ENUMS: dict[str, tuple[str, ...]] = {"
-        + "".join(f"{name!r}: {constant_name(name)}, " for name in enums)
-        + "}",
-        "# The members of every object, by its schema's name, in the contract's order.",
-        f"FIELDS: dict[str, tuple[str, ...]] = {fields!r}",
-        "# What a path parameter must look like: a format of JSON Schema.",
-        f"PATH_PARAMETER_FORMATS: dict[str, str] = {path_parameter_formats(contract)!r}",
-        "# Every operation: its method and its path.",
-        f"OPERATIONS: dict[str, tuple[str, str]] = {operations(contract)!r}",
-    ]
+def generate(document: Document, target: Path) -> None:
+    """Writes everything that is generated into a new folder. Ends the program on errors."""
     target.mkdir()
-    module = target / "__init__.py"
-    module.write_text("\n".join(parts), "utf-8")
-    subprocess.run(
-        [
-            "ruff",
-            "format",
-            "--isolated",
-            "--no-cache",
-            "--quiet",
-            "--line-length",
-            "100",
-            str(module),
-        ],
-        check=True,
-    )
+    try:
+        generate_client(document, target / "fittrack_client")
+        generate_constants(document, target / "fittrack_contract")
+        generate_commands(document, target / "fittrack_commands")
+    except ValueError as error:
+        sys.exit(f"cannot generate from this contract: {error}")
+    for module in target.rglob("*.py"):
+        module.write_text(HEADER + module.read_text("utf-8"), "utf-8")
+    for package in target.iterdir():
+        (package / "py.typed").touch()
+    format_code(target)
 
 
-def constant_name(schema: str) -> str:
-    """`SyncType` -> `SYNC_TYPES`."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", schema).upper()
-    return words.removesuffix("Y") + "IES" if words.endswith("Y") else words + "S"
-
-
-def operations(
-    contract: Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]],
-) -> dict[str, tuple[str, str]]:
-    return {
-        operation["operationId"]: (method.upper(), path)
-        for path, methods in contract["paths"].items()
-        for method, operation in methods.items()
-        if method != "parameters"
-    }
-
-
-def path_parameter_formats(node: object) -> dict[str, str]:
-    """The format of every path parameter that is found anywhere below `node` and has one."""
-    formats: dict[str, str] = {}
-    if isinstance(node, dict):
-        if node.get("in") == "path" and "format" in node["schema"]:
-            formats[node["name"]] = node["schema"]["format"]
-        children = list(node.values())
-    else:
-        children = node if isinstance(node, list) else []
-    for child in children:
-        formats |= path_parameter_formats(child)
-    return formats
+def format_code(target: Path) -> None:
+    """One way of formatting, whatever configuration lies around."""
+    isolated = ["--isolated", "--no-cache", "--target-version", "py311", "--line-length", "100"]
+    for command in (*(["check", "--fix-only", *fix] for fix in FIXES), ["format"]):
+        ruff = ["ruff", *command, *isolated, str(target)]
+        done = subprocess.run(ruff, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(f"ruff cannot format what was generated:\n{done.stdout}{done.stderr}")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not LEFTOVERS & set(path.parts)
     }
 
 
@@ -143,7 +101,7 @@ def compare(made: dict[str, bytes], kept: dict[str, bytes]) -> int:
 
 
 def replace(made: Path, kept: Path) -> None:
-    """Writes only what changed, and removes what is no longer generated."""
+    """Writes only what changed, and removes what is no longer generated, empty folders too."""
     new, old = files_of(made), files_of(kept)
     for name in old.keys() - new.keys():
         (kept / name).unlink()
@@ -151,6 +109,17 @@ def replace(made: Path, kept: Path) -> None:
         if old.get(name) != content:
             (kept / name).parent.mkdir(parents=True, exist_ok=True)
             (kept / name).write_bytes(content)
+    remove_leftovers(kept)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Removes what Python cached of modules that are gone, and the folders that are empty then."""
+    for cached in folder.rglob("__pycache__/*.pyc"):
+        if not (cached.parents[1] / f"{cached.name.partition('.')[0]}.py").exists():
+            cached.unlink()
+    for inner in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
+        if not any(inner.iterdir()):
+            inner.rmdir()
 
 
 if __name__ == "__main__":

@@ -7,9 +7,13 @@ import sys
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
 
+from fittrack_cli.connection import Connection
+from fittrack_client.api.sync import get_sync_job
 from fittrack_client.models import MfaChallenge, Problem, SyncJob
+from scripts.lib.regenerate_client import replace
 
 GENERATED = Path(__file__).resolve().parents[2] / "generated_client"
 COUNTS = ("total", "pending", "new", "updated", "unchanged", "skipped", "failed")
@@ -95,6 +99,32 @@ def test_a_challenge_is_told_from_a_grant_by_its_kind() -> None:
     with pytest.raises(ValueError, match="mfa_challenge"):
         MfaChallenge.from_dict(answer)
     assert MfaChallenge.from_dict({**answer, "kind": "mfa_challenge"}).methods == ["totp"]
+
+
+def test_a_new_status_of_a_known_class_is_read() -> None:
+    answer = httpx.Response(299, json=job())
+    with Connection("http://x", timeout_s=1, transport=httpx.MockTransport(lambda _: answer)) as it:
+        found = it.call(SyncJob, lambda client: get_sync_job.sync_detailed(uuid4(), client=client))
+    assert found.state == "running"
+
+
+def test_what_is_gone_from_the_contract_leaves_nothing(tmp_path: Path) -> None:
+    made, kept = tmp_path / "made", tmp_path / "kept"
+    for folder in (
+        made / "a",
+        kept / "a",
+        kept / "b",
+        kept / "a/__pycache__",
+        kept / "b/__pycache__",
+    ):
+        folder.mkdir(parents=True)
+    (made / "a" / "new.py").write_text("new")
+    for name in ("a/old.py", "b/old.py", "a/__pycache__/old.pyc", "b/__pycache__/old.pyc"):
+        (kept / name).write_text("old")
+    (kept / "a/__pycache__/new.cpython-311.pyc").write_text("cached")
+    replace(made, kept)
+    left = sorted(path.relative_to(kept).as_posix() for path in kept.rglob("*"))
+    assert left == ["a", "a/__pycache__", "a/__pycache__/new.cpython-311.pyc", "a/new.py"]
 
 
 def test_models_and_constants_load_without_http_or_each_other() -> None:

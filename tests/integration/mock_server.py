@@ -12,6 +12,8 @@ from typing import Self
 
 from attrs import define, field, frozen
 
+from fittrack_cli.version_gate import SERVER_INFO
+
 Answer = Callable[["Exchange"], None]
 """Answers one request; the connection is closed when it returns."""
 
@@ -76,9 +78,13 @@ class MockServer:
         with connection:
             try:
                 exchange = self._exchange(connection)
-                if exchange is not None:
-                    self.requests.append(exchange)
-                    self.answer(exchange)
+                if exchange is None:
+                    return
+                if exchange.path == SERVER_INFO:  # every command asks first which contract it has
+                    problem(404, "not-found")(exchange)
+                    return
+                self.requests.append(exchange)
+                self.answer(exchange)
             except OSError:  # the client has gone
                 return
 

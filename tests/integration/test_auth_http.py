@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from fittrack_contract import CONTRACT_VERSION
+from fittrack_contract.contract import document
 from tests.integration.conftest import BackendFactory
 from tests.integration.live import LiveBackend, http_get, http_post
 
@@ -60,10 +62,16 @@ def test_every_answer_has_its_headers(backend: LiveBackend) -> None:
     ]
     assert len({one.headers["X-Request-Id"] for one in answers}) == len(answers)
     for answer in answers:
+        assert answer.headers["X-Contract-Version"] == CONTRACT_VERSION
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
         assert "server" not in answer.headers
         assert "access-control-allow-origin" not in answer.headers
+
+
+def test_the_contract_is_served_as_it_is(backend: LiveBackend) -> None:
+    answer = httpx.get(f"{backend.url}/v1/openapi.json")
+    assert answer.status_code == 200 and answer.json() == document()
 
 
 def test_unknown_addresses_and_methods(backend: LiveBackend) -> None:
@@ -78,7 +86,6 @@ def test_unknown_addresses_and_methods(backend: LiveBackend) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"{",
         b"",
         b"null",
         b"[]",
@@ -109,6 +116,8 @@ def test_bodies_that_are_refused(backend: LiveBackend, body: bytes) -> None:
         b'{"username": "\xff", "password": "b"}',
         b'{"username": ' + b"9" * 5000 + b', "password": "b"}',
         b"[" * 100_000,
+        b"{",
+        '{"username": "a", "password": "b"}'.encode("utf-16"),
     ],
 )
 def test_bodies_that_cannot_be_read(backend: LiveBackend, body: bytes) -> None:
@@ -120,7 +129,7 @@ def test_a_body_of_another_kind_is_refused(backend: LiveBackend) -> None:
     body = json.dumps({"username": "a", "password": "b"})
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
         answer = http_post(backend.url + LOGIN, content=body, headers={"Content-Type": kind})
-        problem(answer, 422, "validation")
+        problem(answer, 415, "unsupported-media-type")
 
 
 def test_a_refused_member_is_named_and_not_repeated(backend: LiveBackend) -> None:
@@ -134,7 +143,7 @@ def test_a_refused_member_is_named_and_not_repeated(backend: LiveBackend) -> Non
 
 def test_a_body_that_is_too_large(backend: LiveBackend) -> None:
     problem(post(backend, b" " * (1024 * 1024 + 1)), 413, "too-large")
-    problem(post(backend, b" " * (1024 * 1024)), 422, "validation")
+    problem(post(backend, b" " * (1024 * 1024)), 400, "malformed")
     chunks = (b" " * 100_000 for _ in range(12))
     answer = http_post(backend.url + LOGIN, content=chunks, headers=JSON)
     problem(answer, 413, "too-large")

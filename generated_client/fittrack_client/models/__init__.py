@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .activity_list import ActivityList
     from .challenge_answer import ChallengeAnswer
     from .challenge_method import ChallengeMethod
+    from .contract import Contract
+    from .contract_info import ContractInfo
+    from .contract_paths import ContractPaths
     from .coverage import Coverage
     from .created_access_token import CreatedAccessToken
     from .daily_health import DailyHealth
@@ -73,6 +76,9 @@ _MODULES = {
     "ActivityList": ".activity_list",
     "ChallengeAnswer": ".challenge_answer",
     "ChallengeMethod": ".challenge_method",
+    "Contract": ".contract",
+    "ContractInfo": ".contract_info",
+    "ContractPaths": ".contract_paths",
     "Coverage": ".coverage",
     "CreatedAccessToken": ".created_access_token",
     "DailyHealth": ".daily_health",
@@ -132,6 +138,9 @@ __all__ = (
     "ActivityList",
     "ChallengeAnswer",
     "ChallengeMethod",
+    "Contract",
+    "ContractInfo",
+    "ContractPaths",
     "Coverage",
     "CreatedAccessToken",
     "DailyHealth",

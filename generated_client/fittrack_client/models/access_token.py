@@ -100,9 +100,7 @@ class AccessToken:
                 return data
             if not isinstance(data, str):
                 raise TypeError("expires_at: not of a type that the contract allows")
-            expires_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return expires_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         expires_at = _parse_expires_at(d.pop("expires_at"))
 
@@ -111,13 +109,11 @@ class AccessToken:
                 return data
             if not isinstance(data, str):
                 raise TypeError("last_used_at: not of a type that the contract allows")
-            last_used_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return last_used_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         last_used_at = _parse_last_used_at(d.pop("last_used_at"))
 
-        access_token = cls(
+        _instance = cls(
             id=id,
             name=name,
             scopes=scopes,
@@ -126,14 +122,14 @@ class AccessToken:
             last_used_at=last_used_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        access_token.additional_properties = additional_properties
-        return access_token
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -49,7 +49,7 @@ class AccessTokenList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.access_token import AccessToken  # noqa: PLC0415
+        from ..models.access_token import AccessToken
 
         d = dict(src_dict)
         items = []
@@ -74,19 +74,19 @@ class AccessTokenList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
-        access_token_list = cls(
+        _instance = cls(
             items=items,
             next_cursor=next_cursor,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        access_token_list.additional_properties = additional_properties
-        return access_token_list
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -36,10 +36,7 @@ class AccessTokenRequest:
             scopes.append(scopes_item)
 
         expires_in_days: int | None | Unset
-        if isinstance(self.expires_in_days, Unset):
-            expires_in_days = UNSET
-        else:
-            expires_in_days = self.expires_in_days
+        expires_in_days = UNSET if isinstance(self.expires_in_days, Unset) else self.expires_in_days
 
         field_dict: dict[str, Any] = {}
 
@@ -75,8 +72,6 @@ class AccessTokenRequest:
                 return data
             if isinstance(data, Unset):
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("expires_in_days: not of a type that the contract allows")
             expires_in_days_type_0 = data
             if not (
                 isinstance(expires_in_days_type_0, int)
@@ -88,10 +83,8 @@ class AccessTokenRequest:
 
         expires_in_days = _parse_expires_in_days(d.pop("expires_in_days", UNSET))
 
-        access_token_request = cls(
+        return cls(
             name=name,
             scopes=scopes,
             expires_in_days=expires_in_days,
         )
-
-        return access_token_request

@@ -79,7 +79,7 @@ class Account:
         ):
             raise TypeError("recovery_codes_remaining: expected a whole number")
 
-        account = cls(
+        _instance = cls(
             id=id,
             username=username,
             created_at=created_at,
@@ -87,14 +87,14 @@ class Account:
             recovery_codes_remaining=recovery_codes_remaining,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        account.additional_properties = additional_properties
-        return account
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -106,10 +106,7 @@ class Activity:
         lap_count = self.lap_count
 
         source_id: None | str
-        if isinstance(self.source_id, UUID):
-            source_id = str(self.source_id)
-        else:
-            source_id = self.source_id
+        source_id = str(self.source_id) if isinstance(self.source_id, UUID) else self.source_id
 
         file_name = self.file_name
 
@@ -194,8 +191,6 @@ class Activity:
         def _parse_distance_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("distance_m: not of a type that the contract allows")
             distance_m_type_0 = data
             if not (
                 isinstance(distance_m_type_0, (float, int))
@@ -210,8 +205,6 @@ class Activity:
         def _parse_timer_s(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("timer_s: not of a type that the contract allows")
             timer_s_type_0 = data
             if not (
                 isinstance(timer_s_type_0, (float, int)) and not isinstance(timer_s_type_0, bool)
@@ -225,8 +218,6 @@ class Activity:
         def _parse_elapsed_s(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("elapsed_s: not of a type that the contract allows")
             elapsed_s_type_0 = data
             if not (
                 isinstance(elapsed_s_type_0, (float, int))
@@ -241,8 +232,6 @@ class Activity:
         def _parse_calories_kcal(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("calories_kcal: not of a type that the contract allows")
             calories_kcal_type_0 = data
             if not (
                 isinstance(calories_kcal_type_0, int) and not isinstance(calories_kcal_type_0, bool)
@@ -256,8 +245,6 @@ class Activity:
         def _parse_avg_hr_bpm(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("avg_hr_bpm: not of a type that the contract allows")
             avg_hr_bpm_type_0 = data
             if not (isinstance(avg_hr_bpm_type_0, int) and not isinstance(avg_hr_bpm_type_0, bool)):
                 raise TypeError("avg_hr_bpm_type_0: expected a whole number")
@@ -269,8 +256,6 @@ class Activity:
         def _parse_max_hr_bpm(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("max_hr_bpm: not of a type that the contract allows")
             max_hr_bpm_type_0 = data
             if not (isinstance(max_hr_bpm_type_0, int) and not isinstance(max_hr_bpm_type_0, bool)):
                 raise TypeError("max_hr_bpm_type_0: expected a whole number")
@@ -282,8 +267,6 @@ class Activity:
         def _parse_ascent_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("ascent_m: not of a type that the contract allows")
             ascent_m_type_0 = data
             if not (
                 isinstance(ascent_m_type_0, (float, int)) and not isinstance(ascent_m_type_0, bool)
@@ -316,9 +299,7 @@ class Activity:
                 return data
             if not isinstance(data, str):
                 raise TypeError("source_id: not of a type that the contract allows")
-            source_id_type_0 = UUID(data)
-
-            return source_id_type_0
+            return UUID(data)
 
         source_id = _parse_source_id(d.pop("source_id"))
 
@@ -349,7 +330,7 @@ class Activity:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
-        activity = cls(
+        _instance = cls(
             id=id,
             start_time=start_time,
             sport=sport,
@@ -373,14 +354,14 @@ class Activity:
             updated_at=updated_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        activity.additional_properties = additional_properties
-        return activity
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

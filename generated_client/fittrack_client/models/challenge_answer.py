@@ -54,14 +54,9 @@ class ChallengeAnswer:
 
         _method = d.pop("method", UNSET)
         method: ChallengeMethod | Unset
-        if isinstance(_method, Unset):
-            method = UNSET
-        else:
-            method = check_challenge_method(_method)
+        method = UNSET if isinstance(_method, Unset) else check_challenge_method(_method)
 
-        challenge_answer = cls(
+        return cls(
             code=code,
             method=method,
         )
-
-        return challenge_answer

@@ -74,9 +74,7 @@ class Coverage:
                 return data
             if not isinstance(data, str):
                 raise TypeError("first_date: not of a type that the contract allows")
-            first_date_type_0 = datetime.date.fromisoformat(data)
-
-            return first_date_type_0
+            return datetime.date.fromisoformat(data)
 
         first_date = _parse_first_date(d.pop("first_date"))
 
@@ -85,9 +83,7 @@ class Coverage:
                 return data
             if not isinstance(data, str):
                 raise TypeError("last_date: not of a type that the contract allows")
-            last_date_type_0 = datetime.date.fromisoformat(data)
-
-            return last_date_type_0
+            return datetime.date.fromisoformat(data)
 
         last_date = _parse_last_date(d.pop("last_date"))
 
@@ -102,8 +98,6 @@ class Coverage:
         def _parse_missing_days(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("missing_days: not of a type that the contract allows")
             missing_days_type_0 = data
             if not (
                 isinstance(missing_days_type_0, int) and not isinstance(missing_days_type_0, bool)
@@ -114,7 +108,7 @@ class Coverage:
 
         missing_days = _parse_missing_days(d.pop("missing_days"))
 
-        coverage = cls(
+        _instance = cls(
             first_date=first_date,
             last_date=last_date,
             records=records,
@@ -122,14 +116,14 @@ class Coverage:
             missing_days=missing_days,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        coverage.additional_properties = additional_properties
-        return coverage
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -105,9 +105,7 @@ class CreatedAccessToken:
                 return data
             if not isinstance(data, str):
                 raise TypeError("expires_at: not of a type that the contract allows")
-            expires_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return expires_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         expires_at = _parse_expires_at(d.pop("expires_at"))
 
@@ -116,9 +114,7 @@ class CreatedAccessToken:
                 return data
             if not isinstance(data, str):
                 raise TypeError("last_used_at: not of a type that the contract allows")
-            last_used_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return last_used_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         last_used_at = _parse_last_used_at(d.pop("last_used_at"))
 
@@ -126,7 +122,7 @@ class CreatedAccessToken:
         if not isinstance(token, str):
             raise TypeError("token: expected text")
 
-        created_access_token = cls(
+        _instance = cls(
             id=id,
             name=name,
             scopes=scopes,
@@ -136,14 +132,14 @@ class CreatedAccessToken:
             token=token,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        created_access_token.additional_properties = additional_properties
-        return created_access_token
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -91,7 +91,7 @@ class DailyHealth:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.weight import Weight  # noqa: PLC0415
+        from ..models.weight import Weight
 
         d = dict(src_dict)
         date = datetime.date.fromisoformat(d.pop("date"))
@@ -99,8 +99,6 @@ class DailyHealth:
         def _parse_steps(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("steps: not of a type that the contract allows")
             steps_type_0 = data
             if not (isinstance(steps_type_0, int) and not isinstance(steps_type_0, bool)):
                 raise TypeError("steps_type_0: expected a whole number")
@@ -112,8 +110,6 @@ class DailyHealth:
         def _parse_distance_m(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("distance_m: not of a type that the contract allows")
             distance_m_type_0 = data
             if not (
                 isinstance(distance_m_type_0, (float, int))
@@ -128,8 +124,6 @@ class DailyHealth:
         def _parse_active_calories_kcal(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("active_calories_kcal: not of a type that the contract allows")
             active_calories_kcal_type_0 = data
             if not (
                 isinstance(active_calories_kcal_type_0, int)
@@ -144,8 +138,6 @@ class DailyHealth:
         def _parse_resting_calories_kcal(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("resting_calories_kcal: not of a type that the contract allows")
             resting_calories_kcal_type_0 = data
             if not (
                 isinstance(resting_calories_kcal_type_0, int)
@@ -160,8 +152,6 @@ class DailyHealth:
         def _parse_active_minutes(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("active_minutes: not of a type that the contract allows")
             active_minutes_type_0 = data
             if not (
                 isinstance(active_minutes_type_0, (float, int))
@@ -176,8 +166,6 @@ class DailyHealth:
         def _parse_weight_kg(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("weight_kg: not of a type that the contract allows")
             weight_kg_type_0 = data
             if not (
                 isinstance(weight_kg_type_0, (float, int))
@@ -200,7 +188,7 @@ class DailyHealth:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
-        daily_health = cls(
+        _instance = cls(
             date=date,
             steps=steps,
             distance_m=distance_m,
@@ -212,14 +200,14 @@ class DailyHealth:
             updated_at=updated_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        daily_health.additional_properties = additional_properties
-        return daily_health
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

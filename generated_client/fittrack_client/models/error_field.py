@@ -51,19 +51,19 @@ class ErrorField:
         if not isinstance(message, str):
             raise TypeError("message: expected text")
 
-        error_field = cls(
+        _instance = cls(
             field=field,
             message=message,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        error_field.additional_properties = additional_properties
-        return error_field
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

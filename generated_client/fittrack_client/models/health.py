@@ -42,18 +42,18 @@ class Health:
         if status != "ok":
             raise ValueError(f"status must match const 'ok', got '{status}'")
 
-        health = cls(
+        _instance = cls(
             status=status,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        health.additional_properties = additional_properties
-        return health
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -50,19 +50,19 @@ class Invitation:
 
         expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
 
-        invitation = cls(
+        _instance = cls(
             code=code,
             expires_at=expires_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        invitation.additional_properties = additional_properties
-        return invitation
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -37,16 +37,10 @@ class ItemRecord:
         type_: str = self.type_
 
         id: None | str
-        if isinstance(self.id, UUID):
-            id = str(self.id)
-        else:
-            id = self.id
+        id = str(self.id) if isinstance(self.id, UUID) else self.id
 
         date: None | str
-        if isinstance(self.date, datetime.date):
-            date = self.date.isoformat()
-        else:
-            date = self.date
+        date = self.date.isoformat() if isinstance(self.date, datetime.date) else self.date
 
         outcome: str = self.outcome
 
@@ -73,9 +67,7 @@ class ItemRecord:
                 return data
             if not isinstance(data, str):
                 raise TypeError("id: not of a type that the contract allows")
-            id_type_0 = UUID(data)
-
-            return id_type_0
+            return UUID(data)
 
         id = _parse_id(d.pop("id"))
 
@@ -84,29 +76,27 @@ class ItemRecord:
                 return data
             if not isinstance(data, str):
                 raise TypeError("date: not of a type that the contract allows")
-            date_type_0 = datetime.date.fromisoformat(data)
-
-            return date_type_0
+            return datetime.date.fromisoformat(data)
 
         date = _parse_date(d.pop("date"))
 
         outcome = check_item_outcome(d.pop("outcome"))
 
-        item_record = cls(
+        _instance = cls(
             type_=type_,
             id=id,
             date=date,
             outcome=outcome,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        item_record.additional_properties = additional_properties
-        return item_record
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

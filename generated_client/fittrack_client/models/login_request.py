@@ -32,10 +32,7 @@ class LoginRequest:
         password = self.password
 
         client_name: None | str | Unset
-        if isinstance(self.client_name, Unset):
-            client_name = UNSET
-        else:
-            client_name = self.client_name
+        client_name = UNSET if isinstance(self.client_name, Unset) else self.client_name
 
         field_dict: dict[str, Any] = {}
 
@@ -76,10 +73,8 @@ class LoginRequest:
 
         client_name = _parse_client_name(d.pop("client_name", UNSET))
 
-        login_request = cls(
+        return cls(
             username=username,
             password=password,
             client_name=client_name,
         )
-
-        return login_request

@@ -86,7 +86,7 @@ class MfaChallenge:
         if not (isinstance(tries_remaining, int) and not isinstance(tries_remaining, bool)):
             raise TypeError("tries_remaining: expected a whole number")
 
-        mfa_challenge = cls(
+        _instance = cls(
             kind=kind,
             challenge_id=challenge_id,
             methods=methods,
@@ -94,14 +94,14 @@ class MfaChallenge:
             tries_remaining=tries_remaining,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        mfa_challenge.additional_properties = additional_properties
-        return mfa_challenge
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -49,9 +49,7 @@ class PasswordChange:
         if not isinstance(new_password, str):
             raise TypeError("new_password: expected text")
 
-        password_change = cls(
+        return cls(
             current_password=current_password,
             new_password=new_password,
         )
-
-        return password_change

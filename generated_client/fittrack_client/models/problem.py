@@ -29,6 +29,7 @@ class Problem:
         detail (str): What went wrong this time.
         request_id (str): The request, as in `X-Request-Id` and the server's log.
         job_id (None | Unset | UUID): In a sync conflict: the job that is already running.
+        source_id (None | Unset | UUID): Of a folder that is connected already: its source.
         tries_remaining (int | None | Unset): After a wrong code: how many tries the challenge still allows.
         errors (list[ErrorField] | None | Unset): In a validation error: each member that was refused.
     """
@@ -39,6 +40,7 @@ class Problem:
     detail: str
     request_id: str
     job_id: None | Unset | UUID = UNSET
+    source_id: None | Unset | UUID = UNSET
     tries_remaining: int | None | Unset = UNSET
     errors: list[ErrorField] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -62,11 +64,16 @@ class Problem:
         else:
             job_id = self.job_id
 
-        tries_remaining: int | None | Unset
-        if isinstance(self.tries_remaining, Unset):
-            tries_remaining = UNSET
+        source_id: None | str | Unset
+        if isinstance(self.source_id, Unset):
+            source_id = UNSET
+        elif isinstance(self.source_id, UUID):
+            source_id = str(self.source_id)
         else:
-            tries_remaining = self.tries_remaining
+            source_id = self.source_id
+
+        tries_remaining: int | None | Unset
+        tries_remaining = UNSET if isinstance(self.tries_remaining, Unset) else self.tries_remaining
 
         errors: list[dict[str, Any]] | None | Unset
         if isinstance(self.errors, Unset):
@@ -93,6 +100,8 @@ class Problem:
         )
         if job_id is not UNSET:
             field_dict["job_id"] = job_id
+        if source_id is not UNSET:
+            field_dict["source_id"] = source_id
         if tries_remaining is not UNSET:
             field_dict["tries_remaining"] = tries_remaining
         if errors is not UNSET:
@@ -102,7 +111,7 @@ class Problem:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.error_field import ErrorField  # noqa: PLC0415
+        from ..models.error_field import ErrorField
 
         d = dict(src_dict)
         type_ = d.pop("type")
@@ -132,19 +141,26 @@ class Problem:
                 return data
             if not isinstance(data, str):
                 raise TypeError("job_id: not of a type that the contract allows")
-            job_id_type_0 = UUID(data)
-
-            return job_id_type_0
+            return UUID(data)
 
         job_id = _parse_job_id(d.pop("job_id", UNSET))
+
+        def _parse_source_id(data: object) -> None | Unset | UUID:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, str):
+                raise TypeError("source_id: not of a type that the contract allows")
+            return UUID(data)
+
+        source_id = _parse_source_id(d.pop("source_id", UNSET))
 
         def _parse_tries_remaining(data: object) -> int | None | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("tries_remaining: not of a type that the contract allows")
             tries_remaining_type_0 = data
             if not (
                 isinstance(tries_remaining_type_0, int)
@@ -176,25 +192,26 @@ class Problem:
 
         errors = _parse_errors(d.pop("errors", UNSET))
 
-        problem = cls(
+        _instance = cls(
             type_=type_,
             title=title,
             status=status,
             detail=detail,
             request_id=request_id,
             job_id=job_id,
+            source_id=source_id,
             tries_remaining=tries_remaining,
             errors=errors,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        problem.additional_properties = additional_properties
-        return problem
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

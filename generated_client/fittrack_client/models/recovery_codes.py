@@ -49,18 +49,18 @@ class RecoveryCodes:
 
             recovery_codes.append(recovery_codes_item)
 
-        recovery_codes = cls(
+        _instance = cls(
             recovery_codes=recovery_codes,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        recovery_codes.additional_properties = additional_properties
-        return recovery_codes
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

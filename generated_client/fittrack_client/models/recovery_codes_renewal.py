@@ -41,8 +41,6 @@ class RecoveryCodesRenewal:
         if not isinstance(code, str):
             raise TypeError("code: expected text")
 
-        recovery_codes_renewal = cls(
+        return cls(
             code=code,
         )
-
-        return recovery_codes_renewal

@@ -53,9 +53,7 @@ class RefreshRequest:
         if not isinstance(rotate, bool) and not isinstance(rotate, Unset):
             raise TypeError("rotate: expected true or false")
 
-        refresh_request = cls(
+        return cls(
             refresh_token=refresh_token,
             rotate=rotate,
         )
-
-        return refresh_request

@@ -32,10 +32,7 @@ class Registration:
         password = self.password
 
         invitation: None | str | Unset
-        if isinstance(self.invitation, Unset):
-            invitation = UNSET
-        else:
-            invitation = self.invitation
+        invitation = UNSET if isinstance(self.invitation, Unset) else self.invitation
 
         field_dict: dict[str, Any] = {}
 
@@ -76,10 +73,8 @@ class Registration:
 
         invitation = _parse_invitation(d.pop("invitation", UNSET))
 
-        registration = cls(
+        return cls(
             username=username,
             password=password,
             invitation=invitation,
         )
-
-        return registration

@@ -67,20 +67,20 @@ class ServerInfo:
 
             features.append(features_item)
 
-        server_info = cls(
+        _instance = cls(
             server_version=server_version,
             contract_version=contract_version,
             features=features,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        server_info.additional_properties = additional_properties
-        return server_info
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

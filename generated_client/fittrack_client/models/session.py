@@ -91,7 +91,7 @@ class Session:
         if not isinstance(current, bool):
             raise TypeError("current: expected true or false")
 
-        session = cls(
+        _instance = cls(
             id=id,
             client_name=client_name,
             created_at=created_at,
@@ -100,14 +100,14 @@ class Session:
             current=current,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        session.additional_properties = additional_properties
-        return session
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -100,13 +100,11 @@ class Source:
                 return data
             if not isinstance(data, str):
                 raise TypeError("last_sync_at: not of a type that the contract allows")
-            last_sync_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return last_sync_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         last_sync_at = _parse_last_sync_at(d.pop("last_sync_at"))
 
-        source = cls(
+        _instance = cls(
             id=id,
             kind=kind,
             name=name,
@@ -115,14 +113,14 @@ class Source:
             last_sync_at=last_sync_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        source.additional_properties = additional_properties
-        return source
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -35,10 +35,7 @@ class SourceRequest:
             kind = self.kind
 
         name: None | str | Unset
-        if isinstance(self.name, Unset):
-            name = UNSET
-        else:
-            name = self.name
+        name = UNSET if isinstance(self.name, Unset) else self.name
 
         field_dict: dict[str, Any] = {}
 
@@ -63,10 +60,7 @@ class SourceRequest:
 
         _kind = d.pop("kind", UNSET)
         kind: SourceKind | Unset
-        if isinstance(_kind, Unset):
-            kind = UNSET
-        else:
-            kind = check_source_kind(_kind)
+        kind = UNSET if isinstance(_kind, Unset) else check_source_kind(_kind)
 
         def _parse_name(data: object) -> None | str | Unset:
             if data is None:
@@ -83,10 +77,8 @@ class SourceRequest:
 
         name = _parse_name(d.pop("name", UNSET))
 
-        source_request = cls(
+        return cls(
             path=path,
             kind=kind,
             name=name,
         )
-
-        return source_request

@@ -96,7 +96,7 @@ class SyncCounts:
         if not (isinstance(failed, int) and not isinstance(failed, bool)):
             raise TypeError("failed: expected a whole number")
 
-        sync_counts = cls(
+        _instance = cls(
             total=total,
             pending=pending,
             new=new,
@@ -106,14 +106,14 @@ class SyncCounts:
             failed=failed,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        sync_counts.additional_properties = additional_properties
-        return sync_counts
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -66,10 +66,7 @@ class SyncItem:
         name = self.name
 
         type_: None | str
-        if isinstance(self.type_, str):
-            type_ = self.type_
-        else:
-            type_ = self.type_
+        type_ = self.type_
 
         outcome: str = self.outcome
 
@@ -116,7 +113,7 @@ class SyncItem:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.item_record import ItemRecord  # noqa: PLC0415
+        from ..models.item_record import ItemRecord
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -128,8 +125,6 @@ class SyncItem:
         def _parse_sequence(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("sequence: not of a type that the contract allows")
             sequence_type_0 = data
             if not (isinstance(sequence_type_0, int) and not isinstance(sequence_type_0, bool)):
                 raise TypeError("sequence_type_0: expected a whole number")
@@ -147,9 +142,7 @@ class SyncItem:
                 return data
             if not isinstance(data, str):
                 raise TypeError("type_: not of a type that the contract allows")
-            type_type_0 = check_sync_type(data)
-
-            return type_type_0
+            return check_sync_type(data)
 
         type_ = _parse_type_(d.pop("type"))
 
@@ -184,8 +177,6 @@ class SyncItem:
         def _parse_size_bytes(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("size_bytes: not of a type that the contract allows")
             size_bytes_type_0 = data
             if not (isinstance(size_bytes_type_0, int) and not isinstance(size_bytes_type_0, bool)):
                 raise TypeError("size_bytes_type_0: expected a whole number")
@@ -199,9 +190,7 @@ class SyncItem:
                 return data
             if not isinstance(data, str):
                 raise TypeError("finished_at: not of a type that the contract allows")
-            finished_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return finished_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         finished_at = _parse_finished_at(d.pop("finished_at"))
 
@@ -214,7 +203,7 @@ class SyncItem:
 
             records.append(records_item)
 
-        sync_item = cls(
+        _instance = cls(
             id=id,
             job_id=job_id,
             source_id=source_id,
@@ -229,14 +218,14 @@ class SyncItem:
             records=records,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        sync_item.additional_properties = additional_properties
-        return sync_item
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

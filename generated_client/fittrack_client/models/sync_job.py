@@ -74,16 +74,10 @@ class SyncJob:
             source_ids.append(source_ids_item)
 
         since: None | str
-        if isinstance(self.since, datetime.date):
-            since = self.since.isoformat()
-        else:
-            since = self.since
+        since = self.since.isoformat() if isinstance(self.since, datetime.date) else self.since
 
         until: None | str
-        if isinstance(self.until, datetime.date):
-            until = self.until.isoformat()
-        else:
-            until = self.until
+        until = self.until.isoformat() if isinstance(self.until, datetime.date) else self.until
 
         full = self.full
 
@@ -138,8 +132,8 @@ class SyncJob:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.sync_counts import SyncCounts  # noqa: PLC0415
-        from ..models.sync_progress import SyncProgress  # noqa: PLC0415
+        from ..models.sync_counts import SyncCounts
+        from ..models.sync_progress import SyncProgress
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -169,9 +163,7 @@ class SyncJob:
                 return data
             if not isinstance(data, str):
                 raise TypeError("since: not of a type that the contract allows")
-            since_type_0 = datetime.date.fromisoformat(data)
-
-            return since_type_0
+            return datetime.date.fromisoformat(data)
 
         since = _parse_since(d.pop("since"))
 
@@ -180,9 +172,7 @@ class SyncJob:
                 return data
             if not isinstance(data, str):
                 raise TypeError("until: not of a type that the contract allows")
-            until_type_0 = datetime.date.fromisoformat(data)
-
-            return until_type_0
+            return datetime.date.fromisoformat(data)
 
         until = _parse_until(d.pop("until"))
 
@@ -201,9 +191,7 @@ class SyncJob:
                 return data
             if not isinstance(data, str):
                 raise TypeError("started_at: not of a type that the contract allows")
-            started_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return started_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         started_at = _parse_started_at(d.pop("started_at"))
 
@@ -212,9 +200,7 @@ class SyncJob:
                 return data
             if not isinstance(data, str):
                 raise TypeError("finished_at: not of a type that the contract allows")
-            finished_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return finished_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         finished_at = _parse_finished_at(d.pop("finished_at"))
 
@@ -242,7 +228,7 @@ class SyncJob:
 
             progress.append(progress_item)
 
-        sync_job = cls(
+        _instance = cls(
             id=id,
             state=state,
             types=types,
@@ -259,14 +245,14 @@ class SyncJob:
             progress=progress,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        sync_job.additional_properties = additional_properties
-        return sync_job
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

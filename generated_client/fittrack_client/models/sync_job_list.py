@@ -49,7 +49,7 @@ class SyncJobList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.sync_job import SyncJob  # noqa: PLC0415
+        from ..models.sync_job import SyncJob
 
         d = dict(src_dict)
         items = []
@@ -74,19 +74,19 @@ class SyncJobList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
-        sync_job_list = cls(
+        _instance = cls(
             items=items,
             next_cursor=next_cursor,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        sync_job_list.additional_properties = additional_properties
-        return sync_job_list
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

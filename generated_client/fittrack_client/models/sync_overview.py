@@ -44,7 +44,7 @@ class SyncOverview:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.type_overview import TypeOverview  # noqa: PLC0415
+        from ..models.type_overview import TypeOverview
 
         d = dict(src_dict)
         types = []
@@ -56,18 +56,18 @@ class SyncOverview:
 
             types.append(types_item)
 
-        sync_overview = cls(
+        _instance = cls(
             types=types,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        sync_overview.additional_properties = additional_properties
-        return sync_overview
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -54,10 +54,7 @@ class SyncProgress:
         failed = self.failed
 
         type_: None | str
-        if isinstance(self.type_, str):
-            type_ = self.type_
-        else:
-            type_ = self.type_
+        type_ = self.type_
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -112,13 +109,11 @@ class SyncProgress:
                 return data
             if not isinstance(data, str):
                 raise TypeError("type_: not of a type that the contract allows")
-            type_type_0 = check_sync_type(data)
-
-            return type_type_0
+            return check_sync_type(data)
 
         type_ = _parse_type_(d.pop("type"))
 
-        sync_progress = cls(
+        _instance = cls(
             total=total,
             pending=pending,
             new=new,
@@ -129,14 +124,14 @@ class SyncProgress:
             type_=type_,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        sync_progress.additional_properties = additional_properties
-        return sync_progress
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

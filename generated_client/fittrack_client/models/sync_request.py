@@ -143,9 +143,7 @@ class SyncRequest:
                 return data
             if not isinstance(data, str):
                 raise TypeError("since: not of a type that the contract allows")
-            since_type_0 = datetime.date.fromisoformat(data)
-
-            return since_type_0
+            return datetime.date.fromisoformat(data)
 
         since = _parse_since(d.pop("since", UNSET))
 
@@ -156,9 +154,7 @@ class SyncRequest:
                 return data
             if not isinstance(data, str):
                 raise TypeError("until: not of a type that the contract allows")
-            until_type_0 = datetime.date.fromisoformat(data)
-
-            return until_type_0
+            return datetime.date.fromisoformat(data)
 
         until = _parse_until(d.pop("until", UNSET))
 
@@ -166,12 +162,10 @@ class SyncRequest:
         if not isinstance(full, bool) and not isinstance(full, Unset):
             raise TypeError("full: expected true or false")
 
-        sync_request = cls(
+        return cls(
             types=types,
             source_ids=source_ids,
             since=since,
             until=until,
             full=full,
         )
-
-        return sync_request

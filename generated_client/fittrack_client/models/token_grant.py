@@ -110,7 +110,7 @@ class TokenGrant:
         if not isinstance(username, str):
             raise TypeError("username: expected text")
 
-        token_grant = cls(
+        _instance = cls(
             kind=kind,
             token_type=token_type,
             access_token=access_token,
@@ -122,14 +122,14 @@ class TokenGrant:
             username=username,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        token_grant.additional_properties = additional_properties
-        return token_grant
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -41,8 +41,6 @@ class TotpConfirmation:
         if not isinstance(code, str):
             raise TypeError("code: expected text")
 
-        totp_confirmation = cls(
+        return cls(
             code=code,
         )
-
-        return totp_confirmation

@@ -59,20 +59,20 @@ class TotpEnrollment:
 
         expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
 
-        totp_enrollment = cls(
+        _instance = cls(
             secret=secret,
             otpauth_uri=otpauth_uri,
             expires_at=expires_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        totp_enrollment.additional_properties = additional_properties
-        return totp_enrollment
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -50,9 +50,7 @@ class TotpRemoval:
         if not isinstance(code, str):
             raise TypeError("code: expected text")
 
-        totp_removal = cls(
+        return cls(
             password=password,
             code=code,
         )
-
-        return totp_removal

@@ -59,10 +59,7 @@ class TypeOverview:
             last_job_id = self.last_job_id
 
         last_job_state: None | str
-        if isinstance(self.last_job_state, str):
-            last_job_state = self.last_job_state
-        else:
-            last_job_state = self.last_job_state
+        last_job_state = self.last_job_state
 
         running_job_id: None | str
         if isinstance(self.running_job_id, UUID):
@@ -92,7 +89,7 @@ class TypeOverview:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.coverage import Coverage  # noqa: PLC0415
+        from ..models.coverage import Coverage
 
         d = dict(src_dict)
         type_ = check_sync_type(d.pop("type"))
@@ -102,9 +99,7 @@ class TypeOverview:
                 return data
             if not isinstance(data, str):
                 raise TypeError("last_success_at: not of a type that the contract allows")
-            last_success_at_type_0 = datetime.datetime.fromisoformat(data)
-
-            return last_success_at_type_0
+            return datetime.datetime.fromisoformat(data)
 
         last_success_at = _parse_last_success_at(d.pop("last_success_at"))
 
@@ -113,9 +108,7 @@ class TypeOverview:
                 return data
             if not isinstance(data, str):
                 raise TypeError("last_job_id: not of a type that the contract allows")
-            last_job_id_type_0 = UUID(data)
-
-            return last_job_id_type_0
+            return UUID(data)
 
         last_job_id = _parse_last_job_id(d.pop("last_job_id"))
 
@@ -124,9 +117,7 @@ class TypeOverview:
                 return data
             if not isinstance(data, str):
                 raise TypeError("last_job_state: not of a type that the contract allows")
-            last_job_state_type_0 = check_job_state(data)
-
-            return last_job_state_type_0
+            return check_job_state(data)
 
         last_job_state = _parse_last_job_state(d.pop("last_job_state"))
 
@@ -135,9 +126,7 @@ class TypeOverview:
                 return data
             if not isinstance(data, str):
                 raise TypeError("running_job_id: not of a type that the contract allows")
-            running_job_id_type_0 = UUID(data)
-
-            return running_job_id_type_0
+            return UUID(data)
 
         running_job_id = _parse_running_job_id(d.pop("running_job_id"))
 
@@ -147,7 +136,7 @@ class TypeOverview:
 
         coverage = Coverage.from_dict(d.pop("coverage"))
 
-        type_overview = cls(
+        _instance = cls(
             type_=type_,
             last_success_at=last_success_at,
             last_job_id=last_job_id,
@@ -157,14 +146,14 @@ class TypeOverview:
             coverage=coverage,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        type_overview.additional_properties = additional_properties
-        return type_overview
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -50,19 +50,19 @@ class Weight:
         if not (isinstance(weight_kg, (float, int)) and not isinstance(weight_kg, bool)):
             raise TypeError("weight_kg: expected a number")
 
-        weight = cls(
+        _instance = cls(
             measured_at=measured_at,
             weight_kg=weight_kg,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        weight.additional_properties = additional_properties
-        return weight
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -56,10 +56,7 @@ class Workout:
         step_count = self.step_count
 
         source_id: None | str
-        if isinstance(self.source_id, UUID):
-            source_id = str(self.source_id)
-        else:
-            source_id = self.source_id
+        source_id = str(self.source_id) if isinstance(self.source_id, UUID) else self.source_id
 
         file_name = self.file_name
 
@@ -130,9 +127,7 @@ class Workout:
                 return data
             if not isinstance(data, str):
                 raise TypeError("source_id: not of a type that the contract allows")
-            source_id_type_0 = UUID(data)
-
-            return source_id_type_0
+            return UUID(data)
 
         source_id = _parse_source_id(d.pop("source_id"))
 
@@ -150,7 +145,7 @@ class Workout:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
-        workout = cls(
+        _instance = cls(
             id=id,
             name=name,
             sport=sport,
@@ -163,14 +158,14 @@ class Workout:
             updated_at=updated_at,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        workout.additional_properties = additional_properties
-        return workout
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -62,10 +62,7 @@ class WorkoutDetail:
         step_count = self.step_count
 
         source_id: None | str
-        if isinstance(self.source_id, UUID):
-            source_id = str(self.source_id)
-        else:
-            source_id = self.source_id
+        source_id = str(self.source_id) if isinstance(self.source_id, UUID) else self.source_id
 
         file_name = self.file_name
 
@@ -104,7 +101,7 @@ class WorkoutDetail:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.workout_step import WorkoutStep  # noqa: PLC0415
+        from ..models.workout_step import WorkoutStep
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -144,9 +141,7 @@ class WorkoutDetail:
                 return data
             if not isinstance(data, str):
                 raise TypeError("source_id: not of a type that the contract allows")
-            source_id_type_0 = UUID(data)
-
-            return source_id_type_0
+            return UUID(data)
 
         source_id = _parse_source_id(d.pop("source_id"))
 
@@ -173,7 +168,7 @@ class WorkoutDetail:
 
             steps.append(steps_item)
 
-        workout_detail = cls(
+        _instance = cls(
             id=id,
             name=name,
             sport=sport,
@@ -187,14 +182,14 @@ class WorkoutDetail:
             steps=steps,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        workout_detail.additional_properties = additional_properties
-        return workout_detail
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

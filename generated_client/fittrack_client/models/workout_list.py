@@ -49,7 +49,7 @@ class WorkoutList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.workout import Workout  # noqa: PLC0415
+        from ..models.workout import Workout
 
         d = dict(src_dict)
         items = []
@@ -74,19 +74,19 @@ class WorkoutList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
-        workout_list = cls(
+        _instance = cls(
             items=items,
             next_cursor=next_cursor,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        workout_list.additional_properties = additional_properties
-        return workout_list
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -144,8 +144,6 @@ class WorkoutStep:
         def _parse_duration_value(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("duration_value: not of a type that the contract allows")
             duration_value_type_0 = data
             if not (
                 isinstance(duration_value_type_0, (float, int))
@@ -173,8 +171,6 @@ class WorkoutStep:
         def _parse_target_low(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("target_low: not of a type that the contract allows")
             target_low_type_0 = data
             if not (
                 isinstance(target_low_type_0, (float, int))
@@ -189,8 +185,6 @@ class WorkoutStep:
         def _parse_target_high(data: object) -> float | None:
             if data is None:
                 return data
-            if not (isinstance(data, (float, int)) and not isinstance(data, bool)):
-                raise TypeError("target_high: not of a type that the contract allows")
             target_high_type_0 = data
             if not (
                 isinstance(target_high_type_0, (float, int))
@@ -205,8 +199,6 @@ class WorkoutStep:
         def _parse_repeat_from(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("repeat_from: not of a type that the contract allows")
             repeat_from_type_0 = data
             if not (
                 isinstance(repeat_from_type_0, int) and not isinstance(repeat_from_type_0, bool)
@@ -220,8 +212,6 @@ class WorkoutStep:
         def _parse_repeat_count(data: object) -> int | None:
             if data is None:
                 return data
-            if not (isinstance(data, int) and not isinstance(data, bool)):
-                raise TypeError("repeat_count: not of a type that the contract allows")
             repeat_count_type_0 = data
             if not (
                 isinstance(repeat_count_type_0, int) and not isinstance(repeat_count_type_0, bool)
@@ -245,7 +235,7 @@ class WorkoutStep:
 
         notes = _parse_notes(d.pop("notes"))
 
-        workout_step = cls(
+        _instance = cls(
             index=index,
             name=name,
             intensity=intensity,
@@ -259,14 +249,14 @@ class WorkoutStep:
             notes=notes,
         )
 
-        additional_properties = {}
+        additional_properties: dict[str, Any] = {}
         for prop_name, prop_dict in d.items():
             additional = prop_dict
 
             additional_properties[prop_name] = additional
 
-        workout_step.additional_properties = additional_properties
-        return workout_step
+        _instance.additional_properties = additional_properties
+        return _instance
 
     @property
     def additional_keys(self) -> list[str]:

@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx
 import pytest
@@ -14,6 +14,8 @@ from attrs import define, field, frozen
 
 from fittrack_cli.__main__ import main
 from fittrack_cli.errors import Interrupted
+from fittrack_cli.version_gate import SERVER_INFO
+from fittrack_contract import CONTRACT_VERSION
 from tests import transcript
 
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -79,8 +81,22 @@ def config_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(config_dir: Path, tmp_path: Path) -> Run:
-    """Runs a command line against a handler of requests; without one the backend is down."""
+def run(raw_run: Run) -> Run:
+    """Runs a command line against a handler of requests; without one the backend is down.
+
+    Which contract the backend has, which every command asks first, is not the handler's to answer.
+    """
+
+    def run_it(*args: str, handler: Handler | None = None, **others: Any) -> Result:
+        known = knowing_the_version(handler) if handler is not None else None
+        return raw_run(*args, handler=known, **others)
+
+    return run_it
+
+
+@pytest.fixture
+def raw_run(config_dir: Path, tmp_path: Path) -> Run:
+    """As `run`, with every request for the handler."""
 
     def run_it(
         *args: str,
@@ -113,3 +129,15 @@ def run(config_dir: Path, tmp_path: Path) -> Run:
 
 def refused(request: httpx.Request) -> httpx.Response:
     raise httpx.ConnectError("[Errno 111] Connection refused", request=request)
+
+
+def knowing_the_version(handler: Handler) -> Handler:
+    """Answers which contract the server has; the rest is the handler's own."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == SERVER_INFO and "authorization" not in request.headers:
+            info = {"server_version": "1", "contract_version": CONTRACT_VERSION, "features": []}
+            return httpx.Response(200, json=info)
+        return handler(request)
+
+    return answer

@@ -148,7 +148,7 @@ def test_a_certificate_of_an_own_authority_by_profile(
     with recorder(authority) as server:
         person.signs_in_at(server.url, ca_file=ca_file)
         assert person.runs() == 0, person.err
-        assert "Authorization: Bearer marked-access" in server.received[0]
+        assert "Authorization: Bearer marked-access" in server.received[-1]
 
 
 def of_a_stranger(authority: trustme.CA) -> tuple[trustme.CA, str]:
@@ -224,7 +224,7 @@ def test_plain_http_stays_on_this_machine_unless_the_profile_allows_it(person: P
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("http_proxy", proxy.url)
             assert person.runs() == 0, person.err
-        assert proxy.received[0].startswith(f"GET {url}/v1/accounts/me")
+        assert proxy.received[-1].startswith(f"GET {url}/v1/accounts/me")
 
 
 def test_a_proxy_is_used_and_sees_no_token_of_a_tls_connection(

@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -8,32 +7,26 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.access_token_list import AccessTokenList
 from ...models.problem import Problem
+from ...parameters import is_given, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/auth/access-tokens",
-        "params": params,
+        "url": url_of("/v1/auth/access-tokens", {}, query),
     }
 
     return _kwargs
@@ -43,35 +36,28 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AccessTokenList | Problem:
     if response.status_code == 200:
-        response_200 = AccessTokenList.from_dict(response.json())
-
-        return response_200
+        return AccessTokenList.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_422
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return AccessTokenList.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[AccessTokenList | Problem]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -82,7 +68,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[AccessTokenList | Problem]:
     """List the access tokens for scripts
 
@@ -90,7 +76,7 @@ def sync_detailed(
 
     Args:
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -116,7 +102,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> AccessTokenList | Problem | None:
     """List the access tokens for scripts
 
@@ -124,7 +110,7 @@ def sync(
 
     Args:
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -145,7 +131,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[AccessTokenList | Problem]:
     """List the access tokens for scripts
 
@@ -153,7 +139,7 @@ async def asyncio_detailed(
 
     Args:
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,7 +163,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> AccessTokenList | Problem | None:
     """List the access tokens for scripts
 
@@ -185,7 +171,7 @@ async def asyncio(
 
     Args:
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -1,7 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
 import datetime
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -9,52 +8,34 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.daily_health_list import DailyHealthList
 from ...models.problem import Problem
+from ...parameters import is_given, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(since):
+        query.append(query_text("since", since, "form", True))
 
-    json_since: None | str | Unset
-    if isinstance(since, Unset):
-        json_since = UNSET
-    elif isinstance(since, datetime.date):
-        json_since = since.isoformat()
-    else:
-        json_since = since
-    params["since"] = json_since
+    if is_given(until):
+        query.append(query_text("until", until, "form", True))
 
-    json_until: None | str | Unset
-    if isinstance(until, Unset):
-        json_until = UNSET
-    elif isinstance(until, datetime.date):
-        json_until = until.isoformat()
-    else:
-        json_until = until
-    params["until"] = json_until
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/daily-health",
-        "params": params,
+        "url": url_of("/v1/daily-health", {}, query),
     }
 
     return _kwargs
@@ -64,35 +45,28 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DailyHealthList | Problem:
     if response.status_code == 200:
-        response_200 = DailyHealthList.from_dict(response.json())
-
-        return response_200
+        return DailyHealthList.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_422
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return DailyHealthList.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[DailyHealthList | Problem]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -102,20 +76,20 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[DailyHealthList | Problem]:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -142,20 +116,20 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> DailyHealthList | Problem | None:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,20 +151,20 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[DailyHealthList | Problem]:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,20 +189,20 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    since: datetime.date | None | Unset = UNSET,
-    until: datetime.date | None | Unset = UNSET,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> DailyHealthList | Problem | None:
     """List daily health
 
      Latest day first.
 
     Args:
-        since (datetime.date | None | Unset): The first day.
-        until (datetime.date | None | Unset): The last day, included.
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -8,40 +7,30 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.workout_list import WorkoutList
+from ...parameters import is_given, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(sport):
+        query.append(query_text("sport", sport, "form", True))
 
-    json_sport: None | str | Unset
-    if isinstance(sport, Unset):
-        json_sport = UNSET
-    else:
-        json_sport = sport
-    params["sport"] = json_sport
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/workouts",
-        "params": params,
+        "url": url_of("/v1/workouts", {}, query),
     }
 
     return _kwargs
@@ -51,35 +40,28 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | WorkoutList:
     if response.status_code == 200:
-        response_200 = WorkoutList.from_dict(response.json())
-
-        return response_200
+        return WorkoutList.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_422
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return WorkoutList.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | WorkoutList]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -89,18 +71,18 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | WorkoutList]:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -126,18 +108,18 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | WorkoutList | None:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,18 +140,18 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | WorkoutList]:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,18 +175,18 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    sport: None | str | Unset = UNSET,
+    sport: str | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | WorkoutList | None:
     """List planned workouts
 
      By name.
 
     Args:
-        sport (None | str | Unset): Only this sport.
+        sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

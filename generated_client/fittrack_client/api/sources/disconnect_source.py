@@ -1,14 +1,13 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...parameters import path_text, url_of
 from ...types import Response
 
 
@@ -18,8 +17,11 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
-        "url": "/v1/sources/{source_id}".format(
-            source_id=quote(str(source_id), safe=""),
+        "url": url_of(
+            "/v1/sources/{source_id}",
+            {
+                "source_id": path_text("source_id", source_id, "simple", False),
+            },
         ),
     }
 
@@ -30,50 +32,37 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Any | Problem:
     if response.status_code == 204:
-        response_204 = None
-
-        return response_204
+        return None
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 404:
-        response_404 = Problem.from_dict(response.json())
-
-        return response_404
+        return Problem.from_dict(response.json())
 
     if response.status_code == 409:
-        response_409 = Problem.from_dict(response.json())
-
-        return response_409
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
-
-        return response_422
+        return Problem.from_dict(response.json())
 
     if response.status_code == 507:
-        response_507 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_507
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return None
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Any | Problem]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),

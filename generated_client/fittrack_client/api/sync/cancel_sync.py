@@ -1,8 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -10,6 +8,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.sync_job import SyncJob
+from ...parameters import path_text, url_of
 from ...types import Response
 
 
@@ -19,8 +18,11 @@ def _get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/sync/jobs/{job_id}/cancel".format(
-            job_id=quote(str(job_id), safe=""),
+        "url": url_of(
+            "/v1/sync/jobs/{job_id}/cancel",
+            {
+                "job_id": path_text("job_id", job_id, "simple", False),
+            },
         ),
     }
 
@@ -31,50 +33,37 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | SyncJob:
     if response.status_code == 200:
-        response_200 = SyncJob.from_dict(response.json())
-
-        return response_200
+        return SyncJob.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 404:
-        response_404 = Problem.from_dict(response.json())
-
-        return response_404
+        return Problem.from_dict(response.json())
 
     if response.status_code == 409:
-        response_409 = Problem.from_dict(response.json())
-
-        return response_409
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
-
-        return response_422
+        return Problem.from_dict(response.json())
 
     if response.status_code == 507:
-        response_507 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_507
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return SyncJob.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | SyncJob]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),

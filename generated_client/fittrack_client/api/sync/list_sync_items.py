@@ -1,8 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -12,55 +10,41 @@ from ...models.item_outcome import ItemOutcome
 from ...models.problem import Problem
 from ...models.sync_item_list import SyncItemList
 from ...models.sync_type import SyncType
+from ...parameters import is_given, path_text, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     job_id: UUID,
     *,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(outcome):
+        query.append(query_text("outcome", outcome, "form", True))
 
-    json_outcome: None | str | Unset
-    if isinstance(outcome, Unset):
-        json_outcome = UNSET
-    elif isinstance(outcome, str):
-        json_outcome = outcome
-    else:
-        json_outcome = outcome
-    params["outcome"] = json_outcome
+    if is_given(type_):
+        query.append(query_text("type", type_, "form", True))
 
-    json_type_: None | str | Unset
-    if isinstance(type_, Unset):
-        json_type_ = UNSET
-    elif isinstance(type_, str):
-        json_type_ = type_
-    else:
-        json_type_ = type_
-    params["type"] = json_type_
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/sync/jobs/{job_id}/items".format(
-            job_id=quote(str(job_id), safe=""),
+        "url": url_of(
+            "/v1/sync/jobs/{job_id}/items",
+            {
+                "job_id": path_text("job_id", job_id, "simple", False),
+            },
+            query,
         ),
-        "params": params,
     }
 
     return _kwargs
@@ -70,40 +54,31 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | SyncItemList:
     if response.status_code == 200:
-        response_200 = SyncItemList.from_dict(response.json())
-
-        return response_200
+        return SyncItemList.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 404:
-        response_404 = Problem.from_dict(response.json())
-
-        return response_404
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_422
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return SyncItemList.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | SyncItemList]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -114,10 +89,10 @@ def sync_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncItemList]:
     """List what became of each file
 
@@ -125,10 +100,11 @@ def sync_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,10 +133,10 @@ def sync(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncItemList | None:
     """List what became of each file
 
@@ -168,10 +144,11 @@ def sync(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,10 +172,10 @@ async def asyncio_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncItemList]:
     """List what became of each file
 
@@ -206,10 +183,11 @@ async def asyncio_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -236,10 +214,10 @@ async def asyncio(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    outcome: ItemOutcome | None | Unset = UNSET,
-    type_: None | SyncType | Unset = UNSET,
+    outcome: ItemOutcome | Unset = UNSET,
+    type_: SyncType | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncItemList | None:
     """List what became of each file
 
@@ -247,10 +225,11 @@ async def asyncio(
 
     Args:
         job_id (UUID): The sync job's id.
-        outcome (ItemOutcome | None | Unset): Only items with this outcome.
-        type_ (None | SyncType | Unset): Only items of this type.
+        outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
+            looked at yet.
+        type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

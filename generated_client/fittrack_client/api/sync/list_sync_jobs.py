@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -9,42 +8,30 @@ from ...client import AuthenticatedClient, Client
 from ...models.job_state import JobState
 from ...models.problem import Problem
 from ...models.sync_job_list import SyncJobList
+from ...parameters import is_given, query_text, url_of
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
-    params: dict[str, Any] = {}
+    query: list[str] = []
+    if is_given(state):
+        query.append(query_text("state", state, "form", True))
 
-    json_state: None | str | Unset
-    if isinstance(state, Unset):
-        json_state = UNSET
-    elif isinstance(state, str):
-        json_state = state
-    else:
-        json_state = state
-    params["state"] = json_state
+    if is_given(limit):
+        query.append(query_text("limit", limit, "form", True))
 
-    params["limit"] = limit
-
-    json_cursor: None | str | Unset
-    if isinstance(cursor, Unset):
-        json_cursor = UNSET
-    else:
-        json_cursor = cursor
-    params["cursor"] = json_cursor
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+    if is_given(cursor):
+        query.append(query_text("cursor", cursor, "form", True))
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/sync/jobs",
-        "params": params,
+        "url": url_of("/v1/sync/jobs", {}, query),
     }
 
     return _kwargs
@@ -54,35 +41,28 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | SyncJobList:
     if response.status_code == 200:
-        response_200 = SyncJobList.from_dict(response.json())
-
-        return response_200
+        return SyncJobList.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_422
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return SyncJobList.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | SyncJobList]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -92,18 +72,19 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncJobList]:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -129,18 +110,19 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncJobList | None:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,18 +143,19 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Response[Problem | SyncJobList]:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,18 +179,19 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    state: JobState | None | Unset = UNSET,
+    state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
-    cursor: None | str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
 ) -> Problem | SyncJobList | None:
     """List sync jobs
 
      Newest first.
 
     Args:
-        state (JobState | None | Unset): Only jobs in this state.
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
         limit (int | Unset): How many items at most. Default: 100.
-        cursor (None | str | Unset): `next_cursor` of the page before; opaque.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

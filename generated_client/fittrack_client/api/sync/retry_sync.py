@@ -1,8 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -10,22 +8,26 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.sync_job import SyncJob
+from ...parameters import header_text, is_given, path_text, url_of
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     job_id: UUID,
     *,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(idempotency_key, Unset):
-        headers["Idempotency-Key"] = idempotency_key
+    if is_given(idempotency_key):
+        headers["Idempotency-Key"] = header_text(idempotency_key, "simple", False)
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/sync/jobs/{job_id}/retry".format(
-            job_id=quote(str(job_id), safe=""),
+        "url": url_of(
+            "/v1/sync/jobs/{job_id}/retry",
+            {
+                "job_id": path_text("job_id", job_id, "simple", False),
+            },
         ),
     }
 
@@ -37,50 +39,37 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | SyncJob:
     if response.status_code == 202:
-        response_202 = SyncJob.from_dict(response.json())
-
-        return response_202
+        return SyncJob.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 404:
-        response_404 = Problem.from_dict(response.json())
-
-        return response_404
+        return Problem.from_dict(response.json())
 
     if response.status_code == 409:
-        response_409 = Problem.from_dict(response.json())
-
-        return response_409
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
-
-        return response_422
+        return Problem.from_dict(response.json())
 
     if response.status_code == 507:
-        response_507 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_507
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return SyncJob.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | SyncJob]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -91,7 +80,7 @@ def sync_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Take up a sync job again
 
@@ -100,8 +89,8 @@ def sync_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -127,7 +116,7 @@ def sync(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Take up a sync job again
 
@@ -136,8 +125,8 @@ def sync(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,7 +147,7 @@ async def asyncio_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Take up a sync job again
 
@@ -167,8 +156,8 @@ async def asyncio_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -192,7 +181,7 @@ async def asyncio(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Take up a sync job again
 
@@ -201,8 +190,8 @@ async def asyncio(
 
     Args:
         job_id (UUID): The sync job's id.
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -1,6 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -9,17 +8,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.sync_job import SyncJob
 from ...models.sync_request import SyncRequest
+from ...parameters import header_text, is_given
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(idempotency_key, Unset):
-        headers["Idempotency-Key"] = idempotency_key
+    if is_given(idempotency_key):
+        headers["Idempotency-Key"] = header_text(idempotency_key, "simple", False)
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -38,60 +38,46 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Problem | SyncJob:
     if response.status_code == 202:
-        response_202 = SyncJob.from_dict(response.json())
-
-        return response_202
+        return SyncJob.from_dict(response.json())
 
     if response.status_code == 400:
-        response_400 = Problem.from_dict(response.json())
-
-        return response_400
+        return Problem.from_dict(response.json())
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 404:
-        response_404 = Problem.from_dict(response.json())
-
-        return response_404
+        return Problem.from_dict(response.json())
 
     if response.status_code == 409:
-        response_409 = Problem.from_dict(response.json())
-
-        return response_409
+        return Problem.from_dict(response.json())
 
     if response.status_code == 413:
-        response_413 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_413
+    if response.status_code == 415:
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
-
-        return response_422
+        return Problem.from_dict(response.json())
 
     if response.status_code == 507:
-        response_507 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_507
+    if response.is_success:  # a status that the contract did not have when this was generated
+        return SyncJob.from_dict(response.json())
 
-    response_default = Problem.from_dict(response.json())
-
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | SyncJob]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -102,7 +88,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Start a sync
 
@@ -110,8 +96,8 @@ def sync_detailed(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 
@@ -139,7 +125,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Start a sync
 
@@ -147,8 +133,8 @@ def sync(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 
@@ -171,7 +157,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Response[Problem | SyncJob]:
     """Start a sync
 
@@ -179,8 +165,8 @@ async def asyncio_detailed(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 
@@ -206,7 +192,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: SyncRequest,
-    idempotency_key: None | str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
 ) -> Problem | SyncJob | None:
     """Start a sync
 
@@ -214,8 +200,8 @@ async def asyncio(
     with the first one's `job_id`.
 
     Args:
-        idempotency_key (None | str | Unset): The same key with the same request answers what the
-            first one answered.
+        idempotency_key (str | Unset): The same key with the same request answers what the first
+            one answered.
         body (SyncRequest): What to sync. Without members: all types, from all sources, what is
             new.
 

@@ -1,30 +1,32 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...parameters import header_text, is_given, path_text, url_of
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     job_id: UUID,
     *,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(last_event_id, Unset):
-        headers["Last-Event-ID"] = last_event_id
+    if is_given(last_event_id):
+        headers["Last-Event-ID"] = header_text(last_event_id, "simple", False)
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/sync/jobs/{job_id}/events".format(
-            job_id=quote(str(job_id), safe=""),
+        "url": url_of(
+            "/v1/sync/jobs/{job_id}/events",
+            {
+                "job_id": path_text("job_id", job_id, "simple", False),
+            },
         ),
     }
 
@@ -43,35 +45,32 @@ def _parse_response(
         return response_200
 
     if response.status_code == 401:
-        response_401 = Problem.from_dict(response.json())
-
-        return response_401
+        return Problem.from_dict(response.json())
 
     if response.status_code == 403:
-        response_403 = Problem.from_dict(response.json())
-
-        return response_403
+        return Problem.from_dict(response.json())
 
     if response.status_code == 404:
-        response_404 = Problem.from_dict(response.json())
-
-        return response_404
+        return Problem.from_dict(response.json())
 
     if response.status_code == 422:
-        response_422 = Problem.from_dict(response.json())
+        return Problem.from_dict(response.json())
 
-        return response_422
+    if response.is_success:  # a status that the contract did not have when this was generated
+        response_200 = response.text
+        if not isinstance(response_200, str):
+            raise TypeError("response_200: expected text")
 
-    response_default = Problem.from_dict(response.json())
+        return response_200
 
-    return response_default
+    return Problem.from_dict(response.json())
 
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[Problem | str]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
@@ -82,7 +81,7 @@ def sync_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Response[Problem | str]:
     """Follow a sync job
 
@@ -90,8 +89,8 @@ def sync_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -117,7 +116,7 @@ def sync(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Problem | str | None:
     """Follow a sync job
 
@@ -125,8 +124,8 @@ def sync(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -147,7 +146,7 @@ async def asyncio_detailed(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Response[Problem | str]:
     """Follow a sync job
 
@@ -155,8 +154,8 @@ async def asyncio_detailed(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,7 +179,7 @@ async def asyncio(
     job_id: UUID,
     *,
     client: AuthenticatedClient,
-    last_event_id: None | str | Unset = UNSET,
+    last_event_id: str | Unset = UNSET,
 ) -> Problem | str | None:
     """Follow a sync job
 
@@ -188,8 +187,8 @@ async def asyncio(
 
     Args:
         job_id (UUID): The sync job's id.
-        last_event_id (None | str | Unset): The id of the last event that was received: the stream
-            goes on after it.
+        last_event_id (str | Unset): The id of the last event that was received: the stream goes
+            on after it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -1,0 +1,120 @@
+"""Input is what the contract says, and nothing that merely resembles it.
+
+Pydantic and FastAPI take `"90"`, `true` and `1_0` for numbers, `0` for a day, `"yes"` for a flag,
+UTF-16 for JSON and the last of two query parameters. The contract says otherwise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from fittrack_backend.errors import Problem, invalid
+
+STORABLE_PATTERN = r"^[^\x00]*$"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_JSON = re.compile(r"application/json[ \t]*(;.*)?", re.IGNORECASE)
+
+
+def check_storable(text: str) -> str:
+    """Raises ValueError for text that not every database keeps as it is."""
+    if "\0" in text:
+        raise ValueError("A NUL character is not allowed.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("Half a character (a lone surrogate) is not allowed.") from None
+    return text
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("This is not a day in the form 2026-01-31.")
+    return value
+
+
+def _whole_number(value: object) -> object:
+    """A number, also one that JSON writes with a fraction of zero; in a query its digits."""
+    if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.fullmatch(value)):
+        raise ValueError("This is not a whole number.")
+    return value
+
+
+def _whole_number_in_json(value: object) -> object:
+    if isinstance(value, str):
+        raise ValueError("This is not a whole number.")
+    return _whole_number(value)
+
+
+def _uuid(value: object) -> object:
+    if not isinstance(value, str) or not _UUID.fullmatch(value):
+        raise ValueError("This is not a UUID in the form 0f8fad5b-d9cb-469f-a165-708677289501.")
+    return value
+
+
+LAX = Field(strict=False)
+"""For an enum in a request: its values come as text."""
+Text = Annotated[
+    str, AfterValidator(check_storable), Field(json_schema_extra={"pattern": STORABLE_PATTERN})
+]
+Day = Annotated[dt.date, BeforeValidator(_day), LAX]
+WHOLE_NUMBER = BeforeValidator(_whole_number)
+WHOLE_NUMBER_IN_JSON = BeforeValidator(_whole_number_in_json)
+Id = Annotated[UUID, BeforeValidator(_uuid), LAX]
+
+
+class StrictRoute(APIRoute):
+    """Looks at what pydantic does not get to see: the query's names, the body's form."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+        takes_body = self.body_field is not None
+
+        async def check_and_handle(request: Request) -> Response:
+            _check_query(request)
+            if takes_body:
+                await _check_body(request)
+            return await handle(request)
+
+        return check_and_handle
+
+
+def router(prefix: str, tag: str) -> APIRouter:
+    """A router whose operations are strict."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=StrictRoute)
+
+
+def _check_query(request: Request) -> None:
+    for name in request.query_params:
+        if len(request.query_params.getlist(name)) > 1:
+            raise invalid(f"query.{name}", f"`{name}` was given more than once.")
+
+
+async def _check_body(request: Request) -> None:
+    body = await request.body()
+    kind = request.headers.get("content-type", "")
+    if body and not _JSON.fullmatch(kind):
+        raise Problem(
+            "unsupported-media-type",
+            415,
+            "The media type is not supported",
+            "The request's body must be JSON: Content-Type: application/json.",
+            headers={"Accept": "application/json"},
+        )
+    if body and json.detect_encoding(body) not in ("utf-8", "utf-8-sig"):
+        raise Problem(
+            "malformed",
+            400,
+            "The request is malformed",
+            "The request's body must be JSON in UTF-8 (RFC 8259, section 8.1).",
+        )

@@ -1,0 +1,46 @@
+"""What is not HTTP gets a problem too, with a request's id, as everything else does."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from http import HTTPStatus
+from uuid import uuid4
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from fittrack_backend.api.edge import headers_of
+from fittrack_backend.api.problems import response_of
+from fittrack_backend.errors import Problem
+
+_log = logging.getLogger("fittrack.requests")
+_FAILURES = {
+    431: ("too-large", "The request is too large", "The request's line and headers are too long."),
+    501: ("not-implemented", "Not implemented", "The server knows no such transfer encoding."),
+}
+_NOT_HTTP = ("malformed", "The request is malformed", "It is not a request of HTTP/1.1.")
+
+
+class ProblemProtocol(H11Protocol):
+    """HTTP/1.1 that tells in a problem why it cannot read a request."""
+
+    def send_400_response(self, msg: str) -> None:
+        error = sys.exception()
+        status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
+        slug, title, detail = _FAILURES.get(status, _NOT_HTTP)
+        request_id = uuid4().hex
+        answer = response_of(Problem(slug, status, title, detail), request_id)
+        headers = [
+            *answer.raw_headers,
+            *((name.encode(), text.encode()) for name, text in headers_of(request_id).items()),
+            (b"connection", b"close"),
+        ]
+        _log.info("- - %s %s %s", status, error, request_id)
+        for event in (
+            h11.Response(status_code=status, headers=headers, reason=HTTPStatus(status).phrase),
+            h11.Data(data=bytes(answer.body)),
+            h11.EndOfMessage(),
+        ):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()

@@ -1,0 +1,1 @@
+"""Contracts compared: what changed between two of them, what that breaks, and for whom."""

@@ -1,0 +1,151 @@
+"""This build's contract against a server's: what differs, and which commands it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from fittrack_cli.contract.difference import Difference
+from fittrack_cli.contract.documents import BrokenContract, Document
+from fittrack_cli.contract.judge import compare
+from fittrack_cli.contract.usage import commands_that_notice
+from fittrack_cli.contract.versions import parsed
+from fittrack_cli.errors import Incompatible, NotFound
+from fittrack_contract import CONTRACT_VERSION
+
+if TYPE_CHECKING:
+    from fittrack_cli.context import Cli
+
+FIELDS = (
+    *("verdict", "breaks", "kind", "direction", "where", "what", "why"),
+    *("operations", "commands"),
+)
+_SHOWN = 3
+
+
+@frozen
+class Judged:
+    """A difference, and the commands of this build that use what changed."""
+
+    difference: Difference
+    commands: tuple[str, ...]
+
+    @property
+    def breaks(self) -> bool:
+        """Whether commands of this build can fail by it."""
+        rule = self.difference.rule
+        return self.difference.is_breaking and rule.noticed and bool(self.commands)
+
+    def as_row(self) -> dict[str, object]:
+        row = self.difference.as_json() | {"breaks": self.breaks, "commands": list(self.commands)}
+        return {name: row[name] for name in FIELDS}
+
+
+@frozen
+class Checked:
+    """What a check found; `version` is that of the server's contract."""
+
+    url: str
+    version: str
+    judged: Sequence[Judged]
+
+    def failure(self) -> Incompatible | None:
+        """Why this build does not fit the server; None when it does."""
+        ours, theirs = parsed(CONTRACT_VERSION), parsed(self.version)
+        if ours is not None and theirs is not None and ours[0] != theirs[0]:
+            from fittrack_cli.version_gate import incompatible
+
+            return incompatible(self.url, self.version, is_newer=theirs[0] > ours[0])
+        broken = [one for one in self.judged if one.breaks]
+        if not broken:
+            return None
+        commands = tuple(dict.fromkeys(name for one in broken for name in one.commands))
+        return Incompatible(
+            f"the backend at {self.url} does not keep the contract of this fittrack",
+            f"{_counted(len(broken), 'difference')} can break {listed(commands, 6)}",
+            "use a fittrack and a backend of the same version",
+            extras={"commands": list(commands), "server_contract_version": self.version},
+        )
+
+
+def check(cli: Cli) -> Checked:
+    """Asks the server for its contract and judges it. Needs no session.
+
+    Raises Incompatible for what is no contract, Unreachable, and other CliErrors.
+    """
+    from fittrack_cli.connection import Connection
+    from fittrack_client.api.meta import get_contract, get_server_info
+    from fittrack_client.models.contract import Contract
+    from fittrack_client.models.server_info import ServerInfo
+    from fittrack_contract.contract import document
+
+    with Connection.open(cli, signed_in=False, any_version=True) as connection:
+        info = connection.call(
+            ServerInfo, lambda client: get_server_info.sync_detailed(client=client)
+        )
+        try:
+            told = connection.call(
+                Contract, lambda client: get_contract.sync_detailed(client=client)
+            )
+        except NotFound as error:
+            raise Incompatible(
+                f"the backend at {connection.url} does not show its contract",
+                f"it says that its version is {info.contract_version}",
+                "the backend may be older than this fittrack",
+            ) from error
+        url = connection.url.rstrip("/")
+    try:
+        theirs = Document(told.to_dict())
+        found = compare(Document(document()), theirs)
+        judged = [Judged(one, tuple(commands_that_notice(one))) for one in found]
+    except (BrokenContract, RecursionError) as error:
+        raise Incompatible(
+            f"cannot understand the contract of {url}", str(error) or "it is nested too deeply"
+        ) from error
+    return Checked(url, theirs.version or info.contract_version, judged)
+
+
+def print_checked(cli: Cli, checked: Checked) -> None:
+    """Prints every difference; for people those that only change texts are counted."""
+    from fittrack_cli.output import Column
+
+    rows = [one.as_row() for one in checked.judged]
+    if cli.output_format == "table" and not cli.fields and cli.given("query") is None:
+        kept = [row for row in rows if row["kind"] not in ("text-changed", "tags-changed")]
+        if len(kept) < len(rows):
+            cli.output.note(f"{_counted(len(rows) - len(kept), 'text')} changed: see -o json.")
+        rows = kept
+    cli.output.rows(
+        rows,
+        [
+            Column("verdict"),
+            Column("direction", "IN"),
+            Column("where"),
+            Column("what"),
+            Column("operations", format=_names, wide=True),
+            Column("commands", format=_names, wide=True),
+        ],
+        fields=FIELDS,
+        empty=f"The backend's contract is this fittrack's ({CONTRACT_VERSION}).",
+    )
+    if rows and cli.output_format == "table":
+        cli.output.note(
+            f"This fittrack has contract {CONTRACT_VERSION}, the backend {checked.version}."
+        )
+
+
+def listed(names: Sequence[str], most: int = _SHOWN) -> str:
+    """Some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _names(value: object) -> str:
+    names = [str(name) for name in value] if isinstance(value, list) else []
+    return listed(names) or "-"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,30 @@
+"""What the generated commands of `fittrack api` call: one operation of the contract, run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fittrack_cli.context import Cli
+    from fittrack_cli.operations.spec import Operation
+
+
+def run(
+    cli: Cli,
+    operation: Operation,
+    given: Mapping[str, object],
+    *,
+    body: str | None = None,
+    paginate: bool = False,
+    to: str | None = None,
+    force: bool = False,
+) -> None:
+    """Sends the request that the command line asks for, and prints what is answered.
+
+    `given` holds the values of the command's parameters by their names. Raises UsageError, before
+    anything is sent, for what the contract does not allow, and other CliErrors for the answer.
+    """
+    from fittrack_cli.operations.running import Run
+
+    Run(cli, operation, given, body).print_answer(paginate=paginate, to=to, force=force)

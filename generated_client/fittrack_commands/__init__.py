@@ -1,0 +1,3 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api`: a command for each operation."""

@@ -1,0 +1,125 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api connect_source`: Connect a source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Body, Input, Operation
+
+OPERATION = Operation(
+    name="connect_source",
+    method="POST",
+    path="/v1/sources",
+    parameters=(),
+    inputs=(
+        Input("body_kind", "--kind", "body", ("kind",), {"$ref": "SourceKind"}),
+        Input(
+            "body_path",
+            "--path",
+            "body",
+            ("path",),
+            {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": "^[^\\x00]*$"},
+        ),
+        Input(
+            "body_name",
+            "--name",
+            "body",
+            ("name",),
+            {
+                "anyOf": [
+                    {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[^\\x00]*$"},
+                    {"type": "null"},
+                ]
+            },
+        ),
+    ),
+    body=Body("application/json", {"$ref": "SourceRequest"}, True),
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=("id", "kind", "name", "path", "connected_at", "last_sync_at"),
+    definitions={
+        "SourceKind": {"type": "string", "enum": ["folder"]},
+        "SourceRequest": {
+            "type": "object",
+            "required": ["path"],
+            "additionalProperties": False,
+            "properties": {
+                "kind": {"$ref": "SourceKind"},
+                "path": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4096,
+                    "pattern": "^[^\\x00]*$",
+                },
+                "name": {
+                    "anyOf": [
+                        {
+                            "type": "string",
+                            "minLength": 1,
+                            "maxLength": 100,
+                            "pattern": "^[^\\x00]*$",
+                        },
+                        {"type": "null"},
+                    ]
+                },
+            },
+        },
+    },
+)
+
+
+def command(
+    cli: Cli,
+    body_kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="folder",
+            help="Where a source's data comes from. Only folder. The server's default is folder.",
+        ),
+    ] = None,
+    body_path: Annotated[
+        str | None,
+        typer.Option(
+            "--path",
+            metavar="TEXT",
+            help="Absolute, as the server sees it. Required. At most 4096 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    body_name: Annotated[
+        str | None,
+        typer.Option(
+            "--name",
+            metavar="TEXT",
+            help="Defaults to the folder's name. At most 100 characters. Matches ^[^\\x00]*$. Or null.",
+        ),
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body",
+            metavar="FILE|-",
+            help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
+        ),
+    ] = None,
+) -> None:
+    """Connect a source.
+
+    Connects a folder that the server can read. The same folder connects once.
+
+    Examples:
+        fittrack api connect_source --kind folder --path /media/athlete/GARMIN
+    """
+    run(
+        cli,
+        OPERATION,
+        {"body_kind": body_kind, "body_path": body_path, "body_name": body_name},
+        body=body,
+    )

@@ -1,0 +1,35 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api create_invitation`: Invite somebody to register."""
+
+from __future__ import annotations
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Operation
+
+OPERATION = Operation(
+    name="create_invitation",
+    method="POST",
+    path="/v1/accounts/invitations",
+    parameters=(),
+    inputs=(),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=("code", "expires_at"),
+)
+
+
+def command(
+    cli: Cli,
+) -> None:
+    """Invite somebody to register.
+
+    Makes a code with which one more account can be registered within 7 days.
+
+    Examples:
+        fittrack api create_invitation
+    """
+    run(cli, OPERATION, {})

@@ -1,0 +1,68 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api download_workout_file`: Download a planned workout's original file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Input, Operation, Parameter
+
+OPERATION = Operation(
+    name="download_workout_file",
+    method="GET",
+    path="/v1/workouts/{workout_id}/file",
+    parameters=(
+        Parameter(
+            "workout_id",
+            "path",
+            {"type": "string", "format": "uuid"},
+            "simple",
+            explode=False,
+            required=True,
+        ),
+    ),
+    inputs=(
+        Input(
+            "path_workout_id",
+            "WORKOUT_ID",
+            "path",
+            ("workout_id",),
+            {"type": "string", "format": "uuid"},
+        ),
+    ),
+    body=None,
+    signed_in=True,
+    answer="file",
+    accept="application/octet-stream",
+)
+
+
+def command(
+    cli: Cli,
+    path_workout_id: Annotated[str, typer.Argument(metavar="WORKOUT_ID", help="The workout's id.")],
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FILE|-",
+            help="Where to save it; - writes to standard output (default: the name that the server gives it, here).",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that exists already.")
+    ] = False,
+) -> None:
+    """Download a planned workout's original file.
+
+    The file as it came from the source, byte for byte.
+
+    Examples:
+        fittrack api download_workout_file WORKOUT_ID
+        fittrack api download_workout_file WORKOUT_ID --to FILE
+    """
+    run(cli, OPERATION, {"path_workout_id": path_workout_id}, to=to, force=force)

@@ -1,0 +1,82 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api get_activity`: Show an activity."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Input, Operation, Parameter
+
+OPERATION = Operation(
+    name="get_activity",
+    method="GET",
+    path="/v1/activities/{activity_id}",
+    parameters=(
+        Parameter(
+            "activity_id",
+            "path",
+            {"type": "string", "format": "uuid"},
+            "simple",
+            explode=False,
+            required=True,
+        ),
+    ),
+    inputs=(
+        Input(
+            "path_activity_id",
+            "ACTIVITY_ID",
+            "path",
+            ("activity_id",),
+            {"type": "string", "format": "uuid"},
+        ),
+    ),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=(
+        "id",
+        "start_time",
+        "sport",
+        "sub_sport",
+        "name",
+        "distance_m",
+        "timer_s",
+        "elapsed_s",
+        "calories_kcal",
+        "avg_hr_bpm",
+        "max_hr_bpm",
+        "ascent_m",
+        "device",
+        "lap_count",
+        "source_id",
+        "file_name",
+        "file_format",
+        "file_sha256",
+        "damage",
+        "created_at",
+        "updated_at",
+        "laps",
+    ),
+)
+
+
+def command(
+    cli: Cli,
+    path_activity_id: Annotated[
+        str, typer.Argument(metavar="ACTIVITY_ID", help="The activity's id.")
+    ],
+) -> None:
+    """Show an activity.
+
+    An activity with its laps.
+
+    Examples:
+        fittrack api get_activity ACTIVITY_ID
+    """
+    run(cli, OPERATION, {"path_activity_id": path_activity_id})

@@ -1,0 +1,35 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api get_sync_overview`: What is complete?."""
+
+from __future__ import annotations
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Operation
+
+OPERATION = Operation(
+    name="get_sync_overview",
+    method="GET",
+    path="/v1/sync/overview",
+    parameters=(),
+    inputs=(),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=("types",),
+)
+
+
+def command(
+    cli: Cli,
+) -> None:
+    """What is complete?
+
+    Per type: the last success, what is covered, what is missing, what is running.
+
+    Examples:
+        fittrack api get_sync_overview
+    """
+    run(cli, OPERATION, {})

@@ -1,0 +1,159 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api list_activities`: List activities."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Input, Operation, Parameter
+
+OPERATION = Operation(
+    name="list_activities",
+    method="GET",
+    path="/v1/activities",
+    parameters=(
+        Parameter("since", "query", {"type": "string", "format": "date"}, "form", explode=True),
+        Parameter("until", "query", {"type": "string", "format": "date"}, "form", explode=True),
+        Parameter(
+            "sport",
+            "query",
+            {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "limit",
+            "query",
+            {"type": "integer", "minimum": 1, "maximum": 1000},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "cursor",
+            "query",
+            {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+            "form",
+            explode=True,
+        ),
+    ),
+    inputs=(
+        Input("query_since", "--since", "query", ("since",), {"type": "string", "format": "date"}),
+        Input("query_until", "--until", "query", ("until",), {"type": "string", "format": "date"}),
+        Input(
+            "query_sport",
+            "--sport",
+            "query",
+            ("sport",),
+            {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+        ),
+        Input(
+            "query_limit",
+            "--limit",
+            "query",
+            ("limit",),
+            {"type": "integer", "minimum": 1, "maximum": 1000},
+        ),
+        Input(
+            "query_cursor",
+            "--cursor",
+            "query",
+            ("cursor",),
+            {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        ),
+    ),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=(
+        "id",
+        "start_time",
+        "sport",
+        "sub_sport",
+        "name",
+        "distance_m",
+        "timer_s",
+        "elapsed_s",
+        "calories_kcal",
+        "avg_hr_bpm",
+        "max_hr_bpm",
+        "ascent_m",
+        "device",
+        "lap_count",
+        "source_id",
+        "file_name",
+        "file_format",
+        "file_sha256",
+        "damage",
+        "created_at",
+        "updated_at",
+    ),
+    items="items",
+)
+
+
+def command(
+    cli: Cli,
+    query_since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="The first day.")
+    ] = None,
+    query_until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
+    ] = None,
+    query_sport: Annotated[
+        str | None,
+        typer.Option(
+            "--sport",
+            metavar="TEXT",
+            help="Only this sport: `running`, … At most 64 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    query_limit: Annotated[
+        str | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help="How many items at most. From 1 to 1000. The server's default is 100.",
+        ),
+    ] = None,
+    query_cursor: Annotated[
+        str | None,
+        typer.Option(
+            "--cursor",
+            metavar="TEXT",
+            help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    paginate: Annotated[
+        bool,
+        typer.Option(
+            "--paginate",
+            help="Follow the pages to the end of the list; --limit is then the size of a page.",
+        ),
+    ] = False,
+) -> None:
+    """List activities.
+
+    Latest start first. Days are in UTC.
+
+    Examples:
+        fittrack api list_activities
+        fittrack api list_activities --paginate -o jsonl
+    """
+    run(
+        cli,
+        OPERATION,
+        {
+            "query_since": query_since,
+            "query_until": query_until,
+            "query_sport": query_sport,
+            "query_limit": query_limit,
+            "query_cursor": query_cursor,
+        },
+        paginate=paginate,
+    )

@@ -1,0 +1,132 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api list_workouts`: List planned workouts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Input, Operation, Parameter
+
+OPERATION = Operation(
+    name="list_workouts",
+    method="GET",
+    path="/v1/workouts",
+    parameters=(
+        Parameter(
+            "sport",
+            "query",
+            {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "limit",
+            "query",
+            {"type": "integer", "minimum": 1, "maximum": 1000},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "cursor",
+            "query",
+            {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+            "form",
+            explode=True,
+        ),
+    ),
+    inputs=(
+        Input(
+            "query_sport",
+            "--sport",
+            "query",
+            ("sport",),
+            {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+        ),
+        Input(
+            "query_limit",
+            "--limit",
+            "query",
+            ("limit",),
+            {"type": "integer", "minimum": 1, "maximum": 1000},
+        ),
+        Input(
+            "query_cursor",
+            "--cursor",
+            "query",
+            ("cursor",),
+            {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        ),
+    ),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=(
+        "id",
+        "name",
+        "sport",
+        "step_count",
+        "source_id",
+        "file_name",
+        "file_format",
+        "file_sha256",
+        "created_at",
+        "updated_at",
+    ),
+    items="items",
+)
+
+
+def command(
+    cli: Cli,
+    query_sport: Annotated[
+        str | None,
+        typer.Option(
+            "--sport",
+            metavar="TEXT",
+            help="Only this sport. At most 64 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    query_limit: Annotated[
+        str | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help="How many items at most. From 1 to 1000. The server's default is 100.",
+        ),
+    ] = None,
+    query_cursor: Annotated[
+        str | None,
+        typer.Option(
+            "--cursor",
+            metavar="TEXT",
+            help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    paginate: Annotated[
+        bool,
+        typer.Option(
+            "--paginate",
+            help="Follow the pages to the end of the list; --limit is then the size of a page.",
+        ),
+    ] = False,
+) -> None:
+    """List planned workouts.
+
+    By name.
+
+    Examples:
+        fittrack api list_workouts
+        fittrack api list_workouts --paginate -o jsonl
+    """
+    run(
+        cli,
+        OPERATION,
+        {"query_sport": query_sport, "query_limit": query_limit, "query_cursor": query_cursor},
+        paginate=paginate,
+    )

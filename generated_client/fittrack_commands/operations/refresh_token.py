@@ -1,0 +1,115 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api refresh_token`: Ask for the next pair of tokens."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Body, Input, Operation
+
+OPERATION = Operation(
+    name="refresh_token",
+    method="POST",
+    path="/v1/auth/refresh",
+    parameters=(),
+    inputs=(
+        Input(
+            "body_refresh_token",
+            "--refresh-token",
+            "body",
+            ("refresh_token",),
+            {
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 1,
+                "maxLength": 512,
+                "pattern": "^[^\\x00]*$",
+            },
+            secret=True,
+        ),
+        Input("body_rotate", "--rotate", "body", ("rotate",), {"type": "boolean"}),
+    ),
+    body=Body("application/json", {"$ref": "RefreshRequest"}, True),
+    signed_in=False,
+    answer="json",
+    accept="application/json",
+    fields=(
+        "kind",
+        "token_type",
+        "access_token",
+        "refresh_token",
+        "expires_in",
+        "expires_at",
+        "refresh_expires_at",
+        "session_id",
+        "username",
+    ),
+    definitions={
+        "RefreshRequest": {
+            "type": "object",
+            "required": ["refresh_token"],
+            "additionalProperties": False,
+            "properties": {
+                "refresh_token": {
+                    "type": "string",
+                    "format": "password",
+                    "writeOnly": True,
+                    "minLength": 1,
+                    "maxLength": 512,
+                    "pattern": "^[^\\x00]*$",
+                },
+                "rotate": {"type": "boolean"},
+            },
+        }
+    },
+)
+
+
+def command(
+    cli: Cli,
+    body_refresh_token: Annotated[
+        str | None,
+        typer.Option(
+            "--refresh-token",
+            metavar="-|@FILE",
+            help="Required. At most 512 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
+        ),
+    ] = None,
+    body_rotate: Annotated[
+        bool | None,
+        typer.Option(
+            "--rotate/--no-rotate",
+            help="False, for a client that cannot keep a new pair: the refresh token stays, and its access token is good for another 15 minutes. The server's default is true.",
+        ),
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body",
+            metavar="FILE|-",
+            help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
+        ),
+    ] = None,
+) -> None:
+    """Ask for the next pair of tokens.
+
+    The same refresh token gets the same pair until one token of that pair is used.
+
+    After that the old refresh token is spent, and meeting it again revokes the session.
+
+    Examples:
+        fittrack api refresh_token --refresh-token -
+        fittrack api refresh_token --refresh-token - --no-rotate
+    """
+    run(
+        cli,
+        OPERATION,
+        {"body_refresh_token": body_refresh_token, "body_rotate": body_rotate},
+        body=body,
+    )

@@ -1,0 +1,150 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api register_account`: Register an account."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Body, Input, Operation
+
+OPERATION = Operation(
+    name="register_account",
+    method="POST",
+    path="/v1/accounts",
+    parameters=(),
+    inputs=(
+        Input(
+            "body_username",
+            "--username",
+            "body",
+            ("username",),
+            {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 64,
+                "pattern": "^[A-Za-z0-9][A-Za-z0-9._@+-]*$",
+            },
+        ),
+        Input(
+            "body_password",
+            "--password",
+            "body",
+            ("password",),
+            {
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 10,
+                "maxLength": 1024,
+                "pattern": "^[^\\x00]*$",
+            },
+            secret=True,
+        ),
+        Input(
+            "body_invitation",
+            "--invitation",
+            "body",
+            ("invitation",),
+            {
+                "anyOf": [
+                    {"type": "string", "maxLength": 128, "pattern": "^[^\\x00]*$"},
+                    {"type": "null"},
+                ]
+            },
+        ),
+    ),
+    body=Body("application/json", {"$ref": "Registration"}, True),
+    signed_in=False,
+    answer="json",
+    accept="application/json",
+    fields=("id", "username", "created_at", "mfa_enabled", "recovery_codes_remaining"),
+    definitions={
+        "Registration": {
+            "type": "object",
+            "required": ["username", "password"],
+            "additionalProperties": False,
+            "properties": {
+                "username": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 64,
+                    "pattern": "^[A-Za-z0-9][A-Za-z0-9._@+-]*$",
+                },
+                "password": {
+                    "type": "string",
+                    "format": "password",
+                    "writeOnly": True,
+                    "minLength": 10,
+                    "maxLength": 1024,
+                    "pattern": "^[^\\x00]*$",
+                },
+                "invitation": {
+                    "anyOf": [
+                        {"type": "string", "maxLength": 128, "pattern": "^[^\\x00]*$"},
+                        {"type": "null"},
+                    ]
+                },
+            },
+        }
+    },
+)
+
+
+def command(
+    cli: Cli,
+    body_username: Annotated[
+        str | None,
+        typer.Option(
+            "--username",
+            metavar="TEXT",
+            help="Letters, digits and `._@+-`; upper and lower case are the same. Required. At most 64 characters. Matches ^[A-Za-z0-9][A-Za-z0-9._@+-]*$.",
+        ),
+    ] = None,
+    body_password: Annotated[
+        str | None,
+        typer.Option(
+            "--password",
+            metavar="-|@FILE",
+            help="At least 10 characters. Required. 10 to 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
+        ),
+    ] = None,
+    body_invitation: Annotated[
+        str | None,
+        typer.Option(
+            "--invitation",
+            metavar="TEXT",
+            help="The invitation's code, after the first account. At most 128 characters. Matches ^[^\\x00]*$. Or null.",
+        ),
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body",
+            metavar="FILE|-",
+            help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
+        ),
+    ] = None,
+) -> None:
+    """Register an account.
+
+    The first account of a server registers freely, every later one by invitation.
+
+    Examples:
+        fittrack api register_account --username athlete --password -
+        fittrack api register_account --username friend --password - --invitation fti_EXAMPLE-invitation
+    """
+    run(
+        cli,
+        OPERATION,
+        {
+            "body_username": body_username,
+            "body_password": body_password,
+            "body_invitation": body_invitation,
+        },
+        body=body,
+    )

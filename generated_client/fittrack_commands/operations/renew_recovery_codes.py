@@ -1,0 +1,88 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api renew_recovery_codes`: Make new recovery codes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Body, Input, Operation
+
+OPERATION = Operation(
+    name="renew_recovery_codes",
+    method="POST",
+    path="/v1/accounts/me/recovery-codes",
+    parameters=(),
+    inputs=(
+        Input(
+            "body_code",
+            "--code",
+            "body",
+            ("code",),
+            {
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 6,
+                "maxLength": 32,
+                "pattern": "^[^\\x00]*$",
+            },
+            secret=True,
+        ),
+    ),
+    body=Body("application/json", {"$ref": "RecoveryCodesRenewal"}, True),
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=("recovery_codes",),
+    definitions={
+        "RecoveryCodesRenewal": {
+            "type": "object",
+            "required": ["code"],
+            "additionalProperties": False,
+            "properties": {
+                "code": {
+                    "type": "string",
+                    "format": "password",
+                    "writeOnly": True,
+                    "minLength": 6,
+                    "maxLength": 32,
+                    "pattern": "^[^\\x00]*$",
+                }
+            },
+        }
+    },
+)
+
+
+def command(
+    cli: Cli,
+    body_code: Annotated[
+        str | None,
+        typer.Option(
+            "--code",
+            metavar="-|@FILE",
+            help="A code from the authenticator (TOTP, RFC 6238: six digits) or, where the method says so, a recovery code. Required. 6 to 32 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
+        ),
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body",
+            metavar="FILE|-",
+            help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
+        ),
+    ] = None,
+) -> None:
+    """Make new recovery codes.
+
+    Takes a code. Answers ten recovery codes, shown this once; earlier ones stop working.
+
+    Examples:
+        fittrack api renew_recovery_codes --code -
+    """
+    run(cli, OPERATION, {"body_code": body_code}, body=body)

@@ -1,0 +1,35 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api start_totp_enrollment`: Start enrolling a second factor."""
+
+from __future__ import annotations
+
+from fittrack_cli.context import Cli
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Operation
+
+OPERATION = Operation(
+    name="start_totp_enrollment",
+    method="POST",
+    path="/v1/accounts/me/totp",
+    parameters=(),
+    inputs=(),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=("secret", "otpauth_uri", "expires_at"),
+)
+
+
+def command(
+    cli: Cli,
+) -> None:
+    """Start enrolling a second factor.
+
+    Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within 15 minutes.
+
+    Examples:
+        fittrack api start_totp_enrollment
+    """
+    run(cli, OPERATION, {})

@@ -1,0 +1,38 @@
+"""The backend keeps to its contract whatever it is asked; `scripts/fuzz` asks for longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.contract.fuzzing import ATHLETE, CONTRACT, STRANGER, Fuzzed, Outcome, fuzz
+
+SEED = 20
+
+
+@pytest.fixture(scope="module")
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
+    fuzzed = Fuzzed.start(tmp_path_factory.mktemp("fuzzed"))
+    yield fuzzed
+    fuzzed.backend.close()
+
+
+@pytest.mark.parametrize(
+    ("asker", "phases"),
+    [(ATHLETE, ("examples", "fuzzing", "stateful")), (STRANGER, ("examples", "fuzzing"))],
+)
+def test_nothing_that_is_asked_gets_an_answer_that_the_contract_does_not_have(
+    fuzzed: Fuzzed, asker: str, phases: tuple[str, ...]
+) -> None:
+    outcome = fuzz(fuzzed, asker=asker, examples=5, scenarios=5, seed=SEED, phases=phases)
+    assert not outcome.findings, "\n\n".join(map(str, outcome.findings[:5]))
+    assert not outcome.errors
+    assert every_operation_was_asked(outcome)
+    assert outcome.total > 150
+    if asker == ATHLETE:
+        assert {200, 201, 202, 204, 404, 409, 422} <= set(outcome.statuses)
+
+
+def every_operation_was_asked(outcome: Outcome) -> bool:
+    return CONTRACT.operations.keys() <= outcome.operations.keys()

@@ -1,0 +1,65 @@
+"""Which commands use which operations follows from their source, and agrees with what they do."""
+
+from __future__ import annotations
+
+import pytest
+
+from fittrack_cli.app import walk
+from fittrack_cli.contract.usage import GENERIC, uses
+from fittrack_contract import OPERATIONS
+
+USES = {use.command: use for use in uses()}
+
+
+def test_every_command_is_looked_at() -> None:
+    assert list(USES) == [" ".join(words) for words, _ in walk() if words[0] not in GENERIC]
+
+
+@pytest.mark.parametrize(
+    ("command", "operations"),
+    [
+        ("sync start", {"start_sync", "get_sync_job", "stream_sync_events", "refresh_token"}),
+        ("sync status", {"get_sync_job", "get_sync_overview", "refresh_token"}),
+        ("activities download", {"get_activity", "download_activity_file"}),
+        ("auth login", {"login", "answer_challenge"}),
+        ("source connect folder", {"connect_source", "refresh_token"}),
+        ("quickstart", {"register_account", "login", "connect_source", "start_sync"}),
+        ("auth sessions list", {"list_sessions"}),
+    ],
+)
+def test_a_command_uses_at_least(command: str, operations: set[str]) -> None:
+    assert operations <= USES[command].operations
+
+
+@pytest.mark.parametrize(
+    "command", ["config list", "config path", "profile list", "completion", "backend status"]
+)
+def test_what_asks_no_backend_uses_no_operation(command: str) -> None:
+    assert USES[command].operations == set()
+
+
+def test_unrelated_operations_are_not_blamed_on_a_command() -> None:
+    assert USES["health list"].operations == {"list_daily_health", "refresh_token"}
+    assert USES["sync cancel"].operations == {"cancel_sync", "refresh_token"}
+
+
+def test_most_operations_are_used_by_some_command() -> None:
+    used = set().union(*(use.operations for use in USES.values()))
+    assert used <= set(OPERATIONS)
+    assert set(OPERATIONS) - used <= {"get_health", "get_server_info", "get_contract"}
+
+
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        ("sync start", "types"),
+        ("sync start", "idempotency_key"),
+        ("sync items", "outcome"),
+        ("sync items", "type"),
+        ("activities list", "sport"),
+        ("auth access-tokens create", "expires_in_days"),
+        ("source connect folder", "path"),
+    ],
+)
+def test_the_fields_that_a_command_sends_are_among_its_words(command: str, field: str) -> None:
+    assert field in USES[command].words

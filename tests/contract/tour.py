@@ -1,0 +1,257 @@
+"""A tour of the whole command line: every command that asks a server, and the errors that they meet.
+
+Commands run in this process, against whatever stands at an address or behind a transport.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import httpx
+from attrs import define, field, frozen
+
+from fittrack_backend.sample_season import write_sample_season
+from fittrack_cli.__main__ import main
+from fittrack_cli.app import walk
+from fittrack_contract import OPERATIONS
+from tests.integration.live import PASSWORD, LiveBackend, Person
+from tests.unit.cli.conftest import FakePrompter
+
+FORMATS = ("table", "json", "jsonl", "csv")
+UNKNOWN_ID = "0f8fad5b-d9cb-469f-a165-708677289501"
+OFFLINE = ("profile", "config", "completion", "backend", "quickstart")
+"""Command groups that ask no server, or start one of their own."""
+KINDS = {
+    "activity": "activities",
+    "job": "sync_jobs",
+    "source": "sources",
+    "workout": "workouts",
+}
+"""The ids in the paths of what can be read, and the list that each is found in."""
+_numbers = itertools.count(1)
+
+
+@frozen
+class Step:
+    """A command that was run, and what became of it."""
+
+    args: tuple[str, ...]
+    code: int
+    expected: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    def __str__(self) -> str:
+        return f"fittrack {' '.join(self.args)}\nended with {self.code}, not {self.expected}\n{self.out}\n{self.err}"
+
+
+@define
+class Tour:
+    """Somebody who tries everything. `expect` says how a command may end instead of well."""
+
+    backend: LiveBackend
+    server: str
+    folder: Path
+    transport: Callable[[], httpx.BaseTransport] | None = None
+    expect: Callable[[Sequence[str], int], int] = lambda _args, code: code
+    steps: list[Step] = field(factory=list)
+    _token: str | None = None
+
+    def run(self) -> list[Step]:
+        """The whole tour; the steps in their order."""
+        name = f"tourist{next(_numbers)}"
+        self._register(name)
+        self._sign_in(name)
+        self._sync()
+        self._look()
+        self._manage()
+        self._err(name)
+        self._second_factor(name)
+        self._leave(name)
+        return self.steps
+
+    def covers(self) -> set[tuple[str, ...]]:
+        """The commands that were run, of those that ask a server."""
+        known = online_commands()
+        return {words for words in known for step in self.steps if step.args[: len(words)] == words}
+
+    def __call__(
+        self, *args: str, code: int = 0, stdin: str = "", answers: list[str] | None = None
+    ) -> Step:
+        out, err = io.StringIO(), io.StringIO()
+        environment = {
+            "FITTRACK_CONFIG_DIR": str(self.folder / "config"),
+            "FITTRACK_DATA_DIR": str(self.folder / "data"),
+            "FITTRACK_CACHE_DIR": str(self.folder / "cache"),
+            "FITTRACK_SERVER": self.server,
+            "FITTRACK_TIMEOUT": "20",
+            **({"FITTRACK_TOKEN": self._token} if self._token else {}),
+        }
+        ended = main(
+            list(args),
+            environment,
+            io.StringIO(stdin),
+            out,
+            err,
+            FakePrompter(answers or [], can_ask=answers is not None),
+            self.transport() if self.transport else None,
+        )
+        step = Step(args, ended, self.expect(args, code), out.getvalue(), err.getvalue())
+        self.steps.append(step)
+        return step
+
+    def in_all_formats(self, *args: str, code: int = 0) -> Any:
+        """Runs a command in every format; what it answered in JSON."""
+        done = {kind: self(*args, "-o", kind, code=code) for kind in FORMATS}
+        return done["json"].json() if done["json"].code == 0 else None
+
+    def _register(self, name: str) -> None:
+        code = self._invitation()
+        step = ("auth", "register", "--username", name, "--password-stdin", "--invitation", code)
+        self(*step, "-o", "json", stdin=f"{PASSWORD}\n")
+
+    def _invitation(self) -> str:
+        if self.backend.founder is None:
+            self.backend.register()
+        assert self.backend.founder is not None
+        founder = self.backend.sign_in(self.backend.founder)
+        return str(founder.client.post("/v1/accounts/invitations").json()["code"])
+
+    def _sign_in(self, name: str, *more: str, code: int = 0, password: str = PASSWORD) -> Step:
+        step = ("auth", "login", "--username", name, "--password-stdin", *more)
+        return self(*step, "--credential-store", "file", code=code, stdin=f"{password}\n")
+
+    def _sync(self) -> None:
+        training = self.folder / "training"
+        write_sample_season(training, days=3)
+        (training / "damaged.fit").write_bytes(next(training.rglob("*.fit")).read_bytes()[:40])
+        (training / "notes.txt").write_text("12 km\n")
+        self("source", "connect", "folder", str(training), "-o", "json")
+        self("source", "connect", "folder", str(training), code=5)
+        self("sync", "start", "--watch", code=10)
+        self("sync", "start", "activities", "--last", "30d", "--wait", "-o", "json", code=10)
+        self("sync", "start", "health", "--full", "--attach", "-v", code=10)
+        self("sync", "start", "--since", "2001-01-01", "--until", "2001-01-31")
+        self.in_all_formats("sync", "status")
+        jobs = self.in_all_formats("sync", "list", "--limit", "3")
+        job = jobs[-1]["id"] if jobs else UNKNOWN_ID
+        self("sync", "watch", jobs[0]["id"], code=10)
+        first = self("sync", "list", "-o", "json").json()[-1]["id"]
+        self("sync", "watch", first, "-v", code=10)
+        self.in_all_formats("sync", "status", job)
+        self.in_all_formats("sync", "items", first)
+        self("sync", "items", first, "--outcome", "failed", "--type", "health")
+        self("sync", "cancel", job, code=5)
+        self("sync", "retry", job, "--wait", code=10)
+        self("sync", "retry", first, "--watch", code=10)
+        self("sync", "start", "workouts", "--idempotency-key", "tour", "--wait", code=10)
+        self("sync", "list", "--state", "partial")
+
+    def _look(self) -> None:
+        for kind in ("activities", "workouts"):
+            found = self.in_all_formats(kind, "list")
+            one = found[0]["id"] if found else UNKNOWN_ID
+            self.in_all_formats(kind, "show", one)
+            self(kind, "download", one, "--to", str(self.folder / f"{kind}.fit"))
+            self(kind, "show", UNKNOWN_ID, code=6)
+            self(kind, "download", UNKNOWN_ID, "--to", str(self.folder / "none"), code=6)
+        self("activities", "list", "--since", "2020-01-01", "--sport", "running")
+        self.in_all_formats("health", "list")
+        self("health", "list", "--last", "2d")
+        self.in_all_formats("contract", "show", "start_sync")
+        self.in_all_formats("contract", "check")
+        self._read_by_operation()
+
+    def _read_by_operation(self) -> None:
+        """Every operation that changes nothing, as the contract has it."""
+        ids = {f"{kind}_id": self._first_id(f"list_{kinds}") for kind, kinds in KINDS.items()}
+        for operation, (method, path) in OPERATIONS.items():
+            if method != "GET":
+                continue
+            needed = re.findall(r"{(\w+)}", path)
+            tries = [([ids[name] for name in needed], 0)]
+            tries += [([UNKNOWN_ID for _ in needed], 6)] if needed else []
+            for given, code in tries:
+                file = self.folder / f"{operation}-{code}.bin"
+                to = ("--to", str(file)) if operation.startswith("download") else ("-o", "jsonl")
+                self("api", operation, *given, *to, code=code)
+
+    def _first_id(self, operation: str) -> str:
+        items = self("api", operation, "--limit", "1", "-o", "json").json()["items"]
+        return str(items[0]["id"]) if items else UNKNOWN_ID
+
+    def _manage(self) -> None:
+        self.in_all_formats("auth", "status")
+        self("auth", "refresh", "-o", "json")
+        self("auth", "token")
+        self("auth", "invite", "-o", "json")
+        self.in_all_formats("source", "list")
+        created = self(
+            *("auth", "access-tokens", "create", "tour", "--scope", "read", "--expires", "3"),
+            *("-o", "json"),
+        ).json()
+        self.in_all_formats("auth", "access-tokens", "list")
+        self._token = created["token"]
+        self("activities", "list")
+        self("sync", "start", code=3)  # it may not
+        self._token = None
+        self("auth", "access-tokens", "revoke", created["id"])
+        self("auth", "access-tokens", "revoke", created["id"], code=6)
+
+    def _err(self, name: str) -> None:
+        self._token = "fta_unknown"
+        self("activities", "list", code=3)
+        self._token = None
+        self("sync", "status", UNKNOWN_ID, code=6)
+        self("sync", "watch", UNKNOWN_ID, code=6)
+        self("sync", "items", UNKNOWN_ID, "-o", "json", code=6)
+        self("sync", "cancel", UNKNOWN_ID, code=6)
+        self("sync", "retry", UNKNOWN_ID, code=6)
+        self("source", "disconnect", UNKNOWN_ID, "--yes", code=6)
+        self("auth", "sessions", "revoke", UNKNOWN_ID, code=6)
+        self._sign_in(name, code=3, password="another password")
+        step = ("auth", "register", "--username", name, "--password-stdin")
+        self(*step, stdin=f"{PASSWORD}\n", code=1)
+
+    def _second_factor(self, name: str) -> None:
+        other = Person(name, PASSWORD)
+        enrolment = self("auth", "mfa", "enroll", "-o", "json").json()
+        other.totp_secret = enrolment["secret"]
+        codes = self("auth", "mfa", "enroll", "--mfa-code", other.next_code(), "-o", "json").json()
+        self("auth", "mfa", "enroll", code=5)
+        self._sign_in(name, code=4)
+        self._sign_in(name, "--mfa-code", other.next_code())
+        recovery = iter(codes["recovery_codes"])
+        self._sign_in(name, "--mfa-code", next(recovery))
+        self("auth", "mfa", "recovery-codes", "--mfa-code", "000000", code=3)
+        renewed = self("auth", "mfa", "recovery-codes", "--mfa-code", next(recovery), "-o", "json")
+        step = ("auth", "mfa", "remove", "--password-stdin", "--mfa-code")
+        code = renewed.json()["recovery_codes"][0]
+        self(*step, code, stdin=f"{PASSWORD}\n")
+
+    def _leave(self, name: str) -> None:
+        session = self.backend.sign_in(Person(name, PASSWORD))
+        sessions = self.in_all_formats("auth", "sessions", "list")
+        assert session.grant["session_id"] in {one["id"] for one in sessions or ()}
+        self("auth", "sessions", "revoke", session.grant["session_id"])
+        self("auth", "password", "--password-stdin", stdin=f"{PASSWORD}\n{PASSWORD}2\n")
+        source = self("source", "list", "-o", "json").json()[0]["id"]
+        self("source", "disconnect", source, "--yes")
+        self("auth", "logout", "--all")
+        self("activities", "list", code=3)
+
+
+def online_commands() -> set[tuple[str, ...]]:
+    """The words of every command that asks a server; of `api`, the reading operations."""
+    reading = {("api", name) for name, (method, _) in OPERATIONS.items() if method == "GET"}
+    own = {words for words, _ in walk() if words[0] not in (*OFFLINE, "api")}
+    return (own | reading) - {("auth", "move")}
