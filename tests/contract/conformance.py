@@ -24,6 +24,8 @@ Json = Any
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 EVENTS = {"item": "SyncItem", "progress": "SyncJob", "end": "SyncJob"}
 """The schema of each event's data: of event streams OpenAPI 3.1 can only say that they are text."""
+OPEN = frozenset({"Contract"})
+"""The schemas of documents whose members somebody else names: here, OpenAPI."""
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 _REFERENCE = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)
 
@@ -130,8 +132,10 @@ class Contract:
             for method, operation in methods.items()
             if method in _METHODS
         }
-        self._strict_components = _strict(document["components"])
         self._components = document["components"]
+        self._strict_components = _strict(self._components)
+        for name in OPEN & self._components["schemas"].keys():
+            self._strict_components["schemas"][name] = self._components["schemas"][name]
 
     @classmethod
     def load(cls, path: Path) -> Contract:
@@ -351,14 +355,14 @@ def _readings(text: str) -> Iterator[Json]:
 
 
 def _strict(node: Json) -> Json:
-    """The schemas below `node`, with room for members that they do not name only where they say so."""
+    """The schemas below `node`, without room for members that they do not name."""
     if isinstance(node, list):
         return [_strict(one) for one in node]
     if not isinstance(node, dict):
         return node
     made = {name: _strict(value) for name, value in node.items()}
     if isinstance(node.get("properties"), dict) and node.get("type") == "object":
-        made.setdefault("additionalProperties", False)
+        made["additionalProperties"] = False
     return made
 
 
