@@ -110,10 +110,11 @@ def _rows(rows: Rows, width: int = 0) -> list[str]:
     lines: list[str] = []
     for first, second in rows:
         lead = f"{INDENT}{first:<{width}}  "
-        if len(first) > width:
+        if len(first) > width or not second:
             lines.append(INDENT + first)
             lead = " " * (width + 4)
-        lines += _wrapped(second, lead, " " * (width + 4)) if second else [lead.rstrip()]
+        if second:
+            lines += _wrapped(second, lead, " " * (width + 4))
     return lines
 
 
