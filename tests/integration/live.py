@@ -156,6 +156,15 @@ class LiveBackend:
         path = lifecycle.log_path(self.data_dir)
         return path.read_text(errors="replace") if path.exists() else ""
 
+    def logged(self, text: str) -> str:
+        """The line of the log that holds `text`: it is written when the answer is out."""
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if found := [line for line in self.log().splitlines() if text in line]:
+                return found[0]
+            time.sleep(0.02)
+        raise AssertionError(f"not in the log: {text}\n{self.log()[-2000:]}")
+
     def client(self, token: str | None = None, *, timeout_s: float = 30) -> httpx.Client:
         """A client of this server, signed in when given an access token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
