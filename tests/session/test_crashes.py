@@ -88,9 +88,12 @@ def test_killed_at_random_moments_the_next_command_always_works(
         assert number < KILLS * 3, f"only {reached} of {number} were killed in time"
         owner.expire()
         if number % 4 == 3:  # at any moment of its life
-            reached += _killed_after(owner, chance.uniform(0, whole_s))
+            in_time = _killed_after(owner, chance.uniform(0, whole_s))
         else:
-            reached += _killed_while_renewing(owner, chance.uniform(0, renewing_s))
+            in_time = _killed_while_renewing(owner, chance.uniform(0, renewing_s))
+        reached += in_time
+        if not in_time:  # the machine was slower when this was measured
+            whole_s, renewing_s = whole_s * 0.95, renewing_s * 0.95
         done = owner.fittrack(*owner.command, env=clock_off_by(chance.choice((0, 0, -2, 5))))
         assert done.code == 0, f"seed {SEED}, kill {number}: {done.err}{dict(owner.events())}"
         owner.worked(done)
