@@ -92,8 +92,8 @@ def test_killed_at_random_moments_the_next_command_always_works(
         else:
             in_time = _killed_while_renewing(owner, chance.uniform(0, renewing_s))
         reached += in_time
-        if not in_time:  # the machine was slower when this was measured
-            whole_s, renewing_s = whole_s * 0.95, renewing_s * 0.95
+        # The machine may be quicker or slower by now: most are to be in time, but not all.
+        whole_s, renewing_s = (one * (1.02 if in_time else 0.95) for one in (whole_s, renewing_s))
         done = owner.fittrack(*owner.command, env=clock_off_by(chance.choice((0, 0, -2, 5))))
         assert done.code == 0, f"seed {SEED}, kill {number}: {done.err}{dict(owner.events())}"
         owner.worked(done)
