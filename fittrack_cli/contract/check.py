@@ -45,11 +45,21 @@ class Judged:
 
 @frozen
 class Checked:
-    """What a check found; `version` is that of the server's contract."""
+    """What a check found; `version` is that of the server's contract, which it may not show."""
 
     url: str
     version: str
     judged: Sequence[Judged]
+    is_shown: bool = True
+
+    @property
+    def agreement(self) -> str:
+        """What to say where nothing differs."""
+        if not self.is_shown:
+            return f"Nothing more is known of the backend's contract {self.version}."
+        if self.version != CONTRACT_VERSION:
+            return f"The backend's contract {self.version} says what {CONTRACT_VERSION} says."
+        return f"The backend's contract is this fittrack's ({CONTRACT_VERSION})."
 
     def failure(self) -> Incompatible | None:
         """Why this build does not fit the server; None when it does."""
@@ -73,7 +83,8 @@ class Checked:
 def check(cli: Cli) -> Checked:
     """Asks the server for its contract and judges it. Needs no session.
 
-    Raises Incompatible for what is no contract, Unreachable, and other CliErrors.
+    A server that does not show its contract is judged by its version alone. Raises Incompatible for
+    what is no contract, Unreachable, and other CliErrors.
     """
     from fittrack_cli.connection import Connection
     from fittrack_client.api.meta import get_contract, get_server_info
@@ -85,17 +96,13 @@ def check(cli: Cli) -> Checked:
         info = connection.call(
             ServerInfo, lambda client: get_server_info.sync_detailed(client=client)
         )
+        url = connection.url.rstrip("/")
         try:
             told = connection.call(
                 Contract, lambda client: get_contract.sync_detailed(client=client)
             )
-        except NotFound as error:
-            raise Incompatible(
-                f"the backend at {connection.url} does not show its contract",
-                f"it says that its version is {info.contract_version}",
-                "the backend may be older than this fittrack",
-            ) from error
-        url = connection.url.rstrip("/")
+        except NotFound:
+            return _by_version(cli, url, info.contract_version)
     try:
         theirs = Document(told.to_dict())
         found = compare(Document(document()), theirs)
@@ -105,6 +112,19 @@ def check(cli: Cli) -> Checked:
             f"cannot understand the contract of {url}", str(error) or "it is nested too deeply"
         ) from error
     return Checked(url, theirs.version or info.contract_version, judged)
+
+
+def _by_version(cli: Cli, url: str, version: str) -> Checked:
+    if parsed(version) is None:
+        raise Incompatible(
+            f"the backend at {url} does not show its contract",
+            f"{version!r}, as it calls its version, is none",
+        )
+    cli.output.warn(
+        f"the backend at {url} does not show its contract: only its version, {version}, could be"
+        f" compared with {CONTRACT_VERSION}"
+    )
+    return Checked(url, version, [], is_shown=False)
 
 
 def print_checked(cli: Cli, checked: Checked) -> None:
@@ -128,7 +148,7 @@ def print_checked(cli: Cli, checked: Checked) -> None:
             Column("commands", format=_names, wide=True),
         ],
         fields=FIELDS,
-        empty=f"The backend's contract is this fittrack's ({CONTRACT_VERSION}).",
+        empty=checked.agreement,
     )
     if rows and cli.output_format == "table":
         cli.output.note(

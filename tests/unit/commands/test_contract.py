@@ -128,6 +128,23 @@ def test_another_major_version_is_explained(raw_run: Run) -> None:
     assert "9.1.0" in result.err and CONTRACT_VERSION in result.err
 
 
+@pytest.mark.parametrize(
+    ("version", "code"), [(CONTRACT_VERSION, 0), ("1.99.0", 0), ("2.0.0", 9), ("newest", 9)]
+)
+def test_a_contract_that_is_not_shown_is_judged_by_its_version(
+    raw_run: Run, version: str, code: int
+) -> None:
+    shows = server(version=version)
+
+    def hides(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(404, json={}) if request.url.path == CONTRACT_PATH else shows(request)
+
+    result = raw_run("contract", "check", handler=hides)
+    assert result.code == code
+    assert "does not show its contract" in result.err
+    assert version in result.err
+
+
 def test_a_backend_that_is_down(raw_run: Run) -> None:
     assert raw_run("contract", "check").code == 7
 
