@@ -5,8 +5,8 @@ it mentions, and what is met on the way is gathered: operations of the generated
 words of attributes, keywords and texts, among which are the names of fields.
 
 That is more than a command uses at times (a method is followed in every class that has one of its
-name, where the class's module is imported on the way), and never less, but for the generated commands of `fittrack api`, which use whatever they are
-told to and are left out.
+name, where the class's module is imported on the way), and never less. The generated commands of
+`fittrack api` use whatever they are told to, and are left out.
 """
 
 from __future__ import annotations

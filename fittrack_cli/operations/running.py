@@ -94,10 +94,33 @@ class Run:
         return is_page and (wants_all or self._cli.given("query") is not None)
 
     def _print_value(self, answer: object) -> None:
-        if isinstance(answer, dict) and self._operation.items is None:
-            self._cli.output.item(answer, fields=_known(self._operation.fields, [answer]))
-        else:
-            self._cli.output.value(answer)
+        output = self._cli.output
+        if not isinstance(answer, dict) or self._operation.items is not None:
+            output.value(answer)
+            return
+        tables = self._tables_in(answer)
+        if not tables:
+            output.item(answer, fields=_known(self._operation.fields, [answer]))
+            return
+        rest = {name: value for name, value in answer.items() if name not in tables}
+        if rest:
+            output.item(rest)
+        for index, (name, rows) in enumerate(tables.items()):
+            if rest or index:
+                output.blank()
+            output.line(f"{name}:")
+            self._print_rows(rows, ())
+
+    def _tables_in(self, answer: Row) -> dict[str, list[Row]]:
+        """The lists of objects in an answer, each of which a person sees as a table of its own."""
+        cli = self._cli
+        if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
+            return {}
+        return {
+            name: value
+            for name, value in answer.items()
+            if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
+        }
 
     def _print_rows(self, rows: Iterable[Row], fields: tuple[str, ...]) -> None:
         """Prints a list; members that a newer server adds come last."""

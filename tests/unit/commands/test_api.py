@@ -259,6 +259,21 @@ def test_nothing_is_printed_where_nothing_comes(fittrack: Signed, backend: Backe
     assert (done.code, done.out, done.err) == (0, "", "")
 
 
+def test_a_list_inside_an_answer_is_a_table_for_people_alone(
+    fittrack: Signed, backend: Backend
+) -> None:
+    sent = job("succeeded", progress=[{"type": "health", "new": 2}, {"type": None, "new": 0}])
+    backend.on(f"GET /v1/sync/jobs/{JOB_ID}", sent)
+    shown = fittrack("api", "get_sync_job", JOB_ID).out
+    assert "state" in shown
+    _heading, columns, first, second = shown[shown.index("progress:") :].splitlines()
+    assert columns.split() == ["TYPE", "NEW"]
+    assert (first.split(), second.split()) == (["health", "2"], ["-", "0"])
+    assert fittrack("api", "get_sync_job", JOB_ID, "-o", "json").json() == sent
+    only = fittrack("api", "get_sync_job", JOB_ID, "--fields", "progress").out
+    assert "progress:" not in only
+
+
 def test_problems_have_their_exit_codes(fittrack: Signed, backend: Backend) -> None:
     backend.on("POST /v1/sync/jobs", problem(409, "sync-conflict", "It runs.", job_id=JOB_ID))
     done = fittrack("api", "start_sync", "-o", "json")
