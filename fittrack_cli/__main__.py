@@ -6,6 +6,8 @@ is imported.
 
 from __future__ import annotations
 
+# The part of signal that is built in: when Ctrl-C comes there is no time to look for a file.
+import _signal  # type: ignore[import-not-found]
 import os
 import sys
 
@@ -191,11 +193,9 @@ def _interrupted(
     Where the process ends with the command, that holds to its end; a caller that goes on gets its
     own handler back.
     """
-    import signal
-
     before = None
     try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        before = _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
     except ValueError:  # not the main thread, as in a test
         pass
     from fittrack_cli.failure import report
@@ -205,7 +205,7 @@ def _interrupted(
         _reader_gone(out, err)
     finally:
         if before is not None and not ends_process:
-            signal.signal(signal.SIGINT, before)
+            _signal.signal(_signal.SIGINT, before)
     return code
 
 

@@ -32,8 +32,9 @@ PRINTING = (
     ("quickstart",),
 )
 """The commands whose result is a secret, shown once to the one who asked for it."""
-KEPT_IN = frozenset({"credentials.json", "quickstart-account.json", "keyring.json"})
-"""Where tokens are kept by the user's choice; the last stands for the system's keyring."""
+KEPT_IN = re.compile(r"\.?(credentials|quickstart-account|keyring)\.json(\..+)?")
+"""Where tokens are kept by the user's choice, and what a killed process leaves beside it while it writes;
+the last stands for the system's keyring."""
 DATABASE = re.compile(r"fittrack\.db(-wal|-shm)?")
 """The server computes codes from the TOTP secrets in it."""
 TRAINING = frozenset({".fit", ".tcx", ".gpx"})
@@ -81,7 +82,7 @@ def _prints_secrets(args: Sequence[str]) -> bool:
 def _in_files(folder: Path, secrets: dict[bytes, str]) -> Iterator[Finding]:
     for path in _files(folder):
         found = set(_kinds_in(path.read_bytes(), secrets))
-        if path.name in KEPT_IN and not stat.S_IMODE(path.stat().st_mode) & 0o077:
+        if KEPT_IN.fullmatch(path.name) and not stat.S_IMODE(path.stat().st_mode) & 0o077:
             continue
         if DATABASE.fullmatch(path.name):
             found.discard("TOTP secret")
