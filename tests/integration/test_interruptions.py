@@ -117,12 +117,13 @@ def test_ctrl_c_while_watching_leaves_the_sync_alone(fittrack: CommandLine) -> N
 
 @posix_only
 def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(fittrack: CommandLine) -> None:
-    """Before `main` is called it is Python that answers the signal."""
+    """Before `main` is called it is Python that answers the signal, in one of several ways."""
     chance = random.Random(7)
+    in_main = 0
     with MockServer(silent()) as server:
-        for _ in range(20):
+        for attempt in range(200):
             process = fittrack.start("activities", "list", "--server", server.url)
-            time.sleep(chance.uniform(0.02, 0.3))
+            time.sleep(chance.uniform(0.02, 0.3) * (1 + attempt / 20))
             process.send_signal(signal.SIGINT)
             try:
                 out, err = process.communicate(timeout=2)
@@ -130,10 +131,14 @@ def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(fittrack: CommandLine) 
                 process.send_signal(signal.SIGINT)
                 out, err = process.communicate(timeout=PATIENCE_S)
             assert out == b""
-            if process.returncode == -signal.SIGINT and b", in main\n" not in err:
+            if b"fittrack: " not in err and b", in main\n" not in err:
                 continue
             assert process.returncode == 130, err
             assert b"Traceback" not in err
+            in_main += 1
+            if in_main == 15:
+                return
+    raise AssertionError(f"only {in_main} were interrupted in main")
 
 
 # Closed streams, and readers that leave
