@@ -54,12 +54,7 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "FOLDER": (":folders",),
 }
 _CACHED = {"JOB": "jobs", "SOURCE": "sources", "ACTIVITY": "activities", "WORKOUT": "workouts"}
-KINDS_BY_ID = {
-    "job_id": "jobs",
-    "source_id": "sources",
-    "activity_id": "activities",
-    "workout_id": "workouts",
-}
+KINDS_BY_ID = {f"{metavar.lower()}_id": kind for metavar, kind in _CACHED.items()}
 """What is cached of the things that a parameter of the contract names by their id."""
 _SCHEMAS: Mapping[tuple[str, ...], str] = {
     ("sync", "list"): "SyncJob",

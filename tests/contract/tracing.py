@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
 import threading
 from collections.abc import Callable
 
 from fittrack_cli.http import httpx
+from tests.integration.live import PLAIN_HTTP
 
 AFTER_S = 0.4
 """How much later: the first event is on its way by then."""
@@ -16,7 +16,7 @@ class TellingTransport(httpx.HTTPTransport):
     """Calls `tell` once, a moment after the answer to a request for events has begun."""
 
     def __init__(self, tell: Callable[[], None]) -> None:
-        super().__init__(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+        super().__init__(verify=PLAIN_HTTP)
         self._tell = tell
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

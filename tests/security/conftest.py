@@ -12,6 +12,7 @@ from tests.integration.conftest import BackendFactory, make_backend
 from tests.integration.live import LiveBackend
 from tests.security import secret_service
 from tests.security.recorder import Recorder
+from tests.session.owner import THOROUGH
 
 __all__ = ["make_backend"]
 
@@ -51,4 +52,4 @@ def bus(tmp_path: Path) -> Iterator[secret_service.Bus]:
 @pytest.fixture(scope="session")
 def thorough() -> bool:
     """Whether to take the time that a full proof takes (FITTRACK_THOROUGH=1)."""
-    return os.environ.get("FITTRACK_THOROUGH") == "1"
+    return THOROUGH
