@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TextIO
 
-    from fittrack_cli.context import Cli
-    from fittrack_cli.http import BaseTransport
-    from fittrack_cli.prompter import Prompter
+    from fittrack_cli.program.context import Cli
+    from fittrack_cli.program.prompter import Prompter
+    from fittrack_cli.wire.http import BaseTransport
 
 
 def main(
@@ -68,12 +68,12 @@ def _run(
             _write(out, page)
             return _finish(out, err)
         if args and args[0] == "__complete":
-            from fittrack_cli.completion import complete
+            from fittrack_cli.completion.completing import complete
 
             _write(out, complete(args[1:], env))
             return _finish(out, err)
         if args and args[0] == "__refresh-completion":
-            from fittrack_cli.candidates import refresh
+            from fittrack_cli.completion.candidates import refresh
 
             refresh(args[1:], env)
             return 0
@@ -83,8 +83,8 @@ def _run(
         gc.set_threshold(50_000, 20, 50)  # imports make much and drop little
         # httpx would import its own command line, with rich and pygments: 50 ms
         sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
-        from fittrack_cli.context import Cli
-        from fittrack_cli.streams import closed_input, opened
+        from fittrack_cli.program.context import Cli
+        from fittrack_cli.program.streams import closed_input, opened
 
         cli = Cli(
             env,
@@ -94,7 +94,7 @@ def _run(
             prompter,
             transport,
         )
-        from fittrack_cli.tree import run
+        from fittrack_cli.program.typer_tree import run
 
         code = run(cli, args)
         cli.close()
@@ -104,7 +104,7 @@ def _run(
     except BrokenPipeError:
         return _reader_gone(out, err)
     except Exception as error:
-        from fittrack_cli.failure import report
+        from fittrack_cli.program.failure_report import report
 
         code = report(error, err, args, cli)
         _finish(out, err)
@@ -116,8 +116,8 @@ def _help_page(args: list[str]) -> str | None:
     words = args[:-1] if args[-1:] in (["--help"], ["-h"]) else args
     if len(words) > 2 or any(word[:1] == "-" for word in words):
         return None
-    from fittrack_cli.app import Branch, find
-    from fittrack_cli.helptext import branch_help
+    from fittrack_cli.program.command_table import Branch, find
+    from fittrack_cli.program.help import branch_help
 
     node = find(words)
     return branch_help(node, words) if isinstance(node, Branch) else None
@@ -198,7 +198,7 @@ def _interrupted(
         before = _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
     except ValueError:  # not the main thread, as in a test
         pass
-    from fittrack_cli.failure import report
+    from fittrack_cli.program.failure_report import report
 
     try:
         code = report(KeyboardInterrupt(), err, args, cli)

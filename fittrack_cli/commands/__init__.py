@@ -1,1 +1,1 @@
-"""One module a noun: a command parses, calls one function, and hands the result to the output."""
+"""One folder a noun. A command parses, calls one function, and hands the result to the output."""

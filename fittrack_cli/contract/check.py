@@ -11,12 +11,12 @@ from fittrack_cli.contract.difference import Difference
 from fittrack_cli.contract.documents import BrokenContract, Document
 from fittrack_cli.contract.judge import compare
 from fittrack_cli.contract.usage import commands_that_notice
-from fittrack_cli.contract.versions import parsed
 from fittrack_cli.errors import Incompatible, NotFound
+from fittrack_cli.wire.contract_versions import parsed
 from fittrack_contract import CONTRACT_VERSION
 
 if TYPE_CHECKING:
-    from fittrack_cli.context import Cli
+    from fittrack_cli.program.context import Cli
 
 FIELDS = (
     *("verdict", "breaks", "kind", "direction", "where", "what", "why"),
@@ -65,7 +65,7 @@ class Checked:
         """Why this build does not fit the server; None when it does."""
         ours, theirs = parsed(CONTRACT_VERSION), parsed(self.version)
         if ours is not None and theirs is not None and ours[0] != theirs[0]:
-            from fittrack_cli.version_gate import incompatible
+            from fittrack_cli.wire.version_gate import incompatible
 
             return incompatible(self.url, self.version, is_newer=theirs[0] > ours[0])
         broken = [one for one in self.judged if one.breaks]
@@ -86,7 +86,7 @@ def check(cli: Cli) -> Checked:
     A server that does not show its contract is judged by its version alone. Raises Incompatible for
     what is no contract, Unreachable, and other CliErrors.
     """
-    from fittrack_cli.connection import Connection
+    from fittrack_cli.wire.connection import Connection
     from fittrack_client.api.meta import get_contract, get_server_info
     from fittrack_client.models.contract import Contract
     from fittrack_client.models.server_info import ServerInfo

@@ -18,7 +18,7 @@ from fittrack_contract import CONTRACT_VERSION, OPERATIONS
 from fittrack_contract.contract import document
 
 if TYPE_CHECKING:
-    from fittrack_cli.context import Cli
+    from fittrack_cli.program.context import Cli
 
 
 def print_summary(cli: Cli) -> None:

@@ -26,7 +26,7 @@ PACKAGE = "fittrack_cli"
 COMMANDS = f"{PACKAGE}.commands"
 GENERIC = ("api",)
 _MODELS = "fittrack_client.models."
-_ASIDE = ("contract", "version_gate")
+_ASIDE = (f"{PACKAGE}.contract", f"{PACKAGE}.wire.version_gate")
 """Parts that compare contracts: they go on whatever the server's answers look like."""
 _ANY = "\0"
 
@@ -43,7 +43,7 @@ class Use:
 @cache
 def uses() -> tuple[Use, ...]:
     """What each command of `fittrack` uses. The source is read once a process, in about 0.3 s."""
-    from fittrack_cli.app import walk
+    from fittrack_cli.program.command_table import walk
 
     code = _code()
     found = []
@@ -299,7 +299,7 @@ def _sources() -> Sequence[tuple[str, str]]:
     found = []
     for path in sorted(folder.rglob("*.py")):
         words = path.relative_to(folder.parent).with_suffix("").parts
-        if words[1] not in _ASIDE:
-            name = ".".join(words).removesuffix(".__init__")
+        name = ".".join(words).removesuffix(".__init__")
+        if not f"{name}.".startswith(tuple(f"{aside}." for aside in _ASIDE)):
             found.append((name, path.read_text("utf-8")))
     return found

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fittrack_cli.context import Cli
     from fittrack_cli.operations.spec import Operation
+    from fittrack_cli.program.context import Cli
 
 
 def run(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from fittrack_cli.candidates import KINDS_BY_ID, Candidate, cached, candidates
+from fittrack_cli.completion.candidates import KINDS_BY_ID, Candidate, cached, candidates
 from fittrack_cli.operations.checking import type_names
 from fittrack_cli.operations.spec import Input, Operation
 from fittrack_cli.operations.spelling import kebab
 from fittrack_cli.operations.values import choices_of, items_of
-from fittrack_cli.options import COMMON_OPTIONS
+from fittrack_cli.program.options import COMMON_OPTIONS
 from fittrack_commands.index import OPERATIONS
 
 FILES = [(":files", "")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fittrack_cli.app import Leaf
+from fittrack_cli.program.command_table import Leaf
 from fittrack_commands.index import OPERATIONS, TAGS
 
 

@@ -16,7 +16,7 @@ from fittrack_cli.session.secret import Secret
 from fittrack_client.parameters import cookie_text, header_text, path_text, query_text, url_of
 
 if TYPE_CHECKING:
-    from fittrack_cli.context import Cli
+    from fittrack_cli.program.context import Cli
 
 IDEMPOTENCY_KEY = "idempotency-key"
 STANDARD_INPUT = "-"

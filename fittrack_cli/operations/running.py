@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fittrack_cli.connection import PAGE_SIZE, Connection, pages
 from fittrack_cli.errors import Incompatible, printable_path
 from fittrack_cli.operations.request import Given, Request, request_for, with_query
 from fittrack_cli.operations.spec import Operation
 from fittrack_cli.output import Column
-from fittrack_cli.problems import check_json, is_json
+from fittrack_cli.wire.connection import PAGE_SIZE, Connection, pages
+from fittrack_cli.wire.problems import check_json, is_json
 
 if TYPE_CHECKING:
-    from fittrack_cli.context import Cli
-    from fittrack_cli.http import httpx
+    from fittrack_cli.program.context import Cli
+    from fittrack_cli.wire.http import httpx
 
 CURSOR = "cursor"
 LIMIT = "limit"
@@ -192,7 +192,7 @@ class Run:
     # Files
 
     def _save(self, connection: Connection, to: str | None, *, force: bool) -> None:
-        from fittrack_cli.download import announced_name, check_target, save
+        from fittrack_cli.wire.download import announced_name, check_target, save
 
         target = None if to in (None, STANDARD_OUTPUT) else Path(str(to)).expanduser()
         if to is not None:
@@ -222,7 +222,7 @@ class Run:
     # Events
 
     def _print_events(self, connection: Connection) -> None:
-        from fittrack_cli.events import until_end
+        from fittrack_cli.wire.events import until_end
 
         headers = self._request.headers
         events = until_end(connection, self._request.url, headers, patience_s=connection.timeout_s)

@@ -9,15 +9,15 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from fittrack_cli.address import base_url, origin
-from fittrack_cli.config import CREDENTIAL_STORES, with_setting
 from fittrack_cli.errors import CliError
+from fittrack_cli.program.config import CREDENTIAL_STORES, with_setting
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.session import exclusively, not_signed_in
 from fittrack_cli.session.store import StoreError, TokenStore, key_for, open_store
+from fittrack_cli.wire.address import base_url, origin
 
 if TYPE_CHECKING:
-    from fittrack_cli.context import Cli
+    from fittrack_cli.program.context import Cli
 
 
 def move_to(cli: Cli, wanted: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from fittrack_cli.session.secret import Secret
 
 if TYPE_CHECKING:
-    from fittrack_cli.connection import Connection
+    from fittrack_cli.wire.connection import Connection
     from fittrack_client.models.totp_enrollment import TotpEnrollment
 
 

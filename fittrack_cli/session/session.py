@@ -15,21 +15,21 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from fittrack_cli.address import base_url, origin
 from fittrack_cli.errors import CliError, NotSignedIn
-from fittrack_cli.http import httpx
 from fittrack_cli.session.clock import Clock, Held
 from fittrack_cli.session.secret import Secret
 from fittrack_cli.session.store import TokenStore, key_for, open_store
 from fittrack_cli.session.tokens import Tokens, from_grant
+from fittrack_cli.wire.address import base_url, origin
+from fittrack_cli.wire.http import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from fittrack_cli.config import Profile
-    from fittrack_cli.connection import Connection
-    from fittrack_cli.context import Cli
+    from fittrack_cli.program.config import Profile
+    from fittrack_cli.program.context import Cli
+    from fittrack_cli.wire.connection import Connection
 
 TOKEN_VARIABLE = "FITTRACK_TOKEN"  # noqa: S105 (a variable's name)
 PATIENCE_S = 30.0
@@ -257,7 +257,7 @@ def session_for(cli: Cli, server: str | None = None) -> Session | None:
 
 def _reopened(cli: Cli, profile: Profile) -> TokenStore | None:
     """The profile's store, where the profile on disk names another one by now."""
-    from fittrack_cli.config import Config
+    from fittrack_cli.program.config import Config
 
     now = Config.load(cli.config.folder).profiles.get(profile.name)
     if now is None or now.credential_store in (None, profile.credential_store):
@@ -290,7 +290,7 @@ def exchange(cli: Cli, refresh: Secret, *, rotate: bool) -> Tokens:
     Without `rotate` the refresh token stays, and only the access token is good for longer: for
     where a new pair cannot be kept. Raises CliError.
     """
-    from fittrack_cli.connection import Connection
+    from fittrack_cli.wire.connection import Connection
     from fittrack_client.api.auth import refresh_token
     from fittrack_client.models.refresh_request import RefreshRequest
     from fittrack_client.models.token_grant import TokenGrant
@@ -368,7 +368,7 @@ def _ended(error: CliError) -> NotSignedIn:
 
 def _refuse_token(response: httpx.Response, server: str) -> None:
     """Raises what is wrong with FITTRACK_TOKEN; other refusals are not about the token."""
-    from fittrack_cli.problems import problem
+    from fittrack_cli.wire.problems import problem
 
     response.read()
     why = problem(response)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from fittrack_cli.connection import Connection
+    from fittrack_cli.wire.connection import Connection
     from fittrack_client.models.session import Session
 
 

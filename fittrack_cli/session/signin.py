@@ -23,9 +23,9 @@ from fittrack_cli.session.tokens import Tokens, from_grant
 from fittrack_contract import CHALLENGE_METHODS
 
 if TYPE_CHECKING:
-    from fittrack_cli.connection import Connection
-    from fittrack_cli.context import Cli
-    from fittrack_cli.prompter import Prompter
+    from fittrack_cli.program.context import Cli
+    from fittrack_cli.program.prompter import Prompter
+    from fittrack_cli.wire.connection import Connection
     from fittrack_client.models.challenge_method import ChallengeMethod
     from fittrack_client.models.mfa_challenge import MfaChallenge
     from fittrack_client.models.token_grant import TokenGrant
@@ -47,7 +47,7 @@ def sign_in(
     profile. Raises SecondFactorNeeded where nobody can be asked, NotSignedIn for wrong words,
     StoreError where tokens cannot be kept, and what a connection raises.
     """
-    from fittrack_cli.connection import Connection
+    from fittrack_cli.wire.connection import Connection
 
     with Connection.open(cli, signed_in=False) as connection:
         earlier = cli.profile.credential_store
@@ -244,7 +244,7 @@ def _tried(name: str, cli: Cli) -> TokenStore:
 
 def _remember(cli: Cli, store: TokenStore, username: str) -> None:
     """Writes the choice into the profile, and a server that was given where none is set."""
-    from fittrack_cli.config import with_setting
+    from fittrack_cli.program.config import with_setting
 
     profile = with_setting(cli.profile, "credential_store", store.name)
     profile = with_setting(profile, "username", username)
@@ -276,8 +276,8 @@ def _leave_store(cli: Cli, name: str, key: str) -> None:
 
 def _end(cli: Cli, former: Tokens) -> None:
     """Ends a session that nobody will use, if that is easily done."""
-    from fittrack_cli.connection import Connection
     from fittrack_cli.session.session import TokenAuth
+    from fittrack_cli.wire.connection import Connection
     from fittrack_client.api.auth import logout
 
     if former.is_expired():

@@ -59,7 +59,7 @@ def _scope(folder: Path) -> str:
     """What keeps the sessions of another folder of settings apart in the one keyring there is."""
     from hashlib import sha256
 
-    from fittrack_cli.config import config_dir
+    from fittrack_cli.program.config import config_dir
 
     if folder == config_dir({}):
         return ""

@@ -43,8 +43,8 @@ print(time.perf_counter() - start)
 ONE_REQUEST = """
 import os, sys
 sys.modules["httpx._main"] = None
-from fittrack_cli.context import Cli
-from fittrack_cli.connection import Connection
+from fittrack_cli.program.context import Cli
+from fittrack_cli.wire.connection import Connection
 from fittrack_client.api.meta import get_health
 from fittrack_client.models.health import Health
 cli = Cli(os.environ, sys.stdin, sys.stdout, sys.stderr)

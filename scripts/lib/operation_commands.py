@@ -14,7 +14,7 @@ from attrs import frozen
 from fittrack_cli.operations.checking import type_names
 from fittrack_cli.operations.spelling import as_text, kebab
 from fittrack_cli.operations.values import choices_of, forms, items_of
-from fittrack_cli.options import COMMON_OPTIONS
+from fittrack_cli.program.options import COMMON_OPTIONS
 from scripts.lib.contract_operations import (
     Operation,
     Parameter,
@@ -125,7 +125,7 @@ class _Command:
             "from __future__ import annotations\n",
             "from typing import Annotated\n" if self._has_parameters() else "",
             "import typer\n" if self._has_parameters() else "",
-            "from fittrack_cli.context import Cli",
+            "from fittrack_cli.program.context import Cli",
             "from fittrack_cli.operations import run",
             f"from fittrack_cli.operations.spec import {', '.join(sorted(self._spec_names()))}\n",
             f"OPERATION = {self._spec()}\n\n",

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 from urllib.parse import urlencode
 
-from fittrack_cli.connection import Connection
-from fittrack_cli.context import Cli
-from fittrack_cli.failure import report
-from fittrack_cli.http import BaseTransport
+from fittrack_cli.program.context import Cli
+from fittrack_cli.program.failure_report import report
+from fittrack_cli.wire.connection import Connection
+from fittrack_cli.wire.http import BaseTransport
 
 
 def is_ours(words: Sequence[str]) -> bool:

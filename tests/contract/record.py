@@ -20,8 +20,8 @@ from pathlib import Path
 from attrs import frozen
 from vcr.serializers.compat import convert_to_unicode
 
-from fittrack_cli.http import BaseTransport
 from fittrack_cli.session.signin import _client_name
+from fittrack_cli.wire.http import BaseTransport
 from tests.contract import coverage
 from tests.contract.canonical import STEP, Canonical
 from tests.contract.conformance import Contract

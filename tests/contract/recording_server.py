@@ -9,7 +9,7 @@ from typing import Self
 
 from attrs import define, field, frozen
 
-from fittrack_cli.version_gate import SERVER_INFO
+from fittrack_cli.wire.version_gate import SERVER_INFO
 
 
 @frozen

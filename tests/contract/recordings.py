@@ -20,16 +20,16 @@ from vcr.patch import PATCHER_NAMES
 from vcr.request import Request
 
 from fittrack_cli.__main__ import main
-from fittrack_cli.app import Leaf, find
-from fittrack_cli.config import Config, Profile
-from fittrack_cli.http import BaseTransport
+from fittrack_cli.program.command_table import Leaf, find
+from fittrack_cli.program.config import Config, Profile
 from fittrack_cli.session import secret
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.secret import Secret
 from fittrack_cli.session.signin import _client_name
 from fittrack_cli.session.store import key_for
 from fittrack_cli.session.tokens import Tokens
-from fittrack_cli.version_gate import note_file, write_note
+from fittrack_cli.wire.http import BaseTransport
+from fittrack_cli.wire.version_gate import note_file, write_note
 from fittrack_contract import CONTRACT_VERSION
 from tests.contract import raw_request
 from tests.contract.canonical import CONTRACT, CONTRACT_BODY, ORIGIN, Canonical

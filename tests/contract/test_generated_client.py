@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from fittrack_cli.connection import Connection
+from fittrack_cli.wire.connection import Connection
 from fittrack_client.api.sync import get_sync_job
 from fittrack_client.models import MfaChallenge, Problem, SyncJob
 from scripts.lib.regenerate_client import replace

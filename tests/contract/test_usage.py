@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fittrack_cli.app import walk
 from fittrack_cli.contract.usage import GENERIC, uses
+from fittrack_cli.program.command_table import walk
 from fittrack_contract import OPERATIONS
 
 USES = {use.command: use for use in uses()}

@@ -18,7 +18,7 @@ from attrs import define, field, frozen
 
 from fittrack_backend.sample_season import write_sample_season
 from fittrack_cli.__main__ import main
-from fittrack_cli.app import walk
+from fittrack_cli.program.command_table import walk
 from fittrack_contract import OPERATIONS
 from tests.integration.live import PASSWORD, LiveBackend, Person
 from tests.unit.cli.conftest import FakePrompter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from fittrack_cli.http import httpx
+from fittrack_cli.wire.http import httpx
 from tests.integration.live import PLAIN_HTTP
 
 AFTER_S = 0.4

@@ -12,7 +12,7 @@ from typing import Self
 
 from attrs import define, field, frozen
 
-from fittrack_cli.version_gate import SERVER_INFO
+from fittrack_cli.wire.version_gate import SERVER_INFO
 
 Answer = Callable[["Exchange"], None]
 """Answers one request; the connection is closed when it returns."""

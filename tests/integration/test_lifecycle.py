@@ -18,7 +18,7 @@ import pytest
 
 from fittrack_backend import lifecycle
 from fittrack_backend.lifecycle import RunningBackend
-from fittrack_cli import local_backend
+from fittrack_cli.commands.backend import local_backend
 from tests.integration.conftest import BackendFactory
 
 HOST = "127.0.0.1"

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from fittrack_cli.context import Cli
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Operation
+from fittrack_cli.program.context import Cli
 
 OPERATION = Operation(
     name="get_current_account",

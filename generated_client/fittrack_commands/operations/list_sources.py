@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from fittrack_cli.context import Cli
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
+from fittrack_cli.program.context import Cli
 
 OPERATION = Operation(
     name="list_sources",

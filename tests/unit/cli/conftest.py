@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from fittrack_cli.__main__ import main
 from fittrack_cli.errors import Interrupted
-from fittrack_cli.version_gate import SERVER_INFO
+from fittrack_cli.wire.version_gate import SERVER_INFO
 from fittrack_contract import CONTRACT_VERSION
 from tests import transcript
 

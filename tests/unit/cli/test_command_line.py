@@ -13,9 +13,9 @@ import pytest
 
 import fittrack_cli
 from fittrack_cli.__main__ import main
-from fittrack_cli.app import ROOT, Branch, find, walk
-from fittrack_cli.helptext import branch_help
-from fittrack_cli.tree import command_for
+from fittrack_cli.program.command_table import ROOT, Branch, find, walk
+from fittrack_cli.program.help import branch_help
+from fittrack_cli.program.typer_tree import command_for
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run
@@ -151,7 +151,7 @@ def test_an_interruption_leaves_a_program_that_runs_commands_its_ctrl_c(run: Run
 def test_an_unexpected_error_shows_no_traceback_without_debug(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from fittrack_cli.commands import config
+    from fittrack_cli.commands.config import commands as config
 
     def broken(cli: object) -> None:
         raise ZeroDivisionError("by nothing")

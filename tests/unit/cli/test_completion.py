@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_cli import candidates
-from fittrack_cli.candidates import cache_file
-from fittrack_cli.commands.completion import SCRIPTS
-from fittrack_cli.completion import complete
+from fittrack_cli.commands.completion.commands import SCRIPTS
+from fittrack_cli.completion import candidates
+from fittrack_cli.completion.candidates import cache_file
+from fittrack_cli.completion.completing import complete
 
 JOB = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 Tab = Callable[..., list[str]]

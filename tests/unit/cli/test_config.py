@@ -13,9 +13,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fittrack_cli.address import base_url, is_loopback, origin
-from fittrack_cli.config import KEYS, Config, Profile, parse_plain
 from fittrack_cli.errors import CliError, UsageError
+from fittrack_cli.program.config import KEYS, Config, Profile, parse_plain
+from fittrack_cli.wire.address import base_url, is_loopback, origin
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from keyring.backend import KeyringBackend
 
-from fittrack_cli.config import Config
+from fittrack_cli.program.config import Config
 from fittrack_cli.session import moving
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.keyring_store import KeyringStore

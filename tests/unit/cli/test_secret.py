@@ -8,7 +8,7 @@ import json
 import pytest
 
 from fittrack_cli.errors import CliError
-from fittrack_cli.failure import report
+from fittrack_cli.program.failure_report import report
 from fittrack_cli.session import secret
 from fittrack_cli.session.secret import Secret, without_secrets
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_cli.connection import Connection
-from fittrack_cli.context import Cli
 from fittrack_cli.errors import CliError, Conflict, NotFound, Unreachable, UsageError
-from fittrack_cli.events import data_of
+from fittrack_cli.program.context import Cli
+from fittrack_cli.wire.connection import Connection
+from fittrack_cli.wire.events import data_of
 from fittrack_client.api.meta import get_health
 from fittrack_client.models.health import Health
 

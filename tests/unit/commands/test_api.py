@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from fittrack_cli.__main__ import main
-from fittrack_cli.app import Branch, find, walk
 from fittrack_cli.operations.completing import operation_named
-from fittrack_cli.tree import command_for
+from fittrack_cli.program.command_table import Branch, find, walk
+from fittrack_cli.program.typer_tree import command_for
 from fittrack_commands.index import OPERATIONS
 from fittrack_contract.contract import document
 from tests.unit.cli.conftest import FakePrompter, Run

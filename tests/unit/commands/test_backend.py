@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_cli import local_backend
-from fittrack_cli.logs import follow, last_lines
+from fittrack_cli.commands.backend import local_backend
+from fittrack_cli.commands.backend.logs import follow, last_lines
 from tests.unit.cli.conftest import Run
 
 
@@ -32,7 +32,8 @@ def test_without_the_extra_it_says_how_to_install_it(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "fittrack_cli.local_backend.find_spec", lambda name: None if name == "dbos" else name
+        "fittrack_cli.commands.backend.local_backend.find_spec",
+        lambda name: None if name == "dbos" else name,
     )
     for args in (["backend", "start"], ["backend", "start", "--foreground"]):
         result = run(*args)
@@ -74,7 +75,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 def test_following_goes_on_after_a_rotation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fittrack_cli.logs.LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr("fittrack_cli.commands.backend.logs.LOOK_EVERY_S", 0.01)
     log = tmp_path / "log"
     log.write_text("old\nlast\n")
     seen: list[str] = []

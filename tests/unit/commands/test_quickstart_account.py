@@ -9,8 +9,8 @@ import pyotp
 import pytest
 from attrs import evolve
 
+from fittrack_cli.commands.quickstart.account import AccountFile, QuickstartAccount, next_code
 from fittrack_cli.errors import CliError, UsageError
-from fittrack_cli.quickstart_account import AccountFile, QuickstartAccount, next_code
 from fittrack_cli.session.secret import Secret
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

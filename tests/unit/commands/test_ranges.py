@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from fittrack_cli.commands.ranges import DateRange, date_range
 from fittrack_cli.errors import USAGE, UsageError
-from fittrack_cli.ranges import DateRange, date_range
 
 TODAY = dt.date(2026, 3, 31)
 

@@ -9,7 +9,7 @@ import json
 import httpx
 import pytest
 
-from fittrack_cli.jobs import took_text
+from fittrack_cli.commands.sync.jobs import took_text
 from fittrack_contract import FIELDS
 from tests.unit.commands.conftest import (
     JOB_ID,
@@ -239,7 +239,7 @@ def test_a_broken_stream_goes_on_after_the_last_event(fittrack: Signed, backend:
 def test_without_events_it_asks_again_and_again(
     fittrack: Signed, backend: Backend, answer: httpx.Response, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fittrack_cli.watching.POLL_EVERY_S", 0.01)
+    monkeypatch.setattr("fittrack_cli.commands.sync.watching.POLL_EVERY_S", 0.01)
     backend.on(JOB, job(), job(), job(), job("succeeded")).on(EVENTS, answer)
     result = fittrack("sync", "watch", JOB_ID, "-o", "json")
     assert result.code == 0
@@ -249,7 +249,7 @@ def test_without_events_it_asks_again_and_again(
 def test_a_backend_that_goes_away_ends_with_7_and_the_way_back(
     fittrack: Signed, backend: Backend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fittrack_cli.transport.RETRIES", 0)
+    monkeypatch.setattr("fittrack_cli.wire.transport.RETRIES", 0)
     gone = httpx.ConnectError("refused")
     backend.on(JOB, job(), gone).on(EVENTS, stream(event("progress", job())), gone)
     result = fittrack("sync", "watch", JOB_ID)

@@ -1,0 +1,1 @@
+"""`fittrack activities`: what was trained."""

@@ -1,0 +1,124 @@
+"""Activities: fetched, and as people see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from fittrack_cli.commands.ranges import DateRange
+from fittrack_cli.output import Column
+from fittrack_cli.output.cells import exact_moment, metres
+from fittrack_cli.output.records import row_of
+from fittrack_contract import FIELDS
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.activity import Activity
+    from fittrack_client.models.activity_detail import ActivityDetail
+
+NARROW = 100
+
+
+def list_activities(
+    cli: Cli, days: DateRange, *, sport: str | None = None, limit: int | None = None
+) -> Iterator[Activity]:
+    """The activities of some days, the latest first, at most `limit`. Raises CliError."""
+    from fittrack_client.api.data import list_activities as operation
+    from fittrack_client.models.activity_list import ActivityList
+    from fittrack_client.types import UNSET
+
+    return cli.connection.items(
+        ActivityList,
+        lambda client, cursor, limit: operation.sync_detailed(
+            client=client,
+            since=days.since or UNSET,
+            until=days.until or UNSET,
+            sport=sport or UNSET,
+            cursor=cursor or UNSET,
+            limit=limit,
+        ),
+        limit=limit,
+    )
+
+
+def get_activity(cli: Cli, activity_id: UUID) -> ActivityDetail:
+    """One activity with its laps. Raises NotFound and other CliErrors."""
+    from fittrack_client.api.data import get_activity as operation
+    from fittrack_client.models.activity_detail import ActivityDetail
+
+    return cli.connection.call(
+        ActivityDetail, lambda client: operation.sync_detailed(activity_id, client=client)
+    )
+
+
+def print_activities(cli: Cli, activities: Iterable[Activity]) -> None:
+    """Prints a list; a narrow terminal shows the day, a wide one the time too."""
+    width = cli.output.width
+    is_narrow = width is not None and width < NARROW
+    columns = [
+        Column("start_time", "DAY" if is_narrow else "START", _day if is_narrow else exact_moment),
+        Column("sport"),
+        Column("distance_m"),
+        Column("timer_s", "TIME"),
+        Column("calories_kcal", "ENERGY", wide=True),
+        Column("avg_hr_bpm", "AVG HR", wide=True),
+        Column("file_name", "FILE", wide=True),
+        Column("id"),
+    ]
+    cli.output.rows(
+        (row_of(activity) for activity in activities),
+        columns,
+        fields=FIELDS["Activity"],
+        empty="No activities. Bring some in with: fittrack sync start --watch",
+    )
+
+
+def print_activity(cli: Cli, activity: ActivityDetail) -> None:
+    """Prints one activity; for people with its laps below."""
+    row = row_of(activity)
+    fields = FIELDS["ActivityDetail"]
+    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
+        cli.output.item(row, fields=fields)
+        return
+    names = {"start_time": "start", "timer_s": "time", "elapsed_s": "time with pauses"}
+    names |= {"calories_kcal": "energy", "avg_hr_bpm": "average heart rate"}
+    names |= {"max_hr_bpm": "highest heart rate", "lap_count": "laps", "file_name": "file"}
+    formats = {"start_time": exact_moment}
+    hidden = {"id", "laps", "source_id", "file_format", "file_sha256", "created_at", "updated_at"}
+    columns = [
+        Column(field, names.get(field), formats.get(field))
+        for field in fields
+        if field not in hidden and row.get(field) is not None
+    ]
+    cli.output.item(row, columns, fields=fields, title=f"Activity {activity.id}")
+    if len(activity.laps) > 1:
+        cli.output.blank()
+        cli.output.rows(
+            [row_of(lap) | {"index": lap.index + 1} for lap in activity.laps],
+            [
+                Column("index", "LAP"),
+                Column("start_time", "START", _time_of_day),
+                Column("distance_m"),
+                Column("timer_s", "TIME"),
+                Column("elapsed_s", "WITH PAUSES", wide=True),
+                Column("calories_kcal", "ENERGY", wide=True),
+                Column("avg_hr_bpm", "AVG HR"),
+                Column("max_hr_bpm", "MAX HR", wide=True),
+                Column("ascent_m", "ASCENT", _climb, wide=True),
+            ],
+            fields=FIELDS["Lap"],
+        )
+
+
+def _day(value: object) -> str:
+    return exact_moment(value)[:10]
+
+
+def _time_of_day(value: object) -> str:
+    return exact_moment(value)[11:16]
+
+
+def _climb(value: object) -> str:
+    return metres(value) if isinstance(value, int | float) else "-"

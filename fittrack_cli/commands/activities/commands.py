@@ -1,0 +1,70 @@
+"""`fittrack activities`: what was trained."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.commands.arguments import (
+    ForceOption,
+    LastOption,
+    LimitOption,
+    SinceOption,
+    SportOption,
+    ToOption,
+    UntilOption,
+)
+from fittrack_cli.program.context import Cli
+
+ActivityArgument = Annotated[str, typer.Argument(metavar="ACTIVITY", help="The activity's id.")]
+
+
+def list_(
+    cli: Cli,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    last: LastOption = None,
+    sport: SportOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """List activities, the latest first.
+
+    Examples:
+        fittrack activities list --last 30d
+        fittrack activities list --sport running --limit 10
+        fittrack activities list -o csv > activities.csv
+    """
+    from fittrack_cli.commands.activities.activities import list_activities, print_activities
+    from fittrack_cli.commands.ranges import date_range
+
+    days = date_range(since, until, last)
+    print_activities(cli, list_activities(cli, days, sport=sport, limit=limit))
+
+
+def show(cli: Cli, activity: ActivityArgument) -> None:
+    """Show one activity with its laps.
+
+    Examples:
+        fittrack activities show ACTIVITY
+        fittrack activities show ACTIVITY --query laps -o csv
+    """
+    from fittrack_cli.commands.activities.activities import get_activity, print_activity
+    from fittrack_cli.commands.ids import parse_id
+
+    print_activity(cli, get_activity(cli, parse_id(activity, "activity")))
+
+
+def download(
+    cli: Cli, activity: ActivityArgument, to: ToOption = None, force: ForceOption = False
+) -> None:
+    """Download an activity's original file, byte for byte as it came.
+
+    Examples:
+        fittrack activities download ACTIVITY
+        fittrack activities download ACTIVITY --to ride.fit
+    """
+    from fittrack_cli.commands.activities.activities import get_activity
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.originals import save_original
+
+    found = get_activity(cli, parse_id(activity, "activity"))
+    save_original(cli, "activities", found, to, force=force)

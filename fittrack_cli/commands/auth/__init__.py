@@ -1,0 +1,1 @@
+"""`fittrack auth`: signing in and out, second factors, sessions and access tokens."""

@@ -1,0 +1,147 @@
+"""`fittrack auth access-tokens`: tokens for scripts, with only the rights that they need."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.program.context import Cli
+
+MAX_DAYS = 3650
+
+
+def create(
+    cli: Cli,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is for.")],
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scope",
+            metavar="SCOPE",
+            help="What it may do: read, sync or sources; repeatable (default: read).",
+        ),
+    ] = None,
+    expires: Annotated[
+        str,
+        typer.Option("--expires", metavar="DAYS", help="After how many days it expires, or never."),
+    ] = "90",
+) -> None:
+    """Create an access token for scripts, and print it: the only time that it is shown.
+
+    The token goes to stdout, what is told about it to stderr. Scripts use it in FITTRACK_TOKEN.
+
+    Examples:
+        fittrack auth access-tokens create backup
+        fittrack auth access-tokens create nightly --scope read --scope sync --expires 365
+        FITTRACK_TOKEN=$(fittrack auth access-tokens create ci -q) fittrack activities list
+    """
+    from fittrack_cli.output.records import row_of
+    from fittrack_client.api.auth import create_access_token
+    from fittrack_client.models.access_token_request import AccessTokenRequest
+    from fittrack_client.models.created_access_token import CreatedAccessToken
+    from fittrack_contract import FIELDS
+
+    body = AccessTokenRequest(name, _scopes(scope), _days(expires))  # type: ignore[arg-type]
+    created = cli.connection.call(
+        CreatedAccessToken,
+        lambda client: create_access_token.sync_detailed(client=client, body=body),
+    )
+    if cli.output_format != "table" or cli.fields or cli.given("query"):
+        cli.output.item(row_of(created), fields=FIELDS["CreatedAccessToken"])
+        return
+    until = f"until {created.expires_at:%Y-%m-%d}" if created.expires_at else "without an end"
+    cli.output.note(f"{created.name} may {', '.join(created.scopes)}, {until}.")
+    cli.output.note("This is the only time that it is shown; use it in FITTRACK_TOKEN:")
+    cli.output.text(created.token + "\n")
+
+
+def list_(cli: Cli) -> None:
+    """List the access tokens for scripts, without the tokens themselves.
+
+    Examples:
+        fittrack auth access-tokens list
+        fittrack auth access-tokens list -o json --query '[?last_used_at==null].name'
+    """
+    from fittrack_cli.output import Column
+    from fittrack_cli.output.records import row_of
+    from fittrack_client.api.auth import list_access_tokens
+    from fittrack_client.models.access_token_list import AccessTokenList
+    from fittrack_contract import FIELDS
+
+    tokens = cli.connection.items(
+        AccessTokenList,
+        lambda client, cursor, limit: list_access_tokens.sync_detailed(
+            client=client, cursor=cursor, limit=limit
+        ),
+    )
+    cli.output.rows(
+        (row_of(token) for token in tokens),
+        [
+            Column("name"),
+            Column("scopes"),
+            Column("last_used_at", "LAST USED"),
+            Column("expires_at", "UNTIL", format=_until),
+            Column("created_at", "CREATED", wide=True),
+            Column("id"),
+        ],
+        fields=FIELDS["AccessToken"],
+        empty="No access tokens. Create one with: fittrack auth access-tokens create NAME",
+    )
+
+
+def revoke(
+    cli: Cli,
+    token_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The access token's id, as list shows it.")
+    ],
+) -> None:
+    """Revoke an access token: it stops working at once.
+
+    Examples:
+        fittrack auth access-tokens revoke 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.errors import NotFound, UsageError
+    from fittrack_client.api.auth import revoke_access_token
+
+    if token_id.startswith("ft"):  # it must not be shown, as an error about an id would do
+        raise UsageError(
+            "an access token is revoked by its id",
+            "this looks like the token itself",
+            "fittrack auth access-tokens list",
+        )
+    known_id = parse_id(token_id, "access token")
+    try:
+        cli.connection.do(lambda client: revoke_access_token.sync_detailed(known_id, client=client))
+    except NotFound as error:
+        error.hint = "fittrack auth access-tokens list"
+        raise
+    cli.output.note(f"Revoked access token {known_id}.")
+
+
+def _until(value: object) -> str:
+    from fittrack_cli.output.cells import exact_moment
+
+    return "never expires" if value is None else exact_moment(value)
+
+
+def _scopes(given: list[str] | None) -> list[str]:
+    """The scopes, each once; they may be separated by commas, too. Raises UsageError."""
+    from fittrack_cli.output.records import parse_choice
+    from fittrack_contract import SCOPES
+
+    names = [name.strip() for text in given or ["read"] for name in text.split(",")]
+    return [parse_choice(name, "scope", SCOPES) for name in dict.fromkeys(names)]
+
+
+def _days(text: str) -> int | None:
+    """Days, or None for `never`; raises UsageError."""
+    from fittrack_cli.errors import UsageError
+
+    if text.strip().lower() == "never":
+        return None
+    digits = text.strip().lower().removesuffix("d")
+    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= MAX_DAYS):
+        raise UsageError(
+            "wrong --expires", f"{text!r}", f"a number of days from 1 to {MAX_DAYS}, or never"
+        )
+    return int(digits)

@@ -1,0 +1,285 @@
+"""`fittrack auth`: signing in and out."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.program.context import Cli
+
+Username = Annotated[
+    str | None,
+    typer.Option("--username", metavar="NAME", help="The account. [FITTRACK_USERNAME]"),
+]
+PasswordStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+]
+MfaCode = Annotated[
+    str | None,
+    typer.Option(
+        "--mfa-code",
+        metavar="CODE",
+        help="A code of your authenticator, or a recovery code. [FITTRACK_MFA_CODE]",
+    ),
+]
+
+STATUS_FIELDS = (
+    "username",
+    "server",
+    "profile",
+    "expires_at",
+    "access_expires_at",
+    "credential_store",
+    "kept_in",
+    "mfa_enabled",
+    "recovery_codes_remaining",
+)
+
+
+def login(
+    cli: Cli,
+    username: Username = None,
+    password_stdin: PasswordStdin = False,
+    mfa_code: MfaCode = None,
+    credential_store: Annotated[
+        str | None,
+        typer.Option(
+            "--credential-store", metavar="STORE", help="Where to keep the tokens: keyring or file."
+        ),
+    ] = None,
+) -> None:
+    """Sign in.
+
+    Asks on a terminal for what is not given: user name, password, and a code where the account
+    has a second factor. Off a terminal nothing is asked; without a code that is needed the exit
+    code is 4.
+
+    The tokens go to the system's keyring; with --credential-store file to a file that only you can
+    read. The profile remembers which.
+
+    Examples:
+        fittrack auth login
+        fittrack auth login --server https://fit.example.org --username ada
+        fittrack auth login --username ada --password-stdin --mfa-code 123456 < password
+    """
+    from fittrack_cli.program.config import parse_setting
+    from fittrack_cli.session.secret import Secret
+    from fittrack_cli.session.signin import read_password, read_username, sign_in
+
+    if credential_store is not None:
+        parse_setting("credential_store", credential_store)
+    name = read_username(cli, username)
+    password = read_password(cli, from_stdin=password_stdin)
+    code = mfa_code or cli.env.get("FITTRACK_MFA_CODE")
+    tokens = sign_in(cli, name, password, Secret(code) if code else None, credential_store)
+    cli.output.note(f"Signed in as {tokens.username} at {tokens.origin}.")
+
+
+def logout(
+    cli: Cli,
+    everywhere: Annotated[
+        bool, typer.Option("--all", help="End every session of the account, on every machine.")
+    ] = False,
+) -> None:
+    """Sign out: ends the session at the backend and forgets its tokens here.
+
+    Where the backend cannot be told, the tokens are forgotten all the same; with --all that is a
+    failure, and nothing is forgotten.
+
+    Examples:
+        fittrack auth logout
+        fittrack auth logout --all
+    """
+    from fittrack_cli.errors import CliError, NotSignedIn
+    from fittrack_cli.session.session import session_auth, sign_out_here, stored
+    from fittrack_cli.session.sessions import end_other_sessions
+    from fittrack_cli.wire.connection import Connection
+    from fittrack_client.api.auth import logout as end_session
+
+    found = stored(cli)
+    if found is None:
+        cli.output.note("Nobody is signed in.")
+        return
+    store, key, tokens = found
+    others = 0
+    with Connection.open(cli, signed_in=False) as connection:
+        connection.http.auth = session_auth(cli, connection)
+        if everywhere:
+            others = end_other_sessions(connection)
+        try:
+            connection.do(lambda client: end_session.sync_detailed(client=client))
+        except NotSignedIn:
+            pass  # the session had ended before
+        except CliError as error:
+            cli.output.warn(
+                f"the backend could not be told, and knows the session until it expires"
+                f" ({error.title}: {error.detail})"
+            )
+    sign_out_here(cli, store, key)
+    cli.output.note(f"Signed out {tokens.username} at {tokens.origin}.")
+    if everywhere:
+        cli.output.note(f"Ended {others} other session{'s'[: others != 1]}.")
+        cli.output.note("Tokens for scripts stay good: fittrack auth access-tokens list")
+
+
+def password(
+    cli: Cli,
+    password_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--password-stdin",
+            help="Read two lines from standard input: the old password and the new one.",
+        ),
+    ] = False,
+) -> None:
+    """Change the password. Every other session of the account ends.
+
+    Access tokens for scripts stay good: fittrack auth access-tokens list.
+
+    Examples:
+        fittrack auth password
+        fittrack auth password --password-stdin < old-and-new
+    """
+    from fittrack_cli.session.signin import read_new_password, read_password
+    from fittrack_client.api.accounts import change_password
+    from fittrack_client.models.password_change import PasswordChange
+
+    old = read_password(cli, from_stdin=password_stdin, label="Current password")
+    new = read_new_password(cli, from_stdin=password_stdin)
+    body = PasswordChange(current_password=old.reveal(), new_password=new.reveal())
+    cli.connection.do(lambda client: change_password.sync_detailed(client=client, body=body))
+    cli.output.note("The password is changed, and every other session has ended.")
+    cli.output.note("Tokens for scripts stay good: fittrack auth access-tokens list")
+
+
+def status(cli: Cli) -> None:
+    """Show who is signed in, where, until when, and where the tokens are kept.
+
+    Asks the backend, so that the answer holds. The exit code is 3 when nobody is signed in.
+
+    Examples:
+        fittrack auth status
+        fittrack auth status -o json --query username
+    """
+    from fittrack_cli.output import Column
+    from fittrack_cli.output.cells import exact_moment
+
+    cli.output.item(
+        {
+            "username": None,
+            "server": cli.connection.url,
+            "profile": cli.profile.name,
+            **_kept(cli),
+            "mfa_enabled": None,
+            "recovery_codes_remaining": None,
+            **_account(cli),
+        },
+        [
+            Column("username", "SIGNED IN AS"),
+            Column("server"),
+            Column("profile"),
+            Column("expires_at", "SIGNED IN UNTIL", format=exact_moment),
+            Column("kept_in", "TOKENS IN"),
+            Column("mfa_enabled", "SECOND FACTOR"),
+            Column("recovery_codes_remaining", "RECOVERY CODES LEFT"),
+        ],
+        fields=STATUS_FIELDS,
+    )
+
+
+def register(
+    cli: Cli,
+    username: Username = None,
+    password_stdin: PasswordStdin = False,
+    invitation: Annotated[
+        str | None,
+        typer.Option("--invitation", metavar="CODE", help="The invitation's code."),
+    ] = None,
+) -> None:
+    """Create an account. The first one is free, every later one needs an invitation.
+
+    Examples:
+        fittrack auth register
+        fittrack auth register --username eve --invitation CODE
+    """
+    from fittrack_cli.session.signin import read_new_password, read_username
+    from fittrack_cli.wire.connection import Connection
+    from fittrack_client.api.accounts import register_account
+    from fittrack_client.models.account import Account
+    from fittrack_client.models.registration import Registration
+    from fittrack_contract import FIELDS
+
+    name = read_username(cli, username)
+    password = read_new_password(cli, from_stdin=password_stdin)
+    body = Registration(username=name, password=password.reveal(), invitation=invitation)
+    with Connection.open(cli, signed_in=False) as connection:
+        account = connection.call(
+            Account, lambda client: register_account.sync_detailed(client=client, body=body)
+        )
+    if cli.output_format == "table":
+        cli.output.note(f"Created the account {account.username}.")
+        cli.output.note(f"Sign in with: fittrack auth login --username {account.username}")
+    else:
+        cli.output.item(account.to_dict(), fields=FIELDS["Account"])
+
+
+def invite(cli: Cli) -> None:
+    """Create an invitation, with which one more account can be registered. It is shown once.
+
+    Examples:
+        fittrack auth invite
+        fittrack auth invite -o json --query code
+    """
+    from fittrack_client.api.accounts import create_invitation
+    from fittrack_client.models.invitation import Invitation
+    from fittrack_contract import FIELDS
+
+    invitation = cli.connection.call(
+        Invitation, lambda client: create_invitation.sync_detailed(client=client)
+    )
+    cli.output.item(invitation.to_dict(), fields=FIELDS["Invitation"])
+    cli.output.note("It works once: fittrack auth register --invitation CODE")
+
+
+def _account(cli: Cli) -> dict[str, object]:
+    """Who the backend says is signed in; it does not tell that to a script's token."""
+    from fittrack_cli.errors import CliError
+    from fittrack_client.api.accounts import get_current_account
+    from fittrack_client.models.account import Account
+
+    try:
+        account = cli.connection.call(
+            Account, lambda client: get_current_account.sync_detailed(client=client)
+        )
+    except CliError as error:
+        if error.slug in ("session-required", "insufficient-scope"):
+            return {}
+        raise
+    return {
+        "username": account.username,
+        "mfa_enabled": account.mfa_enabled,
+        "recovery_codes_remaining": account.recovery_codes_remaining,
+    }
+
+
+def _kept(cli: Cli) -> dict[str, object]:
+    """Where the tokens in use are kept, and how long they are good."""
+    from fittrack_cli.session.session import TOKEN_VARIABLE, stored
+    from fittrack_cli.session.tokens import moment
+
+    if cli.env.get(TOKEN_VARIABLE):
+        return {
+            "expires_at": None,
+            "access_expires_at": None,
+            "credential_store": "environment",
+            "kept_in": TOKEN_VARIABLE,
+        }
+    found = stored(cli)
+    if found is None:
+        return dict.fromkeys(("expires_at", "access_expires_at", "credential_store", "kept_in"))
+    store, _, tokens = found
+    return {
+        "expires_at": moment(tokens.refresh_expires_at),
+        "access_expires_at": moment(tokens.access_expires_at),
+        "credential_store": store.name,
+        "kept_in": store.where,
+    }

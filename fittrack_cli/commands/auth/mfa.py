@@ -1,0 +1,125 @@
+"""`fittrack auth mfa`: the second factor."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fittrack_cli.commands.auth.commands import MfaCode, PasswordStdin
+from fittrack_cli.program.context import Cli
+
+if TYPE_CHECKING:
+    from fittrack_client.models.totp_enrollment import TotpEnrollment
+
+FIRST_CODE_TRIES = 5
+CODE_LABEL = "Code of your authenticator, or a recovery code"
+
+
+def enroll(
+    cli: Cli,
+    mfa_code: Annotated[
+        str | None,
+        typer.Option(
+            "--mfa-code",
+            metavar="CODE",
+            help="Confirm the secret that was shown before, with a code.",
+        ),
+    ] = None,
+) -> None:
+    """Turn on a second factor with an authenticator app.
+
+    Shows a secret as a QR code and as text, asks for a first code, and prints the recovery codes,
+    once. Off a terminal it takes two steps: the first prints the secret, the second confirms it
+    with --mfa-code.
+
+    Examples:
+        fittrack auth mfa enroll
+        fittrack auth mfa enroll -o json
+        fittrack auth mfa enroll --mfa-code 123456
+    """
+    from fittrack_cli.session import second_factor
+    from fittrack_cli.session.secret import Secret
+    from fittrack_contract import FIELDS
+
+    code = mfa_code or cli.env.get("FITTRACK_MFA_CODE")
+    if code:
+        _print_codes(cli, second_factor.confirm(cli.connection, Secret("".join(code.split()))))
+        return
+    enrollment = second_factor.start(cli.connection)
+    if not cli.prompter.can_ask:
+        cli.output.item(enrollment.to_dict(), fields=FIELDS["TotpEnrollment"])
+        cli.output.note("It is not on yet; confirm it: fittrack auth mfa enroll --mfa-code CODE")
+        return
+    _show(cli, enrollment)
+    _print_codes(cli, _confirmed(cli))
+
+
+def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = None) -> None:
+    """Turn the second factor off. It takes the password and a code.
+
+    Examples:
+        fittrack auth mfa remove
+        fittrack auth mfa remove --password-stdin --mfa-code 123456 < password
+    """
+    from fittrack_cli.session import second_factor
+    from fittrack_cli.session.signin import read_code, read_password
+
+    password = read_password(cli, from_stdin=password_stdin)
+    code = read_code(cli, mfa_code, CODE_LABEL)
+    second_factor.remove(cli.connection, password, code)
+    cli.output.note("The second factor is off.")
+
+
+def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
+    """Make ten new recovery codes, shown this once; earlier ones stop working.
+
+    It takes a code of your authenticator, or one of the recovery codes that are left.
+
+    Examples:
+        fittrack auth mfa recovery-codes
+        fittrack auth mfa recovery-codes --mfa-code 123456 -o json
+    """
+    from fittrack_cli.session import second_factor
+    from fittrack_cli.session.signin import read_code
+
+    code = read_code(cli, mfa_code, CODE_LABEL)
+    _print_codes(
+        cli,
+        second_factor.renew_recovery_codes(cli.connection, code),
+        "New recovery codes, each good once; earlier ones work no more. Keep them safe:",
+    )
+
+
+def _show(cli: Cli, enrollment: "TotpEnrollment") -> None:
+    from fittrack_cli.session.second_factor import show_qr_code
+
+    cli.output.ask_note("Scan this with your authenticator app:")
+    show_qr_code(enrollment.otpauth_uri, cli.output.stderr)
+    cli.output.ask_note(f"Or type this secret: {enrollment.secret}")
+
+
+def _confirmed(cli: Cli) -> list[str]:
+    """The recovery codes, after as many codes as it takes to get one right."""
+    from fittrack_cli.errors import USAGE, CliError
+    from fittrack_cli.session import second_factor
+    from fittrack_cli.session.secret import Secret
+
+    for tries_left in range(FIRST_CODE_TRIES - 1, -1, -1):
+        code = Secret("".join(cli.prompter.ask("The code that the app shows").split()))
+        try:
+            return second_factor.confirm(cli.connection, code)
+        except CliError as error:
+            if not tries_left or (error.slug != "wrong-code" and error.code != USAGE):
+                raise
+            cli.output.ask_note(f"{error.detail or error.title} Try again.")
+    raise AssertionError
+
+
+def _print_codes(cli: Cli, codes: list[str], told: str = "") -> None:
+    """The recovery codes: the only time that anybody sees them."""
+    if cli.output_format != "table":
+        cli.output.item({"recovery_codes": codes})
+        return
+    cli.output.ask_note(
+        told or "The second factor is on. Recovery codes, each good once; keep them safe:"
+    )
+    cli.output.text("".join(f"{code}\n" for code in codes))

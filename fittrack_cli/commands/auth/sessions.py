@@ -1,0 +1,193 @@
+"""`fittrack auth refresh | token | move | sessions`: the tokens on this machine, and other sign-ins."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fittrack_cli.program.context import Cli
+
+if TYPE_CHECKING:
+    from fittrack_cli.session.session import Session
+
+TOKENS_FIELDS = ("username", "server", "expires_at", "access_expires_at")
+MOVE_FIELDS = ("profile", "credential_store", "kept_in", "moved")
+
+
+def refresh(cli: Cli) -> None:
+    """Renew the session's tokens now.
+
+    There is seldom a need to: every command renews them when they are due, one process at a time.
+
+    Examples:
+        fittrack auth refresh
+        fittrack auth refresh -o json
+    """
+    from fittrack_cli.errors import CliError
+    from fittrack_cli.output import Column
+    from fittrack_cli.output.cells import exact_moment
+    from fittrack_cli.session.session import stored
+    from fittrack_cli.session.tokens import moment
+
+    session = _own_session(cli, "there is nothing to renew")
+    found = stored(cli)
+    before = found[2] if found is not None else session.tokens()
+    tokens = session.renew(before, rejected=True)
+    if tokens.refresh == before.refresh:
+        raise CliError(
+            "the session was not renewed",
+            "the new tokens could not be saved, and the old ones stay good",
+            "run the command again once they can be: fittrack auth refresh",
+        )
+    cli.output.item(
+        {
+            "username": tokens.username,
+            "server": tokens.origin,
+            "expires_at": moment(tokens.refresh_expires_at),
+            "access_expires_at": moment(tokens.access_expires_at),
+        },
+        [
+            Column("username", "SIGNED IN AS"),
+            Column("server"),
+            Column("expires_at", "SIGNED IN UNTIL", format=exact_moment),
+            Column("access_expires_at", "ACCESS TOKEN UNTIL", format=exact_moment),
+        ],
+        fields=TOKENS_FIELDS,
+    )
+
+
+def token(cli: Cli) -> None:
+    """Print an access token that is good now, for other programs.
+
+    It is renewed first where it is about to expire, and lives for 15 minutes at most. For scripts
+    that run longer or elsewhere: fittrack auth access-tokens create. Whoever sees the token can use
+    it: keep it out of logs, files and arguments.
+
+    Examples:
+        curl -H @<(printf 'Authorization: Bearer %s' "$(fittrack auth token)") https://…/v1/sources
+        fittrack auth token -o json --query expires_at
+    """
+    from fittrack_cli.session.session import token_from
+    from fittrack_cli.session.tokens import moment
+
+    given = token_from(cli)
+    if given is not None:
+        access, expires_at = given, None
+    else:
+        tokens = _own_session(cli, "").tokens(certainly_good=True)
+        access, expires_at = tokens.access, moment(tokens.access_expires_at)
+    if cli.output_format == "table" and not cli.fields and not cli.given("query"):
+        cli.output.text(access.reveal() + "\n")
+    else:
+        cli.output.item({"access_token": access.reveal(), "expires_at": expires_at})
+
+
+def move(
+    cli: Cli,
+    credential_store: Annotated[
+        str,
+        typer.Option(
+            "--credential-store", metavar="STORE", help="Where to keep the tokens: keyring or file."
+        ),
+    ],
+) -> None:
+    """Move the tokens to another store, and stay signed in.
+
+    They are written there and read back before the profile is changed, and only then removed from
+    where they were: it can be interrupted at any moment, and repeated. From a file all sessions of
+    the profile move; from a keyring, which lists nothing, the one with the server in force.
+
+    Examples:
+        fittrack auth move --credential-store keyring
+        fittrack auth move --credential-store file
+    """
+    from fittrack_cli.output import Column
+    from fittrack_cli.program.config import parse_setting
+    from fittrack_cli.session.moving import move_to
+
+    wanted = str(parse_setting("credential_store", credential_store))
+    moved, where = move_to(cli, wanted)
+    cli.output.item(
+        {
+            "profile": cli.profile.name,
+            "credential_store": wanted,
+            "kept_in": where,
+            "moved": moved,
+        },
+        [Column("profile"), Column("kept_in", "TOKENS IN"), Column("moved", "SESSIONS MOVED")],
+        fields=MOVE_FIELDS,
+    )
+
+
+def list_(cli: Cli) -> None:
+    """List the account's sessions that are still good, the latest use first.
+
+    Examples:
+        fittrack auth sessions list
+        fittrack auth sessions list -o json --query '[?!current].id'
+    """
+    from fittrack_cli.output import Column
+    from fittrack_cli.output.records import row_of
+    from fittrack_cli.session.sessions import list_sessions
+    from fittrack_contract import FIELDS
+
+    cli.output.rows(
+        (row_of(session) for session in list_sessions(cli.connection)),
+        [
+            Column("client_name", "SIGNED IN WITH"),
+            Column("current"),
+            Column("last_used_at", "LAST USED"),
+            Column("created_at", "SIGNED IN", wide=True),
+            Column("expires_at", "UNTIL", wide=True),
+            Column("id"),
+        ],
+        fields=FIELDS["Session"],
+        empty="No sessions.",
+    )
+
+
+def revoke(
+    cli: Cli,
+    session: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")],
+) -> None:
+    """End a session, wherever it is signed in.
+
+    The one of this machine is ended by: fittrack auth logout.
+
+    Examples:
+        fittrack auth sessions revoke 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.errors import NotFound, UsageError
+    from fittrack_cli.session.session import stored, token_from
+    from fittrack_client.api.auth import revoke_session
+
+    session_id = parse_id(session, "session")
+    found = stored(cli) if token_from(cli) is None else None
+    if found is not None and found[2].session_id == str(session_id):
+        raise UsageError(
+            "this is the session that you are using", str(session_id), "fittrack auth logout"
+        )
+    try:
+        cli.connection.do(lambda client: revoke_session.sync_detailed(session_id, client=client))
+    except NotFound as error:
+        error.hint = "fittrack auth sessions list"
+        raise
+    cli.output.note(f"Ended session {session_id}.")
+
+
+def _own_session(cli: Cli, instead: str) -> "Session":
+    """The stored session; raises UsageError while FITTRACK_TOKEN is in its place."""
+    from fittrack_cli.errors import UsageError
+    from fittrack_cli.session.session import (
+        TOKEN_VARIABLE,
+        not_signed_in,
+        session_for,
+        token_from,
+    )
+
+    if token_from(cli) is not None:
+        raise UsageError(instead, f"{TOKEN_VARIABLE} is set", f"unset {TOKEN_VARIABLE}")
+    session = session_for(cli)
+    if session is None:
+        raise not_signed_in()
+    return session

@@ -1,0 +1,1 @@
+"""`fittrack backend`: the backend on this machine."""

@@ -1,0 +1,141 @@
+"""`fittrack backend`: the backend on this machine."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.errors import UNREACHABLE
+from fittrack_cli.program.context import Cli
+
+DataDirOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data-dir", metavar="FOLDER", help="Where everything is kept [FITTRACK_DATA_DIR]."
+    ),
+]
+
+
+def start(
+    cli: Cli,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            metavar="PORT",
+            min=0,
+            max=65535,
+            show_default=False,
+            help="The port to listen on; 0: a free one (default: the last one, else 8765).",
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
+    ] = "127.0.0.1",
+    data_dir: DataDirOption = None,
+    foreground: Annotated[
+        bool, typer.Option("--foreground", help="Run here until Ctrl-C, with the log on stderr.")
+    ] = False,
+) -> None:
+    """Start the backend in the background, and wait until it answers.
+
+    One backend runs on a data folder at a time; a second one is refused with exit code 5.
+
+    Examples:
+        fittrack backend start
+        fittrack backend start --port 0 -o json
+        fittrack backend start --foreground
+    """
+    from fittrack_cli.commands.backend import local_backend
+
+    folder = local_backend.data_folder(cli, data_dir)
+    if foreground:
+        raise typer.Exit(local_backend.serve(folder, host=host, port=port))
+    local_backend.start(folder, host=host, port=port)
+    found = local_backend.status(folder)
+    cli.output.item(
+        local_backend.status_row(found), fields=local_backend.STATUS_FIELDS, title="Backend started"
+    )
+    if folder != local_backend.data_folder(cli):
+        cli.output.note(
+            f"Other commands find it with --server {found.url}, or with FITTRACK_DATA_DIR={folder}"
+        )
+
+
+def stop(cli: Cli, data_dir: DataDirOption = None) -> None:
+    """Stop the backend. A sync that is running goes on when it is started again.
+
+    Examples:
+        fittrack backend stop
+    """
+    from fittrack_cli.commands.backend import local_backend
+
+    stopped = local_backend.stop(local_backend.data_folder(cli, data_dir))
+    if stopped is None:
+        cli.output.note("The backend does not run.")
+    elif stopped.killed:
+        cli.output.warn(
+            f"the backend (process {stopped.pid}) did not stop by itself, and was killed"
+        )
+    else:
+        cli.output.note(f"Stopped the backend (process {stopped.pid}).")
+
+
+def status(cli: Cli, data_dir: DataDirOption = None) -> None:
+    """Show whether the backend runs, and where. Exits with 7 when it does not.
+
+    Examples:
+        fittrack backend status
+        fittrack backend status -o json --fields url
+    """
+    from fittrack_cli.commands.backend import local_backend
+    from fittrack_cli.output import Column
+
+    found = local_backend.status(local_backend.data_folder(cli, data_dir))
+    row = local_backend.status_row(found)
+    columns = [Column(field) for field in local_backend.STATUS_FIELDS if row[field] is not None]
+    cli.output.item(row, columns, fields=local_backend.STATUS_FIELDS, title="Backend")
+    if found.state == "stopped":
+        cli.output.note("Start it with: fittrack backend start")
+        raise typer.Exit(UNREACHABLE)
+
+
+def logs(
+    cli: Cli,
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help="Go on with each new line, until Ctrl-C.")
+    ] = False,
+    lines: Annotated[
+        int, typer.Option("--lines", "-n", metavar="N", min=0, help="How many of the last lines.")
+    ] = 50,
+    data_dir: DataDirOption = None,
+) -> None:
+    """Print the backend's log.
+
+    Examples:
+        fittrack backend logs
+        fittrack backend logs --follow --lines 0
+    """
+    from fittrack_cli.commands.backend import local_backend
+    from fittrack_cli.commands.backend.logs import follow as following
+    from fittrack_cli.commands.backend.logs import last_lines
+    from fittrack_cli.errors import NotFound, UsageError, printable_path
+    from fittrack_cli.output import Column
+    from fittrack_cli.output.harmless import harmless
+
+    is_text = cli.output_format == "table" and not cli.fields and cli.given("query") is None
+    if follow and cli.output_format == "json":
+        raise UsageError("--follow does not go with -o json", "it never ends", "use -o jsonl")
+    path = local_backend.log_file(local_backend.data_folder(cli, data_dir))
+    try:
+        found = following(path, lines) if follow else iter(last_lines(path, lines))
+        if is_text:
+            for line in found:
+                cli.output.text(f"{harmless(line, keep_lines=True)}\n")
+                if follow:
+                    cli.stdout.flush()
+        else:
+            cli.output.rows(({"line": line} for line in found), [Column("line")], fields=("line",))
+    except FileNotFoundError:
+        raise NotFound(
+            "there is no log", printable_path(path), "the backend writes it: fittrack backend start"
+        ) from None

@@ -1,0 +1,148 @@
+"""The backend on this machine, seen from the command line. Its package is imported only here.
+
+Failures of `fittrack_backend.lifecycle` become CliErrors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fittrack_cli.errors import CliError, Conflict, Unreachable, UsageError, printable_path
+
+if TYPE_CHECKING:
+    from fittrack_backend.lifecycle import BackendStatus, RunningBackend, StoppedBackend
+    from fittrack_cli.program.context import Cli
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8765
+STATUS_FIELDS = ("state", "url", "pid", "started_at", "server_version", "data_dir")
+_NEEDED = (
+    "alembic",
+    "argon2",
+    "dbos",
+    "fastapi",
+    "garmin_fit_sdk",
+    "pyotp",
+    "sqlalchemy",
+    "uvicorn",
+)
+
+
+def require_extra() -> None:
+    """Raises CliError when the backend's extra is not installed."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise CliError(
+            "the backend is not installed here",
+            f"missing: {', '.join(missing)}",
+            "install it with: pip install 'fittrack[backend]'",
+            slug="backend-not-installed",
+        )
+
+
+def data_folder(cli: Cli, given: str | None = None) -> Path:
+    """The data folder: as given, else FITTRACK_DATA_DIR, else the platform's."""
+    from fittrack_cli.wire.address import data_dir
+
+    return Path(given or data_dir(cli.env)).expanduser().absolute()
+
+
+def start(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) -> RunningBackend:
+    """Starts a backend in the background; returns when it answers.
+
+    Without a port it takes the one that the folder's last backend had, so that whoever is signed
+    in stays so, else `DEFAULT_PORT`.
+    Raises Conflict when one runs on the folder or the port is taken, Unreachable when it does not
+    start, and other CliErrors.
+    """
+    require_extra()
+    from fittrack_backend import lifecycle
+
+    with _as_cli_errors(folder):
+        return lifecycle.start(folder, host=host, port=_port(folder, port))
+
+
+def serve(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) -> int:
+    """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`."""
+    require_extra()
+    from fittrack_backend import lifecycle
+
+    with _as_cli_errors(folder):
+        return lifecycle.run_in_foreground(folder, host=host, port=_port(folder, port))
+
+
+def _port(folder: Path, given: int | None) -> int:
+    from fittrack_backend import lifecycle
+
+    return lifecycle.last_port(folder) or DEFAULT_PORT if given is None else given
+
+
+def stop(folder: Path) -> StoppedBackend | None:
+    """Stops the backend of the folder; None when none runs. Raises CliError."""
+    from fittrack_backend import lifecycle
+
+    with _as_cli_errors(folder):
+        return lifecycle.stop(folder)
+
+
+def status(folder: Path) -> BackendStatus:
+    """Whether a backend runs on the folder, and where. Raises CliError."""
+    from fittrack_backend import lifecycle
+
+    with _as_cli_errors(folder):
+        return lifecycle.status(folder)
+
+
+def status_row(found: BackendStatus) -> Mapping[str, object]:
+    """A status as it is printed."""
+    return {field: getattr(found, field) for field in STATUS_FIELDS} | {
+        "data_dir": printable_path(found.data_dir)
+    }
+
+
+def log_file(folder: Path) -> Path:
+    """Where the backend of the folder writes its log."""
+    from fittrack_backend import lifecycle
+
+    return lifecycle.log_path(folder)
+
+
+@contextmanager
+def _as_cli_errors(folder: Path) -> Iterator[None]:
+    from fittrack_backend import lifecycle
+    from fittrack_backend.settings import InvalidSettings
+
+    logs = "its log says more: fittrack backend logs"
+    try:
+        yield
+    except lifecycle.AlreadyRunning as error:
+        raise Conflict(
+            "will not start a second backend",
+            str(error),
+            "fittrack backend stop ends it",
+            slug="already-running",
+            extras={"url": error.url, "pid": error.pid},
+        ) from error
+    except lifecycle.AddressUnavailable as error:
+        raise Conflict(
+            "cannot start the backend",
+            str(error),
+            "choose another port with --port, or any free one with --port 0",
+            slug="address-unavailable",
+        ) from error
+    except lifecycle.StartFailed as error:
+        raise Unreachable(
+            "the backend did not start", str(error), logs, slug="start-failed"
+        ) from error
+    except lifecycle.DataFolderUnusable as error:
+        raise CliError("cannot use the data folder", str(error), slug="data-folder") from error
+    except lifecycle.BackendLifecycleError as error:
+        raise CliError(
+            "the backend did not do as told", str(error), logs, slug="lifecycle"
+        ) from error
+    except InvalidSettings as error:
+        raise UsageError("cannot start the backend", str(error)) from error

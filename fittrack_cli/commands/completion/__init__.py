@@ -1,0 +1,1 @@
+"""`fittrack completion`: what a shell needs to complete `fittrack` with TAB."""

@@ -1,0 +1,1 @@
+"""`fittrack config`: the settings of a profile."""

@@ -1,0 +1,86 @@
+"""`fittrack config`: the settings of a profile."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.program.context import Cli
+
+KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="The setting's name.")]
+FIELDS = ("key", "value", "from", "help")
+
+
+def get(cli: Cli, key: KeyArgument) -> None:
+    """Print one setting of the profile; nothing when it is not set.
+
+    Examples:
+        fittrack config get server
+    """
+    value = cli.profile.value(key)
+    if cli.output_format == "table":
+        cli.output.text("" if value is None else f"{_as_text(value)}\n")
+    else:
+        cli.output.item({"key": key, "value": value})
+
+
+def set_(
+    cli: Cli,
+    key: KeyArgument,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value; '' unsets it.")],
+) -> None:
+    """Change one setting of the profile. An empty value unsets it.
+
+    Settings: server, username, output, timeout_s, credential_store, allow_http, ca_file.
+
+    Examples:
+        fittrack config set output json
+        fittrack --profile club config set timeout_s 60
+        fittrack config set output ''
+    """
+    from fittrack_cli.program.config import with_setting
+
+    profile = with_setting(cli.profile, key, value or None)
+    cli.config.with_profile(profile).save()
+    cli.output.note(f"{key} is {_as_text(profile.value(key)) if value else 'unset'} now.")
+
+
+def list_(cli: Cli) -> None:
+    """List the settings in force, with where each comes from.
+
+    Examples:
+        fittrack config list
+        fittrack config list -o json
+    """
+    from fittrack_cli.output import Column
+    from fittrack_cli.program.config import KEYS
+
+    rows = []
+    for key, meaning in KEYS.items():
+        value: object = cli.profile.value(key)
+        where = f"profile {cli.profile.name}" if value is not None else "default"
+        given = {"timeout_s": "timeout", "server": "server", "output": "output"}.get(key)
+        if given is not None and cli.given(given) is not None:
+            value, where = cli.given(given), str(cli.origin(given))
+        rows.append({"key": key, "value": value, "from": where, "help": meaning.help})
+    columns = [Column("key"), Column("value"), Column("from"), Column("help", wide=True)]
+    cli.output.rows(rows, columns, fields=FIELDS)
+
+
+def path(cli: Cli) -> None:
+    """Print where the configuration is kept.
+
+    Examples:
+        fittrack config path
+    """
+    from fittrack_cli.errors import printable_path
+    from fittrack_cli.program.config import FILE_NAME, config_dir
+
+    text = printable_path(config_dir(cli.env) / FILE_NAME)
+    if cli.output_format == "table":
+        cli.output.text(f"{text}\n")
+    else:
+        cli.output.item({"path": text})
+
+
+def _as_text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,1 @@
+"""`fittrack contract`: what this version and a backend promise each other."""

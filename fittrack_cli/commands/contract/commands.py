@@ -1,0 +1,54 @@
+"""`fittrack contract`: what this version and a backend promise each other."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.program.context import Cli
+
+
+def show(
+    cli: Cli,
+    operation: Annotated[
+        str | None,
+        typer.Argument(metavar="OPERATION", help="An operation's name, such as start_sync."),
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the OpenAPI document itself, as JSON.")
+    ] = False,
+) -> None:
+    """Show the contract that this version speaks, or one of its operations. Asks no backend.
+
+    Examples:
+        fittrack contract show
+        fittrack contract show start_sync
+        fittrack contract show --raw > openapi.json
+    """
+    from fittrack_cli.contract import show as showing
+
+    if raw:
+        showing.print_document(cli, operation)
+    elif operation is None:
+        showing.print_summary(cli)
+    else:
+        showing.print_operation(cli, operation)
+
+
+def check(cli: Cli) -> None:
+    """Tell what differs between this version's contract and the backend's, and what it breaks.
+
+    Each difference is compatible or breaking, with the commands that use what changed. Exits with 9
+    when something that a command of this version uses is broken. Needs no session.
+
+    Examples:
+        fittrack contract check
+        fittrack contract check --server https://fit.example.org -o json
+    """
+    from fittrack_cli.contract.check import check as checked
+    from fittrack_cli.contract.check import print_checked
+
+    found = checked(cli)
+    print_checked(cli, found)
+    failure = found.failure()
+    if failure is not None:
+        raise failure

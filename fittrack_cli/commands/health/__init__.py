@@ -1,0 +1,1 @@
+"""`fittrack health`: how the days were."""

@@ -1,0 +1,49 @@
+"""Saving the original file of a record."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fittrack_cli.errors import printable_path
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.activity_detail import ActivityDetail
+    from fittrack_client.models.workout_detail import WorkoutDetail
+
+STANDARD_OUTPUT = "-"
+_PLAIN_ENDING = re.compile(r"[a-z0-9]{1,8}", re.ASCII)
+
+
+def save_original(
+    cli: Cli,
+    collection: str,
+    record: ActivityDetail | WorkoutDetail,
+    to: str | None,
+    *,
+    force: bool = False,
+) -> None:
+    """Saves the file that `record` came in, or writes it to stdout; `collection` is its path's name.
+
+    What is saved is checked against the record's digest. Raises Conflict for a file that is there,
+    unless `force`, and other CliErrors.
+    """
+    target = None if to == STANDARD_OUTPUT else Path(to or default_name(record)).expanduser()
+    size = cli.connection.download(
+        f"/v1/{collection}/{record.id}/file", target, cli, force=force, sha256=record.file_sha256
+    )
+    if target is None:
+        return
+    path = printable_path(target)
+    if cli.output_format == "table":
+        cli.output.note(f"Saved {path} ({size:,} bytes).")
+    else:
+        cli.output.item({"path": path, "size_bytes": size, "file_sha256": record.file_sha256})
+
+
+def default_name(record: ActivityDetail | WorkoutDetail) -> str:
+    """The id and the format's ending; nothing that a server sends can lead elsewhere."""
+    ending = str(record.file_format)
+    return f"{record.id}.{ending if _PLAIN_ENDING.fullmatch(ending) else 'bin'}"

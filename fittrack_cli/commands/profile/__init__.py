@@ -1,0 +1,1 @@
+"""`fittrack profile`: several servers and accounts side by side."""

@@ -1,0 +1,1 @@
+"""`fittrack quickstart`: from nothing to a synced folder."""

@@ -1,0 +1,37 @@
+"""`fittrack quickstart`: from nothing to a synced folder."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.errors import SYNC_FAILED
+from fittrack_cli.program.context import Cli
+
+
+def quickstart(
+    cli: Cli,
+    folder: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FOLDER", help="Training files to sync (default: a sample season, made up)."
+        ),
+    ] = None,
+) -> None:
+    """Start a backend, sign up with a second factor, connect a folder and sync it.
+
+    On a terminal it asks for a user name and a password, and shows the second factor as a QR code.
+    Off one it makes them up, and keeps them in a file that only you can read. Run again, it goes on
+    where it was, and duplicates nothing.
+
+    Exits with 0 when the sync ended, even if some files failed; with 8 when it did not.
+
+    Examples:
+        fittrack quickstart
+        fittrack quickstart ~/Training
+    """
+    from fittrack_cli.commands.quickstart.quickstart import print_result, run
+
+    result = run(cli, folder)
+    print_result(cli, result)
+    if result.job.state not in ("succeeded", "partial"):
+        raise typer.Exit(SYNC_FAILED)

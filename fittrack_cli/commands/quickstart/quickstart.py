@@ -1,0 +1,527 @@
+"""Quickstart: a backend, an account with a second factor, a folder, a first sync.
+
+Each step looks first at what is there already, so that running it again goes on where it was and
+duplicates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from fittrack_cli.commands.activities.activities import list_activities, print_activities
+from fittrack_cli.commands.backend import local_backend
+from fittrack_cli.commands.quickstart.account import AccountFile, QuickstartAccount, next_code
+from fittrack_cli.commands.ranges import DateRange
+from fittrack_cli.commands.source.sources import (
+    absolute,
+    check_folder,
+    connect_folder,
+    list_sources,
+)
+from fittrack_cli.commands.sync.jobs import end_error, print_job
+from fittrack_cli.commands.sync.syncing import start_sync, sync_request
+from fittrack_cli.commands.sync.watching import follow
+from fittrack_cli.errors import (
+    USAGE,
+    CliError,
+    Conflict,
+    Interrupted,
+    NotSignedIn,
+    UsageError,
+    printable_path,
+)
+from fittrack_cli.output.records import row_of
+from fittrack_cli.session import second_factor
+from fittrack_cli.session.secret import Secret
+from fittrack_cli.session.session import TOKEN_VARIABLE
+from fittrack_cli.session.signin import sign_in
+from fittrack_cli.session.store import StoreError, open_store
+from fittrack_cli.wire.connection import Connection
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.account import Account
+    from fittrack_client.models.activity import Activity
+    from fittrack_client.models.source import Source
+    from fittrack_client.models.sync_job import SyncJob
+    from fittrack_client.models.totp_enrollment import TotpEnrollment
+
+FIELDS_OF_RESULT = (
+    "server",
+    "data_dir",
+    "username",
+    "mfa_enabled",
+    "account_file",
+    "source",
+    "job",
+    "activities",
+)
+_REGISTRATION_REFUSED = frozenset({"username-taken", "invitation-required"})
+SAMPLE_FOLDER = "sample-season"
+DEFAULT_USERNAME = "athlete"
+MIN_PASSWORD_CHARS = 10
+LATEST = 10
+CODE_TRIES = 5
+_USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}", re.ASCII)
+
+
+@frozen
+class Result:
+    """What quickstart came to."""
+
+    server: str
+    data_dir: Path
+    account: Account
+    account_file: Path | None
+    """Where the account's secrets are kept, and which."""
+    secrets: list[str]
+    source: Source
+    job: SyncJob
+    activities: list[Activity]
+
+    def as_row(self) -> dict[str, object]:
+        return {
+            "server": self.server,
+            "data_dir": printable_path(self.data_dir),
+            "username": self.account.username,
+            "mfa_enabled": self.account.mfa_enabled,
+            "account_file": self.account_file and printable_path(self.account_file),
+            "source": row_of(self.source),
+            "job": row_of(self.job),
+            "activities": [row_of(activity) for activity in self.activities],
+        }
+
+
+def run(cli: Cli, folder: str | None) -> Result:
+    """Does all steps. Raises Interrupted that says how to go on, and other CliErrors."""
+    chosen = absolute(folder) if folder is not None else None
+    if chosen is not None:
+        check_folder(chosen)
+    try:
+        return _run(cli, chosen)
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted", "", "fittrack quickstart goes on where it was") from None
+    except Interrupted as error:
+        error.hint = f"{error.hint}\nfittrack quickstart goes on where it was".strip()
+        raise
+
+
+def print_result(cli: Cli, result: Result) -> None:
+    """Prints the job and the latest activities, or everything as one object."""
+    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
+        cli.output.item(result.as_row(), fields=FIELDS_OF_RESULT)
+    else:
+        print_job(cli, result.job)
+        cli.output.blank()
+        print_activities(cli, result.activities)
+    failure = end_error(result.job)
+    if failure is not None:
+        cli.output.note(f"\n{failure.title[0].upper()}{failure.title[1:]}: {failure.detail}.")
+    cli.output.note(
+        "\nTry next:\n"
+        "  fittrack activities list --last 30d\n"
+        f"  fittrack sync items {result.job.id}{' --outcome failed' if failure else ''}\n"
+        "  fittrack health list -o csv > health.csv\n"
+        "  fittrack workouts list\n"
+        "  fittrack sync start --watch"
+    )
+    if result.account_file is not None:
+        cli.output.note(
+            f"\nKept for {result.account.username}: {', '.join(result.secrets)}, in"
+            f"\n  {_short(result.account_file)}"
+            "\nwhich only you can read. Move them to a password manager, then delete the file."
+        )
+
+
+def _run(cli: Cli, folder: Path | None) -> Result:
+    if cli.env.get(TOKEN_VARIABLE):
+        raise UsageError(
+            f"quickstart does not go with {TOKEN_VARIABLE}",
+            "it signs in by itself",
+            f"unset {TOKEN_VARIABLE}, then run quickstart again",
+        )
+    data_dir = local_backend.data_folder(cli)
+    _start_backend(cli, data_dir)
+    accounts = AccountFile(cli.config.folder)
+    account = _SignUp(cli, accounts, data_dir).signed_in_account()
+    cli.output.note(
+        f"Signed in as {account.username}"
+        + (", with a second factor." if account.mfa_enabled else ".")
+    )
+    source = _source(cli, folder)
+    where = _short(Path(source.path)) if source.path else source.name
+    cli.output.note(f"Syncing {where} …")
+    job, is_ours = start_sync(cli, sync_request(None, [str(source.id)]), attach=True)
+    if not is_ours:
+        cli.output.note(f"It is being synced already; watching sync {job.id}.")
+    ended = follow(cli, job.id)
+    known = accounts.load(_backend_key(cli, data_dir))
+    secrets = known.secrets() if known is not None else []
+    return Result(
+        server=cli.connection.url,
+        data_dir=data_dir,
+        account=account,
+        account_file=accounts.path if secrets else None,
+        secrets=secrets,
+        source=source,
+        job=ended,
+        activities=list(list_activities(cli, DateRange(), limit=LATEST)),
+    )
+
+
+def _start_backend(cli: Cli, data_dir: Path) -> None:
+    """Starts the backend unless one runs, or another one was named."""
+    if _named_server(cli) is not None:
+        return
+    found = local_backend.status(data_dir)
+    if found.state == "running":
+        cli.output.note(f"The backend runs at {found.url}.")
+        return
+    cli.output.note("Starting the backend …")
+    try:
+        running = local_backend.start(data_dir)
+    except Conflict as error:
+        if error.slug == "already-running":  # another quickstart was quicker
+            return
+        cli.output.note(f"{error.detail} Taking a free one.")
+        running = local_backend.start(data_dir, port=0)
+    cli.output.note(f"The backend runs at {running.url}; its data is in {_short(data_dir)}.")
+
+
+def _named_server(cli: Cli) -> str | None:
+    return cli.given("server") or cli.profile.server
+
+
+def _backend_key(cli: Cli, data_dir: Path) -> str:
+    """What an account belongs to: the data folder, since the backend's port may change."""
+    return _named_server(cli) or str(data_dir)
+
+
+class _SignUp:
+    """From nothing, or from wherever an earlier run ended, to a session with a second factor."""
+
+    def __init__(self, cli: Cli, accounts: AccountFile, data_dir: Path) -> None:
+        self._cli = cli
+        self._accounts = accounts
+        self._backend = _backend_key(cli, data_dir)
+        self._store = _usable_store(cli)
+        self._password: Secret | None = None
+        self._is_new = False
+
+    def signed_in_account(self) -> Account:
+        account = self._current()
+        if account is None:
+            known = self._accounts.load(self._backend) or self._by_profile() or self._new_account()
+            if not known.is_registered:
+                known = self._registered(known)
+            self._sign_in_or_register(known)
+            account = self._required()
+        if not account.mfa_enabled:
+            self._enroll(self._accounts.load(self._backend) or self._known_as(account.username))
+            account = self._required()
+        return account
+
+    # Who is it?
+
+    def _current(self) -> Account | None:
+        """The account of the session that is there, if it is still good."""
+        try:
+            return _who_am_i(self._cli)
+        except NotSignedIn:
+            return None
+
+    def _required(self) -> Account:
+        account = self._current()
+        if account is None:
+            raise NotSignedIn(
+                "signed in, but the session does not hold", "", "fittrack auth status"
+            )
+        return account
+
+    def _known_as(self, username: str) -> QuickstartAccount:
+        return QuickstartAccount(self._backend, username, is_registered=True)
+
+    def _by_profile(self) -> QuickstartAccount | None:
+        """An account that signed in here before without quickstart, if its owner can be asked."""
+        username = self._cli.profile.username
+        if username is None or not self._cli.prompter.can_ask:
+            return None
+        return self._known_as(username)
+
+    # A new account
+
+    def _new_account(self) -> QuickstartAccount:
+        if not self._cli.prompter.can_ask:
+            name = self._cli.profile.username or DEFAULT_USERNAME
+            self._is_new = True
+            fresh = QuickstartAccount(self._backend, name).with_generated_password()
+            return self._accounts.save(fresh)
+        self._cli.output.ask_note("\nCreate your account on this backend.")
+        fresh = QuickstartAccount(self._backend, self._ask_username())
+        self._password = self._ask_new_password()
+        if self._password is None:
+            fresh = fresh.with_generated_password()
+        self._is_new = True
+        return self._accounts.save(fresh)
+
+    def _ask_username(self) -> str:
+        while True:
+            name = self._cli.prompter.ask("User name", _proposed_username())
+            if _USERNAME.fullmatch(name):
+                return name
+            self._cli.output.ask_note(
+                "Use up to 64 letters, digits and . _ @ + -, a letter or digit first."
+            )
+
+    def _ask_new_password(self) -> Secret | None:
+        """The new password, typed twice; None for a generated one."""
+        ask = self._cli.prompter.ask_secret
+        while True:
+            first = ask("Password (just Enter: one is made for you)", optional=True)
+            if not first:
+                return None
+            if len(first) < MIN_PASSWORD_CHARS:
+                self._cli.output.ask_note(f"Use at least {MIN_PASSWORD_CHARS} characters.")
+            elif ask("The same again", optional=True) == first:
+                return Secret(first)
+            else:
+                self._cli.output.ask_note("They differ; once more.")
+
+    def _registered(self, known: QuickstartAccount) -> QuickstartAccount:
+        """Registers the account, unless an earlier run came so far or there is one already."""
+        password = known.password or self._password
+        if password is None or not self._register(known.username, password):
+            return known
+        return self._accounts.save(
+            evolve(known, is_registered=True, totp_secret=None, recovery_codes=(), last_step=0)
+        )
+
+    def _register(self, username: str, password: Secret) -> bool:
+        """Whether the backend has taken the account; it does not when it has one."""
+        try:
+            _register(self._cli, username, password)
+        except CliError as error:
+            if error.slug not in _REGISTRATION_REFUSED:
+                raise
+            self._cli.output.detail(f"not registered: {error.title}")
+            return False
+        self._cli.output.note(f"Created the account {username}.")
+        return True
+
+    # Signing in
+
+    def _sign_in_or_register(self, known: QuickstartAccount) -> None:
+        """Signs in; where the account is gone, as from a new data folder, makes it again."""
+        try:
+            self._sign_in(known)
+        except NotSignedIn as error:
+            again = known if self._is_new else self._registered(known)
+            if again is known:
+                raise self._cannot_sign_in(known, error) from error
+            self._sign_in(again)
+        self._accounts.save(evolve(self._accounts.load(self._backend) or known, is_registered=True))
+
+    def _sign_in(self, known: QuickstartAccount) -> None:
+        password = self._password = known.password or self._password or self._ask_password(known)
+        code = None
+        if known.totp_secret is not None:
+            code, step = next_code(known, tell=self._cli.output.note)
+            self._accounts.save(evolve(known, last_step=step))
+        sign_in(self._cli, known.username, password, code, self._store)
+
+    def _ask_password(self, known: QuickstartAccount) -> Secret:
+        if not self._cli.prompter.can_ask:
+            raise NotSignedIn(
+                f"quickstart cannot sign in as {known.username} by itself",
+                "it does not know the password",
+                f"fittrack auth login --username {known.username}, then run quickstart again",
+            )
+        return Secret(self._cli.prompter.ask_secret(f"Password of {known.username}"))
+
+    def _cannot_sign_in(self, known: QuickstartAccount, error: CliError) -> CliError:
+        """What to do when the words do not fit: the backend may have an account of another name."""
+        if self._is_new:
+            self._accounts.forget(self._backend)  # it never came to be
+        return NotSignedIn(
+            f"cannot sign in as {known.username}",
+            f"{error.detail or error.title} If this backend has an account already, quickstart"
+            " cannot make another one, nor know its password.",
+            "sign in with: fittrack auth login\nthen run quickstart again",
+            request_id=error.request_id,
+        )
+
+    # The second factor
+
+    def _enroll(self, known: QuickstartAccount) -> None:
+        if self._cli.prompter.can_ask:
+            self._enroll_a_person(known)
+        else:
+            self._enroll_by_itself(known)
+
+    def _enroll_by_itself(self, known: QuickstartAccount) -> None:
+        """Confirms with a code of the step before, so that signing in can use this step's."""
+        with Connection.open(self._cli) as connection:
+            enrollment = second_factor.start(connection)
+            known = evolve(known, totp_secret=Secret(enrollment.secret), last_step=0)
+            for tries_left in (1, 0):
+                code, step = next_code(known, early=True, tell=self._cli.output.note)
+                known = self._accounts.save(evolve(known, last_step=step))
+                try:
+                    codes = second_factor.confirm(connection, code)
+                    break
+                except CliError as error:  # the step may have passed on the way
+                    if not tries_left or not _is_wrong_code(error):
+                        raise
+        known = self._accounts.save(evolve(known, recovery_codes=tuple(codes)))
+        self._cli.output.note("Turned the second factor on; signing in with it.")
+        if known.password is not None:
+            self._sign_in(known)
+
+    def _enroll_a_person(self, known: QuickstartAccount) -> None:
+        output = self._cli.output
+        with Connection.open(self._cli) as connection:
+            enrollment = second_factor.start(connection)
+            self._show(enrollment)
+            codes = self._confirmed(connection)
+        known = self._accounts.save(evolve(known, recovery_codes=tuple(codes), totp_secret=None))
+        output.ask_note("The second factor is on. Now sign in with it.")
+        output.ask_note("That code is used up; wait until the app shows the next one.")
+        self._sign_in(known)
+
+    def _show(self, enrollment: TotpEnrollment) -> None:
+        output = self._cli.output
+        output.ask_note("\nTurn on the second factor: scan this with your authenticator app.\n")
+        second_factor.show_qr_code(enrollment.otpauth_uri, output.stderr)
+        output.ask_note(f"\nOr type this secret into it: {enrollment.secret}")
+
+    def _confirmed(self, connection: Connection) -> list[str]:
+        for tries_left in range(CODE_TRIES - 1, -1, -1):
+            text = self._cli.prompter.ask("The code that the app shows")
+            try:
+                return second_factor.confirm(connection, Secret("".join(text.split())))
+            except CliError as error:
+                if not tries_left or not _is_wrong_code(error):
+                    raise
+                self._cli.output.ask_note(f"{error.detail or error.title} Try again.")
+        raise AssertionError
+
+
+def _is_wrong_code(error: CliError) -> bool:
+    return error.slug == "wrong-code" or error.code == USAGE
+
+
+def _who_am_i(cli: Cli) -> Account:
+    from fittrack_client.api.accounts import get_current_account
+    from fittrack_client.models.account import Account
+
+    with Connection.open(cli) as connection:
+        return connection.call(
+            Account, lambda client: get_current_account.sync_detailed(client=client)
+        )
+
+
+def _register(cli: Cli, username: str, password: Secret) -> None:
+    from fittrack_client.api.accounts import register_account
+    from fittrack_client.models.account import Account
+    from fittrack_client.models.registration import Registration
+
+    body = Registration(username=username, password=password.reveal())
+    with Connection.open(cli, signed_in=False) as connection:
+        connection.call(
+            Account, lambda client: register_account.sync_detailed(client=client, body=body)
+        )
+
+
+def _usable_store(cli: Cli) -> str:
+    """Where to keep tokens: as the profile says, else the keyring, else a file, said aloud."""
+    if cli.profile.credential_store is not None:
+        return cli.profile.credential_store
+    try:
+        open_store("keyring", cli.config.folder).try_out()
+        return "keyring"
+    except StoreError as error:
+        file = open_store("file", cli.config.folder)
+        cli.output.note(
+            f"No usable keyring ({error.detail or error.title}):"
+            f"\nkeeping the tokens in {_short(Path(file.where))}, readable by you only."
+        )
+        return "file"
+
+
+def _proposed_username() -> str:
+    import getpass
+
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return DEFAULT_USERNAME
+    return name if _USERNAME.fullmatch(name) and name != "root" else DEFAULT_USERNAME
+
+
+def _source(cli: Cli, folder: Path | None) -> Source:
+    """The source of the folder, connected if it is not; without a folder the one that is there,
+    or else a sample season."""
+    connected = list(list_sources(cli))
+    if folder is None:
+        folder = _sample_folder()
+        if connected and _same_folder(connected, folder) is None:
+            return connected[-1]  # made-up data has no place beside one's own
+        _write_sample(cli, folder)
+    found = _same_folder(connected, folder)
+    if found is not None:
+        return found
+    try:
+        return connect_folder(cli, str(folder))
+    except Conflict:
+        found = _same_folder(list(list_sources(cli)), folder)
+        if found is None:
+            raise
+        return found
+
+
+def _short(path: Path) -> str:
+    """A path for a message: below the home folder it begins with `~`."""
+    try:
+        return printable_path(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return printable_path(path)
+
+
+def _same_folder(sources: list[Source], folder: Path) -> Source | None:
+    def is_same(path: str | None) -> bool:
+        if path is None:
+            return False
+        try:
+            return path == str(folder) or Path(path).samefile(folder)
+        except OSError:
+            return False
+
+    return next((source for source in sources if is_same(source.path)), None)
+
+
+def _sample_folder() -> Path:
+    """Beside the backend's data folder, from which nothing can be synced."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / SAMPLE_FOLDER
+
+
+def _write_sample(cli: Cli, folder: Path) -> None:
+    local_backend.require_extra()
+    from fittrack_backend.sample_season import write_sample_season
+
+    cli.output.note(f"Writing a sample season to {_short(folder)} …")
+    try:
+        season = write_sample_season(folder)
+    except ValueError as error:
+        raise UsageError(
+            "cannot complete the sample season", str(error), f"remove {folder} and run again"
+        ) from error
+    cli.output.note(
+        f"It holds {season.activities} activities, {season.health_days} days of health"
+        f" and {season.workouts} workouts."
+    )

@@ -1,0 +1,1 @@
+"""`fittrack source`: where training data comes from."""

@@ -1,0 +1,88 @@
+"""`fittrack source`: where training data comes from."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.program.context import Cli
+
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The source's id.")]
+
+
+def connect_folder(
+    cli: Cli,
+    path: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder, or a mounted watch.")],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help="What to call it (default: its own name)."),
+    ] = None,
+) -> None:
+    """Connect a folder of FIT, TCX and GPX files on the backend's machine.
+
+    Examples:
+        fittrack source connect folder ~/Training
+        fittrack source connect folder /media/GARMIN/GARMIN --name watch
+    """
+    from fittrack_cli.commands.source.sources import connect_folder as connect
+    from fittrack_cli.commands.source.sources import print_source
+
+    source = connect(cli, path, name=name)
+    print_source(cli, source)
+    cli.output.note("Bring its data in with: fittrack sync start --watch")
+
+
+def list_(cli: Cli) -> None:
+    """List the connected sources.
+
+    Examples:
+        fittrack source list
+        fittrack source list -o json
+    """
+    from fittrack_cli.commands.source.sources import list_sources
+    from fittrack_cli.output import Column
+    from fittrack_cli.output.records import row_of
+    from fittrack_contract import FIELDS
+
+    cli.output.rows(
+        (row_of(source) for source in list_sources(cli)),
+        [
+            Column("name"),
+            Column("path"),
+            Column("last_sync_at", "LAST SYNC"),
+            Column("connected_at", wide=True),
+            Column("kind", wide=True),
+            Column("id"),
+        ],
+        fields=FIELDS["Source"],
+        empty="No sources. Connect one with: fittrack source connect folder PATH",
+    )
+
+
+def disconnect(
+    cli: Cli,
+    source: SourceArgument,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Disconnect a source. What came in from it stays.
+
+    Examples:
+        fittrack source disconnect SOURCE
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.source.sources import get_source
+    from fittrack_cli.errors import UsageError
+    from fittrack_client.api.sources import disconnect_source
+
+    source_id = parse_id(source, "source")
+    if not yes and not cli.prompter.can_ask:
+        raise UsageError(
+            "cannot ask whether to disconnect",
+            "there is no terminal",
+            f"fittrack source disconnect {source_id} --yes",
+        )
+    found = get_source(cli, source_id)
+    if not yes and not cli.prompter.confirm(f"Disconnect {found.name} ({found.path})?"):
+        cli.output.note("Nothing was changed.")
+        raise typer.Exit(1)
+    cli.connection.do(lambda client: disconnect_source.sync_detailed(source_id, client=client))
+    cli.output.note(f"Disconnected {found.name}. What came in from it stays.")

@@ -1,0 +1,107 @@
+"""Sources: connected, fetched, and as people see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fittrack_cli.errors import Conflict, UsageError, printable_path
+from fittrack_cli.output.records import row_of
+from fittrack_contract import FIELDS
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.source import Source
+
+
+def connect_folder(cli: Cli, path: str, *, name: str | None = None) -> Source:
+    """Connects a folder; `~` and relative paths are seen from here.
+
+    Raises UsageError for what is no folder (told before anything is sent when the backend is on
+    this machine), Conflict for a folder that is connected already, and other CliErrors.
+    """
+    from fittrack_cli.wire.address import is_loopback
+    from fittrack_client.api.sources import connect_source
+    from fittrack_client.models.source import Source
+    from fittrack_client.models.source_request import SourceRequest
+    from fittrack_client.types import UNSET
+
+    folder = absolute(path)
+    if is_loopback(cli.connection.url):
+        check_folder(folder)
+    body = SourceRequest(path=str(folder), name=name or UNSET)
+    try:
+        return cli.connection.call(
+            Source, lambda client: connect_source.sync_detailed(client=client, body=body)
+        )
+    except Conflict as error:
+        error.hint = error.hint or "fittrack source list shows it"
+        raise
+
+
+def absolute(path: str) -> Path:
+    """The folder that a person means by `path`. Raises UsageError."""
+    if not path:
+        raise UsageError("no folder", "its path is empty", "for example ~/Training")
+    try:
+        # Links stay as they are: they are how their owner names the folder.
+        folder = Path(path).expanduser().absolute()
+        str(folder).encode()
+    except RuntimeError as error:
+        raise UsageError(f"cannot understand {printable_path(path)}", str(error)) from error
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"cannot connect {printable_path(path)}",
+            "its name is not UTF-8, which JSON cannot carry",
+            "make a link to it with a plain name, and connect that",
+        ) from error
+    parts = [part for part in folder.parts if part != "."]
+    return Path(*parts) if ".." not in parts else folder.resolve()
+
+
+def check_folder(folder: Path) -> None:
+    """Raises UsageError for what is no folder that can be read."""
+    shown = printable_path(folder)
+    try:
+        if not folder.is_dir():
+            if folder.exists():
+                raise UsageError(f"{shown} is not a folder", "", "name the folder that holds it")
+            raise UsageError(f"{shown} does not exist", "", "check the path")
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise UsageError(f"cannot read {shown}", error.strerror or str(error)) from error
+
+
+def list_sources(cli: Cli) -> Iterator[Source]:
+    """The connected sources, in the order in which they were connected. Raises CliError."""
+    from fittrack_client.api.sources import list_sources as operation
+    from fittrack_client.models.source_list import SourceList
+    from fittrack_client.types import UNSET
+
+    return cli.connection.items(
+        SourceList,
+        lambda client, cursor, limit: operation.sync_detailed(
+            client=client, cursor=cursor or UNSET, limit=limit
+        ),
+    )
+
+
+def get_source(cli: Cli, source_id: UUID) -> Source:
+    """One source. Raises NotFound and other CliErrors."""
+    from fittrack_client.api.sources import get_source as operation
+    from fittrack_client.models.source import Source
+
+    return cli.connection.call(
+        Source, lambda client: operation.sync_detailed(source_id, client=client)
+    )
+
+
+def print_source(cli: Cli, source: Source) -> None:
+    """Prints one source."""
+    from fittrack_cli.output import Column
+
+    columns = [Column("path"), Column("kind"), Column("connected_at"), Column("id")]
+    cli.output.item(row_of(source), columns, fields=FIELDS["Source"], title=f"Source {source.name}")

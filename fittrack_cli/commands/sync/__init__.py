@@ -1,0 +1,1 @@
+"""`fittrack sync`: bring in what is new, watch it, see what is complete."""

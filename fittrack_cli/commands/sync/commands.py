@@ -1,0 +1,186 @@
+"""`fittrack sync`: bring in what is new, watch it, see what is complete."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.commands.arguments import LastOption, LimitOption, SinceOption, UntilOption
+from fittrack_cli.program.context import Cli
+
+JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="The sync's id.")]
+WaitOption = Annotated[
+    bool, typer.Option("--wait", help="Wait for the end, and exit with 8 or 10 if it is not good.")
+]
+WatchOption = Annotated[bool, typer.Option("--watch", help="Like --wait, showing the progress.")]
+
+
+def start(
+    cli: Cli,
+    types: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TYPE", help="activities, health, workouts (default: all of them)."),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    last: LastOption = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Read every file again, changed or not.")
+    ] = False,
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="SOURCE", help="Only from this source; repeatable."),
+    ] = None,
+    wait: WaitOption = False,
+    watch: WatchOption = False,
+    attach: Annotated[
+        bool,
+        typer.Option(
+            "--attach", help="If such a sync is running, watch that one; implies --watch."
+        ),
+    ] = False,
+    idempotency_key: Annotated[
+        str | None,
+        typer.Option(
+            "--idempotency-key",
+            metavar="KEY",
+            help="The same key with the same request starts one sync only.",
+        ),
+    ] = None,
+) -> None:
+    """Start a sync of what is new, or of what the options say.
+
+    A sync of the same source and type that is running is a conflict (exit code 5), which names it.
+
+    Examples:
+        fittrack sync start --watch
+        fittrack sync start activities health --last 30d --wait -o json
+        fittrack sync start --full --attach
+    """
+    from fittrack_cli.commands.sync.jobs import print_job
+    from fittrack_cli.commands.sync.syncing import finish, start_sync, sync_request
+
+    request = sync_request(types, source, since=since, until=until, last=last, full=full)
+    job, is_ours = start_sync(cli, request, key=idempotency_key, attach=attach)
+    if not is_ours:
+        cli.output.note(f"Sync {job.id} is running already; watching that one.")
+    if wait or watch or attach:
+        finish(cli, job, silent=wait and not watch)
+    else:
+        print_job(cli, job)
+        cli.output.note(f"Watch it with: fittrack sync watch {job.id}")
+
+
+def status(
+    cli: Cli,
+    job: Annotated[
+        str | None,
+        typer.Argument(metavar="JOB", help="The sync's id; without it, all that came in so far."),
+    ] = None,
+) -> None:
+    """Show one sync, or per type what is complete: the last success, the days, what is missing.
+
+    Examples:
+        fittrack sync status
+        fittrack sync status JOB -o json
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.sync.jobs import print_job
+    from fittrack_cli.commands.sync.syncing import get_job, print_overview
+
+    if job is None:
+        print_overview(cli)
+    else:
+        print_job(cli, get_job(cli, parse_id(job, "sync job")))
+
+
+def list_(
+    cli: Cli,
+    state: Annotated[
+        str | None,
+        typer.Option("--state", metavar="STATE", help="Only syncs in this state, such as failed."),
+    ] = None,
+    limit: LimitOption = None,
+) -> None:
+    """List syncs, the latest first.
+
+    Examples:
+        fittrack sync list --limit 5
+        fittrack sync list --state running -o json --fields id
+    """
+    from fittrack_cli.commands.sync.syncing import print_jobs
+
+    print_jobs(cli, state=state, limit=limit)
+
+
+def watch(cli: Cli, job: JobArgument) -> None:
+    """Follow a sync until it ends. Ctrl-C stops watching; the sync goes on.
+
+    Exits with 0 when everything came in, 10 when some items failed, 8 when the sync failed or was
+    cancelled.
+
+    Examples:
+        fittrack sync watch JOB
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.sync.syncing import finish_id
+
+    finish_id(cli, parse_id(job, "sync job"))
+
+
+def items(
+    cli: Cli,
+    job: JobArgument,
+    outcome: Annotated[
+        str | None,
+        typer.Option(
+            "--outcome", metavar="OUTCOME", help="Only items that ended so, such as failed."
+        ),
+    ] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only items of this type.")
+    ] = None,
+    limit: LimitOption = None,
+) -> None:
+    """List what became of each file, and why.
+
+    Examples:
+        fittrack sync items JOB --outcome failed
+        fittrack sync items JOB -o csv > items.csv
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.sync.syncing import print_items
+
+    print_items(cli, parse_id(job, "sync job"), outcome=outcome, type_=type_, limit=limit)
+
+
+def cancel(cli: Cli, job: JobArgument) -> None:
+    """Stop a running sync. Items that have an outcome keep it.
+
+    Examples:
+        fittrack sync cancel JOB
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.sync.jobs import print_job
+    from fittrack_cli.commands.sync.syncing import cancel_job
+
+    cancelled = cancel_job(cli, parse_id(job, "sync job"))
+    print_job(cli, cancelled)
+    cli.output.note(f"Take it up again with: fittrack sync retry {cancelled.id}")
+
+
+def retry(cli: Cli, job: JobArgument, wait: WaitOption = False, watch: WatchOption = False) -> None:
+    """Take up a sync again: what was left out, and what failed.
+
+    Examples:
+        fittrack sync retry JOB --watch
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.sync.jobs import print_job
+    from fittrack_cli.commands.sync.syncing import finish, retry_job
+
+    again = retry_job(cli, parse_id(job, "sync job"))
+    if wait or watch:
+        finish(cli, again, silent=not watch)
+    else:
+        print_job(cli, again)
+        cli.output.note(f"Watch it with: fittrack sync watch {again.id}")

@@ -1,0 +1,1 @@
+"""`fittrack workouts`: what is planned."""

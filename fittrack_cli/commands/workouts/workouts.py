@@ -1,0 +1,107 @@
+"""Planned workouts: fetched, and as people see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fittrack_cli.output import Column
+from fittrack_cli.output.cells import distance, duration, number
+from fittrack_cli.output.records import row_of
+from fittrack_contract import FIELDS
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.workout_detail import WorkoutDetail
+    from fittrack_client.models.workout_step import WorkoutStep
+
+_OPEN = ("open", "invalid")
+_ZONED = ("heart_rate", "power", "speed", "cadence")
+MAX_ZONE = 10
+_REPEAT = "repeat_until_"
+
+
+def get_workout(cli: Cli, workout_id: UUID) -> WorkoutDetail:
+    """One workout with its steps. Raises NotFound and other CliErrors."""
+    from fittrack_client.api.data import get_workout as operation
+    from fittrack_client.models.workout_detail import WorkoutDetail
+
+    return cli.connection.call(
+        WorkoutDetail, lambda client: operation.sync_detailed(workout_id, client=client)
+    )
+
+
+def print_workout(cli: Cli, workout: WorkoutDetail) -> None:
+    """Prints one workout; for people with its steps below."""
+    row = row_of(workout)
+    fields = FIELDS["WorkoutDetail"]
+    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
+        cli.output.item(row, fields=fields)
+        return
+    columns = [Column("name"), Column("sport"), Column("file_name", "file"), Column("updated_at")]
+    cli.output.item(row, columns, fields=fields, title=f"Workout {workout.id}")
+    if workout.steps:
+        cli.output.blank()
+        cli.output.rows(
+            [
+                row_of(step)
+                | {"index": step.index + 1, "how_long": how_long(step), "target": target(step)}
+                for step in workout.steps
+            ],
+            [
+                Column("index", "STEP"),
+                Column("name"),
+                Column("intensity"),
+                Column("how_long"),
+                Column("target"),
+                Column("notes", wide=True),
+            ],
+            fields=FIELDS["WorkoutStep"],
+        )
+
+
+def how_long(step: WorkoutStep) -> str:
+    """How long a step goes on, in words: `5:00`, `1.0 km`, `4 times from step 2`."""
+    kind = step.duration_type or ""
+    value = step.duration_value
+    if step.repeat_from is not None:
+        start = f"from step {step.repeat_from + 1}"
+        if step.repeat_count is not None:
+            return f"{step.repeat_count} times {start}"
+        return f"{start} until {kind.removeprefix(_REPEAT).replace('_', ' ')}{_amount(kind, value)}"
+    if not kind or kind in _OPEN:
+        return "until lap is pressed" if kind == "open" else "-"
+    if value is None:
+        return kind.replace("_", " ")
+    if kind in ("time", "repetition_time", "time_only"):
+        return duration(value)
+    if kind == "distance":
+        return distance(value)
+    if kind == "calories":
+        return f"{number(value)} kcal"
+    return f"{kind.replace('_', ' ')} {number(value)}"
+
+
+def target(step: WorkoutStep) -> str:
+    """What to hold during a step, in words: `heart rate 140-150`."""
+    kind = step.target_type or ""
+    if not kind or kind in _OPEN:
+        return "-"
+    name = kind.replace("_", " ")
+    low, high = step.target_low, step.target_high
+    if low is None and high is None:
+        return name
+    if low is None or high is None or low == high:
+        value = low if low is not None else high or 0.0
+        is_zone = low == high and kind in _ZONED and value <= MAX_ZONE
+        return f"{name} {'zone ' if is_zone else ''}{number(value)}"
+    return f"{name} {number(low)}-{number(high)}"
+
+
+def _amount(kind: str, value: float | None) -> str:
+    if value is None:
+        return ""
+    if kind.endswith("time"):
+        return f" {duration(value)}"
+    return f" {distance(value)}" if kind.endswith("distance") else f" {number(value)}"

@@ -1,0 +1,1 @@
+"""What TAB offers, for all shells."""

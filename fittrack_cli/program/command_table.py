@@ -1,0 +1,314 @@
+"""The command tree as a table: name, one-line help, and where its function lives.
+
+Listing, help and completion of command words read this table only; a command's module is imported
+when that command runs. Nothing is imported here that these do not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+OWN_PACKAGE = "fittrack_cli.commands"
+
+
+class Leaf(NamedTuple):
+    """A command: `target` is `module:function` below `package`."""
+
+    name: str
+    help: str
+    target: str
+    package: str = OWN_PACKAGE
+    section: str = "COMMANDS"
+    """Where the group's help page lists it."""
+
+
+class Branch(NamedTuple):
+    """A group of commands, with examples for its help page.
+
+    Commands that are too many for every start to know them are in `listing`, a module whose
+    `leaves()` and `named(word)` find them.
+    """
+
+    name: str
+    help: str
+    fixed: tuple[Leaf | Branch, ...]
+    examples: tuple[str, ...] = ()
+    listing: str | None = None
+
+    @property
+    def children(self) -> tuple[Leaf | Branch, ...]:
+        """The commands and groups in it."""
+        if self.listing is None:
+            return self.fixed
+        found: tuple[Leaf, ...] = _listing(self.listing).leaves()
+        return found
+
+    def child(self, word: str) -> Leaf | Branch | None:
+        """The command or group in it that a word names."""
+        if self.listing is not None:
+            found: Leaf | None = _listing(self.listing).named(word)
+            return found
+        return next((child for child in self.fixed if child.name == word), None)
+
+
+class Listing(Protocol):
+    """A module that knows the commands of a group."""
+
+    def leaves(self) -> tuple[Leaf, ...]: ...
+
+    def named(self, word: str) -> Leaf | None: ...
+
+
+def _listing(module: str) -> Listing:
+    from importlib import import_module
+    from typing import cast
+
+    return cast(Listing, import_module(module))
+
+
+Node = Leaf | Branch
+
+AUTH = Branch(
+    "auth",
+    "Sign in and out, and manage second factors, sessions and tokens",
+    (
+        Leaf("login", "Sign in", "auth.commands:login"),
+        Leaf("logout", "Sign out and forget the tokens", "auth.commands:logout"),
+        Leaf("status", "Show who is signed in, where, and until when", "auth.commands:status"),
+        Leaf("refresh", "Renew the session's tokens now", "auth.sessions:refresh"),
+        Leaf("token", "Print an access token that is good now", "auth.sessions:token"),
+        Leaf("move", "Move the tokens to another store", "auth.sessions:move"),
+        Leaf("password", "Change the password", "auth.commands:password"),
+        Leaf("register", "Create an account", "auth.commands:register"),
+        Leaf("invite", "Create an invitation for another account", "auth.commands:invite"),
+        Branch(
+            "mfa",
+            "Turn the second factor on or off",
+            (
+                Leaf(
+                    "enroll", "Turn on a second factor with an authenticator app", "auth.mfa:enroll"
+                ),
+                Leaf("recovery-codes", "Make new recovery codes", "auth.mfa:recovery_codes"),
+                Leaf("remove", "Turn the second factor off", "auth.mfa:remove"),
+            ),
+            ("fittrack auth mfa enroll", "fittrack auth mfa recovery-codes"),
+        ),
+        Branch(
+            "sessions",
+            "See where the account is signed in, and end it",
+            (
+                Leaf("list", "List the sessions that are still good", "auth.sessions:list_"),
+                Leaf("revoke", "End a session", "auth.sessions:revoke"),
+            ),
+            ("fittrack auth sessions list", "fittrack auth sessions revoke SESSION"),
+        ),
+        Branch(
+            "access-tokens",
+            "Manage access tokens for scripts",
+            (
+                Leaf("create", "Create an access token, shown once", "auth.access_tokens:create"),
+                Leaf("list", "List the access tokens", "auth.access_tokens:list_"),
+                Leaf("revoke", "Revoke an access token", "auth.access_tokens:revoke"),
+            ),
+            (
+                "fittrack auth access-tokens create backup --scope read --expires 365",
+                "fittrack auth access-tokens list",
+            ),
+        ),
+    ),
+    (
+        "fittrack auth login",
+        "fittrack auth login --username ada --password-stdin --mfa-code 123456 < password",
+        "fittrack auth status -o json",
+        "fittrack auth sessions list",
+    ),
+)
+
+SOURCE = Branch(
+    "source",
+    "Connect the places that training data comes from",
+    (
+        Branch(
+            "connect",
+            "Connect a source",
+            (
+                Leaf(
+                    "folder", "Connect a folder of training files", "source.commands:connect_folder"
+                ),
+            ),
+            ("fittrack source connect folder ~/Training",),
+        ),
+        Leaf("list", "List the connected sources", "source.commands:list_"),
+        Leaf(
+            "disconnect", "Disconnect a source, keeping what came in", "source.commands:disconnect"
+        ),
+    ),
+    ("fittrack source connect folder ~/Training", "fittrack source list"),
+)
+
+SYNC = Branch(
+    "sync",
+    "Bring in what is new, watch it, and see what is complete",
+    (
+        Leaf("start", "Start a sync", "sync.commands:start"),
+        Leaf("status", "Show one sync, or what is complete so far", "sync.commands:status"),
+        Leaf("list", "List syncs, the latest first", "sync.commands:list_"),
+        Leaf("watch", "Follow a sync until it ends", "sync.commands:watch"),
+        Leaf("items", "List what a sync did, item by item", "sync.commands:items"),
+        Leaf("cancel", "Stop a running sync", "sync.commands:cancel"),
+        Leaf("retry", "Do again what failed or was left out", "sync.commands:retry"),
+    ),
+    (
+        "fittrack sync start --watch",
+        "fittrack sync start activities --last 30d",
+        "fittrack sync items JOB --outcome failed",
+    ),
+)
+
+ACTIVITIES = Branch(
+    "activities",
+    "List, show and download activities",
+    (
+        Leaf("list", "List activities, the latest first", "activities.commands:list_"),
+        Leaf("show", "Show one activity", "activities.commands:show"),
+        Leaf("download", "Download an activity's original file", "activities.commands:download"),
+    ),
+    (
+        "fittrack activities list --since 2026-01-01",
+        "fittrack activities list -o csv > activities.csv",
+    ),
+)
+
+HEALTH = Branch(
+    "health",
+    "List daily health data",
+    (Leaf("list", "List steps, calories, weight and more by day", "health.commands:list_"),),
+    ("fittrack health list --last 30d", "fittrack health list -o csv > health.csv"),
+)
+
+WORKOUTS = Branch(
+    "workouts",
+    "List, show and download planned workouts",
+    (
+        Leaf("list", "List planned workouts", "workouts.commands:list_"),
+        Leaf("show", "Show one workout with its steps", "workouts.commands:show"),
+        Leaf("download", "Download a workout's original file", "workouts.commands:download"),
+    ),
+    ("fittrack workouts list", "fittrack workouts show WORKOUT"),
+)
+
+PROFILE = Branch(
+    "profile",
+    "Keep several servers and accounts apart",
+    (
+        Leaf("list", "List the profiles", "profile.commands:list_"),
+        Leaf("use", "Make a profile the current one", "profile.commands:use"),
+        Leaf("add", "Add a profile", "profile.commands:add"),
+        Leaf("remove", "Remove a profile", "profile.commands:remove"),
+    ),
+    (
+        "fittrack profile add club --server https://fit.example.org",
+        "fittrack profile use club",
+        "fittrack --profile club activities list",
+    ),
+)
+
+CONFIG = Branch(
+    "config",
+    "Read and change a profile's settings",
+    (
+        Leaf("get", "Print one setting", "config.commands:get"),
+        Leaf("set", "Change one setting", "config.commands:set_"),
+        Leaf("list", "List the settings with where each comes from", "config.commands:list_"),
+        Leaf("path", "Print where the configuration is kept", "config.commands:path"),
+    ),
+    ("fittrack config set output json", "fittrack config get server"),
+)
+
+BACKEND = Branch(
+    "backend",
+    "Run the backend on this machine",
+    (
+        Leaf("start", "Start the backend", "backend.commands:start"),
+        Leaf("stop", "Stop the backend", "backend.commands:stop"),
+        Leaf("status", "Show whether the backend runs, and where", "backend.commands:status"),
+        Leaf("logs", "Print the backend's log", "backend.commands:logs"),
+    ),
+    ("fittrack backend start", "fittrack backend logs --follow"),
+)
+
+API = Branch(
+    "api",
+    "Call any operation of the backend's API",
+    (),
+    (
+        "fittrack api get_sync_overview",
+        "fittrack api list_activities --sport running --paginate -o jsonl",
+        "fittrack api start_sync --help",
+    ),
+    "fittrack_cli.operations.listing",
+)
+
+CONTRACT = Branch(
+    "contract",
+    "See whether a backend and this version understand each other",
+    (
+        Leaf("show", "Show this version's contract, or one operation", "contract.commands:show"),
+        Leaf("check", "Tell what differs from the backend's contract", "contract.commands:check"),
+    ),
+    ("fittrack contract check", "fittrack contract show start_sync"),
+)
+
+QUICKSTART = Leaf(
+    "quickstart",
+    "Start a backend, sign up, sync a folder: all at once",
+    "quickstart.commands:quickstart",
+)
+COMPLETION = Leaf(
+    "completion", "Print the completion script for a shell", "completion.commands:completion"
+)
+
+SECTIONS: tuple[tuple[str, tuple[Node, ...]], ...] = (
+    ("FIRST STEPS", (QUICKSTART,)),
+    ("TRAINING DATA", (SOURCE, SYNC, ACTIVITIES, HEALTH, WORKOUTS)),
+    ("ACCOUNT AND SETTINGS", (AUTH, PROFILE, CONFIG, COMPLETION)),
+    ("BACKEND", (BACKEND, API, CONTRACT)),
+)
+
+ROOT = Branch(
+    "fittrack",
+    "Keep your training data on a backend that you own.",
+    tuple(node for _, nodes in SECTIONS for node in nodes),
+    (
+        "fittrack quickstart ~/Training",
+        "fittrack sync start --watch",
+        "fittrack activities list --last 30d",
+        "fittrack health list -o csv > health.csv",
+    ),
+)
+
+
+def find(words: Sequence[str]) -> Node | None:
+    """The group or command that exactly these words name, or None."""
+    node: Node = ROOT
+    for word in words:
+        if isinstance(node, Leaf):
+            return None
+        child = node.child(word)
+        if child is None:
+            return None
+        node = child
+    return node
+
+
+def walk(
+    branch: Branch = ROOT, above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    """Every command below `branch`, each with the words that name it."""
+    for child in branch.children:
+        words = (*above, child.name)
+        if isinstance(child, Leaf):
+            yield words, child
+        else:
+            yield from walk(child, words)

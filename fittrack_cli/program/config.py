@@ -1,0 +1,362 @@
+"""Profiles in YAML: a server, an account and preferences under a name.
+
+    current: default
+    profiles:
+      default:
+        server: https://fit.example.org
+        output: json
+
+A file that is damaged, foreign or open to others is refused with what to do, and never overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from attrs import evolve, frozen
+
+from fittrack_cli.errors import NotFound, UsageError, printable_path
+from fittrack_cli.files import read_private, write_private
+from fittrack_cli.program.options import OUTPUT_FORMATS
+
+DEFAULT_PROFILE = "default"
+FILE_NAME = "config.yaml"
+CREDENTIAL_STORES = ("keyring", "file")
+_NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
+
+Setting = str | float | bool
+
+
+@frozen
+class Profile:
+    """A profile's settings; None means that the default holds."""
+
+    name: str = DEFAULT_PROFILE
+    server: str | None = None
+    username: str | None = None
+    output: str | None = None
+    timeout_s: float | None = None
+    credential_store: str | None = None
+    allow_http: bool | None = None
+    ca_file: str | None = None
+
+    def settings(self) -> dict[str, Setting]:
+        """What is set, by key."""
+        return {key: value for key in KEYS if (value := self.value(key)) is not None}
+
+    def value(self, key: str) -> Setting | None:
+        """One setting; raises UsageError for an unknown key."""
+        check_key(key)
+        found: Setting | None = getattr(self, key)
+        return found
+
+
+class Key(NamedTuple):
+    """A setting: what it means, and how its text becomes a value (ValueError says why not)."""
+
+    help: str
+    parse: Callable[[str], Setting]
+
+
+def _server(text: str) -> str:
+    from urllib.parse import urlsplit
+
+    if not text.isprintable() or " " in text:
+        raise ValueError("it must not hold spaces or control characters")
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("it must start with http:// or https:// and name a host")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("it must not hold a user name, a password, a query or a fragment")
+    _ = parts.port  # raises ValueError when it is no port
+    return text.rstrip("/")
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"it must be one of {', '.join(choices)}")
+        return text
+
+    return parse
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        raise ValueError("it must be a number of seconds") from None
+    if not 0 < seconds <= 3600:
+        raise ValueError("it must be above 0 and at most 3600 seconds")
+    return seconds
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() in ("true", "yes", "on", "1"):
+        return True
+    if text.lower() in ("false", "no", "off", "0"):
+        return False
+    raise ValueError("it must be true or false")
+
+
+def _text(text: str) -> str:
+    if not text or not text.isprintable():
+        raise ValueError("it must be printable text")
+    return text
+
+
+KEYS: Mapping[str, Key] = {
+    "server": Key("the backend's address", _server),
+    "username": Key("the account that signs in", _text),
+    "output": Key("how results are printed", _one_of(*OUTPUT_FORMATS)),
+    "timeout_s": Key("how long to wait for an answer, in seconds", _seconds),
+    "credential_store": Key("where tokens are kept", _one_of(*CREDENTIAL_STORES)),
+    "allow_http": Key("whether tokens may go over plain http to another machine", _boolean),
+    "ca_file": Key("a file of certificates to trust instead of the system's", _text),
+}
+
+
+@frozen
+class Config:
+    """All profiles, and which one is current; `save` writes them back."""
+
+    folder: Path
+    current: str = DEFAULT_PROFILE
+    profiles: Mapping[str, Profile] = {}
+
+    @property
+    def path(self) -> Path:
+        return self.folder / FILE_NAME
+
+    @classmethod
+    def load(cls, folder: Path) -> Config:
+        """Reads the file in `folder`; without one there is an empty default profile.
+
+        Raises UsageError when its text is damaged, UnsafeFile or CliError when it may not or
+        cannot be read.
+        """
+        path = folder / FILE_NAME
+        data = read_private(path)
+        if data is None or not data.strip():
+            return cls(folder)
+        return _from_document(folder, path, _parse(path, data))
+
+    def profile(self, name: str | None = None) -> Profile:
+        """The named profile, or the current one.
+
+        Raises UsageError when it does not exist; only `default` need not.
+        """
+        wanted = name or self.current
+        found = self.profiles.get(wanted)
+        if found is not None:
+            return found
+        if wanted == DEFAULT_PROFILE:
+            return Profile()
+        check_profile_name(wanted)
+        raise UsageError(
+            "unknown profile",
+            f"there is no profile {wanted!r}",
+            f"known: {', '.join(self.names())}; fittrack profile add {wanted} makes it",
+        )
+
+    def names(self) -> list[str]:
+        """The profiles' names; `default` is always there."""
+        return sorted({DEFAULT_PROFILE, *self.profiles})
+
+    def with_profile(self, profile: Profile) -> Config:
+        return evolve(self, profiles={**self.profiles, profile.name: profile})
+
+    def without_profile(self, name: str) -> Config:
+        """Raises NotFound for an unknown profile, UsageError for the current one."""
+        if name not in self.profiles:
+            raise NotFound(
+                "unknown profile", f"there is no profile {name!r}", "fittrack profile list"
+            )
+        if name == self.current:
+            raise UsageError(
+                "cannot remove the current profile", name, "fittrack profile use NAME first"
+            )
+        return evolve(
+            self, profiles={key: value for key, value in self.profiles.items() if key != name}
+        )
+
+    def with_current(self, name: str) -> Config:
+        self.profile(name)
+        return evolve(self, current=name)
+
+    def save(self) -> None:
+        """Writes the file atomically, for its owner only. Raises CliError."""
+        import yaml
+
+        document = {
+            "current": self.current,
+            "profiles": {name: profile.settings() for name, profile in self.profiles.items()},
+        }
+        write_private(
+            self.path, yaml.safe_dump(document, sort_keys=False, allow_unicode=True).encode()
+        )
+
+
+def config_dir(env: Mapping[str, str]) -> Path:
+    """FITTRACK_CONFIG_DIR, else the platform's folder for settings."""
+    given = env.get("FITTRACK_CONFIG_DIR")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("fittrack", appauthor=False))
+
+
+def check_key(key: str) -> None:
+    """Raises UsageError for a setting that does not exist."""
+    if key not in KEYS:
+        raise UsageError("unknown setting", f"{key!r}", f"known settings: {', '.join(KEYS)}")
+
+
+def parse_setting(key: str, text: str) -> Setting:
+    """A setting's value from its text; raises UsageError when it cannot be one."""
+    check_key(key)
+    try:
+        return KEYS[key].parse(text)
+    except ValueError as error:
+        # An address may hold a password, which no message may repeat.
+        shown = f"…@{text.rpartition('@')[2]}" if "@" in text and key == "server" else text
+        raise UsageError(f"wrong value for {key}", f"{shown!r}: {error}") from None
+
+
+def with_setting(profile: Profile, key: str, text: str | None) -> Profile:
+    """The profile with one setting changed, or unset by None; raises UsageError."""
+    check_key(key)
+    value = parse_setting(key, text) if text is not None else None
+    return evolve(profile, **{key: value})  # type: ignore[arg-type]
+
+
+def check_profile_name(name: str) -> None:
+    """Raises UsageError for a name that could not be typed or stored."""
+    if not (0 < len(name) <= 64 and set(name) <= _NAME_CHARACTERS and name[0] not in ".-"):
+        raise UsageError(
+            "wrong profile name",
+            f"{name!r}",
+            "use up to 64 letters, digits, dots, dashes and underscores",
+        )
+
+
+def _parse(path: Path, data: bytes) -> object:
+    plain = parse_plain(data)
+    if plain is not None:
+        return plain
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        document: object = yaml.load(data, loader)  # noqa: S506 (both loaders are the safe ones)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark is not None else ""
+        raise _damaged(
+            path, f"{where}{getattr(error, 'problem', None) or 'it is not YAML'}"
+        ) from error
+    return document
+
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/@-")
+_NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+def parse_plain(data: bytes) -> dict[str, object] | None:
+    """The document, where it is as plain as `save` writes it; None where it takes a YAML parser.
+
+    Importing that parser takes as long as starting the interpreter, in every command. What is
+    read here means the same to it: a test holds the two together.
+    """
+    current: object = None
+    profiles: dict[str, dict[str, object]] = {}
+    settings: dict[str, object] | None = None
+    try:
+        lines = data.decode("ascii").split("\n")
+    except UnicodeDecodeError:
+        return None
+    if len(lines) < 2 or lines[1] != "profiles:" or lines[-1]:
+        return None
+    for number, line in enumerate(lines[:-1]):
+        key, colon, rest = line.strip(" ").partition(":")
+        depth = len(line) - len(line.lstrip(" "))
+        value = _plain_scalar(rest.removeprefix(" ")) if rest else None
+        if not colon or not _plain_word(key) or (rest and (rest[:1] != " " or value is None)):
+            return None
+        if number == 0 and depth == 0 and key == "current" and value is not None:
+            current = value
+        elif number > 1 and depth == 2 and key not in profiles and not rest:
+            settings = profiles[key] = {}
+        elif number > 1 and depth == 4 and settings is not None and rest and key not in settings:
+            settings[key] = value
+        elif number != 1:
+            return None
+    if current is None or not all(profiles.values()):
+        return None
+    return {"current": current, "profiles": profiles}
+
+
+def _plain_word(text: str) -> bool:
+    """Whether YAML takes these characters for a text and for nothing else."""
+    return text[:1].isalpha() and _PLAIN.issuperset(text) and text.lower() not in _NO_TEXT
+
+
+def _plain_scalar(text: str) -> Setting | None:
+    if text in ("true", "false"):
+        return text == "true"
+    whole, dot, fraction = text.partition(".")
+    if dot and whole.isdigit() and fraction.isdigit() and (whole == "0" or whole[0] != "0"):
+        return float(text)
+    scheme, colon, rest = text.partition("://")
+    if colon and _plain_word(scheme):
+        host, has_port, port = rest.partition(":")
+        is_plain = _plain_word("x" + host) and _PLAIN.issuperset(port)
+        return text if is_plain and bool(has_port) == bool(port) else None
+    return text if _plain_word(text) else None
+
+
+def _from_document(folder: Path, path: Path, document: object) -> Config:
+    top = _mapping(path, document, "the file")
+    unknown = set(top) - {"current", "profiles"}
+    if unknown:
+        raise _damaged(path, f"unknown entry {min(unknown)!r}")
+    current = top.get("current", DEFAULT_PROFILE)
+    if not isinstance(current, str):
+        raise _damaged(path, "current is not a name")
+    profiles = {
+        name: _profile(path, name, _mapping(path, settings or {}, f"profile {name!r}"))
+        for name, settings in _mapping(path, top.get("profiles") or {}, "profiles").items()
+    }
+    return Config(folder, current, profiles)
+
+
+def _profile(path: Path, name: str, settings: Mapping[str, object]) -> Profile:
+    values: dict[str, Setting] = {}
+    for key, value in settings.items():
+        if key not in KEYS:
+            raise _damaged(path, f"profile {name!r} has an unknown setting {key!r}")
+        text = value if isinstance(value, str) else str(value).lower()
+        try:
+            values[key] = KEYS[key].parse(text)
+        except ValueError as error:
+            raise _damaged(path, f"profile {name!r}, {key}: {error}") from None
+    return Profile(name=name, **values)  # type: ignore[arg-type]
+
+
+def _mapping(path: Path, value: object, what: str) -> Mapping[str, object]:
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+        raise _damaged(path, f"{what} must be a mapping from names")
+    return value
+
+
+def _damaged(path: Path, why: str) -> UsageError:
+    shown = printable_path(path)
+    return UsageError(
+        f"cannot understand {shown}",
+        why,
+        f"correct it, or move it away to start afresh: mv {shown} {shown}.old",
+        slug="damaged-config",
+    )

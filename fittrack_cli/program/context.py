@@ -1,0 +1,181 @@
+"""What a command gets: the streams, the settings in force, and everything built from them.
+
+Settings come from a flag, else from a `FITTRACK_*` variable, else from the profile, else from a
+default. All parts are built when first asked for, so that a command pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
+
+from fittrack_cli.errors import UsageError
+from fittrack_cli.program.options import COMMON_OPTIONS, OUTPUT_FORMATS
+
+if TYPE_CHECKING:
+    from fittrack_cli.output import Output
+    from fittrack_cli.program.config import Config, Profile
+    from fittrack_cli.program.prompter import Prompter
+    from fittrack_cli.wire.connection import Connection
+    from fittrack_cli.wire.http import BaseTransport
+
+DEFAULT_TIMEOUT_S = 30.0
+MAX_TIMEOUT_S = 3600.0
+
+
+class Cli:
+    """One run of the command line.
+
+    The environment, the streams, the prompter and the transport are handed in, so that a test
+    needs neither a terminal nor a server.
+    """
+
+    def __init__(
+        self,
+        env: Mapping[str, str],
+        stdin: TextIO,
+        stdout: TextIO,
+        stderr: TextIO,
+        prompter: Prompter | None = None,
+        transport: BaseTransport | None = None,
+    ) -> None:
+        self.env = env
+        self.stdin = stdin
+        self.stdout = stdout
+        self.stderr = stderr
+        self._given: dict[str, object] = {}
+        self.transport = transport
+        self._prompter = prompter
+        self.asked_servers: set[str] = set()
+        """Servers that were asked for their contract's version."""
+        self._closers: list[Callable[[], None]] = []
+
+    def give(self, name: str, value: object) -> None:
+        """Records a common option from the command line; a later one replaces an earlier one."""
+        self._given[name] = value
+
+    def given(self, name: str) -> str | None:
+        """The text of a common option from the command line or its variable, or None."""
+        value = self._given.get(name)
+        if value is not None:
+            return str(value)
+        variable = next((option.env for option in COMMON_OPTIONS if option.name == name), None)
+        return (self.env.get(variable) or None) if variable else None
+
+    def origin(self, name: str) -> str | None:
+        """Where a common option was given: its flag, its variable, or None."""
+        option = next(option for option in COMMON_OPTIONS if option.name == name)
+        if name in self._given:
+            return option.opts[-1]
+        return option.env if self.given(name) is not None else None
+
+    def flag(self, name: str) -> bool:
+        """Whether a common flag, such as `quiet`, is set."""
+        return self.given(name) is not None
+
+    @property
+    def debug(self) -> bool:
+        return self.flag("debug")
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration file; raises UsageError when it is damaged, CliError when unreadable."""
+        from fittrack_cli.program.config import Config, config_dir
+
+        return Config.load(config_dir(self.env))
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The profile in force; raises UsageError when the one that was asked for is unknown."""
+        return self.config.profile(self.given("profile"))
+
+    def refresh_config(self) -> None:
+        """Reads the configuration again, after it was changed."""
+        self.__dict__.pop("config", None)
+        self.__dict__.pop("profile", None)
+
+    @cached_property
+    def timeout_s(self) -> float:
+        """How long to wait for an answer, in seconds."""
+        text = self.given("timeout")
+        if text is None:
+            return self.profile.timeout_s or DEFAULT_TIMEOUT_S
+        try:
+            seconds = float(text)
+        except ValueError:
+            seconds = 0.0
+        if not 0 < seconds <= MAX_TIMEOUT_S:
+            raise UsageError(
+                "unknown timeout",
+                f"{text!r} is not a number of seconds above 0 and up to {MAX_TIMEOUT_S:.0f}",
+                "for example --timeout 10",
+            )
+        return seconds
+
+    @cached_property
+    def output_format(self) -> str:
+        """One of `OUTPUT_FORMATS`."""
+        text = self.given("output") or self.profile.output or "table"
+        if text not in OUTPUT_FORMATS:
+            raise UsageError(
+                "unknown output format", f"{text!r}", f"use one of {', '.join(OUTPUT_FORMATS)}"
+            )
+        return text
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that --fields asks for; empty when it was not given."""
+        text = self.given("fields")
+        if text is None:
+            return ()
+        names = tuple(name.strip() for name in text.split(","))
+        if not all(names) or len(set(names)) != len(names):
+            raise UsageError(
+                "wrong --fields", f"{text!r} is not a list of different names", "--fields id,state"
+            )
+        return names
+
+    @cached_property
+    def output(self) -> Output:
+        from fittrack_cli.output import Output
+
+        return Output(
+            self.output_format,
+            self.stdout,
+            self.stderr,
+            fields=self.fields,
+            query=self.given("query"),
+            color=not self.flag("no_color") and self.env.get("TERM") != "dumb",
+            quiet=self.flag("quiet"),
+            verbose=self.flag("verbose") or self.debug,
+        )
+
+    @cached_property
+    def prompter(self) -> Prompter:
+        """Who answers questions; `prompter.can_ask` is false off a terminal."""
+        from fittrack_cli.program.prompter import TerminalPrompter
+
+        return self._prompter or TerminalPrompter(self.stdin, self.stderr)
+
+    @cached_property
+    def connection(self) -> Connection:
+        """The connection to the backend in force, signed in where a session exists."""
+        from fittrack_cli.wire.connection import Connection
+
+        connection = Connection.open(self)
+        self._closers.append(connection.close)
+        return connection
+
+    def close(self) -> None:
+        """Closes what was opened for the command."""
+        while self._closers:
+            self._closers.pop()()
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a stream is a terminal; false for a closed one."""
+    try:
+        return stream.isatty()
+    except (ValueError, OSError):
+        return False

@@ -1,0 +1,134 @@
+"""Help pages: plain sections like gh's, made without importing Typer.
+
+A group's page comes from the command table alone; a command's page gets its rows from its parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fittrack_cli.program.command_table import ROOT, SECTIONS, Branch, Leaf
+from fittrack_cli.program.options import COMMON_OPTIONS, CommonOption
+
+WIDTH = 80
+INDENT = "  "
+
+Rows = Sequence[tuple[str, str]]
+
+
+def root_help() -> str:
+    """The page of `fittrack --help`."""
+    parts = [ROOT.help, _section("USAGE", [INDENT + "fittrack <command> [<subcommand>] [options]"])]
+    width = max(len(node.name) for _, nodes in SECTIONS for node in nodes)
+    parts += [
+        _section(title, _rows([(node.name, node.help) for node in nodes], width))
+        for title, nodes in SECTIONS
+    ]
+    own: Rows = [("-h, --help", "Show help for a command."), ("-V, --version", "Show the version.")]
+    common = [(_option_words(option), _option_help(option)) for option in COMMON_OPTIONS]
+    parts += [
+        _section("OPTIONS, before or after any command", _rows([*common, *own])),
+        _examples(ROOT.examples),
+        _section(
+            "LEARN MORE",
+            [
+                INDENT + "fittrack <command> --help explains each command.",
+                INDENT
+                + "Exit codes: 0 done, 1 unexpected, 2 usage, 3 not signed in, 4 second factor",
+                INDENT + "needed, 5 conflict, 6 not found, 7 backend unreachable, 8 sync failed,",
+                INDENT + "9 incompatible server, 10 partial, 130 interrupted.",
+            ],
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def branch_help(branch: Branch, words: Sequence[str]) -> str:
+    """The page of a group, such as `fittrack sync --help`; `words` name it, without `fittrack`."""
+    if not words:
+        return root_help()
+    path = " ".join(("fittrack", *words))
+    what = "operation" if branch.listing else "subcommand"
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for child in branch.children:
+        title = child.section if isinstance(child, Leaf) else "COMMANDS"
+        sections.setdefault(title, []).append((child.name, child.help))
+    return command_help(
+        branch.help + ".",
+        f"{path} <{what}> [options]",
+        sections.items(),
+        branch.examples,
+        f"{path} <{what}> --help",
+    )
+
+
+def command_help(
+    text: str,
+    usage: str,
+    sections: Iterable[tuple[str, Rows]],
+    examples: Sequence[str],
+    more: str = "fittrack --help",
+) -> str:
+    """A page from its parts; empty sections are left out."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    parts = ["\n".join(_wrapped(paragraph, "")) for paragraph in paragraphs if paragraph]
+    parts.append(_section("USAGE", _wrapped(usage, INDENT, INDENT * 2)))
+    parts += [_section(title, _rows(rows)) for title, rows in sections if rows]
+    short = ", ".join(_option_short(option) for option in COMMON_OPTIONS)
+    parts.append(_section("COMMON OPTIONS", _wrapped(f"{short}: see fittrack --help", INDENT)))
+    if examples:
+        parts.append(_examples(examples))
+    if more != "fittrack --help":
+        parts.append(_section("LEARN MORE", [f"{INDENT}{more}"]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    return "\n".join((title, *lines))
+
+
+def _examples(examples: Iterable[str]) -> str:
+    return _section("EXAMPLES", [f"{INDENT}$ {example}" for example in examples])
+
+
+def _option_words(option: CommonOption) -> str:
+    words = ", ".join(option.opts) if len(option.opts) > 1 else f"    {option.opts[0]}"
+    return f"{words} {option.metavar}" if option.metavar else words
+
+
+def _option_short(option: CommonOption) -> str:
+    return f"{option.opts[0]} {option.metavar}" if option.metavar else option.opts[0]
+
+
+def _option_help(option: CommonOption) -> str:
+    return f"{option.help} [{option.env}]" if option.env else option.help
+
+
+def _rows(rows: Rows, width: int = 0) -> list[str]:
+    """Two columns; a first cell that is too wide gets its own line."""
+    width = min(max([width, *(len(first) for first, _ in rows)]), 28)
+    lines: list[str] = []
+    for first, second in rows:
+        lead = f"{INDENT}{first:<{width}}  "
+        if len(first) > width or not second:
+            lines.append(INDENT + first)
+            lead = " " * (width + 4)
+        if second:
+            lines += _wrapped(second, lead, " " * (width + 4))
+    return lines
+
+
+def _wrapped(text: str, lead: str, indent: str | None = None) -> list[str]:
+    """Words filled into lines of at most WIDTH, the first after `lead`, the others after `indent`."""
+    indent = lead if indent is None else indent
+    lines: list[str] = []
+    line = lead
+    fresh = True
+    for word in text.split():
+        if not fresh and len(line) + 1 + len(word) > WIDTH:
+            lines.append(line)
+            line, fresh = indent, True
+        line += word if fresh else f" {word}"
+        fresh = False
+    lines.append(line)
+    return lines

@@ -1,0 +1,250 @@
+"""The command tree for Typer: groups that know their commands from the table in `app`.
+
+A command function is an ordinary function whose first parameter is `cli: Cli` and whose others are
+declared with `typer.Option` and `typer.Argument`. Its docstring is its help page; the lines of a
+section `Examples:` at its end are shown as such.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from fittrack_cli.errors import DONE, CliError, UsageError
+from fittrack_cli.program import help as helptext
+from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Branch, Leaf
+from fittrack_cli.program.context import Cli
+from fittrack_cli.program.options import COMMON_OPTIONS
+
+# The base class is Click's, which Typer brings along under a name of its own.
+_ParserError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def run(cli: Cli, args: Sequence[str]) -> int:
+    """Runs the command that `args` name, and returns its exit code.
+
+    Raises CliError for everything that the parser objects to; other exceptions are the command's.
+    """
+    root = _Group(ROOT, ())
+    try:
+        with root.make_context("fittrack", list(args), obj=cli) as context:
+            root.invoke(context)  # type: ignore[arg-type]
+        return DONE
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort as stop:
+        raise KeyboardInterrupt from stop
+    except _ParserError as error:
+        raise _usage_error(error) from error
+
+
+def command_for(leaf: Leaf, words: tuple[str, ...]) -> TyperCommand:
+    """The parser of one command; imports its module."""
+    module, _, name = leaf.target.partition(":")
+    function = getattr(importlib.import_module(f"{leaf.package}.{module}"), name)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    settings: dict[str, object] = {}
+    if leaf.package != OWN_PACKAGE:  # the contract's own spelling of its names is taken, too
+        from fittrack_cli.operations.spelling import kebab
+
+        settings["token_normalize_func"] = kebab
+    app.command(
+        leaf.name,
+        cls=_Command,
+        help=inspect.getdoc(function) or leaf.help,
+        context_settings=settings,
+    )(_without_cli(function))
+    command = typer.main.get_command(app)
+    assert isinstance(command, _Command)
+    command.words = words
+    return command
+
+
+class _Command(TyperCommand):
+    """A command with the common options added, and its help in our layout."""
+
+    words: tuple[str, ...] = ()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.add_help_option = False  # Click's writes to the process's own stdout
+        self.params = [*self.params, *_common_params()]
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        text, examples = _split_examples(self.help or "")
+        own = [param for param in self.params if not is_common(param)]
+        arguments = [param for param in own if isinstance(param, TyperArgument)]
+        options = [param for param in own if isinstance(param, TyperOption) and not param.hidden]
+        path = " ".join(("fittrack", *self.words))
+        usage = [path, *(_usage_of(argument) for argument in arguments)]
+        return helptext.command_help(
+            text,
+            " ".join([*usage, "[options]"]),
+            [
+                ("ARGUMENTS", [(_name_of(param), param.help or "") for param in arguments]),
+                ("OPTIONS", [row for param in options if (row := param.get_help_record(ctx))]),
+            ],
+            examples,
+        ).rstrip("\n")
+
+
+class _Group(TyperGroup):
+    """A group that lists its commands from the table and imports only the one that is called."""
+
+    def __init__(self, branch: Branch, words: tuple[str, ...]) -> None:
+        super().__init__(
+            name=branch.name,
+            params=[*_common_params(), *(_root_params() if not words else [])],
+            add_help_option=False,
+            rich_markup_mode=None,
+            invoke_without_command=True,
+            callback=None,
+        )
+        self.branch = branch
+        self.words = words
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return [child.name for child in self.branch.children]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def,override]
+        child = self.branch.child(cmd_name)
+        if child is None:
+            return None
+        words = (*self.words, child.name)
+        return command_for(child, words) if isinstance(child, Leaf) else _Group(child, words)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def,override]
+        if self.branch.child(args[0]) is None and not ctx.resilient_parsing:
+            _fail_unknown(args[0], self.branch, self.words)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        result = super().invoke(ctx)
+        if ctx.invoked_subcommand is None:
+            ctx.obj.stdout.write(self.get_help(ctx) + "\n")
+        return result
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        return helptext.branch_help(self.branch, self.words).rstrip("\n")
+
+
+def _fail_unknown(word: str, branch: Branch, words: tuple[str, ...]) -> NoReturn:
+    from difflib import get_close_matches
+
+    path = " ".join(("fittrack", *words))
+    close = get_close_matches(word, [child.name for child in branch.children], n=2, cutoff=0.5)
+    hint = f"{path} --help lists the commands"
+    if close:
+        hint = f"did you mean {' or '.join(f'{path} {name}' for name in close)}?"
+    raise UsageError("unknown command", f"{path} has no command {word!r}", hint)
+
+
+def _without_cli(function: Callable[..., None]) -> Callable[..., None]:
+    """`function` as Typer is to see it: without its parameter `cli`, which is handed in here."""
+
+    def command(ctx: typer.Context, **values: object) -> None:
+        function(ctx.obj, **values)
+
+    signature = inspect.signature(function, eval_str=True)
+    _, *parameters = signature.parameters.values()
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+    command.__signature__ = signature.replace(parameters=[context, *keyword])  # type: ignore[attr-defined]
+    command.__annotations__ = {
+        "ctx": typer.Context,
+        **{parameter.name: parameter.annotation for parameter in parameters},
+    }
+    command.__doc__ = function.__doc__
+    return command
+
+
+def _common_params() -> list[TyperOption]:
+    """The common options; each tells the `Cli` what was given, and is read before the others."""
+    options = [
+        TyperOption(
+            param_decls=[f"common_{option.name}", *option.opts],
+            is_flag=True if option.metavar is None else None,
+            type=None if option.metavar is None else str,
+            metavar=option.metavar,
+            help=option.help,
+            expose_value=False,
+            is_eager=True,
+            callback=_recorder(option.name),
+        )
+        for option in COMMON_OPTIONS
+    ]
+    return [*options, _telling("help", ("-h", "--help"), "Show help.", _show_help)]
+
+
+def _root_params() -> list[TyperOption]:
+    return [_telling("version", ("-V", "--version"), "Show the version.", _show_version)]
+
+
+def _recorder(name: str) -> Callable[[typer.Context, TyperOption, object], None]:
+    def record(ctx: typer.Context, param: TyperOption, value: object) -> None:
+        if value not in (None, False):
+            ctx.obj.give(name, value)
+
+    return record
+
+
+def _telling(
+    name: str, opts: tuple[str, ...], help_text: str, tell: Callable[[typer.Context], str]
+) -> TyperOption:
+    """An option that prints something and ends the command there."""
+
+    def show(ctx: typer.Context, param: TyperOption, value: object) -> None:
+        if value and not ctx.resilient_parsing:
+            ctx.obj.stdout.write(tell(ctx))
+            raise typer.Exit
+
+    return TyperOption(
+        param_decls=[f"common_{name}", *opts],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        help=help_text,
+        callback=show,
+    )
+
+
+def _show_help(ctx: typer.Context) -> str:
+    return ctx.get_help() + "\n"
+
+
+def _show_version(ctx: typer.Context) -> str:
+    from fittrack_cli._version import __version__
+
+    return f"fittrack {__version__}\n"
+
+
+def _name_of(argument: TyperArgument) -> str:
+    return argument.metavar or str(argument.name).upper()
+
+
+def _usage_of(argument: TyperArgument) -> str:
+    name = _name_of(argument) + ("..." if argument.nargs != 1 else "")
+    return name if argument.required else f"[{name}]"
+
+
+def is_common(param: object) -> bool:
+    return isinstance(param, TyperOption) and str(param.name).startswith("common_")
+
+
+def _split_examples(doc: str) -> tuple[str, list[str]]:
+    text, _, tail = doc.partition("\nExamples:\n")
+    return text.strip(), [line.strip() for line in tail.splitlines() if line.strip()]
+
+
+def _usage_error(error: Exception) -> CliError:
+    """What the parser objects to, as our error: its message, and where to read more."""
+    message = getattr(error, "format_message", lambda: str(error))().strip().rstrip(".")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "fittrack"
+    words = [word for word in str(path).split() if word[0] not in "[{-"]
+    return UsageError("wrong usage", message, f"{' '.join(words)} --help shows how to use it")

@@ -1,0 +1,251 @@
+"""From what a server answers, or does not, to the failure that a person sees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from fittrack_cli.errors import (
+    CONFLICT,
+    INCOMPATIBLE,
+    NOT_FOUND,
+    NOT_SIGNED_IN,
+    UNEXPECTED,
+    UNREACHABLE,
+    USAGE,
+    CliError,
+    Conflict,
+    Incompatible,
+    NotFound,
+    NotSignedIn,
+    Unreachable,
+    UsageError,
+)
+from fittrack_cli.wire.address import is_loopback
+from fittrack_cli.wire.http import httpx
+
+PROBLEM_TYPE = "urn:fittrack:problem:"
+MAX_WORDS = 2000
+"""How much of a server's words a person is shown, in characters."""
+_WITHOUT_CONTENT = frozenset({202, 204, 205})
+_MEMBERS = frozenset({"type", "title", "status", "detail", "instance", "request_id"})
+_CODES = {
+    400: USAGE,
+    401: NOT_SIGNED_IN,
+    404: NOT_FOUND,
+    405: INCOMPATIBLE,
+    406: INCOMPATIBLE,
+    409: CONFLICT,
+    410: NOT_FOUND,
+    415: INCOMPATIBLE,
+    422: USAGE,
+    502: UNREACHABLE,
+    503: UNREACHABLE,
+    504: UNREACHABLE,
+}
+# A person who is signed in already, and then cannot prove it again.
+_CODES_BY_SLUG = {"wrong-code": NOT_SIGNED_IN, "invalid-credentials": NOT_SIGNED_IN}
+_CLASSES: dict[int, type[CliError]] = {
+    USAGE: UsageError,
+    NOT_SIGNED_IN: NotSignedIn,
+    NOT_FOUND: NotFound,
+    CONFLICT: Conflict,
+    INCOMPATIBLE: Incompatible,
+    UNREACHABLE: Unreachable,
+    UNEXPECTED: CliError,
+}
+_HINTS = {
+    401: "fittrack auth login",
+    500: "the backend's log says more: fittrack backend logs",
+    507: "free some space on the backend's disk",
+}
+
+# Where an id that does not exist could have been looked up, by a part of the operation's path.
+_LISTS = {
+    "/v1/sync/jobs/": "fittrack sync list",
+    "/v1/activities/": "fittrack activities list",
+    "/v1/workouts/": "fittrack workouts list",
+    "/v1/sources/": "fittrack source list",
+    "/v1/auth/sessions/": "fittrack auth sessions list",
+    "/v1/auth/access-tokens/": "fittrack auth access-tokens list",
+}
+
+
+def check_answer(response: httpx.Response) -> None:
+    """Raises the CliError that a response stands for; returns when it is a success with JSON.
+
+    The body must have been read, except that of a successful stream.
+    """
+    status = response.status_code
+    if 300 <= status < 400:
+        raise Unreachable(
+            "will not follow a redirect",
+            f"{_host(response.request.url)} sends to {response.headers.get('location', '?')}",
+            "pass the backend's own address with --server, or check who answers there",
+            slug="redirect",
+        )
+    if status >= 400:
+        raise problem(response)
+    if not 200 <= status < 300:
+        raise _foreign(response)
+
+
+def check_json(response: httpx.Response) -> None:
+    """Raises Unreachable when a success carries something other than JSON, such as a page."""
+    if response.status_code in _WITHOUT_CONTENT and not response.content:
+        return
+    if not is_json(response):
+        raise _foreign(response)
+
+
+def problem(response: httpx.Response) -> CliError:
+    """The failure that an answer of 400 or more describes (RFC 9457).
+
+    A problem of an unknown kind falls back on its status; one that is no JSON did not come from
+    a FitTrack backend.
+    """
+    status = response.status_code
+    members = _members(response)
+    request_id = members.get("request_id") or response.headers.get("x-request-id")
+    if not members and not is_json(response) and status not in (401, 429):
+        return _foreign(response)
+    kind = str(members.get("type") or "")
+    slug = kind.removeprefix(PROBLEM_TYPE) if kind.startswith(PROBLEM_TYPE) else f"http-{status}"
+    code = _CODES_BY_SLUG.get(slug) or _CODES.get(status, UNEXPECTED)
+    extras = {key: value for key, value in members.items() if key not in _MEMBERS}
+    extras = {key: value for key, value in extras.items() if value is not None}
+    return _CLASSES[code](
+        _text(members.get("title"))
+        or f"the backend answered {status} {response.reason_phrase}".rstrip(),
+        _detail(members),
+        _hint(status, response),
+        slug=slug,
+        request_id=_text(request_id) or None,
+        extras=extras,
+    )
+
+
+def unusable(error: Exception, url: str, timeout_s: float) -> CliError:
+    """The failure that a broken or missing answer stands for."""
+    where = url.rstrip("/")
+    if isinstance(error, httpx.TimeoutException):
+        return Unreachable(
+            f"no answer from {where}",
+            f"nothing came within {timeout_s:g} seconds",
+            "wait longer with --timeout, or check the backend: fittrack backend status"
+            if is_loopback(url)
+            else "wait longer with --timeout",
+            slug="timeout",
+        )
+    if isinstance(error, httpx.ConnectError):
+        why = _connect_reason(error)
+        hint = "start it with: fittrack backend start" if is_loopback(url) else "check --server"
+        if "certificate" in why.lower():
+            hint = "trust its authority with: fittrack config set ca_file FILE"
+        return Unreachable(f"cannot reach the backend at {where}", why, hint)
+    if isinstance(error, httpx.ProxyError):
+        return Unreachable(
+            f"cannot reach {where}", f"the proxy refused: {error}", "check the proxy"
+        )
+    if isinstance(error, httpx.DecodingError):
+        return Unreachable(f"cannot read the answer of {where}", "it is not compressed as it says")
+    if isinstance(error, httpx.TransportError):
+        return Unreachable(
+            f"the answer of {where} was cut short",
+            str(error) or "the connection was closed",
+            "run the command again; the backend may have stopped: fittrack backend status"
+            if is_loopback(url)
+            else "run the command again",
+            slug="cut-short",
+        )
+    if isinstance(error, UnicodeEncodeError):
+        return UsageError(
+            "cannot send this text", f"{error.object!r} is not UTF-8", "check the command line"
+        )
+    if isinstance(error, httpx.InvalidURL | httpx.HTTPError):
+        return UsageError(f"cannot use the address {where}", str(error))
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return Unreachable(
+            f"the answer of {where} was cut short", f"it is not complete JSON: {error}"
+        )
+    return Incompatible(
+        f"cannot understand the answer of {where}",
+        f"it does not have the contract's shape ({type(error).__name__}: {error})",
+        "the backend may be newer or older than this fittrack",
+    )
+
+
+def _foreign(response: httpx.Response) -> CliError:
+    kind = response.headers.get("content-type", "").partition(";")[0] or "nothing readable"
+    status = response.status_code
+    if status in (502, 503, 504):
+        why = f"a gateway answered {status} {response.reason_phrase}".rstrip()
+    else:
+        why = f"it answered {status} with {kind}, not with JSON"
+    url = response.request.url
+    hint = "check --server; is it a FitTrack backend?"
+    if is_loopback(str(url)):
+        hint = "is another program listening there? fittrack backend status"
+    return Unreachable(f"no usable answer from {_host(url)}", why, hint, slug="not-a-backend")
+
+
+def _members(response: httpx.Response) -> Mapping[str, object]:
+    try:
+        document = json.loads(response.content) if is_json(response) else {}
+    except (ValueError, RecursionError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def is_json(response: httpx.Response) -> bool:
+    """Whether an answer says that it is JSON."""
+    kind: str = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or kind.endswith("+json")
+
+
+def _detail(members: Mapping[str, object]) -> str:
+    refused = members.get("errors")
+    if isinstance(refused, list):
+        fields = [
+            f"{_text(entry.get('field')).removeprefix('body.')}: {_text(entry.get('message'))}"
+            for entry in refused
+            if isinstance(entry, dict)
+        ]
+        if any(field != ": " for field in fields):
+            return _shortened("; ".join(fields))
+    return _text(members.get("detail"))
+
+
+def _hint(status: int, response: httpx.Response) -> str:
+    if status == 429:
+        wait = response.headers.get("retry-after", "")
+        is_sensible = wait.isascii() and wait.isdigit() and len(wait) < 8
+        return f"try again in {wait} seconds" if is_sensible else "try again later"
+    if status == 404:
+        path = response.request.url.path
+        for part, command in _LISTS.items():
+            if part in path:
+                return f"{command} shows those that are there"
+    return _HINTS.get(status, "")
+
+
+def _text(value: object) -> str:
+    return _shortened(value) if isinstance(value, str) else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]}…"
+
+
+def _host(url: httpx.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode('ascii', 'backslashreplace')}"
+
+
+def _connect_reason(error: Exception) -> str:
+    """The system's words, from the innermost cause, without its error number."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.strerror:
+            return cause.strerror
+        cause = cause.__cause__ or cause.__context__
+    return str(error) or "the connection failed"

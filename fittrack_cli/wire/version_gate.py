@@ -1,0 +1,164 @@
+"""Stops at a server whose contract has another major version, before anything is sent to it.
+
+Every FitTrack backend tells its contract's version in a header of each answer. A server that did so
+before is known, by a note in the cache folder, and costs nothing more; any other is asked first, once
+a process and without a token. What answers no such question is judged by its answers as ever.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fittrack_cli._version import __version__
+from fittrack_cli.errors import CliError, Incompatible
+from fittrack_cli.wire.contract_versions import parsed
+from fittrack_cli.wire.http import httpx
+from fittrack_contract import CONTRACT_VERSION
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+
+HEADER = "X-Contract-Version"
+SERVER_INFO = "/v1/meta/server"
+_LARGEST_INFO = 1 << 16
+
+
+class GatedTransport(httpx.BaseTransport):
+    """Lets requests through to a server that understands them. Raises Incompatible else."""
+
+    def __init__(self, inner: httpx.BaseTransport, gate: VersionGate) -> None:
+        self._inner = inner
+        self._gate = gate
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self._gate.must_ask() and not request.url.path.endswith(SERVER_INFO):
+            self._ask(request)
+        response = self._inner.handle_request(request)
+        try:
+            self._gate.saw(response.headers.get(HEADER))
+        except Incompatible:
+            response.close()
+            raise
+        return response
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def _ask(self, request: httpx.Request) -> None:
+        """Asks what the server is; nothing of the request at hand goes with it but its patience."""
+        question = httpx.Request(
+            "GET",
+            f"{self._gate.url}{SERVER_INFO}",
+            headers={"User-Agent": request.headers.get("User-Agent", "fittrack")},
+            extensions={"timeout": request.extensions.get("timeout", {})},
+        )
+        try:
+            answer = self._inner.handle_request(question)
+        except (httpx.DecodingError, Incompatible):
+            return  # no answer of a backend
+        self._gate.asked()
+        self._gate.judge(answer.headers.get(HEADER) or _told(answer))
+
+
+class VersionGate:
+    """What is known of one server's contract, in this process and before it."""
+
+    def __init__(self, cli: Cli, url: str, origin: str) -> None:
+        self.url = url.rstrip("/")
+        self._origin = origin
+        self._asked = cli.asked_servers
+        self._note = note_file(cli.env, origin)
+        self._noted = _read_note(self._note, origin)
+
+    def must_ask(self) -> bool:
+        """Whether nothing is known of the server."""
+        return self._origin not in self._asked and not _is_ours(self._noted)
+
+    def asked(self) -> None:
+        self._asked.add(self._origin)
+
+    def judge(self, version: object) -> None:
+        """Raises Incompatible for a version with another major number."""
+        found, ours = parsed(version), parsed(CONTRACT_VERSION)
+        if found is not None and ours is not None and found[0] != ours[0]:
+            raise incompatible(self.url, str(version), is_newer=found[0] > ours[0])
+
+    def saw(self, version: str | None) -> None:
+        """Takes note of the version that an answer tells, or of its silence. Raises Incompatible."""
+        self.judge(version)
+        if version is not None and parsed(version) is None:
+            version = None
+        if version != self._noted:
+            self._noted = version
+            write_note(self._note, self._origin, version)
+
+
+def incompatible(url: str, theirs: str, *, is_newer: bool) -> Incompatible:
+    """The failure that another major version is: both versions, and what to do."""
+    ours = parsed(CONTRACT_VERSION)
+    major = ours[0] if ours is not None else 0
+    hint = (
+        "upgrade fittrack: pip install --upgrade fittrack"
+        if is_newer
+        else f"upgrade the backend to one with the contract {major}, or use an older fittrack"
+    )
+    return Incompatible(
+        f"the backend at {url} has another contract",
+        f"its contract is {theirs}, and fittrack {__version__} understands {CONTRACT_VERSION}"
+        f" and other versions {major}.x",
+        f"{hint}\nwhat differs: fittrack contract check",
+        slug="contract-version",
+        extras={"contract_version": CONTRACT_VERSION, "server_contract_version": theirs},
+    )
+
+
+def note_file(env: Mapping[str, str], origin: str) -> Path:
+    """Where a server's version is noted. Two servers may share it: it says which it is about."""
+    from fittrack_cli.wire.address import cache_dir
+
+    name = "".join(char if char.isalnum() and char.isascii() else "-" for char in origin)
+    return cache_dir(env) / f"server-{name[:100]}.json"
+
+
+def _is_ours(version: str | None) -> bool:
+    """Whether a noted version is one that this version understands."""
+    found, ours = parsed(version), parsed(CONTRACT_VERSION)
+    return found is not None and ours is not None and found[0] == ours[0]
+
+
+def _read_note(path: Path, origin: str) -> str | None:
+    from fittrack_cli.files import read_private
+
+    try:
+        note = json.loads(read_private(path) or b"{}")
+    except (CliError, ValueError, RecursionError):
+        return None
+    if not isinstance(note, dict) or note.get("origin") != origin:
+        return None
+    version = note.get("contract_version")
+    return version if isinstance(version, str) else None
+
+
+def write_note(path: Path, origin: str, version: str | None) -> None:
+    """Notes the version that a server told, whole or not at all; where nothing can be written the next process asks again."""
+    from fittrack_cli.files import write_private
+
+    note = {"origin": origin, "contract_version": version}
+    try:
+        write_private(path, json.dumps(note).encode())
+    except (CliError, OSError):
+        pass
+
+
+def _told(answer: httpx.Response) -> object:
+    """The contract's version in a server info; None for any other answer."""
+    if answer.status_code != 200 or len(answer.content) > _LARGEST_INFO:
+        return None
+    try:
+        info = json.loads(answer.content)
+    except (ValueError, RecursionError):
+        return None
+    return info.get("contract_version") if isinstance(info, dict) else None
