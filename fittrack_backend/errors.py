@@ -3,43 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypedDict
 
-PROBLEM_TYPE_PREFIX = "urn:fittrack:problem:"
+from fittrack_backend.problem_kinds import Kind, Occurrence
+
+
+class RefusedMember(TypedDict):
+    """A member of a request, as `query.limit` or `body.path`, and why it was refused."""
+
+    field: str
+    message: str
+
+
+class Members(TypedDict, total=False):
+    """The additional members of a problem (RFC 9457, section 3.2)."""
+
+    errors: list[RefusedMember]
+    job_id: str
+    source_id: str
+    tries_remaining: int
 
 
 class Problem(Exception):
     """A failure that a client can cause or has to know of.
 
-    `slug` names the kind and becomes the problem's `type`; `extras` are its additional typed
-    members (RFC 9457, section 3.2); `headers` go out with the answer.
+    `occurrence` is its kind; with its status for a kind that has several. `headers` go out with
+    the answer. Raises ValueError for members that the kind does not have.
     """
 
     def __init__(
         self,
-        slug: str,
-        status: int,
-        title: str,
+        occurrence: Kind | Occurrence,
         detail: str,
         *,
-        extras: Mapping[str, object] | None = None,
+        members: Members | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
-        self.slug = slug
-        self.status = status
-        self.title = title
+        if isinstance(occurrence, Kind):
+            occurrence = occurrence.only
+        self.kind = occurrence.kind
+        self.status = occurrence.status
         self.detail = detail
-        self.extras = dict(extras or {})
+        self.members: Members = members or {}
         self.headers = dict(headers or {})
+        if foreign := self.members.keys() - set(self.kind.members):
+            raise ValueError(f"{self.kind.slug} has no {', '.join(sorted(foreign))}")
+
+    @property
+    def slug(self) -> str:
+        """The public name of its kind."""
+        return self.kind.slug
+
+    @property
+    def title(self) -> str:
+        """The title of its kind."""
+        return self.kind.title
 
 
 def invalid(field: str, message: str) -> Problem:
     """A member of the request, as `query.limit` or `body.path`, cannot be taken."""
-    errors = [{"field": field, "message": message}]
-    title = "The request is not valid"
-    return Problem("validation", 422, title, message, extras={"errors": errors})
+    return Problem(
+        Kind.VALIDATION, message, members={"errors": [{"field": field, "message": message}]}
+    )
 
 
 def not_found(what: str, identifier: object) -> Problem:
     """The named thing does not exist, or belongs to another account."""
-    return Problem("not-found", 404, "Not found", f"There is no {what} {identifier}.")
+    return Problem(Kind.NOT_FOUND, f"There is no {what} {identifier}.")

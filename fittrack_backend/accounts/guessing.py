@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit
 from fittrack_backend.errors import Problem
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import insert_if_absent, rows_changed
 from fittrack_backend.storage.tables import AuditRow, GuessRow
 
@@ -149,9 +150,7 @@ def _too_many_tries(wait: dt.timedelta) -> Problem:
     minutes = math.ceil(seconds / 60)
     how_long = f"{seconds} seconds" if seconds < 60 else f"{minutes} minute{'s'[: minutes != 1]}"
     return Problem(
-        "too-many-tries",
-        429,
-        "Too many wrong tries",
+        Kind.TOO_MANY_TRIES,
         f"Too many wrong tries. Wait {how_long}, then try again.",
         headers={"Retry-After": str(seconds)},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fittrack_backend.errors import Problem
+from fittrack_backend.problem_kinds import Kind
 
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _INVALID_TOKEN = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
@@ -22,9 +23,7 @@ _WHY_REVOKED = {
 def invalid_credentials() -> Problem:
     """The user name or the password is wrong; it does not say which."""
     return Problem(
-        "invalid-credentials",
-        401,
-        "Wrong user name or password",
+        Kind.INVALID_CREDENTIALS.at(401),
         "The user name or the password is wrong.",
         headers=_CHALLENGE,
     )
@@ -32,7 +31,7 @@ def invalid_credentials() -> Problem:
 
 def wrong_password() -> Problem:
     """Signed in, but the password that was asked for again is wrong."""
-    return Problem("invalid-credentials", 403, "Wrong password", "The password is wrong.")
+    return Problem(Kind.INVALID_CREDENTIALS.at(403), "The password is wrong.")
 
 
 def wrong_code(*, used: bool, tries_remaining: int | None) -> Problem:
@@ -40,41 +39,37 @@ def wrong_code(*, used: bool, tries_remaining: int | None) -> Problem:
     without, the caller is signed in (403)."""
     detail = "This code was used already. Wait for the next one." if used else "The code is wrong."
     if tries_remaining is None:
-        return Problem("wrong-code", 403, "Wrong code", detail)
+        return Problem(Kind.WRONG_CODE.at(403), detail)
     if tries_remaining == 0:
         detail += " No tries remain: sign in again."
     return Problem(
-        "wrong-code",
-        401,
-        "Wrong code",
+        Kind.WRONG_CODE.at(401),
         detail,
-        extras={"tries_remaining": tries_remaining},
+        members={"tries_remaining": tries_remaining},
         headers=_CHALLENGE,
     )
 
 
 def challenge_expired(why: str) -> Problem:
     """The challenge can no longer be answered."""
-    return Problem("challenge-expired", 410, "The sign-in has expired", f"{why} Sign in again.")
+    return Problem(Kind.CHALLENGE_EXPIRED, f"{why} Sign in again.")
 
 
 def not_signed_in(detail: str = "This takes an access token, and none came with it.") -> Problem:
     """No token, or one that nobody knows."""
     headers = _CHALLENGE if "none came" in detail else _INVALID_TOKEN
-    return Problem("not-signed-in", 401, "Not signed in", detail, headers=headers)
+    return Problem(Kind.NOT_SIGNED_IN, detail, headers=headers)
 
 
 def access_token_expired(detail: str) -> Problem:
     """The access token is too old; a session can refresh it."""
-    return Problem("token-expired", 401, "The token has expired", detail, headers=_INVALID_TOKEN)
+    return Problem(Kind.TOKEN_EXPIRED, detail, headers=_INVALID_TOKEN)
 
 
 def session_expired() -> Problem:
     """The session was not used for too long."""
     return Problem(
-        "session-expired",
-        401,
-        "The session has expired",
+        Kind.SESSION_EXPIRED,
         "This session was not used for 60 days and has expired. Sign in again.",
         headers=_INVALID_TOKEN,
     )
@@ -83,15 +78,13 @@ def session_expired() -> Problem:
 def session_revoked(reason: str | None) -> Problem:
     """The session was ended, and why."""
     detail = _WHY_REVOKED.get(reason or "", "This session was ended. Sign in again.")
-    return Problem("session-revoked", 401, "The session was ended", detail, headers=_INVALID_TOKEN)
+    return Problem(Kind.SESSION_REVOKED, detail, headers=_INVALID_TOKEN)
 
 
 def mfa_already_enabled() -> Problem:
     """There is a second factor, and only one at a time."""
     return Problem(
-        "mfa-already-enabled",
-        409,
-        "There is a second factor already",
+        Kind.MFA_ALREADY_ENABLED,
         "This account has a second factor. Remove it before you enrol another one.",
     )
 
@@ -99,9 +92,7 @@ def mfa_already_enabled() -> Problem:
 def mfa_not_enabled() -> Problem:
     """There is no second factor."""
     return Problem(
-        "mfa-not-enabled",
-        409,
-        "There is no second factor",
+        Kind.MFA_NOT_ENABLED,
         "This account has no second factor.",
     )
 
@@ -109,9 +100,7 @@ def mfa_not_enabled() -> Problem:
 def enrollment_expired() -> Problem:
     """The second factor was not confirmed in time, or its enrolment never started."""
     return Problem(
-        "enrollment-expired",
-        410,
-        "The enrolment has expired",
+        Kind.ENROLLMENT_EXPIRED,
         "No second factor waits to be confirmed. Start enrolling it again.",
     )
 
@@ -119,9 +108,7 @@ def enrollment_expired() -> Problem:
 def invitation_required() -> Problem:
     """Only the first account registers freely."""
     return Problem(
-        "invitation-required",
-        403,
-        "An invitation is needed",
+        Kind.INVITATION_REQUIRED,
         "This server has an account already; another one takes an invitation from its owner.",
     )
 
@@ -129,26 +116,20 @@ def invitation_required() -> Problem:
 def invalid_invitation() -> Problem:
     """The invitation is unknown, was used, or has expired."""
     return Problem(
-        "invalid-invitation",
-        403,
-        "The invitation is not valid",
+        Kind.INVALID_INVITATION,
         "The invitation is unknown, was used already, or has expired.",
     )
 
 
 def username_taken() -> Problem:
     """Somebody has this user name."""
-    return Problem(
-        "username-taken", 409, "The user name is taken", "Somebody has this user name already."
-    )
+    return Problem(Kind.USERNAME_TAKEN, "Somebody has this user name already.")
 
 
 def busy() -> Problem:
     """Too many passwords wait to be checked."""
     return Problem(
-        "busy",
-        503,
-        "The server is busy",
+        Kind.BUSY,
         "Too many sign-ins wait for the server. Try again in a moment.",
         headers={"Retry-After": "5"},
     )

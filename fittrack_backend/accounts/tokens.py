@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.accounts import audit, problems
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.tables import (
@@ -64,16 +65,12 @@ class Caller:
             return
         if scope is None:
             raise Problem(
-                "session-required",
-                403,
-                "A session is needed",
+                Kind.SESSION_REQUIRED,
                 "This takes a signed-in session; an access token for scripts is not enough.",
             )
         if scope not in self.scopes:
             raise Problem(
-                "insufficient-scope",
-                403,
-                "The token may not do this",
+                Kind.INSUFFICIENT_SCOPE,
                 f"This takes an access token with the scope {scope!r}.",
             )
 

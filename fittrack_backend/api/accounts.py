@@ -11,7 +11,7 @@ from fittrack_backend.api.dependencies import (
     DatabaseDep,
     SignedIn,
 )
-from fittrack_backend.api.responses import problems
+from fittrack_backend.api.responses import OF_A_SESSION, problems
 from fittrack_backend.api.schemas import (
     Account,
     Invitation,
@@ -23,6 +23,7 @@ from fittrack_backend.api.schemas import (
     TotpEnrollment,
     TotpRemoval,
 )
+from fittrack_backend.problem_kinds import Kind
 
 router = strict.router("/v1/accounts", "accounts")
 
@@ -33,7 +34,15 @@ router = strict.router("/v1/accounts", "accounts")
     summary="Register an account",
     status_code=201,
     dependencies=[PASSWORD_TURN],
-    responses=problems(403, 409, 422, 429, 503, 507),
+    responses=problems(
+        Kind.INVALID_INVITATION,
+        Kind.INVITATION_REQUIRED,
+        Kind.USERNAME_TAKEN,
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.BUSY,
+        Kind.STORAGE_FULL,
+    ),
 )
 def register_account(
     body: Registration, database: DatabaseDep, backend: BackendDep, address: ClientAddress
@@ -55,7 +64,7 @@ def register_account(
     operation_id="create_invitation",
     summary="Invite somebody to register",
     status_code=201,
-    responses=problems(401, 403, 422, 507),
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_invitation(
     caller: SignedIn, database: DatabaseDep, backend: BackendDep, address: ClientAddress
@@ -70,7 +79,7 @@ def create_invitation(
     "/me",
     operation_id="get_current_account",
     summary="Who am I?",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION),
 )
 def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
     """The account that the access token belongs to."""
@@ -83,7 +92,14 @@ def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
     summary="Change the password",
     status_code=204,
     dependencies=[PASSWORD_TURN],
-    responses=problems(401, 403, 422, 429, 503, 507),
+    responses=problems(
+        *OF_A_SESSION,
+        Kind.INVALID_CREDENTIALS.at(403),
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.BUSY,
+        Kind.STORAGE_FULL,
+    ),
 )
 def change_password(
     body: PasswordChange,
@@ -108,7 +124,7 @@ def change_password(
     operation_id="start_totp_enrollment",
     summary="Start enrolling a second factor",
     status_code=201,
-    responses=problems(401, 403, 409, 422, 507),
+    responses=problems(*OF_A_SESSION, Kind.MFA_ALREADY_ENABLED, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def start_totp_enrollment(
     caller: SignedIn, database: DatabaseDep, backend: BackendDep
@@ -123,7 +139,15 @@ def start_totp_enrollment(
     "/me/totp/confirm",
     operation_id="confirm_totp_enrollment",
     summary="Confirm the second factor",
-    responses=problems(401, 403, 409, 410, 422, 429, 507),
+    responses=problems(
+        *OF_A_SESSION,
+        Kind.WRONG_CODE.at(403),
+        Kind.MFA_ALREADY_ENABLED,
+        Kind.ENROLLMENT_EXPIRED,
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.STORAGE_FULL,
+    ),
 )
 def confirm_totp_enrollment(
     body: TotpConfirmation,
@@ -144,7 +168,14 @@ def confirm_totp_enrollment(
     operation_id="renew_recovery_codes",
     summary="Make new recovery codes",
     status_code=201,
-    responses=problems(401, 403, 409, 422, 429, 507),
+    responses=problems(
+        *OF_A_SESSION,
+        Kind.WRONG_CODE.at(403),
+        Kind.MFA_NOT_ENABLED,
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.STORAGE_FULL,
+    ),
 )
 def renew_recovery_codes(
     body: RecoveryCodesRenewal,
@@ -166,7 +197,16 @@ def renew_recovery_codes(
     summary="Remove the second factor",
     status_code=204,
     dependencies=[PASSWORD_TURN],
-    responses=problems(401, 403, 409, 422, 429, 503, 507),
+    responses=problems(
+        *OF_A_SESSION,
+        Kind.INVALID_CREDENTIALS.at(403),
+        Kind.WRONG_CODE.at(403),
+        Kind.MFA_NOT_ENABLED,
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.BUSY,
+        Kind.STORAGE_FULL,
+    ),
 )
 def remove_totp(
     body: TotpRemoval,

@@ -21,7 +21,7 @@ from fittrack_backend.api.dependencies import (
     Limit,
     SignedIn,
 )
-from fittrack_backend.api.responses import problems
+from fittrack_backend.api.responses import OF_A_SESSION, problems
 from fittrack_backend.api.schemas import (
     AccessTokenList,
     AccessTokenRequest,
@@ -35,6 +35,7 @@ from fittrack_backend.api.schemas import (
     TokenGrant,
 )
 from fittrack_backend.api.strict import Id
+from fittrack_backend.problem_kinds import Kind
 
 router = strict.router("/v1/auth", "auth")
 
@@ -47,7 +48,13 @@ HANG_UP_S = 0.5
     operation_id="login",
     summary="Sign in with a password",
     dependencies=[PASSWORD_TURN],
-    responses=problems(401, 422, 429, 503, 507),
+    responses=problems(
+        Kind.INVALID_CREDENTIALS.at(401),
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.BUSY,
+        Kind.STORAGE_FULL,
+    ),
 )
 def login(
     body: LoginRequest, database: DatabaseDep, backend: BackendDep, address: ClientAddress
@@ -73,7 +80,14 @@ def login(
     "/challenges/{challenge_id}",
     operation_id="answer_challenge",
     summary="Answer a challenge with a code",
-    responses=problems(401, 404, 410, 422, 429, 507),
+    responses=problems(
+        Kind.WRONG_CODE.at(401),
+        Kind.NOT_FOUND,
+        Kind.CHALLENGE_EXPIRED,
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.STORAGE_FULL,
+    ),
 )
 def answer_challenge(
     challenge_id: Annotated[Id, Path(description="The challenge's id.")],
@@ -98,7 +112,13 @@ def answer_challenge(
     "/refresh",
     operation_id="refresh_token",
     summary="Ask for the next pair of tokens",
-    responses=problems(401, 422, 507),
+    responses=problems(
+        Kind.NOT_SIGNED_IN,
+        Kind.SESSION_EXPIRED,
+        Kind.SESSION_REVOKED,
+        Kind.VALIDATION,
+        Kind.STORAGE_FULL,
+    ),
 )
 def refresh_token(
     body: RefreshRequest,
@@ -138,7 +158,7 @@ async def _hangs_up(request: Request) -> bool:
     operation_id="logout",
     summary="End this session",
     status_code=204,
-    responses=problems(401, 403, 422, 507),
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def logout(
     caller: SignedIn, database: DatabaseDep, backend: BackendDep, address: ClientAddress
@@ -151,7 +171,7 @@ def logout(
     "/sessions",
     operation_id="list_sessions",
     summary="List the sessions that are still good",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION),
 )
 def list_sessions(
     caller: SignedIn,
@@ -172,7 +192,7 @@ def list_sessions(
     operation_id="revoke_session",
     summary="End a session",
     status_code=204,
-    responses=problems(401, 403, 404, 422, 507),
+    responses=problems(*OF_A_SESSION, Kind.NOT_FOUND, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def revoke_session(
     session_id: Annotated[Id, Path(description="The session's id.")],
@@ -190,7 +210,7 @@ def revoke_session(
     operation_id="create_access_token",
     summary="Create an access token for scripts",
     status_code=201,
-    responses=problems(401, 403, 422, 507),
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_access_token(
     body: AccessTokenRequest,
@@ -216,7 +236,7 @@ def create_access_token(
     "/access-tokens",
     operation_id="list_access_tokens",
     summary="List the access tokens for scripts",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION),
 )
 def list_access_tokens(
     caller: SignedIn,
@@ -237,7 +257,7 @@ def list_access_tokens(
     operation_id="revoke_access_token",
     summary="Revoke an access token for scripts",
     status_code=204,
-    responses=problems(401, 403, 404, 422, 507),
+    responses=problems(*OF_A_SESSION, Kind.NOT_FOUND, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def revoke_access_token(
     access_token_id: Annotated[Id, Path(description="The access token's id.")],

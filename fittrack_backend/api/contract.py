@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from fittrack_backend.api.examples import REQUESTS, RESPONSES, Json
-from fittrack_backend.api.responses import problems
+from fittrack_backend.api.responses import EVERYWHERE, REFUSED_BODIES, named_problems
+from fittrack_backend.problem_kinds import Kind
 
 CONTRACT_VERSION = "1.0.0"
 
@@ -75,7 +76,7 @@ def _add_refused_bodies(operation: dict[str, Any]) -> None:
     if "requestBody" not in operation:
         return
     documented = operation["responses"]
-    for status, response in problems(400, 413, 415).items():
+    for status, response in named_problems(*REFUSED_BODIES).items():
         documented.setdefault(str(status), response)
     operation["responses"] = dict(sorted(documented.items()))
 
@@ -138,4 +139,30 @@ def _add_problem_schema(document: dict[str, Any]) -> None:
     )
     schemas = document["components"]["schemas"]
     schemas.update(definitions["$defs"])
+    schemas["ProblemType"] = _problem_type_schema()
+    type_of_problem = schemas["Problem"]["properties"]["type"]
+    type_of_problem["$ref"] = "#/components/schemas/ProblemType"
+    del type_of_problem["type"], type_of_problem["title"]
     document["components"]["schemas"] = dict(sorted(schemas.items()))
+
+
+def _problem_type_schema() -> dict[str, Any]:
+    """The kinds of problems; in `x-problems` what each one means, in `x-problems-everywhere`
+    those that any operation may answer."""
+    return {
+        "title": "ProblemType",
+        "description": "The kinds of problems. A client treats one that it does not know by its "
+        "status.",
+        "type": "string",
+        "enum": [kind.type for kind in Kind],
+        "x-problems": {
+            kind.slug: {
+                "title": kind.title,
+                "statuses": list(kind.statuses),
+                "description": kind.meaning,
+                "members": list(kind.members),
+            }
+            for kind in Kind
+        },
+        "x-problems-everywhere": sorted(kind.slug for kind in EVERYWHERE),
+    }

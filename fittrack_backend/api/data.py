@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, Cursor, DatabaseDep, Limit, Reader
-from fittrack_backend.api.responses import Responses, problems
+from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
 from fittrack_backend.api.schemas import (
     ActivityDetail,
     ActivityList,
@@ -20,6 +20,7 @@ from fittrack_backend.api.schemas import (
 )
 from fittrack_backend.api.strict import Day, Id, Text
 from fittrack_backend.errors import Problem
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage import activities, health, originals, workouts
 
 router = strict.router("/v1", "data")
@@ -40,7 +41,7 @@ _ORIGINAL_FILE: Responses = {
     "/activities",
     operation_id="list_activities",
     summary="List activities",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_activities(
     caller: Reader,
@@ -66,7 +67,7 @@ def list_activities(
     "/activities/{activity_id}",
     operation_id="get_activity",
     summary="Show an activity",
-    responses=problems(401, 403, 404, 422),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
 def get_activity(activity_id: ActivityId, caller: Reader, database: DatabaseDep) -> ActivityDetail:
     """An activity with its laps."""
@@ -78,7 +79,8 @@ def get_activity(activity_id: ActivityId, caller: Reader, database: DatabaseDep)
     operation_id="download_activity_file",
     summary="Download an activity's original file",
     response_class=FileResponse,
-    responses=problems(401, 403, 404, 422) | _ORIGINAL_FILE,
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ORIGINAL_NOT_HERE, Kind.VALIDATION)
+    | _ORIGINAL_FILE,
 )
 def download_activity_file(
     activity_id: ActivityId, caller: Reader, database: DatabaseDep, backend: BackendDep
@@ -91,7 +93,7 @@ def download_activity_file(
     "/daily-health",
     operation_id="list_daily_health",
     summary="List daily health",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_daily_health(
     caller: Reader,
@@ -112,7 +114,7 @@ def list_daily_health(
     "/workouts",
     operation_id="list_workouts",
     summary="List planned workouts",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_workouts(
     caller: Reader,
@@ -132,7 +134,7 @@ def list_workouts(
     "/workouts/{workout_id}",
     operation_id="get_workout",
     summary="Show a planned workout",
-    responses=problems(401, 403, 404, 422),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
 def get_workout(workout_id: WorkoutId, caller: Reader, database: DatabaseDep) -> WorkoutDetail:
     """A planned workout with its steps."""
@@ -144,7 +146,8 @@ def get_workout(workout_id: WorkoutId, caller: Reader, database: DatabaseDep) ->
     operation_id="download_workout_file",
     summary="Download a planned workout's original file",
     response_class=FileResponse,
-    responses=problems(401, 403, 404, 422) | _ORIGINAL_FILE,
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ORIGINAL_NOT_HERE, Kind.VALIDATION)
+    | _ORIGINAL_FILE,
 )
 def download_workout_file(
     workout_id: WorkoutId, caller: Reader, database: DatabaseDep, backend: BackendDep
@@ -157,9 +160,7 @@ def _original(backend: BackendDep, original: originals.Original) -> FileResponse
     path = backend.originals.path(original.sha256)
     if not path.is_file():
         raise Problem(
-            "original-not-here",
-            404,
-            "The original is not here",
+            Kind.ORIGINAL_NOT_HERE,
             "The original file is not in this server's data folder.",
         )
     return _WholeFile(

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fittrack_backend.api.contract import CONTRACT_VERSION
 from fittrack_backend.api.problems import problem_of, response_of
 from fittrack_backend.errors import Problem, invalid
+from fittrack_backend.problem_kinds import Kind
 
 LARGEST_BODY = 1024 * 1024
 _LONGEST_LOGGED_PATH = 200
@@ -91,9 +92,7 @@ class Edge:
         host = _header(scope, b"host")
         if host is None or not self._allows_host(host):
             raise Problem(
-                "wrong-host",
-                421,
-                "This server does not go by that name",
+                Kind.WRONG_HOST,
                 "The request names a host that this server does not know. Its owner can allow "
                 "it in FITTRACK_ALLOWED_HOSTS.",
             )
@@ -166,9 +165,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 def _too_large() -> Problem:
     return Problem(
-        "too-large",
-        413,
-        "The request is too large",
+        Kind.TOO_LARGE.at(413),
         f"A request may have {LARGEST_BODY // 1024} KiB at most.",
         headers={"Connection": "close"},
     )

@@ -9,12 +9,16 @@ from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, DatabaseDep
 from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas import Contract, Health, ServerInfo
+from fittrack_backend.problem_kinds import Kind
 
 router = strict.router("/v1", "meta")
 
 
 @router.get(
-    "/meta/health", operation_id="get_health", summary="Is the server up?", responses=problems(507)
+    "/meta/health",
+    operation_id="get_health",
+    summary="Is the server up?",
+    responses=problems(Kind.STORAGE_FULL),
 )
 def get_health(database: DatabaseDep, backend: BackendDep) -> Health:
     """Answers when the server runs and its database can be read."""

@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from fittrack_backend.api.responses import PROBLEM_MEDIA_TYPE
-from fittrack_backend.errors import PROBLEM_TYPE_PREFIX, Problem
+from fittrack_backend.errors import Problem, RefusedMember
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import is_disk_full
 
 MOST_ERRORS_SHOWN = 20
@@ -22,21 +23,21 @@ _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 _log = logging.getLogger("fittrack.api")
 _HTTP_FAILURES = {
-    400: ("malformed", "The request is malformed", "The request's body cannot be read as JSON."),
-    404: ("not-found", "Not found", "The server has no such address."),
-    405: ("method-not-allowed", "Method not allowed", "The address takes other methods."),
+    400: (Kind.MALFORMED, "The request's body cannot be read as JSON."),
+    404: (Kind.NOT_FOUND, "The server has no such address."),
+    405: (Kind.METHOD_NOT_ALLOWED, "The address takes other methods."),
 }
 
 
 def response_of(problem: Problem, request_id: str) -> Response:
     """The problem as an answer."""
     content = {
-        "type": PROBLEM_TYPE_PREFIX + problem.slug,
+        "type": problem.kind.type,
         "title": problem.title,
         "status": problem.status,
         "detail": _sendable(problem.detail),
         "request_id": request_id,
-        **problem.extras,
+        **problem.members,
     }
     return JSONResponse(
         content,
@@ -52,20 +53,17 @@ def problem_of(error: Exception, request_id: str) -> Problem:
         return error
     if isinstance(error, RequestValidationError):
         return _malformed(error) or _validation_problem(error)
-    if isinstance(error, HTTPException):
-        fallback = ("http", str(error.detail), str(error.detail))
-        slug, title, detail = _HTTP_FAILURES.get(error.status_code, fallback)
-        return Problem(slug, error.status_code, title, detail, headers=error.headers)
+    if isinstance(error, HTTPException) and error.status_code in _HTTP_FAILURES:
+        kind, detail = _HTTP_FAILURES[error.status_code]
+        return Problem(kind, detail, headers=error.headers)
     if isinstance(error, (DBAPIError, OSError)) and is_disk_full(error):
         _log.error("request %s failed: the disk is full", request_id)
         return Problem(
-            "storage-full",
-            507,
-            "The disk is full",
+            Kind.STORAGE_FULL,
             "The server's disk is full. What was there is safe; nothing was added.",
         )
     _log.error("request %s failed", request_id, exc_info=error)
-    return Problem("internal", 500, "Internal error", "The server failed; its log has the reason.")
+    return Problem(Kind.INTERNAL, "The server failed; its log has the reason.")
 
 
 async def on_error(request: Request, error: Exception) -> Response:
@@ -91,12 +89,12 @@ def _malformed(error: RequestValidationError) -> Problem | None:
     """A body that is no JSON is another failure than one with a wrong member."""
     if not any(one["type"] == "json_invalid" for one in error.errors()):
         return None
-    slug, title, detail = _HTTP_FAILURES[400]
-    return Problem(slug, 400, title, detail)
+    kind, detail = _HTTP_FAILURES[400]
+    return Problem(kind, detail)
 
 
 def _validation_problem(error: RequestValidationError) -> Problem:
-    fields = [
+    fields: list[RefusedMember] = [
         {
             "field": _sendable(".".join(str(part) for part in one["loc"])),
             "message": _sendable(str(one["msg"]).removeprefix("Value error, ")),
@@ -104,8 +102,7 @@ def _validation_problem(error: RequestValidationError) -> Problem:
         for one in error.errors()[:MOST_ERRORS_SHOWN]
     ]
     detail = "; ".join(f"{one['field']}: {one['message']}" for one in fields)
-    extras = {"errors": fields}
-    return Problem("validation", 422, "The request is not valid", detail, extras=extras)
+    return Problem(Kind.VALIDATION, detail, members={"errors": fields})
 
 
 def _sendable(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from fittrack_backend.api.schemas import Problem
+from fittrack_backend.problem_kinds import Kind, Occurrence
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
@@ -39,14 +41,53 @@ LOCATION = {
 
 Responses = dict[int | str, dict[str, Any]]
 
+_TOKEN_REFUSED = (
+    Kind.NOT_SIGNED_IN,
+    Kind.SESSION_EXPIRED,
+    Kind.SESSION_REVOKED,
+    Kind.TOKEN_EXPIRED,
+)
+OF_A_SESSION = (*_TOKEN_REFUSED, Kind.SESSION_REQUIRED)
+"""What an operation answers that takes a person's session."""
+OF_A_SCOPE = (*_TOKEN_REFUSED, Kind.INSUFFICIENT_SCOPE)
+"""What an operation answers that takes a session or an access token with a scope."""
+REFUSED_BODIES = (Kind.MALFORMED, Kind.TOO_LARGE.at(413), Kind.UNSUPPORTED_MEDIA_TYPE)
+"""What an operation with a body answers to one that it cannot read."""
+EVERYWHERE = (
+    Kind.MALFORMED,
+    Kind.TOO_LARGE,
+    Kind.WRONG_HOST,
+    Kind.VALIDATION,
+    Kind.INTERNAL,
+    Kind.NOT_IMPLEMENTED,
+    Kind.BUSY,
+    Kind.STORAGE_FULL,
+)
+"""What any operation may answer, whether it names the status or not."""
 
-def problems(*statuses: int) -> Responses:
-    """The problems that an operation can answer, and `default` for the rest."""
-    described: Responses = {status: _problem(_MEANINGS[status]) for status in statuses}
+
+def problems(*kinds: Kind | Occurrence) -> Responses:
+    """The problems that an operation can answer, status by status, and `default` for the rest.
+
+    `x-problems` says which kinds a status stands for; `default` stands for those that any
+    operation may answer.
+    """
+    return {**named_problems(*kinds), "default": _problem("Any other problem.")}
+
+
+def named_problems(*kinds: Kind | Occurrence) -> Responses:
+    """The problems that an operation can answer, status by status."""
+    slugs: dict[int, set[str]] = defaultdict(set)
+    for one in kinds:
+        occurrence = one.only if isinstance(one, Kind) else one
+        slugs[occurrence.status].add(occurrence.kind.slug)
+    described: Responses = {
+        status: _problem(_MEANINGS[status]) | {"x-problems": sorted(slugs[status])}
+        for status in sorted(slugs)
+    }
     for status in (429, 503):
         if status in described:
             described[status]["headers"] = _RETRY_AFTER
-    described["default"] = _problem("Any other problem.")
     return described
 
 

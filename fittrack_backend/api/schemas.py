@@ -27,6 +27,7 @@ from fittrack_backend.api.strict import (
     Id,
     check_storable,
 )
+from fittrack_backend.problem_kinds import Kind
 
 
 class Schema(BaseModel):
@@ -158,8 +159,8 @@ class Problem(Schema):
         json_schema_extra={
             "examples": [
                 {
-                    "type": "urn:fittrack:problem:sync-conflict",
-                    "title": "Already syncing",
+                    "type": Kind.SYNC_CONFLICT.type,
+                    "title": Kind.SYNC_CONFLICT.title,
                     "status": 409,
                     "detail": "A job is already syncing activities from this source.",
                     "request_id": "0f8fad5bd9cb469fa165708677289501",
@@ -169,7 +170,7 @@ class Problem(Schema):
         },
     )
 
-    type: str = Field(description="`urn:fittrack:problem:` and the kind of the problem.")
+    type: str = Field(description="The kind of problem.")
     title: str = Field(description="The kind of problem in a few words, always the same.")
     status: int = Field(description="The HTTP status code.")
     detail: str = Field(description="What went wrong this time.")

@@ -12,8 +12,9 @@ from fittrack_backend.api.dependencies import (
     SourceId,
     SourceKeeper,
 )
-from fittrack_backend.api.responses import problems
+from fittrack_backend.api.responses import OF_A_SCOPE, problems
 from fittrack_backend.api.schemas import Source, SourceList, SourceRequest
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources import registry
 
 router = strict.router("/v1/sources", "sources")
@@ -24,7 +25,16 @@ router = strict.router("/v1/sources", "sources")
     operation_id="connect_source",
     summary="Connect a source",
     status_code=201,
-    responses=problems(401, 403, 404, 409, 422, 507),
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.FOLDER_NOT_FOUND,
+        Kind.SOURCE_EXISTS,
+        Kind.VALIDATION,
+        Kind.FOLDER_NOT_ALLOWED,
+        Kind.FOLDER_NOT_READABLE,
+        Kind.NOT_A_FOLDER,
+        Kind.STORAGE_FULL,
+    ),
 )
 def connect_source(
     body: SourceRequest, caller: SourceKeeper, database: DatabaseDep, backend: BackendDep
@@ -45,7 +55,7 @@ def connect_source(
     "",
     operation_id="list_sources",
     summary="List the sources",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_sources(
     caller: Reader, database: DatabaseDep, limit: Limit = 100, cursor: Cursor = None
@@ -60,7 +70,7 @@ def list_sources(
     "/{source_id}",
     operation_id="get_source",
     summary="Show a source",
-    responses=problems(401, 403, 404, 422),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
 def get_source(source_id: SourceId, caller: Reader, database: DatabaseDep) -> Source:
     """One source."""
@@ -72,7 +82,13 @@ def get_source(source_id: SourceId, caller: Reader, database: DatabaseDep) -> So
     operation_id="disconnect_source",
     summary="Disconnect a source",
     status_code=204,
-    responses=problems(401, 403, 404, 409, 422, 507),
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.SYNC_CONFLICT,
+        Kind.VALIDATION,
+        Kind.STORAGE_FULL,
+    ),
 )
 def disconnect_source(source_id: SourceId, caller: SourceKeeper, database: DatabaseDep) -> None:
     """What was synced from it stays. Refused while a job runs on it."""

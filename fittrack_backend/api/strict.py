@@ -18,6 +18,7 @@ from fastapi.routing import APIRoute
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from fittrack_backend.errors import Problem, invalid
+from fittrack_backend.problem_kinds import Kind
 
 STORABLE_PATTERN = r"^[^\x00]*$"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -105,16 +106,12 @@ async def _check_body(request: Request) -> None:
     kind = request.headers.get("content-type", "")
     if body and not _JSON.fullmatch(kind):
         raise Problem(
-            "unsupported-media-type",
-            415,
-            "The media type is not supported",
+            Kind.UNSUPPORTED_MEDIA_TYPE,
             "The request's body must be JSON: Content-Type: application/json.",
             headers={"Accept": "application/json"},
         )
     if body and json.detect_encoding(body) not in ("utf-8", "utf-8-sig"):
         raise Problem(
-            "malformed",
-            400,
-            "The request is malformed",
+            Kind.MALFORMED,
             "The request's body must be JSON in UTF-8 (RFC 8259, section 8.1).",
         )

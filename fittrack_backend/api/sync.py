@@ -18,7 +18,7 @@ from fittrack_backend.api.dependencies import (
     Reader,
     Syncer,
 )
-from fittrack_backend.api.responses import LOCATION, problems
+from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas import (
     ItemOutcome,
     JobState,
@@ -29,6 +29,7 @@ from fittrack_backend.api.schemas import (
     SyncRequest,
     SyncType,
 )
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sync import events, jobs, overview
 
 router = strict.router("/v1/sync", "sync")
@@ -41,7 +42,15 @@ _STREAM = {"description": "A stream of events, as text."}
     operation_id="start_sync",
     summary="Start a sync",
     status_code=202,
-    responses=problems(401, 403, 404, 409, 422, 507)
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.NO_SOURCES,
+        Kind.SYNC_CONFLICT,
+        Kind.VALIDATION,
+        Kind.IDEMPOTENCY_KEY_REUSED,
+        Kind.STORAGE_FULL,
+    )
     | {202: {"description": "The job was started.", "headers": LOCATION}},
 )
 def start_sync(
@@ -75,7 +84,7 @@ def start_sync(
     "/jobs",
     operation_id="list_sync_jobs",
     summary="List sync jobs",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_sync_jobs(
     caller: Reader,
@@ -97,7 +106,7 @@ def list_sync_jobs(
     "/jobs/{job_id}",
     operation_id="get_sync_job",
     summary="Show a sync job",
-    responses=problems(401, 403, 404, 422),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
 def get_sync_job(job_id: JobId, caller: Reader, database: DatabaseDep) -> SyncJob:
     """The job as it stands."""
@@ -109,7 +118,7 @@ def get_sync_job(job_id: JobId, caller: Reader, database: DatabaseDep) -> SyncJo
     operation_id="stream_sync_events",
     summary="Follow a sync job",
     response_class=StreamingResponse,
-    responses=problems(401, 403, 404, 422)
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION)
     | {
         200: {
             "description": "Server-sent events (WHATWG HTML, section 9.2): `item` (data: a "
@@ -147,7 +156,7 @@ def stream_sync_events(
     "/jobs/{job_id}/items",
     operation_id="list_sync_items",
     summary="List what became of each file",
-    responses=problems(401, 403, 404, 422),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
 def list_sync_items(
     job_id: JobId,
@@ -179,7 +188,13 @@ def list_sync_items(
     "/jobs/{job_id}/cancel",
     operation_id="cancel_sync",
     summary="Cancel a sync job",
-    responses=problems(401, 403, 404, 409, 422, 507),
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.JOB_ENDED,
+        Kind.VALIDATION,
+        Kind.STORAGE_FULL,
+    ),
 )
 def cancel_sync(
     job_id: JobId, caller: Syncer, database: DatabaseDep, backend: BackendDep
@@ -193,7 +208,17 @@ def cancel_sync(
     operation_id="retry_sync",
     summary="Take up a sync job again",
     status_code=202,
-    responses=problems(401, 403, 404, 409, 422, 507)
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.JOB_ENDED,
+        Kind.JOB_RUNNING,
+        Kind.SOURCE_DISCONNECTED,
+        Kind.SYNC_CONFLICT,
+        Kind.VALIDATION,
+        Kind.IDEMPOTENCY_KEY_REUSED,
+        Kind.STORAGE_FULL,
+    )
     | {202: {"description": "The job goes on.", "headers": LOCATION}},
 )
 def retry_sync(
@@ -215,7 +240,7 @@ def retry_sync(
     "/overview",
     operation_id="get_sync_overview",
     summary="What is complete?",
-    responses=problems(401, 403, 422),
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def get_sync_overview(caller: Reader, database: DatabaseDep) -> SyncOverview:
     """Per type: the last success, what is covered, what is missing, what is running."""

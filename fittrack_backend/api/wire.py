@@ -13,13 +13,14 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from fittrack_backend.api.edge import headers_of
 from fittrack_backend.api.problems import response_of
 from fittrack_backend.errors import Problem
+from fittrack_backend.problem_kinds import Kind
 
 _log = logging.getLogger("fittrack.requests")
 _FAILURES = {
-    431: ("too-large", "The request is too large", "The request's line and headers are too long."),
-    501: ("not-implemented", "Not implemented", "The server knows no such transfer encoding."),
+    431: (Kind.TOO_LARGE.at(431), "The request's line and headers are too long."),
+    501: (Kind.NOT_IMPLEMENTED.at(501), "The server knows no such transfer encoding."),
 }
-_NOT_HTTP = ("malformed", "The request is malformed", "It is not a request of HTTP/1.1.")
+_NOT_HTTP = (Kind.MALFORMED.at(400), "It is not a request of HTTP/1.1.")
 
 
 class ProblemProtocol(H11Protocol):
@@ -27,10 +28,11 @@ class ProblemProtocol(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:
         error = sys.exception()
-        status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
-        slug, title, detail = _FAILURES.get(status, _NOT_HTTP)
+        hint = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
+        occurrence, detail = _FAILURES.get(hint, _NOT_HTTP)
+        status = occurrence.status
         request_id = uuid4().hex
-        answer = response_of(Problem(slug, status, title, detail), request_id)
+        answer = response_of(Problem(occurrence, detail), request_id)
         headers = [
             *answer.raw_headers,
             *((name.encode(), text.encode()) for name, text in headers_of(request_id).items()),

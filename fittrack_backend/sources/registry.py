@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts.tokens import Caller
 from fittrack_backend.errors import Problem, invalid, not_found
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources.folder import display_name, os_reason
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
@@ -60,11 +61,9 @@ def connect_folder(
     if row is not None and row.disconnected_at is None:
         session.rollback()
         raise Problem(
-            "source-exists",
-            409,
-            "Already connected",
+            Kind.SOURCE_EXISTS,
             f"The folder {shown} is already connected as {row.name!r}.",
-            extras={"source_id": str(row.id)},
+            members={"source_id": str(row.id)},
         )
     if row is None:
         row = SourceRow(
@@ -95,29 +94,23 @@ def _checked(path: str, own_folder: Path) -> bytes:
     try:
         real = Path(path).resolve(strict=True)
         if not real.is_dir():
-            raise Problem("not-a-folder", 422, "Not a folder", f"{path} is not a folder.")
+            raise Problem(Kind.NOT_A_FOLDER, f"{path} is not a folder.")
         with os.scandir(real) as entries:
             next(entries, None)
     except FileNotFoundError as error:
-        raise Problem(
-            "folder-not-found", 404, "No such folder", f"There is no folder {path}."
-        ) from error
+        raise Problem(Kind.FOLDER_NOT_FOUND, f"There is no folder {path}.") from error
     except NotADirectoryError as error:
-        raise Problem("not-a-folder", 422, "Not a folder", f"{path} is not a folder.") from error
+        raise Problem(Kind.NOT_A_FOLDER, f"{path} is not a folder.") from error
     except (OSError, RuntimeError) as error:
         reason = os_reason(error) if isinstance(error, OSError) else "its links go in a circle"
         raise Problem(
-            "folder-not-readable",
-            422,
-            "The folder cannot be read",
+            Kind.FOLDER_NOT_READABLE,
             f"The server cannot read {path}: {reason}.",
         ) from error
     own = own_folder.resolve()
     if real == own or own in real.parents:
         raise Problem(
-            "folder-not-allowed",
-            422,
-            "The folder cannot be a source",
+            Kind.FOLDER_NOT_ALLOWED,
             f"{path} belongs to the server's own data.",
         )
     return os.fsencode(real)
@@ -157,11 +150,9 @@ def disconnect(session: Session, caller: Caller, source_id: UUID) -> None:
     if lock is not None:
         session.rollback()
         raise Problem(
-            "sync-conflict",
-            409,
-            "The source is being synced",
+            Kind.SYNC_CONFLICT,
             f"Job {lock.job_id} is syncing this source; cancel it first, or wait until it ends.",
-            extras={"job_id": str(lock.job_id)},
+            members={"job_id": str(lock.job_id)},
         )
     session.commit()
 

@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts.tokens import Caller
-from fittrack_backend.errors import Problem, invalid, not_found
+from fittrack_backend.errors import Members, Problem, invalid, not_found
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import (
     Key,
@@ -206,9 +207,7 @@ def _sources(session: Session, caller: Caller, wanted: Sequence[UUID] | None) ->
     connected = list(session.scalars(query))
     if wanted is None:
         if not connected:
-            raise Problem(
-                "no-sources", 409, "No source is connected", "Connect a source before syncing."
-            )
+            raise Problem(Kind.NO_SOURCES, "Connect a source before syncing.")
         return connected
     there = {source.id for source in connected}
     for source_id in wanted:
@@ -266,11 +265,9 @@ def _check_conflict(session: Session, wanted: Sequence[tuple[UUID, str]]) -> Non
     job_id = locks[0].job_id
     types = [one for one in TYPES if any(lock.type == one for lock in locks)]
     raise Problem(
-        "sync-conflict",
-        409,
-        "Already syncing",
+        Kind.SYNC_CONFLICT,
         f"Job {job_id} is already syncing {_listed(types)} from this source.",
-        extras={"job_id": str(job_id)},
+        members={"job_id": str(job_id)},
     )
 
 
@@ -279,9 +276,7 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _busy() -> Problem:
-    return Problem(
-        "busy", 503, "Try again", "Other requests were in the way; please try again in a moment."
-    )
+    return Problem(Kind.BUSY, "Other requests were in the way; please try again in a moment.")
 
 
 def _same_request(
@@ -295,9 +290,7 @@ def _same_request(
         return None
     if row.request_sha256 != digest:
         raise Problem(
-            "idempotency-key-reused",
-            422,
-            "The Idempotency-Key was used before",
+            Kind.IDEMPOTENCY_KEY_REUSED,
             "This Idempotency-Key belongs to another request; use a new one.",
         )
     return session.get(SyncJobRow, row.job_id)
@@ -395,11 +388,9 @@ def cancel(session: Session, engine: SyncEngine, caller: Caller, job_id: UUID) -
     if not cancelled:
         session.rollback()
         raise Problem(
-            "job-ended",
-            409,
-            "The job has ended",
+            Kind.JOB_ENDED,
             f"Job {job_id} has already ended: it {_ended(row.state)}.",
-            extras={"job_id": str(job_id)},
+            members={"job_id": str(job_id)},
         )
     ledger.end_cancelled(session, row, f"cancelled by {caller.username}")
     session.commit()
@@ -449,19 +440,11 @@ def retry(
 
 
 def _not_retryable(row: SyncJobRow) -> Problem:
-    extras = {"job_id": str(row.id)}
+    members: Members = {"job_id": str(row.id)}
     if row.state in UNFINISHED:
-        return Problem(
-            "job-running", 409, "The job is running", f"Job {row.id} is still {row.state}.",
-            extras=extras,
-        )  # fmt: skip
-    return Problem(
-        "job-ended",
-        409,
-        "The job has ended",
-        f"Job {row.id} succeeded: there is nothing to do again.",
-        extras=extras,
-    )
+        return Problem(Kind.JOB_RUNNING, f"Job {row.id} is still {row.state}.", members=members)
+    detail = f"Job {row.id} succeeded: there is nothing to do again."
+    return Problem(Kind.JOB_ENDED, detail, members=members)
 
 
 def _check_connected(session: Session, row: SyncJobRow) -> None:
@@ -473,11 +456,9 @@ def _check_connected(session: Session, row: SyncJobRow) -> None:
         return
     session.rollback()
     raise Problem(
-        "source-disconnected",
-        409,
-        "The source was disconnected",
+        Kind.SOURCE_DISCONNECTED,
         f"A source of job {row.id} was disconnected; start a new job.",
-        extras={"job_id": str(row.id)},
+        members={"job_id": str(row.id)},
     )
 
 

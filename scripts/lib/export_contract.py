@@ -1,4 +1,7 @@
-"""Writes openapi.yaml from the backend's routes, or tells whether it is current, and what breaks."""
+"""Writes openapi.yaml from the backend's routes, and the page of its problems.
+
+Or tells whether they are current, and what breaks.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +13,40 @@ import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from fittrack_backend.api.contract import contract_yaml
+from scripts.lib.problems_page import problems_page
 
-CONTRACT = Path(__file__).resolve().parents[2] / "openapi.yaml"
+ROOT = Path(__file__).resolve().parents[2]
+CONTRACT = ROOT / "openapi.yaml"
+PROBLEMS = ROOT / "docs" / "problems.md"
 
 
 def main(arguments: list[str]) -> int:
     exported = contract_yaml()
-    errors = list(OpenAPIV31SpecValidator(yaml.safe_load(exported)).iter_errors())
+    document = yaml.safe_load(exported)
+    errors = list(OpenAPIV31SpecValidator(document).iter_errors())
     for error in errors:
         where = "/".join(str(part) for part in error.absolute_path)
         print(f"openapi.yaml is not valid OpenAPI 3.1: {where}: {error.message}", file=sys.stderr)
     if errors:
         return 1
+    page = problems_page(document)
     if "--check" not in arguments:
         CONTRACT.write_text(exported, encoding="utf-8")
+        PROBLEMS.write_text(page, encoding="utf-8")
         return 0
-    kept = CONTRACT.read_text(encoding="utf-8") if CONTRACT.exists() else ""
-    if kept == exported:
-        return 0
-    tell_what_changed(kept, exported, in_lines="--diff" in arguments)
-    print("openapi.yaml is stale: run scripts/export-contract", file=sys.stderr)
-    return 1
+    kept = _text(CONTRACT)
+    if kept != exported:
+        tell_what_changed(kept, exported, in_lines="--diff" in arguments)
+        print("openapi.yaml is stale: run scripts/export-contract", file=sys.stderr)
+        return 1
+    if _text(PROBLEMS) != page:
+        print("docs/problems.md is stale: run scripts/export-contract", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def tell_what_changed(kept: str, exported: str, *, in_lines: bool) -> None:

@@ -22,6 +22,9 @@ from jsonschema.exceptions import ValidationError, best_match
 Json = Any
 """What JSON holds."""
 PROBLEM_MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:fittrack:problem:"
+RFC_9457 = frozenset({"type", "title", "status", "detail", "request_id"})
+"""What every problem has: the members of RFC 9457 that we use, and the request's id."""
 EVENTS = {"item": "SyncItem", "progress": "SyncJob", "end": "SyncJob"}
 """The schema of each event's data: of event streams OpenAPI 3.1 can only say that they are text."""
 OPEN = frozenset({"Contract"})
@@ -256,7 +259,26 @@ class Contract:
             return
         yield from self._of_body("answer", content, answer, strict=True)
         if answer.media_type == PROBLEM_MEDIA_TYPE:
-            yield from _of_problem(exchange)
+            yield from self._of_problem(exchange, declared)
+
+    def _of_problem(self, exchange: Exchange, declared: Mapping[str, Json]) -> Iterator[Complaint]:
+        """What RFC 9457 and the contract's list of kinds ask of a problem beyond its schema."""
+        problem = _object(exchange.answer.body)
+        if problem is None:
+            return
+        if problem.get("status") != exchange.status:
+            yield Complaint("answer body.status", f"it is not {exchange.status}")
+        if problem.get("request_id") != exchange.answer.headers.get("x-request-id"):
+            yield Complaint("answer body.request_id", "it is not that of X-Request-Id")
+        catalogue = self._components["schemas"]["ProblemType"]
+        slug = str(problem.get("type")).removeprefix(TYPE_PREFIX)
+        if TYPE_PREFIX + slug != problem.get("type") or slug not in catalogue["x-problems"]:
+            yield Complaint("answer body.type", "it is none of the server's kinds of problem")
+            return
+        if slug not in declared.get("x-problems", catalogue["x-problems-everywhere"]):
+            what = f"the operation does not name {slug} for {exchange.status}"
+            yield Complaint("answer body.type", what)
+        yield from _of_kind(catalogue["x-problems"][slug], problem)
 
     def _of_body(
         self, side: str, content: Mapping[str, Json], message: Message, *, strict: bool
@@ -327,20 +349,21 @@ def events_of(text: str) -> Iterator[tuple[str, str]]:
             yield named.get("event", "message"), named["data"]
 
 
-def _of_problem(exchange: Exchange) -> Iterator[Complaint]:
-    """What RFC 9457 and the contract's words ask of a problem beyond its schema."""
+def _object(body: bytes) -> Mapping[str, Json] | None:
     try:
-        problem = json.loads(exchange.answer.body)
+        document = json.loads(body)
     except ValueError:
-        return
-    if not isinstance(problem, dict):
-        return
-    if problem.get("status") != exchange.status:
-        yield Complaint("answer body.status", f"it is not {exchange.status}")
-    if not str(problem.get("type")).startswith("urn:fittrack:problem:"):
-        yield Complaint("answer body.type", "it is none of the server's kinds of problem")
-    if problem.get("request_id") != exchange.answer.headers.get("x-request-id"):
-        yield Complaint("answer body.request_id", "it is not that of X-Request-Id")
+        return None
+    return document if isinstance(document, dict) else None
+
+
+def _of_kind(kind: Mapping[str, Json], problem: Mapping[str, Json]) -> Iterator[Complaint]:
+    if problem.get("title") != kind["title"]:
+        yield Complaint("answer body.title", f"it is not {kind['title']!r}")
+    if problem.get("status") not in kind["statuses"]:
+        yield Complaint("answer body.status", f"it is not {kind['statuses']}")
+    for name in problem.keys() - RFC_9457 - set(kind["members"]):
+        yield Complaint(f"answer body.{name}", "its kind of problem has no such member")
 
 
 def _readings(text: str) -> Iterator[Json]:

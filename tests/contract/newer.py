@@ -80,8 +80,10 @@ class NewerBackend(httpx.BaseTransport):
         if kind == "text/event-stream":
             return "".join(self._stream(answer.text)).encode()
         if kind == PROBLEM_MEDIA_TYPE:
-            problem = self._made_new({"$ref": "#/components/schemas/Problem"}, answer.json())
-            if self.news.problems:
+            known = answer.json()
+            problem = self._made_new({"$ref": "#/components/schemas/Problem"}, known)
+            problem["type"] = known["type"]
+            if self.news.problems:  # news of its own: what a command exits with may follow the kind
                 problem["type"] = "urn:fittrack:problem:brand-new"
                 self.changed.append(f"problem of {operation.id}")
             return json.dumps(problem).encode()

@@ -167,6 +167,31 @@ def test_good_exchanges_raise_no_complaint(exchange: Exchange) -> None:
             "none of the server's kinds",
         ),
         (
+            answered(REFUSED, lambda body: body.update(type="urn:fittrack:problem:brand-new")),
+            "answer body.type",
+            "none of the server's kinds",
+        ),
+        (
+            answered(REFUSED, lambda body: body.update(type="urn:fittrack:problem:job-running")),
+            "answer body.type",
+            "does not name job-running for 409",
+        ),
+        (
+            evolve(answered(REFUSED, lambda body: body.update(status=418)), status=418),
+            "answer body.type",
+            "does not name sync-conflict for 418",
+        ),
+        (
+            answered(REFUSED, lambda body: body.update(title="Busy")),
+            "answer body.title",
+            "it is not 'Already syncing'",
+        ),
+        (
+            answered(REFUSED, lambda body: body.update(tries_remaining=3)),
+            "answer body.tries_remaining",
+            "no such member",
+        ),
+        (
             answered(REFUSED, lambda body: body.update(request_id="another")),
             "answer body.request_id",
             "X-Request-Id",

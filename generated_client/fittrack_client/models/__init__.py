@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .mfa_challenge import MfaChallenge
     from .password_change import PasswordChange
     from .problem import Problem
+    from .problem_type import ProblemType
     from .recovery_codes import RecoveryCodes
     from .recovery_codes_renewal import RecoveryCodesRenewal
     from .refresh_request import RefreshRequest
@@ -95,6 +96,7 @@ _MODULES = {
     "MfaChallenge": ".mfa_challenge",
     "PasswordChange": ".password_change",
     "Problem": ".problem",
+    "ProblemType": ".problem_type",
     "RecoveryCodes": ".recovery_codes",
     "RecoveryCodesRenewal": ".recovery_codes_renewal",
     "RefreshRequest": ".refresh_request",
@@ -157,6 +159,7 @@ __all__ = (
     "MfaChallenge",
     "PasswordChange",
     "Problem",
+    "ProblemType",
     "RecoveryCodes",
     "RecoveryCodesRenewal",
     "RefreshRequest",

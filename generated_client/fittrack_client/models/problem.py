@@ -9,6 +9,7 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.problem_type import ProblemType, check_problem_type
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Problem:
     """A failure, as RFC 9457 describes it.
 
     Attributes:
-        type_ (str): `urn:fittrack:problem:` and the kind of the problem.
+        type_ (ProblemType): The kinds of problems. A client treats one that it does not know by its status.
         title (str): The kind of problem in a few words, always the same.
         status (int): The HTTP status code.
         detail (str): What went wrong this time.
@@ -34,7 +35,7 @@ class Problem:
         errors (list[ErrorField] | None | Unset): In a validation error: each member that was refused.
     """
 
-    type_: str
+    type_: ProblemType
     title: str
     status: int
     detail: str
@@ -46,7 +47,7 @@ class Problem:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        type_ = self.type_
+        type_: str = self.type_
 
         title = self.title
 
@@ -114,9 +115,7 @@ class Problem:
         from ..models.error_field import ErrorField
 
         d = dict(src_dict)
-        type_ = d.pop("type")
-        if not isinstance(type_, str):
-            raise TypeError("type_: expected text")
+        type_ = check_problem_type(d.pop("type"))
 
         title = d.pop("title")
         if not isinstance(title, str):

@@ -1,0 +1,292 @@
+"""Every kind of problem that this server answers with: its title, statuses and meaning.
+
+The contract lists the same kinds, exported from here; `docs/problems.md` shows them.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import frozen
+
+TYPE_PREFIX = "urn:fittrack:problem:"
+
+
+class Kind(Enum):
+    """A kind of problem.
+
+    `title` is the same whenever the kind occurs (RFC 9457, section 3.1.3). `statuses` are the HTTP
+    statuses that it comes with. `members` are the additional members that it
+    may carry. Names and statuses are public: taking one away
+    breaks clients.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        statuses: tuple[int, ...],
+        meaning: str,
+        members: tuple[str, ...] = (),
+    ) -> None:
+        self.title = title
+        self.statuses = statuses
+        self.meaning = meaning
+        self.members = members
+
+    @property
+    def slug(self) -> str:
+        """The kind's public name: `sync-conflict`."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def type(self) -> str:
+        """What a problem of this kind says in `type`."""
+        return TYPE_PREFIX + self.slug
+
+    @property
+    def only(self) -> Occurrence:
+        """The kind with its status. Raises ValueError for a kind that has several."""
+        (status,) = self.statuses
+        return Occurrence(self, status)
+
+    def at(self, status: int) -> Occurrence:
+        """The kind with one of its statuses; for those that have several."""
+        return Occurrence(self, status)
+
+    # Reading a request
+
+    MALFORMED = (
+        "The request is malformed",
+        (400,),
+        "The body is not JSON in UTF-8, or what was sent is not HTTP/1.1.",
+    )
+    METHOD_NOT_ALLOWED = (
+        "Method not allowed",
+        (405,),
+        "The address exists, but takes other methods; `Allow` lists them.",
+    )
+    TOO_LARGE = (
+        "The request is too large",
+        (413, 431),
+        "The body (413), or the request line with its headers (431), is longer than the server "
+        "accepts.",
+    )
+    UNSUPPORTED_MEDIA_TYPE = (
+        "The media type is not supported",
+        (415,),
+        "The body is not `application/json`.",
+    )
+    WRONG_HOST = (
+        "This server does not go by that name",
+        (421,),
+        "The `Host` header names a host that the server does not know.",
+    )
+    VALIDATION = (
+        "The request is not valid",
+        (422,),
+        "Members of the request were refused; `errors` says which and why.",
+        ("errors",),
+    )
+    NOT_IMPLEMENTED = (
+        "Not implemented",
+        (501,),
+        "The request uses a transfer encoding that the server does not know.",
+    )
+
+    # Signing in and proving who asks
+
+    INVALID_CREDENTIALS = (
+        "Wrong credentials",
+        (401, 403),
+        "Signing in (401): the user name or the password is wrong; it does not say which. "
+        "Signed in (403): the password that was asked for again is wrong.",
+    )
+    NOT_SIGNED_IN = (
+        "Not signed in",
+        (401,),
+        "There is no token with the request, or one that the server does not know.",
+    )
+    SESSION_EXPIRED = (
+        "The session has expired",
+        (401,),
+        "The session was not used for too long. Sign in again.",
+    )
+    SESSION_REVOKED = (
+        "The session was ended",
+        (401,),
+        "The session was signed out, ended from another one, or ended because the password was "
+        "changed or a spent refresh token was used. Sign in again.",
+    )
+    TOKEN_EXPIRED = (
+        "The token has expired",
+        (401,),
+        "The access token is too old. A session can be refreshed; a script needs another token.",
+    )
+    WRONG_CODE = (
+        "Wrong code",
+        (401, 403),
+        "The code of the second factor is wrong or was used already. Signing in (401), "
+        "`tries_remaining` says how often the challenge can still be answered; signed in (403), "
+        "another code may be sent.",
+        ("tries_remaining",),
+    )
+    INSUFFICIENT_SCOPE = (
+        "The token may not do this",
+        (403,),
+        "The access token lacks the scope that the operation takes.",
+    )
+    INVALID_INVITATION = (
+        "The invitation is not valid",
+        (403,),
+        "The invitation is unknown, was used already, or has expired.",
+    )
+    INVITATION_REQUIRED = (
+        "An invitation is needed",
+        (403,),
+        "The server has an account already, and another one takes an invitation from its owner.",
+    )
+    SESSION_REQUIRED = (
+        "A session is needed",
+        (403,),
+        "The operation takes a signed-in session; an access token for scripts is not enough.",
+    )
+    MFA_ALREADY_ENABLED = (
+        "There is a second factor already",
+        (409,),
+        "The account has a second factor. Remove it before enrolling another one.",
+    )
+    MFA_NOT_ENABLED = (
+        "There is no second factor",
+        (409,),
+        "The account has no second factor.",
+    )
+    USERNAME_TAKEN = (
+        "The user name is taken",
+        (409,),
+        "Somebody has this user name already.",
+    )
+    CHALLENGE_EXPIRED = (
+        "The sign-in has expired",
+        (410,),
+        "The challenge was answered already, took too long, or has no tries left. Sign in again.",
+    )
+    ENROLLMENT_EXPIRED = (
+        "The enrolment has expired",
+        (410,),
+        "No second factor waits to be confirmed. Start enrolling it again.",
+    )
+    TOO_MANY_TRIES = (
+        "Too many wrong tries",
+        (429,),
+        "Passwords or codes were guessed too often. `Retry-After` says how long to wait.",
+    )
+
+    # Things of an account
+
+    NOT_FOUND = (
+        "Not found",
+        (404,),
+        "There is no such thing, or it belongs to another account; or there is no such address.",
+    )
+    ORIGINAL_NOT_HERE = (
+        "The original is not here",
+        (404,),
+        "The record exists, but its original file is not in the server's data folder.",
+    )
+
+    # Sources
+
+    FOLDER_NOT_FOUND = (
+        "No such folder",
+        (404,),
+        "The server sees no folder at this path.",
+    )
+    SOURCE_EXISTS = (
+        "Already connected",
+        (409,),
+        "The folder is connected already; `source_id` is its source.",
+        ("source_id",),
+    )
+    FOLDER_NOT_ALLOWED = (
+        "The folder cannot be a source",
+        (422,),
+        "The folder belongs to the server's own data.",
+    )
+    FOLDER_NOT_READABLE = (
+        "The folder cannot be read",
+        (422,),
+        "The server may not, or cannot, read the folder.",
+    )
+    NOT_A_FOLDER = (
+        "Not a folder",
+        (422,),
+        "There is something at this path, but it is not a folder.",
+    )
+
+    # Syncing
+
+    JOB_ENDED = (
+        "The job has ended",
+        (409,),
+        "The job has ended, so it cannot be cancelled; or it succeeded, so there is nothing to "
+        "retry.",
+        ("job_id",),
+    )
+    JOB_RUNNING = (
+        "The job is running",
+        (409,),
+        "The job has not ended yet, so it cannot be retried.",
+        ("job_id",),
+    )
+    NO_SOURCES = (
+        "No source is connected",
+        (409,),
+        "There is nothing to sync from. Connect a source first.",
+    )
+    SOURCE_DISCONNECTED = (
+        "The source was disconnected",
+        (409,),
+        "A source of the job is connected no longer. Start a new job.",
+        ("job_id",),
+    )
+    SYNC_CONFLICT = (
+        "Already syncing",
+        (409,),
+        "Another job is syncing the same source and type; `job_id` is that job.",
+        ("job_id",),
+    )
+    IDEMPOTENCY_KEY_REUSED = (
+        "The Idempotency-Key was used before",
+        (422,),
+        "The key belongs to another request. Use a new one.",
+    )
+
+    # The server
+
+    INTERNAL = (
+        "Internal error",
+        (500,),
+        "The server failed. Its log has the reason, under the `request_id`.",
+    )
+    BUSY = (
+        "The server is busy",
+        (503,),
+        "Too many requests wait for the same thing. Try again in a moment.",
+    )
+    STORAGE_FULL = (
+        "The disk is full",
+        (507,),
+        "The server's disk is full. What was there is safe; nothing was added.",
+    )
+
+
+@frozen
+class Occurrence:
+    """A kind with the status that it comes with. Raises ValueError for a status it never has."""
+
+    kind: Kind
+    status: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.status not in self.kind.statuses:
+            raise ValueError(f"{self.kind.slug} never comes with {self.status}")
