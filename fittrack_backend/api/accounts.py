@@ -12,7 +12,7 @@ from fittrack_backend.api.dependencies import (
     SignedIn,
 )
 from fittrack_backend.api.responses import OF_A_SESSION, problems
-from fittrack_backend.api.schemas import (
+from fittrack_backend.api.schemas.accounts import (
     Account,
     Invitation,
     PasswordChange,

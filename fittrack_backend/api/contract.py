@@ -132,7 +132,7 @@ _WithoutAliases.add_representer(str, _represent_text)
 def _add_problem_schema(document: dict[str, Any]) -> None:
     from pydantic.json_schema import models_json_schema
 
-    from fittrack_backend.api.schemas import Problem
+    from fittrack_backend.api.schemas.problems import Problem
 
     _, definitions = models_json_schema(
         [(Problem, "serialization")], ref_template="#/components/schemas/{model}"

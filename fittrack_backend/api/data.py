@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, Cursor, DatabaseDep, Limit, Reader
 from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
-from fittrack_backend.api.schemas import (
+from fittrack_backend.api.schemas.data import (
     ActivityDetail,
     ActivityList,
     DailyHealthList,

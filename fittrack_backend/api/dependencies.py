@@ -14,7 +14,7 @@ from fittrack_backend.accounts import tokens
 from fittrack_backend.accounts.passwords import PATIENCE_S
 from fittrack_backend.accounts.problems import busy
 from fittrack_backend.accounts.tokens import Caller
-from fittrack_backend.api.schemas import Scope
+from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.strict import WHOLE_NUMBER, Id, Text
 from fittrack_backend.runtime import Backend
 

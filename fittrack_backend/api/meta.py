@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, DatabaseDep
 from fittrack_backend.api.responses import problems
-from fittrack_backend.api.schemas import Contract, Health, ServerInfo
+from fittrack_backend.api.schemas.meta import Contract, Health, ServerInfo
 from fittrack_backend.problem_kinds import Kind
 
 router = strict.router("/v1", "meta")

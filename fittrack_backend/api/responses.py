@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from fittrack_backend.api.schemas import Problem
+from fittrack_backend.api.schemas.problems import Problem
 from fittrack_backend.problem_kinds import Kind, Occurrence
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"

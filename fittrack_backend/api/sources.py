@@ -13,7 +13,7 @@ from fittrack_backend.api.dependencies import (
     SourceKeeper,
 )
 from fittrack_backend.api.responses import OF_A_SCOPE, problems
-from fittrack_backend.api.schemas import Source, SourceList, SourceRequest
+from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources import registry
 

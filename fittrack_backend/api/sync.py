@@ -19,7 +19,7 @@ from fittrack_backend.api.dependencies import (
     Syncer,
 )
 from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
-from fittrack_backend.api.schemas import (
+from fittrack_backend.api.schemas.sync import (
     ItemOutcome,
     JobState,
     SyncItemList,

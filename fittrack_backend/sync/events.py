@@ -83,7 +83,7 @@ def _event(name: str, data: str, identifier: int | None = None) -> bytes:
 
 
 def _look(database: Database, job_id: UUID, after: int) -> _News | None:
-    from fittrack_backend.api.schemas import SyncItem, SyncJob
+    from fittrack_backend.api.schemas.sync import SyncItem, SyncJob
 
     with database.session() as session:
         # The job first: what is written between the two is in the items, and in the next look.

@@ -1,0 +1,78 @@
+"""Accounts and their second factors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from pydantic import Field
+
+from fittrack_backend.api.schemas.base import RequestSchema, Schema
+from fittrack_backend.api.schemas.credentials import Code, NewPassword, Password, Username
+
+
+class Registration(RequestSchema):
+    """A new account. The first one registers freely, the others by invitation."""
+
+    username: Username
+    password: NewPassword
+    invitation: str | None = Field(
+        default=None, max_length=128, description="The invitation's code, after the first account."
+    )
+
+
+class Account(Schema):
+    """An account and what protects it."""
+
+    id: UUID
+    username: str
+    created_at: dt.datetime
+    mfa_enabled: bool = Field(description="Whether signing in asks for a second factor.")
+    recovery_codes_remaining: int = Field(description="Recovery codes that were not used yet.")
+
+
+class Invitation(Schema):
+    """An invitation to register, shown once; it works once."""
+
+    code: str
+    expires_at: dt.datetime
+
+
+class PasswordChange(RequestSchema):
+    """The old password proves who asks; every other session ends."""
+
+    current_password: Password
+    new_password: NewPassword
+
+
+class TotpEnrollment(Schema):
+    """A TOTP secret that waits to be confirmed with a code (RFC 6238)."""
+
+    secret: str = Field(description="Base32, for typing into an authenticator.")
+    otpauth_uri: str = Field(description="The same as an `otpauth://` address, for a QR code.")
+    expires_at: dt.datetime
+
+
+class TotpConfirmation(RequestSchema):
+    """A code that shows that the authenticator holds the secret."""
+
+    code: Code
+
+
+class TotpRemoval(RequestSchema):
+    """Removing the second factor takes the password and a code of that factor."""
+
+    password: Password
+    code: Code
+
+
+class RecoveryCodesRenewal(RequestSchema):
+    """New recovery codes take a code of the second factor, or one of the old recovery codes."""
+
+    code: Code
+
+
+class RecoveryCodes(Schema):
+    """Codes that sign in when the authenticator is lost; each works once, shown once."""
+
+    recovery_codes: list[str]

@@ -1,0 +1,137 @@
+"""Signing in, sessions, and access tokens for scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, SecretStr
+
+from fittrack_backend.api.schemas.base import RequestSchema, Schema
+from fittrack_backend.api.schemas.credentials import Code, Password
+from fittrack_backend.api.strict import LAX, WHOLE_NUMBER_IN_JSON
+
+
+class Scope(StrEnum):
+    """What an access token for scripts may do."""
+
+    READ = "read"
+    SYNC = "sync"
+    SOURCES = "sources"
+
+
+class ChallengeMethod(StrEnum):
+    """How a challenge can be answered."""
+
+    TOTP = "totp"
+    RECOVERY_CODE = "recovery_code"
+
+
+class LoginRequest(RequestSchema):
+    """The first step of signing in."""
+
+    username: str = Field(min_length=1, max_length=256)
+    password: Password
+    client_name: str | None = Field(
+        default=None,
+        max_length=100,
+        description="How the session shows in the list of sessions.",
+        examples=["fittrack 1.0.0 on laptop"],
+    )
+
+
+class TokenGrant(Schema):
+    """Signed in: a pair of tokens."""
+
+    kind: Literal["token_grant"]
+    token_type: Literal["Bearer"]
+    access_token: str
+    refresh_token: str
+    expires_in: int = Field(description="Seconds until the access token expires.")
+    expires_at: dt.datetime = Field(description="When the access token expires.")
+    refresh_expires_at: dt.datetime = Field(
+        description="When the refresh token expires unless it is used."
+    )
+    session_id: UUID
+    username: str
+
+
+class MfaChallenge(Schema):
+    """The password was right; a second factor is needed."""
+
+    kind: Literal["mfa_challenge"]
+    challenge_id: UUID
+    methods: list[ChallengeMethod]
+    expires_at: dt.datetime
+    tries_remaining: int
+
+
+LoginResult = Annotated[TokenGrant | MfaChallenge, Field(discriminator="kind")]
+
+
+class ChallengeAnswer(RequestSchema):
+    """The second step of signing in."""
+
+    method: Annotated[ChallengeMethod, LAX] = ChallengeMethod.TOTP
+    code: Code
+
+
+class RefreshRequest(RequestSchema):
+    """Asks for the next pair of tokens."""
+
+    refresh_token: SecretStr = Field(min_length=1, max_length=512)
+    rotate: bool = Field(
+        default=True,
+        description="False, for a client that cannot keep a new pair: the refresh token stays, "
+        "and its access token is good for another 15 minutes.",
+    )
+
+
+class Session(Schema):
+    """A sign-in that is still good."""
+
+    id: UUID
+    client_name: str | None
+    created_at: dt.datetime
+    last_used_at: dt.datetime
+    expires_at: dt.datetime
+    current: bool = Field(description="Whether this is the session that asks.")
+
+
+class SessionList(Schema):
+    items: list[Session]
+    next_cursor: str | None
+
+
+class AccessTokenRequest(RequestSchema):
+    """A token for a script, with only the rights it needs."""
+
+    name: str = Field(min_length=1, max_length=100)
+    scopes: list[Annotated[Scope, LAX]] = Field(min_length=1, max_length=3)
+    expires_in_days: (
+        Annotated[int, Field(ge=1, le=3650, strict=False), WHOLE_NUMBER_IN_JSON] | None
+    ) = Field(default=90, description="Null: it does not expire.")
+
+
+class AccessToken(Schema):
+    """A token for scripts, without its secret."""
+
+    id: UUID
+    name: str
+    scopes: list[Scope]
+    created_at: dt.datetime
+    expires_at: dt.datetime | None
+    last_used_at: dt.datetime | None
+
+
+class CreatedAccessToken(AccessToken):
+    """A token for scripts, with its secret: the only time that it is shown."""
+
+    token: str
+
+
+class AccessTokenList(Schema):
+    items: list[AccessToken]
+    next_cursor: str | None

@@ -1,0 +1,37 @@
+"""The server itself: its health, what it is, its contract."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from fittrack_backend.api.schemas.base import Schema
+
+
+class Health(Schema):
+    """The server is up and its database answers."""
+
+    status: Literal["ok"]
+
+
+class ServerInfo(Schema):
+    """What this server is and what it can do."""
+
+    server_version: str = Field(examples=["1.0.0"])
+    contract_version: str = Field(
+        description="The version of this contract, semantic (`info.version`).", examples=["1.0.0"]
+    )
+    features: list[str] = Field(examples=[["mfa-totp", "source-folder"]])
+
+
+class Contract(BaseModel):
+    """An OpenAPI 3.1 document; only what every reader needs is described here."""
+
+    model_config = ConfigDict(extra="allow")
+
+    openapi: str = Field(
+        description="The version of OpenAPI that it is written in.", examples=["3.1.0"]
+    )
+    info: dict[str, Any] = Field(description="What it is; `version` is the contract's own.")
+    paths: dict[str, Any] = Field(description="The operations, by path and method.")
