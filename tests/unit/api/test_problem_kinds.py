@@ -9,8 +9,8 @@ from typing import get_type_hints
 
 import pytest
 
-from fittrack_backend.api import schemas
 from fittrack_backend.api.app import create_app
+from fittrack_backend.api.schemas.problems import Problem as ProblemSchema
 from fittrack_backend.errors import Members, Problem
 from fittrack_backend.problem_kinds import Kind
 
@@ -33,7 +33,7 @@ def test_no_two_kinds_have_the_same_title() -> None:
 
 def test_the_members_of_problems_are_those_of_the_schema() -> None:
     of_every_problem = {"type", "title", "status", "detail", "request_id"}
-    assert schemas.Problem.model_fields.keys() - of_every_problem == get_type_hints(Members).keys()
+    assert ProblemSchema.model_fields.keys() - of_every_problem == get_type_hints(Members).keys()
     assert {name for kind in Kind for name in kind.members} == get_type_hints(Members).keys()
 
 
