@@ -1,7 +1,7 @@
 """Readers of training files: bytes in, typed records out. No database, no network, no clock.
 
 `sniff` tells what a file is from its first bytes; `read` takes it apart. FIT files are read by
-our own reader of the protocol with the meanings from garmin-fit-sdk's profile, XML by defusedxml.
+our own reader of the protocol with the meanings from garmin-fit-sdk's profile, XML by lxml.
 """
 
 from __future__ import annotations

@@ -36,10 +36,8 @@ def read_gpx(data: bytes) -> FileContents:
     segments, the elapsed time that from the first point to the last.
     """
     reader = _Reader()
-    broken = stream(data, reader)
-    damage = [broken] if broken else []
-    if broken:
-        reader.finish_track()
+    damage = list(stream(data, reader))
+    reader.finish_track()
     if reader.activities and reader.untimed:
         damage.append("a track without times was left out")
     if not reader.activities:

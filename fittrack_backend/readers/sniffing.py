@@ -7,6 +7,7 @@ from typing import BinaryIO
 from fittrack_backend.readers import fit_profile, fit_wire
 from fittrack_backend.readers.fit import describe, types_of
 from fittrack_backend.readers.records import ALL_TYPES, DataType, Format, SniffResult
+from fittrack_backend.readers.xml_text import encoding_of
 
 _HEAD = 4096
 _PROLOG = 1 << 16
@@ -15,11 +16,6 @@ _MOST_PARTS = 1_000
 
 _FILE_ID = fit_profile.wanted({"file_id": ("type",)})
 _ROOTS: dict[str, Format] = {"TrainingCenterDatabase": "tcx", "gpx": "gpx"}
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 NOT_KNOWN = "not a FIT, TCX or GPX file"
 
 
@@ -79,7 +75,7 @@ def _file_type(head: bytes) -> int | None:
 
 def _root_element(head: bytes) -> str | None:
     """The local name of an XML document's root element."""
-    text = head.decode(_encoding(head), "replace").lstrip("\ufeff")
+    text = head.decode(encoding_of(head), "replace").lstrip("\ufeff")
     at = 0
     while True:
         at += len(text[at:]) - len(text[at:].lstrip())
@@ -100,16 +96,6 @@ def _root_element(head: bytes) -> str | None:
         return None
     stop = next((i for i in range(at + 1, len(text)) if text[i] in " \t\r\n/>"), len(text))
     return text[at + 1 : stop].rpartition(":")[2]
-
-
-def _encoding(head: bytes) -> str:
-    """By the byte order mark, or by where the NULs of ASCII in UTF-16 are."""
-    for mark, name in _BOMS:
-        if head.startswith(mark):
-            return name
-    if head[:1] == b"\0":
-        return "utf-16-be"
-    return "utf-16-le" if head[1:2] == b"\0" else "utf-8"
 
 
 def _end_of_doctype(text: str, at: int) -> int:

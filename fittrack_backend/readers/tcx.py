@@ -35,9 +35,8 @@ def read_tcx(data: bytes) -> FileContents:
     file gives the activities of which something was read before the break.
     """
     reader = _Reader()
-    broken = stream(data, reader)
-    damage = [broken] if broken else []
-    if broken and reader.activity is not None and reader.activity.has_something:
+    damage = list(stream(data, reader))
+    if reader.activity is not None and reader.activity.has_something:
         reader.finish_activity()
     if reader.undated:
         damage.append("an activity was left out: there is no telling when it took place")

@@ -1,19 +1,27 @@
-"""Reading XML that nobody vouches for: in bounded memory, without entities, as far as it goes."""
+"""Reading XML that nobody vouches for: in bounded memory, without entities, as far as it goes.
+
+lxml reads it in its mode for damaged documents: behind a mistake it goes on.
+"""
 
 from __future__ import annotations
 
 from typing import Protocol
-from xml.etree.ElementTree import ParseError
 
 from attrs import define, field
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
+from lxml import etree
 
-from fittrack_backend.readers.records import NothingToSave
+from fittrack_backend.readers.xml_text import as_utf8
 
 _CHUNK = 1 << 16
 _TEXT_LIMIT = 10_000
 _DEPTH_LIMIT = 200
+_TAG_LIMIT = 1 << 20
+"""The longest element, comment or instruction in bytes: the parser keeps it whole, and an attribute
+in it costs twenty times its size."""
+_ALL_WAS_READ = frozenset(
+    {"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE"}
+)
+"""Mistakes behind which nothing is missing: names are read without their prefix."""
 
 
 class Listener(Protocol):
@@ -26,32 +34,64 @@ class Listener(Protocol):
         """An element ends; `text` is what stood in it behind its last child."""
 
 
-def stream(data: bytes, listener: Listener) -> str | None:
-    """Feed the elements of `data` to `listener`; what broke the XML off, as a sentence, or None.
+def stream(data: bytes, listener: Listener) -> tuple[str, ...]:
+    """Feed the elements of `data` to `listener`; what was wrong with the XML, in sentences.
 
-    Raises NothingToSave for a document with a document type or entities: these can be made to
-    grow without bounds or to reach for other files.
+    Raises NothingToSave for a document type with entities or in another file.
     """
+    document = as_utf8(data)
     target = _Target(listener)
-    parser = DefusedXMLParser(target=target, forbid_dtd=True)
+    parser = etree.XMLParser(
+        target=target,
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
     try:
-        for at in range(0, len(data), _CHUNK):
-            parser.feed(data[at : at + _CHUNK])
+        _feed(parser, document.data)
         parser.close()
-    except DefusedXmlException as error:
-        raise NothingToSave("the XML file declares entities, which is refused") from error
-    except _TooDeep:
-        return f"the XML is nested more than {_DEPTH_LIMIT} levels deep: the rest was left out"
-    except ParseError as error:
-        line = error.position[0]
-        return f"the XML breaks at line {line}: what came before it was saved"
-    except (LookupError, ValueError) as error:
-        raise NothingToSave("the XML file is in an encoding that cannot be read") from error
-    return None
+    except _TooMuch as limit:
+        return (*document.changes, f"{limit}: the rest was left out")
+    except etree.XMLSyntaxError:
+        pass
+    return (*document.changes, *_complaints(parser, target))
 
 
-class _TooDeep(Exception):
-    pass
+def _feed(parser: etree.XMLParser, data: bytes) -> None:
+    opened_at: int | None = None
+    for at in range(0, len(data), _CHUNK):
+        chunk = data[at : at + _CHUNK]
+        parser.feed(chunk)
+        closed = chunk.rfind(b">")
+        if closed != -1:
+            opened_at = None
+        opened = chunk.find(b"<", closed + 1)
+        if opened_at is None and opened != -1:
+            opened_at = at + opened
+        if opened_at is not None and at + len(chunk) - opened_at > _TAG_LIMIT:
+            raise _TooMuch(f"the XML has an element of more than {_TAG_LIMIT >> 20} MB")
+
+
+def _complaints(parser: etree.XMLParser, target: _Target) -> list[str]:
+    mistakes = [one for one in parser.feed_error_log if one.type_name not in _ALL_WAS_READ]
+    if not mistakes:
+        return []
+    if target.is_open:
+        return [f"the XML breaks at line {mistakes[-1].line}: what came before it was saved"]
+    if [one.type_name for one in mistakes] == ["ERR_DOCUMENT_END"]:
+        return [
+            f"there is more behind the end of the XML, from line {mistakes[0].line}: it was left out"
+        ]
+    return [
+        f"the XML has mistakes, the first at line {mistakes[0].line}: what can be read was saved"
+    ]
+
+
+class _TooMuch(Exception):
+    """A limit was met; the message says which."""
 
 
 @define
@@ -61,10 +101,15 @@ class _Target:
     text: list[str] = field(factory=list)
     length: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the document's end did not come."""
+        return len(self.path) > 1
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition("}")[2]
+        name = _local(tag)
         if len(self.path) > _DEPTH_LIMIT:
-            raise _TooDeep
+            raise _TooMuch(f"the XML is nested more than {_DEPTH_LIMIT} levels deep")
         self.text.clear()
         self.length = 0
         self.listener.start(name, self.path[-1], attributes)
@@ -83,3 +128,8 @@ class _Target:
 
     def close(self) -> None:
         """Nothing is built, so there is nothing to hand over."""
+
+
+def _local(tag: str) -> str:
+    """A name without its namespace, or without a prefix that was never declared."""
+    return tag.rpartition("}")[2].rpartition(":")[2]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import tracemalloc
 
 import pytest
 
-from fittrack_backend.readers import Activity, NothingToSave, read
+from fittrack_backend.readers import Activity, NothingToSave, read, sniff
 from fittrack_backend.readers.sports import sport_of
 
 NOON = dt.datetime(2024, 5, 1, 12, 0, tzinfo=dt.UTC)
@@ -17,6 +18,7 @@ BILLION_LAUGHS = (
     + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
     + "]>"
 )
+LOOSE = "the XML has an & that it may not have: it was read as text"
 EXTERNAL = '<!DOCTYPE gpx [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
@@ -60,7 +62,7 @@ def one(data: bytes, format: str) -> Activity:
     return activity
 
 
-@pytest.mark.parametrize("document_type", [BILLION_LAUGHS, EXTERNAL, "<!DOCTYPE gpx>"])
+@pytest.mark.parametrize("document_type", [BILLION_LAUGHS, EXTERNAL])
 @pytest.mark.parametrize("format", ["gpx", "tcx"])
 def test_entities_and_document_types_are_refused(document_type: str, format: str) -> None:
     track = f"<trk><name>&j;</name><trkseg>{point(0)}{point(5)}</trkseg></trk>"
@@ -212,9 +214,124 @@ def test_endless_text_and_depth_take_no_memory() -> None:
     assert "nested" in found.damage[0]
 
 
-def test_an_unknown_encoding_is_told() -> None:
-    with pytest.raises(NothingToSave, match="encoding"):
-        read(b'<?xml version="1.0" encoding="klingon"?><gpx/>', "gpx")
+def named(name: bytes, encoding: str = "UTF-8") -> bytes:
+    """A run whose name is in bytes of its own, in a document that names an encoding."""
+    track = f"<trk><name>NAME</name><trkseg>{point(0)}{point(5)}</trkseg></trk>"
+    declared = f'version="1.0" encoding="{encoding}"'.encode()
+    return gpx(track).replace(b'version="1.0"', declared, 1).replace(b"NAME", name)
+
+
+NOT_UTF_8 = "the XML has bytes that are not UTF-8: they were read as Latin-1"
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "read_as", "damage"),
+    [
+        ("跑步".encode("gbk"), "GBK", "跑步", ()),
+        ("跑步".encode("gb2312"), "gb2312", "跑步", ()),
+        ("走る".encode("shift_jis"), "Shift_JIS", "走る", ()),
+        ("Бег".encode("cp1251"), "windows-1251", "Бег", ()),
+        ("Café".encode("latin-1"), "ISO-8859-1", "Café", ()),
+        ("Café".encode("latin-1"), "UTF-8", "Café", (NOT_UTF_8,)),
+        (b"\x81 \xff\xfe caf\xc3\xa9", "UTF-8", "\ufffd ÿþ café", (NOT_UTF_8,)),
+        (b"Run", "klingon", "Run", ()),
+        (b"Run", "punycode", "Run", ()),
+        (b"Run", "UTF-16", "Run", ()),
+        (
+            "Café".encode("latin-1"),
+            "klingon",
+            "Café",
+            ("the XML is in an encoding that is not known, klingon", NOT_UTF_8),
+        ),
+        (
+            "Café".encode(),
+            "Shift_JIS",
+            "Café",
+            ("the XML says that it is in Shift_JIS, but it is in UTF-8",),
+        ),
+        (
+            b"\x80\x80",
+            "GBK",
+            "\ufffd\ufffd",
+            ("the XML has bytes that do not belong to its encoding, gb18030",),
+        ),
+        (b"Run & fun &amp; &eacute;&#233; &nope; &", "UTF-8", "Run & fun & éé &nope; &", (LOOSE,)),
+        (b"a<![CDATA[ & &eacute; ]]>b", "UTF-8", "a & &eacute; b", ()),
+        (b"a\x0bb\x00", "UTF-8", "ab", ("characters that XML does not allow were left out",)),
+    ],
+)
+def test_text_is_read_as_people_have_it(
+    name: bytes, encoding: str, read_as: str, damage: tuple[str, ...]
+) -> None:
+    found = read(named(name, encoding), "gpx")
+    assert [activity.name for activity in found.activities] == [read_as]
+    assert found.damage == damage
+
+
+@pytest.mark.parametrize(
+    "before", [b"          ", b"\n\t\r\n", b"\xef\xbb\xbf\n", b"\xef\xbb\xbf", "\ufeff\n".encode()]
+)
+def test_blanks_and_a_byte_order_mark_may_come_first(before: bytes) -> None:
+    found = read(before + named("跑步".encode()), "gpx")
+    assert [activity.name for activity in found.activities] == ["跑步"]
+    assert not found.damage
+    assert sniff(io.BytesIO(before + named(b"x")), 9999).format == "gpx"
+
+
+@pytest.mark.parametrize(
+    "document_type",
+    ["<!DOCTYPE gpx>", "<!-- a --><!DOCTYPE gpx []>", "<!DOCTYPE gpx [ <!ELEMENT gpx ANY> ]>"],
+)
+def test_a_document_type_without_entities_is_passed_over(document_type: str) -> None:
+    found = read(gpx(f"<trk><trkseg>{point(0)}{point(5)}</trkseg></trk>", document_type), "gpx")
+    assert len(found.activities) == 1
+    assert not found.damage
+
+
+def test_a_document_type_in_another_file_is_refused() -> None:
+    with pytest.raises(NothingToSave) as caught:
+        read(gpx("", '<!DOCTYPE gpx SYSTEM "gpx.dtd">'), "gpx")
+    assert (
+        caught.value.reason == "the XML file's document type is in another file, which is refused"
+    )
+
+
+def test_prefixes_need_no_declaration() -> None:
+    heart = "<extensions><gpxtpx:TrackPointExtension><gpxtpx:hr>{}</gpxtpx:hr>"
+    heart += "</gpxtpx:TrackPointExtension></extensions>"
+    points = point(0, extra=heart.format(120)) + point(9, extra=heart.format(140))
+    found = read(gpx(f"<trk><trkseg>{points}</trkseg></trk>"), "gpx")
+    assert found.activities[0].avg_hr_bpm == 130
+    assert not found.damage
+
+
+def test_behind_a_mistake_it_is_read_on() -> None:
+    points = point(0) + "<a></b>" + point(9)
+    found = read(gpx(f"<trk><trkseg>{points}</trkseg></trk>"), "gpx")
+    assert found.activities[0].elapsed_s == 9.0
+    (damage,) = found.damage
+    assert damage.startswith("the XML has mistakes, the first at line 1")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"<!--" + b"a" * 3_000_000 + b"-->",
+        b"<trk a='" + b"a" * 3_000_000 + b"'/>",
+        b"<" + b"a" * 3_000_000 + b"/>",
+        b"<trk " + b" ".join(b"a%d=''" % number for number in range(300_000)) + b"/>",
+        b"<?a " + b"a" * 3_000_000 + b"?>",
+    ],
+    ids=["comment", "attribute", "name", "attributes", "instruction"],
+)
+def test_one_endless_element_is_not_read(hostile: bytes) -> None:
+    track = f"<trk><trkseg>{point(0)}{point(5)}</trkseg></trk>".encode()
+    found = read(gpx("").replace(b"</gpx>", track + hostile + track + b"</gpx>"), "gpx")
+    assert len(found.activities) == 1
+    assert found.damage in (
+        ("the XML has an element of more than 1 MB: the rest was left out",),
+        ("the XML breaks at line 1: what came before it was saved",),
+    )
 
 
 @pytest.mark.parametrize(
