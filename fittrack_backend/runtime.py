@@ -8,16 +8,12 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts.passwords import HASHES_AT_ONCE
 from fittrack_backend.accounts.safeguards import Clock, Safeguards, load_server_key, utc_now
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database
-from fittrack_cli._version import __version__
 
 if TYPE_CHECKING:
     from fittrack_backend.storage.originals import OriginalStore
@@ -26,22 +22,12 @@ if TYPE_CHECKING:
 TIDY_FIRST_AFTER_S = 60
 TIDY_EVERY_S = 3600
 TIDY_PATIENCE_S = 2
-FEATURES = ("mfa-totp", "recovery-codes", "access-tokens", "source-folder")
 
 _log = logging.getLogger("fittrack")
 
 
-@frozen
-class ServerInfo:
-    """What this server is."""
-
-    server_version: str
-    contract_version: str
-    features: list[str]
-
-
 class Backend:
-    """Everything that a request needs; started and stopped with the server."""
+    """Everything that a request needs, put together; started and stopped with the server."""
 
     def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
         self.settings = settings
@@ -105,17 +91,3 @@ class Backend:
                     tidy(session, self.safeguards.clock())
             except SQLAlchemyError as error:
                 _log.warning("old rows could not be removed: %s", error)
-
-    def check_health(self, session: Session) -> None:
-        """Raises the database's error when it cannot be read."""
-        session.execute(text("SELECT 1 FROM accounts LIMIT 1"))
-
-    def server_info(self) -> ServerInfo:
-        """Versions and features."""
-        from fittrack_backend.api.contract import CONTRACT_VERSION
-
-        return ServerInfo(
-            server_version=__version__,
-            contract_version=CONTRACT_VERSION,
-            features=list(FEATURES),
-        )

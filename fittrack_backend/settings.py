@@ -12,6 +12,20 @@ from attrs import field, frozen
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8765
 DEFAULT_MAX_FILE_BYTES = 256 * 1024 * 1024
+SERVER_VARIABLES = frozenset(
+    {
+        "FITTRACK_ALLOWED_HOSTS",
+        "FITTRACK_ALLOW_REMOTE",
+        "FITTRACK_DATABASE_URL",
+        "FITTRACK_DATA_DIR",
+        "FITTRACK_DECODE_WORKERS",
+        "FITTRACK_JOBS_URL",
+        "FITTRACK_MAX_FILE_BYTES",
+        "FITTRACK_SERVER_KEY_FILE",
+        "FITTRACK_TRUSTED_PROXIES",
+    }
+)
+"""What a server reads. Other FITTRACK variables are the command line's, and can be secrets."""
 
 
 class InvalidSettings(ValueError):
@@ -57,7 +71,7 @@ class Settings:
 
 def default_data_dir(environment: Mapping[str, str] = os.environ) -> Path:
     """`FITTRACK_DATA_DIR`, or the platform's folder for data."""
-    if named := environment.get("FITTRACK_DATA_DIR"):
+    if named := _given(environment, "FITTRACK_DATA_DIR"):
         return Path(named).expanduser().absolute()
     from platformdirs import user_data_dir
 
@@ -91,11 +105,16 @@ def load_settings(
         ("database_url", "FITTRACK_DATABASE_URL"),
         ("jobs_url", "FITTRACK_JOBS_URL"),
     ):
-        if environment.get(variable):
-            values[name] = environment[variable]
-    if key_file := environment.get("FITTRACK_SERVER_KEY_FILE"):
+        if url := _given(environment, variable):
+            values[name] = url
+    if key_file := _given(environment, "FITTRACK_SERVER_KEY_FILE"):
         values["server_key_file"] = Path(key_file).expanduser().absolute()
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _given(environment: Mapping[str, str], variable: str) -> str:
+    assert variable in SERVER_VARIABLES, "a backend in the background would not get it"
+    return environment.get(variable, "")
 
 
 def _sqlite_url(path: Path) -> str:
@@ -109,7 +128,7 @@ def _processors() -> int:
 
 
 def _whole_number(environment: Mapping[str, str], variable: str, default: int) -> int:
-    text = environment.get(variable)
+    text = _given(environment, variable)
     if not text:
         return default
     if not text.isascii() or not text.isdigit() or int(text) < 1:
@@ -118,7 +137,7 @@ def _whole_number(environment: Mapping[str, str], variable: str, default: int) -
 
 
 def _yes_or_no(environment: Mapping[str, str], variable: str) -> bool:
-    text = environment.get(variable, "").lower()
+    text = _given(environment, variable).lower()
     if text in ("", "0", "false", "no", "off"):
         return False
     if text in ("1", "true", "yes", "on"):
@@ -127,4 +146,5 @@ def _yes_or_no(environment: Mapping[str, str], variable: str) -> bool:
 
 
 def _names(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in environment.get(variable, "").split(",") if name.strip())
+    names = _given(environment, variable).split(",")
+    return tuple(name.strip() for name in names if name.strip())

@@ -10,9 +10,9 @@ from attrs import field, frozen
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, tokens
+from fittrack_backend.accounts import audit, token_secrets
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
-from fittrack_backend.accounts.tokens import Caller
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
@@ -44,12 +44,12 @@ def create(
 ) -> CreatedAccessToken:
     """A new token of the caller's account."""
     now = safeguards.clock()
-    secret = tokens.new_secret(tokens.SCRIPT_PREFIX)
+    secret = token_secrets.new_secret(token_secrets.SCRIPT_PREFIX)
     row = AccessTokenRow(
         id=uuid4(),
         account_id=caller.account_id,
         name=name,
-        token_hash=tokens.digest(secret),
+        token_hash=token_secrets.digest(secret),
         scopes=sorted(set(scopes)),
         created_at=now,
         expires_at=None if expires_in_days is None else now + dt.timedelta(days=expires_in_days),

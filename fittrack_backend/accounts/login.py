@@ -11,15 +11,14 @@ from attrs import frozen
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, codes, guessing, problems, tokens
+from fittrack_backend.accounts import audit, codes, guessing, lifetimes, problems, sessions
 from fittrack_backend.accounts.guessing import Bucket
+from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.safeguards import Safeguards
-from fittrack_backend.accounts.tokens import Grant
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow
 
-CHALLENGE_LIFETIME = dt.timedelta(minutes=5)
 CHALLENGE_TRIES = 5
 
 _FRESH: dict[str, Any] = {"execution_options": {"populate_existing": True}}
@@ -61,7 +60,7 @@ def login(
     guessing.take_back(database, buckets)
     result: Grant | Challenge
     if account.totp_secret is None:
-        result = tokens.start_session(
+        result = sessions.start_session(
             database, safeguards, account, client_name=client_name, address=address
         )
     else:
@@ -136,7 +135,7 @@ def answer_challenge(
             account_id=account.id,
             address=address,
         )
-    grant = tokens.start_session(
+    grant = sessions.start_session(
         database,
         safeguards,
         account,
@@ -258,7 +257,7 @@ def _take_try(database: Session, challenge_id: UUID, now: dt.datetime) -> int:
 def _challenge(
     database: Session, safeguards: Safeguards, account: AccountRow, client_name: str | None
 ) -> Challenge:
-    expires_at = safeguards.clock() + CHALLENGE_LIFETIME
+    expires_at = safeguards.clock() + lifetimes.CHALLENGE
     row = ChallengeRow(
         account_id=account.id,
         client_name=client_name,

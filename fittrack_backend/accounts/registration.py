@@ -10,13 +10,21 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, codes, guessing, login, problems, tokens
+from fittrack_backend.accounts import (
+    audit,
+    codes,
+    guessing,
+    lifetimes,
+    login,
+    problems,
+    sessions,
+    token_secrets,
+)
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
-from fittrack_backend.accounts.tokens import Caller
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow, InvitationRow, SessionRow
 
-INVITATION_LIFETIME = dt.timedelta(days=7)
 INVITATION_PREFIX = "fti_"
 
 
@@ -83,13 +91,13 @@ def invite(
     database: Session, safeguards: Safeguards, caller: Caller, *, address: str | None = None
 ) -> InvitationView:
     """A code with which one account can be registered within 7 days."""
-    code = tokens.new_secret(INVITATION_PREFIX)
+    code = token_secrets.new_secret(INVITATION_PREFIX)
     now = safeguards.clock()
     database.add(
         InvitationRow(
-            code_hash=tokens.digest(code),
+            code_hash=token_secrets.digest(code),
             created_by=caller.account_id,
-            expires_at=now + INVITATION_LIFETIME,
+            expires_at=now + lifetimes.INVITATION,
             used_at=None,
         )
     )
@@ -97,7 +105,7 @@ def invite(
         database, audit.Event.INVITED, at=now, account_id=caller.account_id, address=address
     )
     database.commit()
-    return InvitationView(code, now + INVITATION_LIFETIME)
+    return InvitationView(code, now + lifetimes.INVITATION)
 
 
 def show(database: Session, caller: Caller) -> AccountView:
@@ -148,7 +156,7 @@ def change_password(
         database.rollback()
         raise problems.wrong_password()
     rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account.id))
-    tokens.revoke_sessions(
+    sessions.revoke_sessions(
         database,
         safeguards,
         account.id,
@@ -176,7 +184,7 @@ def _check_invitation(
     guessing.count_guess(database, buckets, now)
     valid = database.scalar(
         select(InvitationRow.id).where(
-            InvitationRow.code_hash == tokens.digest(invitation),
+            InvitationRow.code_hash == token_secrets.digest(invitation),
             InvitationRow.used_at.is_(None),
             InvitationRow.expires_at > now,
         )
@@ -192,7 +200,7 @@ def _use_invitation(database: Session, invitation: str, now: dt.datetime) -> Non
         database,
         update(InvitationRow)
         .where(
-            InvitationRow.code_hash == tokens.digest(invitation),
+            InvitationRow.code_hash == token_secrets.digest(invitation),
             InvitationRow.used_at.is_(None),
             InvitationRow.expires_at > now,
         )

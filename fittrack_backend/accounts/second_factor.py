@@ -9,13 +9,12 @@ from attrs import field, frozen
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, codes, guessing, login, problems
+from fittrack_backend.accounts import audit, codes, guessing, lifetimes, login, problems
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
-from fittrack_backend.accounts.tokens import Caller
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow
 
-ENROLLMENT_LIFETIME = dt.timedelta(minutes=15)
 ISSUER = "FitTrack"
 
 
@@ -31,7 +30,7 @@ class Enrollment:
 def start_enrollment(database: Session, safeguards: Safeguards, caller: Caller) -> Enrollment:
     """A new secret; it replaces one that was not confirmed. Raises `mfa-already-enabled`."""
     secret = pyotp.random_base32()
-    expires_at = safeguards.clock() + ENROLLMENT_LIFETIME
+    expires_at = safeguards.clock() + lifetimes.ENROLLMENT
     pending = rows_changed(
         database,
         update(AccountRow)

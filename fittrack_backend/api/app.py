@@ -10,11 +10,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from fittrack_backend.api import accounts, auth, data, meta, sources, sync
+from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.contract import CONTRACT_VERSION, contract
 from fittrack_backend.api.edge import Edge, host_check
 from fittrack_backend.api.problems import on_error
 from fittrack_backend.errors import Problem
-from fittrack_backend.runtime import Backend
 
 
 def create_app(backend: Backend | None = None) -> FastAPI:

@@ -9,7 +9,7 @@ from typing import Annotated
 from anyio import from_thread
 from fastapi import Path, Request
 
-from fittrack_backend.accounts import access_tokens, tokens
+from fittrack_backend.accounts import access_tokens, rotation, sessions
 from fittrack_backend.accounts import login as signing_in
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
@@ -131,7 +131,7 @@ def refresh_token(
 
     After that the old refresh token is spent, and meeting it again revokes the session.
     """
-    grant = tokens.refresh(
+    grant = rotation.refresh(
         database,
         backend.safeguards,
         body.refresh_token.get_secret_value(),
@@ -164,7 +164,7 @@ def logout(
     caller: SignedIn, database: DatabaseDep, backend: BackendDep, address: ClientAddress
 ) -> None:
     """Revokes both tokens of the session that asks."""
-    tokens.end_session(database, backend.safeguards, caller, caller.session_id, address=address)
+    sessions.end_session(database, backend.safeguards, caller, caller.session_id, address=address)
 
 
 @router.get(
@@ -182,7 +182,7 @@ def list_sessions(
 ) -> SessionList:
     """Newest use first."""
     return SessionList.model_validate(
-        tokens.list_sessions(database, backend.safeguards, caller, limit=limit, cursor=cursor),
+        sessions.list_sessions(database, backend.safeguards, caller, limit=limit, cursor=cursor),
         from_attributes=True,
     )
 
@@ -202,7 +202,7 @@ def revoke_session(
     address: ClientAddress,
 ) -> None:
     """Revokes the session's tokens at once."""
-    tokens.end_session(database, backend.safeguards, caller, session_id, address=address)
+    sessions.end_session(database, backend.safeguards, caller, session_id, address=address)
 
 
 @router.post(

@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from fittrack_backend.api.examples import REQUESTS, RESPONSES, Json
 from fittrack_backend.api.responses import EVERYWHERE, REFUSED_BODIES, named_problems
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.settings import DEFAULT_HOST, DEFAULT_PORT
 
 CONTRACT_VERSION = "1.0.0"
 
@@ -54,7 +55,12 @@ def contract(app: FastAPI) -> dict[str, Any]:
             description=_DESCRIPTION,
             routes=app.routes,
             tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
-            servers=[{"url": "http://127.0.0.1:8765", "description": "The embedded backend."}],
+            servers=[
+                {
+                    "url": f"http://{DEFAULT_HOST}:{DEFAULT_PORT}",
+                    "description": "The embedded backend.",
+                }
+            ],
             license_info={"name": "MIT", "identifier": "MIT"},
         )
         _add_problem_schema(document)
@@ -106,13 +112,10 @@ def _named(examples: Mapping[str, Json]) -> dict[str, Any]:
     return {name.replace(" ", "-"): {"value": value} for name, value in examples.items()}
 
 
-def contract_yaml() -> str:
+def contract_yaml(app: FastAPI) -> str:
     """The contract as the text of `openapi.yaml`."""
-    from fittrack_backend.api.app import create_app
-
-    document = contract(create_app())
     return yaml.dump(
-        document, Dumper=_WithoutAliases, sort_keys=False, allow_unicode=True, width=100
+        contract(app), Dumper=_WithoutAliases, sort_keys=False, allow_unicode=True, width=100
     )
 
 

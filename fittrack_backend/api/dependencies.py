@@ -10,13 +10,13 @@ from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import tokens
+from fittrack_backend.accounts import authentication
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.passwords import PATIENCE_S
 from fittrack_backend.accounts.problems import busy
-from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.strict import WHOLE_NUMBER, Id, Text
-from fittrack_backend.runtime import Backend
 
 _bearer = HTTPBearer(
     auto_error=False,
@@ -63,7 +63,7 @@ def caller(
 ) -> Caller:
     """Who asks; a problem 401 without a good access token."""
     token = credentials.credentials if credentials else None
-    return tokens.authenticate(database, backend.safeguards, token)
+    return authentication.authenticate(database, backend.safeguards, token)
 
 
 def _require(scope: Scope | None) -> object:

@@ -6,10 +6,15 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from fittrack_backend.api import strict
-from fittrack_backend.api.dependencies import BackendDep, DatabaseDep
+from fittrack_backend.api.contract import CONTRACT_VERSION
+from fittrack_backend.api.dependencies import DatabaseDep
 from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas.meta import Contract, Health, ServerInfo
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.storage.database import check_readable
+from fittrack_backend.version import SERVER_VERSION
+
+FEATURES = ("mfa-totp", "recovery-codes", "access-tokens", "source-folder")
 
 router = strict.router("/v1", "meta")
 
@@ -20,9 +25,9 @@ router = strict.router("/v1", "meta")
     summary="Is the server up?",
     responses=problems(Kind.STORAGE_FULL),
 )
-def get_health(database: DatabaseDep, backend: BackendDep) -> Health:
+def get_health(database: DatabaseDep) -> Health:
     """Answers when the server runs and its database can be read."""
-    backend.check_health(database)
+    check_readable(database)
     return Health(status="ok")
 
 
@@ -32,9 +37,13 @@ def get_health(database: DatabaseDep, backend: BackendDep) -> Health:
     summary="What is this server?",
     responses=problems(),
 )
-def get_server_info(backend: BackendDep) -> ServerInfo:
+def get_server_info() -> ServerInfo:
     """The versions of the server and of its contract, and what it can do."""
-    return ServerInfo.model_validate(backend.server_info())
+    return ServerInfo(
+        server_version=SERVER_VERSION,
+        contract_version=CONTRACT_VERSION,
+        features=list(FEATURES),
+    )
 
 
 @router.get(

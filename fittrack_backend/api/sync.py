@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Header, Query, Response
 from fastapi.responses import StreamingResponse
 
-from fittrack_backend.api import strict
+from fittrack_backend.api import event_stream, strict
 from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
@@ -30,7 +30,7 @@ from fittrack_backend.api.schemas.sync import (
     SyncType,
 )
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sync import events, jobs, overview
+from fittrack_backend.sync import jobs, overview
 
 router = strict.router("/v1/sync", "sync")
 # Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
@@ -146,7 +146,7 @@ def stream_sync_events(
     """Every item's outcome as it comes, and the job's progress, until the job ends."""
     jobs.show(database, caller, job_id)
     return StreamingResponse(
-        events.stream(backend, caller, job_id, after=int(last_event_id or 0)),
+        event_stream.stream(backend, caller, job_id, after=int(last_event_id or 0)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store"},
     )

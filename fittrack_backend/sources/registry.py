@@ -11,7 +11,7 @@ from attrs import frozen
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.errors import Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources.folder import display_name, os_reason

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.errors import not_found
 from fittrack_backend.readers.records import Activity, Lap
 from fittrack_backend.storage.origin import (

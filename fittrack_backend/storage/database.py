@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Engine, create_engine, event, make_url
+from sqlalchemy import CursorResult, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -79,6 +79,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         f"busy_timeout = {SQLITE_BUSY_TIMEOUT_S * 1000}",
     ):
         connection.execute(f"PRAGMA {setting}")
+
+
+def check_readable(session: Session) -> None:
+    """Raises the database's error when it cannot be read."""
+    session.execute(text("SELECT 1 FROM accounts LIMIT 1"))
 
 
 def insert_if_absent(session: Session, table: type[Table], values: Mapping[str, object]) -> bool:

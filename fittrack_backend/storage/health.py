@@ -13,7 +13,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.readers.records import FileContents
 from fittrack_backend.storage.origin import Taken, portions
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by

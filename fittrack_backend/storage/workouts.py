@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.errors import not_found
 from fittrack_backend.readers.records import Workout, WorkoutStep
 from fittrack_backend.storage.origin import (

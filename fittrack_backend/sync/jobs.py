@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.errors import Members, Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import rows_changed

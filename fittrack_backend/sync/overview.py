@@ -10,7 +10,7 @@ from attrs import define, frozen
 from sqlalchemy import Date, cast, func, select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.tokens import Caller
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthDayRow,

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from fittrack_backend.api.app import create_app
 from fittrack_backend.api.contract import contract_yaml
 from scripts.lib.problems_page import problems_page
 
@@ -21,7 +22,7 @@ PROBLEMS = ROOT / "docs" / "problems.md"
 
 
 def main(arguments: list[str]) -> int:
-    exported = contract_yaml()
+    exported = contract_yaml(create_app())
     document = yaml.safe_load(exported)
     errors = list(OpenAPIV31SpecValidator(document).iter_errors())
     for error in errors:

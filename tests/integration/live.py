@@ -18,7 +18,7 @@ import httpx
 import pyotp
 from attrs import define, field
 
-from fittrack_backend import lifecycle
+from fittrack_backend.lifecycle import data_folder
 from tests import transcript
 
 PASSWORD = "a marked and long enough password 5e0c"
@@ -106,7 +106,7 @@ class LiveBackend:
         paths = [str(Path(__file__).parents[2])]
         if not self.real_hashes:
             paths.insert(0, str(Path(__file__).parent / "cheap_hashes"))
-        with lifecycle.log_path(self.data_dir).open("ab") as log:
+        with data_folder.log_path(self.data_dir).open("ab") as log:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -118,7 +118,7 @@ class LiveBackend:
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 raise AssertionError(f"the backend ended while it started:\n{self.log()}")
-            status = lifecycle.status(self.data_dir)
+            status = data_folder.status(self.data_dir)
             if status.state == "running" and status.pid == self._process.pid and status.url:
                 self.url = status.url
                 self.port = int(status.url.rsplit(":", 1)[1])
@@ -153,7 +153,7 @@ class LiveBackend:
 
     def log(self) -> str:
         """What the server wrote so far."""
-        path = lifecycle.log_path(self.data_dir)
+        path = data_folder.log_path(self.data_dir)
         return path.read_text(errors="replace") if path.exists() else ""
 
     def logged(self, text: str) -> str:

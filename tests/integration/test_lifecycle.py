@@ -16,8 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from fittrack_backend import lifecycle
-from fittrack_backend.lifecycle import RunningBackend
+from fittrack_backend.lifecycle import background, data_folder, failures, logs
+from fittrack_backend.lifecycle.data_folder import RunningBackend
 from fittrack_cli.commands.backend import local_backend
 from tests.integration.conftest import BackendFactory
 
@@ -28,11 +28,11 @@ HOST = "127.0.0.1"
 def data_dir(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "data"
     yield folder
-    lifecycle.stop(folder)
+    background.stop(folder)
 
 
 def start(data_dir: Path, port: int = 0) -> RunningBackend:
-    return lifecycle.start(data_dir, host=HOST, port=port)
+    return background.start(data_dir, host=HOST, port=port)
 
 
 def port_of(backend: RunningBackend) -> int:
@@ -40,21 +40,21 @@ def port_of(backend: RunningBackend) -> int:
 
 
 def test_start_find_stop(data_dir: Path) -> None:
-    assert lifecycle.status(data_dir).state == "stopped"
-    assert lifecycle.stop(data_dir) is None
+    assert data_folder.status(data_dir).state == "stopped"
+    assert background.stop(data_dir) is None
     backend = start(data_dir)
     assert httpx.get(f"{backend.url}/v1/meta/health").json() == {"status": "ok"}
-    found = lifecycle.status(data_dir)
+    found = data_folder.status(data_dir)
     assert (found.state, found.pid, found.url) == ("running", backend.pid, backend.url)
     assert found.started_at == backend.started_at
     assert (
         found.server_version == httpx.get(f"{backend.url}/v1/meta/server").json()["server_version"]
     )
-    stopped = lifecycle.stop(data_dir)
+    stopped = background.stop(data_dir)
     assert stopped is not None
     assert (stopped.pid, stopped.killed) == (backend.pid, False)
-    assert lifecycle.status(data_dir).state == "stopped"
-    assert lifecycle.last_port(data_dir) == port_of(backend)
+    assert data_folder.status(data_dir).state == "stopped"
+    assert data_folder.last_port(data_dir) == port_of(backend)
 
 
 def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
         assert (folder / "fittrack.db").is_file()
         assert (folder / "jobs.db").is_file()
     finally:
-        lifecycle.stop(folder)
+        background.stop(folder)
 
 
 def test_everything_is_the_owners_alone(data_dir: Path) -> None:
@@ -77,7 +77,7 @@ def test_everything_is_the_owners_alone(data_dir: Path) -> None:
 
 def test_a_second_one_is_refused(data_dir: Path) -> None:
     backend = start(data_dir)
-    with pytest.raises(lifecycle.AlreadyRunning) as caught:
+    with pytest.raises(data_folder.AlreadyRunning) as caught:
         start(data_dir)
     assert (caught.value.pid, caught.value.url) == (backend.pid, backend.url)
     assert backend.url in str(caught.value)
@@ -88,12 +88,12 @@ def test_of_many_started_at_once_one_runs(data_dir: Path) -> None:
     def try_start(_number: int) -> int | None:
         try:
             return start(data_dir).pid
-        except lifecycle.AlreadyRunning:
+        except data_folder.AlreadyRunning:
             return None
 
     with ThreadPoolExecutor(4) as pool:
         pids = [pid for pid in pool.map(try_start, range(4)) if pid is not None]
-    assert pids == [lifecycle.status(data_dir).pid]
+    assert pids == [data_folder.status(data_dir).pid]
 
 
 def test_looking_does_not_hinder_starting(data_dir: Path) -> None:
@@ -101,7 +101,7 @@ def test_looking_does_not_hinder_starting(data_dir: Path) -> None:
 
     def look() -> None:
         while not stop_looking:
-            lifecycle.status(data_dir)
+            data_folder.status(data_dir)
 
     data_dir.mkdir(mode=0o700)
     with ThreadPoolExecutor(1) as pool:
@@ -116,22 +116,22 @@ def test_looking_does_not_hinder_starting(data_dir: Path) -> None:
 def test_a_taken_port_is_named(data_dir: Path) -> None:
     with socket.create_server((HOST, 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(lifecycle.AddressUnavailable, match=f"Port {port} on {HOST} is in use"):
+        with pytest.raises(failures.AddressUnavailable, match=f"Port {port} on {HOST} is in use"):
             start(data_dir, port)
-    assert lifecycle.status(data_dir).state == "stopped"
+    assert data_folder.status(data_dir).state == "stopped"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "no such host", "203.0.113.9"])
 def test_other_addresses_are_refused(data_dir: Path, host: str) -> None:
-    with pytest.raises(lifecycle.AddressUnavailable):
-        lifecycle.start(data_dir, host=host, port=0)
+    with pytest.raises(failures.AddressUnavailable):
+        background.start(data_dir, host=host, port=0)
 
 
 def test_listening_for_other_machines_must_be_allowed(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FITTRACK_ALLOW_REMOTE", "yes")
-    backend = lifecycle.start(data_dir, host="0.0.0.0", port=0)
+    backend = background.start(data_dir, host="0.0.0.0", port=0)
     assert httpx.get(f"{backend.url}/v1/meta/health").status_code == 200
 
 
@@ -139,11 +139,11 @@ def test_after_kill_9_it_starts_again(data_dir: Path) -> None:
     backend = start(data_dir)
     os.kill(backend.pid, signal.SIGKILL)
     deadline = time.monotonic() + 5
-    while lifecycle.status(data_dir).state != "stopped" and time.monotonic() < deadline:
+    while data_folder.status(data_dir).state != "stopped" and time.monotonic() < deadline:
         time.sleep(0.01)
     assert (data_dir / "backend.json").exists()
-    assert lifecycle.status(data_dir).state == "stopped"
-    assert lifecycle.stop(data_dir) is None
+    assert data_folder.status(data_dir).state == "stopped"
+    assert background.stop(data_dir) is None
     again = start(data_dir, port_of(backend))
     assert again.pid != backend.pid
     assert again.url == backend.url
@@ -152,7 +152,7 @@ def test_after_kill_9_it_starts_again(data_dir: Path) -> None:
 def test_it_comes_back_where_it_was(data_dir: Path) -> None:
     """Tokens are bound to scheme, host and port: another port would sign everybody out."""
     backend = local_backend.start(data_dir, port=0)
-    lifecycle.stop(data_dir)
+    background.stop(data_dir)
     assert local_backend.start(data_dir).url == backend.url
 
 
@@ -163,8 +163,8 @@ def test_what_is_left_over_misleads_nobody(data_dir: Path) -> None:
         '"server_version": ""}'
     )
     (data_dir / "backend.lock").write_text(str(os.getpid()))
-    assert lifecycle.status(data_dir).state == "stopped"
-    assert lifecycle.stop(data_dir) is None
+    assert data_folder.status(data_dir).state == "stopped"
+    assert background.stop(data_dir) is None
     start(data_dir)
 
 
@@ -172,36 +172,36 @@ def test_what_is_left_over_misleads_nobody(data_dir: Path) -> None:
 def test_a_damaged_announcement_is_no_announcement(data_dir: Path, content: str) -> None:
     start(data_dir)
     (data_dir / "backend.json").write_text(content)
-    assert lifecycle.status(data_dir).state == "starting"
+    assert data_folder.status(data_dir).state == "starting"
 
 
 def test_a_backend_that_cannot_start_says_why(data_dir: Path) -> None:
     data_dir.mkdir(mode=0o700)
     (data_dir / "server.key").write_bytes(b"short")
     started = time.monotonic()
-    with pytest.raises(lifecycle.StartFailed, match=r"server\.key is damaged") as caught:
+    with pytest.raises(failures.StartFailed, match=r"server\.key is damaged") as caught:
         start(data_dir)
     assert time.monotonic() - started < 10
     assert caught.value.log_lines
-    assert lifecycle.status(data_dir).state == "stopped"
+    assert data_folder.status(data_dir).state == "stopped"
 
 
 def test_a_damaged_database_is_said(data_dir: Path) -> None:
     data_dir.mkdir(mode=0o700)
     (data_dir / "fittrack.db").write_bytes(b"this is no database" * 100)
-    with pytest.raises(lifecycle.StartFailed, match="not a database"):
+    with pytest.raises(failures.StartFailed, match="not a database"):
         start(data_dir)
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(lifecycle.DataFolderUnusable, match="cannot be used"):
+    with pytest.raises(failures.DataFolderUnusable, match="cannot be used"):
         start(tmp_path / "file" / "data")
 
 
 def test_a_bad_setting_is_said(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FITTRACK_DECODE_WORKERS", "many")
-    with pytest.raises(lifecycle.StartFailed, match="FITTRACK_DECODE_WORKERS must be a whole"):
+    with pytest.raises(failures.StartFailed, match="FITTRACK_DECODE_WORKERS must be a whole"):
         start(data_dir)
 
 
@@ -210,10 +210,10 @@ def test_a_database_url_with_a_password_is_not_shown(
 ) -> None:
     url = "postgresql://me:MARKED-secret@127.0.0.1:1/nothing"
     monkeypatch.setenv("FITTRACK_DATABASE_URL", url)
-    with pytest.raises(lifecycle.StartFailed) as caught:
+    with pytest.raises(failures.StartFailed) as caught:
         start(data_dir)
     assert "MARKED" not in str(caught.value)
-    assert "MARKED" not in lifecycle.log_path(data_dir).read_text()
+    assert "MARKED" not in data_folder.log_path(data_dir).read_text()
 
 
 def test_secrets_of_the_command_line_do_not_reach_the_backend(
@@ -230,8 +230,8 @@ def test_secrets_of_the_command_line_do_not_reach_the_backend(
 def test_it_outlives_whoever_started_it(data_dir: Path) -> None:
     """Even when the whole session of processes is hung up, as when a terminal closes."""
     script = (
-        "import sys; from pathlib import Path; from fittrack_backend import lifecycle; "
-        f"print(lifecycle.start(Path({str(data_dir)!r}), host='{HOST}', port=0).url)"
+        "import sys; from pathlib import Path; from fittrack_backend.lifecycle import background; "
+        f"print(background.start(Path({str(data_dir)!r}), host='{HOST}', port=0).url)"
     )
     starter = subprocess.Popen(
         [sys.executable, "-c", script + "; import time; time.sleep(60)"],
@@ -268,17 +268,18 @@ def test_it_ends_in_seconds_while_answers_are_being_written(
 
 def test_a_large_log_is_put_aside(data_dir: Path) -> None:
     data_dir.mkdir(mode=0o700)
-    log = lifecycle.log_path(data_dir)
-    log.write_bytes(b"old\n" * (lifecycle.LOG_LIMIT_BYTES // 4 + 1))
+    log = data_folder.log_path(data_dir)
+    log.write_bytes(b"old\n" * (logs.LOG_LIMIT_BYTES // 4 + 1))
     start(data_dir)
     assert log.stat().st_size < 100_000
-    assert (data_dir / "backend.log.1").stat().st_size > lifecycle.LOG_LIMIT_BYTES
+    assert (data_dir / "backend.log.1").stat().st_size > logs.LOG_LIMIT_BYTES
 
 
 def test_finding_it_imports_nothing_heavy() -> None:
     script = (
-        "import sys; from fittrack_backend import lifecycle; from pathlib import Path; "
-        "lifecycle.status(Path('/nonexistent')); "
+        "import sys; from pathlib import Path; "
+        "from fittrack_backend.lifecycle import background, data_folder, failures; "
+        "data_folder.status(Path('/nonexistent')); "
         "print([name for name in ('fastapi', 'sqlalchemy', 'pydantic', 'uvicorn', 'asyncio') "
         "if name in sys.modules])"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_backend.accounts.tokens import ACCESS_PREFIX, new_secret
+from fittrack_backend.accounts.token_secrets import ACCESS_PREFIX, new_secret
 from tests.security import whole_run
 
 PASSWORD = "a marked password 77d2"

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from fittrack_cli.errors import CliError, Conflict, Unreachable, UsageError, printable_path
 
 if TYPE_CHECKING:
-    from fittrack_backend.lifecycle import BackendStatus, RunningBackend, StoppedBackend
+    from fittrack_backend.lifecycle.background import StoppedBackend
+    from fittrack_backend.lifecycle.data_folder import BackendStatus, RunningBackend
     from fittrack_cli.program.context import Cli
 
 DEFAULT_HOST = "127.0.0.1"
@@ -60,41 +61,41 @@ def start(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) ->
     start, and other CliErrors.
     """
     require_extra()
-    from fittrack_backend import lifecycle
+    from fittrack_backend.lifecycle import background
 
     with _as_cli_errors(folder):
-        return lifecycle.start(folder, host=host, port=_port(folder, port))
+        return background.start(folder, host=host, port=_port(folder, port))
 
 
 def serve(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) -> int:
     """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`."""
     require_extra()
-    from fittrack_backend import lifecycle
+    from fittrack_backend.lifecycle import foreground
 
     with _as_cli_errors(folder):
-        return lifecycle.run_in_foreground(folder, host=host, port=_port(folder, port))
+        return foreground.run_in_foreground(folder, host=host, port=_port(folder, port))
 
 
 def _port(folder: Path, given: int | None) -> int:
-    from fittrack_backend import lifecycle
+    from fittrack_backend.lifecycle.data_folder import last_port
 
-    return lifecycle.last_port(folder) or DEFAULT_PORT if given is None else given
+    return last_port(folder) or DEFAULT_PORT if given is None else given
 
 
 def stop(folder: Path) -> StoppedBackend | None:
     """Stops the backend of the folder; None when none runs. Raises CliError."""
-    from fittrack_backend import lifecycle
+    from fittrack_backend.lifecycle import background
 
     with _as_cli_errors(folder):
-        return lifecycle.stop(folder)
+        return background.stop(folder)
 
 
 def status(folder: Path) -> BackendStatus:
     """Whether a backend runs on the folder, and where. Raises CliError."""
-    from fittrack_backend import lifecycle
+    from fittrack_backend.lifecycle import data_folder
 
     with _as_cli_errors(folder):
-        return lifecycle.status(folder)
+        return data_folder.status(folder)
 
 
 def status_row(found: BackendStatus) -> Mapping[str, object]:
@@ -106,20 +107,21 @@ def status_row(found: BackendStatus) -> Mapping[str, object]:
 
 def log_file(folder: Path) -> Path:
     """Where the backend of the folder writes its log."""
-    from fittrack_backend import lifecycle
+    from fittrack_backend.lifecycle.data_folder import log_path
 
-    return lifecycle.log_path(folder)
+    return log_path(folder)
 
 
 @contextmanager
 def _as_cli_errors(folder: Path) -> Iterator[None]:
-    from fittrack_backend import lifecycle
+    from fittrack_backend.lifecycle import failures
+    from fittrack_backend.lifecycle.data_folder import AlreadyRunning
     from fittrack_backend.settings import InvalidSettings
 
     logs = "its log says more: fittrack backend logs"
     try:
         yield
-    except lifecycle.AlreadyRunning as error:
+    except AlreadyRunning as error:
         raise Conflict(
             "will not start a second backend",
             str(error),
@@ -127,20 +129,20 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
             slug="already-running",
             extras={"url": error.url, "pid": error.pid},
         ) from error
-    except lifecycle.AddressUnavailable as error:
+    except failures.AddressUnavailable as error:
         raise Conflict(
             "cannot start the backend",
             str(error),
             "choose another port with --port, or any free one with --port 0",
             slug="address-unavailable",
         ) from error
-    except lifecycle.StartFailed as error:
+    except failures.StartFailed as error:
         raise Unreachable(
             "the backend did not start", str(error), logs, slug="start-failed"
         ) from error
-    except lifecycle.DataFolderUnusable as error:
+    except failures.DataFolderUnusable as error:
         raise CliError("cannot use the data folder", str(error), slug="data-folder") from error
-    except lifecycle.BackendLifecycleError as error:
+    except failures.BackendLifecycleError as error:
         raise CliError(
             "the backend did not do as told", str(error), logs, slug="lifecycle"
         ) from error

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from argon2 import PasswordHasher
 
-from fittrack_backend.accounts import access_tokens, registration, tokens
+from fittrack_backend.accounts import access_tokens, authentication, registration, sessions
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.passwords import Passwords
-from fittrack_backend.accounts.tokens import Caller
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
 
 
@@ -106,11 +106,11 @@ def test_changing_the_password_ends_other_sessions(world: World, founder: Caller
     with refused("invalid-credentials", 401):
         world.login()
     world.login(password="another long password")
-    sessions = tokens.list_sessions(
+    listed = sessions.list_sessions(
         world.session, world.safeguards, founder, limit=10, cursor=None
     ).items
-    assert founder.session_id in [one.id for one in sessions]
-    tokens.authenticate(world.session, world.safeguards, script.token)
+    assert founder.session_id in [one.id for one in listed]
+    authentication.authenticate(world.session, world.safeguards, script.token)
 
 
 def test_changing_the_password_ends_sign_ins_under_way(world: World) -> None:
@@ -149,7 +149,7 @@ def test_access_tokens_of_scripts(world: World, founder: Caller) -> None:
     short, long = create("short", 1), create("long", None)
     assert short.token not in repr(short)
     assert short.scopes == ["read", "sync"]
-    script = tokens.authenticate(world.session, world.safeguards, short.token)
+    script = authentication.authenticate(world.session, world.safeguards, short.token)
     script.require("read")
     with refused("insufficient-scope", 403):
         script.require("sources")
@@ -158,11 +158,11 @@ def test_access_tokens_of_scripts(world: World, founder: Caller) -> None:
     assert sorted(names()) == ["long", "short"]
     world.clock.advance(days=1)
     with refused("token-expired", 401):
-        tokens.authenticate(world.session, world.safeguards, short.token)
+        authentication.authenticate(world.session, world.safeguards, short.token)
     assert names() == ["long"]
     access_tokens.revoke(world.session, world.safeguards, founder, long.id)
     with refused("not-signed-in", 401):
-        tokens.authenticate(world.session, world.safeguards, long.token)
+        authentication.authenticate(world.session, world.safeguards, long.token)
     with refused("not-found", 404):
         access_tokens.revoke(world.session, world.safeguards, founder, long.id)
     assert names() == []

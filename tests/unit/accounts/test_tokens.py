@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import registration, tokens
+from fittrack_backend.accounts import authentication, registration, rotation, sessions
 from fittrack_backend.accounts.housekeeping import tidy
-from fittrack_backend.accounts.tokens import Grant
+from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.storage.tables import SessionRow, Table, TokenPairRow
 from tests.unit.accounts.world import HOME, PASSWORD, World, refused
 
@@ -38,21 +38,21 @@ def test_an_access_token_lives_15_minutes(world: World, grant: Grant) -> None:
 @pytest.mark.parametrize("token", ["", "fta_", "ftp_nothing", "x" * 5000, "\ud800", "ünïcode"])
 def test_an_unknown_token_is_refused(world: World, token: str) -> None:
     with refused("not-signed-in", 401):
-        tokens.authenticate(world.session, world.safeguards, token)
+        authentication.authenticate(world.session, world.safeguards, token)
 
 
 def test_no_token_is_refused(world: World) -> None:
     with refused("not-signed-in", 401):
-        tokens.authenticate(world.session, world.safeguards, None)
+        authentication.authenticate(world.session, world.safeguards, None)
 
 
 def test_a_refresh_token_is_no_access_token_and_the_other_way_round(
     world: World, grant: Grant
 ) -> None:
     with refused("not-signed-in", 401):
-        tokens.authenticate(world.session, world.safeguards, grant.refresh_token)
+        authentication.authenticate(world.session, world.safeguards, grant.refresh_token)
     with refused("not-signed-in", 401):
-        tokens.refresh(world.session, world.safeguards, grant.access_token)
+        rotation.refresh(world.session, world.safeguards, grant.access_token)
 
 
 def test_the_same_refresh_token_gets_the_same_pair_until_it_is_used(
@@ -160,7 +160,7 @@ def test_a_replaced_server_key_signs_nobody_out(world: World, grant: Grant) -> N
 
 def test_signing_out_ends_both_tokens(world: World, grant: Grant) -> None:
     caller = world.caller(grant)
-    tokens.end_session(world.session, world.safeguards, caller, caller.session_id)
+    sessions.end_session(world.session, world.safeguards, caller, caller.session_id)
     with refused("session-revoked", 401) as caught:
         world.caller(grant)
     assert "signed out" in caught.value.detail
@@ -171,11 +171,11 @@ def test_signing_out_ends_both_tokens(world: World, grant: Grant) -> None:
 def test_a_session_can_be_ended_from_another_one(world: World, grant: Grant) -> None:
     other = world.sign_in()
     caller = world.caller(grant)
-    tokens.end_session(world.session, world.safeguards, caller, other.session_id)
+    sessions.end_session(world.session, world.safeguards, caller, other.session_id)
     with refused("session-revoked", 401):
         world.caller(other)
     with refused("not-found", 404):
-        tokens.end_session(world.session, world.safeguards, caller, other.session_id)
+        sessions.end_session(world.session, world.safeguards, caller, other.session_id)
     world.caller(grant)
 
 
@@ -187,8 +187,8 @@ def test_nobody_ends_or_sees_another_ones_session(world: World, grant: Grant) ->
     )
     friend = world.caller(world.sign_in("friend"))
     with refused("not-found", 404):
-        tokens.end_session(world.session, world.safeguards, friend, grant.session_id)
-    listed = tokens.list_sessions(
+        sessions.end_session(world.session, world.safeguards, friend, grant.session_id)
+    listed = sessions.list_sessions(
         world.session, world.safeguards, friend, limit=10, cursor=None
     ).items
     assert [one.id for one in listed] == [friend.session_id]
@@ -203,7 +203,9 @@ def test_sessions_are_listed_in_pages(world: World, grant: Grant) -> None:
     caller = world.caller(grant)
     seen, cursor = [], None
     while True:
-        page = tokens.list_sessions(world.session, world.safeguards, caller, limit=2, cursor=cursor)
+        page = sessions.list_sessions(
+            world.session, world.safeguards, caller, limit=2, cursor=cursor
+        )
         seen += [one.id for one in page.items]
         assert [one.current for one in page.items] == [
             one.id == grant.session_id for one in page.items

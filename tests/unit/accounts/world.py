@@ -12,11 +12,12 @@ from attrs import define
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fittrack_backend.accounts import authentication, registration, rotation, second_factor
 from fittrack_backend.accounts import login as signing_in
-from fittrack_backend.accounts import registration, second_factor, tokens
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.login import Challenge
+from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.safeguards import Safeguards
-from fittrack_backend.accounts.tokens import Caller, Grant
 from fittrack_backend.errors import Problem
 from fittrack_backend.storage.tables import AuditRow
 
@@ -81,10 +82,10 @@ class World:
         )
 
     def caller(self, grant: Grant) -> Caller:
-        return tokens.authenticate(self.session, self.safeguards, grant.access_token)
+        return authentication.authenticate(self.session, self.safeguards, grant.access_token)
 
     def refresh(self, grant: Grant, *, rotate: bool = True, gone: bool = False) -> Grant:
-        return tokens.refresh(
+        return rotation.refresh(
             self.session,
             self.safeguards,
             grant.refresh_token,

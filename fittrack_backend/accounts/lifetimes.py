@@ -1,0 +1,25 @@
+"""How long everything that signs somebody in is good for: here and nowhere else.
+
+The contract's descriptions and the texts of problems are derived from these.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+ACCESS_TOKEN = dt.timedelta(minutes=15)
+SESSION = dt.timedelta(days=60)
+"""From the session's last use; its refresh token lives as long."""
+CHALLENGE = dt.timedelta(minutes=5)
+ENROLLMENT = dt.timedelta(minutes=15)
+"""Of a second factor that waits to be confirmed."""
+INVITATION = dt.timedelta(days=7)
+
+
+def in_words(lifetime: dt.timedelta) -> str:
+    """The lifetime as a person says it: `15 minutes`, `60 days`."""
+    if lifetime.days:
+        number, unit = lifetime.days, "day"
+    else:
+        number, unit = lifetime.seconds // 60, "minute"
+    return f"{number} {unit}{'s'[: number != 1]}"

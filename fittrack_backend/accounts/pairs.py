@@ -1,0 +1,167 @@
+"""Pairs of tokens: the generations of a session, as they are stored and as they are handed out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+from uuid import UUID
+
+from attrs import field, frozen
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import lifetimes, problems
+from fittrack_backend.accounts.token_secrets import digest
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.tables import AccountRow, SessionRow, TokenPairRow
+
+
+@frozen
+class Grant:
+    """A pair of tokens, as it is handed out."""
+
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
+    expires_in: int
+    """Seconds until the access token expires."""
+    expires_at: dt.datetime
+    refresh_expires_at: dt.datetime
+    session_id: UUID
+    username: str
+    kind: Literal["token_grant"] = "token_grant"
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme's name (RFC 6750)
+
+
+@frozen
+class PairInSession:
+    """A generation of tokens, with the session and the account that it belongs to."""
+
+    pair_id: UUID
+    generation: int
+    access_expires_at: dt.datetime
+    used_at: dt.datetime | None
+    session_id: UUID
+    last_used_at: dt.datetime
+    expires_at: dt.datetime
+    revoked_at: dt.datetime | None
+    revoked_because: str | None
+    account_id: UUID
+    username: str
+
+
+_PAIRS_IN_SESSIONS = (
+    select(
+        TokenPairRow.id,
+        TokenPairRow.generation,
+        TokenPairRow.access_expires_at,
+        TokenPairRow.used_at,
+        SessionRow.id,
+        SessionRow.last_used_at,
+        SessionRow.expires_at,
+        SessionRow.revoked_at,
+        SessionRow.revoked_because,
+        AccountRow.id,
+        AccountRow.username,
+    )
+    .join(SessionRow, SessionRow.id == TokenPairRow.session_id)
+    .join(AccountRow, AccountRow.id == SessionRow.account_id)
+)
+
+
+def find(database: Session, which: ColumnElement[bool]) -> PairInSession | None:
+    """The pair that the condition names, with its session and account."""
+    row = database.execute(_PAIRS_IN_SESSIONS.where(which)).one_or_none()
+    return None if row is None else PairInSession(*row)
+
+
+def refuse_ended(found: PairInSession, now: dt.datetime) -> None:
+    """Raises problems 401: `session-revoked`, `session-expired`."""
+    if found.revoked_at is not None:
+        raise problems.session_revoked(found.revoked_because)
+    if found.expires_at <= now:
+        raise problems.session_expired()
+
+
+def extend_session(
+    database: Session, session_id: UUID, now: dt.datetime, *conditions: ColumnElement[bool]
+) -> bool:
+    """Notes the session's use, where it is not revoked and the conditions hold; whether it did.
+
+    Locks the session until the caller commits.
+    """
+    return bool(
+        rows_changed(
+            database,
+            update(SessionRow)
+            .where(SessionRow.id == session_id, SessionRow.revoked_at.is_(None), *conditions)
+            .values(last_used_at=now, expires_at=now + lifetimes.SESSION),
+        )
+    )
+
+
+def mark_used(database: Session, pair_id: UUID, now: dt.datetime) -> None:
+    """The first use of a token of the pair, which spends the refresh token before it."""
+    rows_changed(
+        database,
+        update(TokenPairRow)
+        .where(TokenPairRow.id == pair_id, TokenPairRow.used_at.is_(None))
+        .values(used_at=now),
+    )
+
+
+def renew(
+    database: Session, pair_id: UUID, access_token: str, refresh_token: str, now: dt.datetime
+) -> bool:
+    """Makes the unused pair good from now on; False when it was used meanwhile."""
+    return bool(
+        rows_changed(
+            database,
+            update(TokenPairRow)
+            .where(TokenPairRow.id == pair_id, TokenPairRow.used_at.is_(None))
+            .values(
+                # The same as before, except when the server's key was replaced.
+                access_hash=digest(access_token),
+                refresh_hash=digest(refresh_token),
+                access_expires_at=now + lifetimes.ACCESS_TOKEN,
+            ),
+        )
+    )
+
+
+def renew_access(database: Session, pair_id: UUID, access_token: str, now: dt.datetime) -> None:
+    """Gives the pair a new access token in place of its own."""
+    rows_changed(
+        database,
+        update(TokenPairRow)
+        .where(TokenPairRow.id == pair_id)
+        .values(access_hash=digest(access_token), access_expires_at=now + lifetimes.ACCESS_TOKEN),
+    )
+
+
+def new_pair(
+    session_id: UUID, generation: int, access_token: str, refresh_token: str, now: dt.datetime
+) -> TokenPairRow:
+    """The row of a new generation, to be added."""
+    return TokenPairRow(
+        session_id=session_id,
+        generation=generation,
+        access_hash=digest(access_token),
+        refresh_hash=digest(refresh_token),
+        access_expires_at=now + lifetimes.ACCESS_TOKEN,
+        used_at=None,
+    )
+
+
+def grant(
+    access_token: str, refresh_token: str, session_id: UUID, username: str, now: dt.datetime
+) -> Grant:
+    """The pair as it is handed out now."""
+    return Grant(
+        access_token=access_token,
+        refresh_token=refresh_token,
+        expires_in=int(lifetimes.ACCESS_TOKEN.total_seconds()),
+        expires_at=now + lifetimes.ACCESS_TOKEN,
+        refresh_expires_at=now + lifetimes.SESSION,
+        session_id=session_id,
+        username=username,
+    )

@@ -1,0 +1,163 @@
+"""Sessions: begin, list, end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+from uuid import UUID, uuid4
+
+from attrs import frozen
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import audit, lifetimes, pairs
+from fittrack_backend.accounts.caller import Caller
+from fittrack_backend.accounts.pairs import Grant
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.token_secrets import REFRESH_PREFIX, access_token_of, new_secret
+from fittrack_backend.errors import not_found
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.tables import AccountRow, SessionRow
+
+RevokedBecause = Literal["signed-out", "revoked", "password-changed", "token-reused"]
+
+
+@frozen
+class SessionView:
+    """A session in a list."""
+
+    id: UUID
+    client_name: str | None
+    created_at: dt.datetime
+    last_used_at: dt.datetime
+    expires_at: dt.datetime
+    current: bool
+
+
+def start_session(
+    database: Session,
+    safeguards: Safeguards,
+    account: AccountRow,
+    *,
+    client_name: str | None,
+    address: str | None,
+    detail: str | None = None,
+) -> Grant:
+    """Signs the account in. Adds to what the caller commits."""
+    now = safeguards.clock()
+    session = SessionRow(
+        id=uuid4(),
+        account_id=account.id,
+        client_name=client_name,
+        created_at=now,
+        last_used_at=now,
+        expires_at=now + lifetimes.SESSION,
+        revoked_at=None,
+        revoked_because=None,
+    )
+    database.add(session)
+    database.flush()
+    refresh_token = new_secret(REFRESH_PREFIX)
+    access_token = access_token_of(safeguards.server_key, refresh_token)
+    database.add(pairs.new_pair(session.id, 1, access_token, refresh_token, now))
+    audit.record(
+        database,
+        audit.Event.SIGNED_IN,
+        at=now,
+        account_id=account.id,
+        address=address,
+        detail=detail,
+    )
+    return pairs.grant(access_token, refresh_token, session.id, account.username, now)
+
+
+def list_sessions(
+    database: Session, safeguards: Safeguards, caller: Caller, *, limit: int, cursor: str | None
+) -> Page[SessionView]:
+    """The caller's sessions that are still good, newest use first."""
+    keys = (Key(SessionRow.last_used_at, descending=True), Key(SessionRow.id, descending=True))
+    query = (
+        select(SessionRow)
+        .where(
+            SessionRow.account_id == caller.account_id,
+            SessionRow.revoked_at.is_(None),
+            SessionRow.expires_at > safeguards.clock(),
+        )
+        .order_by(*order_by(keys))
+        .limit(limit + 1)
+    )
+    if cursor is not None:
+        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
+    views = [
+        SessionView(
+            id=row.id,
+            client_name=row.client_name,
+            created_at=row.created_at,
+            last_used_at=row.last_used_at,
+            expires_at=row.expires_at,
+            current=row.id == caller.session_id,
+        )
+        for row in database.scalars(query)
+    ]
+    return make_page(views, limit, lambda view: (view.last_used_at, view.id))
+
+
+def end_session(
+    database: Session,
+    safeguards: Safeguards,
+    caller: Caller,
+    session_id: UUID | None,
+    *,
+    address: str | None = None,
+) -> None:
+    """Revokes the session's tokens at once. Raises a problem 404 for a session that is not the
+    caller's or has ended."""
+    own = session_id == caller.session_id
+    ended = revoke_sessions(
+        database,
+        safeguards,
+        caller.account_id,
+        SessionRow.id == session_id,
+        because="signed-out" if own else "revoked",
+        address=address,
+    )
+    if not ended:
+        database.rollback()
+        raise not_found("session", session_id)
+    database.commit()
+
+
+def revoke_sessions(
+    database: Session,
+    safeguards: Safeguards,
+    account_id: UUID,
+    which: ColumnElement[bool],
+    *,
+    because: RevokedBecause,
+    address: str | None = None,
+) -> int:
+    """Ends sessions of the account that are still good, and counts them. Does not commit."""
+    now = safeguards.clock()
+    ended = rows_changed(
+        database,
+        update(SessionRow)
+        .where(
+            SessionRow.account_id == account_id,
+            SessionRow.revoked_at.is_(None),
+            SessionRow.expires_at > now,
+            which,
+        )
+        .values(revoked_at=now, revoked_because=because),
+    )
+    if ended:
+        event = audit.Event.SIGNED_OUT if because == "signed-out" else audit.Event.SESSION_REVOKED
+        audit.record(
+            database,
+            event,
+            at=now,
+            account_id=account_id,
+            address=address,
+            detail=f"{ended} session{'s'[: ended != 1]}: {because}",
+        )
+    return ended

@@ -1,0 +1,57 @@
+"""What the routes are handed: the running backend, as far as they use it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.settings import Settings
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.originals import OriginalStore
+
+if TYPE_CHECKING:
+    from fittrack_backend.sync.engine import SyncEngine
+
+
+class Backend(Protocol):
+    """Put together by `fittrack_backend.runtime`, which the routes know nothing of."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def database(self) -> Database: ...
+
+    @property
+    def safeguards(self) -> Safeguards: ...
+
+    @property
+    def originals(self) -> OriginalStore: ...
+
+    @property
+    def sync_engine(self) -> SyncEngine: ...
+
+    @property
+    def password_turns(self) -> asyncio.Semaphore:
+        """Taken while a password is checked."""
+        ...
+
+    @property
+    def database_turns(self) -> asyncio.Semaphore:
+        """Taken while a request holds a connection."""
+        ...
+
+    @property
+    def stopping(self) -> threading.Event:
+        """Set when the server was asked to end: whoever streams or waits ends too."""
+        ...
+
+    def start(self) -> None:
+        """Called when the application starts; a second call does nothing."""
+        ...
+
+    def stop(self) -> None:
+        """Called when the application ends; a second call does nothing."""
+        ...

@@ -1,0 +1,194 @@
+"""Starting and stopping a backend that runs in the background."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from attrs import frozen
+
+from fittrack_backend.lifecycle import data_folder, lockfile, logs
+from fittrack_backend.lifecycle.failures import (
+    EXIT_ADDRESS_UNAVAILABLE,
+    EXIT_ALREADY_RUNNING,
+    AddressUnavailable,
+    BackendLifecycleError,
+    StartFailed,
+    StartTimedOut,
+    StopFailed,
+)
+from fittrack_backend.settings import SERVER_VARIABLES
+
+START_TIMEOUT_S = 60.0
+STOP_TIMEOUT_S = 15.0
+
+_POLL_S = 0.02
+_LAST_LOG_LINES = 15
+
+
+@frozen
+class StoppedBackend:
+    """A backend that was stopped; `killed` when it did not end by itself in time."""
+
+    pid: int
+    killed: bool
+
+
+def start(
+    data_dir: Path, *, host: str, port: int, timeout_s: float = START_TIMEOUT_S
+) -> data_folder.RunningBackend:
+    """Starts a backend that goes on when this process and its terminal end.
+
+    Returns once it answers. Port 0 takes any free port. Raises `AlreadyRunning`,
+    `AddressUnavailable`, `StartFailed`, `StartTimedOut` or `DataFolderUnusable`.
+    """
+    deadline = time.monotonic() + timeout_s
+    data_folder.prepare_data_dir(data_dir)
+    _refuse_second(data_dir, deadline)
+    log = data_folder.log_path(data_dir)
+    process, log_start = _spawn(data_dir, host, port, log)
+    _reap_when_it_ends(process)
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise _start_failure(process.returncode, data_dir, host, port, log, log_start)
+        announced = data_folder.read_announcement(data_dir)
+        if announced is not None and announced.pid == process.pid and _answers(announced.url):
+            return announced
+        time.sleep(_POLL_S)
+    process.kill()
+    raise StartTimedOut(
+        f"The backend did not answer within {timeout_s:.0f} s, and was stopped.",
+        _last_lines(log, log_start),
+    )
+
+
+def stop(data_dir: Path, *, timeout_s: float = STOP_TIMEOUT_S) -> StoppedBackend | None:
+    """Stops the backend of the folder, gently and then not; None when none runs.
+
+    Raises `StopFailed` when it may not be stopped or does not end.
+    """
+    lock = data_folder.lock_path(data_dir)
+    pid = lockfile.holder(lock)
+    if pid is None:
+        return None
+    for signal_number, patience_s in ((signal.SIGTERM, timeout_s), (_kill_signal(), 5.0)):
+        if pid == 0 or not _signal(pid, signal_number):
+            pid = lockfile.holder(lock)
+            if pid is None:
+                return None
+            continue
+        if _wait_for(lambda: lockfile.holder(lock) is None, patience_s):
+            return StoppedBackend(pid=pid, killed=signal_number != signal.SIGTERM)
+    raise StopFailed(f"The backend (process {pid}) does not end.")
+
+
+def _refuse_second(data_dir: Path, deadline: float) -> None:
+    current = data_folder.status(data_dir)
+    while current.state == "starting" and time.monotonic() < deadline:
+        time.sleep(_POLL_S)
+        current = data_folder.status(data_dir)
+    if current.state != "stopped":
+        raise data_folder.AlreadyRunning(current)
+
+
+def _spawn(data_dir: Path, host: str, port: int, log: Path) -> tuple[subprocess.Popen[bytes], int]:
+    logs.rotate_log(log)
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("FITTRACK_") or name in SERVER_VARIABLES
+    }
+    package_root = str(Path(__file__).resolve().parents[2])
+    environment["PYTHONPATH"] = os.pathsep.join(
+        part for part in (package_root, os.environ.get("PYTHONPATH")) if part
+    )
+    command = [sys.executable, "-m", "fittrack_backend", "serve"]
+    command += ["--data-dir", str(data_dir), "--host", host, "--port", str(port)]
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        process = subprocess.Popen(
+            [*command, "--log-file", str(log)],
+            stdin=subprocess.DEVNULL,
+            stdout=descriptor,
+            stderr=descriptor,
+            cwd=data_dir,
+            env=environment,
+            start_new_session=True,
+            umask=0o077 if os.name == "posix" else -1,
+        )
+        return process, os.fstat(descriptor).st_size
+    finally:
+        os.close(descriptor)
+
+
+def _reap_when_it_ends(process: subprocess.Popen[bytes]) -> None:
+    import threading
+
+    threading.Thread(target=process.wait, name="backend-reaper", daemon=True).start()
+
+
+def _start_failure(
+    code: int, data_dir: Path, host: str, port: int, log: Path, log_start: int
+) -> BackendLifecycleError:
+    lines = _last_lines(log, log_start)
+    if code == EXIT_ALREADY_RUNNING:
+        return data_folder.AlreadyRunning(data_folder.status(data_dir))
+    reason = lines[-1].removeprefix("error: ") if lines else ""
+    if code == EXIT_ADDRESS_UNAVAILABLE:
+        return AddressUnavailable(reason or f"Cannot listen on {host}, port {port}.")
+    how = f"with code {code}" if code >= 0 else f"by signal {-code}"
+    return StartFailed(f"The backend ended {how} while it started. {reason}".rstrip(), lines)
+
+
+def _last_lines(log: Path, start: int) -> tuple[str, ...]:
+    try:
+        with log.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(start, size - 16_384))
+            text = file.read().decode("utf-8", "backslashreplace")
+    except OSError:
+        return ()
+    return tuple(text.splitlines()[-_LAST_LOG_LINES:])
+
+
+def _answers(url: str) -> bool:
+    from http.client import HTTPConnection, HTTPException
+
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    try:
+        connection.request("GET", "/v1/meta/health")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _kill_signal() -> signal.Signals:
+    return signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM
+
+
+def _signal(pid: int, number: signal.Signals) -> bool:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return False
+    except PermissionError as error:
+        raise StopFailed(f"The backend (process {pid}) belongs to another user.") from error
+    return True
+
+
+def _wait_for(condition: Callable[[], bool], patience_s: float) -> bool:
+    deadline = time.monotonic() + patience_s
+    while not condition():
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_POLL_S)
+    return True

@@ -1,0 +1,142 @@
+"""Serving a data folder in this process, until it is told to stop."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fittrack_backend.lifecycle import data_folder, listening, lockfile, logs
+from fittrack_backend.settings import Settings, load_settings
+from fittrack_backend.version import SERVER_VERSION
+
+if TYPE_CHECKING:
+    from fittrack_backend.runtime import Backend
+
+GRACE_S = 3
+"""How long answers and streams may go on after the server was told to stop."""
+KEEP_ALIVE_S = 30
+
+_log = logging.getLogger("fittrack")
+
+
+def run_in_foreground(data_dir: Path, *, host: str, port: int) -> int:
+    """Runs the backend in this process until it is told to stop; returns its exit code.
+
+    Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable`.
+    """
+    logs.log_to_stderr()
+    return serve(load_settings(data_dir, host=host, port=port))
+
+
+def serve(settings: Settings) -> int:
+    """Serves the data folder until SIGTERM or SIGINT; returns 0, or 1 when it failed.
+
+    Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable` before it serves.
+    """
+    started = time.monotonic()
+    os.umask(0o077)
+    data_folder.prepare_data_dir(settings.data_dir)
+    lock = lockfile.acquire(data_folder.lock_path(settings.data_dir))
+    if lock is None:
+        raise data_folder.AlreadyRunning(data_folder.status(settings.data_dir))
+    try:
+        with listening.bind(settings) as listener:
+            return _serve_on(listener, settings, started)
+    finally:
+        lockfile.release(lock)
+
+
+def _serve_on(listener: socket.socket, settings: Settings, started: float) -> int:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from fittrack_backend.accounts.safeguards import ServerKeyUnusable
+    from fittrack_backend.runtime import Backend
+    from fittrack_backend.storage.migrations import DatabaseTooNew
+
+    backend: Backend | None = None
+    try:
+        backend = Backend(settings)
+        backend.start()
+        return _run_server(listener, backend, started)
+    except (DatabaseTooNew, ServerKeyUnusable) as error:
+        return _fail(error)
+    except (SQLAlchemyError, OSError) as error:
+        _log.exception("the backend failed")
+        reason = getattr(error, "orig", None) or error
+        return _fail(f"The database or the data folder cannot be used: {_one_line(reason)}.")
+    finally:
+        if backend is not None:
+            backend.stop()
+
+
+def _run_server(listener: socket.socket, backend: Backend, started: float) -> int:
+    import uvicorn
+
+    from fittrack_backend.api.app import create_app
+    from fittrack_backend.api.wire import ProblemProtocol
+
+    settings = backend.settings
+    port = listener.getsockname()[1]
+    url = f"http://{listening.reachable_name(settings.host)}:{port}"
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            data_folder.announce(
+                settings.data_dir,
+                data_folder.RunningBackend(
+                    pid=os.getpid(),
+                    url=url,
+                    started_at=dt.datetime.now(dt.UTC).isoformat().replace("+00:00", "Z"),
+                    server_version=SERVER_VERSION,
+                ),
+            )
+            _log.info(
+                "FitTrack %s listens on %s after %.2f s",
+                SERVER_VERSION,
+                url,
+                time.monotonic() - started,
+            )
+
+        def handle_exit(self, sig: int, frame: object) -> None:
+            backend.stopping.set()
+            super().handle_exit(sig, None)
+
+    server = Server(
+        uvicorn.Config(
+            create_app(backend),
+            http=ProblemProtocol,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            ws="none",
+            lifespan="on",
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            timeout_graceful_shutdown=GRACE_S,
+            timeout_keep_alive=KEEP_ALIVE_S,
+        )
+    )
+    # Uvicorn raises the signal again when it has shut down; then it must not end the process.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: None)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    return 0 if server.started else 1
+
+
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split()).rstrip(".")
+
+
+def _fail(error: Exception | str) -> int:
+    print(f"error: {error}", file=sys.stderr, flush=True)
+    return 1

@@ -1,0 +1,54 @@
+"""What is new about a job, for those who watch it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
+from fittrack_backend.sync import jobs
+from fittrack_backend.sync.jobs import ItemView, JobView
+
+_PAGE = 500
+
+
+@frozen
+class News:
+    """The outcomes since the last look, and the job as it stands."""
+
+    items: Sequence[ItemView]
+    more: bool
+    """Whether there are more outcomes than fit into one look."""
+    job: JobView
+    version: tuple[object, ...]
+    """Another one whenever the job's progress is worth showing again."""
+    ended: bool
+
+
+def look(session: Session, job_id: UUID, after: int) -> News | None:
+    """The outcomes after the one with the sequence `after`; None when the job is gone."""
+    # The job first: what is written between the two is in the items, and in the next look.
+    row = session.get(SyncJobRow, job_id)
+    if row is None:
+        return None
+    view = jobs.view_of(row)
+    items: list[ItemView] = []
+    if row.last_sequence > after:
+        query = (
+            select(*SyncItemRow.__table__.c)
+            .where(SyncItemRow.job_id == job_id, SyncItemRow.sequence > after)
+            .order_by(SyncItemRow.sequence)
+            .limit(_PAGE)
+        )
+        items = [jobs.item_view(found) for found in session.execute(query)]
+    return News(
+        items=items,
+        more=len(items) == _PAGE,
+        job=view,
+        version=(view.state, view.attempt, row.last_sequence, view.counts.total),
+        ended=view.state not in jobs.UNFINISHED,
+    )
