@@ -73,7 +73,7 @@ def test_every_session_of_every_fit_file(corpus: Path) -> None:
 
 
 def test_every_session_of_every_tcx_file(corpus: Path) -> None:
-    sports = {"Running": "running", "Biking": "cycling", "Other": "other"}
+    sports = {"Running": "running", "Biking": "cycling", "Other": "generic"}
     for name, file in expected(corpus).items():
         if not name.endswith(".tcx"):
             continue

@@ -7,6 +7,7 @@ import io
 import tracemalloc
 
 import pytest
+from garmin_fit_sdk.profile import Profile
 
 from fittrack_backend.readers import Activity, NothingToSave, read, sniff
 from fittrack_backend.readers.sports import sport_of
@@ -159,7 +160,7 @@ def test_the_activities_of_a_multisport_session() -> None:
         f"<NextSport>{ride}</NextSport></MultiSportSession>"
     )
     found = read(tcx(session), "tcx").activities
-    assert [(a.sport, a.timer_s) for a in found] == [("other", 60.0), ("cycling", 70.0)]
+    assert [(a.sport, a.timer_s) for a in found] == [("generic", 60.0), ("cycling", 70.0)]
     assert found[1].start_time == NOON + dt.timedelta(seconds=100)
 
 
@@ -343,7 +344,19 @@ def test_one_endless_element_is_not_read(hostile: bytes) -> None:
         ("MountainBikeRide", ("cycling", "mountain")),
         ("9", ("running", None)),
         ("12345", ("generic", None)),
-        ("Other", ("other", None)),
+        ("Other", ("generic", None)),
+        ("unknown", ("generic", None)),
+        ("EBikeRide", ("e_biking", None)),
+        ("e_bike_ride", ("e_biking", None)),
+        ("E-Bike Ride", ("e_biking", None)),
+        ("EMountainBikeRide", ("e_biking", "e_bike_mountain")),
+        ("HighIntensityIntervalTraining", ("hiit", None)),
+        ("resort_skiing_snowboarding_ws", ("alpine_skiing", "resort")),
+        ("skate_skiing_ws", ("cross_country_skiing", "skate_skiing")),
+        ("stand_up_paddleboarding_v2", ("stand_up_paddleboarding", None)),
+        ("bikeToRunTransition_v2", ("transition", "bike_to_run_transition")),
+        ("rock_climbing", ("rock_climbing", None)),
+        ("underwater basket weaving", ("underwater_basket_weaving", None)),
         ("hiking", ("hiking", None)),
         ("", ("generic", None)),
         (None, ("generic", None)),
@@ -352,3 +365,39 @@ def test_one_endless_element_is_not_read(hostile: bytes) -> None:
 )
 def test_sports_by_many_words(word: str | None, sport: tuple[str, str | None]) -> None:
     assert sport_of(word) == sport
+
+
+GARMIN_CONNECT = """
+running street_running track_running trail_running treadmill_running indoor_running virtual_run ultra_run
+obstacle_run cycling bmx cyclocross downhill_biking e_bike_fitness e_bike_mountain e_enduro_mtb enduro_mtb
+gravel_cycling indoor_cycling mountain_biking recumbent_cycling road_biking track_cycling virtual_ride
+hand_cycling indoor_hand_cycling fitness_equipment bouldering elliptical indoor_cardio hiit indoor_climbing
+indoor_rowing mobility pilates stair_climbing strength_training yoga indoor_walking jump_rope meditation
+breathwork boxing hiking rucking swimming lap_swimming open_water_swimming walking casual_walking
+speed_walking bikeToRunTransition_v2 runToBikeTransition_v2 swimToBikeTransition_v2 motorcycling_v2 atv_v2
+motocross_v2 auto_racing boating_v2 flying golf hang_gliding horseback_riding hunting_v2 fishing_v2
+inline_skating mountaineering offshore_grinding_v2 onshore_grinding_v2 paddling_v2 rc_drone rowing_v2
+sailing_v2 sky_diving_v2 stand_up_paddleboarding_v2 surfing_v2 tennis_v2 platform_tennis table_tennis
+badminton squash racquetball pickleball padel wakeboarding_v2 whitewater_rafting_kayaking windsurfing
+wind_kite_surfing kayaking_v2 snorkeling diving apnea_diving apnea_hunting ccr_diving gauge_diving
+multi_gas_diving single_gas_diving backcountry_skiing_snowboarding_ws resort_skiing_snowboarding_ws
+cross_country_skiing_ws skate_skiing_ws skating_ws snow_shoe_ws snowmobiling_ws multi_sport team_sports
+american_football baseball basketball cricket field_hockey ice_hockey lacrosse rugby soccer softball
+ultimate_disc volleyball dance disc_golf archery wheelchair_push_run wheelchair_push_walk
+mixed_martial_arts racket_sports
+"""
+STRAVA = """
+AlpineSki BackcountrySki Badminton Canoeing Crossfit EBikeRide Elliptical EMountainBikeRide Golf GravelRide
+Handcycle HighIntensityIntervalTraining Hike IceSkate InlineSkate Kayaking Kitesurf MountainBikeRide
+NordicSki Pickleball Pilates Racquetball Ride RockClimbing RollerSki Rowing Run Sail Skateboard Snowboard
+Snowshoe Soccer Squash StairStepper StandUpPaddling Surfing Swim TableTennis Tennis TrailRun Velomobile
+VirtualRide VirtualRow VirtualRun Walk WeightTraining Wheelchair Windsurf Workout Yoga
+"""
+
+
+@pytest.mark.parametrize("word", [*GARMIN_CONNECT.split(), *STRAVA.split()])
+def test_every_word_of_the_large_services_is_one_of_the_fit_profile(word: str) -> None:
+    sport, sub_sport = sport_of(word)
+    assert sport in Profile["types"]["sport"].values()
+    assert sport != "generic"
+    assert sub_sport is None or sub_sport in Profile["types"]["sub_sport"].values()
