@@ -38,10 +38,10 @@ def read_gpx(data: bytes) -> FileContents:
     reader = _Reader()
     damage = list(stream(data, reader))
     reader.finish_track()
-    if reader.activities and reader.untimed:
-        damage.append("a track without times was left out")
     if not reader.activities:
-        raise NothingToSave("; ".join([*damage, reader.why_nothing()]), damaged=bool(damage))
+        is_damaged = bool(damage) or bool(reader.with_nonsense)
+        raise NothingToSave("; ".join([*damage, reader.why_nothing()]), damaged=is_damaged)
+    damage += reader.left_out()
     return FileContents(format="gpx", activities=tuple(reader.activities), damage=tuple(damage))
 
 
@@ -61,6 +61,9 @@ class _Track:
     timer_s: float = 0.0
     distance_m: float = 0.0
     points: int = 0
+    has_points: bool = False
+    has_nonsense: bool = False
+    """Whether a point has a time that cannot be one: not a date, or before 1990 or after 2099."""
     hearts: HeartRates = field(factory=HeartRates)
     climb: Climb = field(factory=Climb)
     segment: _Segment = field(factory=_Segment)
@@ -111,7 +114,9 @@ class _Track:
 @define
 class _Reader:
     activities: list[Activity] = field(factory=list)
-    untimed: int = 0
+    without_points: int = 0
+    without_times: int = 0
+    with_nonsense: int = 0
     _device: str | None = None
     _routes: int = 0
     _track: _Track | None = None
@@ -138,9 +143,11 @@ class _Reader:
         if parent == "trkpt":
             if name == "time":
                 self._time = parse_time(text)
+                track.has_nonsense |= self._time is None
             elif name == "ele":
                 track.climb.add(parse_number(text))
         elif name == "trkpt":
+            track.has_points = True
             track.move(self._position, self._time)
         elif name in _HEART_RATES:
             track.hearts.add(heart_rate(parse_number(text)))
@@ -162,14 +169,36 @@ class _Reader:
         track.end_segment()
         record = track.record(self._device)
         if record is None:
-            self.untimed += 1
+            self.without_points += not track.has_points
+            self.with_nonsense += track.has_nonsense
+            self.without_times += track.has_points and not track.has_nonsense
         elif len(self.activities) < _MOST_TRACKS:
             self.activities.append(record)
 
+    def left_out(self) -> list[str]:
+        """What became of no activity although it is a track, and why, in sentences."""
+        return [
+            f"{_tracks(count)} left out: {why}"
+            for count, why in (
+                (self.without_points, "no points"),
+                (self.without_times, "no times"),
+                (self.with_nonsense, "times that make no sense"),
+            )
+            if count
+        ]
+
     def why_nothing(self) -> str:
         """Why there is no activity, for people."""
-        if self.untimed:
-            return "its tracks have no times, so there is no telling when they were recorded"
+        if self.with_nonsense:
+            return "the times of its points make no sense"
+        if self.without_times:
+            return "its points have no times, so there is no telling when they were recorded"
+        if self.without_points:
+            return "its track has no points"
         if self._routes:
             return "it holds only routes or waypoints, no recorded track"
         return "there is no track in it"
+
+
+def _tracks(count: int) -> str:
+    return "a track was" if count == 1 else f"{count} tracks were"

@@ -105,7 +105,24 @@ def test_every_timed_track_is_an_activity() -> None:
     untimed = '<trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk>'
     found = read(gpx(tracks + untimed), "gpx")
     assert [activity.elapsed_s for activity in found.activities] == [9.0, 9.0]
-    assert found.damage == ("a track without times was left out",)
+    assert found.damage == ("a track was left out: no times",)
+
+
+@pytest.mark.parametrize("time", ["1970-01-01T00:00:05Z", "7502-05-18T23:13:09Z", "noon"])
+def test_times_that_make_no_sense_are_told_from_none(time: str) -> None:
+    points = f'<trkpt lat="1" lon="1"><time>{time}</time></trkpt>' * 2
+    nonsense = f"<trk><trkseg>{points}</trkseg></trk>"
+    with pytest.raises(NothingToSave) as caught:
+        read(gpx(nonsense), "gpx")
+    assert caught.value.reason == "the times of its points make no sense"
+    assert caught.value.damaged
+    good = f"<trk><trkseg>{point(0)}{point(9)}</trkseg></trk>"
+    found = read(gpx(good + nonsense + "<trk/><trk/>"), "gpx")
+    assert len(found.activities) == 1
+    assert found.damage == (
+        "2 tracks were left out: no points",
+        "a track was left out: times that make no sense",
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,8 +132,9 @@ def test_every_timed_track_is_an_activity() -> None:
         ("", "there is no track in it"),
         (
             '<trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk>',
-            "its tracks have no times, so there is no telling when they were recorded",
+            "its points have no times, so there is no telling when they were recorded",
         ),
+        ("<trk><name>Treadmill</name><trkseg/></trk>", "its track has no points"),
     ],
 )
 def test_gpx_with_nothing_to_save_says_why(body: str, reason: str) -> None:
