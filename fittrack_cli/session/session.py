@@ -22,6 +22,7 @@ from fittrack_cli.session.store import TokenStore, key_for, open_store
 from fittrack_cli.session.tokens import Tokens, from_grant
 from fittrack_cli.wire.address import base_url, origin
 from fittrack_cli.wire.http import httpx
+from fittrack_contract import problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 TOKEN_VARIABLE = "FITTRACK_TOKEN"  # noqa: S105 (a variable's name)
 PATIENCE_S = 30.0
-_ENDED = frozenset({"not-signed-in", "session-expired", "session-revoked"})
+_ENDED = frozenset({problems.NOT_SIGNED_IN, problems.SESSION_EXPIRED, problems.SESSION_REVOKED})
 
 
 class Exchange(Protocol):
@@ -359,7 +360,7 @@ def _ended(error: CliError) -> NotSignedIn:
     return NotSignedIn(
         "the session has ended",
         error.detail or error.title,
-        _REVOKED if error.slug == "session-revoked" else "fittrack auth login",
+        _REVOKED if error.slug == problems.SESSION_REVOKED else "fittrack auth login",
         slug=error.slug,
         request_id=error.request_id,
         extras=error.extras,
@@ -380,14 +381,14 @@ def _refuse_token(response: httpx.Response, server: str) -> None:
             _NEW_TOKEN,
             **details,  # type: ignore[arg-type]
         )
-    if why.slug == "insufficient-scope":
+    if why.slug == problems.INSUFFICIENT_SCOPE:
         raise NotSignedIn(
             f"{TOKEN_VARIABLE} may not do this",
             why.detail,
             "make a token that may: fittrack auth access-tokens create NAME --scope SCOPE",
             **details,  # type: ignore[arg-type]
         )
-    if why.slug == "session-required":
+    if why.slug == problems.SESSION_REQUIRED:
         raise NotSignedIn(
             f"{TOKEN_VARIABLE} may not do this",
             why.detail,

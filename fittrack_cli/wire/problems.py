@@ -23,8 +23,8 @@ from fittrack_cli.errors import (
 )
 from fittrack_cli.wire.address import is_loopback
 from fittrack_cli.wire.http import httpx
+from fittrack_contract.problems import INVALID_CREDENTIALS, TYPE_PREFIX, WRONG_CODE
 
-PROBLEM_TYPE = "urn:fittrack:problem:"
 MAX_WORDS = 2000
 """How much of a server's words a person is shown, in characters."""
 _WITHOUT_CONTENT = frozenset({202, 204, 205})
@@ -44,7 +44,7 @@ _CODES = {
     504: UNREACHABLE,
 }
 # A person who is signed in already, and then cannot prove it again.
-_CODES_BY_SLUG = {"wrong-code": NOT_SIGNED_IN, "invalid-credentials": NOT_SIGNED_IN}
+_CODES_BY_KIND = {WRONG_CODE: NOT_SIGNED_IN, INVALID_CREDENTIALS: NOT_SIGNED_IN}
 _CLASSES: dict[int, type[CliError]] = {
     USAGE: UsageError,
     NOT_SIGNED_IN: NotSignedIn,
@@ -110,8 +110,8 @@ def problem(response: httpx.Response) -> CliError:
     if not members and not is_json(response) and status not in (401, 429):
         return _foreign(response)
     kind = str(members.get("type") or "")
-    slug = kind.removeprefix(PROBLEM_TYPE) if kind.startswith(PROBLEM_TYPE) else f"http-{status}"
-    code = _CODES_BY_SLUG.get(slug) or _CODES.get(status, UNEXPECTED)
+    slug = kind.removeprefix(TYPE_PREFIX) if kind.startswith(TYPE_PREFIX) else f"http-{status}"
+    code = _CODES_BY_KIND.get(slug) or _CODES.get(status, UNEXPECTED)
     extras = {key: value for key, value in members.items() if key not in _MEMBERS}
     extras = {key: value for key, value in extras.items() if value is not None}
     return _CLASSES[code](

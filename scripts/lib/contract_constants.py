@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from textwrap import wrap
+from typing import Any
 
 from scripts.lib.contract_operations import operations_of
 from scripts.lib.contract_source import Document
 
 NOTICE = "Generated from openapi.yaml by scripts/regenerate-client; do not edit."
+COMMENT_WIDTH = 96
 ACCESSOR = '''"""The contract that this build was generated from, whole."""
 
 from __future__ import annotations
@@ -33,6 +37,7 @@ def generate_constants(document: Document, target: Path) -> None:
     """Writes the package: what a command must know before it asks a server, and the contract."""
     target.mkdir()
     (target / "__init__.py").write_text(_constants(document), "utf-8")
+    (target / "problems.py").write_text(_problems(document), "utf-8")
     (target / "contract.py").write_text(ACCESSOR, "utf-8")
     whole = {"x-generated": NOTICE} | document
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
@@ -67,6 +72,31 @@ def _constants(contract: Document) -> str:
         f"OPERATIONS: dict[str, tuple[str, str]] = {operations(contract)!r}",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _problems(contract: Document) -> str:
+    """A constant for each kind of problem, with what it means."""
+    schema = contract.get("components", {}).get("schemas", {}).get("ProblemType", {})
+    kinds: dict[str, Any] = schema.get("x-problems", {})
+    prefixes = {
+        one.removesuffix(kind) for one, kind in zip(schema.get("enum", ()), kinds, strict=True)
+    }
+    if len(prefixes) > 1:
+        raise ValueError(f"the types of problems do not begin alike: {sorted(prefixes)}")
+    parts = [
+        '"""The kinds of problems by name; importing this imports nothing else."""',
+        "# What `type` begins with; a kind follows.",
+        f"TYPE_PREFIX = {next(iter(prefixes), '')!r}",
+        *(_kind(slug, meaning) for slug, meaning in kinds.items()),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _kind(slug: str, meaning: Mapping[str, Any]) -> str:
+    statuses = ", ".join(map(str, meaning["statuses"]))
+    text = f"{meaning['title']} ({statuses}). {meaning['description']}"
+    words = "\n".join(f"# {line}" for line in wrap(text, COMMENT_WIDTH))
+    return f"\n{words}\n{re.sub(r'[^a-z0-9]+', '_', slug).upper()} = {slug!r}"
 
 
 def constant_name(schema: str) -> str:

@@ -245,13 +245,14 @@ def _account(cli: Cli) -> dict[str, object]:
     from fittrack_cli.errors import CliError
     from fittrack_client.api.accounts import get_current_account
     from fittrack_client.models.account import Account
+    from fittrack_contract.problems import INSUFFICIENT_SCOPE, SESSION_REQUIRED
 
     try:
         account = cli.connection.call(
             Account, lambda client: get_current_account.sync_detailed(client=client)
         )
     except CliError as error:
-        if error.slug in ("session-required", "insufficient-scope"):
+        if error.slug in (SESSION_REQUIRED, INSUFFICIENT_SCOPE):
             return {}
         raise
     return {

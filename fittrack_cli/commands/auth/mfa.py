@@ -102,13 +102,14 @@ def _confirmed(cli: Cli) -> list[str]:
     from fittrack_cli.errors import USAGE, CliError
     from fittrack_cli.session import second_factor
     from fittrack_cli.session.secret import Secret
+    from fittrack_contract.problems import WRONG_CODE
 
     for tries_left in range(FIRST_CODE_TRIES - 1, -1, -1):
         code = Secret("".join(cli.prompter.ask("The code that the app shows").split()))
         try:
             return second_factor.confirm(cli.connection, code)
         except CliError as error:
-            if not tries_left or (error.slug != "wrong-code" and error.code != USAGE):
+            if not tries_left or (error.slug != WRONG_CODE and error.code != USAGE):
                 raise
             cli.output.ask_note(f"{error.detail or error.title} Try again.")
     raise AssertionError

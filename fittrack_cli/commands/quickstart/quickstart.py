@@ -41,6 +41,7 @@ from fittrack_cli.session.session import TOKEN_VARIABLE
 from fittrack_cli.session.signin import sign_in
 from fittrack_cli.session.store import StoreError, open_store
 from fittrack_cli.wire.connection import Connection
+from fittrack_contract import problems
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -60,7 +61,7 @@ FIELDS_OF_RESULT = (
     "job",
     "activities",
 )
-_REGISTRATION_REFUSED = frozenset({"username-taken", "invitation-required"})
+_REGISTRATION_REFUSED = frozenset({problems.USERNAME_TAKEN, problems.INVITATION_REQUIRED})
 SAMPLE_FOLDER = "sample-season"
 DEFAULT_USERNAME = "athlete"
 MIN_PASSWORD_CHARS = 10
@@ -411,7 +412,7 @@ class _SignUp:
 
 
 def _is_wrong_code(error: CliError) -> bool:
-    return error.slug == "wrong-code" or error.code == USAGE
+    return error.slug == problems.WRONG_CODE or error.code == USAGE
 
 
 def _who_am_i(cli: Cli) -> Account:

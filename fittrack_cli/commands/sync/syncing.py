@@ -20,7 +20,7 @@ from fittrack_client.models.sync_job import SyncJob
 from fittrack_client.models.sync_request import SyncRequest
 from fittrack_client.models.sync_type import check_sync_type
 from fittrack_client.types import UNSET
-from fittrack_contract import FIELDS, ITEM_OUTCOMES, JOB_STATES, SYNC_TYPES
+from fittrack_contract import FIELDS, ITEM_OUTCOMES, JOB_STATES, SYNC_TYPES, problems
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -79,7 +79,7 @@ def start_sync(
             error.hint = f"{error.hint}\nthe sync may have started: fittrack sync list".strip()
         raise
     except Conflict as error:
-        if error.slug == "no-sources":
+        if error.slug == problems.NO_SOURCES:
             raise _no_source(error) from error
         running = _running_job(error)
         if running is None:
@@ -269,7 +269,7 @@ def _checked_key(key: str) -> str:
 
 def _running_job(error: Conflict) -> UUID | None:
     """The job that a conflict names as running, which its message may not say."""
-    if error.slug not in ("sync-conflict", "job-running"):
+    if error.slug not in (problems.SYNC_CONFLICT, problems.JOB_RUNNING):
         return None
     try:
         running = UUID(str(error.extras.get("job_id")))

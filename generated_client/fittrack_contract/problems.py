@@ -1,0 +1,140 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""The kinds of problems by name; importing this imports nothing else."""
+
+# What `type` begins with; a kind follows.
+TYPE_PREFIX = "urn:fittrack:problem:"
+
+# The request is malformed (400). The body is not JSON in UTF-8, or what was sent is not HTTP/1.1.
+MALFORMED = "malformed"
+
+# Method not allowed (405). The address exists, but takes other methods; `Allow` lists them.
+METHOD_NOT_ALLOWED = "method-not-allowed"
+
+# The request is too large (413, 431). The body (413), or the request line with its headers (431),
+# is longer than the server accepts.
+TOO_LARGE = "too-large"
+
+# The media type is not supported (415). The body is not `application/json`.
+UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type"
+
+# This server does not go by that name (421). The `Host` header names a host that the server does
+# not know.
+WRONG_HOST = "wrong-host"
+
+# The request is not valid (422). Members of the request were refused; `errors` says which and
+# why.
+VALIDATION = "validation"
+
+# Not implemented (501). The request uses a transfer encoding that the server does not know.
+NOT_IMPLEMENTED = "not-implemented"
+
+# Wrong credentials (401, 403). Signing in (401): the user name or the password is wrong; it does
+# not say which. Signed in (403): the password that was asked for again is wrong.
+INVALID_CREDENTIALS = "invalid-credentials"
+
+# Not signed in (401). There is no token with the request, or one that the server does not know.
+NOT_SIGNED_IN = "not-signed-in"
+
+# The session has expired (401). The session was not used for too long. Sign in again.
+SESSION_EXPIRED = "session-expired"
+
+# The session was ended (401). The session was signed out, ended from another one, or ended
+# because the password was changed or a spent refresh token was used. Sign in again.
+SESSION_REVOKED = "session-revoked"
+
+# The token has expired (401). The access token is too old. A session can be refreshed; a script
+# needs another token.
+TOKEN_EXPIRED = "token-expired"
+
+# Wrong code (401, 403). The code of the second factor is wrong or was used already. Signing in
+# (401), `tries_remaining` says how often the challenge can still be answered; signed in (403),
+# another code may be sent.
+WRONG_CODE = "wrong-code"
+
+# The token may not do this (403). The access token lacks the scope that the operation takes.
+INSUFFICIENT_SCOPE = "insufficient-scope"
+
+# The invitation is not valid (403). The invitation is unknown, was used already, or has expired.
+INVALID_INVITATION = "invalid-invitation"
+
+# An invitation is needed (403). The server has an account already, and another one takes an
+# invitation from its owner.
+INVITATION_REQUIRED = "invitation-required"
+
+# A session is needed (403). The operation takes a signed-in session; an access token for scripts
+# is not enough.
+SESSION_REQUIRED = "session-required"
+
+# There is a second factor already (409). The account has a second factor. Remove it before
+# enrolling another one.
+MFA_ALREADY_ENABLED = "mfa-already-enabled"
+
+# There is no second factor (409). The account has no second factor.
+MFA_NOT_ENABLED = "mfa-not-enabled"
+
+# The user name is taken (409). Somebody has this user name already.
+USERNAME_TAKEN = "username-taken"
+
+# The sign-in has expired (410). The challenge was answered already, took too long, or has no
+# tries left. Sign in again.
+CHALLENGE_EXPIRED = "challenge-expired"
+
+# The enrolment has expired (410). No second factor waits to be confirmed. Start enrolling it
+# again.
+ENROLLMENT_EXPIRED = "enrollment-expired"
+
+# Too many wrong tries (429). Passwords or codes were guessed too often. `Retry-After` says how
+# long to wait.
+TOO_MANY_TRIES = "too-many-tries"
+
+# Not found (404). There is no such thing, or it belongs to another account; or there is no such
+# address.
+NOT_FOUND = "not-found"
+
+# The original is not here (404). The record exists, but its original file is not in the server's
+# data folder.
+ORIGINAL_NOT_HERE = "original-not-here"
+
+# No such folder (404). The server sees no folder at this path.
+FOLDER_NOT_FOUND = "folder-not-found"
+
+# Already connected (409). The folder is connected already; `source_id` is its source.
+SOURCE_EXISTS = "source-exists"
+
+# The folder cannot be a source (422). The folder belongs to the server's own data.
+FOLDER_NOT_ALLOWED = "folder-not-allowed"
+
+# The folder cannot be read (422). The server may not, or cannot, read the folder.
+FOLDER_NOT_READABLE = "folder-not-readable"
+
+# Not a folder (422). There is something at this path, but it is not a folder.
+NOT_A_FOLDER = "not-a-folder"
+
+# The job has ended (409). The job has ended, so it cannot be cancelled; or it succeeded, so there
+# is nothing to retry.
+JOB_ENDED = "job-ended"
+
+# The job is running (409). The job has not ended yet, so it cannot be retried.
+JOB_RUNNING = "job-running"
+
+# No source is connected (409). There is nothing to sync from. Connect a source first.
+NO_SOURCES = "no-sources"
+
+# The source was disconnected (409). A source of the job is connected no longer. Start a new job.
+SOURCE_DISCONNECTED = "source-disconnected"
+
+# Already syncing (409). Another job is syncing the same source and type; `job_id` is that job.
+SYNC_CONFLICT = "sync-conflict"
+
+# The Idempotency-Key was used before (422). The key belongs to another request. Use a new one.
+IDEMPOTENCY_KEY_REUSED = "idempotency-key-reused"
+
+# Internal error (500). The server failed. Its log has the reason, under the `request_id`.
+INTERNAL = "internal"
+
+# The server is busy (503). Too many requests wait for the same thing. Try again in a moment.
+BUSY = "busy"
+
+# The disk is full (507). The server's disk is full. What was there is safe; nothing was added.
+STORAGE_FULL = "storage-full"
