@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import transcript
 from tests.security import whole_run
 from tests.security.markers import Finding
-
-REPOSITORY = Path(__file__).resolve().parents[1]
+from tools import REPOSITORY
+from tools.running import transcript
 
 # A shell starts what it runs in the background with Ctrl-C ignored, and every command that the
 # tests start would inherit that.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Multiplies a contract: `python -m tests.contract.many_operations openapi.yaml 300 > many.json`."""
+"""Multiplies a contract: `python -m tools.recording.many_operations openapi.yaml 300 > many.json`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 import sys
 from typing import Any
 
-from scripts.lib.contract_operations import METHODS
-from scripts.lib.contract_source import read_contract
+from tools.contract.operations import METHODS
+from tools.contract.source import read_contract
 
 Json = dict[str, Any]
 

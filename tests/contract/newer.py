@@ -13,7 +13,7 @@ import httpx
 from attrs import define, field, frozen
 from jsonschema import Draft202012Validator
 
-from tests.contract.conformance import EVENTS, PROBLEM_MEDIA_TYPE, Contract, Operation
+from tools.contract.conformance import EVENTS, PROBLEM_MEDIA_TYPE, Contract, Operation
 
 ADDED: dict[str, Any] = {
     "added_text": "from the future \x1b[31m",

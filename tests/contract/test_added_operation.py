@@ -18,12 +18,12 @@ import pytest
 from attrs import frozen
 from jsonschema import Draft202012Validator
 
-from scripts.lib.contract_source import read_contract
-from scripts.lib.regenerate_client import files_of, generate
 from tests.contract.added_operation import IN_PATH, SCHEMAS, TYPES, with_added_operations
 from tests.contract.recording_server import Answer, RecordingServer, Sent
+from tools import REPOSITORY, import_path
+from tools.contract.source import read_contract
+from tools.generating.regenerate import files_of, generate
 
-ROOT = Path(__file__).resolve().parents[2]
 ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 
 # A value for each of the types: as it is typed, and as the contract has it.
@@ -78,7 +78,7 @@ class Grown:
     ) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(self.generated), str(ROOT)]),
+            "PYTHONPATH": import_path(self.generated),
             "FITTRACK_CONFIG_DIR": str(self.folder / "config"),
             "FITTRACK_TOKEN": "the-token",
             "FITTRACK_SERVER": server.url if server else "http://127.0.0.1:9",
@@ -99,7 +99,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
     folder = tmp_path_factory.mktemp("grown")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
-        contract = with_added_operations(read_contract(str(ROOT / "openapi.yaml")))
+        contract = with_added_operations(read_contract(str(REPOSITORY / "openapi.yaml")))
         generate(contract, folder / "generated")
     return Grown(folder / "generated", folder)
 
@@ -381,7 +381,7 @@ body = MadeUpBody.from_dict({{"text": "t", "later": 1, "colour": "mauve", "colou
     "thing": {{"low": 1, "later": 2}}, "maybe_colour": "mauve", "day": "2026-02-28"}})
 print(json.dumps(put_everything._get_kwargs(**given, body=body)))
 """
-    environment = {**os.environ, "PYTHONPATH": str(grown.generated)}
+    environment = {**os.environ, "PYTHONPATH": import_path(grown.generated)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
@@ -410,7 +410,7 @@ def test_what_is_generated_says_so_and_imports_nothing_that_it_does_not_need(gro
     notice = "# Generated from openapi.yaml by scripts/regenerate-client; do not edit."
     for module in grown.generated.rglob("*.py"):
         assert module.read_text("utf-8").splitlines()[0] == notice
-    index = grown.generated / "fittrack_commands" / "index.py"
+    index = grown.generated / "commands" / "fittrack_commands" / "index.py"
     tree = ast.parse(index.read_text("utf-8"))
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert not [name for name in files_of(grown.generated) if "cache" in name]

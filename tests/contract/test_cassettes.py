@@ -10,13 +10,14 @@ from typing import NoReturn
 import pytest
 from attrs import evolve
 
-from tests.contract import coverage
-from tests.contract.conformance import Contract
-from tests.contract.recordings import Recording, all_cassettes, replay
-from tests.contract.replaying import departures
-from tests.contract.vault import suspicious
+from tools import REPOSITORY
+from tools.contract.conformance import Contract
+from tools.recording import coverage
+from tools.recording.recordings import Recording, all_cassettes, replay
+from tools.recording.replaying import departures
+from tools.recording.vault import suspicious
 
-CONTRACT = Contract.load(coverage.ROOT / "openapi.yaml")
+CONTRACT = Contract.load(REPOSITORY / "openapi.yaml")
 CASSETTES = all_cassettes()
 
 

@@ -11,8 +11,8 @@ from fittrack_cli.contract.documents import Document
 from fittrack_cli.contract.judge import compare
 from fittrack_cli.contract.rules import RULES, as_markdown
 from fittrack_contract.contract import document
-from tests.conftest import REPOSITORY
 from tests.contract.changed_contracts import Change, changes
+from tools import REPOSITORY
 
 CONTRACT: dict[str, Any] = document()
 REAL = Document(CONTRACT)

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.contract.conformance import Contract, Exchange
-from tests.contract.coverage import ROOT
-from tests.contract.recordings import FOLDER, Recording
-from tests.contract.replaying import departures
+from tools import REPOSITORY
+from tools.contract.conformance import Contract, Exchange
+from tools.recording.recordings import FOLDER, Recording
+from tools.recording.replaying import departures
 
-CONTRACT = Contract.load(ROOT / "openapi.yaml")
+CONTRACT = Contract.load(REPOSITORY / "openapi.yaml")
 Json = Any
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.fuzzing import ATHLETE, CONTRACT, STRANGER, Fuzzed, Outcome, fuzz
+from tools.fuzzing.engine import ATHLETE, CONTRACT, STRANGER, Fuzzed, Outcome, fuzz
 
 SEED = 20
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.contract.conformance import Contract
-from tests.contract.coverage import ROOT
-from tests.contract.drift import OperationDrift, drift, told
+from tools import REPOSITORY
+from tools.contract.conformance import Contract
+from tools.drift import OperationDrift, drift, told
 
-CONTRACT = Contract.load(ROOT / "openapi.yaml").document
+CONTRACT = Contract.load(REPOSITORY / "openapi.yaml").document
 Json = Any
 
 

@@ -13,7 +13,7 @@ import pytest
 from fittrack_cli.wire.connection import Connection
 from fittrack_client.api.sync import get_sync_job
 from fittrack_client.models import MfaChallenge, Problem, SyncJob
-from scripts.lib.regenerate_client import replace
+from tools.generating.regenerate import replace
 
 GENERATED = Path(__file__).resolve().parents[2] / "generated_client"
 COUNTS = ("total", "pending", "new", "updated", "unchanged", "skipped", "failed")

@@ -18,7 +18,7 @@ from fittrack_cli.contract.difference import Difference
 from fittrack_cli.contract.documents import BrokenContract, Document, read_document
 from fittrack_cli.contract.judge import compare
 from fittrack_contract.contract import document
-from tests.conftest import REPOSITORY
+from tools import REPOSITORY, import_path
 
 Json = dict[str, Any]
 CONTRACT: Json = document()
@@ -557,10 +557,10 @@ def test_yaml_is_read_as_json_would_be() -> None:
 
 def check(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "scripts/lib/check_contract.py", *arguments],
+        [sys.executable, "-m", "tools.check_contract", *arguments],
         cwd=REPOSITORY,
         env={
-            "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'generated_client'}",
+            "PYTHONPATH": import_path(),
             "PATH": "/usr/bin:/bin",
         },
         capture_output=True,

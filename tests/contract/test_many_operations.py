@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.lib.contract_source import read_contract
-from scripts.lib.operation_commands import generate_commands
 from tests.contract.many_operations import multiplied, operation_count
+from tools import REPOSITORY
+from tools.contract.source import read_contract
+from tools.generating.operation_commands import generate_commands
 
-ROOT = Path(__file__).resolve().parents[2]
 MANY = 300
 LOADED = """
 import io, sys
@@ -22,7 +22,7 @@ print(*sorted(name for name in sys.modules if name.startswith("fittrack")))
 
 
 def run(folder: Path, *words: str) -> str:
-    path = os.pathsep.join([str(folder), str(ROOT)])
+    path = os.pathsep.join([str(folder), str(REPOSITORY)])
     environment = {**os.environ, "PYTHONPATH": path, "FITTRACK_SERVER": "http://127.0.0.1:9"}
     environment["FITTRACK_CONFIG_DIR"] = str(folder / "config")
     done = subprocess.run(
@@ -34,13 +34,15 @@ def run(folder: Path, *words: str) -> str:
 def test_operations_are_listed_without_loading_them_and_cost_other_commands_nothing(
     tmp_path: Path,
 ) -> None:
-    many = multiplied(read_contract(str(ROOT / "openapi.yaml")), MANY)
+    many = multiplied(read_contract(str(REPOSITORY / "openapi.yaml")), MANY)
     assert operation_count(many) == MANY
     generate_commands(many, tmp_path / "fittrack_commands")
     offered = run(tmp_path, "-m", "fittrack_cli", "__complete", "api", "").splitlines()
     assert len(offered) == MANY
     assert offered[0] == "get_health\tIs the server up?"
-    with_many, with_few = (run(path, "-c", LOADED, "sync", "status") for path in (tmp_path, ROOT))
+    with_many, with_few = (
+        run(path, "-c", LOADED, "sync", "status") for path in (tmp_path, REPOSITORY)
+    )
     assert with_many == with_few
     assert "fittrack_commands" not in with_many
     for words in (["__complete", "api", "get_s"], ["api"]):

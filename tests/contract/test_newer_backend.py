@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import REPOSITORY
-from tests.contract.conformance import Contract
 from tests.contract.newer import ADDED, NEW_VALUE, NewerBackend, News
 from tests.contract.tour import Step, Tour, online_commands
-from tests.integration.live import LiveBackend
+from tools import REPOSITORY
+from tools.contract.conformance import Contract
+from tools.running.live_backend import LiveBackend
 
 CONTRACT = Contract.load(REPOSITORY / "openapi.yaml")
 FORBIDDEN = ("sync", "start")

@@ -11,12 +11,13 @@ from urllib.parse import quote
 import pytest
 from vcr.request import Request
 
-from tests.contract.canonical import Canonical
-from tests.contract.conformance import Contract
-from tests.contract.coverage import ROOT, problems, stale
-from tests.contract.record import CannotRecord, differences, record, refuse_secrets, write
-from tests.contract.recordings import FOLDER, Recording, all_cassettes
-from tests.contract.vault import Vault, is_placeholder, suspicious
+from tools import REPOSITORY
+from tools.contract.conformance import Contract
+from tools.recording.canonical import Canonical
+from tools.recording.coverage import problems, stale
+from tools.recording.record import CannotRecord, differences, record, refuse_secrets, write
+from tools.recording.recordings import FOLDER, Recording, all_cassettes
+from tools.recording.vault import Vault, is_placeholder, suspicious
 
 STARTED = dt.datetime(2026, 3, 1, 8, 59, 58, tzinfo=dt.UTC)
 TOKEN = "fta_Zy3-kq_LQ81xoIw0Pm5tEJr7UcA2hVvN9dGfSbKe-X0"
@@ -191,7 +192,7 @@ def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> 
 
 
 def test_an_operation_or_a_status_without_a_cassette_is_told() -> None:
-    contract = Contract.load(ROOT / "openapi.yaml")
+    contract = Contract.load(REPOSITORY / "openapi.yaml")
     assert problems(contract) == []
     document = json.loads(json.dumps(contract.document))
     health = document["paths"]["/v1/meta/health"]["get"]
@@ -207,7 +208,7 @@ def test_an_operation_or_a_status_without_a_cassette_is_told() -> None:
 
 
 def test_a_cassette_that_the_contract_left_behind_is_told() -> None:
-    contract = Contract.load(ROOT / "openapi.yaml")
+    contract = Contract.load(REPOSITORY / "openapi.yaml")
     assert stale(contract) == []
     document = json.loads(json.dumps(contract.document))
     document["components"]["schemas"]["Health"]["properties"]["status"]["const"] = "fine"
@@ -218,7 +219,7 @@ def test_a_cassette_that_the_contract_left_behind_is_told() -> None:
 
 @pytest.mark.integration
 def test_recording_again_gives_the_same_files() -> None:
-    contract = Contract.load(ROOT / "openapi.yaml")
+    contract = Contract.load(REPOSITORY / "openapi.yaml")
     made = record(contract, "/login/200")
     assert len(made) == 2
     assert differences(made, partial=True) == []

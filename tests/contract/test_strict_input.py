@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 SOME_ID = "0f8fad5b-d9cb-469f-a165-708677289501"
 

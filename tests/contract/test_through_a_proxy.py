@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY
 from tests.contract.tour import Tour, online_commands
 from tests.contract.validating_proxy import validating_proxy
-from tests.integration.live import LiveBackend
+from tools import REPOSITORY
+from tools.running.live_backend import LiveBackend
 
 NOT_BY_COMMAND = {"get_health", "get_server_info", "get_source"}
 """Operations that no command of the tour uses."""

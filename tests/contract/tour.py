@@ -20,8 +20,8 @@ from fittrack_backend.sample_season import write_sample_season
 from fittrack_cli.__main__ import main
 from fittrack_cli.program.command_table import walk
 from fittrack_contract import OPERATIONS
-from tests.integration.live import PASSWORD, LiveBackend, Person
-from tests.unit.cli.conftest import FakePrompter
+from tools.running.live_backend import PASSWORD, LiveBackend, Person
+from tools.running.prompter import FakePrompter
 
 FORMATS = ("table", "json", "jsonl", "csv")
 UNKNOWN_ID = "0f8fad5b-d9cb-469f-a165-708677289501"

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 from attrs import define, field
 
-from tests.conftest import REPOSITORY
-from tests.contract.conformance import Contract, Exchange, Message
+from tools import REPOSITORY
+from tools.contract.conformance import Contract, Exchange, Message
 
 _HOP_BY_HOP = frozenset(
     {"connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"}

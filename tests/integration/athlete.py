@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 from attrs import define
 
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 UNFINISHED = ("queued", "running")
 Json = dict[str, Any]

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from tests import transcript
+from tools import import_path
+from tools.running import transcript
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE_S = 120
 
 
@@ -63,8 +63,7 @@ class CommandLine:
     def at(cls, home: Path, **variables: str) -> CommandLine:
         home.mkdir(parents=True, exist_ok=True)
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-        paths = os.pathsep.join((str(REPOSITORY), str(REPOSITORY / "generated_client")))
-        own = {"HOME": str(home), "PYTHONPATH": paths, "TZ": "UTC"}
+        own = {"HOME": str(home), "PYTHONPATH": import_path(), "TZ": "UTC"}
         keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
         return cls(home, kept | own | keyring | variables)
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.integration import postgres
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 BackendFactory = Callable[..., LiveBackend]
 

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, select
 
 from fittrack_backend.storage.tables import AuditRow
 from tests.integration.conftest import BackendFactory
-from tests.integration.live import (
+from tools.running.live_backend import (
     PASSWORD,
     LiveBackend,
     Person,

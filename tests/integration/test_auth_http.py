@@ -12,7 +12,7 @@ import pytest
 from fittrack_contract import CONTRACT_VERSION
 from fittrack_contract.contract import document
 from tests.integration.conftest import BackendFactory
-from tests.integration.live import LiveBackend, http_get, http_post
+from tools.running.live_backend import LiveBackend, http_get, http_post
 
 JSON = {"Content-Type": "application/json"}
 LOGIN = "/v1/auth/login"

@@ -18,7 +18,7 @@ from attrs import frozen
 from fittrack_contract import FIELDS
 from tests.integration.command_line import CommandLine
 from tests.integration.conftest import BackendFactory
-from tests.integration.live import LiveBackend, Person
+from tools.running.live_backend import LiveBackend, Person
 
 pytestmark = pytest.mark.integration
 

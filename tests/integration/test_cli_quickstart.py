@@ -16,7 +16,7 @@ import pytest
 
 from fittrack_contract import FIELDS
 from tests.integration.command_line import CommandLine, Done
-from tests.integration.live import PASSWORD
+from tools.running.live_backend import PASSWORD
 
 pytestmark = pytest.mark.integration
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine
-from tests.integration.live import LiveBackend, Person
+from tools.running.live_backend import LiveBackend, Person
 
 ROUNDS = int(os.environ.get("FITTRACK_TEST_ROUNDS", "1"))
 PROCESSES = int(os.environ.get("FITTRACK_TEST_PROCESSES", "10"))

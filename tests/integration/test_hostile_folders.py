@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine, Done
-from tests.integration.live import PASSWORD
+from tools.running.live_backend import PASSWORD
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="file names and modes of Linux")
 

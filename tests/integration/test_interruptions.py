@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine, Done
-from tests.integration.live import PASSWORD
 from tests.integration.mock_server import (
     Exchange,
     MockServer,
@@ -23,6 +22,7 @@ from tests.integration.mock_server import (
     silent,
 )
 from tests.unit.commands.conftest import JOB_ID, event, job
+from tools.running.live_backend import PASSWORD
 
 PATIENCE_S = 20
 OURS = re.compile(rb'fittrack_cli/__main__\.py", line \d+, in (main|_run)')

@@ -16,7 +16,7 @@ from httpx_sse import ServerSentEvent, connect_sse
 
 from tests.integration.athlete import UNFINISHED, Athlete, Json, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 

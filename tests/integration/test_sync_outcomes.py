@@ -13,7 +13,7 @@ import pytest
 
 from tests.integration.athlete import Athlete, Json, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 

@@ -12,7 +12,7 @@ import pytest
 from tests.integration.athlete import Athlete, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
 

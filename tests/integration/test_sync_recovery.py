@@ -17,7 +17,7 @@ from attrs import frozen
 from tests.integration.athlete import UNFINISHED, Athlete, Json, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
 

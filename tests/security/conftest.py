@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.integration.conftest import BackendFactory, make_backend
-from tests.integration.live import LiveBackend
 from tests.security import secret_service
 from tests.security.recorder import Recorder
 from tests.session.owner import THOROUGH
+from tools.running.live_backend import LiveBackend
 
 __all__ = ["make_backend"]
 

@@ -22,9 +22,9 @@ from attrs import evolve
 
 from fittrack_backend.accounts.guessing import ADDRESS_LIMIT, CODE_LIMIT, PASSWORD_LIMIT, Limit
 from tests.integration.conftest import BackendFactory
-from tests.integration.live import PASSWORD, LiveBackend, SignedIn
 from tests.security.guesser import Attack, Outcome, guess
 from tests.security.samples import compare
+from tools.running.live_backend import PASSWORD, LiveBackend, SignedIn
 
 HOME = "192.0.2.1"
 """Where the owner has signed in before."""

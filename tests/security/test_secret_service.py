@@ -11,9 +11,9 @@ import pytest
 
 from fittrack_cli.session.keyring_store import PATIENCE_S
 from tests.integration.command_line import CommandLine
-from tests.integration.live import PASSWORD, LiveBackend
 from tests.security.recorder import Recorder
 from tests.security.secret_service import Bus
+from tools.running.live_backend import PASSWORD, LiveBackend
 
 BOUNDED_S = 15
 """A keyring that cannot be asked is told of sooner."""

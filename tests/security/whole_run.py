@@ -14,8 +14,8 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests import transcript
 from tests.security.markers import Finding
+from tools.running import transcript
 
 TOKEN = re.compile(rb"\bft[arpi]_(?!placeholder)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 """An access, refresh, script's or invitation's token: 32 random bytes in base64url. Cassettes hold

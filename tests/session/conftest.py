@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine
-from tests.integration.live import LiveBackend
 from tests.session.owner import Owner, command_line
+from tools.running.live_backend import LiveBackend
 
 NewOwner = Callable[..., Owner]
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from tests.integration.command_line import CommandLine, Done
-from tests.integration.live import LiveBackend
+from tools.running.live_backend import LiveBackend
 
 STUB = Path(__file__).parent / "stub"
 THOROUGH = os.environ.get("FITTRACK_THOROUGH") == "1"

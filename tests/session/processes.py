@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from tests import transcript
 from tests.integration.command_line import Done
 from tests.session.owner import Owner
+from tools.running import transcript
 
 PATIENCE_S = 120
 

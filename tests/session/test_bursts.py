@@ -7,7 +7,7 @@ from threading import Barrier
 
 import httpx
 
-from tests.integration.live import PLAIN_HTTP, LiveBackend
+from tools.running.live_backend import PLAIN_HTTP, LiveBackend
 
 REQUESTS = 200
 """More than the backend has threads and connections to its database together."""

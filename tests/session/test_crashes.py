@@ -13,12 +13,12 @@ from threading import Event
 
 import pytest
 
-from tests.integration.live import LiveBackend
 from tests.session.conftest import NewOwner
 from tests.session.owner import THOROUGH, Owner
 from tests.session.processes import clock_off_by, finish, start
 from tests.session.stub.sitecustomize import STEPS
 from tests.session.wire import Wire
+from tools.running.live_backend import LiveBackend
 
 KILLS = 500 if THOROUGH else 24
 JUMPS_DAYS = (-3.0, 0.0, 3.0, 59.0)

@@ -7,9 +7,9 @@ from itertools import repeat
 
 import pytest
 
-from tests.integration.live import LiveBackend
 from tests.session.conftest import NewOwner
 from tests.session.wire import Cut, Wire
+from tools.running.live_backend import LiveBackend
 
 UNREACHABLE = 7
 

@@ -9,8 +9,8 @@ import pytest
 from attrs import evolve
 
 from tests.integration.command_line import Done
-from tests.integration.live import PASSWORD
 from tests.session.owner import Owner, command_line
+from tools.running.live_backend import PASSWORD
 
 NOT_SIGNED_IN = 3
 

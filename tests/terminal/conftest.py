@@ -10,9 +10,10 @@ from typing import Protocol
 import pytest
 
 from tests.integration.conftest import BackendFactory, make_backend
-from tests.integration.live import LiveBackend
-from tests.terminal.screen import REPOSITORY, Terminal
+from tests.terminal.screen import Terminal
 from tests.terminal.stub import Stub
+from tools import import_path
+from tools.running.live_backend import LiveBackend
 
 __all__ = ["make_backend"]
 
@@ -44,7 +45,7 @@ def environment(home: Path) -> dict[str, str]:
     return {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join((str(REPOSITORY), str(REPOSITORY / "generated_client"))),
+        "PYTHONPATH": import_path(),
         "TZ": "UTC",
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }

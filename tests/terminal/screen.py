@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pexpect
 import pyte
 
-from tests import transcript
+from tools.running import transcript
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE_S = 30.0
 
 

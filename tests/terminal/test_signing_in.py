@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.integration.live import LiveBackend, Person
 from tests.terminal.conftest import OpenTerminal
 from tests.terminal.screen import Terminal
+from tools.running.live_backend import LiveBackend, Person
 
 pytestmark = [pytest.mark.terminal, pytest.mark.integration]
 

@@ -10,13 +10,13 @@ from typing import Any, Protocol
 
 import httpx
 import pytest
-from attrs import define, field, frozen
+from attrs import frozen
 
 from fittrack_cli.__main__ import main
-from fittrack_cli.errors import Interrupted
 from fittrack_cli.wire.version_gate import SERVER_INFO
 from fittrack_contract import CONTRACT_VERSION
-from tests import transcript
+from tools.running import transcript
+from tools.running.prompter import FakePrompter
 
 Handler = Callable[[httpx.Request], httpx.Response]
 
@@ -38,30 +38,6 @@ class Result:
         found = json.loads(self.err)
         assert isinstance(found, dict)
         return found
-
-
-@define
-class FakePrompter:
-    """Answers questions from a list, and remembers what was asked."""
-
-    answers: list[str]
-    can_ask: bool = True
-    asked: list[str] = field(factory=list)
-
-    def ask(self, label: str, default: str | None = None) -> str:
-        return self._next(label)
-
-    def ask_secret(self, label: str, *, optional: bool = False) -> str:
-        return self._next(f"{label} (hidden)")
-
-    def confirm(self, question: str, *, default: bool = False) -> bool:
-        return self._next(question).startswith("y")
-
-    def _next(self, label: str) -> str:
-        self.asked.append(label)
-        if not self.answers:
-            raise Interrupted("no answer", "the input ended")
-        return self.answers.pop(0)
 
 
 class Run(Protocol):

@@ -20,7 +20,7 @@ from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.secret import Secret
 from fittrack_cli.session.store import key_for
 from fittrack_cli.session.tokens import Tokens
-from tests.unit.cli.conftest import FakePrompter
+from tools.running.prompter import FakePrompter
 
 ACCOUNT = {
     "id": "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10",

@@ -19,8 +19,9 @@ from fittrack_cli.program.command_table import Branch, find, walk
 from fittrack_cli.program.typer_tree import command_for
 from fittrack_commands.index import OPERATIONS
 from fittrack_contract.contract import document
-from tests.unit.cli.conftest import FakePrompter, Run
+from tests.unit.cli.conftest import Run
 from tests.unit.commands.conftest import JOB_ID, Backend, Signed, event, job, problem, stream
+from tools.running.prompter import FakePrompter
 
 ITEMS = f"GET /v1/sync/jobs/{JOB_ID}/items"
 EVENTS = f"GET /v1/sync/jobs/{JOB_ID}/events"

@@ -1,0 +1,105 @@
+"""Fuzzes a backend of its own from the contract, and prints what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tools.fuzzing.engine import (
+    ATHLETE,
+    CONTRACT,
+    READER,
+    STRANGER,
+    Finding,
+    Fuzzed,
+    Outcome,
+    fuzz,
+)
+
+EXAMPLES_A_ROUND = 60
+SCENARIOS_A_ROUND = 80
+SHOWN_FINDINGS = 40
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/fuzz", description=__doc__)
+    parser.add_argument("--cases", type=int, default=10_000, help="at least (default 10000)")
+    parser.add_argument("--seed", type=int, default=1, help="where chance starts (default 1)")
+    parser.add_argument("--operations", type=re.compile, help="only those whose name has this")
+    options = parser.parse_args(arguments)
+    if options.operations and not any(map(options.operations.search, CONTRACT.operations)):
+        parser.error(f"no operation's name has {options.operations.pattern!r}")
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="fittrack-fuzz-") as folder:
+        fuzzed = Fuzzed.start(Path(folder))
+        try:
+            outcome = run(fuzzed, options.cases, options.seed, options.operations)
+        finally:
+            fuzzed.backend.close()
+    print_outcome(outcome, time.monotonic() - started)
+    return 1 if outcome.findings or outcome.errors else 0
+
+
+def run(fuzzed: Fuzzed, cases: int, seed: int, operations: re.Pattern[str] | None) -> Outcome:
+    """Everybody asks once in all phases; then the athlete goes on with new seeds until it is enough."""
+    outcome = Outcome()
+    for asker in (STRANGER, READER):
+        fuzz(
+            fuzzed,
+            asker=asker,
+            examples=10,
+            scenarios=10,
+            seed=seed,
+            outcome=outcome,
+            operations=operations,
+        )
+        print_progress(outcome, cases)
+    phases: tuple[str, ...] = ("examples", "coverage", "fuzzing", "stateful")
+    while True:
+        fuzz(
+            fuzzed,
+            asker=ATHLETE,
+            examples=EXAMPLES_A_ROUND,
+            scenarios=SCENARIOS_A_ROUND,
+            seed=seed,
+            phases=phases,
+            outcome=outcome,
+            operations=operations,
+        )
+        print_progress(outcome, cases)
+        if outcome.total >= cases:
+            return outcome
+        # What is derived from the contract alone is the same in every round.
+        phases = ("fuzzing", "stateful")
+        seed += 1
+
+
+def print_progress(outcome: Outcome, cases: int) -> None:
+    print(f"{outcome.total} of {cases} cases, {len(outcome.findings)} findings", file=sys.stderr)
+
+
+def print_outcome(outcome: Outcome, seconds: float) -> None:
+    print(f"{outcome.total} cases in {seconds:.0f} s")
+    for (asker, phase), count in sorted(outcome.cases.items()):
+        print(f"  {count:6}  {phase:10} asked by {asker}")
+    statuses = ", ".join(f"{status}: {count}" for status, count in sorted(outcome.statuses.items()))
+    print(f"answers by status: {statuses}")
+    least, count = min(outcome.operations.items(), key=lambda one: one[1])
+    print(f"{len(outcome.operations)} operations, each in {count} cases ({least}) or more")
+    for error in outcome.errors:
+        print(f"error: {error}")
+    different: dict[tuple[str, str], Finding] = {}
+    for finding in outcome.findings:
+        different.setdefault((finding.operation, finding.kind), finding)
+    print(f"{len(outcome.findings)} findings, {len(different)} of them different")
+    for finding in list(different.values())[:SHOWN_FINDINGS]:
+        print(f"\n{finding}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,57 @@
+"""What is recorded: one scenario is one command line, and the exchange that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from tools.recording.world import World
+    from tools.running.live_backend import SignedIn
+
+
+@frozen
+class Stage:
+    """What a scenario's command finds when it runs."""
+
+    signed_in: SignedIn | None = None
+    """Whose session is kept in the athlete's home."""
+    token: str | None = field(default=None, repr=False)
+    """What FITTRACK_TOKEN holds."""
+    words: Mapping[str, str] = field(factory=dict, repr=False)
+    """What stands for `{name}` in the command line and in what it reads."""
+    before_answer: Callable[[], None] | None = None
+    """Done when the answer to the last request has begun: lets go of a job that was held."""
+    afterwards: Callable[[], object] = lambda: None
+
+
+Prepare = Callable[["World"], Stage]
+
+
+@frozen
+class Scenario:
+    """One cassette: `<tag>/<operation>/<status>-<case>.yaml`.
+
+    `meant_to_be_wrong` is the one part of the request that departs from the contract, for a
+    scenario about an answer of 400, 413 or 422: `request body`, `request query.limit`, …
+    """
+
+    operation: str
+    status: int
+    case: str
+    command: str
+    """As it is typed after `fittrack`; `{name}` are words of the stage."""
+    prepare: Prepare = field(repr=False)
+    reads: str = ""
+    """Standard input."""
+    answers: Sequence[str] | None = None
+    """What a person answers to questions; None for off a terminal."""
+    meant_to_be_wrong: str | None = None
+    last: bool = False
+    """Recorded after all others, because it leaves a limit reached."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.status}-{self.case.replace(' ', '-')}"

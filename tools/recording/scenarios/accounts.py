@@ -1,0 +1,203 @@
+"""Accounts and their second factors."""
+
+from __future__ import annotations
+
+from tools.recording.scenario import Scenario, Stage
+from tools.recording.world import WRONG_GUESSES, World
+from tools.running.live_backend import SignedIn
+
+REGISTER = "auth register --username {username} --password-stdin -o json"
+INVITED = f"{REGISTER} --invitation {{invitation}}"
+CHANGE = "auth password --password-stdin"
+REMOVE = "auth mfa remove --password-stdin --mfa-code {code}"
+RENEW = "auth mfa recovery-codes --mfa-code {code} -o json"
+CONFIRM = "auth mfa enroll --mfa-code {code} -o json"
+
+
+def _invited(world: World) -> Stage:
+    return Stage(
+        words={
+            "username": world.new_username(),
+            "password": world.new_password(),
+            "invitation": world.invitation(),
+        }
+    )
+
+
+def _name_that_is_taken(world: World) -> Stage:
+    taken = world.athlete.person.username
+    return Stage(words={**_invited(world).words, "username": taken})
+
+
+def _after_many_invitations(world: World) -> Stage:
+    words = _invited(world).words
+    body = {"username": "x", "password": "x" * 10, "invitation": "guessed"}
+    while world.backend.client().post("/v1/accounts", json=body).status_code != 429:
+        pass
+    return Stage(words=words)
+
+
+def _plain(world: World) -> Stage:
+    session = world.plain
+    return Stage(
+        session,
+        words={"old": session.person.password, "new": world.new_password(), "code": "123456"},
+    )
+
+
+def _somebody_new(world: World) -> Stage:
+    session = world.person()
+    return Stage(session, words={"old": session.person.password, "new": world.new_password()})
+
+
+def _protected(world: World) -> Stage:
+    session = world.protected
+    return Stage(
+        session,
+        words={"password": session.person.password, "code": world.wrong_code(session)},
+    )
+
+
+def _with_a_code(world: World) -> Stage:
+    """Somebody with a second factor, and its next code."""
+    session = world.person(totp=True)
+    return Stage(session, words={"password": session.person.password, "code": world.code(session)})
+
+
+def _guessed_at(world: World) -> Stage:
+    session, _ = world.guessed_at
+    return Stage(
+        session,
+        words={
+            "old": session.person.password,
+            "new": world.new_password(),
+            "code": world.wrong_code(session),
+        },
+    )
+
+
+def _enrolling(world: World) -> Stage:
+    """Somebody whose second factor waits to be confirmed."""
+    return _start_enrollment(world, world.enrolling)
+
+
+def _about_to_enroll(world: World) -> Stage:
+    return _start_enrollment(world, world.person())
+
+
+def _start_enrollment(world: World, session: SignedIn) -> Stage:
+    started = world.done(session.client.post("/v1/accounts/me/totp"))
+    session.person.totp_secret = started["secret"]
+    return Stage(session, words={"code": world.code(session), "wrong": world.wrong_code(session)})
+
+
+def _after_wrong_codes(world: World) -> Stage:
+    stage = _about_to_enroll(world)
+    assert stage.signed_in is not None
+    for _ in range(WRONG_GUESSES):
+        body = {"code": stage.words["wrong"]}
+        answer = stage.signed_in.client.post("/v1/accounts/me/totp/confirm", json=body)
+        assert answer.status_code == 403, answer.text
+    return stage
+
+
+SCENARIOS = [
+    Scenario("register_account", 201, "by invitation", INVITED, _invited, "{password}\n"),
+    Scenario("register_account", 403, "no invitation", REGISTER, _invited, "{password}\n"),
+    Scenario(
+        "register_account",
+        403,
+        "unknown invitation",
+        f"{REGISTER} --invitation {{password}}",
+        _invited,
+        "{password}\n",
+    ),
+    Scenario(
+        "register_account", 409, "name is taken", INVITED, _name_that_is_taken, "{password}\n"
+    ),
+    Scenario(
+        "register_account",
+        422,
+        "short password",
+        REGISTER,
+        _invited,
+        "short\n",
+        meant_to_be_wrong="request body.password",
+    ),
+    Scenario(
+        "register_account",
+        429,
+        "guessed",
+        INVITED,
+        _after_many_invitations,
+        "{password}\n",
+        last=True,
+    ),
+    Scenario("create_invitation", 201, "made", "auth invite -o json", _plain),
+    Scenario("get_current_account", 200, "signed in", "auth status -o json", _protected),
+    Scenario("change_password", 204, "changed", CHANGE, _somebody_new, "{old}\n{new}\n"),
+    Scenario("change_password", 403, "wrong password", CHANGE, _plain, "{new}\n{new}\n"),
+    Scenario(
+        "change_password",
+        422,
+        "short password",
+        CHANGE,
+        _plain,
+        "{old}\nshort\n",
+        meant_to_be_wrong="request body.new_password",
+    ),
+    Scenario("change_password", 429, "guessed", CHANGE, _guessed_at, "{old}\n{new}\n"),
+    Scenario(
+        "start_totp_enrollment",
+        201,
+        "started",
+        "auth mfa enroll -o json",
+        lambda world: Stage(world.enrolling),
+    ),
+    Scenario("start_totp_enrollment", 409, "on already", "auth mfa enroll -o json", _protected),
+    Scenario("confirm_totp_enrollment", 200, "confirmed", CONFIRM, _about_to_enroll),
+    Scenario(
+        "confirm_totp_enrollment",
+        403,
+        "wrong code",
+        "auth mfa enroll --mfa-code {wrong} -o json",
+        _enrolling,
+    ),
+    Scenario("confirm_totp_enrollment", 409, "on already", CONFIRM, _protected),
+    Scenario("confirm_totp_enrollment", 410, "not started", CONFIRM, _plain),
+    Scenario(
+        "confirm_totp_enrollment",
+        422,
+        "short code",
+        "auth mfa enroll --mfa-code 123 -o json",
+        _enrolling,
+        meant_to_be_wrong="request body.code",
+    ),
+    Scenario("confirm_totp_enrollment", 429, "guessed", CONFIRM, _after_wrong_codes),
+    Scenario("renew_recovery_codes", 201, "renewed", RENEW, _with_a_code),
+    Scenario("renew_recovery_codes", 403, "wrong code", RENEW, _protected),
+    Scenario("renew_recovery_codes", 409, "no second factor", RENEW, _plain),
+    Scenario(
+        "renew_recovery_codes",
+        422,
+        "short code",
+        "auth mfa recovery-codes --mfa-code 123 -o json",
+        _protected,
+        meant_to_be_wrong="request body.code",
+    ),
+    Scenario("renew_recovery_codes", 429, "guessed", RENEW, _guessed_at),
+    Scenario("remove_totp", 204, "removed", REMOVE, _with_a_code, "{password}\n"),
+    Scenario("remove_totp", 403, "wrong password", REMOVE, _protected, "not the password\n"),
+    Scenario("remove_totp", 403, "wrong code", REMOVE, _protected, "{password}\n"),
+    Scenario("remove_totp", 409, "no second factor", REMOVE, _plain, "{old}\n"),
+    Scenario(
+        "remove_totp",
+        422,
+        "short code",
+        "auth mfa remove --password-stdin --mfa-code 123",
+        _protected,
+        "{password}\n",
+        meant_to_be_wrong="request body.code",
+    ),
+    Scenario("remove_totp", 429, "guessed", REMOVE, _guessed_at, "{old}\n"),
+]

@@ -1,0 +1,182 @@
+"""Signing in, refreshing, signing out; access tokens for scripts."""
+
+from __future__ import annotations
+
+from tools.recording.scenario import Scenario, Stage
+from tools.recording.world import World
+
+LONG_NAME = "n" * 101
+LOGIN = "auth login --username {username} --password-stdin --credential-store file"
+WITH_CODE = f"{LOGIN} --mfa-code {{code}}"
+ANSWER = "api answer_challenge {challenge} --body - -o json"
+A_CODE = '{{"method": "totp", "code": "{code}"}}'
+
+
+def _plain(world: World) -> Stage:
+    """Somebody who is not signed in here."""
+    person = world.plain.person
+    words = {"username": person.username, "password": person.password}
+    return Stage(words={**words, "other": world.new_password()})
+
+
+def _protected(world: World) -> Stage:
+    """Likewise, with a second factor, and a wrong code."""
+    person = world.protected.person
+    words = {"username": person.username, "password": person.password}
+    return Stage(words={**words, "code": world.wrong_code(world.protected)})
+
+
+def _with_codes(world: World) -> Stage:
+    """Likewise, with a right code, a wrong one and a recovery code."""
+    session = world.person(totp=True)
+    return Stage(
+        words={
+            "username": session.person.username,
+            "password": session.person.password,
+            "code": world.code(session),
+            "recovery": session.person.recovery_codes[0],
+            "wrong": world.wrong_code(session),
+        }
+    )
+
+
+def _guessed_at(world: World) -> Stage:
+    session, challenge = world.guessed_at
+    words = {"username": session.person.username, "password": session.person.password}
+    return Stage(words={**words, "challenge": challenge, "code": world.wrong_code(session)})
+
+
+def _unknown_challenge(world: World) -> Stage:
+    return Stage(words={"challenge": world.things["nothing"], "code": "123456"})
+
+
+def _answered_challenge(world: World) -> Stage:
+    session = world.person(totp=True)
+    challenge, code = world.challenge(session), world.code(session)
+    path = f"/v1/auth/challenges/{challenge}"
+    world.done(world.backend.client().post(path, json={"code": code}))
+    return Stage(words={"challenge": challenge, "code": code})
+
+
+def _session(world: World) -> Stage:
+    """A session that is the command's to end."""
+    return Stage(world.sign_in(world.plain.person))
+
+
+def _ended(world: World) -> Stage:
+    """A session that was ended from elsewhere."""
+    session = world.sign_in(world.plain.person)
+    world.done(session.client.post("/v1/auth/logout"))
+    return Stage(session)
+
+
+def _signed_in_elsewhere(world: World) -> Stage:
+    other = world.sign_in(world.plain.person)
+    return Stage(world.plain, words={"session": other.grant["session_id"]})
+
+
+def _settled(world: World) -> Stage:
+    return Stage(world.settled)
+
+
+def _with_token(world: World) -> Stage:
+    world.token(world.plain, "read", "sync")
+    listed = world.done(world.plain.client.get("/v1/auth/access-tokens"))
+    return Stage(world.plain, words={"token": listed["items"][0]["id"]})
+
+
+SCENARIOS = [
+    Scenario("login", 200, "token grant", LOGIN, _plain, "{password}\n"),
+    Scenario("login", 200, "challenge", LOGIN, _protected, "{password}\n"),
+    Scenario("login", 401, "wrong password", LOGIN, _plain, "{other}\n"),
+    Scenario(
+        "login",
+        422,
+        "no user name",
+        "raw POST /v1/auth/login --body -",
+        World.as_athlete,
+        '{{"username": "", "password": "a password of nobody"}}',
+        meant_to_be_wrong="request body.username",
+    ),
+    Scenario("login", 429, "guessed", LOGIN, _guessed_at, "{password}\n"),
+    Scenario("answer_challenge", 200, "totp", WITH_CODE, _with_codes, "{password}\n"),
+    Scenario(
+        "answer_challenge",
+        200,
+        "recovery code",
+        f"{LOGIN} --mfa-code {{recovery}}",
+        _with_codes,
+        "{password}\n",
+    ),
+    Scenario(
+        "answer_challenge",
+        401,
+        "wrong code",
+        WITH_CODE,
+        _protected,
+        "{password}\n",
+    ),
+    Scenario(
+        "answer_challenge",
+        401,
+        "wrong code and then the right one",
+        "auth login --credential-store file",
+        _with_codes,
+        answers=["{username}", "{password}", "{wrong}", "{code}"],
+    ),
+    Scenario("answer_challenge", 404, "unknown id", ANSWER, _unknown_challenge, A_CODE),
+    Scenario("answer_challenge", 410, "answered already", ANSWER, _answered_challenge, A_CODE),
+    Scenario(
+        "answer_challenge",
+        422,
+        "short code",
+        f"{LOGIN} --mfa-code 123",
+        _protected,
+        "{password}\n",
+        meant_to_be_wrong="request body.code",
+    ),
+    Scenario("answer_challenge", 429, "guessed", ANSWER, _guessed_at, A_CODE),
+    Scenario("refresh_token", 200, "renewed", "auth refresh -o json", _session),
+    Scenario("refresh_token", 401, "session ended", "auth refresh -o json", _ended),
+    Scenario(
+        "refresh_token",
+        422,
+        "no token",
+        "raw POST /v1/auth/refresh --body -",
+        World.as_athlete,
+        '{{"refresh_token": ""}}',
+        meant_to_be_wrong="request body.refresh_token",
+    ),
+    Scenario("logout", 204, "signed out", "auth logout", _session),
+    Scenario("logout", 401, "session ended", "auth logout", _ended),
+    Scenario("list_sessions", 200, "two", "auth sessions list -o json", _settled),
+    Scenario(
+        "revoke_session", 204, "revoked", "auth sessions revoke {session}", _signed_in_elsewhere
+    ),
+    Scenario(
+        "create_access_token",
+        201,
+        "with scopes",
+        "auth access-tokens create nightly --scope read --scope sync -o json",
+        lambda world: Stage(world.plain),
+    ),
+    Scenario(
+        "create_access_token",
+        201,
+        "without an end",
+        "auth access-tokens create nightly --expires never -o json",
+        lambda world: Stage(world.plain),
+    ),
+    Scenario(
+        "create_access_token",
+        422,
+        "long name",
+        f"auth access-tokens create {LONG_NAME} -o json",
+        lambda world: Stage(world.plain),
+        meant_to_be_wrong="request body.name",
+    ),
+    Scenario("list_access_tokens", 200, "one", "auth access-tokens list -o json", _settled),
+    Scenario(
+        "revoke_access_token", 204, "revoked", "auth access-tokens revoke {token}", _with_token
+    ),
+]

@@ -1,0 +1,168 @@
+"""What every operation answers to the wrong token, the wrong id, the wrong body: from the contract.
+
+Each operation is asked by the command whose first request it is; where there is none, by `api`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from tools.contract.conformance import Contract, Operation
+from tools.recording.scenario import Prepare, Scenario, Stage
+from tools.recording.world import World
+
+TOO_MANY_BYTES = 1024 * 1024 + 1
+NOT_AN_ID = "not-an-id"
+
+COMMANDS = {
+    "create_invitation": "auth invite -o json",
+    "get_current_account": "auth status -o json",
+    "change_password": "auth password --password-stdin",
+    "start_totp_enrollment": "auth mfa enroll -o json",
+    "confirm_totp_enrollment": "auth mfa enroll --mfa-code 123456 -o json",
+    "renew_recovery_codes": "auth mfa recovery-codes --mfa-code 123456 -o json",
+    "remove_totp": "auth mfa remove --password-stdin --mfa-code 123456",
+    "list_sessions": "auth sessions list -o json",
+    "revoke_session": "auth sessions revoke {nothing}",
+    "create_access_token": "auth access-tokens create nightly -o json",
+    "list_access_tokens": "auth access-tokens list -o json",
+    "revoke_access_token": "auth access-tokens revoke {nothing}",
+    "connect_source": "source connect folder {training} -o json",
+    "list_sources": "source list -o json",
+    "get_source": "source disconnect {nothing} --yes",
+    "start_sync": "sync start -o json",
+    "list_sync_jobs": "sync list -o json",
+    "get_sync_job": "sync status {nothing} -o json",
+    "list_sync_items": "sync items {nothing} -o json",
+    "cancel_sync": "sync cancel {nothing} -o json",
+    "retry_sync": "sync retry {nothing} -o json",
+    "get_sync_overview": "sync status -o json",
+    "list_activities": "activities list -o json",
+    "get_activity": "activities show {nothing} -o json",
+    "list_daily_health": "health list -o json",
+    "list_workouts": "workouts list -o json",
+    "get_workout": "workouts show {nothing} -o json",
+}
+READS = "a password of nobody\nanother password of nobody\n"
+
+
+def refusals(contract: Contract) -> Iterator[Scenario]:
+    """401, 403, 404, and what is malformed, too large or out of place, for every operation."""
+    for operation in contract.operations.values():
+        if operation.is_protected:
+            yield _asked(operation, 401, "unknown token", _unknown_token)
+            other_right = _syncing_token if operation.method == "GET" else _reading_token
+            yield _asked(operation, 403, "token without the right", other_right)
+        if 404 in operation.statuses and operation.parameters("path") and operation.is_protected:
+            yield _asked(operation, 404, "unknown id", World.as_athlete)
+        if "requestBody" in operation.document:
+            yield from _wrong_bodies(operation)
+        yield from _wrong_parameters(operation)
+
+
+def _asked(operation: Operation, status: int, case: str, prepare: Prepare) -> Scenario:
+    ids = " {nothing}" * len(operation.parameters("path"))
+    command = COMMANDS.get(operation.id, f"api {operation.id}{ids} -o json")
+    reads = READS if "--password-stdin" in command else ""
+    return Scenario(operation.id, status, case, command, prepare, reads)
+
+
+def _wrong_bodies(operation: Operation) -> Iterator[Scenario]:
+    request = f"raw {operation.method} {_path(operation)}"
+    yield Scenario(
+        operation.id,
+        400,
+        "no json",
+        f"{request} --body -",
+        World.as_athlete,
+        '{{"half": ',
+        meant_to_be_wrong="request body",
+    )
+    if 415 in operation.statuses:
+        yield Scenario(
+            operation.id,
+            415,
+            "plain text",
+            f"{request} --body - --type text/plain",
+            World.as_athlete,
+            _example(operation),
+            meant_to_be_wrong="request media type",
+        )
+    yield Scenario(
+        operation.id,
+        413,
+        "too large",
+        f"{request} --body-bytes {TOO_MANY_BYTES}",
+        World.as_athlete,
+        meant_to_be_wrong="request body",
+    )
+
+
+def _wrong_parameters(operation: Operation) -> Iterator[Scenario]:
+    if 422 not in operation.statuses:
+        return
+    method = operation.method
+    if operation.parameters("path"):
+        (name,) = operation.parameters("path")
+        path = _path(operation, NOT_AN_ID)
+        body = _example(operation)
+        yield Scenario(
+            operation.id,
+            422,
+            "wrong id",
+            f"raw {method} {path}{' --body -' if body else ''}",
+            World.as_athlete,
+            body,
+            meant_to_be_wrong=f"request path.{name}",
+        )
+    elif "cursor" in operation.parameters("query"):
+        yield Scenario(
+            operation.id,
+            422,
+            "wrong cursor",
+            f"api {operation.id} --cursor nonsense -o json",
+            World.as_athlete,
+        )
+        yield Scenario(
+            operation.id,
+            422,
+            "limit out of range",
+            f"raw {method} {operation.path}?limit=1001",
+            World.as_athlete,
+            meant_to_be_wrong="request query.limit",
+        )
+    elif "requestBody" not in operation.document:
+        yield Scenario(
+            operation.id,
+            422,
+            "no text in the query",
+            f"raw {method} {operation.path}?x=%00%ff",
+            World.as_athlete,
+            meant_to_be_wrong="request query.x",
+        )
+
+
+def _example(operation: Operation) -> str:
+    """A body that the contract gives as an example; empty where the operation takes none."""
+    content = operation.document.get("requestBody", {}).get("content", {})
+    for media_type in content.values():
+        example = next(iter(media_type["examples"].values()))["value"]
+        return json.dumps(example).replace("{", "{{").replace("}", "}}")
+    return ""
+
+
+def _path(operation: Operation, value: str = "{nothing}") -> str:
+    return "/".join(value if part[:1] == "{" else part for part in operation.path.split("/"))
+
+
+def _unknown_token(world: World) -> Stage:
+    return Stage(token=world.unknown_token(), words=world.things)
+
+
+def _reading_token(world: World) -> Stage:
+    return Stage(token=world.reading_token, words=world.things)
+
+
+def _syncing_token(world: World) -> Stage:
+    return Stage(token=world.syncing_token, words=world.things)

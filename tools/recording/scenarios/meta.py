@@ -1,0 +1,17 @@
+"""The server itself."""
+
+from __future__ import annotations
+
+from tools.recording.scenario import Scenario, Stage
+from tools.recording.world import World
+
+
+def _nobody(world: World) -> Stage:
+    return Stage()
+
+
+SCENARIOS = [
+    Scenario("get_health", 200, "up", "api get_health -o json", _nobody),
+    Scenario("get_server_info", 200, "versions", "api get_server_info -o json", _nobody),
+    Scenario("get_contract", 200, "the-same", "contract check -o json", _nobody),
+]

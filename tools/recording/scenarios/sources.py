@@ -1,0 +1,64 @@
+"""Where data comes from."""
+
+from __future__ import annotations
+
+from tools.recording.scenario import Scenario, Stage
+from tools.recording.world import World
+
+CONNECT = "source connect folder {training} -o json"
+
+
+def _with_folder(world: World) -> Stage:
+    return Stage(world.keeper, words={"training": str(world.new_folder())})
+
+
+def _with_source(world: World) -> Stage:
+    source = world.connect(world.keeper)
+    return Stage(world.keeper, words={"source": source["id"], "training": source["path"]})
+
+
+def _being_synced(world: World) -> Stage:
+    job, let_go = world.held_job(world.impatient)
+    return Stage(world.impatient, words={"source": job["source_ids"][0]}, afterwards=let_go)
+
+
+SCENARIOS = [
+    Scenario("connect_source", 201, "folder", f"{CONNECT} --name watch", _with_folder),
+    Scenario(
+        "connect_source",
+        404,
+        "no such folder",
+        "api connect_source --body - -o json",
+        _with_folder,
+        '{{"path": "{training}/no/such/folder"}}',
+    ),
+    Scenario("connect_source", 409, "connected already", CONNECT, _with_source),
+    Scenario(
+        "connect_source",
+        422,
+        "long name",
+        f"{CONNECT} --name {'n' * 101}",
+        _with_folder,
+        meant_to_be_wrong="request body.name",
+    ),
+    Scenario(
+        "connect_source",
+        422,
+        "relative path",
+        "api connect_source --body - -o json",
+        _with_folder,
+        '{{"path": "training"}}',
+    ),
+    Scenario("list_sources", 200, "one", "source list -o json", World.as_athlete),
+    Scenario("get_source", 200, "folder", "api get_source {source} -o json", World.as_athlete),
+    Scenario(
+        "disconnect_source", 204, "disconnected", "source disconnect {source} --yes", _with_source
+    ),
+    Scenario(
+        "disconnect_source",
+        409,
+        "being synced",
+        "source disconnect {source} --yes",
+        _being_synced,
+    ),
+]

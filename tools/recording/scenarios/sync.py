@@ -1,0 +1,121 @@
+"""Sync jobs: start, watch, cancel, retry; what is complete."""
+
+from __future__ import annotations
+
+from tools.recording.scenario import Scenario, Stage
+from tools.recording.world import World
+
+
+def _runner(world: World) -> Stage:
+    """Somebody with a source, and no job that runs."""
+    world.settle(world.runner)
+    sources = world.done(world.runner.client.get("/v1/sources"))
+    return Stage(world.runner, words={**world.things, "source": sources["items"][0]["id"]})
+
+
+def _without_source(world: World) -> Stage:
+    return Stage(world.plain)
+
+
+def _with_used_key(world: World) -> Stage:
+    """Somebody whose key for a sync of everything was used for another one."""
+    stage = _runner(world)
+    headers = {"Idempotency-Key": "weekly"}
+    client = world.runner.client
+    world.done(client.post("/v1/sync/jobs", json={"full": True}, headers=headers))
+    return stage
+
+
+def _running(world: World) -> Stage:
+    """A job that runs and gets nowhere until the command is done."""
+    job, let_go = world.held_job(world.impatient)
+    return Stage(world.impatient, words={"job": job["id"]}, afterwards=let_go)
+
+
+def _watched(world: World) -> Stage:
+    """A first job, which goes on once somebody follows it."""
+    session = world.person()
+    job, let_go = world.held_job(session)
+    return Stage(session, words={"job": job["id"]}, before_answer=let_go, afterwards=let_go)
+
+
+def _partial(world: World) -> Stage:
+    """A job that ended, but for a file that is damaged."""
+    session = world.person()
+    world.connect(session)
+    job = world.sync(session)
+    assert job["state"] == "partial", job
+    return Stage(session, words={"job": job["id"]})
+
+
+def _succeeded(world: World) -> Stage:
+    jobs = world.done(world.settled.client.get("/v1/sync/jobs"))
+    return Stage(world.settled, words={"job": jobs["items"][0]["id"]})
+
+
+SCENARIOS = [
+    Scenario("start_sync", 202, "what is new", "sync start -o json", _runner),
+    Scenario(
+        "start_sync",
+        202,
+        "chosen",
+        "sync start activities health --since 2020-06-01 --until 2020-06-30 --source {source}"
+        " --idempotency-key nightly -o json",
+        _runner,
+    ),
+    Scenario("start_sync", 404, "unknown source", "sync start --source {nothing} -o json", _runner),
+    Scenario("start_sync", 409, "running already", "sync start -o json", _running),
+    Scenario("start_sync", 409, "attached", "sync start --attach -o json", _watched),
+    Scenario("start_sync", 409, "no sources", "sync start -o json", _without_source),
+    Scenario(
+        "start_sync",
+        422,
+        "key of another request",
+        "sync start --idempotency-key weekly -o json",
+        _with_used_key,
+    ),
+    Scenario("list_sync_jobs", 200, "one", "sync list -o json", World.as_athlete),
+    Scenario(
+        "list_sync_jobs", 200, "in a state", "sync list --state failed -o json", World.as_athlete
+    ),
+    Scenario(
+        "list_sync_jobs",
+        422,
+        "unknown state",
+        "raw GET /v1/sync/jobs?state=paused",
+        World.as_athlete,
+        meant_to_be_wrong="request query.state",
+    ),
+    Scenario("get_sync_job", 200, "ended", "sync status {job} -o json", World.as_athlete),
+    Scenario("get_sync_job", 200, "running", "sync status {job} -o json", _running),
+    Scenario("stream_sync_events", 200, "followed", "sync watch {job} -o json", _watched),
+    Scenario(
+        "stream_sync_events",
+        200,
+        "taken up again",
+        "api stream_sync_events {job} --last-event-id 5 -o json",
+        World.as_athlete,
+    ),
+    Scenario("list_sync_items", 200, "all", "sync items {job} -o json", World.as_athlete),
+    Scenario(
+        "list_sync_items",
+        200,
+        "failed activities",
+        "sync items {job} --outcome failed --type activities -o json",
+        World.as_athlete,
+    ),
+    Scenario(
+        "list_sync_items",
+        422,
+        "unknown outcome",
+        "raw GET /v1/sync/jobs/{nothing}/items?outcome=lost",
+        World.as_athlete,
+        meant_to_be_wrong="request query.outcome",
+    ),
+    Scenario("cancel_sync", 200, "cancelled", "sync cancel {job} -o json", _running),
+    Scenario("cancel_sync", 409, "ended already", "sync cancel {job} -o json", World.as_athlete),
+    Scenario("retry_sync", 202, "taken up again", "sync retry {job} -o json", _partial),
+    Scenario("retry_sync", 409, "running", "sync retry {job} -o json", _running),
+    Scenario("retry_sync", 409, "succeeded", "sync retry {job} -o json", _succeeded),
+    Scenario("get_sync_overview", 200, "synced", "sync status -o json", World.as_athlete),
+]

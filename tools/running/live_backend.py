@@ -1,0 +1,240 @@
+"""A live backend for tests: its own process, data folder and port."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyotp
+from attrs import define, field
+
+from fittrack_backend.lifecycle import data_folder
+from tools import REPOSITORY
+from tools.running import transcript
+
+PASSWORD = "a marked and long enough password 5e0c"
+START_TIMEOUT_S = 60
+PLAIN_HTTP = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Without authorities, which take 25 ms to load; nothing under test speaks TLS here."""
+_numbers = itertools.count(1)
+
+http_get = partial(httpx.get, verify=PLAIN_HTTP)
+http_post = partial(httpx.post, verify=PLAIN_HTTP)
+
+
+@define
+class Person:
+    """An account with what its owner knows."""
+
+    username: str
+    password: str
+    totp_secret: str | None = None
+    recovery_codes: list[str] = field(factory=list)
+    last_step: int = -1
+    """The time step of the last code that was used."""
+
+    def next_code(self) -> str:
+        """A code that was not used yet; waits where the next one is too far in the future."""
+        assert self.totp_secret is not None
+        step = max(self.last_step + 1, int(time.time() // 30) - 1)
+        while step > int(time.time() // 30) + 1:
+            time.sleep(0.2)
+        # A step that is about to become too old gives way to the next one.
+        if step < int((time.time() + 2) // 30) - 1:
+            step += 1
+        self.last_step = step
+        return pyotp.TOTP(self.totp_secret).at(step * 30)
+
+
+@define
+class SignedIn:
+    """A session with its tokens, and a client that sends the access token."""
+
+    person: Person
+    grant: dict[str, Any]
+    client: httpx.Client
+
+    @property
+    def access_token(self) -> str:
+        return str(self.grant["access_token"])
+
+    @property
+    def refresh_token(self) -> str:
+        return str(self.grant["refresh_token"])
+
+
+class LiveBackend:
+    """One server process on one data folder; it can be stopped, killed and started again."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        environment: Mapping[str, str] | None = None,
+        *,
+        real_hashes: bool = False,
+    ) -> None:
+        self.data_dir = data_dir
+        self.real_hashes = real_hashes
+        self.environment = dict(environment or {})
+        self.url = ""
+        self.port = 0
+        self.founder: Person | None = None
+        self._founder_session: SignedIn | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._clients: list[httpx.Client] = []
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> LiveBackend:
+        """Starts the server, on the same port as before, and waits until it answers."""
+        self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "fittrack_backend", "serve"]
+        command += ["--data-dir", str(self.data_dir), "--port", str(self.port)]
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("FITTRACK_")}
+        paths = [str(REPOSITORY)]
+        if not self.real_hashes:
+            paths.insert(0, str(Path(__file__).parent / "cheap_hashes"))
+        with data_folder.log_path(self.data_dir).open("ab") as log:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=kept | {"PYTHONPATH": os.pathsep.join(paths)} | self.environment,
+            )
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise AssertionError(f"the backend ended while it started:\n{self.log()}")
+            status = data_folder.status(self.data_dir)
+            if status.state == "running" and status.pid == self._process.pid and status.url:
+                self.url = status.url
+                self.port = int(status.url.rsplit(":", 1)[1])
+                assert http_get(f"{self.url}/v1/meta/health", timeout=10).status_code == 200
+                return self
+            time.sleep(0.02)
+        raise AssertionError(f"the backend does not answer:\n{self.log()}")
+
+    def stop(self, timeout_s: float = 15) -> int:
+        """Asks the server to end; returns its exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        return self._process.wait(timeout_s)
+
+    def kill(self) -> None:
+        """kill -9."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def restart(self) -> LiveBackend:
+        """kill -9, and a start on the same port."""
+        self.kill()
+        return self.start()
+
+    def close(self) -> None:
+        """Ends everything that was started."""
+        for client in self._clients:
+            client.close()
+        if self._process is not None and self._process.poll() is None:
+            self.kill()
+
+    def log(self) -> str:
+        """What the server wrote so far."""
+        path = data_folder.log_path(self.data_dir)
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def logged(self, text: str) -> str:
+        """The line of the log that holds `text`: it is written when the answer is out."""
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            if found := [line for line in self.log().splitlines() if text in line]:
+                return found[0]
+            time.sleep(0.02)
+        raise AssertionError(f"not in the log: {text}\n{self.log()[-2000:]}")
+
+    def client(self, token: str | None = None, *, timeout_s: float = 30) -> httpx.Client:
+        """A client of this server, signed in when given an access token."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        client = httpx.Client(
+            base_url=self.url, headers=headers, timeout=timeout_s, verify=PLAIN_HTTP
+        )
+        self._clients.append(client)
+        return client
+
+    def register(self, username: str | None = None, password: str = PASSWORD) -> Person:
+        """A new account, without a second factor; invited by the first one where needed."""
+        person = Person(
+            username or f"athlete{next(_numbers)}", transcript.secret("password", password)
+        )
+        body: dict[str, str] = {"username": person.username, "password": password}
+        client = self.client()
+        if self.founder is not None:
+            if self._founder_session is None:
+                self._founder_session = self.sign_in(self.founder)
+            invitation = self._founder_session.client.post("/v1/accounts/invitations")
+            if invitation.status_code == 401:  # the tests have taken longer than a token lives
+                self._founder_session = self.sign_in(self.founder)
+                invitation = self._founder_session.client.post("/v1/accounts/invitations")
+            assert invitation.status_code == 201, invitation.text
+            body["invitation"] = invitation.json()["code"]
+        answer = client.post("/v1/accounts", json=body)
+        assert answer.status_code == 201, answer.text
+        self.founder = self.founder or person
+        return person
+
+    def enroll(self, session: SignedIn) -> None:
+        """Gives the account a second factor."""
+        started = session.client.post("/v1/accounts/me/totp")
+        assert started.status_code == 201, started.text
+        session.person.totp_secret = transcript.secret("TOTP secret", started.json()["secret"])
+        confirmed = session.client.post(
+            "/v1/accounts/me/totp/confirm", json={"code": session.person.next_code()}
+        )
+        assert confirmed.status_code == 200, confirmed.text
+        session.person.recovery_codes = [
+            transcript.secret("recovery code", code) for code in confirmed.json()["recovery_codes"]
+        ]
+
+    def sign_in(self, person: Person, client_name: str | None = "tests") -> SignedIn:
+        """A new session, with a code where the account has a second factor."""
+        client = self.client()
+        answer = client.post(
+            "/v1/auth/login",
+            json={
+                "username": person.username,
+                "password": person.password,
+                "client_name": client_name,
+            },
+        )
+        assert answer.status_code == 200, answer.text
+        grant = answer.json()
+        if grant["kind"] == "mfa_challenge":
+            answer = client.post(
+                f"/v1/auth/challenges/{grant['challenge_id']}", json={"code": person.next_code()}
+            )
+            assert answer.status_code == 200, answer.text
+            grant = answer.json()
+        return SignedIn(person, grant, self.client(grant["access_token"]))
+
+    def new_person(self, *, totp: bool = False) -> SignedIn:
+        """Registers, enrols a second factor when asked to, and signs in."""
+        person = self.register()
+        session = self.sign_in(person)
+        if totp:
+            self.enroll(session)
+            session = self.sign_in(person)
+        return session
