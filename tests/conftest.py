@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
 
 import pytest
 
+from tests import corpora
 from tests.security import whole_run
 from tests.security.markers import Finding
-from tools import REPOSITORY
 from tools.running import transcript
 
 # A shell starts what it runs in the background with Ctrl-C ignored, and every command that the
@@ -22,13 +21,25 @@ FINDINGS = pytest.StashKey[list[Finding]]()
 SEARCHED = pytest.StashKey[str]()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of a whole corpus run on ours, and on the larger one where it is there."""
+    if "each_corpus" in metafunc.fixturenames:
+        there = [corpora.OURS, *([corpora.LARGER] if corpora.LARGER.is_there else [])]
+        metafunc.parametrize("each_corpus", there, ids=lambda one: one.name, scope="session")
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The shared folder of real training files, read in place; skips where there is none."""
-    folder = Path(os.environ.get("FITTRACK_CORPUS") or REPOSITORY.parent / "shared" / "corpus")
-    if not (folder / "expected.json").is_file():
-        pytest.skip(f"no corpus of training files at {folder} (set FITTRACK_CORPUS)")
-    return folder.resolve()
+    """The folder of our own training files: made by `scripts/make-corpus`, read in place."""
+    return corpora.OURS.folder
+
+
+@pytest.fixture(scope="session")
+def larger_corpus() -> Path:
+    """The folder of other people's training files, read in place; skips where there is none."""
+    if not corpora.LARGER.is_there:
+        pytest.skip(f"no training files at {corpora.LARGER.folder} (set FITTRACK_CORPUS)")
+    return corpora.LARGER.folder
 
 
 @pytest.fixture(scope="session", autouse=True)

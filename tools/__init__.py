@@ -6,6 +6,7 @@
     generating/    scripts/regenerate-client: everything below generated_client/
     recording/     scripts/record-cassettes: scenarios, the recorder, what is covered
     fuzzing/       scripts/fuzz
+    corpus/        scripts/make-corpus: the training files that tests read
     running/       a live backend and a person at the prompt, for tools and tests alike
 
 Tests import tools; no tool imports a test.

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from fittrack_contract import FIELDS
+from tests.corpora import TCX_SPORTS, Corpus
 from tests.integration.command_line import CommandLine, Done
 from tools.running.live_backend import PASSWORD
 
@@ -35,7 +36,7 @@ def folder(tmp_path: Path, corpus: Path) -> Path:
     """A few files of the corpus, among them one that holds several sessions."""
     copy = tmp_path / "training"
     copy.mkdir()
-    for name in ("nick.fit", "run.tcx", "activity-large-fenxi2-multisport.fit", "Settings.fit"):
+    for name in ("no-session.fit", "run.tcx", "multisport.fit", "settings.fit"):
         shutil.copy(corpus / name, copy)
     return copy
 
@@ -175,12 +176,14 @@ def test_interrupted_anywhere_it_goes_on(
 
 
 @pytest.mark.corpus
-def test_the_whole_corpus_shows_what_is_expected(fittrack: CommandLine, corpus: Path) -> None:
-    result = quickstart(fittrack, str(corpus))
+def test_the_whole_corpus_shows_what_is_expected(
+    fittrack: CommandLine, each_corpus: Corpus
+) -> None:
+    result = quickstart(fittrack, str(each_corpus.folder))
     assert result["job"]["state"] in ("succeeded", "partial")  # type: ignore[index]
-    expected = json.loads((corpus / "expected.json").read_bytes())
+    expected = each_corpus.expected()
     sessions = {
-        (moment(session["start_time"]), session["sport"].lower()): session
+        (moment(session["start_time"]), TCX_SPORTS.get(session["sport"], session["sport"])): session
         for file in expected.values()
         for session in file["sessions"]
     }

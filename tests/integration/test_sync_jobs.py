@@ -25,7 +25,7 @@ MANY = 1_500
 
 @pytest.fixture(scope="module")
 def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "Activity.fit").read_bytes())
+    return FitCopies((corpus / "run.fit").read_bytes())
 
 
 @pytest.fixture(scope="module")

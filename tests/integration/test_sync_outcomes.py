@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import shutil
 import socket
 from pathlib import Path
 
 import pytest
+from attrs import frozen
 
+from tests.corpora import LARGER, OURS, TCX_SPORTS, Corpus
 from tests.integration.athlete import Athlete, Json, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
-TCX_SPORTS = {"Running": "running", "Biking": "cycling", "Other": "other"}
-
 
 @pytest.fixture
 def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "Activity.fit").read_bytes())
+    return FitCopies((corpus / "run.fit").read_bytes())
 
 
 @pytest.fixture
@@ -33,15 +32,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def of_corpus(live_backend: LiveBackend, corpus: Path) -> Athlete:
-    return Athlete.with_folder(live_backend, corpus)
+def of_corpus(live_backend: LiveBackend, each_corpus: Corpus) -> Athlete:
+    return Athlete.with_folder(live_backend, each_corpus.folder)
 
 
-def test_every_session_of_the_corpus_comes_in_once(of_corpus: Athlete, corpus: Path) -> None:
+def test_every_session_of_the_corpus_comes_in_once(of_corpus: Athlete, each_corpus: Corpus) -> None:
     job, items = of_corpus.sync()
     assert job["state"] == "succeeded"
-    assert job["counts"]["total"] == len(list(corpus.iterdir()))
-    expected = json.loads((corpus / "expected.json").read_text())
+    assert job["counts"]["total"] == len(list(each_corpus.folder.iterdir()))
+    expected = each_corpus.expected()
     activities = of_corpus.activities()
     by_key = {(_time(one["start_time"]), one["sport"]): one for one in activities}
     assert len(by_key) == len(activities)
@@ -60,7 +59,6 @@ def test_every_session_of_the_corpus_comes_in_once(of_corpus: Athlete, corpus: P
             ):
                 if theirs in session:
                     assert found[ours] == pytest.approx(session[theirs], abs=0.02), (name, ours)
-    without_session = {"DeveloperData.fit", "nick.fit", "activity.gpx"}
     told = {
         (
             _time(one["start_time"]).replace(microsecond=0),
@@ -69,32 +67,59 @@ def test_every_session_of_the_corpus_comes_in_once(of_corpus: Athlete, corpus: P
         for file in expected.values()
         for one in file["sessions"]
     }
-    assert len(activities) == len(told) + len(without_session)
-    assert without_session <= {one["file_name"] for one in activities}
-    for name in ("activity-filecrc.fit", "activity-unexpected-eof.fit", "activity-settings.fit"):
+    assert len(activities) == len(told) + len(each_corpus.without_session)
+    assert each_corpus.without_session <= {one["file_name"] for one in activities}
+    for name in each_corpus.copies:
         assert items[name]["outcome"] == "unchanged"
-        assert items[name]["twin_of"] == "Activity.fit"
-        assert "Activity.fit" in items[name]["reason"]
-    assert items["Settings.fit"]["outcome"] == "skipped"
-    assert "settings" in items["Settings.fit"]["reason"]
-    assert "cut short" in items["nick.fit"]["reason"]
+        assert items[name]["twin_of"] == each_corpus.original
+        assert each_corpus.original in items[name]["reason"]
+    assert items[each_corpus.settings]["outcome"] == "skipped"
+    assert "settings" in items[each_corpus.settings]["reason"]
+    assert "cut short" in items[each_corpus.cut_short]["reason"]
     assert_no_gaps(sorted(items.values(), key=lambda one: one["sequence"]))
 
 
-def test_health_and_workouts_of_the_corpus(of_corpus: Athlete) -> None:
+@frozen
+class Health:
+    """What is right of a corpus's days and workouts."""
+
+    weights: list[tuple[str, float]]
+    workouts: list[tuple[str, int]]
+    first_date: str
+    last_date: str
+    missing_days: int
+
+
+HEALTH = {
+    OURS.name: Health(
+        [("2024-05-09T06:00:00Z", 75.8), ("2024-05-09T21:00:00Z", 76.09)],
+        [("Own targets", 4), ("Steps by zone", 4), ("Three times", 5)],
+        "2024-05-04",
+        "2024-05-09",
+        4,
+    ),
+    LARGER.name: Health(
+        [("2009-09-09T21:38:00Z", 75.8), ("2009-09-09T22:38:00Z", 76.09)],
+        [("Example 1", 4), ("Example 1", 4), ("Example 2", 5)],
+        "2009-09-09",
+        "2014-12-27",
+        1934,
+    ),
+}
+
+
+def test_health_and_workouts_of_the_corpus(of_corpus: Athlete, each_corpus: Corpus) -> None:
+    right = HEALTH[each_corpus.name]
     of_corpus.sync()
     days = {day["date"]: day for day in of_corpus.all("/v1/daily-health")}
-    weights = [(one["measured_at"], one["weight_kg"]) for one in days["2009-09-09"]["weights"]]
-    assert weights == [("2009-09-09T21:38:00Z", 75.8), ("2009-09-09T22:38:00Z", 76.09)]
-    assert days["2009-09-09"]["weight_kg"] == 76.09
+    weighed = days[right.weights[0][0][:10]]
+    weights = [(one["measured_at"], one["weight_kg"]) for one in weighed["weights"]]
+    assert weights == right.weights
+    assert weighed["weight_kg"] == 76.09
     monitored = next(day for day in days.values() if day["steps"])
     assert monitored["distance_m"] and monitored["active_minutes"]
     workouts = of_corpus.all("/v1/workouts")
-    assert [(one["name"], one["step_count"]) for one in workouts] == [
-        ("Example 1", 4),
-        ("Example 1", 4),
-        ("Example 2", 5),
-    ]
+    assert [(one["name"], one["step_count"]) for one in workouts] == right.workouts
 
 
 def test_the_second_sync_changes_nothing(of_corpus: Athlete) -> None:
@@ -113,7 +138,7 @@ def test_the_second_sync_changes_nothing(of_corpus: Athlete) -> None:
     assert after == before
 
 
-def test_originals_can_be_downloaded(of_corpus: Athlete, corpus: Path) -> None:
+def test_originals_can_be_downloaded(of_corpus: Athlete, each_corpus: Corpus) -> None:
     of_corpus.sync()
     for path, records in (
         ("activities", of_corpus.activities()),
@@ -121,7 +146,7 @@ def test_originals_can_be_downloaded(of_corpus: Athlete, corpus: Path) -> None:
     ):
         for record in records:
             answer = of_corpus.client.get(f"/v1/{path}/{record['id']}/file")
-            assert answer.content == (corpus / record["file_name"]).read_bytes()
+            assert answer.content == each_corpus.read(record["file_name"])
             assert record["file_name"] in answer.headers["content-disposition"]
 
 
@@ -172,34 +197,34 @@ def test_edited_added_removed_renamed_touched(
 def test_an_edited_workout_stays_the_same_workout(
     live_backend: LiveBackend, folder: Path, corpus: Path
 ) -> None:
-    shutil.copy(corpus / "WorkoutIndividualSteps.fit", folder / "plan.fit")
+    shutil.copy(corpus / "workout-steps.fit", folder / "plan.fit")
     me = Athlete.with_folder(live_backend, folder)
     me.sync()
     (before,) = me.all("/v1/workouts")
-    shutil.copy(corpus / "WorkoutRepeatSteps.fit", folder / "plan.fit")
+    shutil.copy(corpus / "workout-repeats.fit", folder / "plan.fit")
     assert me.outcomes()["plan.fit"][0] == "updated"
     (after,) = me.all("/v1/workouts")
     assert after["id"] == before["id"]
-    assert (after["name"], after["step_count"]) == ("Example 2", 5)
+    assert (after["name"], after["step_count"]) == ("Three times", 5)
 
 
 def test_a_type_of_its_own_has_only_its_files(live_backend: LiveBackend, corpus: Path) -> None:
     me = Athlete.with_folder(live_backend, corpus)
     _, items = me.sync(types=["workouts"])
     assert set(items) == {
-        "WorkoutCustomTargetValues.fit",
-        "WorkoutIndividualSteps.fit",
-        "WorkoutRepeatSteps.fit",
+        "workout-custom-targets.fit",
+        "workout-steps.fit",
+        "workout-repeats.fit",
     }
     _, items = me.sync(types=["health"])
     assert {name: one["outcome"] for name, one in items.items()} == {
-        "MonitoringFile.fit": "new",
-        "WeightScaleSingleUser.fit": "new",
+        "monitoring.fit": "new",
+        "weighings.fit": "new",
     }
     assert not me.activities()
     _, items = me.sync()
-    assert items["MonitoringFile.fit"]["outcome"] == "unchanged"
-    assert items["Activity.fit"]["outcome"] == "new"
+    assert items["monitoring.fit"]["outcome"] == "unchanged"
+    assert items["run.fit"]["outcome"] == "new"
 
 
 def test_only_the_range_comes_in(
@@ -207,10 +232,10 @@ def test_only_the_range_comes_in(
 ) -> None:
     for day in range(4):
         (folder / f"{day}.fit").write_bytes(copies.moved(day * 86_400))
-    shutil.copy(corpus / "WeightScaleSingleUser.fit", folder / "weight.fit")
+    shutil.copy(corpus / "weighings.fit", folder / "weight.fit")
     me = Athlete.with_folder(live_backend, folder)
-    window = {"since": "2012-04-10", "until": "2012-04-11"}
-    outside = ("skipped", "outside the range 2012-04-10 to 2012-04-11")
+    window = {"since": "2024-04-10", "until": "2024-04-11"}
+    outside = ("skipped", "outside the range 2024-04-10 to 2024-04-11")
     expected = {
         "0.fit": outside,
         "1.fit": ("new", None),
@@ -226,7 +251,7 @@ def test_only_the_range_comes_in(
     assert everything["0.fit"] == everything["weight.fit"] == ("new", None)
     assert everything["1.fit"] == ("unchanged", None)
     assert me.outcomes(**window) == expected
-    refused = me.client.post("/v1/sync/jobs", json={"since": "2012-04-11", "until": "2012-04-10"})
+    refused = me.client.post("/v1/sync/jobs", json={"since": "2024-04-11", "until": "2024-04-10"})
     assert refused.status_code == 422
     assert refused.json()["type"] == "urn:fittrack:problem:validation"
 
@@ -234,11 +259,11 @@ def test_only_the_range_comes_in(
 def test_a_file_partly_in_the_range_is_not_done_with(
     live_backend: LiveBackend, folder: Path, corpus: Path
 ) -> None:
-    shutil.copy(corpus / "WeightScaleSingleUser.fit", folder / "1.fit")
-    both = (corpus / "Activity.fit").read_bytes() + (corpus / "garmin-fenix-5-run.fit").read_bytes()
+    shutil.copy(corpus / "weighings.fit", folder / "1.fit")
+    both = (corpus / "run.fit").read_bytes() + (corpus / "ride-with-pause.fit").read_bytes()
     (folder / "two.fit").write_bytes(both)
     me = Athlete.with_folder(live_backend, folder)
-    assert me.outcomes(since="2017-01-01")["two.fit"][0] == "new"
+    assert me.outcomes(since="2024-05-01")["two.fit"][0] == "new"
     assert len(me.activities()) == 1
     assert me.outcomes()["two.fit"][0] == "updated"
     assert len(me.activities()) == 2
@@ -457,7 +482,7 @@ def test_accounts_do_not_see_each_other(
     assert other.outcomes() == {"a.fit": ("new", None)}
 
 
-def test_overview_says_what_is_complete(of_corpus: Athlete) -> None:
+def test_overview_says_what_is_complete(of_corpus: Athlete, each_corpus: Corpus) -> None:
     job, _ = of_corpus.sync()
     types: dict[str, Json] = {
         one["type"]: one for one in of_corpus.client.get("/v1/sync/overview").json()["types"]
@@ -470,7 +495,9 @@ def test_overview_says_what_is_complete(of_corpus: Athlete) -> None:
         assert one["running_job_id"] is None
         assert one["failed_items"] == 0
     health = types["health"]["coverage"]
-    assert (health["first_date"], health["days_with_records"]) == ("2009-09-09", 2)
+    right = HEALTH[each_corpus.name]
+    assert (health["first_date"], health["days_with_records"]) == (right.first_date, 2)
+    assert (health["last_date"], health["missing_days"]) == (right.last_date, right.missing_days)
     first, last = (dt.date.fromisoformat(health[name]) for name in ("first_date", "last_date"))
     assert health["missing_days"] == (last - first).days + 1 - 2
     assert types["workouts"]["coverage"]["records"] == 3

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.corpora import Corpus
 from tests.integration.athlete import Athlete, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
@@ -20,10 +21,12 @@ FILES = 400
 
 
 def test_the_corpus_comes_in_as_with_sqlite(
-    make_backend: BackendFactory, live_backend: LiveBackend, postgres_url: str, corpus: Path
+    make_backend: BackendFactory, live_backend: LiveBackend, postgres_url: str, each_corpus: Corpus
 ) -> None:
-    here = Athlete.with_folder(live_backend, corpus)
-    there = Athlete.with_folder(make_backend({"FITTRACK_DATABASE_URL": postgres_url}), corpus)
+    here = Athlete.with_folder(live_backend, each_corpus.folder)
+    there = Athlete.with_folder(
+        make_backend({"FITTRACK_DATABASE_URL": postgres_url}), each_corpus.folder
+    )
     for full in (False, False, True):
         ours, _ = here.sync(full=full)
         theirs, _ = there.sync(full=full)
@@ -39,7 +42,7 @@ def test_the_corpus_comes_in_as_with_sqlite(
 def test_killed_it_goes_on_and_two_servers_do_not_sync_at_once(
     make_backend: BackendFactory, postgres_url: str, tmp_path: Path, corpus: Path
 ) -> None:
-    FitCopies((corpus / "Activity.fit").read_bytes()).write(tmp_path, FILES)
+    FitCopies((corpus / "run.fit").read_bytes()).write(tmp_path, FILES)
     first = make_backend({"FITTRACK_DATABASE_URL": postgres_url})
     second = make_backend(
         {

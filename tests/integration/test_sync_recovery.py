@@ -38,14 +38,14 @@ class Story:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     made = tmp_path_factory.mktemp("thousand")
-    copies = FitCopies((corpus / "Activity.fit").read_bytes())
+    copies = FitCopies((corpus / "run.fit").read_bytes())
     copies.write(made, FILES - 150)
     for number in range(50):
         (made / "0" / f"twin-{number:03}.fit").write_bytes(copies.moved(number * 7 * 3600))
         cut = copies.moved(number * 3600 + 1_800)
         (made / "3" / f"cut-{number:03}.fit").write_bytes(cut[: len(cut) - 60 - number])
         (made / "7" / f"bad-{number:03}.fit").write_bytes(cut[:14] + b"\xff" * 200)
-    for name in ("MonitoringFile.fit", "WeightScaleSingleUser.fit", "WorkoutRepeatSteps.fit"):
+    for name in ("monitoring.fit", "weighings.fit", "workout-repeats.fit"):
         (made / "5" / name).write_bytes((corpus / name).read_bytes())
     (made / "5" / "notes.txt").write_text("no training")
     return made

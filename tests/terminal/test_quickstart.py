@@ -26,7 +26,7 @@ CODE_PROMPT = "Code of your authenticator"
 def folder(tmp_path: Path, corpus: Path) -> Path:
     copy = tmp_path / "training"
     copy.mkdir()
-    for name in ("nick.fit", "run.tcx", "Settings.fit"):
+    for name in ("no-session.fit", "run.tcx", "settings.fit"):
         shutil.copy(corpus / name, copy)
     return copy
 

@@ -7,12 +7,12 @@ import io
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import attrs
 import pytest
 
 from fittrack_backend.readers import FileContents, NothingToSave, read, sniff
+from tests.corpora import Corpus
 from tests.unit.readers.fit_bytes import define, fit_file, message, run, with_checksum
 
 LARGEST = 150_000
@@ -78,10 +78,10 @@ def check(data: bytes, format: str) -> FileContents | None:
 
 
 @pytest.mark.corpus
-def test_mutations_of_the_corpus(corpus: Path) -> None:
+def test_mutations_of_the_corpus(each_corpus: Corpus) -> None:
     chance = random.Random(20_240_501)
     saved = total = 0
-    for path in sorted(corpus.iterdir()):
+    for path in sorted(each_corpus.folder.iterdir()):
         format = path.suffix[1:]
         if format not in ("fit", "tcx", "gpx") or path.stat().st_size > LARGEST:
             continue
