@@ -8,14 +8,13 @@ from uuid import UUID, uuid4
 
 from attrs import field, frozen
 from sqlalchemy import or_, select, update
-from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit, token_secrets
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccessTokenRow
 
 
@@ -33,21 +32,20 @@ class CreatedAccessToken:
 
 
 def create(
-    database: Session,
+    database: AccountSession,
     safeguards: Safeguards,
-    caller: Caller,
     *,
     name: str,
     scopes: Sequence[str],
     expires_in_days: int | None,
     address: str | None = None,
 ) -> CreatedAccessToken:
-    """A new token of the caller's account."""
+    """A new token of the account."""
     now = safeguards.clock()
     secret = token_secrets.new_secret(token_secrets.SCRIPT_PREFIX)
     row = AccessTokenRow(
         id=uuid4(),
-        account_id=caller.account_id,
+        account_id=database.account_id,
         name=name,
         token_hash=token_secrets.digest(secret),
         scopes=sorted(set(scopes)),
@@ -61,7 +59,7 @@ def create(
         database,
         audit.Event.ACCESS_TOKEN_CREATED,
         at=now,
-        account_id=caller.account_id,
+        account_id=database.account_id,
         address=address,
         detail=f"access token {row.id}: {' '.join(row.scopes)}",
     )
@@ -78,9 +76,9 @@ def create(
 
 
 def list_all(
-    database: Session, safeguards: Safeguards, caller: Caller, *, limit: int, cursor: str | None
+    database: AccountSession, safeguards: Safeguards, *, limit: int, cursor: str | None
 ) -> Page[AccessTokenRow]:
-    """The caller's tokens that still work, newest first."""
+    """The account's tokens that still work, newest first."""
     keys = (
         Key(AccessTokenRow.created_at, descending=True),
         Key(AccessTokenRow.id, descending=True),
@@ -88,7 +86,6 @@ def list_all(
     query = (
         select(AccessTokenRow)
         .where(
-            AccessTokenRow.account_id == caller.account_id,
             AccessTokenRow.revoked_at.is_(None),
             or_(
                 AccessTokenRow.expires_at.is_(None),
@@ -105,14 +102,13 @@ def list_all(
 
 
 def revoke(
-    database: Session,
+    database: AccountSession,
     safeguards: Safeguards,
-    caller: Caller,
     access_token_id: UUID,
     *,
     address: str | None = None,
 ) -> None:
-    """Stops the token at once. Raises a problem 404 for one that is not the caller's or was
+    """Stops the token at once. Raises a problem 404 for one that is not the account's or was
     revoked."""
     now = safeguards.clock()
     revoked = rows_changed(
@@ -120,7 +116,6 @@ def revoke(
         update(AccessTokenRow)
         .where(
             AccessTokenRow.id == access_token_id,
-            AccessTokenRow.account_id == caller.account_id,
             AccessTokenRow.revoked_at.is_(None),
         )
         .values(revoked_at=now),
@@ -132,7 +127,7 @@ def revoke(
         database,
         audit.Event.ACCESS_TOKEN_REVOKED,
         at=now,
-        account_id=caller.account_id,
+        account_id=database.account_id,
         address=address,
         detail=f"access token {access_token_id}",
     )

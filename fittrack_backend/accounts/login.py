@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from attrs import frozen
@@ -17,11 +17,10 @@ from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow
 
 CHALLENGE_TRIES = 5
-
-_FRESH: dict[str, Any] = {"execution_options": {"populate_existing": True}}
 
 Method = Literal["totp", "recovery_code"]
 
@@ -87,8 +86,8 @@ def answer_challenge(
     found = database.execute(
         select(ChallengeRow, AccountRow)
         .join(AccountRow, AccountRow.id == ChallengeRow.account_id)
-        .where(ChallengeRow.id == challenge_id),
-        **_FRESH,
+        .where(ChallengeRow.id == challenge_id)
+        .execution_options(populate_existing=True)
     ).one_or_none()
     if found is None:
         raise not_found("challenge", challenge_id)
@@ -150,13 +149,12 @@ def answer_challenge(
 def find_account(database: Session, username: str) -> AccountRow | None:
     """The account of that name, in whatever case it is written."""
     wanted = select(AccountRow).where(AccountRow.username_key == username_key(username))
-    found: AccountRow | None = database.scalar(wanted, **_FRESH)
-    return found
+    return database.scalar(wanted.execution_options(populate_existing=True))
 
 
-def load_account(database: Session, account_id: UUID) -> AccountRow:
+def load_account(database: AccountSession) -> AccountRow:
     """The account of somebody who is signed in, as it is now."""
-    return database.get_one(AccountRow, account_id, populate_existing=True)
+    return database.get_one(AccountRow, database.account_id, populate_existing=True)
 
 
 def username_key(username: str) -> str:

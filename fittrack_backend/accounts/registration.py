@@ -20,9 +20,9 @@ from fittrack_backend.accounts import (
     sessions,
     token_secrets,
 )
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow, InvitationRow, SessionRow
 
 INVITATION_PREFIX = "fti_"
@@ -88,7 +88,7 @@ def register(
 
 
 def invite(
-    database: Session, safeguards: Safeguards, caller: Caller, *, address: str | None = None
+    database: AccountSession, safeguards: Safeguards, *, address: str | None = None
 ) -> InvitationView:
     """A code with which one account can be registered within 7 days."""
     code = token_secrets.new_secret(INVITATION_PREFIX)
@@ -96,21 +96,21 @@ def invite(
     database.add(
         InvitationRow(
             code_hash=token_secrets.digest(code),
-            created_by=caller.account_id,
+            created_by=database.account_id,
             expires_at=now + lifetimes.INVITATION,
             used_at=None,
         )
     )
     audit.record(
-        database, audit.Event.INVITED, at=now, account_id=caller.account_id, address=address
+        database, audit.Event.INVITED, at=now, account_id=database.account_id, address=address
     )
     database.commit()
     return InvitationView(code, now + lifetimes.INVITATION)
 
 
-def show(database: Session, caller: Caller) -> AccountView:
-    """The caller's account."""
-    account = login.load_account(database, caller.account_id)
+def show(database: AccountSession) -> AccountView:
+    """The account."""
+    account = login.load_account(database)
     return AccountView(
         id=account.id,
         username=account.username,
@@ -121,19 +121,19 @@ def show(database: Session, caller: Caller) -> AccountView:
 
 
 def change_password(
-    database: Session,
+    database: AccountSession,
     safeguards: Safeguards,
-    caller: Caller,
     *,
+    current: UUID | None,
     current_password: str,
     new_password: str,
     address: str,
 ) -> None:
-    """Sets a new password, and ends every other session and every sign-in under way.
+    """Sets a new password, and ends every sign-in under way and every session but `current`.
 
     Raises `invalid-credentials` (403) and `too-many-tries` (429).
     """
-    account = login.load_account(database, caller.account_id)
+    account = login.load_account(database)
     old_hash = account.password_hash
     buckets = login.check_password(
         database,
@@ -155,12 +155,11 @@ def change_password(
     if not changed:
         database.rollback()
         raise problems.wrong_password()
-    rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account.id))
+    rows_changed(database, delete(ChallengeRow))
     sessions.revoke_sessions(
         database,
         safeguards,
-        account.id,
-        SessionRow.id != caller.session_id,
+        SessionRow.id != current,
         because="password-changed",
         address=address,
     )

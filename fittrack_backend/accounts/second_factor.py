@@ -7,12 +7,11 @@ import datetime as dt
 import pyotp
 from attrs import field, frozen
 from sqlalchemy import delete, update
-from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit, codes, guessing, lifetimes, login, problems
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow
 
 ISSUER = "FitTrack"
@@ -27,26 +26,28 @@ class Enrollment:
     expires_at: dt.datetime
 
 
-def start_enrollment(database: Session, safeguards: Safeguards, caller: Caller) -> Enrollment:
+def start_enrollment(
+    database: AccountSession, safeguards: Safeguards, *, username: str
+) -> Enrollment:
     """A new secret; it replaces one that was not confirmed. Raises `mfa-already-enabled`."""
     secret = pyotp.random_base32()
     expires_at = safeguards.clock() + lifetimes.ENROLLMENT
     pending = rows_changed(
         database,
         update(AccountRow)
-        .where(AccountRow.id == caller.account_id, AccountRow.totp_secret.is_(None))
+        .where(AccountRow.id == database.account_id, AccountRow.totp_secret.is_(None))
         .values(pending_totp_secret=secret, pending_totp_expires_at=expires_at),
     )
     if not pending:
         database.rollback()
         raise problems.mfa_already_enabled()
     database.commit()
-    address = pyotp.TOTP(secret).provisioning_uri(name=caller.username, issuer_name=ISSUER)
+    address = pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER)
     return Enrollment(secret, address, expires_at)
 
 
 def confirm_enrollment(
-    database: Session, safeguards: Safeguards, caller: Caller, code: str, *, address: str
+    database: AccountSession, safeguards: Safeguards, code: str, *, address: str
 ) -> list[str]:
     """Turns the second factor on and answers its recovery codes.
 
@@ -54,7 +55,7 @@ def confirm_enrollment(
     `too-many-tries` (429).
     """
     now = safeguards.clock()
-    account = login.load_account(database, caller.account_id)
+    account = login.load_account(database)
     if account.totp_secret is not None:
         raise problems.mfa_already_enabled()
     secret, expires_at = account.pending_totp_secret, account.pending_totp_expires_at
@@ -88,13 +89,13 @@ def confirm_enrollment(
 
 
 def renew_recovery_codes(
-    database: Session, safeguards: Safeguards, caller: Caller, code: str, *, address: str
+    database: AccountSession, safeguards: Safeguards, code: str, *, address: str
 ) -> list[str]:
     """Ten new recovery codes in place of the others, for a code.
 
     Raises `mfa-not-enabled` (409), `wrong-code` (403), `too-many-tries` (429).
     """
-    account = login.load_account(database, caller.account_id)
+    account = login.load_account(database)
     _spend_code(database, safeguards, account, code, address)
     recovery_codes = codes.replace_recovery_codes(database, account.id)
     audit.record(
@@ -109,9 +110,8 @@ def renew_recovery_codes(
 
 
 def remove(
-    database: Session,
+    database: AccountSession,
     safeguards: Safeguards,
-    caller: Caller,
     *,
     password: str,
     code: str,
@@ -122,7 +122,7 @@ def remove(
     Raises `mfa-not-enabled` (409), `invalid-credentials` or `wrong-code` (403),
     `too-many-tries` (429).
     """
-    account = login.load_account(database, caller.account_id)
+    account = login.load_account(database)
     if account.totp_secret is None:
         raise problems.mfa_not_enabled()
     password_buckets = login.check_password(
@@ -138,7 +138,7 @@ def remove(
         .values(totp_secret=None, totp_last_step=None),
     )
     codes.remove_recovery_codes(database, account.id)
-    rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account.id))
+    rows_changed(database, delete(ChallengeRow))
     audit.record(
         database,
         audit.Event.MFA_REMOVED,
@@ -150,7 +150,7 @@ def remove(
 
 
 def _spend_code(
-    database: Session, safeguards: Safeguards, account: AccountRow, code: str, address: str
+    database: AccountSession, safeguards: Safeguards, account: AccountRow, code: str, address: str
 ) -> None:
     """Spends a code of the authenticator or a recovery code; a wrong one is committed and
     raised, a right one is left to the caller to commit."""
@@ -171,7 +171,7 @@ def _spend_code(
 
 
 def _code_buckets(
-    database: Session, account: AccountRow, address: str, now: dt.datetime
+    database: AccountSession, account: AccountRow, address: str, now: dt.datetime
 ) -> list[guessing.Bucket]:
     return guessing.buckets_for(
         database,

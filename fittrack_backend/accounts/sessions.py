@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit, lifetimes, pairs
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_secrets import REFRESH_PREFIX, access_token_of, new_secret
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SessionRow
 
 RevokedBecause = Literal["signed-out", "revoked", "password-changed", "token-reused"]
@@ -73,14 +73,18 @@ def start_session(
 
 
 def list_sessions(
-    database: Session, safeguards: Safeguards, caller: Caller, *, limit: int, cursor: str | None
+    database: AccountSession,
+    safeguards: Safeguards,
+    *,
+    current: UUID | None,
+    limit: int,
+    cursor: str | None,
 ) -> Page[SessionView]:
-    """The caller's sessions that are still good, newest use first."""
+    """The account's sessions that are still good, newest use first; `current` is the one that asks."""
     keys = (Key(SessionRow.last_used_at, descending=True), Key(SessionRow.id, descending=True))
     query = (
         select(SessionRow)
         .where(
-            SessionRow.account_id == caller.account_id,
             SessionRow.revoked_at.is_(None),
             SessionRow.expires_at > safeguards.clock(),
         )
@@ -96,7 +100,7 @@ def list_sessions(
             created_at=row.created_at,
             last_used_at=row.last_used_at,
             expires_at=row.expires_at,
-            current=row.id == caller.session_id,
+            current=row.id == current,
         )
         for row in database.scalars(query)
     ]
@@ -104,20 +108,21 @@ def list_sessions(
 
 
 def end_session(
-    database: Session,
+    database: AccountSession,
     safeguards: Safeguards,
-    caller: Caller,
     session_id: UUID | None,
     *,
+    current: UUID | None,
     address: str | None = None,
 ) -> None:
-    """Revokes the session's tokens at once. Raises a problem 404 for a session that is not the
-    caller's or has ended."""
-    own = session_id == caller.session_id
+    """Revokes the session's tokens at once; `current` is the session that asks.
+
+    Raises a problem 404 for a session that is not the account's or has ended.
+    """
+    own = session_id == current
     ended = revoke_sessions(
         database,
         safeguards,
-        caller.account_id,
         SessionRow.id == session_id,
         because="signed-out" if own else "revoked",
         address=address,
@@ -129,9 +134,8 @@ def end_session(
 
 
 def revoke_sessions(
-    database: Session,
+    database: AccountSession,
     safeguards: Safeguards,
-    account_id: UUID,
     which: ColumnElement[bool],
     *,
     because: RevokedBecause,
@@ -143,7 +147,6 @@ def revoke_sessions(
         database,
         update(SessionRow)
         .where(
-            SessionRow.account_id == account_id,
             SessionRow.revoked_at.is_(None),
             SessionRow.expires_at > now,
             which,
@@ -156,7 +159,7 @@ def revoke_sessions(
             database,
             event,
             at=now,
-            account_id=account_id,
+            account_id=database.account_id,
             address=address,
             detail=f"{ended} session{'s'[: ended != 1]}: {because}",
         )

@@ -8,8 +8,9 @@ from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
     BackendDep,
     ClientAddress,
-    DatabaseDep,
-    SignedIn,
+    Person,
+    PersonDatabase,
+    UnboundDatabase,
 )
 from fittrack_backend.api.responses import OF_A_SESSION, problems
 from fittrack_backend.api.schemas.accounts import (
@@ -45,7 +46,7 @@ router = strict.router("/v1/accounts", "accounts")
     ),
 )
 def register_account(
-    body: Registration, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+    body: Registration, database: UnboundDatabase, backend: BackendDep, address: ClientAddress
 ) -> Account:
     """The first account of a server registers freely, every later one by invitation."""
     account = registration.register(
@@ -67,11 +68,11 @@ def register_account(
     responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_invitation(
-    caller: SignedIn, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+    database: PersonDatabase, backend: BackendDep, address: ClientAddress
 ) -> Invitation:
     """Makes a code with which one more account can be registered within 7 days."""
     return Invitation.model_validate(
-        registration.invite(database, backend.safeguards, caller, address=address)
+        registration.invite(database, backend.safeguards, address=address)
     )
 
 
@@ -81,9 +82,9 @@ def create_invitation(
     summary="Who am I?",
     responses=problems(*OF_A_SESSION, Kind.VALIDATION),
 )
-def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
+def get_current_account(database: PersonDatabase) -> Account:
     """The account that the access token belongs to."""
-    return Account.model_validate(registration.show(database, caller))
+    return Account.model_validate(registration.show(database))
 
 
 @router.post(
@@ -103,8 +104,8 @@ def get_current_account(caller: SignedIn, database: DatabaseDep) -> Account:
 )
 def change_password(
     body: PasswordChange,
-    caller: SignedIn,
-    database: DatabaseDep,
+    caller: Person,
+    database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> None:
@@ -112,7 +113,7 @@ def change_password(
     registration.change_password(
         database,
         backend.safeguards,
-        caller,
+        current=caller.session_id,
         current_password=body.current_password.get_secret_value(),
         new_password=body.new_password.get_secret_value(),
         address=address,
@@ -127,11 +128,11 @@ def change_password(
     responses=problems(*OF_A_SESSION, Kind.MFA_ALREADY_ENABLED, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def start_totp_enrollment(
-    caller: SignedIn, database: DatabaseDep, backend: BackendDep
+    caller: Person, database: PersonDatabase, backend: BackendDep
 ) -> TotpEnrollment:
     """Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within 15 minutes."""
     return TotpEnrollment.model_validate(
-        second_factor.start_enrollment(database, backend.safeguards, caller)
+        second_factor.start_enrollment(database, backend.safeguards, username=caller.username)
     )
 
 
@@ -151,14 +152,13 @@ def start_totp_enrollment(
 )
 def confirm_totp_enrollment(
     body: TotpConfirmation,
-    caller: SignedIn,
-    database: DatabaseDep,
+    database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> RecoveryCodes:
     """From now on signing in asks for a code. Answers ten recovery codes, shown this once."""
     codes = second_factor.confirm_enrollment(
-        database, backend.safeguards, caller, body.code.get_secret_value(), address=address
+        database, backend.safeguards, body.code.get_secret_value(), address=address
     )
     return RecoveryCodes(recovery_codes=codes)
 
@@ -179,14 +179,13 @@ def confirm_totp_enrollment(
 )
 def renew_recovery_codes(
     body: RecoveryCodesRenewal,
-    caller: SignedIn,
-    database: DatabaseDep,
+    database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> RecoveryCodes:
     """Takes a code. Answers ten recovery codes, shown this once; earlier ones stop working."""
     codes = second_factor.renew_recovery_codes(
-        database, backend.safeguards, caller, body.code.get_secret_value(), address=address
+        database, backend.safeguards, body.code.get_secret_value(), address=address
     )
     return RecoveryCodes(recovery_codes=codes)
 
@@ -210,8 +209,7 @@ def renew_recovery_codes(
 )
 def remove_totp(
     body: TotpRemoval,
-    caller: SignedIn,
-    database: DatabaseDep,
+    database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> None:
@@ -219,7 +217,6 @@ def remove_totp(
     second_factor.remove(
         database,
         backend.safeguards,
-        caller,
         password=body.password.get_secret_value(),
         code=body.code.get_secret_value(),
         address=address,

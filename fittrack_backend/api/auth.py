@@ -17,9 +17,10 @@ from fittrack_backend.api.dependencies import (
     BackendDep,
     ClientAddress,
     Cursor,
-    DatabaseDep,
     Limit,
-    SignedIn,
+    Person,
+    PersonDatabase,
+    UnboundDatabase,
 )
 from fittrack_backend.api.responses import OF_A_SESSION, problems
 from fittrack_backend.api.schemas.auth import (
@@ -57,7 +58,7 @@ HANG_UP_S = 0.5
     ),
 )
 def login(
-    body: LoginRequest, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+    body: LoginRequest, database: UnboundDatabase, backend: BackendDep, address: ClientAddress
 ) -> LoginResult:
     """Answers a pair of tokens, or a challenge where the account has a second factor.
 
@@ -92,7 +93,7 @@ def login(
 def answer_challenge(
     challenge_id: Annotated[Id, Path(description="The challenge's id.")],
     body: ChallengeAnswer,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> TokenGrant:
@@ -122,7 +123,7 @@ def answer_challenge(
 )
 def refresh_token(
     body: RefreshRequest,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     backend: BackendDep,
     address: ClientAddress,
     request: Request,
@@ -161,10 +162,12 @@ async def _hangs_up(request: Request) -> bool:
     responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def logout(
-    caller: SignedIn, database: DatabaseDep, backend: BackendDep, address: ClientAddress
+    caller: Person, database: PersonDatabase, backend: BackendDep, address: ClientAddress
 ) -> None:
     """Revokes both tokens of the session that asks."""
-    sessions.end_session(database, backend.safeguards, caller, caller.session_id, address=address)
+    sessions.end_session(
+        database, backend.safeguards, caller.session_id, current=caller.session_id, address=address
+    )
 
 
 @router.get(
@@ -174,15 +177,17 @@ def logout(
     responses=problems(*OF_A_SESSION, Kind.VALIDATION),
 )
 def list_sessions(
-    caller: SignedIn,
-    database: DatabaseDep,
+    caller: Person,
+    database: PersonDatabase,
     backend: BackendDep,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> SessionList:
     """Newest use first."""
     return SessionList.model_validate(
-        sessions.list_sessions(database, backend.safeguards, caller, limit=limit, cursor=cursor),
+        sessions.list_sessions(
+            database, backend.safeguards, current=caller.session_id, limit=limit, cursor=cursor
+        ),
         from_attributes=True,
     )
 
@@ -196,13 +201,15 @@ def list_sessions(
 )
 def revoke_session(
     session_id: Annotated[Id, Path(description="The session's id.")],
-    caller: SignedIn,
-    database: DatabaseDep,
+    caller: Person,
+    database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> None:
     """Revokes the session's tokens at once."""
-    sessions.end_session(database, backend.safeguards, caller, session_id, address=address)
+    sessions.end_session(
+        database, backend.safeguards, session_id, current=caller.session_id, address=address
+    )
 
 
 @router.post(
@@ -214,8 +221,7 @@ def revoke_session(
 )
 def create_access_token(
     body: AccessTokenRequest,
-    caller: SignedIn,
-    database: DatabaseDep,
+    database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> CreatedAccessToken:
@@ -223,7 +229,6 @@ def create_access_token(
     created = access_tokens.create(
         database,
         backend.safeguards,
-        caller,
         name=body.name,
         scopes=[scope.value for scope in body.scopes],
         expires_in_days=body.expires_in_days,
@@ -239,15 +244,14 @@ def create_access_token(
     responses=problems(*OF_A_SESSION, Kind.VALIDATION),
 )
 def list_access_tokens(
-    caller: SignedIn,
-    database: DatabaseDep,
+    database: PersonDatabase,
     backend: BackendDep,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> AccessTokenList:
     """Newest first, without their secrets."""
     return AccessTokenList.model_validate(
-        access_tokens.list_all(database, backend.safeguards, caller, limit=limit, cursor=cursor),
+        access_tokens.list_all(database, backend.safeguards, limit=limit, cursor=cursor),
         from_attributes=True,
     )
 
@@ -261,10 +265,9 @@ def list_access_tokens(
 )
 def revoke_access_token(
     access_token_id: Annotated[Id, Path(description="The access token's id.")],
-    caller: SignedIn,
-    database: DatabaseDep,
+    database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> None:
     """It stops working at once."""
-    access_tokens.revoke(database, backend.safeguards, caller, access_token_id, address=address)
+    access_tokens.revoke(database, backend.safeguards, access_token_id, address=address)

@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from starlette.types import Receive, Scope, Send
 
 from fittrack_backend.api import strict
-from fittrack_backend.api.dependencies import BackendDep, Cursor, DatabaseDep, Limit, Reader
+from fittrack_backend.api.dependencies import BackendDep, Cursor, Limit, Reader, UnboundDatabase
 from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
 from fittrack_backend.api.schemas.data import (
     ActivityDetail,
@@ -45,7 +45,7 @@ _ORIGINAL_FILE: Responses = {
 )
 def list_activities(
     caller: Reader,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     since: Since = None,
     until: Until = None,
     sport: Annotated[
@@ -69,7 +69,9 @@ def list_activities(
     summary="Show an activity",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_activity(activity_id: ActivityId, caller: Reader, database: DatabaseDep) -> ActivityDetail:
+def get_activity(
+    activity_id: ActivityId, caller: Reader, database: UnboundDatabase
+) -> ActivityDetail:
     """An activity with its laps."""
     return ActivityDetail.model_validate(activities.show(database, caller, activity_id))
 
@@ -83,7 +85,7 @@ def get_activity(activity_id: ActivityId, caller: Reader, database: DatabaseDep)
     | _ORIGINAL_FILE,
 )
 def download_activity_file(
-    activity_id: ActivityId, caller: Reader, database: DatabaseDep, backend: BackendDep
+    activity_id: ActivityId, caller: Reader, database: UnboundDatabase, backend: BackendDep
 ) -> FileResponse:
     """The file as it came from the source, byte for byte."""
     return _original(backend, activities.original(database, caller, activity_id))
@@ -97,7 +99,7 @@ def download_activity_file(
 )
 def list_daily_health(
     caller: Reader,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     since: Since = None,
     until: Until = None,
     limit: Limit = 100,
@@ -118,7 +120,7 @@ def list_daily_health(
 )
 def list_workouts(
     caller: Reader,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     sport: Annotated[Text | None, Query(max_length=64, description="Only this sport.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
@@ -136,7 +138,7 @@ def list_workouts(
     summary="Show a planned workout",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_workout(workout_id: WorkoutId, caller: Reader, database: DatabaseDep) -> WorkoutDetail:
+def get_workout(workout_id: WorkoutId, caller: Reader, database: UnboundDatabase) -> WorkoutDetail:
     """A planned workout with its steps."""
     return WorkoutDetail.model_validate(workouts.show(database, caller, workout_id))
 
@@ -150,7 +152,7 @@ def get_workout(workout_id: WorkoutId, caller: Reader, database: DatabaseDep) ->
     | _ORIGINAL_FILE,
 )
 def download_workout_file(
-    workout_id: WorkoutId, caller: Reader, database: DatabaseDep, backend: BackendDep
+    workout_id: WorkoutId, caller: Reader, database: UnboundDatabase, backend: BackendDep
 ) -> FileResponse:
     """The file as it came from the source, byte for byte."""
     return _original(backend, workouts.original(database, caller, workout_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio import move_on_after
 from fastapi import Depends, Header, Path, Query, Request
@@ -17,6 +17,7 @@ from fittrack_backend.accounts.problems import busy
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.strict import WHOLE_NUMBER, Id, Text
+from fittrack_backend.storage.scope import AccountSession
 
 _bearer = HTTPBearer(
     auto_error=False,
@@ -44,29 +45,33 @@ async def database_turn(backend: BackendDep) -> AsyncIterator[None]:
 DATABASE_TURN = Depends(database_turn, scope="function")
 
 
-def database(backend: BackendDep, _turn: Annotated[None, DATABASE_TURN]) -> Iterator[Session]:
-    """A session whose work is committed by the service that it is handed to.
+def unbound_database(
+    backend: BackendDep, _turn: Annotated[None, DATABASE_TURN]
+) -> Iterator[Session]:
+    """A session on everybody's rows, for operations that nobody need be signed in for.
 
-    It ends with the route's function, before the answer goes out: a stream holds no connection.
+    Its work is committed by the service that it is handed to. It ends with the route's function,
+    before the answer goes out: a stream holds no connection.
     """
     with backend.database.session() as session:
         yield session
 
 
-DatabaseDep = Annotated[Session, Depends(database, scope="function")]
+UnboundDatabase = Annotated[Session, Depends(unbound_database, scope="function")]
 
 
 def caller(
-    database: DatabaseDep,
     backend: BackendDep,
+    _turn: Annotated[None, DATABASE_TURN],
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
     """Who asks; a problem 401 without a good access token."""
     token = credentials.credentials if credentials else None
-    return authentication.authenticate(database, backend.safeguards, token)
+    with backend.database.session() as session:
+        return authentication.authenticate(session, backend.safeguards, token)
 
 
-def _require(scope: Scope | None) -> object:
+def _require(scope: Scope | None) -> Any:
     async def check(caller: Annotated[Caller, Depends(caller)]) -> Caller:
         caller.require(scope.value if scope else None)
         return caller
@@ -74,11 +79,31 @@ def _require(scope: Scope | None) -> object:
     return Depends(check)
 
 
-SignedIn = Annotated[Caller, _require(None)]
+def _rows_for(who: Any) -> Any:
+    """As `unbound_database`, but on the rows of the account that asks and on no other's: nobody
+    gets at them whose scope was not checked."""
+
+    def account_database(
+        backend: BackendDep, _turn: Annotated[None, DATABASE_TURN], caller: Caller = who
+    ) -> Iterator[AccountSession]:
+        with backend.database.session_of(caller.account_id) as session:
+            yield session
+
+    return Depends(account_database, scope="function")
+
+
+_person, _reader = _require(None), _require(Scope.READ)
+_syncer, _source_keeper = _require(Scope.SYNC), _require(Scope.SOURCES)
+
+Person = Annotated[Caller, _person]
 """A session of a person; an access token for scripts is not enough."""
-Reader = Annotated[Caller, _require(Scope.READ)]
-Syncer = Annotated[Caller, _require(Scope.SYNC)]
-SourceKeeper = Annotated[Caller, _require(Scope.SOURCES)]
+Reader = Annotated[Caller, _reader]
+Syncer = Annotated[Caller, _syncer]
+
+PersonDatabase = Annotated[AccountSession, _rows_for(_person)]
+ReaderDatabase = Annotated[AccountSession, _rows_for(_reader)]
+SyncerDatabase = Annotated[AccountSession, _rows_for(_syncer)]
+SourceKeeperDatabase = Annotated[AccountSession, _rows_for(_source_keeper)]
 
 
 async def password_turn(backend: BackendDep) -> AsyncIterator[None]:

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.contract import CONTRACT_VERSION
-from fittrack_backend.api.dependencies import DatabaseDep
+from fittrack_backend.api.dependencies import UnboundDatabase
 from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas.meta import Contract, Health, ServerInfo
 from fittrack_backend.problem_kinds import Kind
@@ -25,7 +25,7 @@ router = strict.router("/v1", "meta")
     summary="Is the server up?",
     responses=problems(Kind.STORAGE_FULL),
 )
-def get_health(database: DatabaseDep) -> Health:
+def get_health(database: UnboundDatabase) -> Health:
     """Answers when the server runs and its database can be read."""
     check_readable(database)
     return Health(status="ok")

@@ -6,11 +6,10 @@ from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
-    DatabaseDep,
     Limit,
-    Reader,
+    ReaderDatabase,
     SourceId,
-    SourceKeeper,
+    SourceKeeperDatabase,
 )
 from fittrack_backend.api.responses import OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
@@ -37,13 +36,12 @@ router = strict.router("/v1/sources", "sources")
     ),
 )
 def connect_source(
-    body: SourceRequest, caller: SourceKeeper, database: DatabaseDep, backend: BackendDep
+    body: SourceRequest, database: SourceKeeperDatabase, backend: BackendDep
 ) -> Source:
     """Connects a folder that the server can read. The same folder connects once."""
     return Source.model_validate(
         registry.connect_folder(
             database,
-            caller,
             path=body.path,
             name=body.name,
             own_folder=backend.settings.data_dir,
@@ -57,12 +55,10 @@ def connect_source(
     summary="List the sources",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def list_sources(
-    caller: Reader, database: DatabaseDep, limit: Limit = 100, cursor: Cursor = None
-) -> SourceList:
+def list_sources(database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None) -> SourceList:
     """In the order in which they were connected."""
     return SourceList.model_validate(
-        registry.list_all(database, caller, limit=limit, cursor=cursor), from_attributes=True
+        registry.list_all(database, limit=limit, cursor=cursor), from_attributes=True
     )
 
 
@@ -72,9 +68,9 @@ def list_sources(
     summary="Show a source",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_source(source_id: SourceId, caller: Reader, database: DatabaseDep) -> Source:
+def get_source(source_id: SourceId, database: ReaderDatabase) -> Source:
     """One source."""
-    return Source.model_validate(registry.show(database, caller, source_id))
+    return Source.model_validate(registry.show(database, source_id))
 
 
 @router.delete(
@@ -90,6 +86,6 @@ def get_source(source_id: SourceId, caller: Reader, database: DatabaseDep) -> So
         Kind.STORAGE_FULL,
     ),
 )
-def disconnect_source(source_id: SourceId, caller: SourceKeeper, database: DatabaseDep) -> None:
+def disconnect_source(source_id: SourceId, database: SourceKeeperDatabase) -> None:
     """What was synced from it stays. Refused while a job runs on it."""
-    registry.disconnect(database, caller, source_id)
+    registry.disconnect(database, source_id)

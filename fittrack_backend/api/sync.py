@@ -11,12 +11,12 @@ from fittrack_backend.api import event_stream, strict
 from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
-    DatabaseDep,
     IdempotencyKey,
     JobId,
     Limit,
     Reader,
     Syncer,
+    UnboundDatabase,
 )
 from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.sync import (
@@ -56,7 +56,7 @@ _STREAM = {"description": "A stream of events, as text."}
 def start_sync(
     body: SyncRequest,
     caller: Syncer,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     backend: BackendDep,
     response: Response,
     idempotency_key: IdempotencyKey = None,
@@ -88,7 +88,7 @@ def start_sync(
 )
 def list_sync_jobs(
     caller: Reader,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
@@ -108,7 +108,7 @@ def list_sync_jobs(
     summary="Show a sync job",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_sync_job(job_id: JobId, caller: Reader, database: DatabaseDep) -> SyncJob:
+def get_sync_job(job_id: JobId, caller: Reader, database: UnboundDatabase) -> SyncJob:
     """The job as it stands."""
     return SyncJob.model_validate(jobs.show(database, caller, job_id))
 
@@ -132,7 +132,7 @@ def stream_sync_events(
     job_id: JobId,
     caller: Reader,
     backend: BackendDep,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     last_event_id: Annotated[
         str | None,
         Header(
@@ -161,7 +161,7 @@ def stream_sync_events(
 def list_sync_items(
     job_id: JobId,
     caller: Reader,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     outcome: Annotated[
         ItemOutcome | None, Query(description="Only items with this outcome.")
     ] = None,
@@ -197,7 +197,7 @@ def list_sync_items(
     ),
 )
 def cancel_sync(
-    job_id: JobId, caller: Syncer, database: DatabaseDep, backend: BackendDep
+    job_id: JobId, caller: Syncer, database: UnboundDatabase, backend: BackendDep
 ) -> SyncJob:
     """Items that have an outcome keep it. A job that already ended is a conflict (409)."""
     return SyncJob.model_validate(jobs.cancel(database, backend.sync_engine, caller, job_id))
@@ -224,7 +224,7 @@ def cancel_sync(
 def retry_sync(
     job_id: JobId,
     caller: Syncer,
-    database: DatabaseDep,
+    database: UnboundDatabase,
     backend: BackendDep,
     response: Response,
     idempotency_key: IdempotencyKey = None,
@@ -242,6 +242,6 @@ def retry_sync(
     summary="What is complete?",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def get_sync_overview(caller: Reader, database: DatabaseDep) -> SyncOverview:
+def get_sync_overview(caller: Reader, database: UnboundDatabase) -> SyncOverview:
     """Per type: the last success, what is covered, what is missing, what is running."""
     return SyncOverview.model_validate(overview.show(database, caller), from_attributes=True)

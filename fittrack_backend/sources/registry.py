@@ -9,14 +9,13 @@ from uuid import UUID, uuid4
 
 from attrs import frozen
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.errors import Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources.folder import display_name, os_reason
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncLockRow
 from fittrack_backend.storage.texts import text
 
@@ -36,7 +35,7 @@ class SourceView:
 
 
 def connect_folder(
-    session: Session, caller: Caller, *, path: str, name: str | None, own_folder: Path
+    session: AccountSession, *, path: str, name: str | None, own_folder: Path
 ) -> SourceView:
     """Connects a folder that the server can read; one that was disconnected keeps its id.
 
@@ -51,12 +50,10 @@ def connect_folder(
     rows_changed(
         session,
         update(AccountRow)
-        .where(AccountRow.id == caller.account_id)
+        .where(AccountRow.id == session.account_id)
         .values(username_key=AccountRow.username_key),
     )
-    query = select(SourceRow).where(
-        SourceRow.account_id == caller.account_id, SourceRow.path_bytes == root
-    )
+    query = select(SourceRow).where(SourceRow.path_bytes == root)
     row = session.scalars(query.with_for_update()).first()
     if row is not None and row.disconnected_at is None:
         session.rollback()
@@ -68,7 +65,7 @@ def connect_folder(
     if row is None:
         row = SourceRow(
             id=uuid4(),
-            account_id=caller.account_id,
+            account_id=session.account_id,
             kind="folder",
             path=shown,
             path_bytes=root,
@@ -116,28 +113,24 @@ def _checked(path: str, own_folder: Path) -> bytes:
     return os.fsencode(real)
 
 
-def list_all(
-    session: Session, caller: Caller, *, limit: int, cursor: str | None
-) -> Page[SourceView]:
+def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[SourceView]:
     """The account's sources in the order in which they were connected."""
     keys = (Key(SourceRow.connected_at), Key(SourceRow.id))
-    query = select(SourceRow).where(
-        SourceRow.account_id == caller.account_id, SourceRow.disconnected_at.is_(None)
-    )
+    query = select(SourceRow).where(SourceRow.disconnected_at.is_(None))
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
     rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
     return make_page([_view(row) for row in rows], limit, lambda one: (one.connected_at, one.id))
 
 
-def show(session: Session, caller: Caller, source_id: UUID) -> SourceView:
+def show(session: AccountSession, source_id: UUID) -> SourceView:
     """One source; a problem 404 when it is not the account's, or not connected."""
-    return _view(_find(session, caller, source_id))
+    return _view(_find(session, source_id))
 
 
-def disconnect(session: Session, caller: Caller, source_id: UUID) -> None:
+def disconnect(session: AccountSession, source_id: UUID) -> None:
     """Disconnects a source; what came from it stays. A problem 409 while a job runs on it."""
-    _find(session, caller, source_id)
+    _find(session, source_id)
     session.rollback()
     # Writing first takes the lock, so that no job can start in between.
     rows_changed(
@@ -157,9 +150,9 @@ def disconnect(session: Session, caller: Caller, source_id: UUID) -> None:
     session.commit()
 
 
-def _find(session: Session, caller: Caller, source_id: UUID) -> SourceRow:
+def _find(session: AccountSession, source_id: UUID) -> SourceRow:
     row = session.get(SourceRow, source_id)
-    if row is None or row.account_id != caller.account_id or row.disconnected_at is not None:
+    if row is None or row.disconnected_at is not None:
         raise not_found("source", source_id)
     return row
 

@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import CursorResult, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import Table
 
 SQLITE_BUSY_TIMEOUT_S = 30
@@ -57,6 +59,12 @@ class Database:
         """A session that takes a connection when it first needs one, and gives it back at the
         end. What was not committed is rolled back."""
         with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def session_of(self, account_id: UUID) -> Iterator[AccountSession]:
+        """As `session`, for the rows of one account alone."""
+        with AccountSession(self.engine, account_id) as session:
             yield session
 
     def migrate(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     ForeignKey,
@@ -18,8 +19,11 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    column,
+    inspect,
+    select,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -55,6 +59,43 @@ class Table(DeclarativeBase):
     }
 
 
+class Owned:
+    """A row that belongs to an account."""
+
+    OWNER: ClassVar[str] = "account_id"
+    """The column that says whose it is."""
+
+    @classmethod
+    def owner(cls) -> ColumnElement[UUID]:
+        """Whose a row is, as SQL."""
+        if cls is Owned:  # SQLAlchemy asks this class too when it looks at the condition
+            return column(cls.OWNER, Uuid())
+        found: ColumnElement[UUID] = getattr(cls, cls.OWNER)
+        return found
+
+    def belongs_to(self, account_id: UUID, session: Session) -> bool:
+        """Whether this row is the account's; `session` is bound to that account."""
+        return bool(getattr(self, self.OWNER) == account_id)
+
+
+class PartOfOwned(Owned):
+    """A row that belongs to whom that row belongs which it is a part of."""
+
+    WHOLE: ClassVar[tuple[str, type[Table]]]
+    """The column with the whole's id, and what the whole is."""
+
+    @classmethod
+    def owner(cls) -> ColumnElement[UUID]:
+        key, whole = cls.WHOLE
+        assert issubclass(whole, Owned)
+        found = select(whole.owner()).where(inspect(whole).primary_key[0] == getattr(cls, key))
+        return found.correlate(cls).scalar_subquery()
+
+    def belongs_to(self, account_id: UUID, session: Session) -> bool:
+        key, whole = self.WHOLE
+        return session.get(whole, getattr(self, key)) is not None
+
+
 def _id() -> Mapped[UUID]:
     return mapped_column(primary_key=True, default=uuid4)
 
@@ -66,8 +107,9 @@ def _account() -> Mapped[UUID]:
 # Accounts
 
 
-class AccountRow(Table):
+class AccountRow(Owned, Table):
     __tablename__ = "accounts"
+    OWNER = "id"
     id: Mapped[UUID] = _id()
     username: Mapped[str] = mapped_column(String(64))
     username_key: Mapped[str] = mapped_column(String(64), unique=True)
@@ -84,7 +126,7 @@ class AccountRow(Table):
     pending_totp_expires_at: Mapped[dt.datetime | None]
 
 
-class RecoveryCodeRow(Table):
+class RecoveryCodeRow(Owned, Table):
     __tablename__ = "recovery_codes"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
@@ -94,8 +136,9 @@ class RecoveryCodeRow(Table):
     __table_args__ = (UniqueConstraint("account_id", "code_hash"),)
 
 
-class InvitationRow(Table):
+class InvitationRow(Owned, Table):
     __tablename__ = "invitations"
+    OWNER = "created_by"
     id: Mapped[UUID] = _id()
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_by: Mapped[UUID] = _account()
@@ -103,7 +146,7 @@ class InvitationRow(Table):
     used_at: Mapped[dt.datetime | None]
 
 
-class ChallengeRow(Table):
+class ChallengeRow(Owned, Table):
     __tablename__ = "challenges"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
@@ -113,7 +156,7 @@ class ChallengeRow(Table):
     answered_at: Mapped[dt.datetime | None]
 
 
-class SessionRow(Table):
+class SessionRow(Owned, Table):
     __tablename__ = "sessions"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
@@ -125,10 +168,11 @@ class SessionRow(Table):
     revoked_because: Mapped[str | None] = mapped_column(String(40))
 
 
-class TokenPairRow(Table):
+class TokenPairRow(PartOfOwned, Table):
     """One generation of a session's tokens (rotation, confirmed by use)."""
 
     __tablename__ = "token_pairs"
+    WHOLE = ("session_id", SessionRow)
     id: Mapped[UUID] = _id()
     session_id: Mapped[UUID] = mapped_column(
         ForeignKey("sessions.id", ondelete="CASCADE"), index=True
@@ -143,7 +187,7 @@ class TokenPairRow(Table):
     __table_args__ = (UniqueConstraint("session_id", "generation"),)
 
 
-class AccessTokenRow(Table):
+class AccessTokenRow(Owned, Table):
     __tablename__ = "access_tokens"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
@@ -165,7 +209,7 @@ class GuessRow(Table):
     count: Mapped[int]
 
 
-class AuditRow(Table):
+class AuditRow(Owned, Table):
     """Sign-ins, refreshes, revocations."""
 
     __tablename__ = "audit"
@@ -182,7 +226,7 @@ class AuditRow(Table):
 # Sources and syncing
 
 
-class SourceRow(Table):
+class SourceRow(Owned, Table):
     __tablename__ = "sources"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
@@ -198,10 +242,11 @@ class SourceRow(Table):
     """Where the file system was mounted that held the folder when it was last scanned."""
 
 
-class SourceFileRow(Table):
+class SourceFileRow(PartOfOwned, Table):
     """What is known of a file since it was last read: enough to tell that it is unchanged."""
 
     __tablename__ = "source_files"
+    WHOLE = ("source_id", SourceRow)
     id: Mapped[UUID] = _id()
     source_id: Mapped[UUID] = mapped_column(
         ForeignKey("sources.id", ondelete="CASCADE"), index=True
@@ -230,7 +275,7 @@ class SourceFileRow(Table):
     __table_args__ = (UniqueConstraint("source_id", "path"),)
 
 
-class SyncJobRow(Table):
+class SyncJobRow(Owned, Table):
     __tablename__ = "sync_jobs"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
@@ -256,10 +301,11 @@ class SyncJobRow(Table):
     __table_args__ = (Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),)
 
 
-class SyncLockRow(Table):
+class SyncLockRow(PartOfOwned, Table):
     """One job at a time on a source and type."""
 
     __tablename__ = "sync_locks"
+    WHOLE = ("source_id", SourceRow)
     source_id: Mapped[UUID] = mapped_column(
         ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
     )
@@ -267,7 +313,7 @@ class SyncLockRow(Table):
     job_id: Mapped[UUID] = mapped_column(ForeignKey("sync_jobs.id", ondelete="CASCADE"))
 
 
-class IdempotencyRow(Table):
+class IdempotencyRow(Owned, Table):
     __tablename__ = "idempotency_keys"
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
@@ -279,8 +325,9 @@ class IdempotencyRow(Table):
     created_at: Mapped[dt.datetime]
 
 
-class SyncItemRow(Table):
+class SyncItemRow(PartOfOwned, Table):
     __tablename__ = "sync_items"
+    WHOLE = ("job_id", SyncJobRow)
     id: Mapped[UUID] = _id()
     job_id: Mapped[UUID] = mapped_column(ForeignKey("sync_jobs.id", ondelete="CASCADE"))
     source_id: Mapped[UUID]
@@ -313,7 +360,7 @@ class OriginalRow(Table):
     stored_at: Mapped[dt.datetime]
 
 
-class ActivityRow(Table):
+class ActivityRow(Owned, Table):
     __tablename__ = "activities"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
@@ -343,7 +390,7 @@ class ActivityRow(Table):
     __table_args__ = (UniqueConstraint("account_id", "start_time", "sport"),)
 
 
-class HealthPartRow(Table):
+class HealthPartRow(Owned, Table):
     """What one file says of a day; a day's totals are derived from all its parts."""
 
     __tablename__ = "health_parts"
@@ -356,7 +403,7 @@ class HealthPartRow(Table):
     __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
 
 
-class HealthDayRow(Table):
+class HealthDayRow(Owned, Table):
     __tablename__ = "health_days"
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
@@ -372,7 +419,7 @@ class HealthDayRow(Table):
     updated_at: Mapped[dt.datetime]
 
 
-class WorkoutRow(Table):
+class WorkoutRow(Owned, Table):
     __tablename__ = "workouts"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()

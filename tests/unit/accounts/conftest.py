@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -42,5 +43,8 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture
-def world(session: Session, safeguards: Safeguards, clock: FakeClock) -> World:
-    return World(session, safeguards, clock)
+def world(
+    database: Database, session: Session, safeguards: Safeguards, clock: FakeClock
+) -> Iterator[World]:
+    with ExitStack() as opened:
+        yield World(database, session, safeguards, clock, opened)

@@ -264,9 +264,8 @@ def test_removing_the_second_factor_takes_password_and_code(world: World) -> Non
 
     def remove(password: str, code: str) -> None:
         second_factor.remove(
-            world.session,
+            world.own(caller),
             world.safeguards,
-            caller,
             password=password,
             code=code,
             address=HOME,
@@ -285,7 +284,7 @@ def test_removing_the_second_factor_takes_password_and_code(world: World) -> Non
         world.answer(open_challenge, world.code(secret, 1))
     with refused("mfa-not-enabled", 409):
         remove(PASSWORD, codes[4])
-    assert registration.show(world.session, caller).recovery_codes_remaining == 0
+    assert registration.show(world.own(caller)).recovery_codes_remaining == 0
 
 
 def test_enrolling(world: World) -> None:
@@ -294,27 +293,35 @@ def test_enrolling(world: World) -> None:
 
     def confirm(code: str) -> list[str]:
         return second_factor.confirm_enrollment(
-            world.session, world.safeguards, caller, code, address=HOME
+            world.own(caller), world.safeguards, code, address=HOME
         )
 
     with refused("enrollment-expired", 410):
         confirm("000000")
-    first = second_factor.start_enrollment(world.session, world.safeguards, caller)
+    first = second_factor.start_enrollment(
+        world.own(caller), world.safeguards, username=caller.username
+    )
     assert first.otpauth_uri.startswith("otpauth://totp/FitTrack:athlete?secret=")
-    second = second_factor.start_enrollment(world.session, world.safeguards, caller)
+    second = second_factor.start_enrollment(
+        world.own(caller), world.safeguards, username=caller.username
+    )
     with refused("wrong-code", 403):
         confirm(world.code(first.secret))
     world.clock.advance(minutes=15)
     with refused("enrollment-expired", 410):
         confirm(world.code(second.secret))
-    third = second_factor.start_enrollment(world.session, world.safeguards, caller)
+    third = second_factor.start_enrollment(
+        world.own(caller), world.safeguards, username=caller.username
+    )
     assert world.login() is not None
     confirm(world.code(third.secret))
     with refused("mfa-already-enabled", 409):
-        second_factor.start_enrollment(world.session, world.safeguards, caller)
+        second_factor.start_enrollment(
+            world.own(caller), world.safeguards, username=caller.username
+        )
     with refused("mfa-already-enabled", 409):
         confirm(world.code(third.secret))
-    view = registration.show(world.session, caller)
+    view = registration.show(world.own(caller))
     assert (view.mfa_enabled, view.recovery_codes_remaining) == (True, 10)
 
 
@@ -324,7 +331,7 @@ def test_new_recovery_codes_replace_the_old_ones(world: World) -> None:
 
     def renew(code: str) -> list[str]:
         return second_factor.renew_recovery_codes(
-            world.session, world.safeguards, caller, code, address=HOME
+            world.own(caller), world.safeguards, code, address=HOME
         )
 
     with refused("wrong-code", 403):

@@ -24,7 +24,7 @@ def founder(world: World) -> Caller:
 
 
 def invite(world: World, founder: Caller) -> str:
-    return registration.invite(world.session, world.safeguards, founder).code
+    return registration.invite(world.own(founder), world.safeguards).code
 
 
 def test_the_first_account_registers_freely_and_the_second_does_not(world: World) -> None:
@@ -79,9 +79,8 @@ def test_guessing_invitations_is_limited(world: World, founder: Caller) -> None:
 def test_changing_the_password_ends_other_sessions(world: World, founder: Caller) -> None:
     other = world.sign_in()
     script = access_tokens.create(
-        world.session,
+        world.own(founder),
         world.safeguards,
-        founder,
         name="x",
         scopes=["read"],
         expires_in_days=None,
@@ -89,9 +88,9 @@ def test_changing_the_password_ends_other_sessions(world: World, founder: Caller
 
     def change(current: str) -> None:
         registration.change_password(
-            world.session,
+            world.own(founder),
             world.safeguards,
-            founder,
+            current=founder.session_id,
             current_password=current,
             new_password="another long password",
             address=HOME,
@@ -107,7 +106,7 @@ def test_changing_the_password_ends_other_sessions(world: World, founder: Caller
         world.login()
     world.login(password="another long password")
     listed = sessions.list_sessions(
-        world.session, world.safeguards, founder, limit=10, cursor=None
+        world.own(founder), world.safeguards, current=founder.session_id, limit=10, cursor=None
     ).items
     assert founder.session_id in [one.id for one in listed]
     authentication.authenticate(world.session, world.safeguards, script.token)
@@ -118,9 +117,9 @@ def test_changing_the_password_ends_sign_ins_under_way(world: World) -> None:
     caller = world.caller(world.answer(world.challenge(), world.code(secret)))
     under_way = world.challenge(ELSEWHERE)
     registration.change_password(
-        world.session,
+        world.own(caller),
         world.safeguards,
-        caller,
+        current=caller.session_id,
         current_password=PASSWORD,
         new_password="another long password",
         address=HOME,
@@ -132,18 +131,15 @@ def test_changing_the_password_ends_sign_ins_under_way(world: World) -> None:
 def test_access_tokens_of_scripts(world: World, founder: Caller) -> None:
     def create(name: str, days: int | None) -> access_tokens.CreatedAccessToken:
         return access_tokens.create(
-            world.session,
+            world.own(founder),
             world.safeguards,
-            founder,
             name=name,
             scopes=["sync", "read", "read"],
             expires_in_days=days,
         )
 
     def names() -> list[str]:
-        page = access_tokens.list_all(
-            world.session, world.safeguards, founder, limit=10, cursor=None
-        )
+        page = access_tokens.list_all(world.own(founder), world.safeguards, limit=10, cursor=None)
         return [one.name for one in page.items]
 
     short, long = create("short", 1), create("long", None)
@@ -160,11 +156,11 @@ def test_access_tokens_of_scripts(world: World, founder: Caller) -> None:
     with refused("token-expired", 401):
         authentication.authenticate(world.session, world.safeguards, short.token)
     assert names() == ["long"]
-    access_tokens.revoke(world.session, world.safeguards, founder, long.id)
+    access_tokens.revoke(world.own(founder), world.safeguards, long.id)
     with refused("not-signed-in", 401):
         authentication.authenticate(world.session, world.safeguards, long.token)
     with refused("not-found", 404):
-        access_tokens.revoke(world.session, world.safeguards, founder, long.id)
+        access_tokens.revoke(world.own(founder), world.safeguards, long.id)
     assert names() == []
 
 

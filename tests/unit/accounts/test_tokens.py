@@ -160,7 +160,9 @@ def test_a_replaced_server_key_signs_nobody_out(world: World, grant: Grant) -> N
 
 def test_signing_out_ends_both_tokens(world: World, grant: Grant) -> None:
     caller = world.caller(grant)
-    sessions.end_session(world.session, world.safeguards, caller, caller.session_id)
+    sessions.end_session(
+        world.own(caller), world.safeguards, current=caller.session_id, session_id=caller.session_id
+    )
     with refused("session-revoked", 401) as caught:
         world.caller(grant)
     assert "signed out" in caught.value.detail
@@ -171,25 +173,37 @@ def test_signing_out_ends_both_tokens(world: World, grant: Grant) -> None:
 def test_a_session_can_be_ended_from_another_one(world: World, grant: Grant) -> None:
     other = world.sign_in()
     caller = world.caller(grant)
-    sessions.end_session(world.session, world.safeguards, caller, other.session_id)
+    sessions.end_session(
+        world.own(caller), world.safeguards, current=caller.session_id, session_id=other.session_id
+    )
     with refused("session-revoked", 401):
         world.caller(other)
     with refused("not-found", 404):
-        sessions.end_session(world.session, world.safeguards, caller, other.session_id)
+        sessions.end_session(
+            world.own(caller),
+            world.safeguards,
+            current=caller.session_id,
+            session_id=other.session_id,
+        )
     world.caller(grant)
 
 
 def test_nobody_ends_or_sees_another_ones_session(world: World, grant: Grant) -> None:
     caller = world.caller(grant)
-    invitation = registration.invite(world.session, world.safeguards, caller).code
+    invitation = registration.invite(world.own(caller), world.safeguards).code
     registration.register(
         world.session, world.safeguards, "friend", PASSWORD, invitation=invitation, address=HOME
     )
     friend = world.caller(world.sign_in("friend"))
     with refused("not-found", 404):
-        sessions.end_session(world.session, world.safeguards, friend, grant.session_id)
+        sessions.end_session(
+            world.own(friend),
+            world.safeguards,
+            current=friend.session_id,
+            session_id=grant.session_id,
+        )
     listed = sessions.list_sessions(
-        world.session, world.safeguards, friend, limit=10, cursor=None
+        world.own(friend), world.safeguards, current=friend.session_id, limit=10, cursor=None
     ).items
     assert [one.id for one in listed] == [friend.session_id]
 
@@ -204,7 +218,7 @@ def test_sessions_are_listed_in_pages(world: World, grant: Grant) -> None:
     seen, cursor = [], None
     while True:
         page = sessions.list_sessions(
-            world.session, world.safeguards, caller, limit=2, cursor=cursor
+            world.own(caller), world.safeguards, current=caller.session_id, limit=2, cursor=cursor
         )
         seen += [one.id for one in page.items]
         assert [one.current for one in page.items] == [

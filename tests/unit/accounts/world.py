@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pyotp
 import pytest
@@ -19,6 +19,8 @@ from fittrack_backend.accounts.login import Challenge
 from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.errors import Problem
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AuditRow
 
 PASSWORD = "a long enough password"
@@ -39,9 +41,12 @@ class FakeClock:
 
 @define
 class World:
+    database: Database
     session: Session
     safeguards: Safeguards
     clock: FakeClock
+    opened: ExitStack
+    """What was opened for the test, and is closed after it."""
 
     def register(self, username: str = "athlete") -> None:
         registration.register(
@@ -84,6 +89,10 @@ class World:
     def caller(self, grant: Grant) -> Caller:
         return authentication.authenticate(self.session, self.safeguards, grant.access_token)
 
+    def own(self, caller: Caller) -> AccountSession:
+        """A session on the rows of the caller's account, as a route is handed one."""
+        return self.opened.enter_context(self.database.session_of(caller.account_id))
+
     def refresh(self, grant: Grant, *, rotate: bool = True, gone: bool = False) -> Grant:
         return rotation.refresh(
             self.session,
@@ -100,10 +109,13 @@ class World:
     def enroll(self, grant: Grant) -> tuple[str, list[str]]:
         """The secret and the recovery codes; the code of the previous step is spent."""
         caller = self.caller(grant)
-        secret = second_factor.start_enrollment(self.session, self.safeguards, caller).secret
-        codes = second_factor.confirm_enrollment(
-            self.session, self.safeguards, caller, self.code(secret, -1), address=HOME
-        )
+        with self.own(caller) as own:
+            secret = second_factor.start_enrollment(
+                own, self.safeguards, username=caller.username
+            ).secret
+            codes = second_factor.confirm_enrollment(
+                own, self.safeguards, self.code(secret, -1), address=HOME
+            )
         return secret, codes
 
     def with_second_factor(self) -> tuple[str, list[str]]:

@@ -1,0 +1,57 @@
+"""A database session that is bound to one account: it reads and changes nothing of any other.
+
+Code that serves an account's requests is handed an `AccountSession`, and names the account in none of
+its queries. The session adds the condition to every statement itself, so no query can forget it:
+
+- SELECT, UPDATE and DELETE of an `Owned` row get it, also in a join, a subquery or under an alias;
+- what is added or changed must be the account's own, or a part of something that is;
+- what cannot be bound is refused: a table instead of its rows' class, SQL as text, and INSERT
+  statements. (A table joined to a class would slip through, so the test below allows none.)
+
+Code that serves no account yet, as signing in, or all of them, as the sync engine and housekeeping,
+uses an ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from fittrack_backend.storage.tables import Owned
+
+
+class OutsideTheAccount(Exception):
+    """A statement that cannot be bound to the account, or a row that is not the account's."""
+
+
+class AccountSession(Session):
+    """A session on the rows of one account."""
+
+    def __init__(self, engine: Engine, account_id: UUID) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.account_id = account_id
+        # A lambda, as SQLAlchemy keeps the compiled statement and only puts in another account.
+        self._own_rows = with_loader_criteria(
+            Owned, lambda row: row.owner() == account_id, include_aliases=True
+        )
+
+
+@event.listens_for(AccountSession, "do_orm_execute")
+def _bind(state: ORMExecuteState) -> None:
+    session = state.session
+    assert isinstance(session, AccountSession)
+    if not state.is_orm_statement:
+        raise OutsideTheAccount("A statement of an account names rows, not tables or text.")
+    if state.is_insert and any(issubclass(one.class_, Owned) for one in state.all_mappers):
+        raise OutsideTheAccount("A row of an account is added, not inserted by a statement.")
+    state.statement = state.statement.options(session._own_rows)
+
+
+@event.listens_for(AccountSession, "before_flush")
+def _check_written(session: Session, _context: object, _instances: object) -> None:
+    assert isinstance(session, AccountSession)
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, Owned) and not row.belongs_to(session.account_id, session):
+            raise OutsideTheAccount(f"A {type(row).__name__} belongs to another account.")

@@ -1,0 +1,73 @@
+"""A source is its account's alone: nobody else sees or disconnects it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from fittrack_backend.errors import Problem
+from fittrack_backend.sources import registry
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.tables import AccountRow
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    database.migrate()
+    yield database
+    database.dispose()
+
+
+def an_account(database: Database, name: str) -> UUID:
+    with database.session() as session:
+        row = AccountRow(
+            id=uuid4(),
+            username=name,
+            username_key=name,
+            password_hash="",
+            created_at=dt.datetime.now(dt.UTC),
+        )
+        session.add(row)
+        session.commit()
+        return row.id
+
+
+def connected(database: Database, account_id: UUID, folder: Path, own_folder: Path) -> UUID:
+    folder.mkdir(exist_ok=True)
+    with database.session_of(account_id) as session:
+        return registry.connect_folder(
+            session, path=str(folder), name=None, own_folder=own_folder
+        ).id
+
+
+def test_a_source_is_seen_and_disconnected_by_its_account_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    owner, stranger = an_account(database, "owner"), an_account(database, "stranger")
+    source_id = connected(database, owner, tmp_path / "watch", tmp_path / "own")
+    with database.session_of(stranger) as session:
+        assert registry.list_all(session, limit=10, cursor=None).items == []
+        for look in (registry.show, registry.disconnect):
+            with pytest.raises(Problem) as caught:
+                look(session, source_id)
+            assert caught.value.status == 404
+    with database.session_of(owner) as session:
+        assert registry.show(session, source_id).id == source_id
+
+
+def test_two_accounts_connect_the_same_folder_each_for_itself(
+    database: Database, tmp_path: Path
+) -> None:
+    owner, stranger = an_account(database, "owner"), an_account(database, "stranger")
+    folder, own_folder = tmp_path / "watch", tmp_path / "own"
+    first = connected(database, owner, folder, own_folder)
+    second = connected(database, stranger, folder, own_folder)
+    assert first != second
+    with pytest.raises(Problem) as caught:
+        connected(database, owner, folder, own_folder)
+    assert caught.value.status == 409

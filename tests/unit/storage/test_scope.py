@@ -1,0 +1,304 @@
+"""What is handed an account's session reads and changes that account's rows, and no others."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Executable, Select, delete, exists, func, insert, select, text, update
+from sqlalchemy.orm import Session, aliased
+
+from fittrack_backend.storage.database import Database, insert_if_absent, rows_changed
+from fittrack_backend.storage.scope import AccountSession, OutsideTheAccount
+from fittrack_backend.storage.tables import (
+    AccountRow,
+    GuessRow,
+    Owned,
+    SourceRow,
+    SyncItemRow,
+    SyncJobRow,
+    Table,
+)
+
+BACKEND = Path(__file__).parents[3] / "fittrack_backend"
+NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
+
+OF_NOBODY = {
+    "guesses": "counted by a hash of what was guessed at, before anybody is signed in",
+    "originals": "by digest: which files are kept, not whose they are",
+}
+SERVE_NO_ACCOUNT = {
+    "accounts.audit": "adds to what its caller writes",
+    "accounts.authentication": "finds out whose account it is",
+    "accounts.codes": "checks codes while somebody signs in",
+    "accounts.guessing": "counts guesses while somebody signs in",
+    "accounts.housekeeping": "removes what is old, whoever had it",
+    "accounts.login": "finds out whose account it is",
+    "accounts.pairs": "finds out whose account it is",
+    "accounts.registration": "makes accounts",
+    "accounts.rotation": "finds out whose account it is",
+    "accounts.sessions": "begins a session while somebody signs in",
+    "api.dependencies": "hands out both kinds of sessions",
+    "api.event_stream": "until the jobs are bound",
+    "runtime": "housekeeping",
+    "storage.activities": "the sync engine's records",
+    "storage.database": "makes both kinds of sessions",
+    "storage.health": "the sync engine's records",
+    "storage.origin": "until the records are bound",
+    "storage.scope": "is one",
+    "storage.tables": "looks whose a row is",
+    "storage.workouts": "the sync engine's records",
+    "sync.attempt": "the sync engine",
+    "sync.engine": "the sync engine",
+    "sync.jobs": "until the jobs are bound",
+    "sync.ledger": "the sync engine",
+    "sync.memory": "the sync engine",
+    "sync.news": "until the jobs are bound",
+    "sync.overview": "until the jobs are bound",
+}
+"""The modules that may use a session on everybody's rows, and why. Nothing joins this list without
+a reason that holds for every line of it."""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    database.migrate()
+    yield database
+    database.dispose()
+
+
+class Account:
+    """An account with a source, and a job with an item."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        self.id, self.source_id, self.job_id, self.item_id = uuid4(), uuid4(), uuid4(), uuid4()
+        self.name = name
+        session.add(
+            AccountRow(
+                id=self.id, username=name, username_key=name, password_hash="", created_at=NOW
+            )
+        )
+        session.flush()
+        session.add(a_source(self.id, self.source_id, name))
+        session.add(a_job(self.id, self.job_id))
+        session.flush()
+        session.add(an_item(self.job_id, self.item_id, name))
+        session.commit()
+
+
+def a_source(account_id: UUID, source_id: UUID, name: str) -> SourceRow:
+    return SourceRow(
+        id=source_id, account_id=account_id, kind="folder", name=name, connected_at=NOW
+    )
+
+
+def a_job(account_id: UUID, job_id: UUID) -> SyncJobRow:
+    return SyncJobRow(
+        id=job_id,
+        account_id=account_id,
+        state="succeeded",
+        types=[],
+        source_ids=[],
+        full=False,
+        attempt=1,
+        scanned=True,
+        created_at=NOW,
+        last_sequence=0,
+        counts={},
+    )
+
+
+def an_item(job_id: UUID, item_id: UUID, name: str) -> SyncItemRow:
+    return SyncItemRow(
+        id=item_id,
+        job_id=job_id,
+        source_id=uuid4(),
+        path=name.encode(),
+        name=name,
+        outcome="new",
+        records=[],
+    )
+
+
+@pytest.fixture
+def mine(database: Database) -> Account:
+    with database.session() as session:
+        return Account(session, "mine")
+
+
+@pytest.fixture
+def others(database: Database, mine: Account) -> Account:
+    with database.session() as session:
+        return Account(session, "others")
+
+
+@pytest.fixture
+def own(database: Database, mine: Account, others: Account) -> Iterator[AccountSession]:
+    with database.session_of(mine.id) as session:
+        yield session
+
+
+_source, _item = aliased(SourceRow), aliased(SyncItemRow)
+_sources = select(SourceRow.name).subquery()
+NAMES: dict[str, Select[str]] = {
+    "rows": select(SourceRow.name),
+    "an alias": select(_source.name),
+    "a subquery": select(_sources.c.name),
+    "a list of ids": select(AccountRow.username).where(
+        AccountRow.id.in_(select(SourceRow.account_id))
+    ),
+    "a join": select(SourceRow.name).join(AccountRow, AccountRow.id == SourceRow.account_id),
+    "existence": select(AccountRow.username).where(exists().where(SourceRow.name != "")),
+    "parts": select(SyncItemRow.name),
+    "parts under an alias": select(_item.name),
+    "parts and their whole": select(SyncItemRow.name).join(
+        SyncJobRow, SyncJobRow.id == SyncItemRow.job_id
+    ),
+    "a cross join": select(SourceRow.name).join(SyncItemRow, SyncItemRow.name != ""),
+    "a choice of others": select(SourceRow.name).where(SourceRow.name == "others"),
+}
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_query_finds_the_accounts_own_rows_alone(own: AccountSession, kind: str) -> None:
+    assert set(own.scalars(NAMES[kind])) <= {"mine"}
+    assert kind == "a choice of others" or list(own.scalars(NAMES[kind]))
+
+
+def test_a_query_is_bound_to_the_account_of_its_own_session(
+    database: Database, mine: Account, others: Account
+) -> None:
+    """SQLAlchemy keeps compiled statements: what it kept of one account serves no other."""
+    for account in (mine, others, mine):
+        with database.session_of(account.id) as session:
+            for kind, names in NAMES.items():
+                expected = {account.name} if kind != "a choice of others" else {"others"}
+                assert set(session.scalars(names)) <= expected, kind
+
+
+def test_a_number_counts_the_accounts_own_rows_alone(own: AccountSession) -> None:
+    assert own.scalar(select(func.count()).select_from(SourceRow)) == 1
+    assert own.scalar(select(func.count()).select_from(SyncItemRow)) == 1
+
+
+def test_an_id_of_another_account_is_not_there(
+    own: AccountSession, mine: Account, others: Account
+) -> None:
+    assert own.get(SourceRow, mine.source_id) is not None
+    assert own.get(SourceRow, others.source_id) is None
+    assert own.get(SyncJobRow, others.job_id, populate_existing=True) is None
+    assert own.get(SyncItemRow, others.item_id) is None
+    assert own.get(AccountRow, others.id) is None
+
+
+def test_a_change_touches_the_accounts_own_rows_alone(
+    database: Database, own: AccountSession, others: Account
+) -> None:
+    assert rows_changed(own, update(SourceRow).values(name="changed")) == 1
+    assert rows_changed(own, update(SyncItemRow).values(name="changed")) == 1
+    assert rows_changed(own, delete(SyncItemRow)) == 1
+    assert rows_changed(own, delete(SyncJobRow)) == 1
+    own.commit()
+    with database.session() as session:
+        assert session.get_one(SourceRow, others.source_id).name == "others"
+        assert session.get_one(SyncItemRow, others.item_id).name == "others"
+
+
+def test_what_is_added_must_be_the_accounts_own(
+    own: AccountSession, mine: Account, others: Account
+) -> None:
+    own.add(a_source(mine.id, uuid4(), "second"))
+    own.add(an_item(mine.job_id, uuid4(), "second"))
+    own.commit()
+    for foreign in (
+        a_source(others.id, uuid4(), "foreign"),
+        an_item(others.job_id, uuid4(), "foreign"),
+    ):
+        own.add(foreign)
+        with pytest.raises(OutsideTheAccount):
+            own.commit()
+        own.rollback()
+
+
+def test_no_row_is_given_away(own: AccountSession, mine: Account, others: Account) -> None:
+    own.get_one(SourceRow, mine.source_id).account_id = others.id
+    with pytest.raises(OutsideTheAccount):
+        own.commit()
+
+
+UNBINDABLE: dict[str, Callable[[], Executable]] = {
+    "a table": lambda: select(SourceRow.__table__),
+    "text": lambda: text("SELECT name FROM sources"),
+    "a table's change": lambda: SourceRow.__table__.update().values(name="x"),  # type: ignore[attr-defined]
+    "an insert": lambda: insert(SourceRow).values(id=uuid4()),
+}
+
+
+@pytest.mark.parametrize("kind", UNBINDABLE)
+def test_what_cannot_be_bound_is_refused(own: AccountSession, kind: str) -> None:
+    with pytest.raises(OutsideTheAccount):
+        own.execute(UNBINDABLE[kind]())
+
+
+def test_a_row_of_nobody_can_be_counted_up(own: AccountSession) -> None:
+    first = {"key": "password:account:x", "window_started_at": NOW, "count": 1}
+    assert insert_if_absent(own, GuessRow, first)
+
+
+def test_every_table_says_whose_its_rows_are() -> None:
+    unowned = {
+        mapper.local_table.fullname  # type: ignore[attr-defined]
+        for mapper in Table.registry.mappers
+        if not issubclass(mapper.class_, Owned)
+    }
+    assert unowned == set(OF_NOBODY)
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(BACKEND.rglob("*.py")):
+        name = ".".join(path.relative_to(BACKEND).with_suffix("").parts)
+        if not name.startswith("storage.migrations"):
+            yield name.removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_only_named_modules_use_a_session_on_everybodys_rows() -> None:
+    found = {name for name, module in _modules() if any(map(_is_unbound, ast.walk(module)))}
+    assert found == set(SERVE_NO_ACCOUNT)
+
+
+def _is_unbound(node: ast.AST) -> bool:
+    """A parameter or an attribute that is a `Session`, or the making of one."""
+    match node:
+        case ast.arg(annotation=ast.Name(id="Session")):
+            return True
+        case ast.AnnAssign(annotation=ast.Name(id="Session")):
+            return True
+        case ast.Call(func=ast.Name(id="Session")) | ast.Call(func=ast.Attribute(attr="session")):
+            return True
+        case ast.Attribute(attr="engine", value=ast.Attribute(attr="database")):
+            return True
+    return False
+
+
+def test_no_table_is_named_where_an_accounts_session_is_at_work() -> None:
+    """A table that is joined to a class would escape the condition that the class gets."""
+    for name, module in _modules():
+        tables = {
+            target.id
+            for node in module.body
+            if isinstance(node, ast.Assign) and "__table__" in ast.unparse(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for function in ast.walk(module):
+            if isinstance(function, ast.FunctionDef) and "AccountSession" in ast.unparse(
+                function.args
+            ):
+                words = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+                assert not tables & words, f"{name}.{function.name}"
+                assert "__table__" not in ast.unparse(function), f"{name}.{function.name}"
