@@ -33,7 +33,8 @@ def list_(
         fittrack activities list --sport running --limit 10
         fittrack activities list -o csv > activities.csv
     """
-    from fittrack_cli.commands.activities.activities import list_activities, print_activities
+    from fittrack_cli.commands.activities.fetching import list_activities
+    from fittrack_cli.commands.activities.layout import print_activities
     from fittrack_cli.commands.ranges import date_range
 
     days = date_range(since, until, last)
@@ -47,7 +48,8 @@ def show(cli: Cli, activity: ActivityArgument) -> None:
         fittrack activities show ACTIVITY
         fittrack activities show ACTIVITY --query laps -o csv
     """
-    from fittrack_cli.commands.activities.activities import get_activity, print_activity
+    from fittrack_cli.commands.activities.fetching import get_activity
+    from fittrack_cli.commands.activities.layout import print_activity
     from fittrack_cli.commands.ids import parse_id
 
     print_activity(cli, get_activity(cli, parse_id(activity, "activity")))
@@ -62,7 +64,7 @@ def download(
         fittrack activities download ACTIVITY
         fittrack activities download ACTIVITY --to ride.fit
     """
-    from fittrack_cli.commands.activities.activities import get_activity
+    from fittrack_cli.commands.activities.fetching import get_activity
     from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.commands.originals import save_original
 

@@ -29,7 +29,8 @@ def quickstart(
         fittrack quickstart
         fittrack quickstart ~/Training
     """
-    from fittrack_cli.commands.quickstart.quickstart import print_result, run
+    from fittrack_cli.commands.quickstart.layout import print_result
+    from fittrack_cli.commands.quickstart.steps import run
 
     result = run(cli, folder)
     print_result(cli, result)

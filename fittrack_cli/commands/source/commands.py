@@ -23,8 +23,8 @@ def connect_folder(
         fittrack source connect folder ~/Training
         fittrack source connect folder /media/GARMIN/GARMIN --name watch
     """
-    from fittrack_cli.commands.source.sources import connect_folder as connect
-    from fittrack_cli.commands.source.sources import print_source
+    from fittrack_cli.commands.source.folders import connect_folder as connect
+    from fittrack_cli.commands.source.layout import print_source
 
     source = connect(cli, path, name=name)
     print_source(cli, source)
@@ -38,24 +38,10 @@ def list_(cli: Cli) -> None:
         fittrack source list
         fittrack source list -o json
     """
-    from fittrack_cli.commands.source.sources import list_sources
-    from fittrack_cli.output import Column
-    from fittrack_cli.output.records import row_of
-    from fittrack_contract import FIELDS
+    from fittrack_cli.commands.source.fetching import list_sources
+    from fittrack_cli.commands.source.layout import print_sources
 
-    cli.output.rows(
-        (row_of(source) for source in list_sources(cli)),
-        [
-            Column("name"),
-            Column("path"),
-            Column("last_sync_at", "LAST SYNC"),
-            Column("connected_at", wide=True),
-            Column("kind", wide=True),
-            Column("id"),
-        ],
-        fields=FIELDS["Source"],
-        empty="No sources. Connect one with: fittrack source connect folder PATH",
-    )
+    print_sources(cli, list_sources(cli))
 
 
 def disconnect(
@@ -69,7 +55,7 @@ def disconnect(
         fittrack source disconnect SOURCE
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.source.sources import get_source
+    from fittrack_cli.commands.source.fetching import get_source
     from fittrack_cli.errors import UsageError
     from fittrack_client.api.sources import disconnect_source
 

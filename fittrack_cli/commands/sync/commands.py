@@ -56,8 +56,9 @@ def start(
         fittrack sync start activities health --last 30d --wait -o json
         fittrack sync start --full --attach
     """
-    from fittrack_cli.commands.sync.jobs import print_job
-    from fittrack_cli.commands.sync.syncing import finish, start_sync, sync_request
+    from fittrack_cli.commands.sync.ending import finish
+    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.sync.starting import start_sync, sync_request
 
     request = sync_request(types, source, since=since, until=until, last=last, full=full)
     job, is_ours = start_sync(cli, request, key=idempotency_key, attach=attach)
@@ -84,11 +85,11 @@ def status(
         fittrack sync status JOB -o json
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.sync.jobs import print_job
-    from fittrack_cli.commands.sync.syncing import get_job, print_overview
+    from fittrack_cli.commands.sync.fetching import get_job, get_overview
+    from fittrack_cli.commands.sync.layout import print_job, print_overview
 
     if job is None:
-        print_overview(cli)
+        print_overview(cli, get_overview(cli))
     else:
         print_job(cli, get_job(cli, parse_id(job, "sync job")))
 
@@ -107,9 +108,10 @@ def list_(
         fittrack sync list --limit 5
         fittrack sync list --state running -o json --fields id
     """
-    from fittrack_cli.commands.sync.syncing import print_jobs
+    from fittrack_cli.commands.sync.fetching import list_jobs
+    from fittrack_cli.commands.sync.layout import print_jobs
 
-    print_jobs(cli, state=state, limit=limit)
+    print_jobs(cli, list_jobs(cli, state=state, limit=limit))
 
 
 def watch(cli: Cli, job: JobArgument) -> None:
@@ -122,7 +124,7 @@ def watch(cli: Cli, job: JobArgument) -> None:
         fittrack sync watch JOB
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.sync.syncing import finish_id
+    from fittrack_cli.commands.sync.ending import finish_id
 
     finish_id(cli, parse_id(job, "sync job"))
 
@@ -148,9 +150,11 @@ def items(
         fittrack sync items JOB -o csv > items.csv
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.sync.syncing import print_items
+    from fittrack_cli.commands.sync.fetching import list_items
+    from fittrack_cli.commands.sync.layout import print_items
 
-    print_items(cli, parse_id(job, "sync job"), outcome=outcome, type_=type_, limit=limit)
+    job_id = parse_id(job, "sync job")
+    print_items(cli, list_items(cli, job_id, outcome=outcome, type_=type_, limit=limit))
 
 
 def cancel(cli: Cli, job: JobArgument) -> None:
@@ -160,8 +164,8 @@ def cancel(cli: Cli, job: JobArgument) -> None:
         fittrack sync cancel JOB
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.sync.jobs import print_job
-    from fittrack_cli.commands.sync.syncing import cancel_job
+    from fittrack_cli.commands.sync.cancelling import cancel_job
+    from fittrack_cli.commands.sync.layout import print_job
 
     cancelled = cancel_job(cli, parse_id(job, "sync job"))
     print_job(cli, cancelled)
@@ -175,8 +179,9 @@ def retry(cli: Cli, job: JobArgument, wait: WaitOption = False, watch: WatchOpti
         fittrack sync retry JOB --watch
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.sync.jobs import print_job
-    from fittrack_cli.commands.sync.syncing import finish, retry_job
+    from fittrack_cli.commands.sync.ending import finish
+    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.sync.starting import retry_job
 
     again = retry_job(cli, parse_id(job, "sync job"))
     if wait or watch:

@@ -17,32 +17,10 @@ def list_(cli: Cli, sport: SportOption = None, limit: LimitOption = None) -> Non
         fittrack workouts list
         fittrack workouts list --sport cycling -o json
     """
-    from fittrack_cli.output import Column
-    from fittrack_cli.output.records import row_of
-    from fittrack_client.api.data import list_workouts
-    from fittrack_client.models.workout_list import WorkoutList
-    from fittrack_client.types import UNSET
-    from fittrack_contract import FIELDS
+    from fittrack_cli.commands.workouts.fetching import list_workouts
+    from fittrack_cli.commands.workouts.layout import print_workouts
 
-    found = cli.connection.items(
-        WorkoutList,
-        lambda client, cursor, limit: list_workouts.sync_detailed(
-            client=client, sport=sport or UNSET, cursor=cursor or UNSET, limit=limit
-        ),
-        limit=limit,
-    )
-    cli.output.rows(
-        (row_of(workout) for workout in found),
-        [
-            Column("name"),
-            Column("sport"),
-            Column("step_count", "STEPS"),
-            Column("file_name", "FILE", wide=True),
-            Column("id"),
-        ],
-        fields=FIELDS["Workout"],
-        empty="No workouts. Bring some in with: fittrack sync start workouts --watch",
-    )
+    print_workouts(cli, list_workouts(cli, sport=sport, limit=limit))
 
 
 def show(cli: Cli, workout: WorkoutArgument) -> None:
@@ -52,7 +30,8 @@ def show(cli: Cli, workout: WorkoutArgument) -> None:
         fittrack workouts show WORKOUT
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.workouts.workouts import get_workout, print_workout
+    from fittrack_cli.commands.workouts.fetching import get_workout
+    from fittrack_cli.commands.workouts.layout import print_workout
 
     print_workout(cli, get_workout(cli, parse_id(workout, "workout")))
 
@@ -67,7 +46,7 @@ def download(
     """
     from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.commands.originals import save_original
-    from fittrack_cli.commands.workouts.workouts import get_workout
+    from fittrack_cli.commands.workouts.fetching import get_workout
 
     found = get_workout(cli, parse_id(workout, "workout"))
     save_original(cli, "workouts", found, to, force=force)

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from fittrack_cli.commands.workouts.workouts import how_long, target
+from fittrack_cli.commands.workouts.step_words import how_long, target
 from fittrack_client.models.workout_step import WorkoutStep
 from tests.unit.commands.conftest import SOURCE_ID, Backend, Signed, problem
 

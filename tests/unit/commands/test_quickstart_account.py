@@ -9,7 +9,7 @@ import pyotp
 import pytest
 from attrs import evolve
 
-from fittrack_cli.commands.quickstart.account import AccountFile, QuickstartAccount, next_code
+from fittrack_cli.commands.quickstart.account_file import AccountFile, QuickstartAccount, next_code
 from fittrack_cli.errors import CliError, UsageError
 from fittrack_cli.session.secret import Secret
 

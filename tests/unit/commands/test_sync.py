@@ -9,7 +9,7 @@ import json
 import httpx
 import pytest
 
-from fittrack_cli.commands.sync.jobs import took_text
+from fittrack_cli.commands.sync.layout import took_text
 from fittrack_contract import FIELDS
 from tests.unit.commands.conftest import (
     JOB_ID,

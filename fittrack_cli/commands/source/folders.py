@@ -1,18 +1,13 @@
-"""Sources: connected, fetched, and as people see them."""
+"""Connecting a folder: the path as its owner types it, checked here before the backend is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import Conflict, UsageError, printable_path
-from fittrack_cli.output.records import row_of
-from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.source import Source
 
@@ -73,35 +68,3 @@ def check_folder(folder: Path) -> None:
         next(folder.iterdir(), None)
     except OSError as error:
         raise UsageError(f"cannot read {shown}", error.strerror or str(error)) from error
-
-
-def list_sources(cli: Cli) -> Iterator[Source]:
-    """The connected sources, in the order in which they were connected. Raises CliError."""
-    from fittrack_client.api.sources import list_sources as operation
-    from fittrack_client.models.source_list import SourceList
-    from fittrack_client.types import UNSET
-
-    return cli.connection.items(
-        SourceList,
-        lambda client, cursor, limit: operation.sync_detailed(
-            client=client, cursor=cursor or UNSET, limit=limit
-        ),
-    )
-
-
-def get_source(cli: Cli, source_id: UUID) -> Source:
-    """One source. Raises NotFound and other CliErrors."""
-    from fittrack_client.api.sources import get_source as operation
-    from fittrack_client.models.source import Source
-
-    return cli.connection.call(
-        Source, lambda client: operation.sync_detailed(source_id, client=client)
-    )
-
-
-def print_source(cli: Cli, source: Source) -> None:
-    """Prints one source."""
-    from fittrack_cli.output import Column
-
-    columns = [Column("path"), Column("kind"), Column("connected_at"), Column("id")]
-    cli.output.item(row_of(source), columns, fields=FIELDS["Source"], title=f"Source {source.name}")

@@ -1,8 +1,4 @@
-"""Quickstart: a backend, an account with a second factor, a folder, a first sync.
-
-Each step looks first at what is there already, so that running it again goes on where it was and
-duplicates nothing.
-"""
+"""Signing up: from nothing, or from wherever an earlier run ended, to a session with a second factor."""
 
 from __future__ import annotations
 
@@ -10,34 +6,18 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from fittrack_cli.commands.activities.activities import list_activities, print_activities
-from fittrack_cli.commands.backend import local_backend
-from fittrack_cli.commands.quickstart.account import AccountFile, QuickstartAccount, next_code
-from fittrack_cli.commands.ranges import DateRange
-from fittrack_cli.commands.source.sources import (
-    absolute,
-    check_folder,
-    connect_folder,
-    list_sources,
+from fittrack_cli.commands.quickstart.account_file import (
+    AccountFile,
+    QuickstartAccount,
+    next_code,
 )
-from fittrack_cli.commands.sync.jobs import end_error, print_job
-from fittrack_cli.commands.sync.syncing import start_sync, sync_request
-from fittrack_cli.commands.sync.watching import follow
-from fittrack_cli.errors import (
-    USAGE,
-    CliError,
-    Conflict,
-    Interrupted,
-    NotSignedIn,
-    UsageError,
-    printable_path,
-)
-from fittrack_cli.output.records import row_of
+from fittrack_cli.commands.quickstart.backend import backend_key
+from fittrack_cli.commands.quickstart.paths import short_path
+from fittrack_cli.errors import USAGE, CliError, NotSignedIn
 from fittrack_cli.session import second_factor
 from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.session import TOKEN_VARIABLE
 from fittrack_cli.session.signin import sign_in
 from fittrack_cli.session.store import StoreError, open_store
 from fittrack_cli.wire.connection import Connection
@@ -46,169 +26,22 @@ from fittrack_contract import problems
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.account import Account
-    from fittrack_client.models.activity import Activity
-    from fittrack_client.models.source import Source
-    from fittrack_client.models.sync_job import SyncJob
     from fittrack_client.models.totp_enrollment import TotpEnrollment
 
-FIELDS_OF_RESULT = (
-    "server",
-    "data_dir",
-    "username",
-    "mfa_enabled",
-    "account_file",
-    "source",
-    "job",
-    "activities",
-)
 _REGISTRATION_REFUSED = frozenset({problems.USERNAME_TAKEN, problems.INVITATION_REQUIRED})
-SAMPLE_FOLDER = "sample-season"
 DEFAULT_USERNAME = "athlete"
 MIN_PASSWORD_CHARS = 10
-LATEST = 10
 CODE_TRIES = 5
 _USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}", re.ASCII)
 
 
-@frozen
-class Result:
-    """What quickstart came to."""
-
-    server: str
-    data_dir: Path
-    account: Account
-    account_file: Path | None
-    """Where the account's secrets are kept, and which."""
-    secrets: list[str]
-    source: Source
-    job: SyncJob
-    activities: list[Activity]
-
-    def as_row(self) -> dict[str, object]:
-        return {
-            "server": self.server,
-            "data_dir": printable_path(self.data_dir),
-            "username": self.account.username,
-            "mfa_enabled": self.account.mfa_enabled,
-            "account_file": self.account_file and printable_path(self.account_file),
-            "source": row_of(self.source),
-            "job": row_of(self.job),
-            "activities": [row_of(activity) for activity in self.activities],
-        }
-
-
-def run(cli: Cli, folder: str | None) -> Result:
-    """Does all steps. Raises Interrupted that says how to go on, and other CliErrors."""
-    chosen = absolute(folder) if folder is not None else None
-    if chosen is not None:
-        check_folder(chosen)
-    try:
-        return _run(cli, chosen)
-    except KeyboardInterrupt:
-        raise Interrupted("interrupted", "", "fittrack quickstart goes on where it was") from None
-    except Interrupted as error:
-        error.hint = f"{error.hint}\nfittrack quickstart goes on where it was".strip()
-        raise
-
-
-def print_result(cli: Cli, result: Result) -> None:
-    """Prints the job and the latest activities, or everything as one object."""
-    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
-        cli.output.item(result.as_row(), fields=FIELDS_OF_RESULT)
-    else:
-        print_job(cli, result.job)
-        cli.output.blank()
-        print_activities(cli, result.activities)
-    failure = end_error(result.job)
-    if failure is not None:
-        cli.output.note(f"\n{failure.title[0].upper()}{failure.title[1:]}: {failure.detail}.")
-    cli.output.note(
-        "\nTry next:\n"
-        "  fittrack activities list --last 30d\n"
-        f"  fittrack sync items {result.job.id}{' --outcome failed' if failure else ''}\n"
-        "  fittrack health list -o csv > health.csv\n"
-        "  fittrack workouts list\n"
-        "  fittrack sync start --watch"
-    )
-    if result.account_file is not None:
-        cli.output.note(
-            f"\nKept for {result.account.username}: {', '.join(result.secrets)}, in"
-            f"\n  {_short(result.account_file)}"
-            "\nwhich only you can read. Move them to a password manager, then delete the file."
-        )
-
-
-def _run(cli: Cli, folder: Path | None) -> Result:
-    if cli.env.get(TOKEN_VARIABLE):
-        raise UsageError(
-            f"quickstart does not go with {TOKEN_VARIABLE}",
-            "it signs in by itself",
-            f"unset {TOKEN_VARIABLE}, then run quickstart again",
-        )
-    data_dir = local_backend.data_folder(cli)
-    _start_backend(cli, data_dir)
-    accounts = AccountFile(cli.config.folder)
-    account = _SignUp(cli, accounts, data_dir).signed_in_account()
-    cli.output.note(
-        f"Signed in as {account.username}"
-        + (", with a second factor." if account.mfa_enabled else ".")
-    )
-    source = _source(cli, folder)
-    where = _short(Path(source.path)) if source.path else source.name
-    cli.output.note(f"Syncing {where} …")
-    job, is_ours = start_sync(cli, sync_request(None, [str(source.id)]), attach=True)
-    if not is_ours:
-        cli.output.note(f"It is being synced already; watching sync {job.id}.")
-    ended = follow(cli, job.id)
-    known = accounts.load(_backend_key(cli, data_dir))
-    secrets = known.secrets() if known is not None else []
-    return Result(
-        server=cli.connection.url,
-        data_dir=data_dir,
-        account=account,
-        account_file=accounts.path if secrets else None,
-        secrets=secrets,
-        source=source,
-        job=ended,
-        activities=list(list_activities(cli, DateRange(), limit=LATEST)),
-    )
-
-
-def _start_backend(cli: Cli, data_dir: Path) -> None:
-    """Starts the backend unless one runs, or another one was named."""
-    if _named_server(cli) is not None:
-        return
-    found = local_backend.status(data_dir)
-    if found.state == "running":
-        cli.output.note(f"The backend runs at {found.url}.")
-        return
-    cli.output.note("Starting the backend …")
-    try:
-        running = local_backend.start(data_dir)
-    except Conflict as error:
-        if error.slug == "already-running":  # another quickstart was quicker
-            return
-        cli.output.note(f"{error.detail} Taking a free one.")
-        running = local_backend.start(data_dir, port=0)
-    cli.output.note(f"The backend runs at {running.url}; its data is in {_short(data_dir)}.")
-
-
-def _named_server(cli: Cli) -> str | None:
-    return cli.given("server") or cli.profile.server
-
-
-def _backend_key(cli: Cli, data_dir: Path) -> str:
-    """What an account belongs to: the data folder, since the backend's port may change."""
-    return _named_server(cli) or str(data_dir)
-
-
-class _SignUp:
+class SignUp:
     """From nothing, or from wherever an earlier run ended, to a session with a second factor."""
 
     def __init__(self, cli: Cli, accounts: AccountFile, data_dir: Path) -> None:
         self._cli = cli
         self._accounts = accounts
-        self._backend = _backend_key(cli, data_dir)
+        self._backend = backend_key(cli, data_dir)
         self._store = _usable_store(cli)
         self._password: Secret | None = None
         self._is_new = False
@@ -448,7 +281,7 @@ def _usable_store(cli: Cli) -> str:
         file = open_store("file", cli.config.folder)
         cli.output.note(
             f"No usable keyring ({error.detail or error.title}):"
-            f"\nkeeping the tokens in {_short(Path(file.where))}, readable by you only."
+            f"\nkeeping the tokens in {short_path(Path(file.where))}, readable by you only."
         )
         return "file"
 
@@ -461,68 +294,3 @@ def _proposed_username() -> str:
     except (OSError, KeyError, ImportError):
         return DEFAULT_USERNAME
     return name if _USERNAME.fullmatch(name) and name != "root" else DEFAULT_USERNAME
-
-
-def _source(cli: Cli, folder: Path | None) -> Source:
-    """The source of the folder, connected if it is not; without a folder the one that is there,
-    or else a sample season."""
-    connected = list(list_sources(cli))
-    if folder is None:
-        folder = _sample_folder()
-        if connected and _same_folder(connected, folder) is None:
-            return connected[-1]  # made-up data has no place beside one's own
-        _write_sample(cli, folder)
-    found = _same_folder(connected, folder)
-    if found is not None:
-        return found
-    try:
-        return connect_folder(cli, str(folder))
-    except Conflict:
-        found = _same_folder(list(list_sources(cli)), folder)
-        if found is None:
-            raise
-        return found
-
-
-def _short(path: Path) -> str:
-    """A path for a message: below the home folder it begins with `~`."""
-    try:
-        return printable_path(Path("~") / path.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return printable_path(path)
-
-
-def _same_folder(sources: list[Source], folder: Path) -> Source | None:
-    def is_same(path: str | None) -> bool:
-        if path is None:
-            return False
-        try:
-            return path == str(folder) or Path(path).samefile(folder)
-        except OSError:
-            return False
-
-    return next((source for source in sources if is_same(source.path)), None)
-
-
-def _sample_folder() -> Path:
-    """Beside the backend's data folder, from which nothing can be synced."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / SAMPLE_FOLDER
-
-
-def _write_sample(cli: Cli, folder: Path) -> None:
-    local_backend.require_extra()
-    from fittrack_backend.sample_season import write_sample_season
-
-    cli.output.note(f"Writing a sample season to {_short(folder)} …")
-    try:
-        season = write_sample_season(folder)
-    except ValueError as error:
-        raise UsageError(
-            "cannot complete the sample season", str(error), f"remove {folder} and run again"
-        ) from error
-    cli.output.note(
-        f"It holds {season.activities} activities, {season.health_days} days of health"
-        f" and {season.workouts} workouts."
-    )

@@ -1,11 +1,11 @@
-"""Sync jobs as people see them: one job on the screen, and what its end means for the exit code."""
+"""How syncs look: one job with its counts, the lists of jobs and items, the overview by type."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.sync.progress import UNKNOWN_TYPE, summary
-from fittrack_cli.errors import CliError, Partial, SyncFailed
 from fittrack_cli.output import Column
 from fittrack_cli.output.cells import NOTHING, duration
 from fittrack_cli.output.records import members, row_of
@@ -13,7 +13,9 @@ from fittrack_contract import FIELDS, SYNC_TYPES
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
+    from fittrack_client.models.sync_item import SyncItem
     from fittrack_client.models.sync_job import SyncJob
+    from fittrack_client.models.sync_overview import SyncOverview
 
 JOB_FIELDS = FIELDS["SyncJob"]
 
@@ -53,6 +55,69 @@ def print_job(cli: Cli, job: SyncJob) -> None:
         )
 
 
+def print_jobs(cli: Cli, jobs: Iterable[SyncJob]) -> None:
+    """Prints a list of jobs."""
+    cli.output.rows(
+        (row_of(job) for job in jobs),
+        [
+            Column("created_at", "ASKED FOR"),
+            Column("state"),
+            Column("types", format=types_text, wide=True),
+            Column("counts", "FILES", counts_text),
+            Column("id"),
+        ],
+        fields=JOB_FIELDS,
+        empty="No syncs. Start one with: fittrack sync start --watch",
+    )
+
+
+def print_items(cli: Cli, items: Iterable[SyncItem]) -> None:
+    """Prints what became of each file."""
+    cli.output.rows(
+        (row_of(item) for item in items),
+        [
+            Column("outcome"),
+            Column("type", wide=True),
+            Column("name", "FILE"),
+            Column("reason", "WHY"),
+            Column("size_bytes", wide=True),
+        ],
+        fields=FIELDS["SyncItem"],
+        empty="No such items.",
+    )
+
+
+def print_overview(cli: Cli, overview: SyncOverview) -> None:
+    """Prints per type what is complete, and tells what is running or missing."""
+    rows = [row_of(part) for part in overview.types]
+    if cli.output_format == "table" and not cli.fields and cli.given("query") is None:
+        rows = [{**members(row["coverage"]), **row} for row in rows]
+    cli.output.rows(
+        rows,
+        [
+            Column("type"),
+            Column("last_success_at", "LAST SUCCESS"),
+            Column("first_date", "FROM"),
+            Column("last_date", "TO"),
+            Column("records"),
+            Column("missing_days", "DAYS MISSING", wide=True),
+            Column("failed_items", "FAILED"),
+        ],
+        fields=FIELDS["TypeOverview"],
+        empty="Nothing was synced yet: fittrack sync start --watch",
+    )
+    if cli.output_format != "table":
+        return
+    for part in overview.types:
+        if part.running_job_id is not None:
+            cli.output.note(
+                f"{part.type_} is being synced: fittrack sync watch {part.running_job_id}"
+            )
+    failed = [part.last_job_id for part in overview.types if part.failed_items]
+    for job_id in dict.fromkeys(filter(None, failed)):
+        cli.output.note(f"why: fittrack sync items {job_id} --outcome failed")
+
+
 def covers_text(job: SyncJob) -> str:
     """What a job covers, in words."""
     days = ""
@@ -88,27 +153,3 @@ def counts_text(value: object) -> str:
     counts = members(value)
     pending = f"{counts['pending']} pending" if counts.get("pending") else ""
     return ", ".join(filter(None, (summary(dict(counts)), pending))) or "no files"
-
-
-def end_error(job: SyncJob) -> CliError | None:
-    """The failure that a job's end stands for; None when everything came in."""
-    if job.state == "succeeded":
-        return None
-    extras = {"job_id": str(job.id), "state": job.state}
-    counts = job.counts
-    if job.state == "partial":
-        of_all = f"of {counts.total} file{'s' if counts.total != 1 else ''} failed"
-        return Partial(
-            "the sync is partial",
-            job.reason or f"{counts.failed} {of_all}",
-            f"why: fittrack sync items {job.id} --outcome failed\n"
-            f"try again: fittrack sync retry {job.id}",
-            extras=extras,
-        )
-    words = {"failed": "the sync failed", "cancelled": "the sync was cancelled"}
-    return SyncFailed(
-        words.get(job.state, f"the sync ended as {job.state!r}, which is unknown here"),
-        job.reason or "",
-        f"take it up again with: fittrack sync retry {job.id}",
-        extras=extras,
-    )

@@ -1,64 +1,24 @@
-"""Planned workouts: fetched, and as people see them."""
+"""A workout's steps in words: how long each goes on, and what to hold meanwhile.
+
+Durations and targets are those of the FIT profile (`wkt_step_duration`, `wkt_step_target`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fittrack_cli.output import Column
 from fittrack_cli.output.cells import distance, duration, number
-from fittrack_cli.output.records import row_of
-from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from fittrack_cli.program.context import Cli
-    from fittrack_client.models.workout_detail import WorkoutDetail
     from fittrack_client.models.workout_step import WorkoutStep
 
 _OPEN = ("open", "invalid")
+
 _ZONED = ("heart_rate", "power", "speed", "cadence")
+
 MAX_ZONE = 10
+
 _REPEAT = "repeat_until_"
-
-
-def get_workout(cli: Cli, workout_id: UUID) -> WorkoutDetail:
-    """One workout with its steps. Raises NotFound and other CliErrors."""
-    from fittrack_client.api.data import get_workout as operation
-    from fittrack_client.models.workout_detail import WorkoutDetail
-
-    return cli.connection.call(
-        WorkoutDetail, lambda client: operation.sync_detailed(workout_id, client=client)
-    )
-
-
-def print_workout(cli: Cli, workout: WorkoutDetail) -> None:
-    """Prints one workout; for people with its steps below."""
-    row = row_of(workout)
-    fields = FIELDS["WorkoutDetail"]
-    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
-        cli.output.item(row, fields=fields)
-        return
-    columns = [Column("name"), Column("sport"), Column("file_name", "file"), Column("updated_at")]
-    cli.output.item(row, columns, fields=fields, title=f"Workout {workout.id}")
-    if workout.steps:
-        cli.output.blank()
-        cli.output.rows(
-            [
-                row_of(step)
-                | {"index": step.index + 1, "how_long": how_long(step), "target": target(step)}
-                for step in workout.steps
-            ],
-            [
-                Column("index", "STEP"),
-                Column("name"),
-                Column("intensity"),
-                Column("how_long"),
-                Column("target"),
-                Column("notes", wide=True),
-            ],
-            fields=FIELDS["WorkoutStep"],
-        )
 
 
 def how_long(step: WorkoutStep) -> str:

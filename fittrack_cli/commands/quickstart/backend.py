@@ -1,0 +1,41 @@
+"""The backend that quickstart uses: the one that was named, else one of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fittrack_cli.commands.backend import local_backend
+from fittrack_cli.commands.quickstart.paths import short_path
+from fittrack_cli.errors import Conflict
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+
+
+def start_backend(cli: Cli, data_dir: Path) -> None:
+    """Starts the backend unless one runs, or another one was named."""
+    if _named_server(cli) is not None:
+        return
+    found = local_backend.status(data_dir)
+    if found.state == "running":
+        cli.output.note(f"The backend runs at {found.url}.")
+        return
+    cli.output.note("Starting the backend …")
+    try:
+        running = local_backend.start(data_dir)
+    except Conflict as error:
+        if error.slug == "already-running":  # another quickstart was quicker
+            return
+        cli.output.note(f"{error.detail} Taking a free one.")
+        running = local_backend.start(data_dir, port=0)
+    cli.output.note(f"The backend runs at {running.url}; its data is in {short_path(data_dir)}.")
+
+
+def _named_server(cli: Cli) -> str | None:
+    return cli.given("server") or cli.profile.server
+
+
+def backend_key(cli: Cli, data_dir: Path) -> str:
+    """What an account belongs to: the data folder, since the backend's port may change."""
+    return _named_server(cli) or str(data_dir)

@@ -1,0 +1,75 @@
+"""The folder that quickstart syncs: the one that was named, or a sample season, made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fittrack_cli.commands.backend import local_backend
+from fittrack_cli.commands.quickstart.paths import short_path
+from fittrack_cli.commands.source.fetching import list_sources
+from fittrack_cli.commands.source.folders import connect_folder
+from fittrack_cli.errors import Conflict, UsageError
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.source import Source
+
+SAMPLE_FOLDER = "sample-season"
+
+
+def source_of(cli: Cli, folder: Path | None) -> Source:
+    """The source of the folder, connected if it is not; without a folder the one that is there,
+    or else a sample season."""
+    connected = list(list_sources(cli))
+    if folder is None:
+        folder = _sample_folder()
+        if connected and _same_folder(connected, folder) is None:
+            return connected[-1]  # made-up data has no place beside one's own
+        _write_sample(cli, folder)
+    found = _same_folder(connected, folder)
+    if found is not None:
+        return found
+    try:
+        return connect_folder(cli, str(folder))
+    except Conflict:
+        found = _same_folder(list(list_sources(cli)), folder)
+        if found is None:
+            raise
+        return found
+
+
+def _same_folder(sources: list[Source], folder: Path) -> Source | None:
+    def is_same(path: str | None) -> bool:
+        if path is None:
+            return False
+        try:
+            return path == str(folder) or Path(path).samefile(folder)
+        except OSError:
+            return False
+
+    return next((source for source in sources if is_same(source.path)), None)
+
+
+def _sample_folder() -> Path:
+    """Beside the backend's data folder, from which nothing can be synced."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / SAMPLE_FOLDER
+
+
+def _write_sample(cli: Cli, folder: Path) -> None:
+    local_backend.require_extra()
+    from fittrack_backend.sample_season import write_sample_season
+
+    cli.output.note(f"Writing a sample season to {short_path(folder)} …")
+    try:
+        season = write_sample_season(folder)
+    except ValueError as error:
+        raise UsageError(
+            "cannot complete the sample season", str(error), f"remove {folder} and run again"
+        ) from error
+    cli.output.note(
+        f"It holds {season.activities} activities, {season.health_days} days of health"
+        f" and {season.workouts} workouts."
+    )

@@ -1,0 +1,37 @@
+"""How sources look: the columns of the list, and the lines of one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fittrack_cli.output import Column
+from fittrack_cli.output.records import row_of
+from fittrack_contract import FIELDS
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.source import Source
+
+
+def print_sources(cli: Cli, sources: Iterable[Source]) -> None:
+    """Prints a list."""
+    cli.output.rows(
+        (row_of(source) for source in sources),
+        [
+            Column("name"),
+            Column("path"),
+            Column("last_sync_at", "LAST SYNC"),
+            Column("connected_at", wide=True),
+            Column("kind", wide=True),
+            Column("id"),
+        ],
+        fields=FIELDS["Source"],
+        empty="No sources. Connect one with: fittrack source connect folder PATH",
+    )
+
+
+def print_source(cli: Cli, source: Source) -> None:
+    """Prints one source."""
+    columns = [Column("path"), Column("kind"), Column("connected_at"), Column("id")]
+    cli.output.item(row_of(source), columns, fields=FIELDS["Source"], title=f"Source {source.name}")

@@ -1,0 +1,140 @@
+"""Making a sync run: what is asked of the backend, starting it, and taking one up again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from fittrack_cli.commands.ids import parse_id
+from fittrack_cli.commands.sync.fetching import get_job
+from fittrack_cli.errors import Conflict, Interrupted, NotFound, Unreachable, UsageError
+from fittrack_cli.output.records import parse_choice
+from fittrack_client.models.sync_job import SyncJob
+from fittrack_client.models.sync_request import SyncRequest
+from fittrack_client.models.sync_type import check_sync_type
+from fittrack_client.types import UNSET
+from fittrack_contract import SYNC_TYPES, problems
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+
+MAX_KEY_CHARS = 255
+
+
+def sync_request(
+    types: Sequence[str] | None,
+    sources: Sequence[str] | None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    last: str | None = None,
+    full: bool = False,
+) -> SyncRequest:
+    """The request that the options make; raises UsageError for what it cannot mean."""
+    from fittrack_cli.commands.ranges import date_range
+
+    chosen = [parse_choice(name, "type", SYNC_TYPES) for name in dict.fromkeys(types or ())]
+    days = date_range(since, until, last)
+    source_ids = list(dict.fromkeys(parse_id(text, "source") for text in sources or ()))
+    return SyncRequest(
+        types=[check_sync_type(name) for name in chosen] or UNSET,
+        source_ids=source_ids or UNSET,
+        since=days.since or UNSET,
+        until=days.until or UNSET,
+        full=full or UNSET,
+    )
+
+
+def start_sync(
+    cli: Cli, request: SyncRequest, *, key: str | None = None, attach: bool = False
+) -> tuple[SyncJob, bool]:
+    """Starts a sync; answers it, and whether it is ours or, with `attach`, one that was running.
+
+    A lost answer is asked for again with the same Idempotency-Key, so nothing starts twice.
+    Raises Conflict naming the running job, and other CliErrors.
+    """
+    from fittrack_client.api.sync import start_sync as operation
+
+    key = _checked_key(key) if key is not None else str(uuid4())
+    try:
+        job = cli.connection.call(
+            SyncJob,
+            lambda client: operation.sync_detailed(
+                client=client, body=request, idempotency_key=key
+            ),
+        )
+    except KeyboardInterrupt:
+        raise Interrupted(
+            "interrupted", "the sync may have started", "fittrack sync list shows it"
+        ) from None
+    except Unreachable as error:
+        if error.slug in ("timeout", "cut-short"):
+            error.hint = f"{error.hint}\nthe sync may have started: fittrack sync list".strip()
+        raise
+    except Conflict as error:
+        if error.slug == problems.NO_SOURCES:
+            raise _no_source(error) from error
+        running = _running_job(error)
+        if running is None:
+            raise
+        if attach:
+            return get_job(cli, running), False
+        error.hint = (
+            f"watch it with: fittrack sync watch {running}\n"
+            "or let the command do so: fittrack sync start --attach"
+        )
+        raise
+    return job, True
+
+
+def retry_job(cli: Cli, job_id: UUID) -> SyncJob:
+    """Takes a job up again. Raises Conflict for one that runs or succeeded, and other CliErrors."""
+    from fittrack_client.api.sync import retry_sync
+
+    key = str(uuid4())
+    try:
+        return cli.connection.call(
+            SyncJob,
+            lambda client: retry_sync.sync_detailed(job_id, client=client, idempotency_key=key),
+        )
+    except Conflict as error:
+        running = _running_job(error)
+        if running is not None:
+            error.hint = f"watch it with: fittrack sync watch {running}"
+        else:
+            error.hint = error.hint or f"fittrack sync status {job_id} shows how it stands"
+        raise
+
+
+def _checked_key(key: str) -> str:
+    if not (0 < len(key) <= MAX_KEY_CHARS and all("!" <= character <= "~" for character in key)):
+        raise UsageError(
+            "wrong --idempotency-key",
+            f"it must be 1 to {MAX_KEY_CHARS} printable ASCII characters without spaces",
+            "for example --idempotency-key nightly-2026-01-31",
+        )
+    return key
+
+
+def _running_job(error: Conflict) -> UUID | None:
+    """The job that a conflict names as running, which its message may not say."""
+    if error.slug not in (problems.SYNC_CONFLICT, problems.JOB_RUNNING):
+        return None
+    try:
+        running = UUID(str(error.extras.get("job_id")))
+    except ValueError:
+        return None
+    if str(running) not in error.detail:
+        error.detail = f"{error.detail} It is {running}.".strip()
+    return running
+
+
+def _no_source(error: Conflict) -> NotFound:
+    return NotFound(
+        error.title,
+        "there is nothing to sync from",
+        "fittrack source connect folder PATH",
+        slug=error.slug,
+        request_id=error.request_id,
+    )
