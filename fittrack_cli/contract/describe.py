@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from fittrack_cli.contract.documents import Document, Json, mapping
-from fittrack_cli.contract.judge import Operation, operations
-from fittrack_cli.contract.shapes import ABSENT, Schema, Shape, Shapes, value_key
+from fittrack_cli.contract.normal_forms import Schema, Shapes
+from fittrack_cli.contract.operations import Operation, operations
+from fittrack_cli.contract.room import room_for_depth
+from fittrack_cli.contract.shape import ABSENT, Shape, value_key
 from fittrack_cli.errors import UsageError
 
 PARAMETER_FIELDS = ("name", "in", "type", "required", "default", "description")
@@ -37,16 +39,17 @@ def find_operation(document: Document, name: str) -> Operation:
 def operation_row(document: Document, operation: Operation) -> Row:
     """All of an operation as one object."""
     security = operation.said.get("security", document.root.get("security"))
-    return {
-        "operation": operation.name,
-        "method": operation.method.upper(),
-        "path": operation.path,
-        "summary": operation.said.get("summary"),
-        "description": operation.said.get("description"),
-        "signed_in": bool(security),
-        "parameters": list(_parameters(document, operation)),
-        "answers": list(_answers(document, operation)),
-    }
+    with room_for_depth():
+        return {
+            "operation": operation.name,
+            "method": operation.method.upper(),
+            "path": operation.path,
+            "summary": operation.said.get("summary"),
+            "description": operation.said.get("description"),
+            "signed_in": bool(security),
+            "parameters": list(_parameters(document, operation)),
+            "answers": list(_answers(document, operation)),
+        }
 
 
 def _parameters(document: Document, operation: Operation) -> Iterator[Row]:

@@ -12,24 +12,29 @@ from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
+from fittrack_cli.contract.room import room_for_depth
+
 MAX_BYTES = 16 << 20
 MAX_NODES = 2_000_000
-MAX_DEPTH = 100
+MAX_DEPTH = 800
+"""In objects and lists of JSON; a schema in a schema takes two. Parsing takes as many calls of C code
+within each other, of which Python allows 1000."""
 
 Json = Any
 Node = Mapping[str, Json]
 
 
 class BrokenContract(ValueError):
-    """A document that is no OpenAPI contract, or that cannot be read; says why."""
+    """A document that is not an OpenAPI contract, or that cannot be read; says why."""
 
 
 class Document:
     """An OpenAPI 3 document whose local references can be followed."""
 
     def __init__(self, root: Json) -> None:
-        """Raises BrokenContract for what is no OpenAPI 3 document, or not of a bounded size."""
-        checked = _bounded(root)
+        """Raises BrokenContract for what is not an OpenAPI 3 document, or too large or deep."""
+        with room_for_depth():
+            checked = _bounded(root)
         self.root = mapping(checked, "the document")
         _check_version(self.root)
         self._targets: dict[str, Json] = {}
@@ -122,7 +127,7 @@ def _check_version(root: Node) -> None:
     version = root.get("openapi")
     if not isinstance(version, str) or not version.startswith("3."):
         found = f"says openapi: {version}" if version is not None else "has no member openapi"
-        raise BrokenContract(f"it is no OpenAPI 3 document: it {found}"[:200])
+        raise BrokenContract(f"it is not an OpenAPI 3 document: it {found}"[:200])
 
 
 def _parsed(text: str) -> Json:
@@ -139,12 +144,12 @@ def _parsed(text: str) -> Json:
 
 
 def _may_be_yaml(text: str) -> bool:
-    """Whether text that starts like JSON, and is none, is short enough to be tried as YAML."""
+    """Whether text that starts like JSON, and is not, is short enough to be tried as YAML."""
     return len(text) < 1 << 20
 
 
 def _refuse_constant(name: str) -> Json:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ValueError(f"{name} is not a number in JSON")
 
 
 def _parsed_yaml(text: str) -> Json:
@@ -236,4 +241,4 @@ def _key(name: object) -> str:
         return str(name)
     if name is None:
         return "null"
-    raise BrokenContract("it has a key that is no text")
+    raise BrokenContract("it has a key that is not text")

@@ -32,6 +32,7 @@ _WIDER = "everything that was accepted still is"
 _UNKNOWN = "a client may get what it was promised not to get"
 _NARROWER = "a client knows everything that can still come"
 _TEXT = "it changes no request and no answer"
+_BY_STATUS = "clients treat a problem that they do not know by its status"
 _KEPT = "clients keep what they do not know"
 
 
@@ -82,6 +83,12 @@ RULES: tuple[Rule, ...] = (
     Rule("parameter-removed", "request", BREAKING, "what it asked for is silently not done"),
     Rule("parameter-moved", "request", BREAKING, "it is not found where clients put it"),
     Rule("path-parameter-renamed", "request", COMPATIBLE, "paths in requests look the same"),
+    Rule(
+        "path-parameter-moved",
+        "request",
+        BREAKING,
+        "clients put its value where another one is expected",
+    ),
     Rule("parameter-made-required", "request", BREAKING, "requests without it are refused"),
     Rule("parameter-made-optional", "request", COMPATIBLE, _WIDER),
     Rule("parameter-style-changed", "request", BREAKING, "values are written in another way"),
@@ -107,6 +114,13 @@ RULES: tuple[Rule, ...] = (
     Rule("error-status-removed", "answer", BREAKING, "whoever acts on it waits in vain"),
     Rule("default-answer-added", "answer", COMPATIBLE, "it describes what was not described"),
     Rule("default-answer-removed", "answer", BREAKING, "other failures have no known shape"),
+    Rule("problem-added", "answer", COMPATIBLE, _BY_STATUS),
+    Rule("problem-removed", "answer", BREAKING, "whoever acts on it waits in vain"),
+    Rule("problem-status-changed", "answer", BREAKING, "whoever looks at the status is misled"),
+    Rule("problem-member-added", "answer", COMPATIBLE, _KEPT),
+    Rule("problem-member-removed", "answer", BREAKING, "whoever reads it finds nothing"),
+    Rule("problem-answered", "answer", COMPATIBLE, _BY_STATUS),
+    Rule("problem-no-longer-answered", "answer", BREAKING, "whoever acts on it waits in vain"),
     Rule("header-added", "answer", COMPATIBLE, _KEPT),
     Rule("header-removed", "answer", BREAKING, "whoever reads it finds nothing"),
     Rule("header-made-optional", "answer", BREAKING, "whoever reads it may find nothing"),

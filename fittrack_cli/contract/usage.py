@@ -62,11 +62,11 @@ def commands_that_notice(difference: Difference) -> list[str]:
     the command names; all that comes is read by the generated client, whether it is shown or not.
     """
     touched = set(difference.operations)
-    word = _field_of(difference)
+    word = _word_of(difference)
     return [
         use.command
         for use in uses()
-        if touched & use.operations and (word is None or _python_name(word) in use.words)
+        if touched & use.operations and (word is None or word in use.words)
     ]
 
 
@@ -78,6 +78,15 @@ _MUST_BE_SENT = frozenset(
         "body-made-required",
     }
 )
+
+
+def _word_of(difference: Difference) -> str | None:
+    """The word that a command must have in its code to be concerned; None: every command is."""
+    start, is_problem, kind = difference.field.partition("problem ")
+    if is_problem and not start:
+        return re.sub(r"\W", "_", kind).upper()  # as `fittrack_contract.problems` has it
+    field = _field_of(difference)
+    return None if field is None else _python_name(field)
 
 
 def _field_of(difference: Difference) -> str | None:

@@ -309,6 +309,17 @@ def _changes(
     yield "parameter deprecated", "compatible", _deprecate_parameter, _spread(free, 2)
     yield "parameter described otherwise", "compatible", _describe_parameter, _spread(free, 2)
 
+    # Problems
+    kinds = of("start_sync", what="sync-conflict") + of("answer_challenge", what="wrong-code")
+    yield "problem removed", "breaking", _remove_problem, kinds
+    yield "problem status changed", "breaking", _move_problem, kinds
+    yield "problem without a member", "breaking", _empty_problem, kinds
+    yield "problem with a member", "compatible", _fill_problem, kinds
+    yield "problem described otherwise", "compatible", _describe_problem, kinds
+    yield "problem no longer answered", "breaking", _answer_not("409"), kinds[:1]
+    yield "problem added", "compatible", _add_problem, of("cancel_sync", what="brand-new")
+    yield "problem answered", "compatible", _answer("409"), of("cancel_sync", what="sync-conflict")
+
     # Answers
     answers = [(name, schema, "brand_new") for name, schema, _ in got]
     yield "answer field added", "compatible", _add_field, _spread(answers, 6)
@@ -724,6 +735,51 @@ def _rename_path_parameter(contract: Contract, target: Target) -> None:
             if parameter["name"] == target[2]:
                 parameter["name"] = "other_id"
     contract.document["paths"][f"{path[: start + 1]}other_id{path[end:]}"] = item
+
+
+def _problem_kinds(contract: Contract) -> Json:
+    found: Json = contract.schemas["ProblemType"]["x-problems"]
+    return found
+
+
+def _remove_problem(contract: Contract, target: Target) -> None:
+    del _problem_kinds(contract)[target[2]]
+
+
+def _add_problem(contract: Contract, target: Target) -> None:
+    likeness = _problem_kinds(contract)["sync-conflict"]
+    _problem_kinds(contract)[target[2]] = copy.deepcopy(likeness)
+    _answer("409")(contract, target)
+
+
+def _move_problem(contract: Contract, target: Target) -> None:
+    _problem_kinds(contract)[target[2]]["statuses"] = [423]
+
+
+def _empty_problem(contract: Contract, target: Target) -> None:
+    _problem_kinds(contract)[target[2]]["members"] = []
+
+
+def _fill_problem(contract: Contract, target: Target) -> None:
+    _problem_kinds(contract)[target[2]]["members"].append("source_id")
+
+
+def _describe_problem(contract: Contract, target: Target) -> None:
+    _problem_kinds(contract)[target[2]]["description"] = "Another."
+
+
+def _answer(status: str) -> Mutation:
+    def mutate(contract: Contract, target: Target) -> None:
+        contract.operation(target[0])["responses"][status]["x-problems"].append(target[2])
+
+    return mutate
+
+
+def _answer_not(status: str) -> Mutation:
+    def mutate(contract: Contract, target: Target) -> None:
+        contract.operation(target[0])["responses"][status]["x-problems"].remove(target[2])
+
+    return mutate
 
 
 def _replace_status(contract: Contract, target: Target) -> None:

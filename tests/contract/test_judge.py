@@ -511,6 +511,55 @@ def test_a_long_chain_of_components_is_followed() -> None:
     assert one.where == "S500.x" and one.places[0].path == "a." * 500 + "x"
 
 
+def nested(depth: int, wrap: Callable[[Json], Json], last: str) -> Json:
+    schema: Json = {"type": last}
+    for _ in range(depth):
+        schema = wrap(schema)
+    return schema
+
+
+WRAPS: dict[str, Callable[[Json], Json]] = {
+    "fields": lambda inner: {"type": "object", "properties": {"a": inner}},
+    "lists": lambda inner: {"type": "array", "items": inner},
+    "maps": lambda inner: {"type": "object", "additionalProperties": inner},
+    "all of": lambda inner: {"allOf": [inner]},
+    "any of": lambda inner: {"anyOf": [inner]},
+    "constraints": lambda inner: {"not": inner},
+}
+
+
+@pytest.mark.parametrize("wrap", WRAPS.values(), ids=WRAPS)
+@pytest.mark.parametrize("spell", [json.dumps, yaml.safe_dump], ids=["json", "yaml"])
+def test_a_schema_nested_300_deep_is_judged(
+    wrap: Callable[[Json], Json], spell: Callable[[Json], str]
+) -> None:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)  # only to write them
+    before, after = (
+        spell(contract(None, nested(300, wrap, last))).encode() for last in ("string", "boolean")
+    )
+    sys.setrecursionlimit(limit)
+    (one,) = compare(read_document(before), read_document(after))
+    assert one.is_breaking
+    assert sys.getrecursionlimit() == limit
+    assert compare(read_document(before), read_document(before)) == []
+
+
+def test_nesting_without_measure_is_refused() -> None:
+    wrap = WRAPS["fields"]
+    with pytest.raises(BrokenContract, match="nested too deeply"):
+        Document(contract(None, nested(5_000, wrap, "string")))
+
+
+def test_an_operation_id_that_stands_twice_is_no_contract() -> None:
+    twice = contract()
+    twice["paths"]["/other"] = {"get": {"operationId": "op", "responses": {}}}
+    with pytest.raises(BrokenContract, match="op stands twice: at POST /op and at GET /other"):
+        between(contract(), twice)
+    with pytest.raises(BrokenContract, match="stands twice"):
+        between(twice, contract())
+
+
 # Weird, and valid
 
 

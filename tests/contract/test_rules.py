@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -119,6 +120,22 @@ OPERATIONS: list[tuple[str, str, Json, Json]] = [
 ]
 
 
+def between_ids(path: str) -> Json:
+    """A contract of one operation at a path with parameters."""
+    made = contract()
+    names = re.findall(r"\{(\w+)\}", path)
+    parameters = [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in names]
+    said = made["paths"].pop("/op")["post"] | {"parameters": sorted(parameters, key=str)}
+    return made | {"paths": {path: {"post": said}}}
+
+
+PATHS: list[tuple[str, str, str]] = [
+    ("path-parameter-renamed", "/a/{x}", "/a/{y}"),
+    ("path-parameter-moved", "/from/{x}/to/{y}", "/from/{y}/to/{x}"),
+    ("path-parameter-moved", "/{x}/{y}/{z}", "/{y}/{z}/{x}"),
+]
+
+
 def found(before: Json, after: Json) -> Found:
     differences = compare(Document(before), Document(copy.deepcopy(after)))
     return {(difference.kind, difference.direction) for difference in differences}
@@ -152,10 +169,22 @@ def test_a_change_of_an_operation_is_of_its_kind(
     assert found(operation(old), operation(new)) == {(kind, direction)}
 
 
+@pytest.mark.parametrize(("kind", "old", "new"), PATHS)
+def test_another_order_in_a_path_is_told_from_other_names(kind: str, old: str, new: str) -> None:
+    assert found(between_ids(old), between_ids(new)) == {(kind, "request")}
+    assert found(between_ids(old), between_ids(old)) == set()
+
+
+def test_one_name_moved_and_another_new() -> None:
+    kinds = {kind for kind, _ in found(between_ids("/{x}/{y}"), between_ids("/{y}/{z}"))}
+    assert kinds == {"path-parameter-moved", "path-parameter-renamed"}
+
+
 def test_no_rule_is_about_nothing() -> None:
     known = {(kind, direction) for kind, *_ in VALUES for direction in ("request", "answer")}
     known |= {(kind, "request") for kind, *_ in REQUESTS}
     known |= {(kind, "answer") for kind, *_ in ANSWERS}
+    known |= {(kind, "request") for kind, *_ in PATHS}
     known |= {(kind, direction) for kind, direction, *_ in OPERATIONS}
     first = {change.kind: change for change in reversed(CHANGES)}
     for change in first.values():

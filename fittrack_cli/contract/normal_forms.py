@@ -8,10 +8,9 @@ in other words have the same normal form.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import define
 
 from fittrack_cli.contract.documents import (
     BrokenContract,
@@ -21,16 +20,27 @@ from fittrack_cli.contract.documents import (
     mapping,
     sequence,
 )
+from fittrack_cli.contract.problem_kinds import EVERYWHERE, KINDS
+from fittrack_cli.contract.shape import (
+    ANY,
+    Parts,
+    Shape,
+    add_limits,
+    concerns,
+    fits,
+    intersection,
+    is_empty,
+    is_in,
+    number,
+    to_whole_numbers,
+    type_of,
+    types_of,
+)
 
-ANY = "any"
-ABSENT = object()
 MAX_SHAPES = 256
 MAX_SCHEMAS = 200_000
 MAX_STEPS = 150_000
-MAX_LEVELS = 150
-
-Parts = tuple[Json, ...]
-"""Schemas that all hold at once; none of them: anything at all."""
+MAX_LEVELS = 1000
 
 _TEXTS: tuple[str, ...] = (
     "title",
@@ -43,10 +53,6 @@ _TEXTS: tuple[str, ...] = (
     "$id",
 )
 _TEXTS += ("$schema", "$defs", "definitions", "$anchor")
-_LOWER = {"minLength": "string", "minItems": "array", "minProperties": "object"}
-_LOWER |= {"minimum": "number", "exclusiveMinimum": "number", "minContains": "array"}
-_UPPER = {"maxLength": "string", "maxItems": "array", "maxProperties": "object"}
-_UPPER |= {"maximum": "number", "exclusiveMaximum": "number", "maxContains": "array"}
 _CONSTRAINTS = {
     "patternProperties": "object",
     "propertyNames": "object",
@@ -66,28 +72,6 @@ _CONSTRAINTS = {
     "$dynamicRef": ANY,
     "$ref": ANY,  # outside the document, else it was followed
 }
-_TYPES = frozenset({"string", "integer", "number", "boolean", "object", "array", "null"})
-
-
-@define(eq=False)
-class Shape:
-    """One alternative of one type, `any` where the schema names none."""
-
-    type: str
-    label: str | None = None
-    enum: list[Json] | None = None
-    const: Json = ABSENT
-    format: str | None = None
-    patterns: frozenset[str] = frozenset()
-    multiples: frozenset[float] = frozenset()
-    unique: bool = False
-    lower: dict[str, float] = field(factory=dict)
-    upper: dict[str, float] = field(factory=dict)
-    properties: dict[str, Parts] = field(factory=dict)
-    required: set[str] = field(factory=set)
-    additional: Parts | None = ()
-    items: Parts = ()
-    constraints: dict[str, str] = field(factory=dict)
 
 
 @define(eq=False)
@@ -203,7 +187,7 @@ class Shapes:
         is_nullable = False
         for flat in alternatives:
             for shape in self._shapes_of(flat):
-                if _is_empty(shape):
+                if is_empty(shape):
                     continue
                 if shape.type == "null":
                     is_nullable = True
@@ -256,13 +240,13 @@ class Shapes:
         types: frozenset[str] | None = None
         enums: list[list[Json]] = []
         for part in flat:
-            types = _intersection(types, _types_of(part))
+            types = intersection(types, types_of(part))
             if "enum" in part:
                 enums.append(list(sequence(part["enum"], "enum")))
             if "const" in part:
                 enums.append([part["const"]])
         if types is None and enums:
-            types = frozenset(_type_of(value) for value in enums[0])
+            types = frozenset(type_of(value) for value in enums[0])
             if types >= {"integer", "number"}:
                 types -= {"integer"}
         label = self._label_of(flat)
@@ -281,31 +265,31 @@ class Shapes:
         for part in flat:
             self._add(shape, part)
         if name == "integer":
-            _to_whole_numbers(shape)
+            to_whole_numbers(shape)
         return shape
 
     def _add(self, shape: Shape, part: Mapping[str, Json]) -> None:
         if "enum" in part:
-            values = [value for value in part["enum"] if _fits(shape.type, value)]
+            values = [value for value in part["enum"] if fits(shape.type, value)]
             kept = shape.enum
-            shape.enum = values if kept is None else [one for one in kept if _in(one, values)]
+            shape.enum = values if kept is None else [one for one in kept if is_in(one, values)]
         if "const" in part:
             shape.const = part["const"]
-        if isinstance(part.get("format"), str) and _concerns(shape, "string", "number"):
+        if isinstance(part.get("format"), str) and concerns(shape, "string", "number"):
             shape.format = part["format"]
-        if _concerns(shape, "string") and isinstance(part.get("pattern"), str):
+        if concerns(shape, "string") and isinstance(part.get("pattern"), str):
             shape.patterns |= {part["pattern"]}
-        if _concerns(shape, "number") and _number(part.get("multipleOf")) is not None:
+        if concerns(shape, "number") and number(part.get("multipleOf")) is not None:
             shape.multiples |= {float(part["multipleOf"])}
-        _add_limits(shape, part)
-        if _concerns(shape, "array"):
+        add_limits(shape, part)
+        if concerns(shape, "array"):
             shape.unique = shape.unique or part.get("uniqueItems") is True
             if "items" in part:
                 shape.items = _joined(shape.items, self.parts(part["items"]))
-        if _concerns(shape, "object"):
+        if concerns(shape, "object"):
             self._add_members(shape, part)
         for word, type_ in _CONSTRAINTS.items():
-            if word in part and (type_ == ANY or _concerns(shape, type_)):
+            if word in part and (type_ == ANY or concerns(shape, type_)):
                 found = self.fingerprint(part[word])
                 kept_text = shape.constraints.get(word)
                 shape.constraints[word] = (
@@ -355,15 +339,8 @@ class _Said:
         for name, value in part.items():
             if name in _TEXTS:
                 self.texts.setdefault(name, value)
-            elif name.startswith("x-"):
+            elif name.startswith("x-") and name not in (KINDS, EVERYWHERE):
                 self.extensions.setdefault(name, value)
-
-
-def value_key(value: Json) -> str:
-    """The same text for equal JSON values, and 1 is 1.0."""
-    if isinstance(value, float) and math.isfinite(value) and value == int(value):
-        value = int(value)
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 def _product(ways: list[list[Json]], more: list[list[Json]]) -> list[list[Json]]:
@@ -386,92 +363,10 @@ def _joined(known: Parts, more: Parts) -> Parts:
     return (*known, *(part for part in more if id(part) not in ids))
 
 
-def _types_of(part: Mapping[str, Json]) -> frozenset[str] | None:
-    found = part.get("type")
-    if found is None:
-        return None
-    names = [found] if isinstance(found, str) else list(sequence(found, "type"))
-    for name in names:
-        if not isinstance(name, str) or name not in _TYPES:
-            raise BrokenContract(f"there is no type {json.dumps(name)[:40]}")
-    types = frozenset(names)
-    return types - {"integer"} if types >= {"integer", "number"} else types
-
-
-def _intersection(
-    one: frozenset[str] | None, other: frozenset[str] | None
-) -> frozenset[str] | None:
-    if one is None or other is None:
-        return other if one is None else one
-    common = one & other
-    if ("integer" in one and "number" in other) or ("integer" in other and "number" in one):
-        common |= {"integer"}
-    return common
-
-
-def _type_of(value: Json) -> str:
-    if value is None:
-        return "null"
-    for kind, name in ((bool, "boolean"), (int, "integer"), (str, "string"), (list, "array")):
-        if isinstance(value, kind):
-            return name
-    return "object" if isinstance(value, dict) else "number"
-
-
-def _fits(type_: str, value: Json) -> bool:
-    found = _type_of(value)
-    return type_ == ANY or found == type_ or (type_ == "number" and found == "integer")
-
-
-def _in(value: Json, values: Iterable[Json]) -> bool:
-    return value_key(value) in {value_key(one) for one in values}
-
-
-def _is_empty(shape: Shape) -> bool:
-    """Whether nothing can be of this shape."""
-    is_misfit = shape.const is not ABSENT and not _fits(shape.type, shape.const)
-    return shape.enum == [] or is_misfit
-
-
 def _demands_nothing(part: Mapping[str, Json]) -> bool:
     remarks = {"default", "deprecated", "readOnly", "writeOnly", "discriminator", *_TEXTS}
     combined = {"anyOf", "oneOf", "allOf"}
     return all(name in remarks or name in combined or name.startswith("x-") for name in part)
-
-
-def _concerns(shape: Shape, *types: str) -> bool:
-    return shape.type == ANY or ("number" if shape.type == "integer" else shape.type) in types
-
-
-def _number(value: Json) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if is_number and abs(value) < 1e300 else None
-
-
-def _add_limits(shape: Shape, part: Mapping[str, Json]) -> None:
-    """The tightest limits; an exclusive one of OpenAPI 3.0 (`true`) makes its neighbour one."""
-    for limits, words, tighter in ((shape.lower, _LOWER, max), (shape.upper, _UPPER, min)):
-        for word, type_ in words.items():
-            limit = _number(part.get(word))
-            if limit is None or not _concerns(shape, type_):
-                continue
-            if part.get(f"exclusive{word[:1].upper()}{word[1:]}") is True:
-                word = f"exclusive{word[:1].upper()}{word[1:]}"
-            if limit == 0 and word in ("minLength", "minItems", "minProperties"):
-                continue
-            limits[word] = tighter(limits.get(word, limit), limit)
-
-
-def _to_whole_numbers(shape: Shape) -> None:
-    """For integers `> 0` is `>= 1`."""
-    above = shape.lower.pop("exclusiveMinimum", None)
-    if above is not None:
-        limit = math.floor(above) + 1
-        shape.lower["minimum"] = max(shape.lower.get("minimum", limit), limit)
-    below = shape.upper.pop("exclusiveMaximum", None)
-    if below is not None:
-        limit = math.ceil(below) - 1
-        shape.upper["maximum"] = min(shape.upper.get("maximum", limit), limit)
 
 
 def _text_of(values: Mapping[str, Json]) -> str:
