@@ -26,7 +26,7 @@ from statistics import median
 
 from attrs import frozen
 
-from fittrack_backend.sample_season import write_sample_season
+from fittrack_cli.commands.quickstart.sample_season.season import write_sample_season
 
 SEASON_DAYS = 530  # a little over 1,000 files
 STARTUP_SECONDS = 30

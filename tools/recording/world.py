@@ -17,15 +17,15 @@ from typing import Any
 
 import httpx
 
-from fittrack_backend.sample_season.fit_files import (
+from fittrack_cli.commands.quickstart.sample_season.health_files import (
     Walking,
     WeighIn,
     monitoring_file,
     weight_file,
-    workout_file,
 )
-from fittrack_backend.sample_season.plan import LOCAL_TIME
-from fittrack_backend.sample_season.workouts import WORKOUTS
+from fittrack_cli.commands.quickstart.sample_season.plan import LOCAL_TIME
+from fittrack_cli.commands.quickstart.sample_season.workout_files import workout_file
+from fittrack_cli.commands.quickstart.sample_season.workouts import WORKOUTS
 from tools.recording.canonical import CLIENT_NAME
 from tools.recording.scenario import Stage
 from tools.recording.vault import Vault

@@ -1,7 +1,7 @@
-"""A season of training in real FIT files, for `fittrack quickstart` without a folder of one's own.
+"""Writing the sample season to a folder, or completing the one that it holds.
 
-Written with the encoder of Garmin's FIT SDK, laid out as on a watch: Activity/, Monitor/, Weight/ and
-Workouts/. A hidden file in the folder remembers which season it holds.
+It is laid out as on a watch: Activity/, Monitor/, Weight/ and Workouts/. A hidden file in the folder
+remembers which season it holds.
 """
 
 import contextlib
@@ -15,19 +15,17 @@ from pathlib import Path
 
 from attrs import frozen
 
-from .fit_files import (
+from fittrack_cli.commands.quickstart.sample_season.activity_files import activity_file
+from fittrack_cli.commands.quickstart.sample_season.health_files import (
     Walking,
     WeighIn,
-    activity_file,
     monitoring_file,
     weight_file,
-    workout_file,
 )
-from .plan import LOCAL_TIME, Outing, Season, around
-from .simulation import Activity, simulate
-from .workouts import WORKOUTS
-
-__all__ = ["SeasonSummary", "write_sample_season"]
+from fittrack_cli.commands.quickstart.sample_season.plan import LOCAL_TIME, Outing, Season, around
+from fittrack_cli.commands.quickstart.sample_season.simulation import Activity, simulate
+from fittrack_cli.commands.quickstart.sample_season.workout_files import workout_file
+from fittrack_cli.commands.quickstart.sample_season.workouts import WORKOUTS
 
 _SEASON_FILE = ".fittrack-season.json"
 _EARLIEST = date(1990, 1, 1)

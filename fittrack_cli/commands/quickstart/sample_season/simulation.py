@@ -11,8 +11,21 @@ from random import Random
 
 from attrs import define, field, frozen
 
-from .plan import POOL_M, Intensity, Leg, Outing, Sport, Stroke, SwimSet, around
-from .routes import METRES_PER_DEGREE, SEMICIRCLES_PER_DEGREE, Route
+from fittrack_cli.commands.quickstart.sample_season.plan import (
+    POOL_M,
+    Intensity,
+    Leg,
+    Outing,
+    Sport,
+    Stroke,
+    SwimSet,
+    around,
+)
+from fittrack_cli.commands.quickstart.sample_season.routes import (
+    METRES_PER_DEGREE,
+    SEMICIRCLES_PER_DEGREE,
+    Route,
+)
 
 STEP_S = 10
 """Seconds between two samples of a run or ride."""

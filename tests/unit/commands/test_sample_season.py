@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from garmin_fit_sdk import Decoder, Stream, convert_timestamp_to_datetime
 
-from fittrack_backend import sample_season
-from fittrack_backend.sample_season import SeasonSummary, write_sample_season
+from fittrack_cli.commands.quickstart.sample_season import season as seasons
+from fittrack_cli.commands.quickstart.sample_season.season import SeasonSummary, write_sample_season
 
 Messages = dict[str, list[dict[str, Any]]]
 
@@ -83,8 +83,8 @@ def test_the_summary_counts_what_is_in_the_folder(
 
 
 def test_the_default_season_is_of_a_size_to_look_at(tmp_path: Path) -> None:
-    season = sample_season._new_season(None, 120, 20)
-    names = [name for name, _ in sample_season._Contents(season).files()]
+    season = seasons._new_season(None, 120, 20)
+    names = [name for name, _ in seasons._Contents(season).files()]
     assert 150 <= len(names) <= 250
     assert len(names) == len(set(names))
     assert season.until < datetime.now(UTC).date() + timedelta(days=1)
@@ -295,7 +295,7 @@ def test_a_second_run_writes_nothing_even_on_a_later_day(
     def refuse(path: Path, content: bytes) -> None:
         raise AssertionError(f"{path} was written again")
 
-    monkeypatch.setattr(sample_season, "_write_whole", refuse)
+    monkeypatch.setattr(seasons, "_write_whole", refuse)
     for until in (UNTIL, UNTIL + timedelta(days=1), None):
         again = write_sample_season(summary.folder, until=until, days=DAYS)
         assert (again.files_written, again.files_kept) == (0, summary.files_written)
@@ -305,7 +305,7 @@ def test_a_second_run_writes_nothing_even_on_a_later_day(
 def test_an_interrupted_season_is_completed_by_the_next_run(
     summary: SeasonSummary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = sample_season._write_whole
+    write = seasons._write_whole
     written = 0
 
     def write_until_the_disk_is_full(path: Path, content: bytes) -> None:
@@ -316,7 +316,7 @@ def test_an_interrupted_season_is_completed_by_the_next_run(
         write(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(sample_season, "_write_whole", write_until_the_disk_is_full)
+        patch.setattr(seasons, "_write_whole", write_until_the_disk_is_full)
         with pytest.raises(OSError, match="No space left"):
             write_sample_season(tmp_path, until=UNTIL, days=DAYS)
     completed = write_sample_season(tmp_path)

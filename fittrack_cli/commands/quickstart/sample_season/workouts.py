@@ -1,7 +1,7 @@
 """The planned workouts that belong to the season."""
 
-from .fit_files import Repeat, Step, Workout
-from .plan import Intensity
+from fittrack_cli.commands.quickstart.sample_season.plan import Intensity
+from fittrack_cli.commands.quickstart.sample_season.workout_files import Repeat, Step, Workout
 
 
 def _time(name: str, intensity: Intensity, minutes: float, zone: int) -> Step:

@@ -11,7 +11,13 @@ from typing import Literal
 
 from attrs import frozen
 
-from .routes import LAKE, STEPPE, TRACK, TRAIL, Terrain
+from fittrack_cli.commands.quickstart.sample_season.routes import (
+    LAKE,
+    STEPPE,
+    TRACK,
+    TRAIL,
+    Terrain,
+)
 
 LOCAL_TIME = timezone(timedelta(hours=3))
 POOL_M = 25
