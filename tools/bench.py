@@ -45,12 +45,11 @@ import os, sys
 sys.modules["httpx._main"] = None
 from fittrack_cli.program.context import Cli
 from fittrack_cli.wire.connection import Connection
-from fittrack_client.api.meta import get_health
-from fittrack_client.models.health import Health
+from fittrack_client import api
 cli = Cli(os.environ, sys.stdin, sys.stdout, sys.stderr)
 cli.give("profile", sys.argv[1])
 with Connection.open(cli, signed_in=sys.argv[2] == "signed-in") as connection:
-    connection.call(Health, lambda client: get_health.sync_detailed(client=client))
+    connection.call(api.get_health())
 """
 
 

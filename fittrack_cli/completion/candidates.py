@@ -227,12 +227,9 @@ def _asked(cli: Cli) -> dict[str, list[Candidate]]:
 
 
 def _jobs(connection: Connection) -> list[Candidate]:
-    from fittrack_client.api.sync import list_sync_jobs
-    from fittrack_client.models.sync_job_list import SyncJobList
+    from fittrack_client import api
 
-    page = connection.call(
-        SyncJobList, lambda client: list_sync_jobs.sync_detailed(client=client, limit=REMEMBERED)
-    )
+    page = connection.call(api.list_sync_jobs(limit=REMEMBERED))
     return [
         (str(job.id), f"{job.state}, {', '.join(job.types)}, {job.created_at:%Y-%m-%d %H:%M}")
         for job in page.items
@@ -240,22 +237,16 @@ def _jobs(connection: Connection) -> list[Candidate]:
 
 
 def _sources(connection: Connection) -> list[Candidate]:
-    from fittrack_client.api.sources import list_sources
-    from fittrack_client.models.source_list import SourceList
+    from fittrack_client import api
 
-    page = connection.call(
-        SourceList, lambda client: list_sources.sync_detailed(client=client, limit=REMEMBERED)
-    )
+    page = connection.call(api.list_sources(limit=REMEMBERED))
     return [(str(source.id), f"{source.kind} {source.name}") for source in page.items]
 
 
 def _activities(connection: Connection) -> list[Candidate]:
-    from fittrack_client.api.data import list_activities
-    from fittrack_client.models.activity_list import ActivityList
+    from fittrack_client import api
 
-    page = connection.call(
-        ActivityList, lambda client: list_activities.sync_detailed(client=client, limit=REMEMBERED)
-    )
+    page = connection.call(api.list_activities(limit=REMEMBERED))
     return [
         (str(activity.id), f"{activity.start_time:%Y-%m-%d %H:%M} {activity.sport}")
         for activity in page.items
@@ -263,10 +254,7 @@ def _activities(connection: Connection) -> list[Candidate]:
 
 
 def _workouts(connection: Connection) -> list[Candidate]:
-    from fittrack_client.api.data import list_workouts
-    from fittrack_client.models.workout_list import WorkoutList
+    from fittrack_client import api
 
-    page = connection.call(
-        WorkoutList, lambda client: list_workouts.sync_detailed(client=client, limit=REMEMBERED)
-    )
+    page = connection.call(api.list_workouts(limit=REMEMBERED))
     return [(str(workout.id), workout.name or "") for workout in page.items]

@@ -87,20 +87,14 @@ def check(cli: Cli) -> Checked:
     what is no contract, Unreachable, and other CliErrors.
     """
     from fittrack_cli.wire.connection import Connection
-    from fittrack_client.api.meta import get_contract, get_server_info
-    from fittrack_client.models.contract import Contract
-    from fittrack_client.models.server_info import ServerInfo
+    from fittrack_client import api
     from fittrack_contract.contract import document
 
     with Connection.open(cli, signed_in=False, any_version=True) as connection:
-        info = connection.call(
-            ServerInfo, lambda client: get_server_info.sync_detailed(client=client)
-        )
+        info = connection.call(api.get_server_info())
         url = connection.url.rstrip("/")
         try:
-            told = connection.call(
-                Contract, lambda client: get_contract.sync_detailed(client=client)
-            )
+            told = connection.call(api.get_contract())
         except NotFound:
             return _by_version(cli, url, info.contract_version)
     try:

@@ -25,6 +25,7 @@ from fittrack_contract import FIELDS, OPERATIONS
 PACKAGE = "fittrack_cli"
 COMMANDS = f"{PACKAGE}.commands"
 GENERIC = ("api",)
+_API = "fittrack_client.api"
 _MODELS = "fittrack_client.models."
 _ASIDE = (f"{PACKAGE}.contract", f"{PACKAGE}.wire.version_gate")
 """Parts that compare contracts: they go on whatever the server's answers look like."""
@@ -201,7 +202,7 @@ class _Code:
                 yield from self._named(f"{known[name]}.{attribute}")
 
     def _named(self, full: str) -> Iterator[str]:
-        """A function; a class with its construction; a module of an operation."""
+        """A function, or a class with its construction."""
         yield full
         for method in ("__init__", "__enter__", "__call__"):
             if f"{full}.{method}" in self.functions:
@@ -273,11 +274,9 @@ def _piece(value: ast.expr) -> str:
 
 
 def _operation_of(full: str) -> set[str]:
-    """`fittrack_client.api.sync.start_sync` and what lies below it is the operation."""
-    words = full.split(".")
-    if words[:2] == ["fittrack_client", "api"] and len(words) >= 4 and words[3] in OPERATIONS:
-        return {words[3]}
-    return set()
+    """`fittrack_client.api.start_sync` is the operation."""
+    module, _, name = full.rpartition(".")
+    return {name} if module == _API and name in OPERATIONS else set()
 
 
 def _operations_at(paths: Iterable[str]) -> set[str]:

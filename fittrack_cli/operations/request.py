@@ -13,7 +13,14 @@ from fittrack_cli.operations.spec import Input, Operation, Parameter, Schema, re
 from fittrack_cli.operations.values import forms, value_of, values_of
 from fittrack_cli.output.harmless import exact_json
 from fittrack_cli.session.secret import Secret
-from fittrack_client.parameters import cookie_text, header_text, path_text, query_text, url_of
+from fittrack_client.parameters import (
+    cookie_text,
+    header_text,
+    path_of,
+    path_text,
+    query_text,
+    url_of,
+)
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -179,7 +186,7 @@ class _Assembly:
         if cookies:
             headers[b"Cookie"] = "; ".join(cookies).encode()
         self._add_key(headers)
-        return headers, url_of(self._operation.path, paths, query)
+        return headers, url_of(path_of(self._operation.path, paths), query)
 
     def _header(self, parameter: Parameter, text: str) -> bytes:
         """A header's value; one that could end the header or be cut is refused (RFC 9110, 5.5)."""

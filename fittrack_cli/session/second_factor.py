@@ -13,49 +13,38 @@ if TYPE_CHECKING:
 
 def start(connection: Connection) -> TotpEnrollment:
     """A new secret, good once it is confirmed. Raises CliError."""
-    from fittrack_client.api.accounts import start_totp_enrollment
-    from fittrack_client.models.totp_enrollment import TotpEnrollment
+    from fittrack_client import api
 
-    return connection.call(
-        TotpEnrollment, lambda client: start_totp_enrollment.sync_detailed(client=client)
-    )
+    return connection.call(api.start_totp_enrollment())
 
 
 def confirm(connection: Connection, code: Secret) -> list[str]:
     """Turns the second factor on with a first code, and returns the recovery codes."""
-    from fittrack_client.api.accounts import confirm_totp_enrollment
-    from fittrack_client.models.recovery_codes import RecoveryCodes
+    from fittrack_client import api
     from fittrack_client.models.totp_confirmation import TotpConfirmation
 
     body = TotpConfirmation(code=code.reveal())
-    answer = connection.call(
-        RecoveryCodes,
-        lambda client: confirm_totp_enrollment.sync_detailed(client=client, body=body),
-    )
+    answer = connection.call(api.confirm_totp_enrollment(body=body))
     return answer.recovery_codes
 
 
 def renew_recovery_codes(connection: Connection, code: Secret) -> list[str]:
     """Ten new recovery codes in place of those before, for a code. Raises CliError."""
-    from fittrack_client.api.accounts import renew_recovery_codes
-    from fittrack_client.models.recovery_codes import RecoveryCodes
+    from fittrack_client import api
     from fittrack_client.models.recovery_codes_renewal import RecoveryCodesRenewal
 
     body = RecoveryCodesRenewal(code=code.reveal())
-    answer = connection.call(
-        RecoveryCodes,
-        lambda client: renew_recovery_codes.sync_detailed(client=client, body=body),
-    )
+    answer = connection.call(api.renew_recovery_codes(body=body))
     return answer.recovery_codes
 
 
 def remove(connection: Connection, password: Secret, code: Secret) -> None:
     """Turns the second factor off. Raises CliError."""
-    from fittrack_client.api.accounts import remove_totp
+    from fittrack_client import api
     from fittrack_client.models.totp_removal import TotpRemoval
 
     body = TotpRemoval(password=password.reveal(), code=code.reveal())
-    connection.do(lambda client: remove_totp.sync_detailed(client=client, body=body))
+    connection.call(api.remove_totp(body=body))
 
 
 def show_qr_code(otpauth_uri: str, stream: TextIO) -> None:

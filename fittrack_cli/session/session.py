@@ -292,16 +292,13 @@ def exchange(cli: Cli, refresh: Secret, *, rotate: bool) -> Tokens:
     where a new pair cannot be kept. Raises CliError.
     """
     from fittrack_cli.wire.connection import Connection
-    from fittrack_client.api.auth import refresh_token
+    from fittrack_client import api
     from fittrack_client.models.refresh_request import RefreshRequest
-    from fittrack_client.models.token_grant import TokenGrant
 
     body = RefreshRequest(refresh_token=refresh.reveal(), rotate=rotate)
     with Connection.open(cli, signed_in=False) as connection:
         connection.http.headers["Idempotency-Key"] = _digest(f"{rotate} {refresh.reveal()}")
-        grant = connection.call(
-            TokenGrant, lambda client: refresh_token.sync_detailed(client=client, body=body)
-        )
+        grant = connection.call(api.refresh_token(body=body))
         return from_grant(grant, connection.origin)
 
 

@@ -14,15 +14,9 @@ if TYPE_CHECKING:
 
 def list_sessions(connection: Connection) -> Iterator[Session]:
     """Those that are still good, the latest use first. Raises CliError."""
-    from fittrack_client.api.auth import list_sessions
-    from fittrack_client.models.session_list import SessionList
+    from fittrack_client import api
 
-    return connection.items(
-        SessionList,
-        lambda client, cursor, limit: list_sessions.sync_detailed(
-            client=client, cursor=cursor, limit=limit
-        ),
-    )
+    return connection.items(api.list_sessions())
 
 
 def end_other_sessions(connection: Connection) -> int:
@@ -34,10 +28,10 @@ def end_other_sessions(connection: Connection) -> int:
 def _end(connection: Connection, session_id: UUID) -> bool:
     """Ends a session; false for one that has ended by itself."""
     from fittrack_cli.errors import NotFound
-    from fittrack_client.api.auth import revoke_session
+    from fittrack_client import api
 
     try:
-        connection.do(lambda client: revoke_session.sync_detailed(session_id, client=client))
+        connection.call(api.revoke_session(session_id))
     except NotFound:
         return False
     return True

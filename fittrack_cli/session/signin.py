@@ -72,24 +72,19 @@ def authenticate(
     tell: Tell,
 ) -> TokenGrant:
     """The conversation with the server: password, challenge, code; see `sign_in`."""
-    from fittrack_client.api.auth import login
+    from fittrack_client import api
     from fittrack_client.models.login_request import LoginRequest
-    from fittrack_client.models.mfa_challenge import MfaChallenge
     from fittrack_client.models.token_grant import TokenGrant
 
     body = LoginRequest(username=username, password=password.reveal(), client_name=_client_name())
     try:
-        result = connection.call(
-            object, lambda client: login.sync_detailed(client=client, body=body)
-        )
+        result = connection.call(api.login(body=body))
     except NotSignedIn as error:
         error.hint = "check the user name and the password"
         raise
     if isinstance(result, TokenGrant):
         return result
-    if isinstance(result, MfaChallenge):
-        return _answer(connection, result, code, prompter, tell)
-    raise Incompatible("cannot understand the answer to signing in", type(result).__name__)
+    return _answer(connection, result, code, prompter, tell)
 
 
 def choose_store(cli: Cli, wanted: str | None) -> TokenStore:
@@ -202,18 +197,12 @@ def _code_label(wants_recovery: bool, can_switch: bool) -> str:
 
 
 def _try_code(connection: Connection, challenge: MfaChallenge, code: Secret) -> TokenGrant:
-    from fittrack_client.api.auth import answer_challenge
+    from fittrack_client import api
     from fittrack_client.models.challenge_answer import ChallengeAnswer
-    from fittrack_client.models.token_grant import TokenGrant
 
     text = "".join(code.reveal().split())
     body = ChallengeAnswer(method=method_of(text), code=text)
-    return connection.call(
-        TokenGrant,
-        lambda client: answer_challenge.sync_detailed(
-            challenge.challenge_id, client=client, body=body
-        ),
-    )
+    return connection.call(api.answer_challenge(challenge.challenge_id, body=body))
 
 
 def method_of(code: str) -> ChallengeMethod:
@@ -278,14 +267,14 @@ def _end(cli: Cli, former: Tokens) -> None:
     """Ends a session that nobody will use, if that is easily done."""
     from fittrack_cli.session.session import TokenAuth
     from fittrack_cli.wire.connection import Connection
-    from fittrack_client.api.auth import logout
+    from fittrack_client import api
 
     if former.is_expired():
         return
     try:
         with Connection.open(cli, signed_in=False) as connection:
             connection.http.auth = TokenAuth(former.access, former.origin)
-            connection.do(lambda client: logout.sync_detailed(client=client))
+            connection.call(api.logout())
     except CliError as error:
         cli.output.detail(f"the former session was not ended: {error.title}")
 

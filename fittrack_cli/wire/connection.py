@@ -1,7 +1,7 @@
 """The connection to a backend: base URL, tokens, retries, timeouts, tracing, and what can go wrong.
 
     connection = cli.connection
-    job = connection.call(SyncJob, lambda client: get_sync_job.sync_detailed(job_id, client=client))
+    job = connection.call(api.get_sync_job(job_id))
 
 Every failure is a CliError with the right exit code.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -22,7 +21,6 @@ from fittrack_cli.wire.http import httpx
 from fittrack_cli.wire.problems import check_answer, check_json, unusable
 from fittrack_cli.wire.transport import BoundedTransport, RetryingTransport, Trace
 from fittrack_cli.wire.version_gate import GatedTransport, VersionGate
-from fittrack_client.client import AuthenticatedClient
 
 if TYPE_CHECKING:
     import ssl
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 
     from fittrack_cli.program.context import Cli
     from fittrack_cli.wire.events import Event
+    from fittrack_client.operation import Operation
 
 CONNECT_TIMEOUT_S = 10.0
 PAGE_SIZE = 500
@@ -37,19 +36,8 @@ MAX_EMPTY_PAGES = 100
 ANY_CONTENT = "any_content"
 """The extension of a request whose answer need not be JSON."""
 
-Client = AuthenticatedClient
 T = TypeVar("T")
 ItemT = TypeVar("ItemT", covariant=True)
-
-
-class Answer(Protocol):
-    """A generated `Response`, whatever it holds."""
-
-    @property
-    def status_code(self) -> int: ...
-
-    @property
-    def parsed(self) -> object: ...
 
 
 class Page(Protocol[ItemT]):
@@ -60,12 +48,6 @@ class Page(Protocol[ItemT]):
 
     @property
     def next_cursor(self) -> object: ...
-
-
-class ListOperation(Protocol):
-    """An operation that answers one page."""
-
-    def __call__(self, client: Client, /, cursor: str | None, limit: int) -> Answer: ...
 
 
 class Connection:
@@ -96,7 +78,6 @@ class Connection:
             trust_env=False,
             follow_redirects=False,
         )
-        self._client = Client(base_url=url, token="").set_httpx_client(self.http)
 
     @classmethod
     def open(cls, cli: Cli, *, signed_in: bool = True, any_version: bool = False) -> Connection:
@@ -139,41 +120,29 @@ class Connection:
     def close(self) -> None:
         self.http.close()
 
-    def call(self, expect: type[T], operation: Callable[[Client], Answer]) -> T:
-        """Runs one operation of the contract and returns its answer, which must be an `expect`.
-
-        `operation` gets the generated client: `lambda client: f.sync_detailed(…, client=client)`.
-        Raises CliError for everything else.
-        """
-        response = self._run(operation)
-        if not isinstance(response.parsed, expect):
-            raise Incompatible(
-                f"cannot understand the answer of {self.url}",
-                f"it answered {int(response.status_code)} with something other than"
-                f" {expect.__name__}",
-                "the backend may be newer or older than this fittrack",
+    def call(self, operation: Operation[T]) -> T:
+        """Sends an operation of the contract, and returns its answer. Raises CliError."""
+        with _readable(self):
+            return operation.read(
+                self.http.request(
+                    operation.method,
+                    operation.url,
+                    headers=operation.headers,
+                    json=operation.json,
+                    data=operation.data,
+                    files=operation.files,
+                    content=operation.content,
+                )
             )
-        return response.parsed
 
-    def do(self, operation: Callable[[Client], Answer]) -> None:
-        """Runs one operation whose success has no content. Raises CliError."""
-        self._run(operation)
+    def items(self, operation: Operation[Page[T]], *, limit: int | None = None) -> Iterator[T]:
+        """The items of an operation that lists, page by page, at most `limit` of them.
 
-    def items(
-        self,
-        expect: type[Page[T]],
-        operation: ListOperation,
-        *,
-        limit: int | None = None,
-    ) -> Iterator[T]:
-        """The items of a list, page by page, at most `limit` of them.
-
-        `operation` gets the client, `cursor` (None for the first page) and the page's `limit`.
         Raises CliError; a server that repeats a cursor is noticed.
         """
 
         def page(cursor: str | None, size: int) -> tuple[Sequence[T], object]:
-            found = self.call(expect, partial(operation, cursor=cursor, limit=size))
+            found = self.call(operation.page(cursor, size))
             return found.items, found.next_cursor
 
         for items in pages(page, self.url, limit=limit):
@@ -255,10 +224,6 @@ class Connection:
         from fittrack_cli.wire.events import events
 
         return events(self, path, patience_s=patience_s, on_trouble=on_trouble)
-
-    def _run(self, operation: Callable[[Client], Answer]) -> Answer:
-        with _readable(self):
-            return operation(self._client)
 
 
 _UNUSABLE = (

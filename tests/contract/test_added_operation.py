@@ -361,7 +361,7 @@ def test_its_help_and_its_completion(grown: Grown) -> None:
 def test_the_typed_client_sends_every_type_in_every_place(grown: Grown) -> None:
     code = f"""
 import datetime as dt, json, uuid
-from fittrack_client.api.made_up import put_everything
+from fittrack_client import api
 from fittrack_client.models import MadeUpBody
 from fittrack_client.models.put_everything_p_thing import PutEverythingPThing
 from fittrack_client.models.put_everything_p_open import PutEverythingPOpen
@@ -379,7 +379,8 @@ given |= {{f"q_{{n.rstrip('_')}}": v for n, v in values.items()}}
 given |= {{f"x_{{n.rstrip('_')}}": v for n, v in values.items()}}
 body = MadeUpBody.from_dict({{"text": "t", "later": 1, "colour": "mauve", "colours": ["mauve"], "level": 9,
     "thing": {{"low": 1, "later": 2}}, "maybe_colour": "mauve", "day": "2026-02-28"}})
-print(json.dumps(put_everything._get_kwargs(**given, body=body)))
+made = api.put_everything(**given, body=body)
+print(json.dumps(dict(url=made.url, headers=made.headers, json=made.json)))
 """
     environment = {**os.environ, "PYTHONPATH": import_path(grown.generated)}
     done = subprocess.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ import httpx
 import pytest
 
 from fittrack_cli.wire.connection import Connection
-from fittrack_client.api.sync import get_sync_job
+from fittrack_client import api
 from fittrack_client.models import MfaChallenge, Problem, SyncJob
 from tools.generating.regenerate import replace
 
@@ -104,7 +105,7 @@ def test_a_challenge_is_told_from_a_grant_by_its_kind() -> None:
 def test_a_new_status_of_a_known_class_is_read() -> None:
     answer = httpx.Response(299, json=job())
     with Connection("http://x", timeout_s=1, transport=httpx.MockTransport(lambda _: answer)) as it:
-        found = it.call(SyncJob, lambda client: get_sync_job.sync_detailed(uuid4(), client=client))
+        found = it.call(api.get_sync_job(uuid4()))
     assert found.state == "running"
 
 
@@ -134,6 +135,27 @@ def test_models_and_constants_load_without_http_or_each_other() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['fittrack_client.models.sync_type']"
+
+
+def test_an_operation_loads_with_its_models_alone() -> None:
+    code = (
+        "import sys; from fittrack_client import api; api.get_health();"
+        "print([m for m in sys.modules if m.startswith(('httpx', 'fittrack_client.operations.'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names = ["meta", "meta.get_health"]
+    assert done.stdout.strip() == str([f"fittrack_client.operations.{name}" for name in names])
+
+
+def test_a_page_keeps_what_the_list_was_asked_for() -> None:
+    listed = api.list_activities(since=date(2026, 1, 31), sport="a&b", limit=7, cursor="old")
+    assert listed.url == "/v1/activities?since=2026-01-31&sport=a%26b&limit=7&cursor=old"
+    first = listed.page(None, 500)
+    assert first.url == "/v1/activities?since=2026-01-31&sport=a%26b&limit=500"
+    assert (
+        first.page("n=", 2).url == "/v1/activities?since=2026-01-31&sport=a%26b&limit=2&cursor=n%3D"
+    )
+    assert listed.url.endswith("limit=7&cursor=old")
 
 
 def test_every_file_says_that_it_is_generated() -> None:

@@ -53,12 +53,37 @@ def generate_client(document: Document, target: Path) -> None:
         sys.exit(_told([data]))
     project = Project(openapi=data, config=config, custom_template_path=CONFIGURATION / "templates")
     project.env.globals["style_of"] = _styles(document, config)
+    project.env.globals["successes"] = _successes
     with redirect_stdout(io.StringIO()):
         errors = project.build()
     if errors:
         sys.exit(_told(errors))
+    _index_operations(project, target)
     for static in (CONFIGURATION / "static").glob("*.py"):
         shutil.copyfile(static, target / static.name)
+
+
+def _index_operations(project: Project, target: Path) -> None:
+    """Makes `api.py` out of the generator's folder of that name, so that no tag hides an operation."""
+    (target / "api").rename(target / "operations")
+    tags: dict[str, str] = {}
+    for tag, collection in project.openapi.endpoint_collections_by_tag.items():
+        for endpoint in collection.endpoints:
+            name = PythonIdentifier(endpoint.name, project.config.field_prefix)
+            if name in tags:
+                raise ValueError(f"two operations are named {name}")
+            tags[name] = str(tag)
+    index = project.env.get_template("operations_index.py.jinja")
+    (target / "api.py").write_text(index.render(tags=dict(sorted(tags.items()))), "utf-8")
+    for unused in ("client.py", "errors.py"):
+        (target / unused).unlink()
+
+
+def _successes(endpoint: Any) -> list[Any]:
+    """For the templates: the answers of an operation that are none of its failures."""
+    found = [one for one in endpoint.responses.patterns if one.status_code.range[0] // 100 == 2]
+    default = endpoint.responses.default
+    return found or ([default] if default is not None else [])
 
 
 def _told(errors: Any) -> str:

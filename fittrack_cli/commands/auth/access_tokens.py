@@ -35,16 +35,12 @@ def create(
         FITTRACK_TOKEN=$(fittrack auth access-tokens create ci -q) fittrack activities list
     """
     from fittrack_cli.output.records import row_of
-    from fittrack_client.api.auth import create_access_token
+    from fittrack_client import api
     from fittrack_client.models.access_token_request import AccessTokenRequest
-    from fittrack_client.models.created_access_token import CreatedAccessToken
     from fittrack_contract import FIELDS
 
     body = AccessTokenRequest(name, _scopes(scope), _days(expires))  # type: ignore[arg-type]
-    created = cli.connection.call(
-        CreatedAccessToken,
-        lambda client: create_access_token.sync_detailed(client=client, body=body),
-    )
+    created = cli.connection.call(api.create_access_token(body=body))
     if cli.output_format != "table" or cli.fields or cli.given("query"):
         cli.output.item(row_of(created), fields=FIELDS["CreatedAccessToken"])
         return
@@ -63,16 +59,10 @@ def list_(cli: Cli) -> None:
     """
     from fittrack_cli.output import Column
     from fittrack_cli.output.records import row_of
-    from fittrack_client.api.auth import list_access_tokens
-    from fittrack_client.models.access_token_list import AccessTokenList
+    from fittrack_client import api
     from fittrack_contract import FIELDS
 
-    tokens = cli.connection.items(
-        AccessTokenList,
-        lambda client, cursor, limit: list_access_tokens.sync_detailed(
-            client=client, cursor=cursor, limit=limit
-        ),
-    )
+    tokens = cli.connection.items(api.list_access_tokens())
     cli.output.rows(
         (row_of(token) for token in tokens),
         [
@@ -101,7 +91,7 @@ def revoke(
     """
     from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.errors import NotFound, UsageError
-    from fittrack_client.api.auth import revoke_access_token
+    from fittrack_client import api
 
     if token_id.startswith("ft"):  # it must not be shown, as an error about an id would do
         raise UsageError(
@@ -111,7 +101,7 @@ def revoke(
         )
     known_id = parse_id(token_id, "access token")
     try:
-        cli.connection.do(lambda client: revoke_access_token.sync_detailed(known_id, client=client))
+        cli.connection.call(api.revoke_access_token(known_id))
     except NotFound as error:
         error.hint = "fittrack auth access-tokens list"
         raise

@@ -93,7 +93,7 @@ def logout(
     from fittrack_cli.session.session import session_auth, sign_out_here, stored
     from fittrack_cli.session.sessions import end_other_sessions
     from fittrack_cli.wire.connection import Connection
-    from fittrack_client.api.auth import logout as end_session
+    from fittrack_client import api
 
     found = stored(cli)
     if found is None:
@@ -106,7 +106,7 @@ def logout(
         if everywhere:
             others = end_other_sessions(connection)
         try:
-            connection.do(lambda client: end_session.sync_detailed(client=client))
+            connection.call(api.logout())
         except NotSignedIn:
             pass  # the session had ended before
         except CliError as error:
@@ -140,13 +140,13 @@ def password(
         fittrack auth password --password-stdin < old-and-new
     """
     from fittrack_cli.session.signin import read_new_password, read_password
-    from fittrack_client.api.accounts import change_password
+    from fittrack_client import api
     from fittrack_client.models.password_change import PasswordChange
 
     old = read_password(cli, from_stdin=password_stdin, label="Current password")
     new = read_new_password(cli, from_stdin=password_stdin)
     body = PasswordChange(current_password=old.reveal(), new_password=new.reveal())
-    cli.connection.do(lambda client: change_password.sync_detailed(client=client, body=body))
+    cli.connection.call(api.change_password(body=body))
     cli.output.note("The password is changed, and every other session has ended.")
     cli.output.note("Tokens for scripts stay good: fittrack auth access-tokens list")
 
@@ -203,8 +203,7 @@ def register(
     """
     from fittrack_cli.session.signin import read_new_password, read_username
     from fittrack_cli.wire.connection import Connection
-    from fittrack_client.api.accounts import register_account
-    from fittrack_client.models.account import Account
+    from fittrack_client import api
     from fittrack_client.models.registration import Registration
     from fittrack_contract import FIELDS
 
@@ -212,9 +211,7 @@ def register(
     password = read_new_password(cli, from_stdin=password_stdin)
     body = Registration(username=name, password=password.reveal(), invitation=invitation)
     with Connection.open(cli, signed_in=False) as connection:
-        account = connection.call(
-            Account, lambda client: register_account.sync_detailed(client=client, body=body)
-        )
+        account = connection.call(api.register_account(body=body))
     if cli.output_format == "table":
         cli.output.note(f"Created the account {account.username}.")
         cli.output.note(f"Sign in with: fittrack auth login --username {account.username}")
@@ -229,13 +226,10 @@ def invite(cli: Cli) -> None:
         fittrack auth invite
         fittrack auth invite -o json --query code
     """
-    from fittrack_client.api.accounts import create_invitation
-    from fittrack_client.models.invitation import Invitation
+    from fittrack_client import api
     from fittrack_contract import FIELDS
 
-    invitation = cli.connection.call(
-        Invitation, lambda client: create_invitation.sync_detailed(client=client)
-    )
+    invitation = cli.connection.call(api.create_invitation())
     cli.output.item(invitation.to_dict(), fields=FIELDS["Invitation"])
     cli.output.note("It works once: fittrack auth register --invitation CODE")
 
@@ -243,14 +237,11 @@ def invite(cli: Cli) -> None:
 def _account(cli: Cli) -> dict[str, object]:
     """Who the backend says is signed in; it does not tell that to a script's token."""
     from fittrack_cli.errors import CliError
-    from fittrack_client.api.accounts import get_current_account
-    from fittrack_client.models.account import Account
+    from fittrack_client import api
     from fittrack_contract.problems import INSUFFICIENT_SCOPE, SESSION_REQUIRED
 
     try:
-        account = cli.connection.call(
-            Account, lambda client: get_current_account.sync_detailed(client=client)
-        )
+        account = cli.connection.call(api.get_current_account())
     except CliError as error:
         if error.slug in (SESSION_REQUIRED, INSUFFICIENT_SCOPE):
             return {}

@@ -159,7 +159,7 @@ def revoke(
     from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.errors import NotFound, UsageError
     from fittrack_cli.session.session import stored, token_from
-    from fittrack_client.api.auth import revoke_session
+    from fittrack_client import api
 
     session_id = parse_id(session, "session")
     found = stored(cli) if token_from(cli) is None else None
@@ -168,7 +168,7 @@ def revoke(
             "this is the session that you are using", str(session_id), "fittrack auth logout"
         )
     try:
-        cli.connection.do(lambda client: revoke_session.sync_detailed(session_id, client=client))
+        cli.connection.call(api.revoke_session(session_id))
     except NotFound as error:
         error.hint = "fittrack auth sessions list"
         raise

@@ -16,18 +16,9 @@ def list_daily_health(
     cli: Cli, days: DateRange, *, limit: int | None = None
 ) -> Iterator[DailyHealth]:
     """The health data of some days, the latest first, at most `limit`. Raises CliError."""
-    from fittrack_client.api.data import list_daily_health as operation
-    from fittrack_client.models.daily_health_list import DailyHealthList
+    from fittrack_client import api
     from fittrack_client.types import UNSET
 
     return cli.connection.items(
-        DailyHealthList,
-        lambda client, cursor, limit: operation.sync_detailed(
-            client=client,
-            since=days.since or UNSET,
-            until=days.until or UNSET,
-            cursor=cursor or UNSET,
-            limit=limit,
-        ),
-        limit=limit,
+        api.list_daily_health(since=days.since or UNSET, until=days.until or UNSET), limit=limit
     )

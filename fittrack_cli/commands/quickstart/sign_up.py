@@ -249,25 +249,19 @@ def _is_wrong_code(error: CliError) -> bool:
 
 
 def _who_am_i(cli: Cli) -> Account:
-    from fittrack_client.api.accounts import get_current_account
-    from fittrack_client.models.account import Account
+    from fittrack_client import api
 
     with Connection.open(cli) as connection:
-        return connection.call(
-            Account, lambda client: get_current_account.sync_detailed(client=client)
-        )
+        return connection.call(api.get_current_account())
 
 
 def _register(cli: Cli, username: str, password: Secret) -> None:
-    from fittrack_client.api.accounts import register_account
-    from fittrack_client.models.account import Account
+    from fittrack_client import api
     from fittrack_client.models.registration import Registration
 
     body = Registration(username=username, password=password.reveal())
     with Connection.open(cli, signed_in=False) as connection:
-        connection.call(
-            Account, lambda client: register_account.sync_detailed(client=client, body=body)
-        )
+        connection.call(api.register_account(body=body))
 
 
 def _usable_store(cli: Cli) -> str:

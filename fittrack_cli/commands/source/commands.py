@@ -57,7 +57,7 @@ def disconnect(
     from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.commands.source.fetching import get_source
     from fittrack_cli.errors import UsageError
-    from fittrack_client.api.sources import disconnect_source
+    from fittrack_client import api
 
     source_id = parse_id(source, "source")
     if not yes and not cli.prompter.can_ask:
@@ -70,5 +70,5 @@ def disconnect(
     if not yes and not cli.prompter.confirm(f"Disconnect {found.name} ({found.path})?"):
         cli.output.note("Nothing was changed.")
         raise typer.Exit(1)
-    cli.connection.do(lambda client: disconnect_source.sync_detailed(source_id, client=client))
+    cli.connection.call(api.disconnect_source(source_id))
     cli.output.note(f"Disconnected {found.name}. What came in from it stays.")

@@ -14,23 +14,13 @@ if TYPE_CHECKING:
 
 def list_sources(cli: Cli) -> Iterator[Source]:
     """The connected sources, in the order in which they were connected. Raises CliError."""
-    from fittrack_client.api.sources import list_sources as operation
-    from fittrack_client.models.source_list import SourceList
-    from fittrack_client.types import UNSET
+    from fittrack_client import api
 
-    return cli.connection.items(
-        SourceList,
-        lambda client, cursor, limit: operation.sync_detailed(
-            client=client, cursor=cursor or UNSET, limit=limit
-        ),
-    )
+    return cli.connection.items(api.list_sources())
 
 
 def get_source(cli: Cli, source_id: UUID) -> Source:
     """One source. Raises NotFound and other CliErrors."""
-    from fittrack_client.api.sources import get_source as operation
-    from fittrack_client.models.source import Source
+    from fittrack_client import api
 
-    return cli.connection.call(
-        Source, lambda client: operation.sync_detailed(source_id, client=client)
-    )
+    return cli.connection.call(api.get_source(source_id))

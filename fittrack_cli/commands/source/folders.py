@@ -19,8 +19,7 @@ def connect_folder(cli: Cli, path: str, *, name: str | None = None) -> Source:
     this machine), Conflict for a folder that is connected already, and other CliErrors.
     """
     from fittrack_cli.wire.address import is_loopback
-    from fittrack_client.api.sources import connect_source
-    from fittrack_client.models.source import Source
+    from fittrack_client import api
     from fittrack_client.models.source_request import SourceRequest
     from fittrack_client.types import UNSET
 
@@ -29,9 +28,7 @@ def connect_folder(cli: Cli, path: str, *, name: str | None = None) -> Source:
         check_folder(folder)
     body = SourceRequest(path=str(folder), name=name or UNSET)
     try:
-        return cli.connection.call(
-            Source, lambda client: connect_source.sync_detailed(client=client, body=body)
-        )
+        return cli.connection.call(api.connect_source(body=body))
     except Conflict as error:
         error.hint = error.hint or "fittrack source list shows it"
         raise

@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 def cancel_job(cli: Cli, job_id: UUID) -> SyncJob:
     """Cancels a job. Raises Conflict for one that has ended, and other CliErrors."""
-    from fittrack_client.api.sync import cancel_sync
+    from fittrack_client import api
 
     try:
-        return cli.connection.call(
-            SyncJob, lambda client: cancel_sync.sync_detailed(job_id, client=client)
-        )
+        return cli.connection.call(api.cancel_sync(job_id))
     except Conflict as error:
         error.hint = error.hint or f"fittrack sync status {job_id} shows how it ended"
         raise

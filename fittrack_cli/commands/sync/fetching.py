@@ -19,27 +19,18 @@ if TYPE_CHECKING:
 
 def get_job(cli: Cli, job_id: UUID) -> SyncJob:
     """One job. Raises NotFound and other CliErrors."""
-    from fittrack_client.api.sync import get_sync_job
+    from fittrack_client import api
 
-    return cli.connection.call(
-        SyncJob, lambda client: get_sync_job.sync_detailed(job_id, client=client)
-    )
+    return cli.connection.call(api.get_sync_job(job_id))
 
 
 def list_jobs(cli: Cli, *, state: str | None = None, limit: int | None = None) -> Iterator[SyncJob]:
     """The jobs, the latest first, at most `limit`. Raises UsageError for an unknown state."""
-    from fittrack_client.api.sync import list_sync_jobs
+    from fittrack_client import api
     from fittrack_client.models.job_state import check_job_state
-    from fittrack_client.models.sync_job_list import SyncJobList
 
     wanted = check_job_state(parse_choice(state, "state", JOB_STATES)) if state else UNSET
-    return cli.connection.items(
-        SyncJobList,
-        lambda client, cursor, limit: list_sync_jobs.sync_detailed(
-            client=client, state=wanted, cursor=cursor or UNSET, limit=limit
-        ),
-        limit=limit,
-    )
+    return cli.connection.items(api.list_sync_jobs(state=wanted), limit=limit)
 
 
 def list_items(
@@ -51,9 +42,8 @@ def list_items(
     limit: int | None = None,
 ) -> Iterator[SyncItem]:
     """What became of each file of a job. Raises UsageError for unknown names, NotFound."""
-    from fittrack_client.api.sync import list_sync_items
+    from fittrack_client import api
     from fittrack_client.models.item_outcome import check_item_outcome
-    from fittrack_client.models.sync_item_list import SyncItemList
     from fittrack_client.models.sync_type import check_sync_type
 
     wanted_outcome = (
@@ -61,24 +51,12 @@ def list_items(
     )
     wanted_type = check_sync_type(parse_choice(type_, "type", SYNC_TYPES)) if type_ else UNSET
     return cli.connection.items(
-        SyncItemList,
-        lambda client, cursor, limit: list_sync_items.sync_detailed(
-            job_id,
-            client=client,
-            outcome=wanted_outcome,
-            type_=wanted_type,
-            cursor=cursor or UNSET,
-            limit=limit,
-        ),
-        limit=limit,
+        api.list_sync_items(job_id, outcome=wanted_outcome, type_=wanted_type), limit=limit
     )
 
 
 def get_overview(cli: Cli) -> SyncOverview:
     """What is complete, type by type. Raises CliError."""
-    from fittrack_client.api.sync import get_sync_overview
-    from fittrack_client.models.sync_overview import SyncOverview
+    from fittrack_client import api
 
-    return cli.connection.call(
-        SyncOverview, lambda client: get_sync_overview.sync_detailed(client=client)
-    )
+    return cli.connection.call(api.get_sync_overview())

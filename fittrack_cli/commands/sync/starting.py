@@ -54,16 +54,11 @@ def start_sync(
     A lost answer is asked for again with the same Idempotency-Key, so nothing starts twice.
     Raises Conflict naming the running job, and other CliErrors.
     """
-    from fittrack_client.api.sync import start_sync as operation
+    from fittrack_client import api
 
     key = _checked_key(key) if key is not None else str(uuid4())
     try:
-        job = cli.connection.call(
-            SyncJob,
-            lambda client: operation.sync_detailed(
-                client=client, body=request, idempotency_key=key
-            ),
-        )
+        job = cli.connection.call(api.start_sync(body=request, idempotency_key=key))
     except KeyboardInterrupt:
         raise Interrupted(
             "interrupted", "the sync may have started", "fittrack sync list shows it"
@@ -90,14 +85,11 @@ def start_sync(
 
 def retry_job(cli: Cli, job_id: UUID) -> SyncJob:
     """Takes a job up again. Raises Conflict for one that runs or succeeded, and other CliErrors."""
-    from fittrack_client.api.sync import retry_sync
+    from fittrack_client import api
 
     key = str(uuid4())
     try:
-        return cli.connection.call(
-            SyncJob,
-            lambda client: retry_sync.sync_detailed(job_id, client=client, idempotency_key=key),
-        )
+        return cli.connection.call(api.retry_sync(job_id, idempotency_key=key))
     except Conflict as error:
         running = _running_job(error)
         if running is not None:

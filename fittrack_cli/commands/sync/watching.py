@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from fittrack_cli.errors import Incompatible, Interrupted, NotFound, Unreachable
-from fittrack_client.api.sync import get_sync_job
+from fittrack_client import api
 from fittrack_client.models.sync_item import SyncItem
 from fittrack_client.models.sync_job import SyncJob
 
@@ -128,9 +128,7 @@ def _by_asking(connection: Connection, job: SyncJob, view: View, patience_s: flo
 
 
 def _fetch(connection: Connection, job_id: UUID) -> SyncJob:
-    return connection.call(
-        SyncJob, lambda client: get_sync_job.sync_detailed(job_id, client=client)
-    )
+    return connection.call(api.get_sync_job(job_id))
 
 
 def _read(

@@ -76,15 +76,20 @@ def cookie_text(name: str, value: Any, style: str = "form", explode: bool = True
     return query_text(name, value, style, explode).replace("&", "; ")
 
 
-def url_of(template: str, path: Mapping[str, str], query: Iterable[str] = ()) -> str:
-    """The path with its parameters' texts, and the query. No segment climbs to another one."""
-    filled = re.sub(r"\{([^{}]*)\}", lambda found: path[found[1]], template)
+def path_of(template: str, texts: Mapping[str, str]) -> str:
+    """The path with its parameters' texts. No segment climbs to another one."""
+    filled = re.sub(r"\{([^{}]*)\}", lambda found: texts[found[1]], template)
     segments = [
         segment.replace(".", "%2E") if segment in (".", "..") else segment
         for segment in filled.split("/")
     ]
+    return "/".join(segments)
+
+
+def url_of(path: str, query: Iterable[str]) -> str:
+    """The path, and the query's parts."""
     texts = "&".join(filter(None, query))
-    return "/".join(segments) + (f"?{texts}" if texts else "")
+    return f"{path}?{texts}" if texts else path
 
 
 def encoded(text: str) -> str:

@@ -17,7 +17,7 @@ from fittrack_cli.errors import CliError, Conflict, NotFound, Unreachable, Usage
 from fittrack_cli.program.context import Cli
 from fittrack_cli.wire.connection import Connection
 from fittrack_cli.wire.events import data_of
-from fittrack_client.api.meta import get_health
+from fittrack_client import api
 from fittrack_client.models.health import Health
 
 Answer = Callable[[socket.socket, str], None]
@@ -69,7 +69,7 @@ OK = whole(b'{"status": "ok"}')
 
 def health(url: str, timeout_s: float = 1.0) -> Health:
     with Connection(url, timeout_s=timeout_s) as connection:
-        return connection.call(Health, lambda client: get_health.sync_detailed(client=client))
+        return connection.call(api.get_health())
 
 
 def test_a_server_that_comes_back_is_asked_again() -> None:

@@ -1,0 +1,46 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...models.refresh_request import RefreshRequest
+from ...models.token_grant import TokenGrant
+from ...operation import Operation
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def refresh_token(
+    *,
+    body: RefreshRequest,
+) -> Operation[TokenGrant]:
+    """Ask for the next pair of tokens
+
+    The same refresh token gets the same pair until one token of that pair is used.
+
+    After that the old refresh token is spent, and meeting it again revokes the session.
+
+    Args:
+        body (RefreshRequest): Asks for the next pair of tokens.
+    """
+
+    _headers: dict[str, str] = {}
+
+    _kwargs: dict[str, Any] = {}
+    _kwargs["json"] = body.to_dict()
+
+    _headers["Content-Type"] = "application/json"
+
+    return Operation(
+        "POST",
+        "/v1/auth/refresh",
+        _read,
+        headers=_headers,
+        **_kwargs,
+    )
+
+
+def _read(response: httpx.Response) -> TokenGrant:
+    return TokenGrant.from_dict(response.json())

@@ -1,0 +1,45 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...models.source import Source
+from ...models.source_request import SourceRequest
+from ...operation import Operation
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def connect_source(
+    *,
+    body: SourceRequest,
+) -> Operation[Source]:
+    """Connect a source
+
+    Connects a folder that the server can read. The same folder connects once.
+
+    Args:
+        body (SourceRequest): A folder of training files on the server's machine, or a mounted
+            watch.
+    """
+
+    _headers: dict[str, str] = {}
+
+    _kwargs: dict[str, Any] = {}
+    _kwargs["json"] = body.to_dict()
+
+    _headers["Content-Type"] = "application/json"
+
+    return Operation(
+        "POST",
+        "/v1/sources",
+        _read,
+        headers=_headers,
+        **_kwargs,
+    )
+
+
+def _read(response: httpx.Response) -> Source:
+    return Source.from_dict(response.json())

@@ -1,0 +1,28 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...models.sync_overview import SyncOverview
+from ...operation import Operation
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def get_sync_overview() -> Operation[SyncOverview]:
+    """What is complete?
+
+    Per type: the last success, what is covered, what is missing, what is running.
+    """
+
+    return Operation(
+        "GET",
+        "/v1/sync/overview",
+        _read,
+    )
+
+
+def _read(response: httpx.Response) -> SyncOverview:
+    return SyncOverview.from_dict(response.json())

@@ -1,0 +1,53 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...models.job_state import JobState
+from ...models.sync_job_list import SyncJobList
+from ...operation import Operation
+from ...parameters import is_given, query_text
+from ...types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def list_sync_jobs(
+    *,
+    state: JobState | Unset = UNSET,
+    limit: int | Unset = 100,
+    cursor: str | Unset = UNSET,
+) -> Operation[SyncJobList]:
+    """List sync jobs
+
+    Newest first.
+
+    Args:
+        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
+            item failed.
+        limit (int | Unset): How many items at most. Default: 100.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
+    """
+
+    _query: list[str] = []
+    if is_given(state):
+        _query.append(query_text("state", state, "form", True))
+
+    if is_given(limit):
+        _query.append(query_text("limit", limit, "form", True))
+
+    if is_given(cursor):
+        _query.append(query_text("cursor", cursor, "form", True))
+
+    return Operation(
+        "GET",
+        "/v1/sync/jobs",
+        _read,
+        query=_query,
+    )
+
+
+def _read(response: httpx.Response) -> SyncJobList:
+    return SyncJobList.from_dict(response.json())
