@@ -15,7 +15,8 @@ from fittrack_backend.lifecycle.failures import (
     AddressUnavailable,
     BackendLifecycleError,
 )
-from fittrack_backend.settings import DEFAULT_HOST, DEFAULT_PORT, InvalidSettings, load_settings
+from fittrack_backend.settings import InvalidSettings, load_settings
+from fittrack_common import local_server
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,9 +48,9 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(required=True, metavar="serve")
     serving = commands.add_parser("serve", help="serve a data folder in the foreground")
     serving.add_argument("--data-dir", type=Path, help="where everything is kept")
-    serving.add_argument("--host", help=f"the address to listen on ({DEFAULT_HOST})")
+    serving.add_argument("--host", help=f"the address to listen on ({local_server.HOST})")
     serving.add_argument(
-        "--port", type=int, help=f"the port to listen on ({DEFAULT_PORT}; 0: any free one)"
+        "--port", type=int, help=f"the port to listen on ({local_server.PORT}; 0: any free one)"
     )
     serving.add_argument("--log-file", type=Path, help="write the log there, not to stderr")
     return parser.parse_args(arguments)

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-DEFAULT_HOST = "127.0.0.1"
-DEFAULT_PORT = 8765
+from fittrack_common import local_server
+
 DEFAULT_MAX_FILE_BYTES = 256 * 1024 * 1024
 SERVER_VARIABLES = frozenset(
     {
@@ -37,8 +37,8 @@ class Settings:
     """Everything that can be set, with defaults for one owner on one machine."""
 
     data_dir: Path
-    host: str = DEFAULT_HOST
-    port: int = DEFAULT_PORT
+    host: str = local_server.HOST
+    port: int = local_server.PORT
     database_url: str = field(repr=False)
     """The application's database; it can hold a password."""
     jobs_url: str = field(repr=False)
@@ -69,15 +69,6 @@ class Settings:
         return self.data_dir / "server.key"
 
 
-def default_data_dir(environment: Mapping[str, str] = os.environ) -> Path:
-    """`FITTRACK_DATA_DIR`, or the platform's folder for data."""
-    if named := _given(environment, "FITTRACK_DATA_DIR"):
-        return Path(named).expanduser().absolute()
-    from platformdirs import user_data_dir
-
-    return Path(user_data_dir("fittrack", appauthor=False)) / "backend"
-
-
 def load_settings(
     data_dir: Path | None = None,
     *,
@@ -90,9 +81,9 @@ def load_settings(
     Raises `InvalidSettings` naming the variable.
     """
     values: dict[str, object] = {
-        "data_dir": (data_dir or default_data_dir(environment)).absolute(),
-        "host": host or DEFAULT_HOST,
-        "port": DEFAULT_PORT if port is None else port,
+        "data_dir": (data_dir or local_server.data_folder(environment)).absolute(),
+        "host": host or local_server.HOST,
+        "port": local_server.PORT if port is None else port,
         "decode_workers": _whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
         "max_file_bytes": _whole_number(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES

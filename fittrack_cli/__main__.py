@@ -59,7 +59,7 @@ def _run(
     cli: Cli | None = None
     try:
         if args in (["--version"], ["-V"]):
-            from fittrack_cli._version import __version__
+            from fittrack_common.version import __version__
 
             _write(out, f"fittrack {__version__}\n")
             return _finish(out, err)

@@ -44,7 +44,7 @@ find_python() {
 # What an environment was made from; a moved or changed checkout needs another one.
 stamp_of() {
     printf 'fittrack 1\n%s\n' "$ROOT"
-    (cd -- "$ROOT" && cksum "requirements/$1.txt" pyproject.toml fittrack_cli/_version.py)
+    (cd -- "$ROOT" && cksum "requirements/$1.txt" pyproject.toml fittrack_common/version.py)
 }
 
 venv_is_current() {

@@ -224,7 +224,9 @@ def _refuse_finished(challenge: ChallengeRow, now: dt.datetime) -> None:
     if challenge.answered_at is not None:
         raise problems.challenge_expired("This sign-in was completed already.")
     if challenge.expires_at <= now:
-        raise problems.challenge_expired("This sign-in took longer than 5 minutes.")
+        raise problems.challenge_expired(
+            f"This sign-in took longer than {lifetimes.in_words(lifetimes.CHALLENGE)}."
+        )
     if challenge.tries_remaining <= 0:
         raise problems.challenge_expired("All tries of this sign-in are used up.")
 

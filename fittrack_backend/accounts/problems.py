@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fittrack_backend.accounts import lifetimes
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 
@@ -70,7 +71,8 @@ def session_expired() -> Problem:
     """The session was not used for too long."""
     return Problem(
         Kind.SESSION_EXPIRED,
-        "This session was not used for 60 days and has expired. Sign in again.",
+        f"This session was not used for {lifetimes.in_words(lifetimes.SESSION)} and has expired. "
+        "Sign in again.",
         headers=_INVALID_TOKEN,
     )
 

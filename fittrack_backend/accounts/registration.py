@@ -90,7 +90,7 @@ def register(
 def invite(
     database: AccountSession, safeguards: Safeguards, *, address: str | None = None
 ) -> InvitationView:
-    """A code with which one account can be registered within 7 days."""
+    """A code with which one account can be registered while it lasts."""
     code = token_secrets.new_secret(INVITATION_PREFIX)
     now = safeguards.clock()
     database.add(

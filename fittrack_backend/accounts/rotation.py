@@ -34,7 +34,7 @@ def refresh(
 ) -> Grant:
     """The next pair, the same one until one of its tokens is used.
 
-    Without `rotate` the pair stays, and only its access token is good for another 15 minutes:
+    Without `rotate` the pair stays, and only its access token is good for its whole lifetime again:
     for a client that cannot keep a new pair. A spent refresh token revokes the session, unless
     whoever sent it has hung up: a request of a killed process may arrive after its successor's.
     Raises problems 401: `not-signed-in`, `session-expired`, `session-revoked`.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fittrack_backend.accounts import registration, second_factor
+from fittrack_backend.accounts import lifetimes, registration, second_factor
+from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
@@ -64,13 +65,14 @@ def register_account(
     "/invitations",
     operation_id="create_invitation",
     summary="Invite somebody to register",
+    description="Makes a code with which one more account can be registered within "
+    f"{in_words(lifetimes.INVITATION)}.",
     status_code=201,
     responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_invitation(
     database: PersonDatabase, backend: BackendDep, address: ClientAddress
 ) -> Invitation:
-    """Makes a code with which one more account can be registered within 7 days."""
     return Invitation.model_validate(
         registration.invite(database, backend.safeguards, address=address)
     )
@@ -124,13 +126,14 @@ def change_password(
     "/me/totp",
     operation_id="start_totp_enrollment",
     summary="Start enrolling a second factor",
+    description="Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within "
+    f"{in_words(lifetimes.ENROLLMENT)}.",
     status_code=201,
     responses=problems(*OF_A_SESSION, Kind.MFA_ALREADY_ENABLED, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def start_totp_enrollment(
     caller: Person, database: PersonDatabase, backend: BackendDep
 ) -> TotpEnrollment:
-    """Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within 15 minutes."""
     return TotpEnrollment.model_validate(
         second_factor.start_enrollment(database, backend.safeguards, username=caller.username)
     )

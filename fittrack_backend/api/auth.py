@@ -9,8 +9,9 @@ from typing import Annotated
 from anyio import from_thread
 from fastapi import Path, Request
 
-from fittrack_backend.accounts import access_tokens, rotation, sessions
+from fittrack_backend.accounts import access_tokens, lifetimes, rotation, sessions
 from fittrack_backend.accounts import login as signing_in
+from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
@@ -81,6 +82,8 @@ def login(
     "/challenges/{challenge_id}",
     operation_id="answer_challenge",
     summary="Answer a challenge with a code",
+    description=f"A challenge lives {in_words(lifetimes.CHALLENGE)} and allows "
+    f"{signing_in.CHALLENGE_TRIES} tries; a TOTP code works once.",
     responses=problems(
         Kind.WRONG_CODE.at(401),
         Kind.NOT_FOUND,
@@ -97,7 +100,6 @@ def answer_challenge(
     backend: BackendDep,
     address: ClientAddress,
 ) -> TokenGrant:
-    """A challenge lives 5 minutes and allows 5 tries; a TOTP code works once."""
     grant = signing_in.answer_challenge(
         database,
         backend.safeguards,

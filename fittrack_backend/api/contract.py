@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from fittrack_backend.api.examples import REQUESTS, RESPONSES, Json
 from fittrack_backend.api.responses import EVERYWHERE, REFUSED_BODIES, named_problems
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.settings import DEFAULT_HOST, DEFAULT_PORT
+from fittrack_common import local_server
 
 CONTRACT_VERSION = "1.0.0"
 
@@ -57,7 +57,7 @@ def contract(app: FastAPI) -> dict[str, Any]:
             tags=[{"name": name, "description": text} for name, text in _TAGS.items()],
             servers=[
                 {
-                    "url": f"http://{DEFAULT_HOST}:{DEFAULT_PORT}",
+                    "url": local_server.URL,
                     "description": "The embedded backend.",
                 }
             ],

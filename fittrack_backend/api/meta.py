@@ -12,7 +12,7 @@ from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas.meta import Contract, Health, ServerInfo
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import check_readable
-from fittrack_backend.version import SERVER_VERSION
+from fittrack_common.version import __version__
 
 FEATURES = ("mfa-totp", "recovery-codes", "access-tokens", "source-folder")
 
@@ -40,7 +40,7 @@ def get_health(database: UnboundDatabase) -> Health:
 def get_server_info() -> ServerInfo:
     """The versions of the server and of its contract, and what it can do."""
     return ServerInfo(
-        server_version=SERVER_VERSION,
+        server_version=__version__,
         contract_version=CONTRACT_VERSION,
         features=list(FEATURES),
     )

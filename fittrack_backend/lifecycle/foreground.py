@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fittrack_backend.lifecycle import data_folder, listening, lockfile, logs
 from fittrack_backend.settings import Settings, load_settings
-from fittrack_backend.version import SERVER_VERSION
+from fittrack_common.version import __version__
 
 if TYPE_CHECKING:
     from fittrack_backend.runtime import Backend
@@ -95,12 +95,12 @@ def _run_server(listener: socket.socket, backend: Backend, started: float) -> in
                     pid=os.getpid(),
                     url=url,
                     started_at=dt.datetime.now(dt.UTC).isoformat().replace("+00:00", "Z"),
-                    server_version=SERVER_VERSION,
+                    server_version=__version__,
                 ),
             )
             _log.info(
                 "FitTrack %s listens on %s after %.2f s",
-                SERVER_VERSION,
+                __version__,
                 url,
                 time.monotonic() - started,
             )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def print_summary(cli: Cli) -> None:
     """Prints the contract's version and how many operations it has."""
-    from fittrack_cli._version import __version__
+    from fittrack_common.version import __version__
 
     row = {"contract_version": CONTRACT_VERSION, "fittrack_version": __version__}
     cli.output.item(row | {"operations": len(OPERATIONS)}, title="Contract")

@@ -218,7 +218,7 @@ def _show_help(ctx: typer.Context) -> str:
 
 
 def _show_version(ctx: typer.Context) -> str:
-    from fittrack_cli._version import __version__
+    from fittrack_common.version import __version__
 
     return f"fittrack {__version__}\n"
 

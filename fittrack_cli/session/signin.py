@@ -282,7 +282,7 @@ def _end(cli: Cli, former: Tokens) -> None:
 def _client_name() -> str:
     import socket
 
-    from fittrack_cli._version import __version__
+    from fittrack_common.version import __version__
 
     return f"fittrack {__version__} on {socket.gethostname()}"[:100]
 

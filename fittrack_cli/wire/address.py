@@ -11,11 +11,10 @@ from urllib.parse import urlsplit
 
 from fittrack_cli.errors import UsageError
 from fittrack_cli.program.config import parse_setting
+from fittrack_common import local_server
 
 if TYPE_CHECKING:
     from fittrack_cli.program.config import Profile
-
-DEFAULT_SERVER = "http://127.0.0.1:8765"
 
 
 def base_url(given: str | None, profile: Profile, env: Mapping[str, str]) -> str:
@@ -25,7 +24,7 @@ def base_url(given: str | None, profile: Profile, env: Mapping[str, str]) -> str
     where the profile does not allow it.
     """
     url = str(parse_setting("server", given)) if given else profile.server
-    url = url or _embedded(env) or DEFAULT_SERVER
+    url = url or _embedded(env) or local_server.URL
     if url.startswith("http:") and not is_loopback(url) and not profile.allow_http:
         raise UsageError(
             "will not use plain http to another machine",
@@ -52,16 +51,6 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def data_dir(env: Mapping[str, str]) -> Path:
-    """The data folder of the backend on this machine."""
-    given = env.get("FITTRACK_DATA_DIR")
-    if given:
-        return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / "backend"
-
-
 def cache_dir(env: Mapping[str, str]) -> Path:
     """The folder for what may be lost: FITTRACK_CACHE_DIR, else the platform's."""
     given = env.get("FITTRACK_CACHE_DIR")
@@ -75,7 +64,7 @@ def cache_dir(env: Mapping[str, str]) -> Path:
 def _embedded(env: Mapping[str, str]) -> str | None:
     """The address that the backend on this machine wrote down when it began to listen."""
     try:
-        document = json.loads((data_dir(env) / "backend.json").read_bytes())
+        document = json.loads((local_server.data_folder(env) / "backend.json").read_bytes())
         url = document["url"]
         return url if isinstance(url, str) and is_loopback(url) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from fittrack_cli._version import __version__
 from fittrack_cli.errors import Incompatible
 from fittrack_cli.wire.address import base_url, is_loopback, origin
 from fittrack_cli.wire.http import httpx
 from fittrack_cli.wire.problems import check_answer, check_json, unusable
 from fittrack_cli.wire.transport import BoundedTransport, RetryingTransport, Trace
 from fittrack_cli.wire.version_gate import GatedTransport, VersionGate
+from fittrack_common.version import __version__
 
 if TYPE_CHECKING:
     import ssl

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fittrack_cli._version import __version__
 from fittrack_cli.errors import CliError, Incompatible
 from fittrack_cli.wire.contract_versions import parsed
 from fittrack_cli.wire.http import httpx
+from fittrack_common.version import __version__
 from fittrack_contract import CONTRACT_VERSION
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from pydantic import Field, SecretStr
 
+from fittrack_backend.accounts import lifetimes
+from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api.schemas.base import RequestSchema, Schema
 from fittrack_backend.api.schemas.credentials import Code, Password
 from fittrack_backend.api.strict import LAX, WHOLE_NUMBER_IN_JSON
@@ -85,7 +87,7 @@ class RefreshRequest(RequestSchema):
     rotate: bool = Field(
         default=True,
         description="False, for a client that cannot keep a new pair: the refresh token stays, "
-        "and its access token is good for another 15 minutes.",
+        f"and its access token is good for another {in_words(lifetimes.ACCESS_TOKEN)}.",
     )
 
 

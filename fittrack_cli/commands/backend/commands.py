@@ -6,6 +6,7 @@ import typer
 
 from fittrack_cli.errors import UNREACHABLE
 from fittrack_cli.program.context import Cli
+from fittrack_common import local_server
 
 DataDirOption = Annotated[
     str | None,
@@ -25,12 +26,13 @@ def start(
             min=0,
             max=65535,
             show_default=False,
-            help="The port to listen on; 0: a free one (default: the last one, else 8765).",
+            help="The port to listen on; 0: a free one (default: the last one, else "
+            f"{local_server.PORT}).",
         ),
     ] = None,
     host: Annotated[
         str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
-    ] = "127.0.0.1",
+    ] = local_server.HOST,
     data_dir: DataDirOption = None,
     foreground: Annotated[
         bool, typer.Option("--foreground", help="Run here until Ctrl-C, with the log on stderr.")

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import CliError, Conflict, Unreachable, UsageError, printable_path
+from fittrack_common import local_server
 
 if TYPE_CHECKING:
     from fittrack_backend.lifecycle.background import StoppedBackend
     from fittrack_backend.lifecycle.data_folder import BackendStatus, RunningBackend
     from fittrack_cli.program.context import Cli
 
-DEFAULT_HOST = "127.0.0.1"
-DEFAULT_PORT = 8765
 STATUS_FIELDS = ("state", "url", "pid", "started_at", "server_version", "data_dir")
 _NEEDED = (
     "alembic",
@@ -47,16 +46,16 @@ def require_extra() -> None:
 
 def data_folder(cli: Cli, given: str | None = None) -> Path:
     """The data folder: as given, else FITTRACK_DATA_DIR, else the platform's."""
-    from fittrack_cli.wire.address import data_dir
-
-    return Path(given or data_dir(cli.env)).expanduser().absolute()
+    return Path(given or local_server.data_folder(cli.env)).expanduser().absolute()
 
 
-def start(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) -> RunningBackend:
+def start(
+    folder: Path, *, host: str = local_server.HOST, port: int | None = None
+) -> RunningBackend:
     """Starts a backend in the background; returns when it answers.
 
     Without a port it takes the one that the folder's last backend had, so that whoever is signed
-    in stays so, else `DEFAULT_PORT`.
+    in stays so, else `local_server.PORT`.
     Raises Conflict when one runs on the folder or the port is taken, Unreachable when it does not
     start, and other CliErrors.
     """
@@ -67,7 +66,7 @@ def start(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) ->
         return background.start(folder, host=host, port=_port(folder, port))
 
 
-def serve(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) -> int:
+def serve(folder: Path, *, host: str = local_server.HOST, port: int | None = None) -> int:
     """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`."""
     require_extra()
     from fittrack_backend.lifecycle import foreground
@@ -79,7 +78,7 @@ def serve(folder: Path, *, host: str = DEFAULT_HOST, port: int | None = None) ->
 def _port(folder: Path, given: int | None) -> int:
     from fittrack_backend.lifecycle.data_folder import last_port
 
-    return last_port(folder) or DEFAULT_PORT if given is None else given
+    return last_port(folder) or local_server.PORT if given is None else given
 
 
 def stop(folder: Path) -> StoppedBackend | None:

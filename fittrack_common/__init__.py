@@ -1,0 +1,1 @@
+"""What the command line and the backend both know, so that neither asks the other. Imports nothing."""
