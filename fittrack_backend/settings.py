@@ -56,17 +56,15 @@ class Settings:
 
     @database_url.default
     def _database_url(self) -> str:
-        return _sqlite_url(self.data_dir / "fittrack.db")
+        return _embedded_database(self.data_dir)
 
     @jobs_url.default
     def _jobs_url(self) -> str:
-        if not self.database_url.startswith("sqlite"):
-            return self.database_url
-        return _sqlite_url(self.data_dir / "jobs.db")
+        return _jobs_database(self.database_url, self.data_dir)
 
     @server_key_file.default
     def _server_key_file(self) -> Path:
-        return self.data_dir / "server.key"
+        return _key_file(self.data_dir)
 
 
 def load_settings(
@@ -80,27 +78,38 @@ def load_settings(
 
     Raises `InvalidSettings` naming the variable.
     """
-    values: dict[str, object] = {
-        "data_dir": (data_dir or local_server.data_folder(environment)).absolute(),
-        "host": host or local_server.HOST,
-        "port": local_server.PORT if port is None else port,
-        "decode_workers": _whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
-        "max_file_bytes": _whole_number(
+    folder = (data_dir or local_server.data_folder(environment)).absolute()
+    database_url = _given(environment, "FITTRACK_DATABASE_URL") or _embedded_database(folder)
+    key_file = _given(environment, "FITTRACK_SERVER_KEY_FILE")
+    return Settings(
+        data_dir=folder,
+        host=host or local_server.HOST,
+        port=local_server.PORT if port is None else port,
+        database_url=database_url,
+        jobs_url=_given(environment, "FITTRACK_JOBS_URL") or _jobs_database(database_url, folder),
+        server_key_file=Path(key_file).expanduser().absolute() if key_file else _key_file(folder),
+        allow_remote=_yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
+        allowed_hosts=_names(environment, "FITTRACK_ALLOWED_HOSTS"),
+        trusted_proxies=_names(environment, "FITTRACK_TRUSTED_PROXIES"),
+        max_file_bytes=_whole_number(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
         ),
-        "allow_remote": _yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
-        "allowed_hosts": _names(environment, "FITTRACK_ALLOWED_HOSTS"),
-        "trusted_proxies": _names(environment, "FITTRACK_TRUSTED_PROXIES"),
-    }
-    for name, variable in (
-        ("database_url", "FITTRACK_DATABASE_URL"),
-        ("jobs_url", "FITTRACK_JOBS_URL"),
-    ):
-        if url := _given(environment, variable):
-            values[name] = url
-    if key_file := _given(environment, "FITTRACK_SERVER_KEY_FILE"):
-        values["server_key_file"] = Path(key_file).expanduser().absolute()
-    return Settings(**values)  # type: ignore[arg-type]
+        decode_workers=_whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
+    )
+
+
+def _embedded_database(data_dir: Path) -> str:
+    return _sqlite_url(data_dir / "fittrack.db")
+
+
+def _jobs_database(database_url: str, data_dir: Path) -> str:
+    if not database_url.startswith("sqlite"):
+        return database_url
+    return _sqlite_url(data_dir / "jobs.db")
+
+
+def _key_file(data_dir: Path) -> Path:
+    return data_dir / "server.key"
 
 
 def _given(environment: Mapping[str, str], variable: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Engine, create_engine, event, make_url, text
+from sqlalchemy import CursorResult, Engine, Executable, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -40,16 +40,22 @@ class Database:
         self.engine = self._make_engine()
 
     def _make_engine(self) -> Engine:
-        options: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": POOL_OVERFLOW}
         if not self.is_sqlite:
-            return create_engine(self.url, pool_pre_ping=True, hide_parameters=True, **options)
+            return create_engine(
+                self.url,
+                pool_pre_ping=True,
+                pool_size=POOL_SIZE,
+                max_overflow=POOL_OVERFLOW,
+                hide_parameters=True,
+            )
         if self.url.database in (None, "", ":memory:"):
             raise ValueError("the database must be a file: several connections share it")
         engine = create_engine(
             self.url,
             hide_parameters=True,
             connect_args={"timeout": SQLITE_BUSY_TIMEOUT_S, "isolation_level": "IMMEDIATE"},
-            **options,
+            pool_size=POOL_SIZE,
+            max_overflow=POOL_OVERFLOW,
         )
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
@@ -102,7 +108,7 @@ def insert_if_absent(session: Session, table: type[Table], values: Mapping[str, 
     return rows_changed(session, statement) == 1
 
 
-def rows_changed(session: Session, statement: Any) -> int:
+def rows_changed(session: Session, statement: Executable) -> int:
     """Runs an INSERT, UPDATE or DELETE and counts the rows that it touched."""
     # The count is only kept on request for INSERT.
     options = {"synchronize_session": False, "preserve_rowcount": True}
