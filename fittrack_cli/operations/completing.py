@@ -11,7 +11,7 @@ from fittrack_cli.operations.spec import Input, Operation
 from fittrack_cli.operations.spelling import kebab
 from fittrack_cli.operations.values import choices_of, items_of
 from fittrack_cli.program.options import COMMON_OPTIONS
-from fittrack_commands.index import OPERATIONS
+from fittrack_contract.operation_index import OPERATIONS
 
 FILES = [(":files", "")]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fittrack_cli.program.command_table import Leaf
-from fittrack_commands.index import OPERATIONS, TAGS
+from fittrack_contract.operation_index import OPERATIONS, TAGS
 
 
 def leaves() -> tuple[Leaf, ...]:

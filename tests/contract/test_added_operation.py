@@ -411,7 +411,7 @@ def test_what_is_generated_says_so_and_imports_nothing_that_it_does_not_need(gro
     notice = "# Generated from openapi.yaml by scripts/regenerate-client; do not edit."
     for module in grown.generated.rglob("*.py"):
         assert module.read_text("utf-8").splitlines()[0] == notice
-    index = grown.generated / "commands" / "fittrack_commands" / "index.py"
+    index = grown.generated / "client" / "fittrack_contract" / "operation_index.py"
     tree = ast.parse(index.read_text("utf-8"))
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert not [name for name in files_of(grown.generated) if "cache" in name]

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.contract.many_operations import multiplied, operation_count
 from tools import REPOSITORY
 from tools.contract.source import read_contract
+from tools.generating.contract_constants import generate_constants
 from tools.generating.operation_commands import generate_commands
 
 MANY = 300
@@ -36,6 +37,7 @@ def test_operations_are_listed_without_loading_them_and_cost_other_commands_noth
 ) -> None:
     many = multiplied(read_contract(str(REPOSITORY / "openapi.yaml")), MANY)
     assert operation_count(many) == MANY
+    generate_constants(many, tmp_path / "fittrack_contract")
     generate_commands(many, tmp_path / "fittrack_commands")
     offered = run(tmp_path, "-m", "fittrack_cli", "__complete", "api", "").splitlines()
     assert len(offered) == MANY
@@ -47,5 +49,5 @@ def test_operations_are_listed_without_loading_them_and_cost_other_commands_noth
     assert "fittrack_commands" not in with_many
     for words in (["__complete", "api", "get_s"], ["api"]):
         loaded = run(tmp_path, "-c", LOADED, *words).split()
-        assert "fittrack_commands.index" in loaded
+        assert "fittrack_contract.operation_index" in loaded
         assert not any(name.startswith("fittrack_commands.operations") for name in loaded)

@@ -1,13 +1,15 @@
-"""The arguments and options of an operation's command: one for each parameter and member."""
+"""What can be given to an operation's command, and by which names: arguments and options."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from fittrack_cli.operations.checking import type_names
+from fittrack_cli.operations.spelling import kebab
+from fittrack_cli.program.options import COMMON_OPTIONS
 from tools.contract.operations import (
     Operation,
     Parameter,
@@ -16,8 +18,13 @@ from tools.contract.operations import (
     words_of,
 )
 from tools.contract.source import Document, followed
+from tools.generating.python_names import identifier
 
 MAX_DEPTH = 4
+LOCATIONS = frozenset({"path", "query", "header", "cookie", "body"})
+RESERVED = frozenset(
+    {opt.lstrip("-") for option in COMMON_OPTIONS for opt in option.opts} | {"help", "version"}
+)
 
 
 @frozen
@@ -25,32 +32,67 @@ class Input:
     """An argument or option to be."""
 
     location: str
-    """`path`, `query`, `header`, `cookie` or `body`."""
     path: tuple[str, ...]
     schema: Mapping[str, Any]
     words: Mapping[str, Any]
-    """The schema as the contract has it."""
     description: str
     required: bool
     kind: str
     """`argument`, `text`, `flag` or `list`."""
-    is_secret: bool
-    """Whether it is a secret, or can have one inside."""
     example: Any = None
+    option: str = ""
+    """Its name without dashes; empty for an argument."""
+    argument: str = ""
+    """The parameter of the command's function."""
+    is_secret: bool = False
+
+    @property
+    def metavar(self) -> str:
+        """What stands for it in a usage line, such as `JOB_ID`."""
+        return kebab(self.path[-1]).replace("-", "_").upper()
+
+    @property
+    def label(self) -> str:
+        """What a message calls it."""
+        return self.metavar if self.kind == "argument" else f"--{self.option}"
 
 
 def inputs_of(document: Document, operation: Operation) -> list[Input]:
-    """What can be given to an operation, in the contract's order."""
-    return list(_Inputs(document, operation).all())
+    """All of an operation's, with their names: parameters first, then members of its body."""
+    found = list(_Finding(document, operation).inputs())
+    options = _option_names(found, RESERVED | own_options(operation))
+    arguments = _argument_names(found)
+    return [
+        evolve(
+            one,
+            option=option,
+            argument=argument,
+            is_secret=one.kind != "flag"
+            and _holds_secret(one.schema, operation.definitions, frozenset()),
+        )
+        for one, option, argument in zip(found, options, arguments, strict=True)
+    ]
 
 
-class _Inputs:
+def own_options(operation: Operation) -> set[str]:
+    """The options that a command has whatever the contract calls its parameters."""
+    names = {"body"} if operation.body is not None else set()
+    if operation.items is not None:
+        names.add("paginate")
+    if operation.answer == "file":
+        names |= {"to", "force"}
+    return names
+
+
+class _Finding:
+    """Goes through an operation's parameters and body."""
+
     def __init__(self, document: Document, operation: Operation) -> None:
         self._document = document
         self._operation = operation
         self._definitions = operation.definitions
 
-    def all(self) -> Iterator[Input]:
+    def inputs(self) -> Iterator[Input]:
         for parameter in self._operation.parameters:
             yield from self._parameter_inputs(parameter)
         body = self._operation.body
@@ -70,7 +112,6 @@ class _Inputs:
             parameter.description,
             parameter.required,
             kind,
-            self._is_secret(parameter.schema, kind),
             parameter.example,
         )
         if parameter.location != "path":
@@ -106,7 +147,6 @@ class _Inputs:
             if whole.get("readOnly"):
                 continue
             path = (*above, name)
-            kind = self._kind(inner)
             description = about.get("description") or whole.get("description") or ""
             yield Input(
                 location,
@@ -115,8 +155,7 @@ class _Inputs:
                 about,
                 description,
                 name in required,
-                kind,
-                self._is_secret(inner, kind),
+                self._kind(inner),
                 next(iter(about.get("examples", ())), None),
             )
             yield from self._members(
@@ -136,18 +175,53 @@ class _Inputs:
             return "flag"
         return "list" if names - {"null"} == {"array"} else "text"
 
-    def _is_secret(self, schema: Mapping[str, Any], kind: str) -> bool:
-        return kind != "flag" and self._holds_secret(schema, frozenset())
 
-    def _holds_secret(self, schema: Mapping[str, Any], seen: frozenset[str]) -> bool:
-        """Whether a value is a secret, or could have one anywhere inside."""
-        if schema.get("writeOnly") or schema.get("format") == "password":
-            return True
-        name = schema.get("$ref")
-        if name is not None and name not in seen:
-            return self._holds_secret(self._definitions[name], seen | {name})
-        inside = [schema.get("items"), schema.get("additionalProperties")]
-        inside += schema.get("properties", {}).values()
-        for key in ("allOf", "anyOf", "oneOf", "prefixItems"):
-            inside += schema.get(key, ())
-        return any(self._holds_secret(one, seen) for one in inside if isinstance(one, Mapping))
+def _option_names(inputs: Sequence[Input], reserved: frozenset[str] | set[str]) -> list[str]:
+    """`--limit`; where that is taken by a common option or in another place, `--query-limit`."""
+    plain = [".".join(kebab(part) or "value" for part in one.path) for one in inputs]
+    places: dict[str, set[str]] = {}
+    for name, one in zip(plain, inputs, strict=True):
+        if one.kind != "argument":
+            places.setdefault(name, set()).add(one.location)
+    taken: set[str] = set()
+    names = []
+    for name, one in zip(plain, inputs, strict=True):
+        if one.kind == "argument":
+            names.append("")
+            continue
+        first = name.partition(".")[0]
+        negated = {f"no-{name}"} if one.kind == "flag" else set()
+        is_taken = {name, first, *negated} & reserved or len(places[name]) > 1
+        is_negation = name.startswith("no-") and name[3:] in plain
+        chosen = f"{one.location}-{name}" if is_taken or is_negation else name
+        while chosen in taken or (one.kind == "flag" and f"no-{chosen}" in taken):
+            chosen += "-2"
+        taken |= {chosen, f"no-{chosen}"} if one.kind == "flag" else {chosen}
+        names.append(chosen)
+    return names
+
+
+def _argument_names(inputs: Sequence[Input]) -> list[str]:
+    names: list[str] = []
+    for one in inputs:
+        name = identifier("_".join((one.location, *one.path)))
+        while name in names or name in LOCATIONS:
+            name += "_"
+        names.append(name)
+    return names
+
+
+def _holds_secret(
+    schema: Mapping[str, Any], definitions: Mapping[str, Any], seen: frozenset[str]
+) -> bool:
+    """Whether a value is a secret, or could have one anywhere inside."""
+    if schema.get("writeOnly") or schema.get("format") == "password":
+        return True
+    name = schema.get("$ref")
+    if name is not None and name not in seen:
+        return _holds_secret(definitions[name], definitions, seen | {name})
+    inside = [schema.get("items"), schema.get("additionalProperties")]
+    inside += schema.get("properties", {}).values()
+    for key in ("allOf", "anyOf", "oneOf", "prefixItems"):
+        inside += schema.get(key, ())
+    return any(_holds_secret(one, definitions, seen) for one in inside if isinstance(one, Mapping))

@@ -1,4 +1,4 @@
-"""The words of an operation's command: its help with examples, and what each input may be."""
+"""What a generated command says of itself: its help, its options' limits and defaults, examples."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from fittrack_cli.operations.values import choices_of, forms, items_of
 from tools.contract.operations import Operation
 from tools.contract.source import Document, followed
 from tools.generating.command_inputs import Input
-from tools.generating.command_names import metavar_of_path
-from tools.generating.python_text import one_line
 
 MAX_CHOICES_IN_METAVAR = 36
 MAX_EXAMPLE = 200
@@ -25,136 +23,120 @@ _METAVARS = {
 }
 
 
-class CommandWords:
-    """What is said of one command; `options` are the names of its inputs' options."""
+def option_metavar(one: Input, definitions: Mapping[str, Any]) -> str:
+    """What stands for an option's value, such as `N`."""
+    if one.is_secret:
+        return "-|@FILE"
+    schema = items_of(one.schema, definitions) if one.kind == "list" else one.schema
+    choices = "|".join(choices_of(schema, definitions))
+    if choices and len(choices) <= MAX_CHOICES_IN_METAVAR:
+        return choices
+    names = type_names(schema, definitions) - {"null"}
+    formats = {form.get("format") for form in forms(schema, definitions)} - {None}
+    if names == {"string"}:
+        [format_] = formats if len(formats) == 1 else [None]
+        return _METAVARS.get(str(format_), "TEXT")
+    if not names:
+        return "null"
+    if names == {"boolean"}:
+        return "true|false"
+    if names <= {"integer", "number"} and names:
+        return "N" if names == {"integer"} else "NUMBER"
+    return "JSON" if names <= {"object", "array"} else "VALUE"
 
-    def __init__(
-        self,
-        document: Document,
-        operation: Operation,
-        inputs: Sequence[Input],
-        options: Sequence[str],
-    ) -> None:
-        self._document = document
-        self._operation = operation
-        self._definitions = operation.definitions
-        self._inputs = inputs
-        self._options = options
 
-    def help(self) -> str:
-        """The command's own help."""
-        operation = self._operation
-        parts = [operation.summary + ("" if operation.summary[-1:] in ".!?" else ".")]
-        parts.append(operation.description.strip())
-        examples = list(self._examples())
-        if examples:
-            lines = "".join(f"    {line}\n" for line in examples)
-            parts.append(f"Examples:\n{lines}".rstrip())
-        return "\n\n".join(filter(None, parts))
+def input_help(document: Document, operation: Operation, one: Input) -> str:
+    """What it means, then what it may be: limits, choices, the server's default."""
+    text = _first_paragraph(one.description)
+    if text and text[-1] not in ".!?:…":
+        text += "."
+    facts = list(_facts(document, operation.definitions, one))
+    return " ".join([*([text] if text else []), *facts])
 
-    def metavar(self, one: Input) -> str:
-        """What stands for an option's value."""
-        if one.is_secret:
-            return "-|@FILE"
-        schema = items_of(one.schema, self._definitions) if one.kind == "list" else one.schema
-        choices = "|".join(choices_of(schema, self._definitions))
-        if choices and len(choices) <= MAX_CHOICES_IN_METAVAR:
-            return choices
-        names = type_names(schema, self._definitions) - {"null"}
-        formats = {form.get("format") for form in forms(schema, self._definitions)} - {None}
-        if names == {"string"}:
-            [format_] = formats if len(formats) == 1 else [None]
-            return _METAVARS.get(str(format_), "TEXT")
-        if not names:
-            return "null"
-        if names == {"boolean"}:
-            return "true|false"
-        if names <= {"integer", "number"} and names:
-            return "N" if names == {"integer"} else "NUMBER"
-        return "JSON" if names <= {"object", "array"} else "VALUE"
 
-    def of_input(self, one: Input) -> str:
-        """What it means, then what it may be: limits, choices, the server's default."""
-        text = _first_paragraph(one.description)
-        if text and text[-1] not in ".!?:…":
-            text += "."
-        facts = list(self._facts(one))
-        return " ".join([*([text] if text else []), *facts])
+def _facts(document: Document, definitions: Mapping[str, Any], one: Input) -> Iterator[str]:
+    schema = one.schema
+    if one.required and one.kind != "argument":
+        yield "Required."
+    if one.kind == "list":
+        yield from _limits_of_list(schema, definitions)
+        schema = items_of(schema, definitions)
+    yield from _limits(schema, definitions)
+    choices = choices_of(schema, definitions)
+    if choices and one.kind != "flag":
+        only = len(choices) == 1
+        yield f"Only {choices[0]}." if only else f"One of {', '.join(choices)}."
+    names = type_names(one.schema, definitions)
+    if "null" in names and len(names) > 1 and one.location == "body":
+        yield "Or null."
+    default = _default_of(document, one.words)
+    if default is not None and one.kind != "argument":
+        yield f"The server's default is {as_text(default)}."
+    if one.is_secret:
+        yield "From standard input (-) or a file (@FILE)."
+    elif one.kind == "list":
+        yield "Repeatable."
+    elif one.kind == "argument" and "array" in names and "string" not in names:
+        yield "Values with commas between them."
 
-    def _facts(self, one: Input) -> Iterator[str]:
-        schema = one.schema
-        if one.required and one.kind != "argument":
-            yield "Required."
-        if one.kind == "list":
-            yield from _limits_of_list(schema, self._definitions)
-            schema = items_of(schema, self._definitions)
-        yield from _limits(schema, self._definitions)
-        choices = choices_of(schema, self._definitions)
-        if choices and one.kind != "flag":
-            only = len(choices) == 1
-            yield f"Only {choices[0]}." if only else f"One of {', '.join(choices)}."
-        names = type_names(one.schema, self._definitions)
-        if "null" in names and len(names) > 1 and one.location == "body":
-            yield "Or null."
-        default = _default_of(self._document, one.words)
-        if default is not None and one.kind != "argument":
-            yield f"The server's default is {as_text(default)}."
-        if one.is_secret:
-            yield "From standard input (-) or a file (@FILE)."
-        elif one.kind == "list":
-            yield "Repeatable."
-        elif one.kind == "argument" and "array" in names and "string" not in names:
-            yield "Values with commas between them."
 
-    def _examples(self) -> Iterator[str]:
-        words = [f"fittrack api {self._operation.name}"]
-        words += [_example_argument(one) for one in self._inputs if one.kind == "argument"]
-        queries = [
-            f"--{option} {shlex.quote(as_text(one.example))}"
-            for one, option in zip(self._inputs, self._options, strict=True)
-            if one.location != "body"
-            and one.kind == "text"
-            and one.example is not None
-            and not isinstance(one.example, dict | list)
-            and not one.is_secret
-        ]
-        words += queries
-        bodies = self._operation.body.examples if self._operation.body else []
-        if not bodies:
-            needs_body = self._operation.body is not None and self._operation.body.required
-            has_members = any(one.location == "body" for one in self._inputs)
-            yield " ".join([*words, "--body FILE"] if needs_body and not has_members else words)
-        for body in bodies[:3]:
-            options = self._options_for(body)
-            line = " ".join([*words, *options]) if options is not None else ""
-            yield line if line and len(line) <= MAX_EXAMPLE else " ".join([*words, "--body FILE"])
-        if self._operation.items is not None:
-            yield " ".join([*words, "--paginate -o jsonl"])
-        elif self._operation.answer == "file":
-            yield " ".join([*words, "--to FILE"])
+def command_help(operation: Operation, inputs: Sequence[Input]) -> str:
+    """What the operation does, and examples."""
+    parts = [operation.summary + ("" if operation.summary[-1:] in ".!?" else ".")]
+    parts.append(operation.description.strip())
+    examples = list(_examples(operation, inputs))
+    if examples:
+        lines = "".join(f"    {line}\n" for line in examples)
+        parts.append(f"Examples:\n{lines}".rstrip())
+    return "\n\n".join(filter(None, parts))
 
-    def _options_for(self, body: Any) -> list[str] | None:
-        """The options that make an example's body; None where options cannot."""
-        if not isinstance(body, dict):
+
+def _examples(operation: Operation, inputs: Sequence[Input]) -> Iterator[str]:
+    words = [f"fittrack api {operation.name}"]
+    words += [_example_argument(one) for one in inputs if one.kind == "argument"]
+    queries = [
+        f"--{one.option} {shlex.quote(as_text(one.example))}"
+        for one in inputs
+        if one.location != "body"
+        and one.kind == "text"
+        and one.example is not None
+        and not isinstance(one.example, dict | list)
+        and not one.is_secret
+    ]
+    words += queries
+    bodies = operation.body.examples if operation.body else []
+    if not bodies:
+        needs_body = operation.body is not None and operation.body.required
+        has_members = any(one.location == "body" for one in inputs)
+        yield " ".join([*words, "--body FILE"] if needs_body and not has_members else words)
+    for body in bodies[:3]:
+        options = _options_for(body, inputs)
+        line = " ".join([*words, *options]) if options is not None else ""
+        yield line if line and len(line) <= MAX_EXAMPLE else " ".join([*words, "--body FILE"])
+    if operation.items is not None:
+        yield " ".join([*words, "--paginate -o jsonl"])
+    elif operation.answer == "file":
+        yield " ".join([*words, "--to FILE"])
+
+
+def _options_for(body: Any, inputs: Sequence[Input]) -> list[str] | None:
+    """The options that make an example's body; None where options cannot."""
+    if not isinstance(body, dict):
+        return None
+    by_path = {one.path: one for one in inputs if one.location == "body"}
+    words: list[str] = []
+    for name, value in body.items():
+        if (name,) not in by_path:
             return None
-        by_path = {
-            one.path: (one, option)
-            for one, option in zip(self._inputs, self._options, strict=True)
-            if one.location == "body"
-        }
-        words: list[str] = []
-        for name, value in body.items():
-            if (name,) not in by_path:
-                return None
-            one, option = by_path[(name,)]
-            if one.is_secret:
-                words.append(f"--{option} -")
-            elif one.kind == "flag":
-                words.append(f"--{option}" if value else f"--no-{option}")
-            else:
-                values = value if one.kind == "list" and isinstance(value, list) else [value]
-                words += [f"--{option} {shlex.quote(as_text(single))}" for single in values]
-        return words
+        one = by_path[(name,)]
+        if one.is_secret:
+            words.append(f"--{one.option} -")
+        elif one.kind == "flag":
+            words.append(f"--{one.option}" if value else f"--no-{one.option}")
+        else:
+            values = value if one.kind == "list" and isinstance(value, list) else [value]
+            words += [f"--{one.option} {shlex.quote(as_text(single))}" for single in values]
+    return words
 
 
 def _limits(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[str]:
@@ -206,8 +188,8 @@ def _default_of(document: Document, words: Mapping[str, Any]) -> Any:
 def _example_argument(one: Input) -> str:
     if one.example is not None and not isinstance(one.example, dict | list):
         return shlex.quote(as_text(one.example))
-    return metavar_of_path(one.path)
+    return one.metavar
 
 
 def _first_paragraph(text: str) -> str:
-    return one_line(text.strip().split("\n\n")[0])
+    return " ".join(text.strip().split("\n\n")[0].split())

@@ -11,6 +11,7 @@ from typing import Any
 
 from tools.contract.operations import operations_of
 from tools.contract.source import Document
+from tools.generating.operation_index import operation_index
 
 NOTICE = "Generated from openapi.yaml by scripts/regenerate-client; do not edit."
 COMMENT_WIDTH = 96
@@ -38,6 +39,7 @@ def generate_constants(document: Document, target: Path) -> None:
     target.mkdir()
     (target / "__init__.py").write_text(_constants(document), "utf-8")
     (target / "problems.py").write_text(_problems(document), "utf-8")
+    (target / "operation_index.py").write_text(operation_index(document), "utf-8")
     (target / "contract.py").write_text(ACCESSOR, "utf-8")
     whole = {"x-generated": NOTICE} | document
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))

@@ -1,38 +1,25 @@
-"""Writes fittrack_commands: an index of the contract's operations, and a Typer command for each."""
+"""Writes fittrack_commands: a module with a Typer command for each operation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.contract.operations import Operation, Parameter, operations_of
 from tools.contract.source import Document
-from tools.generating.command_inputs import inputs_of
-from tools.generating.command_names import (
-    argument_names,
-    metavar_of_path,
-    option_names,
-    own_options,
-)
-from tools.generating.command_words import CommandWords
-from tools.generating.python_text import (
-    INDENT,
-    docstring,
-    identifier,
-    one_line,
-    option_source,
-    tuple_source,
-)
+from tools.generating.command_inputs import Input, inputs_of, own_options
+from tools.generating.command_words import command_help, input_help, option_metavar
+from tools.generating.python_names import module_names
+
+INDENT = "    "
 
 
 def generate_commands(document: Document, target: Path) -> None:
     """Writes the package. Raises ValueError for an operation that no command can be made of."""
     operations = operations_of(document)
-    modules = _module_names(operations)
-    tags = {tag["name"]: tag.get("description", "") for tag in document.get("tags", ())}
+    modules = module_names(operations)
     (target / "operations").mkdir(parents=True)
     _write(target / "__init__.py", '"""`fittrack api`: a command for each operation."""\n')
-    _write(target / "index.py", _index(operations, modules, tags))
     _write(
         target / "operations" / "__init__.py",
         '"""One module an operation; imported when it is called."""\n',
@@ -46,53 +33,22 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def _module_names(operations: Sequence[Operation]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for operation in operations:
-        name = identifier(operation.name)
-        while name in names.values():
-            name += "_"
-        names[operation.name] = name
-    return names
-
-
-def _index(
-    operations: Sequence[Operation], modules: Mapping[str, str], tags: Mapping[str, str]
-) -> str:
-    entries = {
-        operation.name: (operation.tag, operation.summary, modules[operation.name])
-        for operation in operations
-    }
-    in_use = {operation.tag for operation in operations}
-    ordered = {tag: one_line(text) for tag, text in tags.items() if tag in in_use}
-    for operation in operations:
-        ordered.setdefault(operation.tag, "")
-    return (
-        '"""The names of all operations; importing this imports nothing else."""\n\n'
-        "# The tags in the contract's order, and what each is about.\n"
-        f"TAGS: dict[str, str] = {ordered!r}\n"
-        "# Every operation: its tag, what it does in one line, and its module.\n"
-        f"OPERATIONS: dict[str, tuple[str, str, str]] = {entries!r}\n"
-    )
-
-
 class _Command:
     """The module of one operation."""
 
     def __init__(self, document: Document, operation: Operation) -> None:
+        self._document = document
         self._operation = operation
         self._inputs = inputs_of(document, operation)
-        self._options = option_names(operation, self._inputs)
-        self._arguments = argument_names(self._inputs)
-        self._words = CommandWords(document, operation, self._inputs, self._options)
 
     def text(self) -> str:
         operation = self._operation
+        has_parameters = bool(self._inputs or own_options(operation))
         parts = [
-            f"{docstring(f'`fittrack api {operation.name}`: {operation.summary}.')}\n",
+            f"{_docstring(f'`fittrack api {operation.name}`: {operation.summary}.')}\n",
             "from __future__ import annotations\n",
-            "from typing import Annotated\n" if self._has_parameters() else "",
-            "import typer\n" if self._has_parameters() else "",
+            "from typing import Annotated\n" if has_parameters else "",
+            "import typer\n" if has_parameters else "",
             "from fittrack_cli.program.context import Cli",
             "from fittrack_cli.operations import run",
             f"from fittrack_cli.operations.spec import {', '.join(sorted(self._spec_names()))}\n",
@@ -100,13 +56,6 @@ class _Command:
             self._function(),
         ]
         return "\n".join(parts) + "\n"
-
-    def _label(self, index: int) -> str:
-        one = self._inputs[index]
-        return metavar_of_path(one.path) if one.kind == "argument" else f"--{self._options[index]}"
-
-    def _has_parameters(self) -> bool:
-        return bool(self._inputs or own_options(self._operation))
 
     # The spec
 
@@ -126,8 +75,8 @@ class _Command:
             "name": repr(operation.name),
             "method": repr(operation.method),
             "path": repr(operation.path),
-            "parameters": tuple_source(self._parameter_spec(one) for one in operation.parameters),
-            "inputs": tuple_source(self._input_spec(index) for index in range(len(self._inputs))),
+            "parameters": _tuple(_parameter_spec(one) for one in operation.parameters),
+            "inputs": _tuple(_input_spec(one) for one in self._inputs),
             "body": "None",
             "signed_in": repr(operation.signed_in),
             "answer": repr(operation.answer),
@@ -144,27 +93,12 @@ class _Command:
             members["definitions"] = repr(operation.definitions)
         return f"Operation({', '.join(f'{name}={text}' for name, text in members.items())})"
 
-    def _parameter_spec(self, one: Parameter) -> str:
-        required = ", required=True" if one.required else ""
-        return (
-            f"Parameter({one.name!r}, {one.location!r}, {one.schema!r}, {one.style!r},"
-            f" explode={one.explode!r}{required})"
-        )
-
-    def _input_spec(self, index: int) -> str:
-        one = self._inputs[index]
-        secret = ", secret=True" if one.is_secret else ""
-        return (
-            f"Input({self._arguments[index]!r}, {self._label(index)!r}, {one.location!r},"
-            f" {one.path!r}, {one.schema!r}{secret})"
-        )
-
     # The function
 
     def _function(self) -> str:
-        order = sorted(range(len(self._inputs)), key=lambda i: self._inputs[i].kind != "argument")
-        lines = [self._declaration(index) for index in order]
-        given = ", ".join(f"{name!r}: {name}" for name in self._arguments)
+        ordered = sorted(self._inputs, key=lambda one: one.kind != "argument")
+        lines = [self._declaration(one) for one in ordered]
+        given = ", ".join(f"{one.argument!r}: {one.argument}" for one in self._inputs)
         extra = ""
         for name, declared in self._own_declarations().items():
             lines.append(f"{name}: {declared}")
@@ -172,7 +106,7 @@ class _Command:
         signature = "".join(f"    {line},\n" for line in ("cli: Cli", *lines))
         return (
             f"def command(\n{signature}) -> None:\n"
-            f"{docstring(self._words.help(), INDENT)}\n    run(cli, OPERATION, {{{given}}}{extra})\n"
+            f"{_docstring(command_help(self._operation, self._inputs), INDENT)}\n    run(cli, OPERATION, {{{given}}}{extra})\n"
         )
 
     def _own_declarations(self) -> dict[str, str]:
@@ -189,35 +123,70 @@ class _Command:
                 help_text += " Options add to it and win."
             elif operation.body.required:
                 help_text += " Required."
-            found["body"] = option_source("str | None", ["--body"], help_text, "FILE|-", "None")
+            found["body"] = _option("str | None", ["--body"], help_text, "FILE|-", "None")
         if operation.items is not None:
             help_text = "Follow the pages to the end of the list"
             has_limit = any(one.path == ("limit",) for one in self._inputs)
             help_text += "; --limit is then the size of a page." if has_limit else "."
-            found["paginate"] = option_source("bool", ["--paginate"], help_text, None, "False")
+            found["paginate"] = _option("bool", ["--paginate"], help_text, None, "False")
         if operation.answer == "file":
             help_text = (
                 "Where to save it; - writes to standard output"
                 " (default: the name that the server gives it, here)."
             )
-            found["to"] = option_source("str | None", ["--to"], help_text, "FILE|-", "None")
+            found["to"] = _option("str | None", ["--to"], help_text, "FILE|-", "None")
             help_text = "Replace a file that exists already."
-            found["force"] = option_source("bool", ["--force"], help_text, None, "False")
+            found["force"] = _option("bool", ["--force"], help_text, None, "False")
         return found
 
-    def _declaration(self, index: int) -> str:
-        one = self._inputs[index]
-        name = self._arguments[index]
-        help_text = self._words.of_input(one)
+    def _declaration(self, one: Input) -> str:
+        name = one.argument
+        help_text = input_help(self._document, self._operation, one)
         if one.kind == "argument":
-            metavar = metavar_of_path(one.path)
-            return (
-                f"{name}: Annotated[str, typer.Argument(metavar={metavar!r}, help={help_text!r})]"
-            )
-        option = self._options[index]
+            shown = f"metavar={one.metavar!r}, help={help_text!r}"
+            return f"{name}: Annotated[str, typer.Argument({shown})]"
+        option = one.option
         if one.kind == "flag":
             declared = [f"--{option}/--no-{option}"]
-            return f"{name}: {option_source('bool | None', declared, help_text, None, 'None')}"
+            return f"{name}: {_option('bool | None', declared, help_text, None, 'None')}"
         kind = "list[str] | None" if one.kind == "list" else "str | None"
-        metavar = self._words.metavar(one)
-        return f"{name}: {option_source(kind, [f'--{option}'], help_text, metavar, 'None')}"
+        metavar = option_metavar(one, self._operation.definitions)
+        return f"{name}: {_option(kind, [f'--{option}'], help_text, metavar, 'None')}"
+
+
+def _parameter_spec(one: Parameter) -> str:
+    required = ", required=True" if one.required else ""
+    return (
+        f"Parameter({one.name!r}, {one.location!r}, {one.schema!r}, {one.style!r},"
+        f" explode={one.explode!r}{required})"
+    )
+
+
+def _input_spec(one: Input) -> str:
+    secret = ", secret=True" if one.is_secret else ""
+    return (
+        f"Input({one.argument!r}, {one.label!r}, {one.location!r},"
+        f" {one.path!r}, {one.schema!r}{secret})"
+    )
+
+
+def _option(
+    kind: str, declared: Sequence[str], help_text: str, metavar: str | None, default: str
+) -> str:
+    words = "".join(f"{word!r}, " for word in declared)
+    shown = f"metavar={metavar!r}, " if metavar else ""
+    return f"Annotated[{kind}, typer.Option({words}{shown}help={help_text!r})] = {default}"
+
+
+def _docstring(text: str, indent: str = "") -> str:
+    inside = text.replace("\\", "\\\\").replace('"', '\\"')
+    first, *others = inside.splitlines()
+    lines = [f"{indent}{line}".rstrip() for line in others]
+    return "\n".join([f'{indent}"""{first}', *lines, f'{indent}"""' if lines else ""]).rstrip() + (
+        "" if lines else '"""'
+    )
+
+
+def _tuple(parts: Iterator[str]) -> str:
+    found = list(parts)
+    return f"({', '.join(found)},)" if found else "()"

@@ -32,11 +32,11 @@ README = f"""# What is generated from the contract
 | folder | package | what it is |
 |---|---|---|
 | `client/` | `fittrack_client` | the typed client: models, and a call for each operation |
-| | `fittrack_contract` | the contract's names as constants, and the contract itself |
+| | `fittrack_contract` | the contract's names as constants, an index of its operations, and the contract itself |
 | `commands/` | `fittrack_commands` | a command of `fittrack api` for each operation |
 
 `client/` lies below `fittrack_cli`, which imports it, and imports nothing of it. `commands/` lies above: it imports
-`fittrack_cli`, which loads it only for `fittrack api`.
+`fittrack_cli`, which loads one of its modules by name when `fittrack api` is called.
 """
 LEFTOVERS = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache"})
 

@@ -38,8 +38,9 @@ from tools.recording.recordings import (
     tape,
 )
 from tools.recording.replaying import departures
-from tools.recording.scenario import Scenario, Stage
+from tools.recording.scenario import Scenario
 from tools.recording.scenarios import scenarios
+from tools.recording.stage import Stage
 from tools.recording.tracing import TellingTransport
 from tools.recording.vault import Vault, suspicious
 from tools.recording.world import World

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from attrs import field, frozen
 
-if TYPE_CHECKING:
-    from tools.recording.world import World
-    from tools.running.live_backend import SignedIn
+from tools.recording.stage import Stage
+from tools.recording.world import World
 
-
-@frozen
-class Stage:
-    """What a scenario's command finds when it runs."""
-
-    signed_in: SignedIn | None = None
-    """Whose session is kept in the athlete's home."""
-    token: str | None = field(default=None, repr=False)
-    """What FITTRACK_TOKEN holds."""
-    words: Mapping[str, str] = field(factory=dict, repr=False)
-    """What stands for `{name}` in the command line and in what it reads."""
-    before_answer: Callable[[], None] | None = None
-    """Done when the answer to the last request has begun: lets go of a job that was held."""
-    afterwards: Callable[[], object] = lambda: None
-
-
-Prepare = Callable[["World"], Stage]
+Prepare = Callable[[World], Stage]
 
 
 @frozen

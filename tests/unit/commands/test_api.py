@@ -17,8 +17,8 @@ from fittrack_cli.__main__ import main
 from fittrack_cli.operations.completing import operation_named
 from fittrack_cli.program.command_table import Branch, find, walk
 from fittrack_cli.program.typer_tree import command_for
-from fittrack_commands.index import OPERATIONS
 from fittrack_contract.contract import document
+from fittrack_contract.operation_index import OPERATIONS
 from tests.unit.cli.conftest import Run
 from tests.unit.commands.conftest import JOB_ID, Backend, Signed, event, job, problem, stream
 from tools.running.prompter import FakePrompter
@@ -309,7 +309,8 @@ def test_other_commands_do_not_know_the_operations() -> None:
     code = (
         "import sys; from fittrack_cli.__main__ import main;"
         "main(['sync', 'status']);"
-        "print([m for m in sys.modules if m.startswith(('fittrack_commands', 'fittrack_cli.operations'))])"
+        "about = ('fittrack_commands', 'fittrack_cli.operations', 'fittrack_contract.operation_index');"
+        "print([m for m in sys.modules if m.startswith(about)])"
     )
     environment = {**os.environ, "FITTRACK_SERVER": "http://127.0.0.1:9"}
     done = subprocess.run(

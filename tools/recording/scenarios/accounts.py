@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tools.recording.scenario import Scenario, Stage
+from tools.recording.scenario import Scenario
+from tools.recording.stage import Stage
 from tools.recording.world import WRONG_GUESSES, World
 from tools.running.live_backend import SignedIn
 

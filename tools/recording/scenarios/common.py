@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterator
 
 from tools.contract.conformance import Contract, Operation
-from tools.recording.scenario import Prepare, Scenario, Stage
+from tools.recording.scenario import Prepare, Scenario
+from tools.recording.stage import Stage
 from tools.recording.world import World
 
 TOO_MANY_BYTES = 1024 * 1024 + 1

@@ -11,7 +11,7 @@ TAGS: dict[str, str] = {
     "sync": "Sync jobs: start, watch, cancel, retry; what is complete.",
     "data": "What was synced.",
 }
-# Every operation: its tag, what it does in one line, and its module.
+# Every operation: its tag, what it does in one line, and the module of its command.
 OPERATIONS: dict[str, tuple[str, str, str]] = {
     "get_health": ("meta", "Is the server up?", "get_health"),
     "get_server_info": ("meta", "What is this server?", "get_server_info"),

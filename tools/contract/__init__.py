@@ -1,0 +1,1 @@
+"""How the tools and tests read openapi.yaml, and whether a message keeps to it."""

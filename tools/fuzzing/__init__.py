@@ -1,0 +1,1 @@
+"""What scripts/fuzz does: requests made from the contract, against a backend of its own."""

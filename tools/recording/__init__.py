@@ -1,0 +1,1 @@
+"""What scripts/record-cassettes does: scenarios, their recording, and what they cover."""
