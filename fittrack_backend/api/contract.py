@@ -9,9 +9,10 @@ import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from fittrack_backend.api.examples import REQUESTS, RESPONSES, Json
+from fittrack_backend.api.examples import REQUESTS, RESPONSES
 from fittrack_backend.api.responses import EVERYWHERE, REFUSED_BODIES, named_problems
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.records.fields import Json
 from fittrack_common import local_server
 
 CONTRACT_VERSION = "1.0.0"

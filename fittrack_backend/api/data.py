@@ -11,16 +11,12 @@ from starlette.types import Receive, Scope, Send
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, Cursor, Limit, Reader, UnboundDatabase
 from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
-from fittrack_backend.api.schemas.data import (
-    ActivityDetail,
-    ActivityList,
-    DailyHealthList,
-    WorkoutDetail,
-    WorkoutList,
-)
+from fittrack_backend.api.schemas.data import ActivityList, DailyHealthList, WorkoutList
 from fittrack_backend.api.strict import Day, Id, Text
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.records.activities import ActivityDetail
+from fittrack_backend.records.workouts import WorkoutDetail
 from fittrack_backend.storage import activities, health, originals, workouts
 
 router = strict.router("/v1", "data")
@@ -59,7 +55,6 @@ def list_activities(
         activities.list_all(
             database, caller, since=since, until=until, sport=sport, limit=limit, cursor=cursor
         ),
-        from_attributes=True,
     )
 
 
@@ -73,7 +68,7 @@ def get_activity(
     activity_id: ActivityId, caller: Reader, database: UnboundDatabase
 ) -> ActivityDetail:
     """An activity with its laps."""
-    return ActivityDetail.model_validate(activities.show(database, caller, activity_id))
+    return activities.show(database, caller, activity_id)
 
 
 @router.get(
@@ -108,7 +103,6 @@ def list_daily_health(
     """Latest day first."""
     return DailyHealthList.model_validate(
         health.list_days(database, caller, since=since, until=until, limit=limit, cursor=cursor),
-        from_attributes=True,
     )
 
 
@@ -128,7 +122,6 @@ def list_workouts(
     """By name."""
     return WorkoutList.model_validate(
         workouts.list_all(database, caller, sport=sport, limit=limit, cursor=cursor),
-        from_attributes=True,
     )
 
 
@@ -140,7 +133,7 @@ def list_workouts(
 )
 def get_workout(workout_id: WorkoutId, caller: Reader, database: UnboundDatabase) -> WorkoutDetail:
     """A planned workout with its steps."""
-    return WorkoutDetail.model_validate(workouts.show(database, caller, workout_id))
+    return workouts.show(database, caller, workout_id)
 
 
 @router.get(

@@ -5,9 +5,11 @@ A test holds them to the schemas.
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+from fittrack_backend.records.activities import Activity, ActivityDetail
+from fittrack_backend.records.as_json import example_of
+from fittrack_backend.records.fields import Json, JsonObject, Record
+from fittrack_backend.records.health import DailyHealth
+from fittrack_backend.records.workouts import Workout, WorkoutDetail
 
 _ACCOUNT_ID = "5d3df4bb-0dcd-449b-9ce9-229a8c7bacfd"
 _SESSION_ID = "8b0f8f3e-2d4c-4a6b-9a39-63b3f6b2f9c4"
@@ -33,14 +35,14 @@ _RECOVERY_CODES: list[Json] = [
     "d2tq-7xwz-m9k3-g8hb",
     "y5jn-4pcv-e1sf-6r0a",
 ]
-_ACCOUNT: dict[str, Json] = {
+_ACCOUNT: JsonObject = {
     "id": _ACCOUNT_ID,
     "username": "athlete",
     "created_at": "2026-03-01T08:30:00Z",
     "mfa_enabled": True,
     "recovery_codes_remaining": 10,
 }
-_GRANT: dict[str, Json] = {
+_GRANT: JsonObject = {
     "kind": "token_grant",
     "token_type": "Bearer",
     "access_token": "fta_EXAMPLE-access-token",
@@ -51,14 +53,14 @@ _GRANT: dict[str, Json] = {
     "session_id": _SESSION_ID,
     "username": "athlete",
 }
-_CHALLENGE: dict[str, Json] = {
+_CHALLENGE: JsonObject = {
     "kind": "mfa_challenge",
     "challenge_id": _CHALLENGE_ID,
     "methods": ["totp", "recovery_code"],
     "expires_at": "2026-03-01T08:35:00Z",
     "tries_remaining": 5,
 }
-_SESSION: dict[str, Json] = {
+_SESSION: JsonObject = {
     "id": _SESSION_ID,
     "client_name": "fittrack 1.0.0 on laptop",
     "created_at": "2026-03-01T08:30:00Z",
@@ -66,7 +68,7 @@ _SESSION: dict[str, Json] = {
     "expires_at": "2026-05-01T06:12:44Z",
     "current": True,
 }
-_ACCESS_TOKEN: dict[str, Json] = {
+_ACCESS_TOKEN: JsonObject = {
     "id": _SCRIPT_ID,
     "name": "nightly export",
     "scopes": ["read"],
@@ -74,7 +76,7 @@ _ACCESS_TOKEN: dict[str, Json] = {
     "expires_at": "2026-05-30T08:30:00Z",
     "last_used_at": None,
 }
-_SOURCE: dict[str, Json] = {
+_SOURCE: JsonObject = {
     "id": _SOURCE_ID,
     "kind": "folder",
     "name": "watch",
@@ -82,7 +84,7 @@ _SOURCE: dict[str, Json] = {
     "connected_at": "2026-03-01T08:31:00Z",
     "last_sync_at": "2026-03-02T06:12:46Z",
 }
-_COUNTS: dict[str, Json] = {
+_COUNTS: JsonObject = {
     "total": 128,
     "pending": 0,
     "new": 120,
@@ -91,7 +93,7 @@ _COUNTS: dict[str, Json] = {
     "skipped": 2,
     "failed": 1,
 }
-_JOB: dict[str, Json] = {
+_JOB: JsonObject = {
     "id": _JOB_ID,
     "state": "partial",
     "types": ["activities"],
@@ -107,7 +109,7 @@ _JOB: dict[str, Json] = {
     "counts": _COUNTS,
     "progress": [{"type": "activities", **_COUNTS}],
 }
-_QUEUED_JOB: dict[str, Json] = {
+_QUEUED_JOB: JsonObject = {
     **_JOB,
     "state": "queued",
     "started_at": None,
@@ -115,7 +117,7 @@ _QUEUED_JOB: dict[str, Json] = {
     "counts": dict.fromkeys(_COUNTS, 0),
     "progress": [],
 }
-_ITEM: dict[str, Json] = {
+_ITEM: JsonObject = {
     "id": _ITEM_ID,
     "job_id": _JOB_ID,
     "source_id": _SOURCE_ID,
@@ -129,77 +131,15 @@ _ITEM: dict[str, Json] = {
     "finished_at": "2026-03-02T06:12:45Z",
     "records": [{"type": "activities", "id": _ACTIVITY_ID, "date": None, "outcome": "new"}],
 }
-_ACTIVITY: dict[str, Json] = {
-    "id": _ACTIVITY_ID,
-    "start_time": "2026-03-01T07:15:02Z",
-    "sport": "running",
-    "sub_sport": "trail",
-    "name": None,
-    "distance_m": 10240.5,
-    "timer_s": 3312.0,
-    "elapsed_s": 3405.2,
-    "calories_kcal": 684,
-    "avg_hr_bpm": 148,
-    "max_hr_bpm": 172,
-    "ascent_m": 186.0,
-    "device": "Garmin fenix 7",
-    "lap_count": 1,
-    "source_id": _SOURCE_ID,
-    "file_name": "ACTIVITY/2026-03-01-07-15-02.fit",
-    "file_format": "fit",
-    "file_sha256": _SHA256,
-    "damage": None,
-    "created_at": "2026-03-02T06:12:45Z",
-    "updated_at": "2026-03-02T06:12:45Z",
-}
-_LAP: dict[str, Json] = {
-    "index": 0,
-    "start_time": "2026-03-01T07:15:02Z",
-    "distance_m": 10240.5,
-    "timer_s": 3312.0,
-    "elapsed_s": 3405.2,
-    "calories_kcal": 684,
-    "avg_hr_bpm": 148,
-    "max_hr_bpm": 172,
-    "ascent_m": 186.0,
-}
-_HEALTH_DAY: dict[str, Json] = {
-    "date": "2026-03-01",
-    "steps": 14210,
-    "distance_m": 11380.0,
-    "active_calories_kcal": 912,
-    "resting_calories_kcal": 1720,
-    "active_minutes": 74.0,
-    "weight_kg": 71.4,
-    "weights": [{"measured_at": "2026-03-01T06:02:10Z", "weight_kg": 71.4}],
-    "updated_at": "2026-03-02T06:12:45Z",
-}
-_WORKOUT: dict[str, Json] = {
-    "id": _WORKOUT_ID,
-    "name": "5 x 1000 m",
-    "sport": "running",
-    "step_count": 1,
-    "source_id": _SOURCE_ID,
-    "file_name": "WORKOUTS/intervals.fit",
-    "file_format": "fit",
-    "file_sha256": _SHA256,
-    "created_at": "2026-03-02T06:12:45Z",
-    "updated_at": "2026-03-02T06:12:45Z",
-}
-_STEP: dict[str, Json] = {
-    "index": 0,
-    "name": "fast",
-    "intensity": "active",
-    "duration_type": "distance",
-    "duration_value": 1000.0,
-    "target_type": "heart_rate",
-    "target_low": 160.0,
-    "target_high": 175.0,
-    "repeat_from": None,
-    "repeat_count": None,
-    "notes": None,
-}
-_OVERVIEW: dict[str, Json] = {
+_ORIGINAL: JsonObject = {"source_id": _SOURCE_ID, "file_sha256": _SHA256}
+
+
+def _example(record: type[Record], identifier: str) -> JsonObject:
+    """The record's example, with an id and from a source that the other examples know too."""
+    return {**example_of(record), "id": identifier, **_ORIGINAL}
+
+
+_OVERVIEW: JsonObject = {
     "types": [
         {
             "type": "activities",
@@ -224,11 +164,11 @@ _EVENTS = (
 )
 
 
-def _page(item: dict[str, Json]) -> dict[str, Json]:
+def _page(item: JsonObject) -> JsonObject:
     return {"items": [item], "next_cursor": None}
 
 
-REQUESTS: dict[str, dict[str, Json]] = {
+REQUESTS: dict[str, JsonObject] = {
     "register_account": {
         "first account": {"username": "athlete", "password": _PASSWORD},
         "by invitation": {
@@ -273,7 +213,7 @@ REQUESTS: dict[str, dict[str, Json]] = {
 }
 """By operation: the name of each example and its body."""
 
-RESPONSES: dict[str, dict[str, Json]] = {
+RESPONSES: dict[str, JsonObject] = {
     "get_health": {"up": {"status": "ok"}},
     "get_server_info": {
         "server": {
@@ -323,11 +263,11 @@ RESPONSES: dict[str, dict[str, Json]] = {
     "cancel_sync": {"cancelled": {**_JOB, "state": "cancelled"}},
     "retry_sync": {"goes on": {**_QUEUED_JOB, "attempt": 2}},
     "get_sync_overview": {"overview": _OVERVIEW},
-    "list_activities": {"activities": _page(_ACTIVITY)},
-    "get_activity": {"activity": {**_ACTIVITY, "laps": [_LAP]}},
-    "list_daily_health": {"days": _page(_HEALTH_DAY)},
-    "list_workouts": {"workouts": _page(_WORKOUT)},
-    "get_workout": {"workout": {**_WORKOUT, "steps": [_STEP]}},
+    "list_activities": {"activities": _page(_example(Activity, _ACTIVITY_ID))},
+    "get_activity": {"activity": _example(ActivityDetail, _ACTIVITY_ID)},
+    "list_daily_health": {"days": _page(example_of(DailyHealth))},
+    "list_workouts": {"workouts": _page(_example(Workout, _WORKOUT_ID))},
+    "get_workout": {"workout": _example(WorkoutDetail, _WORKOUT_ID)},
 }
 """By operation: the name of each example and the body of the successful answer. Operations
 without one answer nothing, or a file."""

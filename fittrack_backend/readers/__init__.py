@@ -8,41 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fittrack_backend.readers.fit import read_fit
-from fittrack_backend.readers.gpx import read_gpx
-from fittrack_backend.readers.records import (
+from fittrack_backend.readers.contents import (
     ALL_TYPES,
-    Activity,
     DataType,
-    DayActivity,
-    DayTotals,
     FileContents,
-    Format,
-    Lap,
     NothingToSave,
     SniffResult,
-    Weight,
-    Workout,
-    WorkoutStep,
 )
+from fittrack_backend.readers.fit import read_fit
+from fittrack_backend.readers.gpx import read_gpx
 from fittrack_backend.readers.sniffing import NOT_KNOWN, sniff
 from fittrack_backend.readers.tcx import read_tcx
 
 __all__ = [
     "ALL_TYPES",
     "NOT_KNOWN",
-    "Activity",
     "DataType",
-    "DayActivity",
-    "DayTotals",
     "FileContents",
-    "Format",
-    "Lap",
     "NothingToSave",
     "SniffResult",
-    "Weight",
-    "Workout",
-    "WorkoutStep",
     "read",
     "sniff",
 ]

@@ -7,20 +7,13 @@ import datetime as dt
 from attrs import define, field
 
 from fittrack_backend.readers import fit_profile, fit_wire
+from fittrack_backend.readers.contents import ALL_TYPES, DataType, FileContents, NothingToSave
 from fittrack_backend.readers.fit_activities import read_activities
 from fittrack_backend.readers.fit_health import read_health
 from fittrack_backend.readers.fit_workouts import read_workouts
-from fittrack_backend.readers.records import (
-    ALL_TYPES,
-    Activity,
-    DataType,
-    DayActivity,
-    DayTotals,
-    FileContents,
-    NothingToSave,
-    Weight,
-    Workout,
-)
+from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
+from fittrack_backend.records.workouts import PlannedWorkout
 
 _KEPT: dict[str, DataType] = {
     "activity": "activities",
@@ -88,11 +81,11 @@ class _Found:
     fallback_start: dt.datetime | None
     parts: int = 0
     types: frozenset[DataType] = ALL_TYPES
-    activities: dict[tuple[object, str], Activity] = field(factory=dict)
+    activities: dict[tuple[object, str], Recording] = field(factory=dict)
     days: list[DayActivity] = field(factory=list)
     day_totals: list[DayTotals] = field(factory=list)
-    weights: list[Weight] = field(factory=list)
-    workouts: list[Workout] = field(factory=list)
+    weights: list[Weighing] = field(factory=list)
+    workouts: list[PlannedWorkout] = field(factory=list)
     damage: list[str] = field(factory=list)
     missing: list[str] = field(factory=list)
     absent: list[str] = field(factory=list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 
 from attrs import define, evolve, field, frozen
 
@@ -23,7 +24,7 @@ from fittrack_backend.readers.measures import (
     plausible_time,
     position,
 )
-from fittrack_backend.readers.records import Activity, Lap
+from fittrack_backend.records.activities import Lap, Recording
 
 _TOTALS = (
     "timestamp",
@@ -86,7 +87,7 @@ _SEMICIRCLE_DEGREES = 180 / 2**31
 class Activities:
     """What `read_activities` found; `missing` says why there is nothing where there is nothing."""
 
-    items: list[Activity] = field(factory=list)
+    items: list[Recording] = field(factory=list)
     remarks: list[str] = field(factory=list)
     missing: list[str] = field(factory=list)
 
@@ -157,7 +158,7 @@ def _append(messages: list[Message], message: Message, most: int) -> bool:
 
 def _from_session(
     part: Part, told: _Told, index: int, session: Message, remarks: list[str]
-) -> tuple[Activity | None, int]:
+) -> tuple[Recording | None, int]:
     start = of.seconds(session, "start_time")
     elapsed = of.amount(session, "total_elapsed_time")
     end = of.seconds(session, "timestamp")
@@ -171,7 +172,7 @@ def _from_session(
         elapsed = float(end - start)
     sport = name_of("sport", session.values.get("sport"))
     laps = _laps_of(told, index, session, start, elapsed)
-    activity = Activity(
+    activity = Recording(
         start_time=of.moment(start),
         sport=sport or _sport(told, laps)[0],
         sub_sport=name_of("sub_sport", session.values.get("sub_sport")),
@@ -233,6 +234,7 @@ def _laps(laps: list[Message], start: int) -> tuple[Lap, ...]:
         previous_end = end if end is not None else min(LATEST, begun + round(elapsed or 0))
         found.append(
             Lap(
+                index=len(found),
                 start_time=of.moment(begun),
                 elapsed_s=elapsed,
                 timer_s=of.amount(lap, "total_timer_time"),
@@ -332,7 +334,7 @@ def _sum_up_without_times(
         )
         return
     activity = _summed_up(told, untimed, sport, sub_sport, [])
-    found.items.append(evolve(activity, start_time=start, timer_s=None, elapsed_s=None))
+    found.items.append(replace(activity, start_time=start, timer_s=None, elapsed_s=None))
     whose = "the time at which it was created" if created is not None else "the file's own date"
     found.remarks.append(
         f"{_NO_SESSION}: the activity was summed up from its {count}, which have no time; it is"
@@ -471,9 +473,9 @@ class _Pauses:
 
 def _summed_up(
     told: _Told, summary: _Summary, sport: str, sub_sport: str | None, laps: list[Message]
-) -> Activity:
+) -> Recording:
     elapsed = float(summary.last - summary.first)
-    return Activity(
+    return Recording(
         start_time=of.moment(summary.first),
         sport=sport,
         sub_sport=sub_sport,
@@ -491,7 +493,7 @@ def _summed_up(
     )
 
 
-def _sum_of_laps(activity: Activity, laps: list[Message], summary: _Summary) -> Activity | None:
+def _sum_of_laps(activity: Recording, laps: list[Message], summary: _Summary) -> Recording | None:
     """The sum of the laps where they cover all records: the device knew it better than we do."""
     starts = [of.seconds(lap, "start_time") for lap in laps]
     ends = [
@@ -508,14 +510,14 @@ def _sum_of_laps(activity: Activity, laps: list[Message], summary: _Summary) -> 
         return None
     if max(known_ends) < summary.last - _LAP_SLACK_S:
         return None
-    return evolve(
+    return replace(
         _with_laps(activity, laps),
         start_time=of.moment(min(known_starts)),
         elapsed_s=round(max(known_ends) - min(known_starts), 3),
     )
 
 
-def _with_laps(activity: Activity, laps: list[Message]) -> Activity:
+def _with_laps(activity: Recording, laps: list[Message]) -> Recording:
     """`activity` with the laps' sums, where every lap gives the value."""
     hearts = HeartRates()
     for lap in laps:
@@ -524,7 +526,7 @@ def _with_laps(activity: Activity, laps: list[Message]) -> Activity:
         hearts.add_max(heart_rate(of.number(lap, "max_heart_rate")))
     totals = _Sums(laps)
     calories = totals.sum("total_calories")
-    return evolve(
+    return replace(
         activity,
         distance_m=_or(totals.sum("total_distance"), activity.distance_m),
         timer_s=_or(totals.sum("total_timer_time"), activity.timer_s),

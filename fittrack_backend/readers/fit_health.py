@@ -10,7 +10,7 @@ from attrs import define, field
 from fittrack_backend.readers import fit_values as of
 from fittrack_backend.readers.fit_profile import name_of, number_of, wanted
 from fittrack_backend.readers.fit_wire import LATEST, Message, Part, messages
-from fittrack_backend.readers.records import DayActivity, DayTotals, Weight
+from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 
 _WANTED = wanted(
     {
@@ -59,7 +59,7 @@ class Health:
 
     days: list[DayActivity]
     totals: list[DayTotals]
-    weights: list[Weight]
+    weights: list[Weighing]
 
 
 @define
@@ -132,10 +132,17 @@ def read_health(part: Part) -> Health:
     return Health(
         days=[book.counters[key].record(*key) for key in sorted(book.counters)],
         totals=[
-            DayTotals(date, total.resting_kcal, total.moderate, total.vigorous)
+            DayTotals(
+                date,
+                resting_calories_kcal=total.resting_kcal,
+                moderate_minutes=total.moderate,
+                vigorous_minutes=total.vigorous,
+            )
             for date, total in sorted(book.totals.items())
         ],
-        weights=[Weight(of.moment(time), kg, _local_date(book, time)) for time, kg in book.weights],
+        weights=[
+            Weighing(of.moment(time), kg, _local_date(book, time)) for time, kg in book.weights
+        ],
     )
 
 

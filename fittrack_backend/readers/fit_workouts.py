@@ -8,7 +8,7 @@ from fittrack_backend.readers import fit_values as of
 from fittrack_backend.readers.fit_profile import name_of, number_of, wanted
 from fittrack_backend.readers.fit_wire import Message, Part, messages
 from fittrack_backend.readers.measures import NAME_LIMIT, NOTES_LIMIT
-from fittrack_backend.readers.records import Workout, WorkoutStep
+from fittrack_backend.records.workouts import PlannedStep, PlannedWorkout
 
 _WANTED = wanted(
     {
@@ -38,10 +38,10 @@ _REPEAT = "repeat_until_"
 @define
 class _Draft:
     message: Message | None
-    steps: list[WorkoutStep] = field(factory=list)
+    steps: list[PlannedStep] = field(factory=list)
 
 
-def read_workouts(part: Part) -> list[Workout]:
+def read_workouts(part: Part) -> list[PlannedWorkout]:
     """The planned workouts of a FIT file; steps without a workout message make one without name."""
     drafts: list[_Draft] = []
     steps = 0
@@ -59,17 +59,17 @@ def read_workouts(part: Part) -> list[Workout]:
     return [_workout(draft) for draft in drafts]
 
 
-def _workout(draft: _Draft) -> Workout:
+def _workout(draft: _Draft) -> PlannedWorkout:
     name = sport = notes = None
     if draft.message is not None:
         name = of.text(draft.message, "wkt_name", NAME_LIMIT)
         sport = name_of("sport", draft.message.values.get("sport"))
         notes = of.text(draft.message, "wkt_description", NOTES_LIMIT)
     steps = tuple(sorted(draft.steps, key=lambda step: step.index))
-    return Workout(name=name, sport=sport, steps=steps, notes=notes)
+    return PlannedWorkout(name=name, sport=sport, steps=steps, notes=notes)
 
 
-def _step(message: Message, position: int) -> WorkoutStep:
+def _step(message: Message, position: int) -> PlannedStep:
     index = of.whole(message, "message_index")
     duration_type = name_of("wkt_step_duration", message.values.get("duration_type"))
     target_type = name_of("wkt_step_target", message.values.get("target_type"))
@@ -88,7 +88,7 @@ def _step(message: Message, position: int) -> WorkoutStep:
     else:
         duration_value, duration_unit = _duration(duration_type, duration)
         low, high, target_unit = _target(message, target_type, target)
-    return WorkoutStep(
+    return PlannedStep(
         index=position if index is None else index & _INDEX_MASK,
         name=of.text(message, "wkt_step_name", NAME_LIMIT),
         intensity=name_of("intensity", message.values.get("intensity")),

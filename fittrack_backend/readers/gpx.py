@@ -6,6 +6,7 @@ import datetime as dt
 
 from attrs import define, field
 
+from fittrack_backend.readers.contents import FileContents, NothingToSave
 from fittrack_backend.readers.measures import (
     DEVICE_LIMIT,
     NAME_LIMIT,
@@ -19,9 +20,9 @@ from fittrack_backend.readers.measures import (
     plausible_time,
     position,
 )
-from fittrack_backend.readers.records import Activity, FileContents, NothingToSave
 from fittrack_backend.readers.sports import sport_of
 from fittrack_backend.readers.xml_stream import stream
+from fittrack_backend.records.activities import Recording
 
 _MOST_TRACKS = 1_000
 _HEART_RATES = ("hr", "heartrate")
@@ -87,13 +88,13 @@ class _Track:
             self.last = last if self.last is None else max(self.last, last)
         self.segment = _Segment()
 
-    def record(self, device: str | None) -> Activity | None:
+    def record(self, device: str | None) -> Recording | None:
         start = plausible_time(self.first)
         if start is None or self.first is None or self.last is None:
             return None
         elapsed = (self.last - self.first).total_seconds()
         sport, sub_sport = sport_of(self.type)
-        return Activity(
+        return Recording(
             start_time=start,
             sport=sport,
             sub_sport=sub_sport,
@@ -101,7 +102,6 @@ class _Track:
             distance_m=round(self.distance_m, 2) if self.points else None,
             timer_s=round(min(self.timer_s, elapsed), 3),
             elapsed_s=round(elapsed, 3),
-            calories_kcal=None,
             avg_hr_bpm=self.hearts.mean,
             max_hr_bpm=self.hearts.maximum,
             ascent_m=self.climb.ascent_m(),
@@ -113,7 +113,7 @@ class _Track:
 
 @define
 class _Reader:
-    activities: list[Activity] = field(factory=list)
+    activities: list[Recording] = field(factory=list)
     without_points: int = 0
     without_times: int = 0
     with_nonsense: int = 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from fittrack_backend.readers import fit_profile, fit_wire
+from fittrack_backend.readers.contents import ALL_TYPES, DataType, SniffResult
 from fittrack_backend.readers.fit import describe, types_of
-from fittrack_backend.readers.records import ALL_TYPES, DataType, Format, SniffResult
 from fittrack_backend.readers.xml_text import encoding_of
+from fittrack_backend.records.fields import FileFormat
 
 _HEAD = 4096
 _PROLOG = 1 << 16
@@ -15,7 +16,7 @@ _FILE_ID_REACH = 2048
 _MOST_PARTS = 1_000
 
 _FILE_ID = fit_profile.wanted({"file_id": ("type",)})
-_ROOTS: dict[str, Format] = {"TrainingCenterDatabase": "tcx", "gpx": "gpx"}
+_ROOTS: dict[str, FileFormat] = {"TrainingCenterDatabase": "tcx", "gpx": "gpx"}
 NOT_KNOWN = "not a FIT, TCX or GPX file"
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from attrs import define, field
 
+from fittrack_backend.readers.contents import FileContents, NothingToSave
 from fittrack_backend.readers.measures import (
     DEVICE_LIMIT,
     NAME_LIMIT,
@@ -18,9 +19,9 @@ from fittrack_backend.readers.measures import (
     parse_time,
     plausible_time,
 )
-from fittrack_backend.readers.records import Activity, FileContents, Lap, NothingToSave
 from fittrack_backend.readers.sports import sport_of
 from fittrack_backend.readers.xml_stream import stream
+from fittrack_backend.records.activities import Lap, Recording
 
 _MOST_ACTIVITIES = 1_000
 _MOST_LAPS = 20_000
@@ -94,9 +95,10 @@ class _Lap:
     def own_timer_s(self) -> float | None:
         return self.span.seconds if self.timer_s is None else self.timer_s
 
-    def record(self, activity_start: dt.datetime) -> Lap:
+    def record(self, index: int, activity_start: dt.datetime) -> Lap:
         start = plausible_time(self.start or self.span.first) or activity_start
         return Lap(
+            index=index,
             start_time=start,
             elapsed_s=self.span.seconds,
             timer_s=self.own_timer_s,
@@ -122,12 +124,12 @@ class _Activity:
     def has_something(self) -> bool:
         return any(lap.has_something for lap in self.laps)
 
-    def record(self) -> Activity | None:
+    def record(self) -> Recording | None:
         first_lap = self.laps[0].start if self.laps else None
         start = plausible_time(self.id or first_lap or self.span.first)
         if start is None:
             return None
-        laps = tuple(lap.record(start) for lap in self.laps)
+        laps = tuple(lap.record(index, start) for index, lap in enumerate(self.laps))
         hearts = HeartRates()
         for lap in laps:
             hearts.add(lap.avg_hr_bpm, lap.timer_s or 0.0)
@@ -135,7 +137,7 @@ class _Activity:
         timer = _sum([lap.timer_s for lap in laps])
         calories = _sum([lap.calories_kcal for lap in laps])
         sport, sub_sport = sport_of(self.sport)
-        return Activity(
+        return Recording(
             start_time=start,
             sport=sport,
             sub_sport=sub_sport,
@@ -162,7 +164,7 @@ def _sum(values: list[float | None] | list[int | None]) -> float | None:
 class _Reader:
     """Listens to the elements; `activity` is the one that is being read."""
 
-    activities: list[Activity] = field(factory=list)
+    activities: list[Recording] = field(factory=list)
     activity: _Activity | None = None
     undated: bool = False
     _lap: _Lap | None = None

@@ -12,7 +12,7 @@ import re
 
 from attrs import frozen
 
-from fittrack_backend.readers.records import NothingToSave
+from fittrack_backend.readers.contents import NothingToSave
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

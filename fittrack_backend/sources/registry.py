@@ -12,12 +12,12 @@ from sqlalchemy import select, update
 
 from fittrack_backend.errors import Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.records.storable import text
 from fittrack_backend.sources.folder import display_name, os_reason
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncLockRow
-from fittrack_backend.storage.texts import text
 
 _LONGEST_NAME = 100
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeVar
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from typing import Any, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
+from fittrack_backend.records.as_json import made
+from fittrack_backend.records.fields import Record, fields_of
 from fittrack_backend.storage.tables import SourceRow
 
 RecordOutcome = Literal["new", "updated", "unchanged"]
 
+R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 PARAMETERS = 500
 """How many values go into one `IN (…)`."""
@@ -31,7 +34,7 @@ class Origin:
     sha256: str
     damage: str | None
 
-    def columns(self) -> dict[str, Any]:
+    def columns(self) -> dict[str, object]:
         """How a record's row names its file."""
         return {
             "source_id": self.source_id,
@@ -46,6 +49,17 @@ PLACE = ("source_id", "path", "file_name", "file_format", "file_sha256")
 """The names of an origin's columns."""
 
 
+class HasOrigin(Protocol):
+    """A row that names its file."""
+
+    @property
+    def source_id(self) -> UUID | None: ...
+    @property
+    def path(self) -> bytes: ...
+    @property
+    def file_name(self) -> str: ...
+
+
 @frozen
 class Holder:
     """The file that holds a record: the first one that it was read from."""
@@ -55,9 +69,9 @@ class Holder:
     name: str
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Holder:
+    def of(cls, row: HasOrigin) -> Holder:
         """The holder of a record, from the record's row."""
-        return cls(row["source_id"], row["path"], row["file_name"])
+        return cls(row.source_id, row.path, row.file_name)
 
     def is_file(self, origin: Origin) -> bool:
         """Whether it is the same file."""
@@ -72,6 +86,19 @@ class Taken:
     date: dt.date | None
     outcome: RecordOutcome
     holder: Holder | None = None
+
+
+def differs(record: Record, values: Mapping[str, object]) -> bool:
+    """Whether the record has another value than these."""
+    return any(getattr(record, name) != value for name, value in values.items())
+
+
+def shown(record: type[R], row: Row[Any], connected: Container[UUID]) -> R:
+    """The record in a row, without its source where that was disconnected."""
+    values = {name: row._mapping[name] for name in fields_of(record)}
+    if values["source_id"] not in connected:
+        values["source_id"] = None
+    return made(record, values)
 
 
 def portions(values: Collection[T]) -> Iterator[Sequence[T]]:

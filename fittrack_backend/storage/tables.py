@@ -10,13 +10,10 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     ColumnElement,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     LargeBinary,
     String,
-    TypeDecorator,
     UniqueConstraint,
     Uuid,
     column,
@@ -25,26 +22,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-
-class UtcDateTime(TypeDecorator[dt.datetime]):
-    """A time in UTC; SQLite keeps it without its zone, so it is put back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone")
-        return value.astimezone(dt.UTC)
-
-    def process_result_value(
-        self, value: dt.datetime | None, dialect: Dialect
-    ) -> dt.datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+from fittrack_backend.records.activities import ActivityDetail
+from fittrack_backend.records.days import DayPart
+from fittrack_backend.records.fields import Record, fields_of
+from fittrack_backend.records.health import DailyHealth
+from fittrack_backend.records.workouts import PlannedStep, WorkoutDetail
+from fittrack_backend.storage.columns import OneRecord, Records, UtcDateTime, column_of
 
 
 class Table(DeclarativeBase):
@@ -57,6 +40,13 @@ class Table(DeclarativeBase):
         list[str]: JSON(),
         list[dict[str, Any]]: JSON(),
     }
+
+    def __init_subclass__(cls, *, record: type[Record] | None = None) -> None:
+        """A table of a `record` has a column for each of its fields, besides those written out."""
+        for name, field in fields_of(record).items() if record is not None else ():
+            if name not in cls.__annotations__:
+                setattr(cls, name, column_of(field))
+        super().__init_subclass__()
 
 
 class Owned:
@@ -102,6 +92,10 @@ def _id() -> Mapped[UUID]:
 
 def _account() -> Mapped[UUID]:
     return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+
+
+def _source() -> Mapped[UUID | None]:
+    return mapped_column(ForeignKey("sources.id", ondelete="SET NULL"))
 
 
 # Accounts
@@ -360,32 +354,13 @@ class OriginalRow(Table):
     stored_at: Mapped[dt.datetime]
 
 
-class ActivityRow(Owned, Table):
+class ActivityRow(Owned, Table, record=ActivityDetail):
     __tablename__ = "activities"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
     start_time: Mapped[dt.datetime]
-    sport: Mapped[str] = mapped_column(String(64))
-    sub_sport: Mapped[str | None] = mapped_column(String(64))
-    name: Mapped[str | None]
-    distance_m: Mapped[float | None]
-    timer_s: Mapped[float | None]
-    elapsed_s: Mapped[float | None]
-    calories_kcal: Mapped[int | None]
-    avg_hr_bpm: Mapped[int | None]
-    max_hr_bpm: Mapped[int | None]
-    ascent_m: Mapped[float | None]
-    device: Mapped[str | None]
-    laps: Mapped[list[dict[str, Any]]]
-    lap_count: Mapped[int]
-    source_id: Mapped[UUID | None] = mapped_column(ForeignKey("sources.id", ondelete="SET NULL"))
+    source_id: Mapped[UUID | None] = _source()
     path: Mapped[bytes] = mapped_column(LargeBinary)
-    file_name: Mapped[str]
-    file_format: Mapped[str] = mapped_column(String(3))
-    file_sha256: Mapped[str] = mapped_column(String(64))
-    damage: Mapped[str | None]
-    created_at: Mapped[dt.datetime]
-    updated_at: Mapped[dt.datetime]
 
     __table_args__ = (UniqueConstraint("account_id", "start_time", "sport"),)
 
@@ -398,43 +373,28 @@ class HealthPartRow(Owned, Table):
     account_id: Mapped[UUID] = _account()
     file_sha256: Mapped[str] = mapped_column(String(64), index=True)
     date: Mapped[dt.date] = mapped_column(index=True)
-    data: Mapped[dict[str, Any]]
+    data: Mapped[DayPart] = mapped_column(OneRecord(DayPart))
 
     __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
 
 
-class HealthDayRow(Owned, Table):
+class HealthDayRow(Owned, Table, record=DailyHealth):
     __tablename__ = "health_days"
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
     )
     date: Mapped[dt.date] = mapped_column(primary_key=True)
-    steps: Mapped[int | None]
-    distance_m: Mapped[float | None]
-    active_calories_kcal: Mapped[int | None]
-    resting_calories_kcal: Mapped[int | None]
-    active_minutes: Mapped[float | None]
-    weight_kg: Mapped[float | None]
-    weights: Mapped[list[dict[str, Any]]]
-    updated_at: Mapped[dt.datetime]
 
 
-class WorkoutRow(Owned, Table):
+class WorkoutRow(Owned, Table, record=WorkoutDetail):
     __tablename__ = "workouts"
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
     content_key: Mapped[str] = mapped_column(String(64))
     """The digest of name, sport and steps."""
     name: Mapped[str | None]
-    sport: Mapped[str | None] = mapped_column(String(64))
-    steps: Mapped[list[dict[str, Any]]]
-    step_count: Mapped[int]
-    source_id: Mapped[UUID | None] = mapped_column(ForeignKey("sources.id", ondelete="SET NULL"))
+    steps: Mapped[tuple[PlannedStep, ...]] = mapped_column(Records(PlannedStep))
+    source_id: Mapped[UUID | None] = _source()
     path: Mapped[bytes] = mapped_column(LargeBinary)
-    file_name: Mapped[str]
-    file_format: Mapped[str] = mapped_column(String(3))
-    file_sha256: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[dt.datetime]
-    updated_at: Mapped[dt.datetime]
 
     __table_args__ = (UniqueConstraint("account_id", "content_key"),)

@@ -6,60 +6,67 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from attrs import asdict, define, field, frozen
+from attrs import define, field
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.errors import not_found
-from fittrack_backend.readers.records import Workout, WorkoutStep
+from fittrack_backend.records.as_json import made, to_json
+from fittrack_backend.records.fields import fields_of
+from fittrack_backend.records.storable import storable
+from fittrack_backend.records.workouts import (
+    PlannedWorkout,
+    Workout,
+    WorkoutDetail,
+    WorkoutValues,
+)
 from fittrack_backend.storage.origin import (
     PLACE,
     Holder,
     Origin,
     Taken,
     connected_sources,
+    differs,
     portions,
+    shown,
 )
 from fittrack_backend.storage.originals import Original, download_name
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.tables import WorkoutRow
-from fittrack_backend.storage.texts import real, text, whole
 
 _TABLE = cast(SqlTable, WorkoutRow.__table__)
-_CONTENT = ("content_key", "name", "sport", "steps", "step_count")
-_LONGEST_SPORT = 64
 
 
-def content_of(workout: Workout) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class KeptWorkout(WorkoutDetail):
+    """A row of the table."""
+
+    account_id: UUID
+    content_key: str
+    path: bytes
+
+
+def content_of(workout: PlannedWorkout) -> dict[str, object]:
     """Name, sport and steps, and the digest that the workout is the same by."""
-    steps = [_step(step) for step in workout.steps]
-    name, sport = text(workout.name), text(workout.sport, _LONGEST_SPORT)
-    canonical = json.dumps([name, sport, steps], sort_keys=True, separators=(",", ":"))
+    clean = storable(workout)
+    steps = [to_json(step) for step in clean.steps]
+    canonical = json.dumps([clean.name, clean.sport, steps], sort_keys=True, separators=(",", ":"))
     return {
+        **{name: getattr(clean, name) for name in fields_of(WorkoutValues)},
         "content_key": hashlib.sha256(canonical.encode()).hexdigest(),
-        "name": name,
-        "sport": sport,
-        "steps": steps,
+        "steps": clean.steps,
         "step_count": len(steps),
     }
 
 
-def _step(step: WorkoutStep) -> dict[str, Any]:
-    clean: dict[str, Any] = {}
-    for name, value in asdict(step).items():
-        if isinstance(value, str):
-            clean[name] = text(value)
-        elif isinstance(value, float):
-            clean[name] = real(value)
-        else:
-            clean[name] = whole(value) if value is not None else None
-    return clean
+_CONTENT = (*fields_of(WorkoutValues), "content_key", "steps", "step_count")
 
 
 @define
@@ -69,12 +76,12 @@ class WorkoutBook:
     session: Session
     account_id: UUID
     now: dt.datetime
-    _by_key: dict[str, dict[str, Any]] = field(factory=dict, init=False)
-    _by_id: dict[UUID, dict[str, Any]] = field(factory=dict, init=False)
-    _inserted: dict[UUID, dict[str, Any]] = field(factory=dict, init=False)
-    _changed: dict[UUID, dict[str, Any]] = field(factory=dict, init=False)
+    _by_key: dict[str, KeptWorkout] = field(factory=dict, init=False)
+    _by_id: dict[UUID, KeptWorkout] = field(factory=dict, init=False)
+    _new: set[UUID] = field(factory=set, init=False)
+    _changed: set[UUID] = field(factory=set, init=False)
 
-    def load(self, workouts: Iterable[Workout], ids: Iterable[UUID]) -> None:
+    def load(self, workouts: Iterable[PlannedWorkout], ids: Iterable[UUID]) -> None:
         """Reads what is there with the same content, and what is there under these ids."""
         of_account = select(_TABLE).where(_TABLE.c.account_id == self.account_id)
         for keys in portions({content_of(workout)["content_key"] for workout in workouts}):
@@ -82,11 +89,13 @@ class WorkoutBook:
         for some in portions(set(ids)):
             self._add(of_account.where(_TABLE.c.id.in_(some)))
 
-    def _add(self, query: Any) -> None:
-        for found in self.session.execute(query).mappings():
-            row = dict(found)
-            if row["id"] not in self._by_id:
-                self._by_id[row["id"]] = self._by_key[row["content_key"]] = row
+    def _add(self, query: Select[Any]) -> None:
+        for row in self.session.execute(query):
+            if row.id not in self._by_id:
+                self._keep(made(KeptWorkout, row._asdict()))
+
+    def _keep(self, row: KeptWorkout) -> None:
+        self._by_id[row.id] = self._by_key[row.content_key] = row
 
     def holders(self) -> list[Holder]:
         """The files that hold the loaded workouts."""
@@ -94,7 +103,7 @@ class WorkoutBook:
 
     def take(
         self,
-        workout: Workout,
+        workout: PlannedWorkout,
         origin: Origin,
         before: UUID | None,
         is_live: Callable[[Holder, UUID], bool],
@@ -105,102 +114,72 @@ class WorkoutBook:
         other content than before, the file was edited, and that workout with it.
         """
         content, place = content_of(workout), origin.columns()
-        row = self._by_key.get(content["content_key"])
+        row = self._by_key.get(str(content["content_key"]))
         if row is not None:
             holder = Holder.of(row)
-            if not holder.is_file(origin) and is_live(holder, row["id"]):
-                return Taken(row["id"], None, "unchanged", holder)
-            if any(row[name] != place[name] for name in PLACE):
-                row.update(place)
-                self._changed[row["id"]] = row
-            return Taken(row["id"], None, "unchanged")
+            if not holder.is_file(origin) and is_live(holder, row.id):
+                return Taken(row.id, None, "unchanged", holder)
+            if differs(row, place):
+                self._keep(made(KeptWorkout, vars(row) | place))
+                self._changed.add(row.id)
+            return Taken(row.id, None, "unchanged")
+        values = content | place | {"updated_at": self.now}
         row = self._by_id.get(before) if before is not None else None
         if row is not None and Holder.of(row).is_file(origin):
-            del self._by_key[row["content_key"]]
-            row.update(content, **place, updated_at=self.now)
-            self._by_key[content["content_key"]] = row
-            self._changed[row["id"]] = row
-            return Taken(row["id"], None, "updated")
-        row = {
-            "id": uuid4(),
-            "account_id": self.account_id,
-            **content,
-            **place,
-            "created_at": self.now,
-            "updated_at": self.now,
-        }
-        self._by_id[row["id"]] = self._by_key[row["content_key"]] = row
-        self._inserted[row["id"]] = row
-        return Taken(row["id"], None, "new")
+            del self._by_key[row.content_key]
+            self._keep(made(KeptWorkout, vars(row) | values))
+            self._changed.add(row.id)
+            return Taken(row.id, None, "updated")
+        new = {"id": uuid4(), "account_id": self.account_id, "created_at": self.now}
+        row = made(KeptWorkout, new | values)
+        self._keep(row)
+        self._new.add(row.id)
+        return Taken(row.id, None, "new")
 
     def flush(self) -> None:
         """Writes what changed."""
         names = (*_CONTENT, *PLACE, "updated_at")
         changes = [
-            {"row_id": row["id"], **{name: row[name] for name in names}}
-            for row in self._changed.values()
-            if row["id"] not in self._inserted
+            {"row_id": row.id, **{name: getattr(row, name) for name in names}}
+            for row in self._by_id.values()
+            if row.id in self._changed - self._new
         ]
         if changes:
             statement = _TABLE.update().where(_TABLE.c.id == bindparam("row_id"))
             self.session.execute(statement, changes)
-        if self._inserted:  # after the changes: they can set contents free
-            self.session.execute(_TABLE.insert(), list(self._inserted.values()))
+        new = [vars(row) for row in self._by_id.values() if row.id in self._new]
+        if new:  # after the changes: they can set contents free
+            self.session.execute(_TABLE.insert(), new)
 
 
 # Reading
 
 
-@frozen
-class WorkoutView:
-    """A planned workout as the contract shows it."""
-
-    id: UUID
-    name: str | None
-    sport: str | None
-    step_count: int
-    source_id: UUID | None
-    file_name: str
-    file_format: str
-    file_sha256: str
-    created_at: dt.datetime
-    updated_at: dt.datetime
-
-
-@frozen
-class WorkoutDetailView(WorkoutView):
-    """A planned workout with its steps."""
-
-    steps: list[dict[str, Any]]
-
-
-_SHOWN = tuple(name for name in WorkoutView.__annotations__)
+_SHOWN = tuple(_TABLE.c[name] for name in fields_of(Workout))
 
 
 def list_all(
     session: Session, caller: Caller, *, sport: str | None, limit: int, cursor: str | None
-) -> Page[WorkoutView]:
+) -> Page[Workout]:
     """The account's workouts by name; those without one come last."""
     nameless = case((WorkoutRow.name.is_(None), 1), else_=0)
     keys = (Key(nameless), Key(func.coalesce(WorkoutRow.name, "")), Key(WorkoutRow.id))
-    query = select(*(_TABLE.c[name] for name in _SHOWN)).where(
-        WorkoutRow.account_id == caller.account_id
-    )
+    query = select(*_SHOWN).where(WorkoutRow.account_id == caller.account_id)
     if sport is not None:
-        query = query.where(WorkoutRow.sport == sport)
+        query = query.where(_TABLE.c.sport == sport)
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, int, str, UUID)))
     rows = session.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
     connected = connected_sources(session, caller.account_id)
-    views = [WorkoutView(**_shown(row, connected)) for row in rows]
-    return make_page(views, limit, lambda view: (int(view.name is None), view.name or "", view.id))
+    found = [shown(Workout, row, connected) for row in rows]
+    return make_page(found, limit, lambda one: (int(one.name is None), one.name or "", one.id))
 
 
-def show(session: Session, caller: Caller, workout_id: UUID) -> WorkoutDetailView:
+def show(session: Session, caller: Caller, workout_id: UUID) -> WorkoutDetail:
     """One workout; a problem 404 when it is not the account's."""
     row = _find(session, caller, workout_id)
     connected = connected_sources(session, caller.account_id)
-    return WorkoutDetailView(**_shown(row, connected), steps=row._mapping["steps"])
+    return shown(WorkoutDetail, row, connected)
 
 
 def original(session: Session, caller: Caller, workout_id: UUID) -> Original:
@@ -217,10 +196,3 @@ def _find(session: Session, caller: Caller, workout_id: UUID) -> Row[Any]:
     if row is None:
         raise not_found("workout", workout_id)
     return row
-
-
-def _shown(row: Row[Any], connected: set[UUID]) -> dict[str, Any]:
-    shown = {name: row._mapping[name] for name in _SHOWN}
-    if shown["source_id"] not in connected:
-        shown["source_id"] = None
-    return shown

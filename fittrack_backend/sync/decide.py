@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from fittrack_backend.records.storable import text
 from fittrack_backend.sources.folder import FileStat
 from fittrack_backend.storage.origin import Taken
-from fittrack_backend.storage.texts import text
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Look, Range, too_large
 

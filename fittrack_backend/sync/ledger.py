@@ -13,11 +13,12 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from fittrack_backend.readers.contents import FileContents
+from fittrack_backend.records.days import DayPart, parts_of
 from fittrack_backend.sources.folder import display_name
-from fittrack_backend.storage import health
 from fittrack_backend.storage.activities import ActivityBook
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.health import HealthBook, Part
+from fittrack_backend.storage.health import HealthBook
 from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources, portions
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -274,7 +275,7 @@ class _Batch:
     by_digest: dict[str, list[KnownFile]] = field(factory=dict)
     connected: set[UUID] = field(factory=set)
     changed: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
-    parts: dict[UUID, dict[dt.date, Part]] = field(factory=dict)
+    parts: dict[UUID, Mapping[dt.date, DayPart]] = field(factory=dict)
     originals: dict[str, dict[str, Any]] = field(factory=dict)
     activities: ActivityBook = field(init=False)
     health: HealthBook = field(init=False)
@@ -302,7 +303,7 @@ class _Batch:
         self.workouts.load((one for each in contents for one in each.workouts), held)
         for item, reading in todo:
             if reading.contents is not None:
-                self.parts[item.id] = health.parts_of(reading.contents)
+                self.parts[item.id] = _parts_of(reading.contents)
         self.health.load(date for parts in self.parts.values() for date in parts)
         holders: set[tuple[UUID, bytes]] = set()
         for holder in (*self.activities.holders(), *self.workouts.holders()):
@@ -514,6 +515,10 @@ class _Batch:
             self.session.execute(
                 insert(_ORIGINALS).on_conflict_do_nothing(), list(self.originals.values())
             )
+
+
+def _parts_of(contents: FileContents) -> Mapping[dt.date, DayPart]:
+    return parts_of(contents.days, contents.day_totals, contents.weights)
 
 
 def _others(before: KnownFile, wish: Wish) -> list[dict[str, Any]]:

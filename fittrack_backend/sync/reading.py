@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from fittrack_backend import readers
-from fittrack_backend.readers.records import FileContents, NothingToSave, SniffResult
+from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
 from fittrack_backend.sources.folder import FileStat, NotRegular, open_regular, os_reason
 
 _NOT_A_FILE = "not a regular file"

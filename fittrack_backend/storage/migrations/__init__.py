@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
-"""The revision that this version needs; a test holds it to the newest module."""
+VERSIONS = Path(__file__).parent / "versions"
+HEAD = max(path.stem for path in VERSIONS.glob("v*.py"))[1:5]
+"""The revision that this version needs: the newest module's, `v0001_initial` and so on."""
 
 _ADVISORY_LOCK = 0x4669745472616B  # "FitTrak"
 

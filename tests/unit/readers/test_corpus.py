@@ -10,16 +10,9 @@ import io
 
 import pytest
 
-from fittrack_backend.readers import (
-    Activity,
-    DayActivity,
-    DayTotals,
-    FileContents,
-    NothingToSave,
-    Weight,
-    read,
-    sniff,
-)
+from fittrack_backend.readers import FileContents, NothingToSave, read, sniff
+from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 from tests.corpora import LARGER, OURS, TCX_SPORTS, Corpus
 
 pytestmark = pytest.mark.corpus
@@ -40,7 +33,7 @@ def contents(corpus: Corpus, name: str) -> FileContents:
     return read(corpus.read(name), name.rpartition(".")[2])
 
 
-def as_expected(activity: Activity) -> dict[str, object]:
+def as_expected(activity: Recording) -> dict[str, object]:
     def rounded(value: float | None) -> float | None:
         return None if value is None else round(value, 2)
 
@@ -99,7 +92,7 @@ def test_weights(each_corpus: Corpus) -> None:
 def test_a_weighing() -> None:
     first = contents(OURS, "weighings.fit").weights[0]
     moment = dt.datetime(2024, 5, 9, 6, tzinfo=dt.UTC)
-    assert first == Weight(moment, 75.8, dt.date(2024, 5, 9))
+    assert first == Weighing(moment, 75.8, dt.date(2024, 5, 9))
 
 
 def test_workouts_come_from_workout_files_only(each_corpus: Corpus) -> None:
@@ -156,7 +149,7 @@ def test_a_day_of_monitoring() -> None:
         DayActivity(day, "running", 800, 800.0, 40, 300.0),
         DayActivity(day, "walking", 4200, 3150.0, 84, 630.0),
     )
-    assert found.day_totals == (DayTotals(day, 1900, None, None),)
+    assert found.day_totals == (DayTotals(day, resting_calories_kcal=1900),)
 
 
 def test_sound_files_are_not_called_damaged(each_corpus: Corpus) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import struct
 
-import attrs
 import pytest
 from garmin_fit_sdk import CrcCalculator, Decoder, Stream
 
-from fittrack_backend.readers import Activity, DayActivity, DayTotals, NothingToSave, fit_wire, read
+from fittrack_backend.readers import NothingToSave, fit_wire, read
 from fittrack_backend.readers.fit_profile import number_of, wanted
+from fittrack_backend.records.activities import Lap, Recording
+from fittrack_backend.records.health import DayActivity, DayTotals
 from tests.unit.readers.fit_bytes import (
     at,
     define,
@@ -26,7 +28,7 @@ UINT8, UINT16, UINT32, ENUM, STRING = 0x02, 0x84, 0x86, 0x00, 0x07
 RECORD, SESSION = number_of("record"), number_of("session")
 
 
-def only(data: bytes) -> Activity:
+def only(data: bytes) -> Recording:
     (activity,) = read(data, "fit").activities
     return activity
 
@@ -364,7 +366,7 @@ def test_days_are_local_and_counters_are_not_added_up() -> None:
         DayActivity(dt.date(2024, 5, 1), "walking", 1800, 1350.0, 36, 700.0),
         DayActivity(dt.date(2024, 5, 2), "walking", 6, 4.5, 0, None),
     )
-    assert found.day_totals == (DayTotals(dt.date(2024, 5, 1), 1900, None, None),)
+    assert found.day_totals == (DayTotals(dt.date(2024, 5, 1), resting_calories_kcal=1900),)
 
 
 def test_what_the_device_counted_beats_what_cycles_say() -> None:
@@ -414,7 +416,39 @@ def test_a_scale_that_is_still_weighing_is_no_weight() -> None:
     assert [w.weight_kg for w in found.weights] == [81.2]
 
 
+def test_a_lap_has_its_own_values_in_their_places() -> None:
+    first = message(
+        "lap",
+        timestamp=at(300),
+        start_time=at(0),
+        total_elapsed_time=300.0,
+        total_timer_time=290.0,
+        total_distance=1010.0,
+        total_calories=61,
+        avg_heart_rate=142,
+        max_heart_rate=163,
+        total_ascent=17,
+        total_descent=9,
+    )
+    second = message("lap", timestamp=at(420), start_time=at(300), total_elapsed_time=120.0)
+    laps = only(fit_file(first, second, *run(420)[-1:])).laps
+    assert laps == (
+        Lap(
+            index=0,
+            start_time=at(0),
+            distance_m=1010.0,
+            timer_s=290.0,
+            elapsed_s=300.0,
+            calories_kcal=61,
+            avg_hr_bpm=142,
+            max_hr_bpm=163,
+            ascent_m=17.0,
+        ),
+        Lap(index=1, start_time=at(300), elapsed_s=120.0),
+    )
+
+
 def test_records_are_frozen() -> None:
     activity = only(fit_file(*run(60)))
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+    with pytest.raises(dataclasses.FrozenInstanceError):
         activity.sport = "rowing"  # type: ignore[misc]

@@ -11,15 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_backend.readers import (
-    DayActivity,
-    DayTotals,
-    FileContents,
-    NothingToSave,
-    Weight,
-    read,
-    sniff,
-)
+from fittrack_backend.readers import FileContents, NothingToSave, read, sniff
+from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 from tests.unit.readers.test_corpus import CHECKSUM, as_expected
 
 pytestmark = pytest.mark.corpus
@@ -32,7 +25,7 @@ def contents(corpus: Path, name: str) -> FileContents:
 def test_a_weighing(larger_corpus: Path) -> None:
     first = contents(larger_corpus, "WeightScaleSingleUser.fit").weights[0]
     moment = dt.datetime(2009, 9, 9, 21, 38, tzinfo=dt.UTC)
-    assert first == Weight(moment, 75.8, dt.date(2009, 9, 9))
+    assert first == Weighing(moment, 75.8, dt.date(2009, 9, 9))
 
 
 def test_steps_of_a_workout_with_a_repetition(larger_corpus: Path) -> None:
@@ -77,7 +70,7 @@ def test_a_day_of_monitoring(larger_corpus: Path) -> None:
         DayActivity(day, "running", 31, 30.13, 1, 3.0),
         DayActivity(day, "walking", 3142, 2375.35, 68, 607.0),
     )
-    assert found.day_totals == (DayTotals(day, 2042, None, None),)
+    assert found.day_totals == (DayTotals(day, resting_calories_kcal=2042),)
 
 
 def test_damage_is_told_and_the_rest_saved(larger_corpus: Path) -> None:

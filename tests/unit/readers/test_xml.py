@@ -9,8 +9,9 @@ import tracemalloc
 import pytest
 from garmin_fit_sdk.profile import Profile
 
-from fittrack_backend.readers import Activity, NothingToSave, read, sniff
+from fittrack_backend.readers import NothingToSave, read, sniff
 from fittrack_backend.readers.sports import sport_of
+from fittrack_backend.records.activities import Recording
 
 NOON = dt.datetime(2024, 5, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -58,7 +59,7 @@ def tcx(*activities: str, before: str = "") -> bytes:
     ).encode()
 
 
-def one(data: bytes, format: str) -> Activity:
+def one(data: bytes, format: str) -> Recording:
     (activity,) = read(data, format).activities
     return activity
 
@@ -168,6 +169,7 @@ def test_tcx_adds_up_laps() -> None:
     assert (activity.avg_hr_bpm, activity.max_hr_bpm) == (140, 171)
     assert [each.distance_m for each in activity.laps] == [1000.0, 2000.25]
     assert activity.ascent_m is None
+    assert [lap.index for lap in activity.laps] == [0, 1]
 
 
 def test_the_activities_of_a_multisport_session() -> None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from attrs import evolve
 
-from fittrack_backend.readers.records import SniffResult
+from fittrack_backend.readers.contents import SniffResult
 from fittrack_backend.sources.folder import FileStat
 from fittrack_backend.storage.origin import Holder, RecordOutcome, Taken
 from fittrack_backend.sync import decide

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fittrack_backend.readers.records import DayActivity, DayTotals, FileContents, Weight
-from fittrack_backend.storage.health import parts_of, totals_of
+from fittrack_backend.readers.contents import FileContents
+from fittrack_backend.records.as_json import to_json
+from fittrack_backend.records.days import parts_of, sum_of
+from fittrack_backend.records.fields import JsonObject
+from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 
 DAY = dt.date(2026, 3, 1)
 
@@ -14,10 +17,11 @@ def walked(steps: int, *, kind: str = "walking", active_s: float = 600) -> DayAc
     return DayActivity(DAY, kind, steps, steps * 0.8, steps // 20, active_s)
 
 
-def totals(*files: FileContents) -> dict[str, object]:
-    found = totals_of([parts_of(file)[DAY] for file in files])
+def totals(*files: FileContents) -> JsonObject:
+    parts = [parts_of(file.days, file.day_totals, file.weights)[DAY] for file in files]
+    found = sum_of(DAY, parts)
     assert found is not None
-    return found
+    return to_json(found)
 
 
 def test_of_two_files_of_a_day_the_greater_counter_counts() -> None:
@@ -41,7 +45,13 @@ def test_the_kinds_of_a_day_add_up_and_sitting_is_not_active() -> None:
 
 def test_minutes_that_files_recorded_add_up() -> None:
     def file(moderate: int, vigorous: int | None) -> FileContents:
-        return FileContents("fit", day_totals=(DayTotals(DAY, 1700, moderate, vigorous),))
+        total = DayTotals(
+            DAY,
+            resting_calories_kcal=1700,
+            moderate_minutes=moderate,
+            vigorous_minutes=vigorous,
+        )
+        return FileContents("fit", day_totals=(total,))
 
     found = totals(file(10, 5), file(7, None))
     assert found["active_minutes"] == 22
@@ -50,8 +60,8 @@ def test_minutes_that_files_recorded_add_up() -> None:
 
 
 def test_a_weighing_counts_once_and_the_last_one_is_the_days() -> None:
-    def at(hour: int, kilograms: float) -> Weight:
-        return Weight(dt.datetime(2026, 3, 1, hour, tzinfo=dt.UTC), kilograms, DAY)
+    def at(hour: int, kilograms: float) -> Weighing:
+        return Weighing(dt.datetime(2026, 3, 1, hour, tzinfo=dt.UTC), kilograms, DAY)
 
     found = totals(
         FileContents("fit", weights=(at(20, 75.5), at(7, 76.0))),
@@ -65,4 +75,4 @@ def test_a_weighing_counts_once_and_the_last_one_is_the_days() -> None:
 
 
 def test_a_day_of_which_nothing_is_known_has_no_totals() -> None:
-    assert totals_of([]) is None
+    assert sum_of(DAY, []) is None

@@ -1,0 +1,108 @@
+"""Columns that follow from the fields of a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Double,
+    Integer,
+    String,
+    TypeDecorator,
+    Uuid,
+)
+from sqlalchemy.orm import MappedColumn, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from fittrack_backend.records.as_json import from_json, to_json
+from fittrack_backend.records.fields import JsonObject, Record, RecordField
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A time in UTC; SQLite keeps it without its zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class OneRecord(TypeDecorator[Record]):
+    """A record, kept as a JSON object."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, record: type[Record]) -> None:
+        super().__init__()
+        self.record = record
+
+    def process_bind_param(self, value: Record | None, dialect: Dialect) -> JsonObject | None:
+        return None if value is None else to_json(value)
+
+    def process_result_value(self, value: JsonObject | None, dialect: Dialect) -> Record | None:
+        return None if value is None else from_json(self.record, value)
+
+
+class Records(TypeDecorator[tuple[Record, ...]]):
+    """Some records, kept as a JSON array of objects."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, record: type[Record]) -> None:
+        super().__init__()
+        self.record = record
+
+    def process_bind_param(
+        self, value: tuple[Record, ...] | None, dialect: Dialect
+    ) -> list[JsonObject] | None:
+        return None if value is None else [to_json(one) for one in value]
+
+    def process_result_value(
+        self, value: list[JsonObject] | None, dialect: Dialect
+    ) -> tuple[Record, ...] | None:
+        return None if value is None else tuple([from_json(self.record, one) for one in value])
+
+
+_TYPES: Mapping[type, TypeEngine[Any]] = {
+    bool: Boolean(),
+    int: Integer(),
+    float: Double(),
+    dt.date: Date(),
+    dt.datetime: UtcDateTime(),
+    UUID: Uuid(),
+}
+
+
+def column_of(field: RecordField) -> MappedColumn[object]:
+    """The field's column."""
+    return mapped_column(_type_of(field), nullable=field.optional)
+
+
+def _type_of(field: RecordField) -> TypeEngine[Any]:
+    if issubclass(field.type, Record):
+        return Records(field.type) if field.many else OneRecord(field.type)
+    if field.type is str:
+        return String(field.means.longest)
+    return _TYPES[field.type]
