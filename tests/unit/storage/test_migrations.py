@@ -1,0 +1,106 @@
+"""Migrations: written by a script from the tables, and what they do to the rows that are there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from uuid import uuid4
+
+from alembic import command
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    Double,
+    MetaData,
+    Uuid,
+    column,
+    insert,
+    select,
+    table,
+    text,
+)
+
+from fittrack_backend.records.days import DayPart
+from fittrack_backend.records.health import DayActivity, DayTotals, Weight
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.migrations import HEAD, configuration
+from fittrack_backend.storage.tables import HealthPartRow, Table
+from tools import make_migration
+
+DAY = dt.date(2026, 3, 1)
+OLD_PARTS = table(
+    "health_parts",
+    column("id", Uuid()),
+    column("account_id", Uuid()),
+    column("file_sha256"),
+    column("date", Date()),
+    column("data", JSON()),
+)
+
+
+def test_the_tables_have_their_migrations() -> None:
+    assert make_migration.differences(Table.metadata) == []
+
+
+def with_another_column() -> MetaData:
+    tables = MetaData()
+    for one in Table.metadata.tables.values():
+        one.to_metadata(tables)
+    tables.tables["activities"].append_column(Column("max_speed_mps", Double()))
+    return tables
+
+
+def test_a_column_without_its_migration_is_noticed() -> None:
+    ((kind, _, name, added),) = make_migration.differences(with_another_column())
+    assert (kind, name, added.name) == ("add_column", "activities", "max_speed_mps")
+
+
+def test_the_script_writes_the_migration_of_a_column(tmp_path: Path) -> None:
+    written = make_migration.make("Speed of activities", with_another_column(), tmp_path)
+    assert written == tmp_path / f"v{int(HEAD) + 1:04}_speed_of_activities.py"
+    assert written is not None
+    source = written.read_text(encoding="utf-8")
+    assert f'down_revision = "{HEAD}"' in source
+    assert 'batch_op.add_column(sa.Column("max_speed_mps", sa.Double(), nullable=True))' in source
+
+
+def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
+    assert make_migration.make("Nothing", Table.metadata, tmp_path) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_files_said_of_days_becomes_records(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    counters = {"steps": 900, "distance_m": 700.5, "active_calories_kcal": 30, "active_s": 600.0}
+    data = {
+        "kinds": {"walking": counters},
+        "resting": 1700,
+        "moderate": 5,
+        "vigorous": None,
+        "weights": {"2026-03-01T06:02:10+00:00": 71.4},
+    }
+    with database.engine.begin() as connection:
+        command.upgrade(configuration(connection), "0001")
+        account_id = uuid4()
+        connection.execute(
+            text(
+                "INSERT INTO accounts (id, username, username_key, password_hash, created_at) "
+                "VALUES (:id, 'a', 'a', '-', :now)"
+            ),
+            {"id": account_id.hex, "now": "2026-03-01 00:00:00"},
+        )
+        for date, said in ((DAY, data), (DAY + dt.timedelta(days=1), {"kinds": {}})):
+            part = {"id": uuid4(), "account_id": account_id, "file_sha256": "0", "date": date}
+            connection.execute(insert(OLD_PARTS).values(**part, data=said))
+    database.migrate()
+    with database.session() as session:
+        query = select(HealthPartRow.data).order_by(HealthPartRow.date)
+        found, empty = session.scalars(query).all()
+    database.dispose()
+    assert found == DayPart(
+        activities=(DayActivity(DAY, "walking", 900, 700.5, 30, 600.0),),
+        totals=DayTotals(DAY, resting_calories_kcal=1700, moderate_minutes=5),
+        weights=(Weight(dt.datetime(2026, 3, 1, 6, 2, 10, tzinfo=dt.UTC), 71.4),),
+    )
+    assert empty == DayPart()
