@@ -159,7 +159,7 @@ def _argument_values(place: Place, env: Mapping[str, str]) -> list[Candidate]:
 
 def _by_metavar(metavar: str, name: str, place: Place, env: Mapping[str, str]) -> list[Candidate]:
     if isinstance(place.node, Leaf) and place.node.package != OWN_PACKAGE:
-        from fittrack_cli.operations.completing import candidates_for as candidates
+        from fittrack_cli.completion.operation_values import candidates_for as candidates
     else:
         from fittrack_cli.completion.candidates import candidates
 

@@ -17,7 +17,7 @@ def named(word: str) -> Leaf | None:
     """The operation that a word names: `get_sync_job`, `get-sync-job` or `getSyncJob`."""
     if word in OPERATIONS:
         return _leaf(word)
-    from fittrack_cli.operations.spelling import kebab
+    from fittrack_cli.program.spelling import kebab
 
     wanted = kebab(word)
     return next((_leaf(name) for name in OPERATIONS if kebab(name) == wanted), None)

@@ -50,7 +50,7 @@ def command_for(leaf: Leaf, words: tuple[str, ...]) -> TyperCommand:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     settings: dict[str, object] = {}
     if leaf.package != OWN_PACKAGE:  # the contract's own spelling of its names is taken, too
-        from fittrack_cli.operations.spelling import kebab
+        from fittrack_cli.program.spelling import kebab
 
         settings["token_normalize_func"] = kebab
     app.command(

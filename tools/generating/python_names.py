@@ -6,7 +6,7 @@ import keyword
 import re
 from collections.abc import Sequence
 
-from fittrack_cli.operations.spelling import kebab
+from fittrack_cli.program.spelling import kebab
 from tools.contract.operations import Operation
 
 

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from fittrack_cli.__main__ import main
-from fittrack_cli.operations.completing import operation_named
+from fittrack_cli.completion.operation_values import operation_named
 from fittrack_cli.program.command_table import Branch, find, walk
 from fittrack_cli.program.typer_tree import command_for
 from fittrack_contract.contract import document
