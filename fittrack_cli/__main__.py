@@ -83,8 +83,8 @@ def _run(
         gc.set_threshold(50_000, 20, 50)  # imports make much and drop little
         # httpx would import its own command line, with rich and pygments: 50 ms
         sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+        from fittrack_cli.output.streams import closed_input, opened
         from fittrack_cli.program.context import Cli
-        from fittrack_cli.program.streams import closed_input, opened
 
         cli = Cli(
             env,

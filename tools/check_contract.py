@@ -22,7 +22,8 @@ from fittrack_cli.contract.documents import (
 )
 from fittrack_cli.contract.judge import compare
 from fittrack_cli.contract.rules import as_markdown
-from fittrack_cli.output import Column, Output
+from fittrack_cli.output.columns import Column
+from fittrack_cli.output.output import Output
 from fittrack_cli.wire.contract_versions import Version, parsed
 from tools import REPOSITORY
 

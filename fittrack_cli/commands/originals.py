@@ -37,7 +37,7 @@ def save_original(
     if target is None:
         return
     path = printable_path(target)
-    if cli.output_format == "table":
+    if cli.output.is_for_people:
         cli.output.note(f"Saved {path} ({size:,} bytes).")
     else:
         cli.output.item({"path": path, "size_bytes": size, "file_sha256": record.file_sha256})

@@ -123,10 +123,10 @@ def _by_version(cli: Cli, url: str, version: str) -> Checked:
 
 def print_checked(cli: Cli, checked: Checked) -> None:
     """Prints every difference; for people those that only change texts are counted."""
-    from fittrack_cli.output import Column
+    from fittrack_cli.output.columns import Column
 
     rows = [one.as_row() for one in checked.judged]
-    if cli.output_format == "table" and not cli.fields and cli.given("query") is None:
+    if cli.output.is_for_people:
         kept = [row for row in rows if row["kind"] not in ("text-changed", "tags-changed")]
         if len(kept) < len(rows):
             cli.output.note(f"{_counted(len(rows) - len(kept), 'text')} changed: see -o json.")
@@ -144,7 +144,7 @@ def print_checked(cli: Cli, checked: Checked) -> None:
         fields=FIELDS,
         empty=checked.agreement,
     )
-    if rows and cli.output_format == "table":
+    if rows and cli.output.is_for_people:
         cli.output.note(
             f"This fittrack has contract {CONTRACT_VERSION}, the backend {checked.version}."
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fittrack_cli.errors import Incompatible, printable_path
 from fittrack_cli.operations.request import Given, Request, request_for, with_query
 from fittrack_cli.operations.spec import Operation
-from fittrack_cli.output import Column
+from fittrack_cli.output.columns import Column
 from fittrack_cli.wire.connection import PAGE_SIZE, Connection, pages
 from fittrack_cli.wire.problems import check_json, is_json
 
@@ -89,9 +89,7 @@ class Run:
 
     def _is_shown_as_sent(self, answer: object) -> bool:
         """Whether a list's envelope is printed, too: for a program that asked for all of it."""
-        is_page = isinstance(answer, dict)
-        wants_all = self._cli.output_format == "json" and not self._cli.fields
-        return is_page and (wants_all or self._cli.given("query") is not None)
+        return isinstance(answer, dict) and self._cli.output.wants_whole_answers
 
     def _print_value(self, answer: object) -> None:
         output = self._cli.output
@@ -113,8 +111,7 @@ class Run:
 
     def _tables_in(self, answer: Row) -> dict[str, list[Row]]:
         """The lists of objects in an answer, each of which a person sees as a table of its own."""
-        cli = self._cli
-        if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
+        if not self._cli.output.is_for_people:
             return {}
         return {
             name: value
@@ -155,10 +152,10 @@ class Run:
         first = True
         for items in pages(page, connection.url, size=self._page_size()):
             if not first:
-                self._cli.stdout.flush()
+                self._cli.output.flush()
             first = False
             yield from items
-        self._cli.stdout.flush()
+        self._cli.output.flush()
 
     def _page(self, connection: Connection, response: httpx.Response) -> tuple[list[Row], object]:
         answer = response.json() if is_json(response) else None
@@ -205,7 +202,7 @@ class Run:
         if target is None:
             return
         path = printable_path(target)
-        if self._cli.output_format == "table":
+        if self._cli.output.is_for_people:
             self._cli.output.note(f"Saved {path} ({size:,} bytes).")
         else:
             self._cli.output.item({"path": path, "size_bytes": size, "file_sha256": digest})
@@ -227,20 +224,7 @@ class Run:
         headers = self._request.headers
         events = until_end(connection, self._request.url, headers, patience_s=connection.timeout_s)
         rows = ({"id": one.id, "event": one.event, "data": _data(one.text)} for one in events)
-        output = self._cli.output
-        is_for_people = self._cli.output_format == "table" and self._cli.given("query") is None
-        if is_for_people and not self._cli.fields:
-            for row in rows:
-                output.line(_event_line(row))
-        else:
-            columns = [Column(field) for field in EVENT_FIELDS]
-            output.rows(self._flushed(rows), columns, fields=EVENT_FIELDS, empty="No events.")
-
-    def _flushed(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, each written out before the next one is waited for."""
-        for row in rows:
-            yield row
-            self._cli.stdout.flush()
+        self._cli.output.lines(rows, _event_line, fields=EVENT_FIELDS, empty="No events.")
 
 
 def _answer(connection: Connection, request: Request) -> httpx.Response:

@@ -9,6 +9,8 @@ import datetime as dt
 import json
 from collections.abc import Callable
 
+from fittrack_cli.output.harmless import exact_json
+
 NOTHING = "-"
 
 _STATES = {
@@ -73,6 +75,13 @@ def text_of(field: str, value: object) -> str:
     if isinstance(value, list):
         return ", ".join(text_of("", entry) for entry in value) or NOTHING
     return json.dumps(value, ensure_ascii=False)
+
+
+def exact_text(value: object) -> str:
+    """A value as a program reads it: null empty, booleans in lower case, lists and objects JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else exact_json(value)
 
 
 def number(value: float) -> str:

@@ -14,7 +14,7 @@ from fittrack_cli.errors import UsageError
 from fittrack_cli.program.options import COMMON_OPTIONS, OUTPUT_FORMATS
 
 if TYPE_CHECKING:
-    from fittrack_cli.output import Output
+    from fittrack_cli.output.output import Output
     from fittrack_cli.program.config import Config, Profile
     from fittrack_cli.program.prompter import Prompter
     from fittrack_cli.wire.connection import Connection
@@ -138,7 +138,7 @@ class Cli:
 
     @cached_property
     def output(self) -> Output:
-        from fittrack_cli.output import Output
+        from fittrack_cli.output.output import Output
 
         return Output(
             self.output_format,
@@ -171,11 +171,3 @@ class Cli:
         """Closes what was opened for the command."""
         while self._closers:
             self._closers.pop()()
-
-
-def is_terminal(stream: TextIO) -> bool:
-    """Whether a stream is a terminal; false for a closed one."""
-    try:
-        return stream.isatty()
-    except (ValueError, OSError):
-        return False

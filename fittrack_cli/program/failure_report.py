@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from fittrack_cli.errors import MEMBERS, CliError, from_exception
+from fittrack_cli.output.formats import FORMATS
 from fittrack_cli.output.harmless import harmless, json_text
 from fittrack_cli.session.secret import without_secrets
 
@@ -74,7 +75,7 @@ def _wants_json(args: Sequence[str], cli: Cli | None) -> bool:
             wanted = cli.output_format
         except Exception:  # a damaged profile must not hide the first failure
             wanted = cli.given("output")
-    return wanted in ("json", "jsonl")
+    return any(form.name == wanted and form.errors_in_json for form in FORMATS)
 
 
 def _given_format(args: Sequence[str]) -> str | None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-OUTPUT_FORMATS = ("table", "json", "jsonl", "csv")
+from fittrack_cli.output.formats import FORMATS
+
+OUTPUT_FORMATS = tuple(form.name for form in FORMATS)
+
+
+def one_of(names: Sequence[str]) -> str:
+    """`a, b or c`."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 class CommonOption(NamedTuple):
@@ -25,7 +34,7 @@ COMMON_OPTIONS = (
         "output",
         ("-o", "--output"),
         "FORMAT",
-        "How to print results: table, json, jsonl or csv.",
+        f"How to print results: {one_of(OUTPUT_FORMATS)}.",
         "FITTRACK_OUTPUT",
     ),
     CommonOption("fields", ("--fields",), "A,B", "Print only these fields, in this order."),

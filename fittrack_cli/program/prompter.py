@@ -7,6 +7,7 @@ from typing import Protocol, TextIO
 
 from fittrack_cli.errors import Interrupted
 from fittrack_cli.output.harmless import harmless
+from fittrack_cli.output.streams import is_terminal
 
 
 class Prompter(Protocol):
@@ -37,10 +38,7 @@ class TerminalPrompter:
 
     @property
     def can_ask(self) -> bool:
-        try:
-            return self._stdin.isatty() and self._stderr.isatty()
-        except (OSError, ValueError):
-            return False
+        return is_terminal(self._stdin) and is_terminal(self._stderr)
 
     def ask(self, label: str, default: str | None = None) -> str:
         suffix = f" [{default}]" if default else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.output import Column
 from fittrack_cli.output.cells import exact_moment, metres
+from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
 
@@ -15,15 +15,11 @@ if TYPE_CHECKING:
     from fittrack_client.models.activity import Activity
     from fittrack_client.models.activity_detail import ActivityDetail
 
-NARROW = 100
-
 
 def print_activities(cli: Cli, activities: Iterable[Activity]) -> None:
     """Prints a list; a narrow terminal shows the day, a wide one the time too."""
-    width = cli.output.width
-    is_narrow = width is not None and width < NARROW
     columns = [
-        Column("start_time", "DAY" if is_narrow else "START", _day if is_narrow else exact_moment),
+        Column("start_time", "START", exact_moment, narrow=Column("start_time", "DAY", _day)),
         Column("sport"),
         Column("distance_m"),
         Column("timer_s", "TIME"),
@@ -44,9 +40,6 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
     """Prints one activity; for people with its laps below."""
     row = row_of(activity)
     fields = FIELDS["ActivityDetail"]
-    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
-        cli.output.item(row, fields=fields)
-        return
     names = {"start_time": "start", "timer_s": "time", "elapsed_s": "time with pauses"}
     names |= {"calories_kcal": "energy", "avg_hr_bpm": "average heart rate"}
     names |= {"max_hr_bpm": "highest heart rate", "lap_count": "laps", "file_name": "file"}
@@ -57,24 +50,27 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
         for field in fields
         if field not in hidden and row.get(field) is not None
     ]
-    cli.output.item(row, columns, fields=fields, title=f"Activity {activity.id}")
-    if len(activity.laps) > 1:
-        cli.output.blank()
-        cli.output.rows(
-            [row_of(lap) | {"index": lap.index + 1} for lap in activity.laps],
-            [
-                Column("index", "LAP"),
-                Column("start_time", "START", _time_of_day),
-                Column("distance_m"),
-                Column("timer_s", "TIME"),
-                Column("elapsed_s", "WITH PAUSES", wide=True),
-                Column("calories_kcal", "ENERGY", wide=True),
-                Column("avg_hr_bpm", "AVG HR"),
-                Column("max_hr_bpm", "MAX HR", wide=True),
-                Column("ascent_m", "ASCENT", _climb, wide=True),
-            ],
-            fields=FIELDS["Lap"],
-        )
+    laps = Table(
+        [row_of(lap) | {"index": lap.index + 1} for lap in activity.laps],
+        [
+            Column("index", "LAP"),
+            Column("start_time", "START", _time_of_day),
+            Column("distance_m"),
+            Column("timer_s", "TIME"),
+            Column("elapsed_s", "WITH PAUSES", wide=True),
+            Column("calories_kcal", "ENERGY", wide=True),
+            Column("avg_hr_bpm", "AVG HR"),
+            Column("max_hr_bpm", "MAX HR", wide=True),
+            Column("ascent_m", "ASCENT", _climb, wide=True),
+        ],
+    )
+    cli.output.item(
+        row,
+        columns,
+        fields=fields,
+        title=f"Activity {activity.id}",
+        below=[laps] if len(activity.laps) > 1 else [],
+    )
 
 
 def _day(value: object) -> str:

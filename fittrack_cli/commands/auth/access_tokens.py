@@ -41,13 +41,11 @@ def create(
 
     body = AccessTokenRequest(name, _scopes(scope), _days(expires))  # type: ignore[arg-type]
     created = cli.connection.call(api.create_access_token(body=body))
-    if cli.output_format != "table" or cli.fields or cli.given("query"):
-        cli.output.item(row_of(created), fields=FIELDS["CreatedAccessToken"])
-        return
-    until = f"until {created.expires_at:%Y-%m-%d}" if created.expires_at else "without an end"
-    cli.output.note(f"{created.name} may {', '.join(created.scopes)}, {until}.")
-    cli.output.note("This is the only time that it is shown; use it in FITTRACK_TOKEN:")
-    cli.output.text(created.token + "\n")
+    if cli.output.is_for_people:
+        until = f"until {created.expires_at:%Y-%m-%d}" if created.expires_at else "without an end"
+        cli.output.note(f"{created.name} may {', '.join(created.scopes)}, {until}.")
+        cli.output.note("This is the only time that it is shown; use it in FITTRACK_TOKEN:")
+    cli.output.plain(f"{created.token}\n", row_of(created), fields=FIELDS["CreatedAccessToken"])
 
 
 def list_(cli: Cli) -> None:
@@ -57,7 +55,7 @@ def list_(cli: Cli) -> None:
         fittrack auth access-tokens list
         fittrack auth access-tokens list -o json --query '[?last_used_at==null].name'
     """
-    from fittrack_cli.output import Column
+    from fittrack_cli.output.columns import Column
     from fittrack_cli.output.records import row_of
     from fittrack_client import api
     from fittrack_contract import FIELDS

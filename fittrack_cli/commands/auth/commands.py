@@ -160,8 +160,8 @@ def status(cli: Cli) -> None:
         fittrack auth status
         fittrack auth status -o json --query username
     """
-    from fittrack_cli.output import Column
     from fittrack_cli.output.cells import exact_moment
+    from fittrack_cli.output.columns import Column
 
     cli.output.item(
         {
@@ -212,7 +212,7 @@ def register(
     body = Registration(username=name, password=password.reveal(), invitation=invitation)
     with Connection.open(cli, signed_in=False) as connection:
         account = connection.call(api.register_account(body=body))
-    if cli.output_format == "table":
+    if cli.output.is_for_people:
         cli.output.note(f"Created the account {account.username}.")
         cli.output.note(f"Sign in with: fittrack auth login --username {account.username}")
     else:

@@ -117,10 +117,8 @@ def _confirmed(cli: Cli) -> list[str]:
 
 def _print_codes(cli: Cli, codes: list[str], told: str = "") -> None:
     """The recovery codes: the only time that anybody sees them."""
-    if cli.output_format != "table":
-        cli.output.item({"recovery_codes": codes})
-        return
-    cli.output.ask_note(
-        told or "The second factor is on. Recovery codes, each good once; keep them safe:"
-    )
-    cli.output.text("".join(f"{code}\n" for code in codes))
+    if cli.output.is_for_people:
+        cli.output.ask_note(
+            told or "The second factor is on. Recovery codes, each good once; keep them safe:"
+        )
+    cli.output.plain("".join(f"{code}\n" for code in codes), {"recovery_codes": codes})

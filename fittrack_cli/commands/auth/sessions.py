@@ -23,8 +23,8 @@ def refresh(cli: Cli) -> None:
         fittrack auth refresh -o json
     """
     from fittrack_cli.errors import CliError
-    from fittrack_cli.output import Column
     from fittrack_cli.output.cells import exact_moment
+    from fittrack_cli.output.columns import Column
     from fittrack_cli.session.session import stored
     from fittrack_cli.session.tokens import moment
 
@@ -75,10 +75,9 @@ def token(cli: Cli) -> None:
     else:
         tokens = _own_session(cli, "").tokens(certainly_good=True)
         access, expires_at = tokens.access, moment(tokens.access_expires_at)
-    if cli.output_format == "table" and not cli.fields and not cli.given("query"):
-        cli.output.text(access.reveal() + "\n")
-    else:
-        cli.output.item({"access_token": access.reveal(), "expires_at": expires_at})
+    cli.output.plain(
+        f"{access.reveal()}\n", {"access_token": access.reveal(), "expires_at": expires_at}
+    )
 
 
 def move(
@@ -100,7 +99,7 @@ def move(
         fittrack auth move --credential-store keyring
         fittrack auth move --credential-store file
     """
-    from fittrack_cli.output import Column
+    from fittrack_cli.output.columns import Column
     from fittrack_cli.program.config import parse_setting
     from fittrack_cli.session.moving import move_to
 
@@ -125,7 +124,7 @@ def list_(cli: Cli) -> None:
         fittrack auth sessions list
         fittrack auth sessions list -o json --query '[?!current].id'
     """
-    from fittrack_cli.output import Column
+    from fittrack_cli.output.columns import Column
     from fittrack_cli.output.records import row_of
     from fittrack_cli.session.sessions import list_sessions
     from fittrack_contract import FIELDS

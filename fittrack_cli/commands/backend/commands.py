@@ -90,7 +90,7 @@ def status(cli: Cli, data_dir: DataDirOption = None) -> None:
         fittrack backend status -o json --fields url
     """
     from fittrack_cli.commands.backend import local_backend
-    from fittrack_cli.output import Column
+    from fittrack_cli.output.columns import Column
 
     found = local_backend.status(local_backend.data_folder(cli, data_dir))
     row = local_backend.status_row(found)
@@ -121,22 +121,19 @@ def logs(
     from fittrack_cli.commands.backend.logs import follow as following
     from fittrack_cli.commands.backend.logs import last_lines
     from fittrack_cli.errors import NotFound, UsageError, printable_path
-    from fittrack_cli.output import Column
-    from fittrack_cli.output.harmless import harmless
 
-    is_text = cli.output_format == "table" and not cli.fields and cli.given("query") is None
-    if follow and cli.output_format == "json":
-        raise UsageError("--follow does not go with -o json", "it never ends", "use -o jsonl")
+    if follow and not cli.output.prints_as_it_comes:
+        raise UsageError(
+            "--follow never ends, and this would be printed at the end",
+            "",
+            "use -o jsonl without --query",
+        )
     path = local_backend.log_file(local_backend.data_folder(cli, data_dir))
     try:
         found = following(path, lines) if follow else iter(last_lines(path, lines))
-        if is_text:
-            for line in found:
-                cli.output.text(f"{harmless(line, keep_lines=True)}\n")
-                if follow:
-                    cli.stdout.flush()
-        else:
-            cli.output.rows(({"line": line} for line in found), [Column("line")], fields=("line",))
+        cli.output.lines(
+            ({"line": line} for line in found), lambda row: str(row["line"]), fields=("line",)
+        )
     except FileNotFoundError:
         raise NotFound(
             "there is no log", printable_path(path), "the backend writes it: fittrack backend start"

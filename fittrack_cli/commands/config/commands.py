@@ -17,10 +17,7 @@ def get(cli: Cli, key: KeyArgument) -> None:
         fittrack config get server
     """
     value = cli.profile.value(key)
-    if cli.output_format == "table":
-        cli.output.text("" if value is None else f"{_as_text(value)}\n")
-    else:
-        cli.output.item({"key": key, "value": value})
+    cli.output.plain("" if value is None else f"{_as_text(value)}\n", {"key": key, "value": value})
 
 
 def set_(
@@ -51,7 +48,7 @@ def list_(cli: Cli) -> None:
         fittrack config list
         fittrack config list -o json
     """
-    from fittrack_cli.output import Column
+    from fittrack_cli.output.columns import Column
     from fittrack_cli.program.config import KEYS
 
     rows = []
@@ -76,10 +73,7 @@ def path(cli: Cli) -> None:
     from fittrack_cli.program.config import FILE_NAME, config_dir
 
     text = printable_path(config_dir(cli.env) / FILE_NAME)
-    if cli.output_format == "table":
-        cli.output.text(f"{text}\n")
-    else:
-        cli.output.item({"path": text})
+    cli.output.plain(f"{text}\n", {"path": text})
 
 
 def _as_text(value: object) -> str:

@@ -18,7 +18,7 @@ def list_(cli: Cli) -> None:
         fittrack profile list
         fittrack profile list -o json
     """
-    from fittrack_cli.output import Column
+    from fittrack_cli.output.columns import Column
 
     config = cli.config
     rows = [

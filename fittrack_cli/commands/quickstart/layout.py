@@ -27,12 +27,12 @@ FIELDS_OF_RESULT = (
 
 def print_result(cli: Cli, result: Result) -> None:
     """Prints the job and the latest activities, or everything as one object."""
-    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
-        cli.output.item(result.as_row(), fields=FIELDS_OF_RESULT)
-    else:
+    if cli.output.is_for_people:
         print_job(cli, result.job)
         cli.output.blank()
         print_activities(cli, result.activities)
+    else:
+        cli.output.item(result.as_row(), fields=FIELDS_OF_RESULT)
     failure = end_error(result.job)
     if failure is not None:
         cli.output.note(f"\n{failure.title[0].upper()}{failure.title[1:]}: {failure.detail}.")

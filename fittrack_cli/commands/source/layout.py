@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.output import Column
+from fittrack_cli.output.columns import Column
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
 

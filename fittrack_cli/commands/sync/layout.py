@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.sync.progress import UNKNOWN_TYPE, summary
-from fittrack_cli.output import Column
 from fittrack_cli.output.cells import NOTHING, duration
+from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import members, row_of
 from fittrack_contract import FIELDS, SYNC_TYPES
 
@@ -23,9 +23,6 @@ JOB_FIELDS = FIELDS["SyncJob"]
 def print_job(cli: Cli, job: SyncJob) -> None:
     """Prints one job; for people with the counts of each type below."""
     row = row_of(job)
-    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
-        cli.output.item(row, fields=JOB_FIELDS)
-        return
     columns = [
         Column("state"),
         *([Column("reason")] if job.reason else []),
@@ -35,24 +32,27 @@ def print_job(cli: Cli, job: SyncJob) -> None:
         *([Column("took_s", format=took_text)] if job.finished_at else []),
         *([Column("attempt")] if job.attempt > 1 else []),
     ]
-    extra: dict[str, object] = {"covers": covers_text(job), "took_s": took_s(job)}
-    cli.output.item(row | extra, columns, fields=JOB_FIELDS, title=f"Sync {job.id}")
-    if job.progress:
-        cli.output.blank()
-        cli.output.rows(
-            [
-                row_of(part) | {"type": part.type_ or UNKNOWN_TYPE}
-                for part in job.progress
-                if part.total or part.type_ is not None
-            ],
-            [
-                Column("type"),
-                Column("total", "FILES"),
-                *([Column("pending")] if job.counts.pending else []),
-                *(Column(name) for name in ("new", "updated", "unchanged", "skipped", "failed")),
-            ],
-            fields=FIELDS["SyncProgress"],
-        )
+    counts = Table(
+        [
+            row_of(part) | {"type": part.type_ or UNKNOWN_TYPE}
+            for part in job.progress
+            if part.total or part.type_ is not None
+        ],
+        [
+            Column("type"),
+            Column("total", "FILES"),
+            *([Column("pending")] if job.counts.pending else []),
+            *(Column(name) for name in ("new", "updated", "unchanged", "skipped", "failed")),
+        ],
+    )
+    cli.output.item(
+        row,
+        columns,
+        fields=JOB_FIELDS,
+        title=f"Sync {job.id}",
+        in_words={"covers": covers_text(job), "took_s": took_s(job)},
+        below=[counts] if job.progress else [],
+    )
 
 
 def print_jobs(cli: Cli, jobs: Iterable[SyncJob]) -> None:
@@ -90,7 +90,7 @@ def print_items(cli: Cli, items: Iterable[SyncItem]) -> None:
 def print_overview(cli: Cli, overview: SyncOverview) -> None:
     """Prints per type what is complete, and tells what is running or missing."""
     rows = [row_of(part) for part in overview.types]
-    if cli.output_format == "table" and not cli.fields and cli.given("query") is None:
+    if cli.output.is_for_people:
         rows = [{**members(row["coverage"]), **row} for row in rows]
     cli.output.rows(
         rows,
@@ -106,7 +106,7 @@ def print_overview(cli: Cli, overview: SyncOverview) -> None:
         fields=FIELDS["TypeOverview"],
         empty="Nothing was synced yet: fittrack sync start --watch",
     )
-    if cli.output_format != "table":
+    if not cli.output.is_for_people:
         return
     for part in overview.types:
         if part.running_job_id is not None:

@@ -11,7 +11,7 @@ from fittrack_cli.output.harmless import harmless
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from fittrack_cli.output import Output
+    from fittrack_cli.output.output import Output
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.sync_item import SyncItem
     from fittrack_client.models.sync_job import SyncJob

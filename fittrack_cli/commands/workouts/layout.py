@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.workouts.step_words import how_long, target
-from fittrack_cli.output import Column
+from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
 
@@ -36,26 +36,26 @@ def print_workout(cli: Cli, workout: WorkoutDetail) -> None:
     """Prints one workout; for people with its steps below."""
     row = row_of(workout)
     fields = FIELDS["WorkoutDetail"]
-    if cli.output_format != "table" or cli.fields or cli.given("query") is not None:
-        cli.output.item(row, fields=fields)
-        return
     columns = [Column("name"), Column("sport"), Column("file_name", "file"), Column("updated_at")]
-    cli.output.item(row, columns, fields=fields, title=f"Workout {workout.id}")
-    if workout.steps:
-        cli.output.blank()
-        cli.output.rows(
-            [
-                row_of(step)
-                | {"index": step.index + 1, "how_long": how_long(step), "target": target(step)}
-                for step in workout.steps
-            ],
-            [
-                Column("index", "STEP"),
-                Column("name"),
-                Column("intensity"),
-                Column("how_long"),
-                Column("target"),
-                Column("notes", wide=True),
-            ],
-            fields=FIELDS["WorkoutStep"],
-        )
+    steps = Table(
+        [
+            row_of(step)
+            | {"index": step.index + 1, "how_long": how_long(step), "target": target(step)}
+            for step in workout.steps
+        ],
+        [
+            Column("index", "STEP"),
+            Column("name"),
+            Column("intensity"),
+            Column("how_long"),
+            Column("target"),
+            Column("notes", wide=True),
+        ],
+    )
+    cli.output.item(
+        row,
+        columns,
+        fields=fields,
+        title=f"Workout {workout.id}",
+        below=[steps] if workout.steps else [],
+    )

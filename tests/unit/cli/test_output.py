@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fittrack_cli.errors import UsageError
-from fittrack_cli.output import Column, Output
 from fittrack_cli.output.cells import (
     distance,
     duration,
@@ -22,9 +21,11 @@ from fittrack_cli.output.cells import (
     size,
     text_of,
 )
+from fittrack_cli.output.columns import Column
+from fittrack_cli.output.formats.csv import write_csv
 from fittrack_cli.output.harmless import harmless, is_dangerous, json_text
-from fittrack_cli.output.separated import write_csv
-from fittrack_cli.output.table import cut, display_width
+from fittrack_cli.output.output import Output
+from fittrack_cli.output.tables import cut, display_width
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202egnp.exe\u202c \r\n\t\x7f \ud800 \u2028 \0,\"'"
 FIELDS = ("id", "name", "distance_m")
@@ -82,8 +83,7 @@ def test_json_has_no_numbers_that_json_does_not_know() -> None:
 @given(st.lists(st.tuples(texts, texts, values), min_size=1, max_size=5))
 def test_csv_reads_back_into_the_same_values(rows: list[tuple[str, str, object]]) -> None:
     stream = io.StringIO(newline="")
-    written = [dict(zip(FIELDS, row, strict=True)) for row in rows]
-    write_csv(stream, FIELDS, written)
+    write_csv(stream, FIELDS, rows)
     stream.seek(0)
     top, *read = list(csv.reader(stream))
     assert tuple(top) == FIELDS

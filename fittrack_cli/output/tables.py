@@ -1,13 +1,21 @@
-"""Tables for people: plain columns, cut to the terminal's width on a terminal only."""
+"""Tables and lines as text: laid out by tabulate, which measures with wcwidth.
+
+tabulate aligns and pads, colours included. It cannot make a table fit a terminal: it wraps a cell
+that is too wide onto more lines, and a list of a line each is what people scan. So what is cut, and
+which columns are left out, is decided here, before tabulate sees the cells. Both measure alike: what
+wcwidth counts (UAX #11, emoji with a variation selector two cells, joined ones one character).
+A terminal that does not join emoji takes more cells for them than that.
+"""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 import tabulate
+import wcwidth
 
-from fittrack_cli.output import Column, Row, cells
+from fittrack_cli.output import cells
+from fittrack_cli.output.columns import Column, Row
 from fittrack_cli.output.harmless import harmless
 
 GAP = 2
@@ -49,52 +57,39 @@ def table_text(
             for index, column in enumerate(shown):
                 style = cells.style_of(column.field, row.get(column.field))
                 line[index] = cells.styled(line[index], style)
-    text = tabulate.tabulate(
-        body,
-        headers,
-        tablefmt="plain",
-        disable_numparse=True,
-        colalign=["right" if is_right else "left" for is_right in right],
-    )
-    return "".join(f"{line.rstrip()}\n" for line in text.split("\n"))
+    return _laid_out(body, headers, ["right" if is_right else "left" for is_right in right])
 
 
 def lines_text(row: Row, columns: Sequence[Column], title: str | None, *, color: bool) -> str:
     """One object as lines of name and value, under a title."""
-    names = [_header(column).lower() for column in columns]
-    longest = max((display_width(name) for name in names), default=0)
-    lines = [cells.styled(harmless(title), "bold" if color else None)] if title else []
-    for name, column in zip(names, columns, strict=True):
-        text = _text(column, row)
-        if color:
-            text = cells.styled(text, cells.style_of(column.field, row.get(column.field)))
-        lines.append(f"{name}{' ' * (longest - display_width(name) + GAP)}{text}")
-    return "".join(f"{line}\n" for line in lines)
+    lines = [[_header(column).lower(), _text(column, row)] for column in columns]
+    if color:
+        for line, column in zip(lines, columns, strict=True):
+            line[1] = cells.styled(line[1], cells.style_of(column.field, row.get(column.field)))
+    head = f"{cells.styled(harmless(title), 'bold' if color else None)}\n" if title else ""
+    return head + _laid_out(lines, (), ["left", "left"])
 
 
 def cut(text: str, width: int) -> str:
     """`text` in at most `width` terminal cells, with an ellipsis where something is missing."""
     if display_width(text) <= width:
         return text
-    kept: list[str] = []
-    used = 0
-    for character in text:
-        used += _cells(character)
-        if used > width - 1:
-            break
-        kept.append(character)
-    return "".join(kept).rstrip() + ELLIPSIS
+    kept = text[: width - 1] if text.isascii() else wcwidth.clip(text, 0, width - 1)
+    return kept.rstrip() + ELLIPSIS
 
 
 def display_width(text: str) -> int:
-    """How many terminal cells harmless text takes (UAX #11): wide characters two, marks none."""
-    return len(text) if text.isascii() else sum(_cells(character) for character in text)
+    """How many terminal cells harmless text takes."""
+    return len(text) if text.isascii() else wcwidth.wcswidth(text)
 
 
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _laid_out(
+    body: Sequence[Sequence[str]], headers: Sequence[str], alignment: Sequence[str]
+) -> str:
+    text = tabulate.tabulate(
+        body, headers, tablefmt="plain", disable_numparse=True, colalign=alignment
+    )
+    return "".join(f"{line.rstrip()}\n" for line in text.split("\n")) if body else ""
 
 
 def _text(column: Column, row: Row) -> str:

@@ -32,3 +32,11 @@ def opened(stream: TextIO | None, name: str) -> TextIO:
 def closed_input() -> TextIO:
     """An empty input."""
     return io.StringIO("")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a stream is a terminal; false for a closed one."""
+    try:
+        return stream.isatty()
+    except (ValueError, OSError):
+        return False

@@ -1,0 +1,40 @@
+"""What a command says of a table: its columns, and the tables below an object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+Row = Mapping[str, object]
+"""A record by the contract's field names."""
+
+NARROW = 100
+"""Below so many cells a terminal is narrow."""
+
+
+class CellText(Protocol):
+    """Turns a field's value into the text of a cell."""
+
+    def __call__(self, value: object, /) -> str: ...
+
+
+class Column(NamedTuple):
+    """A column of a table for people; without a header and a format the field's name gives both.
+
+    `format` turns a value that is there into text.
+    """
+
+    field: str
+    header: str | None = None
+    format: CellText | None = None
+    wide: bool = False
+    """Whether the column is left out where the table would not fit the terminal."""
+    narrow: Column | None = None
+    """What stands in its place on a narrow terminal."""
+
+
+class Table(NamedTuple):
+    """A table below an object, which only people see: the object itself holds the same."""
+
+    rows: Sequence[Row]
+    columns: Sequence[Column]

@@ -1,0 +1,59 @@
+"""Tables and lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fittrack_cli.output.cells import exact_text
+from fittrack_cli.output.columns import NARROW, Column, Row, Table
+from fittrack_cli.output.formats.writer import Paper, Reader
+from fittrack_cli.output.harmless import harmless
+from fittrack_cli.output.selecting import entries, keys_of, objects
+
+
+class Writer:
+    reader = Reader.PERSON
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+
+    def item(
+        self,
+        row: Row,
+        fields: Sequence[str],
+        columns: Sequence[Column],
+        *,
+        title: str | None,
+        below: Sequence[Table],
+    ) -> None:
+        """Lines of name and value, under a title; then the tables, after an empty line each."""
+        from fittrack_cli.output.tables import lines_text
+
+        self._paper.stream.write(lines_text(row, columns, title, color=self._paper.color))
+        for table in below:
+            self._paper.stream.write("\n")
+            self._table(table.rows, table.columns)
+
+    def rows(self, rows: Iterable[Row], fields: Sequence[str], columns: Sequence[Column]) -> int:
+        every = list(rows)
+        if every:
+            self._table(every, columns)
+        return len(every)
+
+    def value(self, value: object) -> None:
+        """Objects as a table, other values a line each."""
+        values = entries(value)
+        rows = objects(values)
+        if rows is not None:
+            self._table(rows, [Column(key, format=exact_text) for key in keys_of(rows)])
+        else:
+            for entry in values:
+                self._paper.stream.write(harmless(exact_text(entry)) + "\n")
+
+    def _table(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+        from fittrack_cli.output.tables import table_text
+
+        width = self._paper.width
+        if width is not None and width < NARROW:
+            columns = [column.narrow or column for column in columns]
+        self._paper.stream.write(table_text(rows, columns, width=width, color=self._paper.color))

@@ -1,0 +1,72 @@
+"""What every format can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from importlib import import_module
+from typing import Protocol, TextIO, cast
+
+from fittrack_cli.output.columns import Column, Row, Table
+
+
+class Reader(Enum):
+    """Who reads a format, and when."""
+
+    PERSON = "a person, who sees units, local times and only what fits"
+    PROGRAM = "a program that takes each row as it comes"
+    WHOLE = "a program that takes the result whole"
+
+
+class Paper(Protocol):
+    """Where a result is written."""
+
+    @property
+    def stream(self) -> TextIO: ...
+
+    @property
+    def is_terminal(self) -> bool: ...
+
+    @property
+    def color(self) -> bool:
+        """Whether colours are welcome."""
+        ...
+
+    @property
+    def width(self) -> int | None:
+        """The terminal's width in cells; None off a terminal, where nothing is cut."""
+        ...
+
+
+class Writer(Protocol):
+    """Prints results in one format. Fields and columns are those to show, already chosen."""
+
+    reader: Reader
+
+    def __init__(self, paper: Paper) -> None: ...
+
+    def item(
+        self,
+        row: Row,
+        fields: Sequence[str],
+        columns: Sequence[Column],
+        *,
+        title: str | None,
+        below: Sequence[Table],
+    ) -> None:
+        """Prints one object."""
+        ...
+
+    def rows(self, rows: Iterable[Row], fields: Sequence[str], columns: Sequence[Column]) -> int:
+        """Prints a list, and returns how many rows there were."""
+        ...
+
+    def value(self, value: object) -> None:
+        """Prints what a query selected, which can have any shape."""
+        ...
+
+
+def writer_for(name: str, paper: Paper) -> Writer:
+    """The writer of a format of `FORMATS`."""
+    module = import_module(f"fittrack_cli.output.formats.{name}")
+    return cast("type[Writer]", module.Writer)(paper)

@@ -1,0 +1,262 @@
+"""What commands print with: results on stdout in the chosen format, everything else on stderr.
+
+Keys and columns are the contract's field names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
+
+from fittrack_cli.output.columns import Column, Row, Table
+from fittrack_cli.output.formats.writer import Reader, writer_for
+from fittrack_cli.output.harmless import harmless
+from fittrack_cli.output.selecting import check_fields, columns_of, only, select
+from fittrack_cli.output.streams import is_terminal
+
+if TYPE_CHECKING:
+    from fittrack_cli.output.formats.writer import Writer
+
+
+class Output:
+    """Prints results in one of the formats, as --fields and --query say, and tells messages."""
+
+    def __init__(
+        self,
+        format_name: str,
+        stdout: TextIO,
+        stderr: TextIO,
+        *,
+        fields: Sequence[str] = (),
+        query: str | None = None,
+        color: bool = True,
+        quiet: bool = False,
+        verbose: bool = False,
+        width: int | None = None,
+    ) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.stderr = stderr
+        self._out = stdout
+        self._format = format_name
+        self._fields = tuple(fields)
+        self._query = query
+        self._color = color
+        self._width = width
+
+    # Results
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether a person reads the result, and nobody asked for a part of it."""
+        is_read = self._writer.reader is Reader.PERSON
+        return is_read and not self._fields and self._query is None
+
+    @property
+    def wants_whole_answers(self) -> bool:
+        """Whether what is around a list is part of the result: a query may ask for it, too."""
+        if self._query is not None:
+            return True
+        return self._writer.reader is Reader.WHOLE and not self._fields
+
+    @property
+    def prints_as_it_comes(self) -> bool:
+        """Whether lines go out one by one, so that they need not end."""
+        is_program = self._writer.reader is Reader.PROGRAM
+        return self.is_for_people or (is_program and self._query is None)
+
+    def item(
+        self,
+        row: Row,
+        columns: Sequence[Column] = (),
+        *,
+        fields: Sequence[str] = (),
+        title: str | None = None,
+        in_words: Row | None = None,
+        below: Sequence[Table] = (),
+    ) -> None:
+        """Prints one object: a JSON object, a CSV row, or lines of name and value for people.
+
+        `fields` are all that --fields may name (default: the object's keys). The rest is what a
+        person sees: `columns` (default: everything), a title, values that are the object's own
+        `in_words`, and tables `below`. Raises UsageError for an unknown field or a bad query.
+        """
+        known = tuple(fields) or tuple(row)
+        check_fields(self._fields, known)
+        shown = only(row, self._fields)
+        if self._query is not None:
+            self._writer.value(select(self._query, shown))
+            return
+        if self.is_for_people and in_words:
+            shown = {**shown, **in_words}
+        self._writer.item(
+            shown,
+            self._fields or known,
+            columns_of(self._fields, columns, known),
+            title=title,
+            below=() if self._fields else below,
+        )
+
+    def rows(
+        self,
+        rows: Iterable[Row],
+        columns: Sequence[Column],
+        *,
+        fields: Sequence[str],
+        empty: str = "nothing to show",
+    ) -> int:
+        """Prints a list and returns how many rows there were.
+
+        `fields` are all the contract's fields of a row, in order: the CSV's columns and what
+        --fields may name. JSON lines and CSV go out as the rows come in. With no rows a table says
+        `empty` on stderr. Raises UsageError for an unknown field or a bad query.
+        """
+        check_fields(self._fields, fields)
+        shown = (only(row, self._fields) for row in rows)
+        if self._query is not None:
+            every = list(shown)
+            self._writer.value(select(self._query, every))
+            return len(every)
+        columns = columns_of(self._fields, columns, fields)
+        count = self._writer.rows(shown, self._fields or tuple(fields), columns)
+        if not count and self._writer.reader is Reader.PERSON:
+            self.note(empty)
+        return count
+
+    def plain(self, text: str, row: Row, *, fields: Sequence[str] = ()) -> None:
+        """Prints `text` as it is, which a script takes without any option, such as a token.
+
+        In the other formats, and with --fields or --query, it is the object `row` instead.
+        """
+        if self.is_for_people:
+            self.text(text)
+        else:
+            self.item(row, fields=fields)
+
+    def lines(
+        self,
+        rows: Iterable[Row],
+        line: Callable[[Row], str],
+        *,
+        fields: Sequence[str],
+        empty: str = "nothing to show",
+    ) -> None:
+        """Prints rows the moment that they come, for people as the text that `line` makes."""
+        if not self.is_for_people:
+            columns = [Column(field) for field in fields]
+            self.rows(self._flushed(rows), columns, fields=fields, empty=empty)
+            return
+        for row in rows:
+            self.text(harmless(line(row), keep_lines=True) + "\n")
+            self.flush()
+
+    def value(self, value: object) -> None:
+        """Prints JSON of any shape: objects in a list as rows, other values a line each.
+
+        Raises UsageError for a bad query, and for --fields: there is nothing that it could name.
+        """
+        check_fields(self._fields, ())
+        self._writer.value(value if self._query is None else select(self._query, value))
+
+    def line(self, text: str) -> None:
+        """Prints a line for people, at once."""
+        self.text(harmless(text) + "\n")
+        self.flush()
+
+    def text(self, text: str) -> None:
+        """Prints text as it is, such as a script that another program reads."""
+        self.stream.write(text)
+
+    def blank(self) -> None:
+        """An empty line between two tables; nothing in the other formats."""
+        if self._writer.reader is Reader.PERSON:
+            self.text("\n")
+
+    def flush(self) -> None:
+        """Lets what was printed so far be seen."""
+        self._out.flush()
+
+    # Messages
+
+    def note(self, text: str) -> None:
+        """Tells a person something on stderr, unless --quiet."""
+        if not self.quiet:
+            self._tell(text)
+
+    def ask_note(self, text: str) -> None:
+        """Tells what a person needs to know to answer, even with --quiet."""
+        self._tell(text)
+
+    def detail(self, text: str) -> None:
+        """Tells what only --verbose wants to know."""
+        if self.verbose:
+            self._tell(text)
+
+    def warn(self, text: str) -> None:
+        """Warns on stderr, even with --quiet: something is wrong or less safe than it looks."""
+        self._tell(f"fittrack: warning: {text}")
+
+    def _tell(self, text: str) -> None:
+        from fittrack_cli.session.secret import without_secrets
+
+        self.stderr.write(harmless(without_secrets(text), keep_lines=True) + "\n")
+        self.stderr.flush()
+
+    # Where it goes
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether results go to a terminal."""
+        return is_terminal(self._out)
+
+    @property
+    def messages_on_terminal(self) -> bool:
+        """Whether messages and progress go to a terminal."""
+        return is_terminal(self.stderr)
+
+    @property
+    def color(self) -> bool:
+        """Whether results may be coloured: on a terminal, unless --no-color or NO_COLOR."""
+        return self._color and self.is_terminal
+
+    @property
+    def messages_color(self) -> bool:
+        """Whether messages and progress may be coloured."""
+        return self._color and self.messages_on_terminal
+
+    @property
+    def width(self) -> int | None:
+        """The terminal's width in cells; None off a terminal, where nothing is cut."""
+        if self._width is not None:
+            return self._width
+        if not self.is_terminal:
+            return None
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
+
+    @cached_property
+    def stream(self) -> TextIO:
+        """Where results go: in UTF-8 with the line ends of the format, whatever the locale says.
+
+        What a person reads has the locale's encoding, with escapes for what that does not have.
+        """
+        reconfigure = getattr(self._out, "reconfigure", None)
+        if reconfigure is None:
+            return self._out
+        if self._writer.reader is Reader.PERSON:
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+        return self._out
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return writer_for(self._format, self)
+
+    def _flushed(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, each written out before the next one is waited for."""
+        for row in rows:
+            yield row
+            self.flush()
