@@ -79,7 +79,7 @@ class Output:
         """Prints one object: a JSON object, a CSV row, or lines of name and value for people.
 
         `fields` are all that --fields may name (default: the object's keys). The rest is what a
-        person sees: `columns` (default: everything), a title, values that are the object's own
+        person sees who asks for no fields: `columns` (default: everything), a title, values that are the object's own
         `in_words`, and tables `below`. Raises UsageError for an unknown field or a bad query.
         """
         known = tuple(fields) or tuple(row)
@@ -94,7 +94,7 @@ class Output:
             shown,
             self._fields or known,
             columns_of(self._fields, columns, known),
-            title=title,
+            title=None if self._fields else title,
             below=() if self._fields else below,
         )
 

@@ -1,0 +1,270 @@
+"""Every command that prints a result obeys -o, --fields and --query: seen over the command table.
+
+The backend answers with the contract's own examples. A new command fails here until it is listed,
+with a command line that prints its result, or among those that print none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from fittrack_backend.lifecycle.data_folder import BackendStatus
+from fittrack_cli.commands.backend import local_backend
+from fittrack_cli.commands.quickstart import steps
+from fittrack_cli.program.command_table import walk
+from fittrack_client.models.account import Account
+from fittrack_client.models.activity import Activity
+from fittrack_client.models.source import Source
+from fittrack_client.models.sync_job import SyncJob
+from fittrack_contract.contract import document
+from tests.unit.cli.conftest import Result, Run
+from tests.unit.cli.test_signing_in import LOGIN, PASSWORD, Accounts, grant
+
+ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
+TOKEN = {"FITTRACK_TOKEN": "a-token"}
+
+RESULTS = {
+    "auth status": ["auth", "status"],
+    "auth token": ["auth", "token"],
+    "auth refresh": ["auth", "refresh"],
+    "auth move": ["auth", "move", "--credential-store", "file"],
+    "auth register": ["auth", "register", "--username", "eve", "--password-stdin"],
+    "auth invite": ["auth", "invite"],
+    "auth mfa enroll": ["auth", "mfa", "enroll"],
+    "auth mfa recovery-codes": ["auth", "mfa", "recovery-codes", "--mfa-code", "123456"],
+    "auth sessions list": ["auth", "sessions", "list"],
+    "auth access-tokens create": ["auth", "access-tokens", "create", "backup"],
+    "auth access-tokens list": ["auth", "access-tokens", "list"],
+    "source list": ["source", "list"],
+    "source connect folder": ["source", "connect", "folder", "."],
+    "sync start": ["sync", "start"],
+    "sync status": ["sync", "status"],
+    "sync list": ["sync", "list"],
+    "sync watch": ["sync", "watch", ID],
+    "sync items": ["sync", "items", ID],
+    "sync cancel": ["sync", "cancel", ID],
+    "sync retry": ["sync", "retry", ID],
+    "activities list": ["activities", "list"],
+    "activities show": ["activities", "show", ID],
+    "activities download": ["activities", "download", ID, "--force"],
+    "health list": ["health", "list"],
+    "workouts list": ["workouts", "list"],
+    "workouts show": ["workouts", "show", ID],
+    "workouts download": ["workouts", "download", ID, "--force"],
+    "profile list": ["profile", "list"],
+    "config get": ["config", "get", "username"],
+    "config list": ["config", "list"],
+    "config path": ["config", "path"],
+    "backend start": ["backend", "start"],
+    "backend status": ["backend", "status"],
+    "backend logs": ["backend", "logs"],
+    "contract show": ["contract", "show", "start_sync"],
+    "contract check": ["contract", "check"],
+    "quickstart": ["quickstart"],
+}
+"""A command line for each command that prints a result."""
+
+MORE = {
+    "sync status JOB": ["sync", "status", ID],
+    "sync start --wait": ["sync", "start", "--wait"],
+    "auth mfa enroll --mfa-code": ["auth", "mfa", "enroll", "--mfa-code", "123456"],
+    "contract show without an operation": ["contract", "show"],
+    "contract show --raw": ["contract", "show", "--raw"],
+}
+"""Other results of the same commands."""
+
+NO_RESULT = {
+    "auth login",
+    "auth logout",
+    "auth password",
+    "auth mfa remove",
+    "auth sessions revoke",
+    "auth access-tokens revoke",
+    "source disconnect",
+    "profile use",
+    "profile add",
+    "profile remove",
+    "config set",
+    "backend stop",
+    "completion",  # a script for a shell, which has no fields
+}
+
+FILE = b"a training file"
+
+
+class Examples:
+    """A backend that answers with the first example of each operation's success."""
+
+    def __init__(self) -> None:
+        self._answers: list[tuple[str, re.Pattern[str], int, object]] = []
+        paths: dict[str, dict[str, Any]] = document()["paths"]  # type: ignore[assignment]
+        for path, methods in paths.items():
+            pattern = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
+            for method, operation in methods.items():
+                if "responses" in operation:
+                    status, response = next(iter(operation["responses"].items()))
+                    content = response.get("content", {})
+                    examples = content.get("application/json", {}).get("examples", {})
+                    example = next(iter(examples.values()), {"value": None})["value"]
+                    self._answers.append((method.upper(), pattern, int(status), example))
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if path.endswith("/events"):
+            return httpx.Response(404)
+        if path.endswith("/file"):
+            return httpx.Response(
+                200, content=FILE, headers={"content-type": "application/octet-stream"}
+            )
+        if path == "/v1/openapi.json":
+            changed = json.loads(json.dumps(document()))
+            del changed["paths"]["/v1/daily-health"]
+            return httpx.Response(200, json=changed)
+        if path == "/v1/auth/refresh":
+            return httpx.Response(200, json=grant(2))
+        for method, pattern, status, example in self._answers:
+            if method == request.method and pattern.fullmatch(path):
+                return httpx.Response(status, json=self._about_the_file(example))
+        raise AssertionError(f"no operation {request.method} {path}")
+
+    def _about_the_file(self, example: object) -> object:
+        import hashlib
+
+        if isinstance(example, dict) and "file_sha256" in example:
+            return {**example, "file_sha256": hashlib.sha256(FILE).hexdigest()}
+        return example
+
+
+Runs = Callable[..., Result]
+
+
+@pytest.fixture
+def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_dir: Path) -> Runs:
+    """Runs a command line in a place where each of them has something to print."""
+    monkeypatch.chdir(tmp_path)
+    examples = Examples()
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "backend.log").write_text("one line\nanother\n")
+    running = BackendStatus(
+        state="running",
+        url="http://127.0.0.1:8765",
+        pid=17,
+        started_at="2026-01-31T07:30:00Z",
+        server_version="1",
+        data_dir=data,
+    )
+    monkeypatch.setattr(local_backend, "start", lambda folder, **_: running)
+    monkeypatch.setattr(local_backend, "status", lambda folder: running)
+    monkeypatch.setattr(steps, "run", lambda cli, folder: _quickstart_result(data))
+
+    def run_it(command: list[str], *options: str) -> Result:
+        own_session = command[:2] in (["auth", "refresh"], ["auth", "move"])
+        if own_session:
+            signed_in = run(*LOGIN, handler=Accounts(mfa=False), answers=["ada", PASSWORD])
+            assert signed_in.code == 0, signed_in.err
+        if command[:2] == ["config", "get"]:
+            run("config", "set", "username", "ada")
+        return run(
+            *command,
+            *options,
+            handler=examples,
+            stdin="a-long-password\n",
+            env={} if own_session else TOKEN,
+        )
+
+    return run_it
+
+
+def _quickstart_result(data: Path) -> steps.Result:
+    examples = Examples()
+
+    def first(method: str, path: str) -> dict[str, object]:
+        found = examples(httpx.Request(method, f"http://x{path}")).json()
+        assert isinstance(found, dict)
+        return found
+
+    return steps.Result(
+        server="http://127.0.0.1:8765",
+        data_dir=data,
+        account=Account.from_dict(first("GET", "/v1/accounts/me")),
+        account_file=None,
+        secrets=[],
+        source=Source.from_dict(first("GET", f"/v1/sources/{ID}")),
+        job=SyncJob.from_dict(first("GET", f"/v1/sync/jobs/{ID}")),
+        activities=[
+            Activity.from_dict(one)
+            for one in first("GET", "/v1/activities")["items"]  # type: ignore[attr-defined]
+        ],
+    )
+
+
+def test_every_command_is_listed() -> None:
+    own = {" ".join(words) for words, leaf in walk() if leaf.package == "fittrack_cli.commands"}
+    assert own == RESULTS.keys() | NO_RESULT
+    assert not RESULTS.keys() & NO_RESULT
+
+
+@pytest.fixture(params=[*RESULTS.items(), *MORE.items()], ids=lambda case: case[0])
+def command(request: pytest.FixtureRequest) -> list[str]:
+    found: list[str] = request.param[1]
+    return found
+
+
+JsonRow = dict[str, object]
+
+
+def whole(fittrack: Runs, command: list[str]) -> JsonRow | list[JsonRow]:
+    """The result in JSON, which is an object or a list of objects."""
+    result = fittrack(command, "-o", "json")
+    assert result.out, result.err
+    found: JsonRow | list[JsonRow] = json.loads(result.out)
+    assert found, "the example shows nothing"
+    return found
+
+
+def test_formats(fittrack: Runs, command: list[str]) -> None:
+    value = whole(fittrack, command)
+    rows = value if isinstance(value, list) else [value]
+    lines = fittrack(command, "-o", "jsonl").out.splitlines()
+    assert [list(json.loads(line)) for line in lines] == [list(row) for row in rows]
+    top, *body = csv.reader(io.StringIO(fittrack(command, "-o", "csv").out))
+    assert top == list(rows[0])
+    assert len(body) == len(rows)
+    shown = fittrack(command)
+    assert shown.out or shown.err, "nothing is said"
+
+
+def test_fields(fittrack: Runs, command: list[str]) -> None:
+    value = whole(fittrack, command)
+    rows = value if isinstance(value, list) else [value]
+    field = list(rows[0])[-1]
+    only = json.loads(fittrack(command, "--fields", field, "-o", "json").out)
+    assert [list(row) for row in (only if isinstance(only, list) else [only])] == [[field]] * len(
+        rows
+    )
+    assert fittrack(command, "--fields", field, "-o", "csv").out.split("\r\n")[0] == field
+    shown = fittrack(command, "--fields", field).out
+    is_list = isinstance(value, list)
+    assert len(shown.splitlines()) == (len(rows) + 1 if is_list else 1), shown
+    refused = fittrack(command, "--fields", "no_such_field")
+    assert (refused.code, refused.out) == (2, "")
+
+
+def test_query(fittrack: Runs, command: list[str]) -> None:
+    value = whole(fittrack, command)
+    kind = "array" if isinstance(value, list) else "object"
+    assert fittrack(command, "--query", "type(@)", "-o", "json").json() == kind
+    assert fittrack(command, "--query", "type(@)", "-o", "csv").out == f"{kind}\r\n"
+    assert fittrack(command, "--query", "type(@)").out == f"{kind}\n"
+    refused = fittrack(command, "--query", "[")
+    assert (refused.code, refused.out) == (2, "")
