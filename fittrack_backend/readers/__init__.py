@@ -15,7 +15,7 @@ from fittrack_backend.readers.contents import (
     NothingToSave,
     SniffResult,
 )
-from fittrack_backend.readers.fit import read_fit
+from fittrack_backend.readers.fit.file import read_fit
 from fittrack_backend.readers.gpx import read_gpx
 from fittrack_backend.readers.sniffing import NOT_KNOWN, sniff
 from fittrack_backend.readers.tcx import read_tcx

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from fittrack_backend.readers import fit_profile, fit_wire
 from fittrack_backend.readers.contents import ALL_TYPES, DataType, SniffResult
-from fittrack_backend.readers.fit import describe, types_of
+from fittrack_backend.readers.fit import profile
+from fittrack_backend.readers.fit.file import describe, types_of
+from fittrack_backend.readers.fit.parts import CRC_SIZE, Part, is_header
+from fittrack_backend.readers.fit.wire import messages
 from fittrack_backend.readers.xml_text import encoding_of
 from fittrack_backend.records.fields import FileFormat
 
@@ -15,7 +17,7 @@ _PROLOG = 1 << 16
 _FILE_ID_REACH = 2048
 _MOST_PARTS = 1_000
 
-_FILE_ID = fit_profile.wanted({"file_id": ("type",)})
+_FILE_ID = profile.wanted({"file_id": ("type",)})
 _ROOTS: dict[str, FileFormat] = {"TrainingCenterDatabase": "tcx", "gpx": "gpx"}
 NOT_KNOWN = "not a FIT, TCX or GPX file"
 
@@ -30,7 +32,7 @@ def sniff(file: BinaryIO, size: int) -> SniffResult:
         return SniffResult(None, reason="an empty file")
     file.seek(0)
     head = file.read(_HEAD)
-    if fit_wire.is_header(head, 0):
+    if is_header(head, 0):
         return _sniff_fit(file, size)
     if not head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         return SniffResult(None, reason=NOT_KNOWN)
@@ -47,7 +49,7 @@ def _sniff_fit(file: BinaryIO, size: int) -> SniffResult:
     for _ in range(_MOST_PARTS):
         file.seek(at)
         head = file.read(_FILE_ID_REACH)
-        if not fit_wire.is_header(head, 0):
+        if not is_header(head, 0):
             break
         file_type = _file_type(head)
         # A chained part without a type belongs to the one before it (heart rates of a strap).
@@ -56,7 +58,7 @@ def _sniff_fit(file: BinaryIO, size: int) -> SniffResult:
         if not of_part and file_type is not None:
             kinds.append(describe(file_type))
         length = int.from_bytes(head[4:8], "little")
-        at += head[0] + length + fit_wire.CRC_SIZE
+        at += head[0] + length + CRC_SIZE
         if not length or at >= size:
             break
     else:
@@ -67,8 +69,8 @@ def _sniff_fit(file: BinaryIO, size: int) -> SniffResult:
 
 
 def _file_type(head: bytes) -> int | None:
-    part = fit_wire.Part(head, head[0], len(head))
-    for message in fit_wire.messages(part, _FILE_ID):
+    part = Part(head, head[0], len(head))
+    for message in messages(part, _FILE_ID):
         value = message.values.get("type")
         return value if isinstance(value, int) else None
     return None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from fittrack_backend.readers import read
-from fittrack_backend.readers.fit_wire import crc
+from fittrack_backend.readers.fit.checksum import crc
 
 FIT_EPOCH = 631_065_600
 """1989-12-31T00:00:00Z in Unix seconds."""

@@ -9,8 +9,11 @@ import struct
 import pytest
 from garmin_fit_sdk import CrcCalculator, Decoder, Stream
 
-from fittrack_backend.readers import NothingToSave, fit_wire, read
-from fittrack_backend.readers.fit_profile import number_of, wanted
+from fittrack_backend.readers import NothingToSave, read
+from fittrack_backend.readers.fit.checksum import crc
+from fittrack_backend.readers.fit.parts import parts
+from fittrack_backend.readers.fit.profile import number_of, wanted
+from fittrack_backend.readers.fit.wire import messages
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.health import DayActivity, DayTotals
 from tests.unit.readers.fit_bytes import (
@@ -36,7 +39,7 @@ def only(data: bytes) -> Recording:
 @pytest.mark.parametrize("size", [0, 1, 4_094, 4_096, 5_000, 70_001, (1 << 20) + 3])
 def test_the_folded_checksum_is_the_sdks(size: int) -> None:
     data = bytes((i * i * 31 + i // 7) & 0xFF for i in range(size))
-    assert fit_wire.crc(data, 0, size) == CrcCalculator.calculate_crc(bytearray(data), 0, size)
+    assert crc(data, 0, size) == CrcCalculator.calculate_crc(bytearray(data), 0, size)
 
 
 def test_messages_are_the_sdks() -> None:
@@ -45,8 +48,8 @@ def test_messages_are_the_sdks() -> None:
         convert_datetimes_to_dates=False, convert_types_to_strings=False
     )
     fields = ("timestamp", "distance", "heart_rate")
-    (part,) = fit_wire.parts(data)
-    ours = [m.values for m in fit_wire.messages(part, wanted({"record": fields}))]
+    (part,) = parts(data)
+    ours = [m.values for m in messages(part, wanted({"record": fields}))]
     records: list[dict[str, object]] = [{**record} for record in decoded["record_mesgs"]]
     theirs = [{name: record[name] for name in fields} for record in records]
     assert not errors

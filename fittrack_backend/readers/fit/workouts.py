@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from fittrack_backend.readers import fit_values as of
-from fittrack_backend.readers.fit_profile import name_of, number_of, wanted
-from fittrack_backend.readers.fit_wire import Message, Part, messages
+from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.parts import Part
+from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
+from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import NAME_LIMIT, NOTES_LIMIT
 from fittrack_backend.records.workouts import PlannedStep, PlannedWorkout
 

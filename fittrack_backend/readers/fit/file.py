@@ -6,11 +6,13 @@ import datetime as dt
 
 from attrs import define, field
 
-from fittrack_backend.readers import fit_profile, fit_wire
 from fittrack_backend.readers.contents import ALL_TYPES, DataType, FileContents, NothingToSave
-from fittrack_backend.readers.fit_activities import read_activities
-from fittrack_backend.readers.fit_health import read_health
-from fittrack_backend.readers.fit_workouts import read_workouts
+from fittrack_backend.readers.fit import profile
+from fittrack_backend.readers.fit.activities import read_activities
+from fittrack_backend.readers.fit.health import read_health
+from fittrack_backend.readers.fit.parts import Part, parts
+from fittrack_backend.readers.fit.wire import messages
+from fittrack_backend.readers.fit.workouts import read_workouts
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 from fittrack_backend.records.workouts import PlannedWorkout
@@ -27,20 +29,20 @@ _KEPT: dict[str, DataType] = {
 
 _MOST_PARTS = 10_000
 _NOTHING = "there is no activity, day, weight or workout in it"
-_FILE_ID = fit_profile.wanted({"file_id": ("type",)})
+_FILE_ID = profile.wanted({"file_id": ("type",)})
 
 
 def types_of(file_type: int | None) -> frozenset[DataType]:
     """The types of data in a FIT file of this type; all of them when it does not say."""
     if file_type is None:
         return ALL_TYPES
-    name = fit_profile.name_of("file", file_type)
+    name = profile.name_of("file", file_type)
     return frozenset({_KEPT[name]}) if name in _KEPT else frozenset()
 
 
 def describe(file_type: int) -> str:
     """What a FIT file of this type is, for people: "a settings file"."""
-    name = fit_profile.name_of("file", file_type) or ""
+    name = profile.name_of("file", file_type) or ""
     if name.startswith("file_"):
         return f"a FIT file of type {file_type}, which holds none of the data that is kept"
     words = name.replace("_", " ")
@@ -53,7 +55,7 @@ def read_fit(data: bytes, fallback_start: dt.datetime | None = None) -> FileCont
     `fallback_start` dates an activity in which there is no time at all.
     """
     found = _Found(fallback_start)
-    for part in fit_wire.parts(data):
+    for part in parts(data):
         if found.parts >= _MOST_PARTS:
             found.damage.append(
                 f"more than {_MOST_PARTS} files are chained in it: the rest was left out"
@@ -100,7 +102,7 @@ class _Found:
         return "; ".join(dict.fromkeys(self.damage + self.missing + self.absent)) or _NOTHING
 
 
-def _read_part(part: fit_wire.Part, found: _Found) -> None:
+def _read_part(part: Part, found: _Found) -> None:
     file_type = _file_type(part)
     if file_type is None and found.parts > 1:
         # A chained part without a type belongs to the one before it (heart rates of a strap).
@@ -136,20 +138,20 @@ def _read_part(part: fit_wire.Part, found: _Found) -> None:
     found.damage += remarks
 
 
-def _file_type(part: fit_wire.Part) -> int | None:
-    for message in fit_wire.messages(part, _FILE_ID):
+def _file_type(part: Part) -> int | None:
+    for message in messages(part, _FILE_ID):
         value = message.values.get("type")
         return value if isinstance(value, int) else None
     return None
 
 
-_RECORDS: fit_profile.Wanted = {fit_profile.number_of("record"): {}}
+_RECORDS: profile.Wanted = {profile.number_of("record"): {}}
 
 
-def _damage(part: fit_wire.Part, counts_records: bool) -> list[str]:
+def _damage(part: Part, counts_records: bool) -> list[str]:
     saved = ""
     if counts_records and part.incomplete:
-        count = sum(1 for _ in fit_wire.messages(part, _RECORDS))
+        count = sum(1 for _ in messages(part, _RECORDS))
         saved = f": {count} {'record was' if count == 1 else 'records were'} saved"
     found: list[str] = []
     if part.bad_checksum:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from fittrack_backend.readers.fit_wire import EARLIEST, LATEST, Message
+from fittrack_backend.readers import measures
+from fittrack_backend.readers.fit.times import EARLIEST, FIT_EPOCH, LATEST
+from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import clean_text, not_negative
-
-FIT_EPOCH = dt.datetime(1989, 12, 31, tzinfo=dt.UTC)
 
 
 def number(message: Message, name: str) -> float | None:
@@ -36,6 +36,11 @@ def seconds(message: Message, name: str) -> int | None:
     """A time in FIT seconds where it is a plausible date, otherwise None."""
     value = whole(message, name)
     return value if value is not None and EARLIEST <= value < LATEST else None
+
+
+def heart_rate(message: Message, name: str) -> int | None:
+    """Beats per minute, where a heart can beat so."""
+    return measures.heart_rate(number(message, name))
 
 
 def text(message: Message, name: str, limit: int) -> str | None:

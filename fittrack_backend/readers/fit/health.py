@@ -7,9 +7,11 @@ import math
 
 from attrs import define, field
 
-from fittrack_backend.readers import fit_values as of
-from fittrack_backend.readers.fit_profile import name_of, number_of, wanted
-from fittrack_backend.readers.fit_wire import LATEST, Message, Part, messages
+from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.parts import Part
+from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
+from fittrack_backend.readers.fit.times import LATEST
+from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 
 _WANTED = wanted(

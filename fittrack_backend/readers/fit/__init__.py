@@ -1,0 +1,1 @@
+"""FIT files: the protocol from bytes to messages, and records from messages."""

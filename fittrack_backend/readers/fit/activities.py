@@ -1,0 +1,94 @@
+"""Recordings in FIT files: from their session messages, or summed up where these are missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
+from fittrack_backend.readers.fit.parts import Part
+from fittrack_backend.readers.fit.profile import name_of
+from fittrack_backend.readers.fit.record_sums import record_times
+from fittrack_backend.readers.fit.summing import (
+    Recordings,
+    sum_up_all,
+    sum_up_tail,
+    sum_up_without_times,
+)
+from fittrack_backend.readers.fit.times import EARLIEST
+from fittrack_backend.readers.fit.told import Told, collect, device_of, name_of_activity, sport_of
+from fittrack_backend.readers.fit.totals import OF_SESSIONS, totals_of
+from fittrack_backend.readers.fit.wire import Message
+from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.as_json import made
+
+
+def read_activities(
+    part: Part, *, required: bool, fallback_start: dt.datetime | None = None
+) -> Recordings:
+    """The activities of one FIT file.
+
+    Every session message is one. Without any, one is summed up from laps and records; behind the
+    last session of an incomplete file too, where recording went on. `required` says that the file
+    is an activity by its type, so that finding none is worth a word; `fallback_start` dates an
+    activity in which there is no time at all.
+    """
+    told = collect(part)
+    found = Recordings()
+    if told.dropped:
+        found.remarks.append("it holds more sessions or laps than can be: the rest was left out")
+    last_end: int | None = None
+    for index, session in enumerate(told.sessions):
+        activity, end = _from_session(part, told, index, session, found.remarks)
+        if activity is not None:
+            found.items.append(activity)
+            last_end = end if last_end is None else max(last_end, end)
+    if not found.items:
+        sum_up_all(part, told, found)
+        if not found.items:
+            sum_up_without_times(part, told, found, required, fallback_start)
+    elif part.incomplete and last_end is not None:
+        sum_up_tail(part, told, last_end, found)
+    return found
+
+
+def _from_session(
+    part: Part, told: Told, index: int, session: Message, remarks: list[str]
+) -> tuple[Recording | None, int]:
+    start = of.seconds(session, "start_time")
+    elapsed = of.amount(session, "total_elapsed_time")
+    end = of.seconds(session, "timestamp")
+    if start is None:
+        start = _start_without(part, told, session)
+        if start is None:
+            remarks.append("a session was left out: there is no telling when it took place")
+            return None, 0
+        remarks.append("a session does not say when it began: its start is taken from the rest")
+    if elapsed is None and end is not None and end >= start:
+        elapsed = float(end - start)
+    sport = name_of("sport", session.values.get("sport"))
+    laps = messages_of_session(told, index, session, start, elapsed)
+    recording = Recording(
+        start_time=of.moment(start),
+        sport=sport or sport_of(told, laps)[0],
+        sub_sport=name_of("sub_sport", session.values.get("sub_sport")),
+        name=name_of_activity(told, session, sport),
+        elapsed_s=elapsed,
+        laps=laps_of(laps, start),
+        device=device_of(told.file_id),
+        summed_up=False,
+    )
+    totals = totals_of(session, OF_SESSIONS)
+    return made(Recording, vars(recording) | totals), start + round(elapsed or 0)
+
+
+def _start_without(part: Part, told: Told, session: Message) -> int | None:
+    end = of.seconds(session, "timestamp")
+    elapsed = of.amount(session, "total_elapsed_time")
+    if end is not None and elapsed is not None and end - elapsed >= EARLIEST:
+        return end - round(elapsed)
+    if len(told.sessions) == 1:
+        first = record_times(part)
+        if first:
+            return first[0]
+    return of.seconds(told.file_id, "time_created") if told.file_id is not None else None
