@@ -21,6 +21,25 @@ INCOMPATIBLE = 9
 PARTIAL = 10
 INTERRUPTED = 130
 
+EXIT_CODES = {
+    DONE: ("done", ""),
+    UNEXPECTED: ("unexpected", ""),
+    USAGE: ("usage", "a wrong option, value or name"),
+    NOT_SIGNED_IN: ("not signed in", ""),
+    SECOND_FACTOR_NEEDED: ("second factor needed", "and there is nobody to ask"),
+    CONFLICT: ("conflict", "it is running already"),
+    NOT_FOUND: ("not found", ""),
+    UNREACHABLE: ("backend unreachable", ""),
+    SYNC_FAILED: ("sync failed", "the sync that was waited for failed or was cancelled"),
+    INCOMPATIBLE: (
+        "incompatible server",
+        "its answer or its contract is not one that this version understands",
+    ),
+    PARTIAL: ("partial", "done, but some items failed"),
+    INTERRUPTED: ("interrupted", ""),
+}
+"""In a few words, as the help page lists them, and what more the README says."""
+
 MEMBERS = ("code", "slug", "title", "detail", "hint", "request_id")
 """What every error in JSON has, before its extras."""
 

@@ -227,11 +227,12 @@ def _asked(cli: Cli) -> dict[str, list[Candidate]]:
 
 
 def _jobs(connection: Connection) -> list[Candidate]:
+    from fittrack_cli.output.cells import local
     from fittrack_client import api
 
     page = connection.call(api.list_sync_jobs(limit=REMEMBERED))
     return [
-        (str(job.id), f"{job.state}, {', '.join(job.types)}, {job.created_at:%Y-%m-%d %H:%M}")
+        (str(job.id), f"{job.state}, {', '.join(job.types)}, {local(job.created_at)}")
         for job in page.items
     ]
 
@@ -244,11 +245,12 @@ def _sources(connection: Connection) -> list[Candidate]:
 
 
 def _activities(connection: Connection) -> list[Candidate]:
+    from fittrack_cli.output.cells import local
     from fittrack_client import api
 
     page = connection.call(api.list_activities(limit=REMEMBERED))
     return [
-        (str(activity.id), f"{activity.start_time:%Y-%m-%d %H:%M} {activity.sport}")
+        (str(activity.id), f"{local(activity.start_time)} {activity.sport}")
         for activity in page.items
     ]
 

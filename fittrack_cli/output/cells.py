@@ -12,6 +12,8 @@ from collections.abc import Callable
 from fittrack_cli.output.harmless import exact_json
 
 NOTHING = "-"
+DAY = "%Y-%m-%d"
+TIME_OF_DAY = "%H:%M"
 
 _STATES = {
     "succeeded": "green",
@@ -155,13 +157,12 @@ def moment(text: str, now: dt.datetime | None = None) -> str:
     now = now or dt.datetime.now(dt.UTC)
     seconds = (now - parsed).total_seconds()
     near = relative(seconds)
-    return near or _local(parsed)
+    return near or local(parsed)
 
 
 def exact_moment(value: object) -> str:
     """A time in the local zone, never relative: for what is looked up by its date."""
-    parsed = parse_moment(value) if isinstance(value, str) else None
-    return _local(parsed) if parsed is not None else text_of("", value)
+    return _in_form(value, f"{DAY} {TIME_OF_DAY}")
 
 
 def relative(seconds_ago: float) -> str | None:
@@ -179,8 +180,24 @@ def relative(seconds_ago: float) -> str | None:
     return None
 
 
-def _local(moment: dt.datetime) -> str:
+def day(value: object) -> str:
+    """The local day of a time."""
+    return _in_form(value, DAY)
+
+
+def time_of_day(value: object) -> str:
+    """The local time of day of a time."""
+    return _in_form(value, TIME_OF_DAY)
+
+
+def _in_form(value: object, form: str) -> str:
+    parsed = parse_moment(value) if isinstance(value, str) else None
+    return local(parsed, form) if parsed is not None else text_of("", value)
+
+
+def local(moment: dt.datetime, form: str = f"{DAY} {TIME_OF_DAY}") -> str:
+    """A time in the local zone."""
     try:
-        return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+        return moment.astimezone().strftime(form)
     except (OverflowError, OSError, ValueError):  # the year 1 or 9999 at the edge of the calendar
-        return moment.strftime("%Y-%m-%d %H:%M UTC")
+        return moment.strftime(f"{form} UTC")

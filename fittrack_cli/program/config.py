@@ -19,11 +19,10 @@ from attrs import evolve, frozen
 
 from fittrack_cli.errors import NotFound, UsageError, printable_path
 from fittrack_cli.files import read_private, write_private
-from fittrack_cli.program.options import OUTPUT_FORMATS
+from fittrack_cli.program.options import CREDENTIAL_STORES, MAX_TIMEOUT_S, OUTPUT_FORMATS
 
 DEFAULT_PROFILE = "default"
 FILE_NAME = "config.yaml"
-CREDENTIAL_STORES = ("keyring", "file")
 _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
 Setting = str | float | bool
@@ -88,8 +87,8 @@ def _seconds(text: str) -> float:
         seconds = float(text)
     except ValueError:
         raise ValueError("it must be a number of seconds") from None
-    if not 0 < seconds <= 3600:
-        raise ValueError("it must be above 0 and at most 3600 seconds")
+    if not 0 < seconds <= MAX_TIMEOUT_S:
+        raise ValueError(f"it must be above 0 and at most {MAX_TIMEOUT_S:.0f} seconds")
     return seconds
 
 

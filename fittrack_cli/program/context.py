@@ -11,7 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 from fittrack_cli.errors import UsageError
-from fittrack_cli.program.options import COMMON_OPTIONS, OUTPUT_FORMATS
+from fittrack_cli.program.options import (
+    COMMON_OPTIONS,
+    DEFAULT_TIMEOUT_S,
+    MAX_TIMEOUT_S,
+    OUTPUT_FORMATS,
+)
 
 if TYPE_CHECKING:
     from fittrack_cli.output.output import Output
@@ -19,9 +24,6 @@ if TYPE_CHECKING:
     from fittrack_cli.program.prompter import Prompter
     from fittrack_cli.wire.connection import Connection
     from fittrack_cli.wire.http import BaseTransport
-
-DEFAULT_TIMEOUT_S = 30.0
-MAX_TIMEOUT_S = 3600.0
 
 
 class Cli:

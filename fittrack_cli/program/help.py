@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from fittrack_cli.errors import EXIT_CODES, INTERRUPTED
 from fittrack_cli.program.command_table import ROOT, SECTIONS, Branch, Leaf
 from fittrack_cli.program.options import COMMON_OPTIONS, CommonOption
 
@@ -26,6 +27,10 @@ def root_help() -> str:
     ]
     own: Rows = [("-h, --help", "Show help for a command."), ("-V, --version", "Show the version.")]
     common = [(_option_words(option), _option_help(option)) for option in COMMON_OPTIONS]
+    codes = [
+        f"{code} {words}{'.' if code == INTERRUPTED else ','}"
+        for code, (words, _) in EXIT_CODES.items()
+    ]
     parts += [
         _section("OPTIONS, before or after any command", _rows([*common, *own])),
         _examples(ROOT.examples),
@@ -33,10 +38,7 @@ def root_help() -> str:
             "LEARN MORE",
             [
                 INDENT + "fittrack <command> --help explains each command.",
-                INDENT
-                + "Exit codes: 0 done, 1 unexpected, 2 usage, 3 not signed in, 4 second factor",
-                INDENT + "needed, 5 conflict, 6 not found, 7 backend unreachable, 8 sync failed,",
-                INDENT + "9 incompatible server, 10 partial, 130 interrupted.",
+                *_filled(["Exit codes:", *codes], INDENT),
             ],
         ),
     ]
@@ -119,12 +121,17 @@ def _rows(rows: Rows, width: int = 0) -> list[str]:
 
 
 def _wrapped(text: str, lead: str, indent: str | None = None) -> list[str]:
-    """Words filled into lines of at most WIDTH, the first after `lead`, the others after `indent`."""
+    """A text filled into lines of at most WIDTH, the first after `lead`, the others after `indent`."""
+    return _filled(text.split(), lead, indent)
+
+
+def _filled(words: Sequence[str], lead: str, indent: str | None = None) -> list[str]:
+    """What may not be broken, filled into lines as by `_wrapped`."""
     indent = lead if indent is None else indent
     lines: list[str] = []
     line = lead
     fresh = True
-    for word in text.split():
+    for word in words:
         if not fresh and len(line) + 1 + len(word) > WIDTH:
             lines.append(line)
             line, fresh = indent, True

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from fittrack_cli.output.formats import FORMATS
 
+DEFAULT_TIMEOUT_S = 30.0
+MAX_TIMEOUT_S = 3600.0
+CREDENTIAL_STORES = ("keyring", "file")
 OUTPUT_FORMATS = tuple(form.name for form in FORMATS)
 
 
@@ -45,7 +48,7 @@ COMMON_OPTIONS = (
         "timeout",
         ("--timeout",),
         "SECONDS",
-        "Give up on an answer after so long (default: 30).",
+        f"Give up on an answer after so long (default: {DEFAULT_TIMEOUT_S:.0f}).",
         "FITTRACK_TIMEOUT",
     ),
     CommonOption("no_color", ("--no-color",), None, "Print without colours.", "NO_COLOR"),

@@ -10,7 +10,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import CliError
-from fittrack_cli.program.config import CREDENTIAL_STORES, with_setting
+from fittrack_cli.program.config import with_setting
+from fittrack_cli.program.options import CREDENTIAL_STORES
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.session import exclusively, not_signed_in
 from fittrack_cli.session.store import StoreError, TokenStore, key_for, open_store

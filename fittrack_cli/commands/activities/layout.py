@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.output.cells import exact_moment, metres
+from fittrack_cli.output.cells import day, exact_moment, metres, time_of_day
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def print_activities(cli: Cli, activities: Iterable[Activity]) -> None:
     """Prints a list; a narrow terminal shows the day, a wide one the time too."""
     columns = [
-        Column("start_time", "START", exact_moment, narrow=Column("start_time", "DAY", _day)),
+        Column("start_time", "START", exact_moment, narrow=Column("start_time", "DAY", day)),
         Column("sport"),
         Column("distance_m"),
         Column("timer_s", "TIME"),
@@ -54,7 +54,7 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
         [row_of(lap) | {"index": lap.index + 1} for lap in activity.laps],
         [
             Column("index", "LAP"),
-            Column("start_time", "START", _time_of_day),
+            Column("start_time", "START", time_of_day),
             Column("distance_m"),
             Column("timer_s", "TIME"),
             Column("elapsed_s", "WITH PAUSES", wide=True),
@@ -71,14 +71,6 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
         title=f"Activity {activity.id}",
         below=[laps] if len(activity.laps) > 1 else [],
     )
-
-
-def _day(value: object) -> str:
-    return exact_moment(value)[:10]
-
-
-def _time_of_day(value: object) -> str:
-    return exact_moment(value)[11:16]
 
 
 def _climb(value: object) -> str:

@@ -5,8 +5,11 @@ from typing import Annotated
 import typer
 
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.options import one_of
+from fittrack_contract import SCOPES
 
 MAX_DAYS = 3650
+DEFAULT_SCOPE = "read"
 
 
 def create(
@@ -17,7 +20,7 @@ def create(
         typer.Option(
             "--scope",
             metavar="SCOPE",
-            help="What it may do: read, sync or sources; repeatable (default: read).",
+            help=f"What it may do: {one_of(SCOPES)}; repeatable (default: {DEFAULT_SCOPE}).",
         ),
     ] = None,
     expires: Annotated[
@@ -34,6 +37,7 @@ def create(
         fittrack auth access-tokens create nightly --scope read --scope sync --expires 365
         FITTRACK_TOKEN=$(fittrack auth access-tokens create ci -q) fittrack activities list
     """
+    from fittrack_cli.output.cells import DAY
     from fittrack_cli.output.records import row_of
     from fittrack_client import api
     from fittrack_client.models.access_token_request import AccessTokenRequest
@@ -42,7 +46,7 @@ def create(
     body = AccessTokenRequest(name, _scopes(scope), _days(expires))  # type: ignore[arg-type]
     created = cli.connection.call(api.create_access_token(body=body))
     if cli.output.is_for_people:
-        until = f"until {created.expires_at:%Y-%m-%d}" if created.expires_at else "without an end"
+        until = f"until {created.expires_at:{DAY}}" if created.expires_at else "without an end"
         cli.output.note(f"{created.name} may {', '.join(created.scopes)}, {until}.")
         cli.output.note("This is the only time that it is shown; use it in FITTRACK_TOKEN:")
     cli.output.plain(f"{created.token}\n", row_of(created), fields=FIELDS["CreatedAccessToken"])
@@ -115,9 +119,8 @@ def _until(value: object) -> str:
 def _scopes(given: list[str] | None) -> list[str]:
     """The scopes, each once; they may be separated by commas, too. Raises UsageError."""
     from fittrack_cli.output.records import parse_choice
-    from fittrack_contract import SCOPES
 
-    names = [name.strip() for text in given or ["read"] for name in text.split(",")]
+    names = [name.strip() for text in given or [DEFAULT_SCOPE] for name in text.split(",")]
     return [parse_choice(name, "scope", SCOPES) for name in dict.fromkeys(names)]
 
 

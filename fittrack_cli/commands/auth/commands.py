@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.options import CREDENTIAL_STORES, one_of
 
 Username = Annotated[
     str | None,
@@ -43,7 +44,9 @@ def login(
     credential_store: Annotated[
         str | None,
         typer.Option(
-            "--credential-store", metavar="STORE", help="Where to keep the tokens: keyring or file."
+            "--credential-store",
+            metavar="STORE",
+            help=f"Where to keep the tokens: {one_of(CREDENTIAL_STORES)}.",
         ),
     ] = None,
 ) -> None:

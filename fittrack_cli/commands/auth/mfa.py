@@ -70,7 +70,7 @@ def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = 
 
 
 def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
-    """Make ten new recovery codes, shown this once; earlier ones stop working.
+    """Make new recovery codes, shown this once; earlier ones stop working.
 
     It takes a code of your authenticator, or one of the recovery codes that are left.
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.options import CREDENTIAL_STORES, one_of
 
 if TYPE_CHECKING:
     from fittrack_cli.session.session import Session
@@ -58,7 +59,7 @@ def refresh(cli: Cli) -> None:
 def token(cli: Cli) -> None:
     """Print an access token that is good now, for other programs.
 
-    It is renewed first where it is about to expire, and lives for 15 minutes at most. For scripts
+    It is renewed first where it is about to expire, and lives for minutes only. For scripts
     that run longer or elsewhere: fittrack auth access-tokens create. Whoever sees the token can use
     it: keep it out of logs, files and arguments.
 
@@ -85,7 +86,9 @@ def move(
     credential_store: Annotated[
         str,
         typer.Option(
-            "--credential-store", metavar="STORE", help="Where to keep the tokens: keyring or file."
+            "--credential-store",
+            metavar="STORE",
+            help=f"Where to keep the tokens: {one_of(CREDENTIAL_STORES)}.",
         ),
     ],
 ) -> None:

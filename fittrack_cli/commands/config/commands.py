@@ -4,9 +4,13 @@ from typing import Annotated
 
 import typer
 
+from fittrack_cli.program.config import KEYS
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.options import one_of
 
-KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help="The setting's name.")]
+KeyArgument = Annotated[
+    str, typer.Argument(metavar="KEY", help=f"The setting: {one_of(tuple(KEYS))}.")
+]
 FIELDS = ("key", "value", "from", "help")
 
 
@@ -26,8 +30,6 @@ def set_(
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value; '' unsets it.")],
 ) -> None:
     """Change one setting of the profile. An empty value unsets it.
-
-    Settings: server, username, output, timeout_s, credential_store, allow_http, ca_file.
 
     Examples:
         fittrack config set output json
@@ -49,7 +51,6 @@ def list_(cli: Cli) -> None:
         fittrack config list -o json
     """
     from fittrack_cli.output.columns import Column
-    from fittrack_cli.program.config import KEYS
 
     rows = []
     for key, meaning in KEYS.items():

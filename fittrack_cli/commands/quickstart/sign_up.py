@@ -32,7 +32,7 @@ _REGISTRATION_REFUSED = frozenset({problems.USERNAME_TAKEN, problems.INVITATION_
 DEFAULT_USERNAME = "athlete"
 MIN_PASSWORD_CHARS = 10
 CODE_TRIES = 5
-_USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}", re.ASCII)
+USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}", re.ASCII)
 
 
 class SignUp:
@@ -105,7 +105,7 @@ class SignUp:
     def _ask_username(self) -> str:
         while True:
             name = self._cli.prompter.ask("User name", _proposed_username())
-            if _USERNAME.fullmatch(name):
+            if USERNAME.fullmatch(name):
                 return name
             self._cli.output.ask_note(
                 "Use up to 64 letters, digits and . _ @ + -, a letter or digit first."
@@ -287,4 +287,4 @@ def _proposed_username() -> str:
         name = getpass.getuser()
     except (OSError, KeyError, ImportError):
         return DEFAULT_USERNAME
-    return name if _USERNAME.fullmatch(name) and name != "root" else DEFAULT_USERNAME
+    return name if USERNAME.fullmatch(name) and name != "root" else DEFAULT_USERNAME

@@ -6,6 +6,7 @@ import typer
 
 from fittrack_cli.commands.arguments import LastOption, LimitOption, SinceOption, UntilOption
 from fittrack_cli.program.context import Cli
+from fittrack_contract import SYNC_TYPES
 
 JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="The sync's id.")]
 WaitOption = Annotated[
@@ -18,7 +19,7 @@ def start(
     cli: Cli,
     types: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TYPE", help="activities, health, workouts (default: all of them)."),
+        typer.Argument(metavar="TYPE", help=f"{', '.join(SYNC_TYPES)} (default: all of them)."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
