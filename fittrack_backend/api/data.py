@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from starlette.types import Receive, Scope, Send
 
 from fittrack_backend.api import strict
-from fittrack_backend.api.dependencies import BackendDep, Cursor, Limit, Reader, UnboundDatabase
+from fittrack_backend.api.dependencies import BackendDep, Cursor, Limit, ReaderDatabase
 from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
 from fittrack_backend.api.schemas.data import ActivityList, DailyHealthList, WorkoutList
 from fittrack_backend.api.strict import Day, Id, Text
@@ -17,7 +17,7 @@ from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import ActivityDetail
 from fittrack_backend.records.workouts import WorkoutDetail
-from fittrack_backend.storage import activities, health, originals, workouts
+from fittrack_backend.storage import activities, days, originals, workouts
 
 router = strict.router("/v1", "data")
 
@@ -40,8 +40,7 @@ _ORIGINAL_FILE: Responses = {
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_activities(
-    caller: Reader,
-    database: UnboundDatabase,
+    database: ReaderDatabase,
     since: Since = None,
     until: Until = None,
     sport: Annotated[
@@ -53,7 +52,7 @@ def list_activities(
     """Latest start first. Days are in UTC."""
     return ActivityList.model_validate(
         activities.list_all(
-            database, caller, since=since, until=until, sport=sport, limit=limit, cursor=cursor
+            database, since=since, until=until, sport=sport, limit=limit, cursor=cursor
         ),
     )
 
@@ -64,11 +63,9 @@ def list_activities(
     summary="Show an activity",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_activity(
-    activity_id: ActivityId, caller: Reader, database: UnboundDatabase
-) -> ActivityDetail:
+def get_activity(activity_id: ActivityId, database: ReaderDatabase) -> ActivityDetail:
     """An activity with its laps."""
-    return activities.show(database, caller, activity_id)
+    return activities.show(database, activity_id)
 
 
 @router.get(
@@ -80,10 +77,10 @@ def get_activity(
     | _ORIGINAL_FILE,
 )
 def download_activity_file(
-    activity_id: ActivityId, caller: Reader, database: UnboundDatabase, backend: BackendDep
+    activity_id: ActivityId, database: ReaderDatabase, backend: BackendDep
 ) -> FileResponse:
     """The file as it came from the source, byte for byte."""
-    return _original(backend, activities.original(database, caller, activity_id))
+    return _original(backend, activities.original(database, activity_id))
 
 
 @router.get(
@@ -93,8 +90,7 @@ def download_activity_file(
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_daily_health(
-    caller: Reader,
-    database: UnboundDatabase,
+    database: ReaderDatabase,
     since: Since = None,
     until: Until = None,
     limit: Limit = 100,
@@ -102,7 +98,7 @@ def list_daily_health(
 ) -> DailyHealthList:
     """Latest day first."""
     return DailyHealthList.model_validate(
-        health.list_days(database, caller, since=since, until=until, limit=limit, cursor=cursor),
+        days.list_all(database, since=since, until=until, limit=limit, cursor=cursor),
     )
 
 
@@ -113,15 +109,14 @@ def list_daily_health(
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_workouts(
-    caller: Reader,
-    database: UnboundDatabase,
+    database: ReaderDatabase,
     sport: Annotated[Text | None, Query(max_length=64, description="Only this sport.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> WorkoutList:
     """By name."""
     return WorkoutList.model_validate(
-        workouts.list_all(database, caller, sport=sport, limit=limit, cursor=cursor),
+        workouts.list_all(database, sport=sport, limit=limit, cursor=cursor),
     )
 
 
@@ -131,9 +126,9 @@ def list_workouts(
     summary="Show a planned workout",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_workout(workout_id: WorkoutId, caller: Reader, database: UnboundDatabase) -> WorkoutDetail:
+def get_workout(workout_id: WorkoutId, database: ReaderDatabase) -> WorkoutDetail:
     """A planned workout with its steps."""
-    return workouts.show(database, caller, workout_id)
+    return workouts.show(database, workout_id)
 
 
 @router.get(
@@ -145,10 +140,10 @@ def get_workout(workout_id: WorkoutId, caller: Reader, database: UnboundDatabase
     | _ORIGINAL_FILE,
 )
 def download_workout_file(
-    workout_id: WorkoutId, caller: Reader, database: UnboundDatabase, backend: BackendDep
+    workout_id: WorkoutId, database: ReaderDatabase, backend: BackendDep
 ) -> FileResponse:
     """The file as it came from the source, byte for byte."""
-    return _original(backend, workouts.original(database, caller, workout_id))
+    return _original(backend, workouts.original(database, workout_id))
 
 
 def _original(backend: BackendDep, original: originals.Original) -> FileResponse:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from typing import Any, Literal, Protocol, TypeVar
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Literal, Protocol, TypeVar
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Row, Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.records.as_json import made
-from fittrack_backend.records.fields import Record, fields_of
+from fittrack_backend.records.fields import Record
 from fittrack_backend.storage.tables import SourceRow
 
 RecordOutcome = Literal["new", "updated", "unchanged"]
@@ -93,14 +92,6 @@ def differs(record: Record, values: Mapping[str, object]) -> bool:
     return any(getattr(record, name) != value for name, value in values.items())
 
 
-def shown(record: type[R], row: Row[Any], connected: Container[UUID]) -> R:
-    """The record in a row, without its source where that was disconnected."""
-    values = {name: row._mapping[name] for name in fields_of(record)}
-    if values["source_id"] not in connected:
-        values["source_id"] = None
-    return made(record, values)
-
-
 def portions(values: Collection[T]) -> Iterator[Sequence[T]]:
     """The values in portions that fit into a statement."""
     ordered = list(values)
@@ -109,8 +100,9 @@ def portions(values: Collection[T]) -> Iterator[Sequence[T]]:
 
 
 def connected_sources(session: Session, account_id: UUID) -> set[UUID]:
-    """The sources that are connected: records of others are shown without one."""
-    found: Select[Any] = select(SourceRow.id).where(
+    """The account's sources that are connected, for the engine: it files into one account's books
+    at a time."""
+    found = select(SourceRow.id).where(
         SourceRow.account_id == account_id, SourceRow.disconnected_at.is_(None)
     )
     return set(session.scalars(found))

@@ -20,7 +20,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Session, mapped_column
 
 from fittrack_backend.records.activities import ActivityDetail
 from fittrack_backend.records.days import DayPart
@@ -47,6 +47,17 @@ class Table(DeclarativeBase):
             if name not in cls.__annotations__:
                 setattr(cls, name, column_of(field))
         super().__init_subclass__()
+
+    @classmethod
+    def column(cls, name: str) -> InstrumentedAttribute[Any]:
+        """The column of that name, also one that follows from a record."""
+        found: InstrumentedAttribute[Any] = getattr(cls, name)
+        return found
+
+    @classmethod
+    def columns(cls, record: type[Record]) -> tuple[InstrumentedAttribute[Any], ...]:
+        """The columns that hold a record's fields, in their order."""
+        return tuple(cls.column(name) for name in fields_of(record))
 
 
 class Owned:

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from fittrack_backend.readers.contents import FileContents
 from fittrack_backend.records.days import DayPart, parts_of
 from fittrack_backend.sources.folder import display_name
-from fittrack_backend.storage.activities import ActivityBook
+from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.health import HealthBook
+from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources, portions
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -30,7 +30,7 @@ from fittrack_backend.storage.tables import (
     SyncLockRow,
     WorkoutRow,
 )
-from fittrack_backend.storage.workouts import WorkoutBook
+from fittrack_backend.storage.workout_book import WorkoutBook
 from fittrack_backend.sync import counts, decide, memory
 from fittrack_backend.sync.decide import Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
@@ -278,12 +278,12 @@ class _Batch:
     parts: dict[UUID, Mapping[dt.date, DayPart]] = field(factory=dict)
     originals: dict[str, dict[str, Any]] = field(factory=dict)
     activities: ActivityBook = field(init=False)
-    health: HealthBook = field(init=False)
+    health: DayBook = field(init=False)
     workouts: WorkoutBook = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.activities = ActivityBook(self.session, self.account_id, self.now)
-        self.health = HealthBook(self.session, self.account_id, self.now)
+        self.health = DayBook(self.session, self.account_id, self.now)
         self.workouts = WorkoutBook(self.session, self.account_id, self.now)
 
     def load(self, todo: Sequence[tuple[PendingItem, Reading]]) -> None:

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
-from fittrack_backend.storage.activities import ActivityBook
+from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.health import HealthBook
+from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -53,7 +53,7 @@ class World:
     def take_steps(self, steps: int, sha256: str, *, instead_of: str | None = None) -> str:
         walked = DayActivity(DAY, "walking", steps, None, None, None)
         parts = parts_of([walked], [], [])
-        book = HealthBook(self.session, self.account_id, NOW)
+        book = DayBook(self.session, self.account_id, NOW)
         book.load(parts)
         (taken,) = book.take(parts, sha256, instead_of=instead_of)
         book.flush()

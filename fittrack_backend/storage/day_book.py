@@ -1,4 +1,4 @@
-"""Daily health: what each file says of a day, and the day's totals that follow from it."""
+"""Filing daily health: what each file says of a day, and the day's totals that follow from it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from sqlalchemy import Executable, and_, bindparam, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.days import DayPart, sum_of
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.health import DailyHealth, DaySum
 from fittrack_backend.storage.origin import Taken, differs, portions
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.tables import HealthDayRow, HealthPartRow
 
 _DAYS = cast(SqlTable, HealthDayRow.__table__)
@@ -36,7 +34,7 @@ class KeptDay(DailyHealth):
 
 
 @define
-class HealthBook:
+class DayBook:
     """The days that a batch of files touches: loaded once, changed here, written once."""
 
     session: Session
@@ -156,32 +154,3 @@ class HealthBook:
     def _execute(self, statement: Executable, rows: list[dict[str, object]]) -> None:
         if rows:
             self.session.execute(statement, rows)
-
-
-# Reading
-
-
-def list_days(
-    session: Session,
-    caller: Caller,
-    *,
-    since: dt.date | None,
-    until: dt.date | None,
-    limit: int,
-    cursor: str | None,
-) -> Page[DailyHealth]:
-    """The account's days, latest first."""
-    keys = (Key(HealthDayRow.date, descending=True),)
-    query = select(*(_DAYS.c[name] for name in fields_of(DailyHealth))).where(
-        HealthDayRow.account_id == caller.account_id
-    )
-    if since is not None:
-        query = query.where(HealthDayRow.date >= since)
-    if until is not None:
-        query = query.where(HealthDayRow.date <= until)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.date)))
-    rows = session.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page(
-        [made(DailyHealth, row._asdict()) for row in rows], limit, lambda day: (day.date,)
-    )
