@@ -156,7 +156,7 @@ def _facts(contract: Contract, operation: Operation) -> Iterator[tuple[str, str]
         for name, header in answer.get("headers", {}).items():
             yield (
                 f"answer {status} header.{name}",
-                _kind(contract, contract._resolved(header)["schema"]),
+                _kind(contract, contract.resolved(header)["schema"]),
             )
         yield from _content(contract, f"answer {status}", answer.get("content", {}))
 
@@ -177,7 +177,7 @@ def _fields(
     if reference and reference in above:
         return
     above = (*above, reference) if reference else above
-    schema = contract._resolved(schema)
+    schema = contract.resolved(schema)
     for one in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())):
         yield from _fields(contract, where, one, above)
     if isinstance(schema.get("items"), dict):
@@ -191,7 +191,7 @@ def _fields(
 
 def _kind(contract: Contract, schema: Mapping[str, Json]) -> str:
     """A schema in a few words, without its members: `number or null`, `integer (minimum 1)`."""
-    schema = contract._resolved(schema)
+    schema = contract.resolved(schema)
     alternatives = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
     if alternatives:
         kinds = " or ".join(_kind(contract, one) for one in alternatives)

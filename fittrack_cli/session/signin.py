@@ -76,7 +76,7 @@ def authenticate(
     from fittrack_client.models.login_request import LoginRequest
     from fittrack_client.models.token_grant import TokenGrant
 
-    body = LoginRequest(username=username, password=password.reveal(), client_name=_client_name())
+    body = LoginRequest(username=username, password=password.reveal(), client_name=client_name())
     try:
         result = connection.call(api.login(body=body))
     except NotSignedIn as error:
@@ -279,7 +279,8 @@ def _end(cli: Cli, former: Tokens) -> None:
         cli.output.detail(f"the former session was not ended: {error.title}")
 
 
-def _client_name() -> str:
+def client_name() -> str:
+    """What the server calls this session in its list."""
     import socket
 
     from fittrack_common.version import __version__

@@ -251,7 +251,7 @@ class Contract:
                 yield Complaint(where, "it is documented and missing")
             else:
                 value = answer.headers[name.lower()]
-                yield from self._of_parameter(where, self._resolved(header), value)
+                yield from self._of_parameter(where, self.resolved(header), value)
         content = declared.get("content")
         if not content:
             if answer.body:
@@ -331,7 +331,8 @@ class Contract:
             format_checker=FORMATS,
         )
 
-    def _resolved(self, node: Mapping[str, Json]) -> Mapping[str, Json]:
+    def resolved(self, node: Mapping[str, Json]) -> Mapping[str, Json]:
+        """What a reference leads to, or the node itself."""
         while "$ref" in node:
             found: Mapping[str, Json] = self.document
             for part in node["$ref"].removeprefix("#/").split("/"):

@@ -20,7 +20,7 @@ from pathlib import Path
 from attrs import frozen
 from vcr.serializers.compat import convert_to_unicode
 
-from fittrack_cli.session.signin import _client_name
+from fittrack_cli.session.signin import client_name
 from fittrack_cli.wire.http import BaseTransport
 from tools import REPOSITORY
 from tools.contract.conformance import Contract
@@ -176,7 +176,9 @@ class _Take:
         interactions = [
             {
                 "request": {
-                    **convert_to_unicode(request._to_dict()),
+                    "method": request.method,
+                    "uri": request.uri,
+                    "body": convert_to_unicode(request.body),
                     "headers": dict(request.headers),
                 },
                 "response": convert_to_unicode(response),
@@ -199,9 +201,7 @@ class _Take:
         folders = {str(home): HOME, str(world.training): TRAINING}
         for folder in sorted(world.folder.glob("training?*"), reverse=True):
             folders = {str(folder): TRAINING, **folders}
-        canonical = Canonical(
-            world.started, world.vault, world.backend.url, _client_name(), folders
-        )
+        canonical = Canonical(world.started, world.vault, world.backend.url, client_name(), folders)
         if "cursor" in stage.words and "{cursor}" in self.scenario.command:
             canonical.cursor(stage.words["cursor"])
         return canonical

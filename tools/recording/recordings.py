@@ -25,7 +25,7 @@ from fittrack_cli.program.config import Config, Profile
 from fittrack_cli.session import secret
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.signin import _client_name
+from fittrack_cli.session.signin import client_name
 from fittrack_cli.session.store import key_for
 from fittrack_cli.session.tokens import Tokens
 from fittrack_cli.wire.http import BaseTransport
@@ -225,7 +225,7 @@ def replay(path: Path, recording: Recording) -> Result:
             dt.datetime.now(dt.UTC).replace(microsecond=0),
             Vault(),
             ORIGIN,
-            _client_name(),
+            client_name(),
             folders,
         )
         command = recording.run.command
