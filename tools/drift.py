@@ -13,7 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tools.contract.conformance import Contract, Operation
-from tools.recording.recordings import Recording, all_cassettes
+from tools.recording.cassette import Recording, all_cassettes
 
 Json = Any
 _EXPLAINS = frozenset({"description", "title", "examples", "example"})

@@ -13,8 +13,9 @@ from attrs import evolve
 from tools import REPOSITORY
 from tools.contract.conformance import Contract
 from tools.recording import coverage
-from tools.recording.recordings import Recording, all_cassettes, replay
-from tools.recording.replaying import departures
+from tools.recording.cassette import Recording, all_cassettes
+from tools.recording.departures import departures
+from tools.recording.playing import replay
 from tools.recording.vault import suspicious
 
 CONTRACT = Contract.load(REPOSITORY / "openapi.yaml")

@@ -11,8 +11,8 @@ from attrs import evolve
 
 from tools import REPOSITORY
 from tools.contract.conformance import Contract, Exchange
-from tools.recording.recordings import FOLDER, Recording
-from tools.recording.replaying import departures
+from tools.recording.cassette import FOLDER, Recording
+from tools.recording.departures import departures
 
 CONTRACT = Contract.load(REPOSITORY / "openapi.yaml")
 Json = Any

@@ -14,9 +14,9 @@ from vcr.request import Request
 from tools import REPOSITORY
 from tools.contract.conformance import Contract
 from tools.recording.canonical import Canonical
+from tools.recording.cassette import FOLDER, Recording, all_cassettes
 from tools.recording.coverage import problems, stale
 from tools.recording.record import CannotRecord, differences, record, refuse_secrets, write
-from tools.recording.recordings import FOLDER, Recording, all_cassettes
 from tools.recording.vault import Vault, is_placeholder, suspicious
 
 STARTED = dt.datetime(2026, 3, 1, 8, 59, 58, tzinfo=dt.UTC)

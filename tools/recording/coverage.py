@@ -10,8 +10,8 @@ from attrs import define, field
 
 from tools import REPOSITORY
 from tools.contract.conformance import Contract, Operation
-from tools.recording.recordings import FOLDER, Recording, all_cassettes
-from tools.recording.replaying import departures
+from tools.recording.cassette import FOLDER, Recording, all_cassettes
+from tools.recording.departures import departures
 
 CANNOT_BE_CAUSED: Mapping[int, str] = {
     503: "takes more sign-ins at once than the server has turns for, for longer than it waits",

@@ -26,18 +26,9 @@ from tools import REPOSITORY
 from tools.contract.conformance import Contract
 from tools.recording import coverage
 from tools.recording.canonical import STEP, Canonical
-from tools.recording.recordings import (
-    FOLDER,
-    HOME,
-    TRAINING,
-    KeptSession,
-    Recording,
-    Result,
-    Run,
-    perform,
-    tape,
-)
-from tools.recording.replaying import departures
+from tools.recording.cassette import FOLDER, HOME, TRAINING, KeptSession, Recording, Result, Run
+from tools.recording.departures import departures
+from tools.recording.playing import perform, tape
 from tools.recording.scenario import Scenario
 from tools.recording.scenarios import scenarios
 from tools.recording.stage import Stage

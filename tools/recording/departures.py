@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.contract.conformance import Contract
-from tools.recording.recordings import Recording
+from tools.recording.cassette import Recording
 
 
 def departures(contract: Contract, recording: Recording) -> list[str]:

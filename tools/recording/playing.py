@@ -1,26 +1,23 @@
-"""Cassettes: vcrpy's files, whose `metadata` says which command line made them and what it gave."""
+"""A cassette's command line, run in this process: against a backend, or against the cassette."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import json
-import shlex
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import yaml
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve
 from vcr import VCR
 from vcr.cassette import Cassette as Tape
 from vcr.patch import PATCHER_NAMES
 from vcr.request import Request
 
+from fittrack_backend.accounts import lifetimes
 from fittrack_cli.__main__ import main
-from fittrack_cli.program.command_table import Leaf, find
 from fittrack_cli.program.config import Config, Profile
 from fittrack_cli.session import secret
 from fittrack_cli.session.file_store import FileStore
@@ -31,127 +28,23 @@ from fittrack_cli.session.tokens import Tokens
 from fittrack_cli.wire.http import BaseTransport
 from fittrack_cli.wire.version_gate import note_file, write_note
 from fittrack_contract import CONTRACT_VERSION
-from tools import REPOSITORY
-from tools.contract.conformance import Exchange, Message
 from tools.recording import raw_request
-from tools.recording.canonical import CONTRACT, CONTRACT_BODY, ORIGIN, Canonical
+from tools.recording.canonical import ORIGIN, Canonical
+from tools.recording.cassette import (
+    HOME,
+    LOADER,
+    TRAINING,
+    KeptSession,
+    Recording,
+    Result,
+    Run,
+    whole_body,
+)
 from tools.recording.vault import Vault
 from tools.running.prompter import FakePrompter
 
-FOLDER = REPOSITORY / "tests" / "contract" / "cassettes"
-HOME, TRAINING = "/home/athlete", "/training"
 MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "body", "sent headers")
 _KEY = "Idempotency-Key"
-_LIFETIME_S, _REFRESH_LIFETIME_S = 900, 60 * 24 * 3600
-
-
-@frozen
-class KeptSession:
-    """A session that is kept in the home of who runs the command."""
-
-    username: str
-    session_id: str
-    access_token: str = field(repr=False)
-    refresh_token: str = field(repr=False)
-
-
-@frozen
-class Run:
-    """A command line with all that it is given."""
-
-    command: str
-    session: KeptSession | None = None
-    token: str | None = field(default=None, repr=False)
-    stdin: str = ""
-    answers: Sequence[str] | None = None
-
-    @property
-    def words(self) -> list[str]:
-        return shlex.split(self.command)
-
-
-@frozen
-class Result:
-    """What a command line gave."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-
-@frozen
-class Recording:
-    """One cassette: the command line, what it gave, and the exchanges that it had."""
-
-    operation: str
-    status: int
-    run: Run
-    result: Result
-    meant_to_be_wrong: str | None
-    tape: Mapping[str, Any] = field(repr=False)
-    """As vcrpy keeps it."""
-
-    @property
-    def command_name(self) -> str | None:
-        """`activities list`, without what it was given; None for what no command sends."""
-        words = self.run.words
-        if raw_request.is_ours(words):
-            return None
-        for length in range(len(words), 0, -1):
-            if isinstance(find(words[:length]), Leaf):
-                return " ".join(words[:length])
-        return None
-
-    @property
-    def exchanges(self) -> Iterator[Exchange]:
-        for one in self.tape["interactions"]:
-            request, response = one["request"], one["response"]
-            yield Exchange(
-                request["method"],
-                request["uri"],
-                Message(_lower(request["headers"]), _bytes(request["body"])),
-                response["status"]["code"],
-                Message(_lower(response["headers"]), _bytes(_whole(response["body"]["string"]))),
-            )
-
-    def text(self) -> str:
-        """The file's content."""
-        document = {
-            "metadata": {
-                "operation": self.operation,
-                "status": self.status,
-                **_without_nothing(asdict(self.run)),
-                **_without_nothing({"meant_to_be_wrong": self.meant_to_be_wrong}),
-                **_without_nothing(asdict(self.result), keep=("exit_code",)),
-            },
-            **self.tape,
-        }
-        return yaml.dump(document, Dumper=_Readable, sort_keys=False, allow_unicode=True, width=100)
-
-    @classmethod
-    def load(cls, path: Path) -> Recording:
-        """Reads a cassette."""
-        document = yaml.load(path.read_text("utf-8"), _LOADER)
-        about = document.pop("metadata")
-        session = about.get("session")
-        run = Run(
-            about["command"],
-            KeptSession(**session) if session else None,
-            about.get("token"),
-            about.get("stdin", ""),
-            about.get("answers"),
-        )
-        result = Result(about["exit_code"], about.get("stdout", ""), about.get("stderr", ""))
-        wrong = about.get("meant_to_be_wrong")
-        return cls(about["operation"], about["status"], run, result, wrong, document)
-
-
-def all_cassettes(folder: Path = FOLDER) -> dict[str, Path]:
-    """Every cassette by its name: `data/list_activities/200-all`."""
-    return {
-        path.relative_to(folder).with_suffix("").as_posix(): path
-        for path in sorted(folder.rglob("*.yaml"))
-    }
 
 
 def perform(run: Run, origin: str, home: Path, transport: BaseTransport | None = None) -> Result:
@@ -205,8 +98,8 @@ def keep_session(config: Path, origin: str, session: KeptSession) -> None:
         Secret(session.access_token),
         Secret(session.refresh_token),
         now,
-        now + _LIFETIME_S,
-        now + _REFRESH_LIFETIME_S,
+        now + lifetimes.ACCESS_TOKEN.total_seconds(),
+        now + lifetimes.SESSION.total_seconds(),
     )
     FileStore(config).save(key_for(profile.name, origin), tokens)
 
@@ -293,49 +186,8 @@ class _Reader:
 class _Serializer:
     @staticmethod
     def deserialize(text: str) -> object:
-        document = yaml.load(text, _LOADER)
+        document = yaml.load(text, LOADER)
         for one in document["interactions"]:
             body = one["response"]["body"]
-            body["string"] = _whole(body["string"])
+            body["string"] = whole_body(body["string"])
         return document
-
-
-def _whole(body: str | bytes) -> str | bytes:
-    """An answer's body, with the contract where it is named."""
-    is_named = body in (CONTRACT_BODY, CONTRACT_BODY.encode())
-    return json.dumps(CONTRACT.document) if is_named else body
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Readable(yaml.SafeDumper):
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Readable.add_representer(str, _represent_text)
-
-
-def _without_nothing(values: Mapping[str, Any], keep: Sequence[str] = ()) -> dict[str, Any]:
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in values.items()
-        if name in keep or value not in (None, "")
-    }
-
-
-def _lower(headers: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        name.lower(): ", ".join(value) if isinstance(value, list) else value
-        for name, value in headers.items()
-    }
-
-
-def _bytes(body: str | bytes | None) -> bytes:
-    return body.encode() if isinstance(body, str) else body or b""
