@@ -1,6 +1,6 @@
 """What stands behind the scripts: a maintainer types `scripts/NAME`, and the work is here.
 
-    bench.py, check_contract.py, export_contract.py   each behind the script of its name
+    bench.py, check_contract.py, export_contract.py, make_migration.py   each behind the script of its name
     drift.py, problems_page.py   for scripts/export-contract: what a change breaks, docs/problems.md
     contract/      openapi.yaml as the tools and tests read it, and what keeps to it
     generating/    scripts/regenerate-client: everything below generated_client/
