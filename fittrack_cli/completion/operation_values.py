@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from fittrack_cli.completion.candidates import KINDS_BY_ID, Candidate, cached, candidates
-from fittrack_cli.operations.checking import type_names
 from fittrack_cli.operations.spec import Input, Operation
 from fittrack_cli.operations.values import choices_of, items_of
 from fittrack_cli.program.options import COMMON_OPTIONS
 from fittrack_cli.program.spelling import kebab
+from fittrack_cli.values.checking import type_names
 from fittrack_contract.operation_index import OPERATIONS
 
 FILES = [(":files", "")]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-Schema = Mapping[str, Any]
-"""A JSON Schema without its words; a `$ref` names one of the operation's definitions."""
+from fittrack_cli.values.schema import Schema
 
 
 class Parameter(NamedTuple):
@@ -64,16 +63,3 @@ class Operation(NamedTuple):
     items: str | None = None
     """The member that holds a list's items, where the answer is a page of a list."""
     definitions: Mapping[str, Schema] = {}
-
-
-def resolved(schema: Schema, definitions: Mapping[str, Schema]) -> Schema:
-    """The schema that a reference leads to; members beside the reference win."""
-    seen: set[str] = set()
-    while "$ref" in schema:
-        name = str(schema["$ref"])
-        if name in seen or name not in definitions:
-            return {}
-        seen.add(name)
-        beside = {key: value for key, value in schema.items() if key != "$ref"}
-        schema = {**definitions[name], **beside}
-    return schema

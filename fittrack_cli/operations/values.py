@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fittrack_cli.operations.checking import TYPES, problem_of, type_names
-from fittrack_cli.operations.spec import Schema, resolved
-from fittrack_cli.program.spelling import as_text
+from fittrack_cli.values.checking import TYPES, problem_of, type_names
+from fittrack_cli.values.schema import Schema, resolved
+from fittrack_cli.values.spelling import as_text
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)

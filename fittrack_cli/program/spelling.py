@@ -1,8 +1,7 @@
-"""Names and values of the contract as people type them."""
+"""Names of the contract as people type them."""
 
 from __future__ import annotations
 
-import json
 import re
 
 
@@ -12,12 +11,3 @@ def kebab(name: str) -> str:
         return name
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", name)
     return re.sub(r"[^\w.]+|_+", "-", words).strip("-").lower()
-
-
-def as_text(value: object) -> str:
-    """A value as a command line has it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return json.dumps(value, ensure_ascii=False)

@@ -121,7 +121,14 @@ class Connection:
         self.http.close()
 
     def call(self, operation: Operation[T]) -> T:
-        """Sends an operation of the contract, and returns its answer. Raises CliError."""
+        """Sends an operation of the contract, and returns its answer.
+
+        Raises UsageError for values that the contract does not allow, and CliError.
+        """
+        if operation.query or operation.headers or operation.json is not None:
+            from fittrack_cli.wire.allowed import check_allowed
+
+            check_allowed(operation)
         with _readable(self):
             return operation.read(
                 self.http.request(

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from fittrack_cli.operations.checking import type_names
 from fittrack_cli.operations.values import forms, items_of
+from fittrack_cli.values.checking import type_names
 from tools.contract.source import Document, followed, pointed
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")

@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from fittrack_cli.operations.checking import type_names
 from fittrack_cli.program.options import COMMON_OPTIONS
 from fittrack_cli.program.spelling import kebab
+from fittrack_cli.values.checking import type_names
 from tools.contract.operations import (
     Operation,
     Parameter,

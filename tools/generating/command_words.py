@@ -6,9 +6,9 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from fittrack_cli.operations.checking import type_names
 from fittrack_cli.operations.values import choices_of, forms, items_of
-from fittrack_cli.program.spelling import as_text
+from fittrack_cli.values.checking import type_names
+from fittrack_cli.values.spelling import as_text
 from tools.contract.operations import Operation
 from tools.contract.source import Document, followed
 from tools.generating.command_inputs import Input

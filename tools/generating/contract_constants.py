@@ -39,6 +39,7 @@ def generate_constants(document: Document, target: Path) -> None:
     target.mkdir()
     (target / "__init__.py").write_text(_constants(document), "utf-8")
     (target / "problems.py").write_text(_problems(document), "utf-8")
+    (target / "requests.py").write_text(_requests(document), "utf-8")
     (target / "operation_index.py").write_text(operation_index(document), "utf-8")
     (target / "contract.py").write_text(ACCESSOR, "utf-8")
     whole = {"x-generated": NOTICE} | document
@@ -72,6 +73,31 @@ def _constants(contract: Document) -> str:
         f"PATH_PARAMETER_FORMATS: dict[str, str] = {path_parameter_formats(contract)!r}",
         "# Every operation: its method and its path.",
         f"OPERATIONS: dict[str, tuple[str, str]] = {operations(contract)!r}",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _requests(contract: Document) -> str:
+    """What the contract allows of the values that are sent, other than those in a path."""
+    requests: dict[str, dict[str, Any]] = {}
+    definitions: dict[str, Any] = {}
+    for operation in operations_of(contract):
+        places: dict[str, Any] = {}
+        for one in operation.parameters:
+            if one.location in ("query", "header"):
+                places.setdefault(one.location, {})[one.name] = one.schema
+        if operation.body is not None:
+            places["body"] = operation.body.schema
+        if places:
+            requests[operation.name] = places
+            definitions |= operation.definitions
+    parts = [
+        '"""What may be sent, as JSON Schemas; importing this imports nothing else."""',
+        "from typing import Any",
+        "# By operation: the parameters in `query` and `header` by name, and the `body`.",
+        f"REQUESTS: dict[str, dict[str, Any]] = {requests!r}",
+        "# What a `$ref` in them is the name of.",
+        f"DEFINITIONS: dict[str, Any] = {dict(sorted(definitions.items()))!r}",
     ]
     return "\n".join(parts) + "\n"
 

@@ -8,7 +8,6 @@ from fittrack_cli.program.context import Cli
 from fittrack_cli.program.options import one_of
 from fittrack_contract import SCOPES
 
-MAX_DAYS = 3650
 DEFAULT_SCOPE = "read"
 
 
@@ -127,12 +126,14 @@ def _scopes(given: list[str] | None) -> list[str]:
 def _days(text: str) -> int | None:
     """Days, or None for `never`; raises UsageError."""
     from fittrack_cli.errors import UsageError
+    from fittrack_cli.wire.allowed import why_not
 
     if text.strip().lower() == "never":
         return None
     digits = text.strip().lower().removesuffix("d")
-    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= MAX_DAYS):
-        raise UsageError(
-            "wrong --expires", f"{text!r}", f"a number of days from 1 to {MAX_DAYS}, or never"
-        )
-    return int(digits)
+    days = int(digits) if digits.isascii() and digits.isdigit() else digits
+    why = why_not(days, "create_access_token", "body", "expires_in_days")
+    if not isinstance(days, int) or why is not None:
+        told = f"{text!r} {why}" if isinstance(days, int) else f"{text!r}"
+        raise UsageError("wrong --expires", told, "a number of days, such as 90, or never")
+    return days

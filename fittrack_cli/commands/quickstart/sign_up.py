@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from fittrack_cli.session import second_factor
 from fittrack_cli.session.secret import Secret
 from fittrack_cli.session.signin import sign_in
 from fittrack_cli.session.store import StoreError, open_store
+from fittrack_cli.wire.allowed import limits_of, why_not
 from fittrack_cli.wire.connection import Connection
 from fittrack_contract import problems
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 _REGISTRATION_REFUSED = frozenset({problems.USERNAME_TAKEN, problems.INVITATION_REQUIRED})
 DEFAULT_USERNAME = "athlete"
-MIN_PASSWORD_CHARS = 10
 CODE_TRIES = 5
-USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}", re.ASCII)
+_USERNAME = ("register_account", "body", "username")
+_PASSWORD = ("register_account", "body", "password")
 
 
 class SignUp:
@@ -105,10 +105,11 @@ class SignUp:
     def _ask_username(self) -> str:
         while True:
             name = self._cli.prompter.ask("User name", _proposed_username())
-            if USERNAME.fullmatch(name):
+            if why_not(name, *_USERNAME) is None:
                 return name
             self._cli.output.ask_note(
-                "Use up to 64 letters, digits and . _ @ + -, a letter or digit first."
+                f"Use up to {limits_of(*_USERNAME)['maxLength']} letters, digits and . _ @ + -,"
+                " a letter or digit first."
             )
 
     def _ask_new_password(self) -> Secret | None:
@@ -118,8 +119,9 @@ class SignUp:
             first = ask("Password (just Enter: one is made for you)", optional=True)
             if not first:
                 return None
-            if len(first) < MIN_PASSWORD_CHARS:
-                self._cli.output.ask_note(f"Use at least {MIN_PASSWORD_CHARS} characters.")
+            why = why_not(first, *_PASSWORD)
+            if why is not None:
+                self._cli.output.ask_note(f"A password {why}.")
             elif ask("The same again", optional=True) == first:
                 return Secret(first)
             else:
@@ -287,4 +289,4 @@ def _proposed_username() -> str:
         name = getpass.getuser()
     except (OSError, KeyError, ImportError):
         return DEFAULT_USERNAME
-    return name if USERNAME.fullmatch(name) and name != "root" else DEFAULT_USERNAME
+    return name if why_not(name, *_USERNAME) is None and name != "root" else DEFAULT_USERNAME

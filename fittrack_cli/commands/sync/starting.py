@@ -19,8 +19,6 @@ from fittrack_contract import SYNC_TYPES, problems
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
 
-MAX_KEY_CHARS = 255
-
 
 def sync_request(
     types: Sequence[str] | None,
@@ -100,10 +98,14 @@ def retry_job(cli: Cli, job_id: UUID) -> SyncJob:
 
 
 def _checked_key(key: str) -> str:
-    if not (0 < len(key) <= MAX_KEY_CHARS and all("!" <= character <= "~" for character in key)):
+    from fittrack_cli.wire.allowed import limits_of, why_not
+
+    place = ("start_sync", "header", "Idempotency-Key")
+    if why_not(key, *place) is not None:
         raise UsageError(
             "wrong --idempotency-key",
-            f"it must be 1 to {MAX_KEY_CHARS} printable ASCII characters without spaces",
+            f"it must be 1 to {limits_of(*place)['maxLength']} printable ASCII characters without"
+            " spaces",
             "for example --idempotency-key nightly-2026-01-31",
         )
     return key

@@ -1,23 +1,18 @@
-"""What is said in several places follows from one: exit codes, settings, limits of the contract."""
+"""What is said in several places follows from one: exit codes, settings."""
 
 from __future__ import annotations
 
 import inspect
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from fittrack_cli import errors
-from fittrack_cli.commands.auth import access_tokens
-from fittrack_cli.commands.quickstart import sign_up
-from fittrack_cli.commands.sync import starting
 from fittrack_cli.errors import EXIT_CODES, CliError
 from fittrack_cli.program.command_table import walk
 from fittrack_cli.program.config import KEYS
 from fittrack_cli.program.help import root_help
-from fittrack_contract.contract import document
 from tests.unit.cli.conftest import Run
 
 README = Path(__file__).parents[3] / "README.md"
@@ -57,22 +52,3 @@ def test_exit_codes_in_help_texts_are_listed() -> None:
 @pytest.mark.parametrize("words", [words for words, _ in walk() if words[0] == "config"][:2])
 def test_the_settings_are_listed_where_one_is_named(run: Run, words: tuple[str, ...]) -> None:
     assert all(key in run(*words, "--help").out for key in KEYS)
-
-
-def _schema(name: str) -> dict[str, Any]:
-    schemas: dict[str, Any] = document()["components"]["schemas"]  # type: ignore[index]
-    found: dict[str, Any] = schemas[name]["properties"]
-    return found
-
-
-def test_limits_are_the_contracts() -> None:
-    registration = _schema("Registration")
-    assert registration["password"]["minLength"] == sign_up.MIN_PASSWORD_CHARS
-    username = registration["username"]
-    longest = f"{{0,{username['maxLength'] - 1}}}"
-    assert sign_up.USERNAME.pattern == username["pattern"].strip("^$").replace("*", longest)
-    days = _schema("AccessTokenRequest")["expires_in_days"]
-    assert days["anyOf"][0]["maximum"] == access_tokens.MAX_DAYS
-    start = document()["paths"]["/v1/sync/jobs"]["post"]  # type: ignore[index]
-    key = next(one for one in start["parameters"] if one["name"] == "Idempotency-Key")
-    assert key["schema"]["maxLength"] == starting.MAX_KEY_CHARS

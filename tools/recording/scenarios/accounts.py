@@ -13,6 +13,7 @@ CHANGE = "auth password --password-stdin"
 REMOVE = "auth mfa remove --password-stdin --mfa-code {code}"
 RENEW = "auth mfa recovery-codes --mfa-code {code} -o json"
 CONFIRM = "auth mfa enroll --mfa-code {code} -o json"
+SHORT_CODE = '{{"code": "123"}}'
 
 
 def _invited(world: World) -> Stage:
@@ -120,9 +121,9 @@ SCENARIOS = [
         "register_account",
         422,
         "short password",
-        REGISTER,
-        _invited,
-        "short\n",
+        "raw POST /v1/accounts --body -",
+        World.as_athlete,
+        '{{"username": "newcomer", "password": "short"}}',
         meant_to_be_wrong="request body.password",
     ),
     Scenario(
@@ -142,9 +143,9 @@ SCENARIOS = [
         "change_password",
         422,
         "short password",
-        CHANGE,
+        "raw POST /v1/accounts/me/password --body -",
         _plain,
-        "{old}\nshort\n",
+        '{{"current_password": "{old}", "new_password": "short"}}',
         meant_to_be_wrong="request body.new_password",
     ),
     Scenario("change_password", 429, "guessed", CHANGE, _guessed_at, "{old}\n{new}\n"),
@@ -170,8 +171,9 @@ SCENARIOS = [
         "confirm_totp_enrollment",
         422,
         "short code",
-        "auth mfa enroll --mfa-code 123 -o json",
+        "raw POST /v1/accounts/me/totp/confirm --body -",
         _enrolling,
+        SHORT_CODE,
         meant_to_be_wrong="request body.code",
     ),
     Scenario("confirm_totp_enrollment", 429, "guessed", CONFIRM, _after_wrong_codes),
@@ -182,8 +184,9 @@ SCENARIOS = [
         "renew_recovery_codes",
         422,
         "short code",
-        "auth mfa recovery-codes --mfa-code 123 -o json",
+        "raw POST /v1/accounts/me/recovery-codes --body -",
         _protected,
+        SHORT_CODE,
         meant_to_be_wrong="request body.code",
     ),
     Scenario("renew_recovery_codes", 429, "guessed", RENEW, _guessed_at),
@@ -195,9 +198,9 @@ SCENARIOS = [
         "remove_totp",
         422,
         "short code",
-        "auth mfa remove --password-stdin --mfa-code 123",
+        "raw POST /v1/accounts/me/totp/remove --body -",
         _protected,
-        "{password}\n",
+        '{{"password": "{password}", "code": "123"}}',
         meant_to_be_wrong="request body.code",
     ),
     Scenario("remove_totp", 429, "guessed", REMOVE, _guessed_at, "{old}\n"),

@@ -38,8 +38,9 @@ SCENARIOS = [
         "connect_source",
         422,
         "long name",
-        f"{CONNECT} --name {'n' * 101}",
+        "raw POST /v1/sources --body -",
         _with_folder,
+        f'{{{{"kind": "folder", "path": "{{training}}", "name": "{"n" * 101}"}}}}',
         meant_to_be_wrong="request body.name",
     ),
     Scenario(

@@ -24,6 +24,8 @@ class Operation(Generic[AnswerT]):
     Whoever sends it treats every answer but a success (RFC 9110, 2xx) as a failure.
     """
 
+    name: str
+    """As the contract calls it."""
     method: str
     path: str
     """Relative to the server, percent-encoded."""

@@ -31,6 +31,7 @@ def change_password(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "change_password",
         "POST",
         "/v1/accounts/me/password",
         _read,

@@ -32,6 +32,7 @@ def confirm_totp_enrollment(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "confirm_totp_enrollment",
         "POST",
         "/v1/accounts/me/totp/confirm",
         _read,

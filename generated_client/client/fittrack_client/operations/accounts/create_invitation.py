@@ -18,6 +18,7 @@ def create_invitation() -> Operation[Invitation]:
     """
 
     return Operation(
+        "create_invitation",
         "POST",
         "/v1/accounts/invitations",
         _read,

@@ -18,6 +18,7 @@ def get_current_account() -> Operation[Account]:
     """
 
     return Operation(
+        "get_current_account",
         "GET",
         "/v1/accounts/me",
         _read,

@@ -33,6 +33,7 @@ def register_account(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "register_account",
         "POST",
         "/v1/accounts",
         _read,

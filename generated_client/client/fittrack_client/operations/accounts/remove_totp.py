@@ -32,6 +32,7 @@ def remove_totp(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "remove_totp",
         "POST",
         "/v1/accounts/me/totp/remove",
         _read,

@@ -33,6 +33,7 @@ def renew_recovery_codes(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "renew_recovery_codes",
         "POST",
         "/v1/accounts/me/recovery-codes",
         _read,

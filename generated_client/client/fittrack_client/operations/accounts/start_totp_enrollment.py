@@ -18,6 +18,7 @@ def start_totp_enrollment() -> Operation[TotpEnrollment]:
     """
 
     return Operation(
+        "start_totp_enrollment",
         "POST",
         "/v1/accounts/me/totp",
         _read,

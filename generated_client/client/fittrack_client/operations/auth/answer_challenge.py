@@ -36,6 +36,7 @@ def answer_challenge(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "answer_challenge",
         "POST",
         path_of(
             "/v1/auth/challenges/{challenge_id}",

@@ -32,6 +32,7 @@ def create_access_token(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "create_access_token",
         "POST",
         "/v1/auth/access-tokens",
         _read,

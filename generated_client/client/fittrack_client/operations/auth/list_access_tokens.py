@@ -35,6 +35,7 @@ def list_access_tokens(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_access_tokens",
         "GET",
         "/v1/auth/access-tokens",
         _read,

@@ -35,6 +35,7 @@ def list_sessions(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_sessions",
         "GET",
         "/v1/auth/sessions",
         _read,

@@ -35,6 +35,7 @@ def login(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "login",
         "POST",
         "/v1/auth/login",
         _read,

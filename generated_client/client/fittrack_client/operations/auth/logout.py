@@ -17,6 +17,7 @@ def logout() -> Operation[None]:
     """
 
     return Operation(
+        "logout",
         "POST",
         "/v1/auth/logout",
         _read,

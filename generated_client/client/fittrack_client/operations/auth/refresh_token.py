@@ -34,6 +34,7 @@ def refresh_token(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "refresh_token",
         "POST",
         "/v1/auth/refresh",
         _read,

@@ -24,6 +24,7 @@ def revoke_access_token(
     """
 
     return Operation(
+        "revoke_access_token",
         "DELETE",
         path_of(
             "/v1/auth/access-tokens/{access_token_id}",

@@ -24,6 +24,7 @@ def revoke_session(
     """
 
     return Operation(
+        "revoke_session",
         "DELETE",
         path_of(
             "/v1/auth/sessions/{session_id}",

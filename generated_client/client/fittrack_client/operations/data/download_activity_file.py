@@ -26,6 +26,7 @@ def download_activity_file(
     """
 
     return Operation(
+        "download_activity_file",
         "GET",
         path_of(
             "/v1/activities/{activity_id}/file",

@@ -26,6 +26,7 @@ def download_workout_file(
     """
 
     return Operation(
+        "download_workout_file",
         "GET",
         path_of(
             "/v1/workouts/{workout_id}/file",

@@ -25,6 +25,7 @@ def get_activity(
     """
 
     return Operation(
+        "get_activity",
         "GET",
         path_of(
             "/v1/activities/{activity_id}",

@@ -25,6 +25,7 @@ def get_workout(
     """
 
     return Operation(
+        "get_workout",
         "GET",
         path_of(
             "/v1/workouts/{workout_id}",

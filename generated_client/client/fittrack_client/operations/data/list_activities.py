@@ -51,6 +51,7 @@ def list_activities(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_activities",
         "GET",
         "/v1/activities",
         _read,

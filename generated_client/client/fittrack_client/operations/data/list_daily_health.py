@@ -46,6 +46,7 @@ def list_daily_health(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_daily_health",
         "GET",
         "/v1/daily-health",
         _read,

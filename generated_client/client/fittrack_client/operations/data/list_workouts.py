@@ -40,6 +40,7 @@ def list_workouts(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_workouts",
         "GET",
         "/v1/workouts",
         _read,

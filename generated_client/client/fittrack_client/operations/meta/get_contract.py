@@ -18,6 +18,7 @@ def get_contract() -> Operation[Contract]:
     """
 
     return Operation(
+        "get_contract",
         "GET",
         "/v1/openapi.json",
         _read,

@@ -18,6 +18,7 @@ def get_health() -> Operation[Health]:
     """
 
     return Operation(
+        "get_health",
         "GET",
         "/v1/meta/health",
         _read,

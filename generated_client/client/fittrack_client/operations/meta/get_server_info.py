@@ -18,6 +18,7 @@ def get_server_info() -> Operation[ServerInfo]:
     """
 
     return Operation(
+        "get_server_info",
         "GET",
         "/v1/meta/server",
         _read,

@@ -33,6 +33,7 @@ def connect_source(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "connect_source",
         "POST",
         "/v1/sources",
         _read,

@@ -24,6 +24,7 @@ def disconnect_source(
     """
 
     return Operation(
+        "disconnect_source",
         "DELETE",
         path_of(
             "/v1/sources/{source_id}",

@@ -25,6 +25,7 @@ def get_source(
     """
 
     return Operation(
+        "get_source",
         "GET",
         path_of(
             "/v1/sources/{source_id}",

@@ -35,6 +35,7 @@ def list_sources(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_sources",
         "GET",
         "/v1/sources",
         _read,

@@ -25,6 +25,7 @@ def cancel_sync(
     """
 
     return Operation(
+        "cancel_sync",
         "POST",
         path_of(
             "/v1/sync/jobs/{job_id}/cancel",

@@ -25,6 +25,7 @@ def get_sync_job(
     """
 
     return Operation(
+        "get_sync_job",
         "GET",
         path_of(
             "/v1/sync/jobs/{job_id}",

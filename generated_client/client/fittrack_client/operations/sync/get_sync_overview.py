@@ -18,6 +18,7 @@ def get_sync_overview() -> Operation[SyncOverview]:
     """
 
     return Operation(
+        "get_sync_overview",
         "GET",
         "/v1/sync/overview",
         _read,

@@ -51,6 +51,7 @@ def list_sync_items(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_sync_items",
         "GET",
         path_of(
             "/v1/sync/jobs/{job_id}/items",

@@ -42,6 +42,7 @@ def list_sync_jobs(
         _query.append(query_text("cursor", cursor, "form", True))
 
     return Operation(
+        "list_sync_jobs",
         "GET",
         "/v1/sync/jobs",
         _read,

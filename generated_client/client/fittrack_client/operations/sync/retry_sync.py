@@ -35,6 +35,7 @@ def retry_sync(
         _headers["Idempotency-Key"] = header_text(idempotency_key, "simple", False)
 
     return Operation(
+        "retry_sync",
         "POST",
         path_of(
             "/v1/sync/jobs/{job_id}/retry",

@@ -41,6 +41,7 @@ def start_sync(
     _headers["Content-Type"] = "application/json"
 
     return Operation(
+        "start_sync",
         "POST",
         "/v1/sync/jobs",
         _read,

@@ -33,6 +33,7 @@ def stream_sync_events(
         _headers["Last-Event-ID"] = header_text(last_event_id, "simple", False)
 
     return Operation(
+        "stream_sync_events",
         "GET",
         path_of(
             "/v1/sync/jobs/{job_id}/events",

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from math import isfinite
 from uuid import UUID
 
-from fittrack_cli.operations.spec import Schema, resolved
-from fittrack_cli.program.spelling import as_text
+from fittrack_cli.values.schema import Schema, resolved
+from fittrack_cli.values.spelling import as_text
 
 MAX_DEPTH = 50
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
