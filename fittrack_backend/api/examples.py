@@ -10,6 +10,7 @@ from fittrack_backend.records.as_json import example_of
 from fittrack_backend.records.fields import Json, JsonObject, Record
 from fittrack_backend.records.health import DailyHealth
 from fittrack_backend.records.workouts import Workout, WorkoutDetail
+from fittrack_backend.sources.kinds import KINDS
 
 _ACCOUNT_ID = "5d3df4bb-0dcd-449b-9ce9-229a8c7bacfd"
 _SESSION_ID = "8b0f8f3e-2d4c-4a6b-9a39-63b3f6b2f9c4"
@@ -201,7 +202,7 @@ REQUESTS: dict[str, JsonObject] = {
     "create_access_token": {
         "for reading": {"name": "nightly export", "scopes": ["read"], "expires_in_days": 90}
     },
-    "connect_source": {"folder": {"kind": "folder", "path": "/media/athlete/GARMIN"}},
+    "connect_source": {name: dict(kind.request.EXAMPLE) for name, kind in KINDS.items()},
     "start_sync": {
         "what is new": {},
         "activities of a quarter": {

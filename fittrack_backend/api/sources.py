@@ -15,6 +15,7 @@ from fittrack_backend.api.responses import OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources import registry
+from fittrack_backend.sources.kinds import KINDS
 
 router = strict.router("/v1/sources", "sources")
 
@@ -26,26 +27,18 @@ router = strict.router("/v1/sources", "sources")
     status_code=201,
     responses=problems(
         *OF_A_SCOPE,
-        Kind.FOLDER_NOT_FOUND,
         Kind.SOURCE_EXISTS,
         Kind.VALIDATION,
-        Kind.FOLDER_NOT_ALLOWED,
-        Kind.FOLDER_NOT_READABLE,
-        Kind.NOT_A_FOLDER,
         Kind.STORAGE_FULL,
+        *(problem for kind in KINDS.values() for problem in kind.request.PROBLEMS),
     ),
 )
 def connect_source(
     body: SourceRequest, database: SourceKeeperDatabase, backend: BackendDep
 ) -> Source:
-    """Connects a folder that the server can read. The same folder connects once."""
+    """Connects a source of the kind that `kind` names. The same source connects once."""
     return Source.model_validate(
-        registry.connect_folder(
-            database,
-            path=body.path,
-            name=body.name,
-            own_folder=backend.settings.data_dir,
-        )
+        registry.connect(database, body, server_folder=backend.settings.data_dir)
     )
 
 

@@ -19,23 +19,12 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.request_schema import STORABLE_PATTERN, check_storable
 
-STORABLE_PATTERN = r"^[^\x00]*$"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _JSON = re.compile(r"application/json[ \t]*(;.*)?", re.IGNORECASE)
-
-
-def check_storable(text: str) -> str:
-    """Raises ValueError for text that not every database keeps as it is."""
-    if "\0" in text:
-        raise ValueError("A NUL character is not allowed.")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ValueError("Half a character (a lone surrogate) is not allowed.") from None
-    return text
 
 
 def _day(value: object) -> object:

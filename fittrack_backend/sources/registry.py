@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from attrs import frozen
 from sqlalchemy import select, update
 
-from fittrack_backend.errors import Problem, invalid, not_found
+from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.storable import text
-from fittrack_backend.sources.folder import display_name, os_reason
+from fittrack_backend.sources.kinds import KINDS
+from fittrack_backend.sources.request import SourceRequest
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.scope import AccountSession
@@ -34,83 +34,41 @@ class SourceView:
     last_sync_at: dt.datetime | None
 
 
-def connect_folder(
-    session: AccountSession, *, path: str, name: str | None, own_folder: Path
-) -> SourceView:
-    """Connects a folder that the server can read; one that was disconnected keeps its id.
+def connect(session: AccountSession, request: SourceRequest, *, server_folder: Path) -> SourceView:
+    """Connects a source; one that was disconnected keeps its id.
 
-    Problems: 422 `validation` for a path that is not absolute, `not-a-folder`,
-    `folder-not-readable` or `folder-not-allowed`; 404 `folder-not-found`; 409 `source-exists`.
+    Problems: what the kind's request says in `checked`; 409 `source-exists`.
     """
-    root = _checked(path, own_folder)
-    shown = display_name(root)
-    named = text(name, _LONGEST_NAME) or text(_name_of(shown), _LONGEST_NAME) or shown
+    kind = next(name for name, one in KINDS.items() if isinstance(request, one.request))
+    new = request.checked(server_folder)
+    name = text(request.name, _LONGEST_NAME) or text(new.name, _LONGEST_NAME) or kind
     now = dt.datetime.now(dt.UTC)
-    # Connecting twice at once would make two sources of one folder.
+    # Connecting twice at once would make two sources of one.
     rows_changed(
         session,
         update(AccountRow)
         .where(AccountRow.id == session.account_id)
         .values(username_key=AccountRow.username_key),
     )
-    query = select(SourceRow).where(SourceRow.path_bytes == root)
+    query = select(SourceRow).where(
+        SourceRow.kind == kind,
+        SourceRow.identity == new.identity,
+    )
     row = session.scalars(query.with_for_update()).first()
     if row is not None and row.disconnected_at is None:
         session.rollback()
         raise Problem(
             Kind.SOURCE_EXISTS,
-            f"The folder {shown} is already connected as {row.name!r}.",
+            f"{new.title[:1].upper()}{new.title[1:]} is already connected as {row.name!r}.",
             members={"source_id": str(row.id)},
         )
     if row is None:
-        row = SourceRow(
-            id=uuid4(),
-            account_id=session.account_id,
-            kind="folder",
-            path=shown,
-            path_bytes=root,
-        )
+        row = SourceRow(id=uuid4(), account_id=session.account_id, kind=kind, identity=new.identity)
         session.add(row)
-    row.name, row.connected_at, row.disconnected_at, row.last_sync_at = named, now, None, None
+    row.path, row.settings = new.path, new.settings
+    row.name, row.connected_at, row.disconnected_at, row.last_sync_at = name, now, None, None
     session.commit()
     return _view(row)
-
-
-def _name_of(path: str) -> str:
-    return path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-
-
-def _checked(path: str, own_folder: Path) -> bytes:
-    """The folder's real path in bytes."""
-    if "\0" in path or any("\ud800" <= c <= "\udfff" for c in path):
-        raise invalid("body.path", "This is not a path.")
-    if not Path(path).is_absolute():
-        raise invalid(
-            "body.path", f"The path must be absolute, as the server sees it; {path!r} is not."
-        )
-    try:
-        real = Path(path).resolve(strict=True)
-        if not real.is_dir():
-            raise Problem(Kind.NOT_A_FOLDER, f"{path} is not a folder.")
-        with os.scandir(real) as entries:
-            next(entries, None)
-    except FileNotFoundError as error:
-        raise Problem(Kind.FOLDER_NOT_FOUND, f"There is no folder {path}.") from error
-    except NotADirectoryError as error:
-        raise Problem(Kind.NOT_A_FOLDER, f"{path} is not a folder.") from error
-    except (OSError, RuntimeError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else "its links go in a circle"
-        raise Problem(
-            Kind.FOLDER_NOT_READABLE,
-            f"The server cannot read {path}: {reason}.",
-        ) from error
-    own = own_folder.resolve()
-    if real == own or own in real.parents:
-        raise Problem(
-            Kind.FOLDER_NOT_ALLOWED,
-            f"{path} belongs to the server's own data.",
-        )
-    return os.fsencode(real)
 
 
 def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[SourceView]:

@@ -236,15 +236,18 @@ class SourceRow(Owned, Table):
     id: Mapped[UUID] = _id()
     account_id: Mapped[UUID] = _account()
     kind: Mapped[str] = mapped_column(String(20))
+    identity: Mapped[bytes] = mapped_column(LargeBinary)
+    """Equal for the same source of an account, in the kind's own form."""
+    settings: Mapped[bytes] = mapped_column(LargeBinary)
+    """All that its kind needs to reach it, in the kind's own form."""
     name: Mapped[str] = mapped_column(String(100))
     path: Mapped[str | None]
-    path_bytes: Mapped[bytes | None] = mapped_column(LargeBinary)
     connected_at: Mapped[dt.datetime]
     last_sync_at: Mapped[dt.datetime | None]
     disconnected_at: Mapped[dt.datetime | None]
     """A disconnected source keeps its row: connected again, it still knows its files."""
-    mount_point: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """Where the file system was mounted that held the folder when it was last scanned."""
+    remembered: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What its last scan wanted to be given at the next one, in the kind's own form."""
 
 
 class SourceFileRow(PartOfOwned, Table):
@@ -256,14 +259,12 @@ class SourceFileRow(PartOfOwned, Table):
     source_id: Mapped[UUID] = mapped_column(
         ForeignKey("sources.id", ondelete="CASCADE"), index=True
     )
-    path: Mapped[bytes] = mapped_column(LargeBinary)
-    """Relative to the source's folder, in the file system's own bytes."""
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+    """What its source knows it by."""
+    name: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
-    mtime_ns: Mapped[int] = mapped_column(BigInteger)
-    ctime_ns: Mapped[int] = mapped_column(BigInteger)
-    inode: Mapped[str] = mapped_column(String(20))
-    """As text: an inode number can be larger than a signed 64-bit integer."""
-    read_at: Mapped[dt.datetime]
+    stamp: Mapped[str | None]
+    """What its source tells by that it is unchanged; None: only reading it tells."""
     sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     file_format: Mapped[str | None] = mapped_column(String(3))
     types: Mapped[list[str]]
@@ -277,7 +278,7 @@ class SourceFileRow(PartOfOwned, Table):
     records: Mapped[list[dict[str, Any]]]
     gone_at: Mapped[dt.datetime | None]
 
-    __table_args__ = (UniqueConstraint("source_id", "path"),)
+    __table_args__ = (UniqueConstraint("source_id", "key"),)
 
 
 class SyncJobRow(Owned, Table):
@@ -336,7 +337,7 @@ class SyncItemRow(PartOfOwned, Table):
     id: Mapped[UUID] = _id()
     job_id: Mapped[UUID] = mapped_column(ForeignKey("sync_jobs.id", ondelete="CASCADE"))
     source_id: Mapped[UUID]
-    path: Mapped[bytes] = mapped_column(LargeBinary)
+    key: Mapped[bytes] = mapped_column(LargeBinary)
     name: Mapped[str]
     type: Mapped[str | None] = mapped_column(String(20))
     outcome: Mapped[str] = mapped_column(String(10))
@@ -348,7 +349,7 @@ class SyncItemRow(PartOfOwned, Table):
     records: Mapped[list[dict[str, Any]]]
 
     __table_args__ = (
-        UniqueConstraint("job_id", "source_id", "path"),
+        UniqueConstraint("job_id", "source_id", "key"),
         Index("ix_sync_items_job_sequence", "job_id", "sequence"),
         Index("ix_sync_items_job_outcome", "job_id", "outcome"),
     )

@@ -16,18 +16,21 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Settings
-from fittrack_backend.sources import folder
-from fittrack_backend.sources.folder import FolderUnavailable, Interrupted
+from fittrack_backend.sources.kinds import KINDS
+from fittrack_backend.sources.port import Interrupted, SavedSource, Source, SourceUnavailable
 from fittrack_backend.storage.database import Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SourceRow, SyncJobRow
-from fittrack_backend.sync import ledger, memory
+from fittrack_backend.sync import claim, memory
+from fittrack_backend.sync.claim import JobKey, NotOurs
 from fittrack_backend.sync.decide import Wish
-from fittrack_backend.sync.ledger import JobKey, NotOurs, PendingItem
+from fittrack_backend.sync.filing import PendingItem
 from fittrack_backend.sync.pool import Batch, DecodePool
 from fittrack_backend.sync.reading import Range, Reading, ReadTask
 from fittrack_backend.sync.scan import Plan, ScannedSource, scan_source
+from fittrack_backend.sync.write_plans import write_plans
+from fittrack_backend.sync.write_readings import pending_items, write_readings
 
 _log = logging.getLogger("fittrack.sync")
 
@@ -66,6 +69,10 @@ class _Job:
     sources: list[ScannedSource]
     wish: Wish
 
+    def source(self, source_id: UUID) -> Source:
+        """One of its sources."""
+        return next(one.source for one in self.sources if one.id == source_id)
+
 
 @define(eq=False)
 class Attempt:
@@ -92,9 +99,9 @@ class Attempt:
     _asked_at: float = field(factory=time.monotonic, init=False)
 
     def scan(self) -> bool:
-        """Gives every file its item; answers whether the job goes on."""
+        """Gives everything its item; answers whether the job goes on."""
         self.reserve.hold()
-        self._write(lambda session: ledger.begin(session, self.key))
+        self._write(lambda session: claim.begin(session, self.key))
         self.announce(self.key.id)
         job = self._job()
         goes_on = True if job.scanned else self._scan(job)
@@ -104,7 +111,6 @@ class Attempt:
     def _scan(self, job: _Job) -> bool:
         plans: dict[UUID, Plan] = {}
         unavailable: dict[UUID, str] = {}
-        own = folder.identity(self.settings.data_dir)
         for source in job.sources:
             with self.database.session() as session:
                 known = memory.load_source(session, source.id)
@@ -114,10 +120,9 @@ class Attempt:
                     known,
                     job.wish,
                     self.pool,
-                    leave_out=[own] if own else [],
                     stopped=self._is_over,
                 )
-            except FolderUnavailable as error:
+            except SourceUnavailable as error:
                 unavailable[source.id] = str(error)
             except Interrupted:
                 self._check_over()
@@ -125,23 +130,19 @@ class Attempt:
         if unavailable and not plans:
             raise JobFailed("; ".join(unavailable.values()))
         self._check_over()
-        self._loaded = None  # the sources will know where they are mounted
-        return self._write(
-            lambda session: ledger.write_plans(session, self.key, plans, unavailable)
-        )
+        self._loaded = None  # the sources will be given what they want to be remembered
+        return self._write(lambda session: write_plans(session, self.key, plans, unavailable))
 
     def process(self) -> bool:
         """Reads some files and writes what became of them; answers whether the job goes on."""
         readings = self._gather()
         if not readings:
-            self._write(lambda session: ledger.finish(session, self.key))
+            self._write(lambda session: claim.finish(session, self.key))
             self.announce(self.key.id)
             return False
         self._check_sources(readings)
         wish = self._job().wish
-        goes_on = self._write(
-            lambda session: ledger.write_readings(session, self.key, wish, readings)
-        )
+        goes_on = self._write(lambda session: write_readings(session, self.key, wish, readings))
         self._written += len(readings)
         self.announce(self.key.id)
         return goes_on
@@ -153,7 +154,7 @@ class Attempt:
         while True:
             try:
                 with self.database.session() as session:
-                    ledger.fail(session, self.key, reason)
+                    claim.fail(session, self.key, reason)
                 self.announce(self.key.id)
                 return
             except DBAPIError as error:
@@ -214,10 +215,9 @@ class Attempt:
 
     def _task(self, item: PendingItem) -> ReadTask:
         job = self._job()
-        root = next((one.root for one in job.sources if one.id == item.source_id), b"")
         return ReadTask(
-            root=root,
-            path=item.path,
+            source=job.source(item.source_id),
+            key=item.key,
             wanted=job.wish.types,
             range=job.wish.range,
             originals=self.originals.folder,
@@ -229,30 +229,24 @@ class Attempt:
         for _, reading in readings:
             if reading.outcome == "stopped":
                 raise JobFailed(reading.reason or DISK_FULL)
-        doubtful = {item.source_id for item, reading in readings if reading.stat is None}
-        for source in self._job().sources:
-            if source.id not in doubtful:
-                continue
+        doubtful = {item.source_id for item, reading in readings if reading.seen is None}
+        for source_id in doubtful:
             try:
-                folder.check_available(source.root)
-            except FolderUnavailable as error:
+                self._job().source(source_id).check()
+            except SourceUnavailable as error:
                 raise JobFailed(str(error)) from error
-            if folder.is_empty(source.root) and folder.was_unmounted(
-                source.root, source.mount_point
-            ):
-                raise JobFailed(f"the folder {folder.display_name(source.root)} was unmounted")
 
     def _items(self) -> deque[PendingItem]:
         if self._waiting is None:
             sources = [source.id for source in self._job().sources]
             with self.database.session() as session:
-                self._waiting = deque(ledger.pending_items(session, self.key, sources))
+                self._waiting = deque(pending_items(session, self.key, sources))
         return self._waiting
 
     def _job(self) -> _Job:
         if self._loaded is None:
             with self.database.session() as session:
-                self._loaded = _load(session, self.key, self.settings.max_file_bytes)
+                self._loaded = _load(session, self.key, self.settings)
         return self._loaded
 
     def _write(self, change: Callable[[Session], T]) -> T:
@@ -294,7 +288,7 @@ class Attempt:
         return self.cancelled.is_set()
 
 
-def _load(session: Session, key: JobKey, max_bytes: int) -> _Job:
+def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
     row = session.get(SyncJobRow, key.id)
     if row is None or row.attempt != key.attempt:
         raise NotOurs
@@ -305,7 +299,7 @@ def _load(session: Session, key: JobKey, max_bytes: int) -> _Job:
         )
     }
     sources = [
-        ScannedSource(one.id, one.path_bytes or b"", one.mount_point)
+        ScannedSource(one.id, _source_of(one, settings))
         for one in (by_id.get(UUID(source_id)) for source_id in row.source_ids)
         if one is not None
     ]
@@ -313,5 +307,10 @@ def _load(session: Session, key: JobKey, max_bytes: int) -> _Job:
         row.account_id,
         row.scanned,
         sources,
-        Wish(frozenset(row.types), Range(row.since, row.until), row.full, max_bytes),
+        Wish(frozenset(row.types), Range(row.since, row.until), row.full, settings.max_file_bytes),
     )
+
+
+def _source_of(row: SourceRow, settings: Settings) -> Source:
+    saved = SavedSource(row.settings, row.remembered, settings.data_dir)
+    return KINDS[row.kind].source(saved)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve, field, frozen
 
 from fittrack_backend.records.storable import text
-from fittrack_backend.sources.folder import FileStat
+from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import Taken
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Look, Range, too_large
+from fittrack_backend.sync.record_notes import HeldRecord, ItemRecord
 
 TYPES = ("activities", "health", "workouts")
 ALL_TYPES = frozenset(TYPES)
 
-REMOVED = "no longer in the folder"
-REMOVED_WITH_RECORDS = "no longer in the folder; its records are kept"
+RECORDS_KEPT = "its records are kept"
 VANISHED = "it was removed before it could be read"
 NOTHING_NEW = "what it holds was already there"
 NOTHING_CHANGED = "the file changed, but not what is kept of it"
@@ -47,7 +45,7 @@ class Settled:
     reason: str | None = None
     twin_of: str | None = None
     type: str | None = None
-    records: Sequence[dict[str, Any]] = ()
+    records: Sequence[ItemRecord] = ()
 
 
 @frozen
@@ -64,7 +62,7 @@ class LookFirst:
 
 @frozen
 class LeaveOut:
-    """The file is no matter of this job."""
+    """The file does not concern this job."""
 
 
 def main_type(types: Iterable[str]) -> str | None:
@@ -74,10 +72,10 @@ def main_type(types: Iterable[str]) -> str | None:
 
 
 def at_sight(
-    stat: FileStat, known: KnownFile | None, wish: Wish
+    stamp: Stamp, known: KnownFile | None, wish: Wish
 ) -> Settled | Pending | LookFirst | LeaveOut:
-    """Decides by name, size and times alone."""
-    if known is None or not known.is_unchanged(stat):
+    """Decides by key and stamp alone."""
+    if known is None or not known.is_unchanged(stamp):
         return LookFirst()
     return _of_known(known, wish)
 
@@ -97,8 +95,8 @@ def _of_known(known: KnownFile, wish: Wish) -> Settled | Pending | LookFirst | L
 
 def as_before(known: KnownFile, wish: Wish) -> Settled:
     """What becomes of a file whose content is the same as when it was read completely."""
-    records = [record for record in known.records if record["type"] in wish.types]
-    kind = main_type(record["type"] for record in records) or main_type(known.types & wish.types)
+    records = [record for record in known.records if record.type in wish.types]
+    kind = main_type(record.type for record in records) or main_type(known.types & wish.types)
     if known.outcome in ("failed", "skipped"):
         return Settled(known.outcome, known.reason, None, kind)
     if records and not wish.range.open and not any(_within(one, wish.range) for one in records):
@@ -108,30 +106,19 @@ def as_before(known: KnownFile, wish: Wish) -> Settled:
         known.reason,
         known.twin_of,
         kind,
-        [as_item_record(record, "unchanged") for record in records],
+        [record.shown("unchanged") for record in records],
     )
 
 
-def _within(record: Mapping[str, Any], days: Range) -> bool:
-    day = record["day"]
-    return day is None or days.holds(dt.date.fromisoformat(day))
-
-
-def as_item_record(record: Mapping[str, Any], outcome: str) -> dict[str, Any]:
-    """A remembered record as an item shows it."""
-    return {
-        "type": record["type"],
-        "id": record["id"],
-        "date": record["date"],
-        "outcome": outcome,
-    }
+def _within(record: HeldRecord, days: Range) -> bool:
+    return record.day is None or days.holds(record.day)
 
 
 def after_look(look: Look, known: KnownFile | None, wish: Wish) -> Settled | Pending | LeaveOut:
     """Decides by the file's first bytes and, where they were asked for, its digest."""
     if look.outcome == "vanished":
         return LeaveOut()
-    if look.outcome == "failed" or look.stat is None or look.sniffed is None:
+    if look.outcome == "failed" or look.seen is None or look.sniffed is None:
         return Settled("failed", look.reason)
     types = look.sniffed.types
     if not types:
@@ -139,7 +126,7 @@ def after_look(look: Look, known: KnownFile | None, wish: Wish) -> Settled | Pen
     of_job = types & wish.types
     if not of_job:
         return LeaveOut()
-    if look.stat.size > wish.max_bytes:
+    if look.seen.size > wish.max_bytes:
         return Settled("failed", too_large(wish.max_bytes), None, main_type(of_job))
     if is_same_content(look, known) and known is not None:
         found = _of_known(known, wish)
@@ -168,10 +155,10 @@ def copy_of(original: KnownFile, name: str, wish: Wish) -> Settled:
     return evolve(settled, outcome="unchanged", reason=f"a copy of {name}", twin_of=name)
 
 
-def removed(known: KnownFile) -> Settled:
-    """What becomes of a file that is not there any more."""
-    kind = main_type(record["type"] for record in known.records) or main_type(known.types)
-    return Settled("skipped", REMOVED_WITH_RECORDS if known.records else REMOVED, None, kind)
+def removed(known: KnownFile, reason: str) -> Settled:
+    """What becomes of a file that is no longer there; its source says why."""
+    kind = main_type(record.type for record in known.records) or main_type(known.types)
+    return Settled("skipped", f"{reason}; {RECORDS_KEPT}" if known.records else reason, None, kind)
 
 
 @frozen
@@ -182,15 +169,15 @@ class TakenRecord:
     taken: Taken
 
 
-def remembered(records: Iterable[TakenRecord]) -> list[dict[str, Any]]:
+def remembered(records: Iterable[TakenRecord]) -> list[HeldRecord]:
     """A file's records as they are remembered."""
     return [
-        {
-            "type": one.type,
-            "id": one.taken.id.hex if one.taken.id else None,
-            "date": one.taken.date.isoformat() if one.type == "health" and one.taken.date else None,
-            "day": one.taken.date.isoformat() if one.taken.date else None,
-        }
+        HeldRecord(
+            one.type,
+            one.taken.id,
+            one.taken.date if one.type == "health" else None,
+            one.taken.date,
+        )
         for one in records
     ]
 
@@ -205,7 +192,7 @@ def after_reading(
 ) -> tuple[Settled, str | None]:
     """How the item of a file that was read ends, and the reason to remember with the file.
 
-    A path that held records before is `updated` when any of them is new or changed; one that did
+    A file that held records before is `updated` when any of them is new or changed; one that did
     not is `new`, also where it adds to a day that other files know of. With the
     `same_content` as before the file was read again only because somebody wished so.
     """
@@ -225,7 +212,7 @@ def after_reading(
         passing = [NOTHING_CHANGED if had_records else NOTHING_NEW]
     holder = twins[0].taken.holder if twins else None
     shown = [
-        as_item_record(record, one.taken.outcome)
+        record.shown(one.taken.outcome)
         for record, one in zip(remembered(records), records, strict=True)
     ]
     settled = Settled(

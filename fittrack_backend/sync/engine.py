@@ -19,8 +19,8 @@ from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SyncJobRow
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
+from fittrack_backend.sync.claim import JobKey, NotOurs
 from fittrack_backend.sync.feed import Feed
-from fittrack_backend.sync.ledger import JobKey, NotOurs
 from fittrack_backend.sync.older_sqlite import engine_options
 from fittrack_backend.sync.pool import DecodePool
 

@@ -34,9 +34,10 @@ from fittrack_backend.storage.tables import (
     SyncJobRow,
     SyncLockRow,
 )
-from fittrack_backend.sync import counts, ledger
+from fittrack_backend.sync import claim, counts
 from fittrack_backend.sync.counts import CountsView, ProgressView
 from fittrack_backend.sync.decide import TYPES
+from fittrack_backend.sync.record_notes import ItemRecord
 
 if TYPE_CHECKING:
     from fittrack_backend.sync.engine import SyncEngine
@@ -90,16 +91,6 @@ class JobView:
 
 
 @frozen
-class ItemRecordView:
-    """A record of an item as the contract shows it."""
-
-    type: str
-    id: UUID | None
-    date: dt.date | None
-    outcome: str
-
-
-@frozen
 class ItemView:
     """An item as the contract shows it."""
 
@@ -114,7 +105,7 @@ class ItemView:
     twin_of: str | None
     size_bytes: int | None
     finished_at: dt.datetime | None
-    records: list[ItemRecordView]
+    records: list[ItemRecord]
 
 
 def view_of(row: SyncJobRow) -> JobView:
@@ -151,15 +142,7 @@ def item_view(row: Any) -> ItemView:
         twin_of=row.twin_of,
         size_bytes=row.size_bytes,
         finished_at=row.finished_at,
-        records=[
-            ItemRecordView(
-                type=one["type"],
-                id=UUID(one["id"]) if one["id"] else None,
-                date=dt.date.fromisoformat(one["date"]) if one["date"] else None,
-                outcome=one["outcome"],
-            )
-            for one in row.records
-        ],
+        records=[ItemRecord.from_json(one) for one in row.records],
     )
 
 
@@ -360,7 +343,7 @@ def list_items(
 ) -> Page[ItemView]:
     """What became of each file, in the order of the names."""
     find(session, caller, job_id)
-    keys = (Key(SyncItemRow.path), Key(SyncItemRow.id))
+    keys = (Key(SyncItemRow.key), Key(SyncItemRow.id))
     query = select(*SyncItemRow.__table__.c).where(SyncItemRow.job_id == job_id)
     if outcome is not None:
         query = query.where(SyncItemRow.outcome == outcome)
@@ -373,7 +356,7 @@ def list_items(
     last = rows[limit - 1] if more else None
     return Page(
         items=[item_view(row) for row in rows[:limit]],
-        next_cursor=encode_cursor(last.path, last.id) if last is not None else None,
+        next_cursor=encode_cursor(last.key, last.id) if last is not None else None,
     )
 
 
@@ -392,7 +375,7 @@ def cancel(session: Session, engine: SyncEngine, caller: Caller, job_id: UUID) -
             f"Job {job_id} has already ended: it {_ended(row.state)}.",
             members={"job_id": str(job_id)},
         )
-    ledger.end_cancelled(session, row, f"cancelled by {caller.username}")
+    claim.end_cancelled(session, row, f"cancelled by {caller.username}")
     session.commit()
     engine.cancel(job_id, row.attempt)
     return view_of(row)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import hashlib
-import os
 from collections.abc import Callable
-from io import BufferedReader
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from attrs import evolve, frozen
 
 from fittrack_backend import readers
+from fittrack_backend.os_errors import os_reason
 from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
-from fittrack_backend.sources.folder import FileStat, NotRegular, open_regular, os_reason
+from fittrack_backend.sources.port import NotReadable, NotThere, Source, Stamp
 
-_NOT_A_FILE = "not a regular file"
 _CHANGED = "it changed while it was being read"
+_PART_BYTES = 256 * 1024
 
 
 @frozen
@@ -46,23 +45,33 @@ class Range:
 
 
 @frozen
+class Seen:
+    """What was opened: its stamp, as its source gives it to what is open, and its size in bytes."""
+
+    stamp: Stamp | None
+    size: int
+
+
+@frozen
 class LookTask:
     """Tell a file's kind from its first bytes, and its digest where that is asked for."""
 
-    root: bytes
-    path: bytes
+    source: Source
+    key: bytes
     digest: bool
     max_bytes: int
 
 
 @frozen
 class Look:
-    """What `look` saw. `outcome`: `fine`, `vanished` before it could be opened, or `failed`."""
+    """What `look` saw. `outcome`: `fine`, `vanished` before it could be opened, or `failed`.
+
+    `seen` is missing when the file could not be opened.
+    """
 
     outcome: Literal["fine", "vanished", "failed"]
     reason: str | None = None
-    stat: FileStat | None = None
-    read_at: dt.datetime | None = None
+    seen: Seen | None = None
     sniffed: SniffResult | None = None
     sha256: str | None = None
 
@@ -71,13 +80,12 @@ class Look:
 class ReadTask:
     """Read a file: the wanted types, within the range, keeping the original where some is kept."""
 
-    root: bytes
-    path: bytes
+    source: Source
+    key: bytes
     wanted: frozenset[str]
     range: Range
     originals: Path
     max_bytes: int
-    fallback_start: dt.datetime | None = None
 
 
 @frozen
@@ -85,15 +93,14 @@ class Reading:
     """What `read` found.
 
     `outcome`: `read` has contents; `skipped` and `failed` have a reason; `vanished` when the file
-    is not there any more; `stopped` when the original could not be kept, which is no fault of the
-    file. `outside` counts records that the range left out; `stat` is missing when the file could
+    is no longer there; `stopped` when the original could not be kept, which is no fault of the
+    file. `outside` counts records that the range left out; `seen` is missing when the file could
     not be opened.
     """
 
     outcome: Literal["read", "skipped", "failed", "vanished", "stopped"]
     reason: str | None = None
-    stat: FileStat | None = None
-    read_at: dt.datetime | None = None
+    seen: Seen | None = None
     sniffed: SniffResult | None = None
     sha256: str | None = None
     contents: FileContents | None = None
@@ -101,33 +108,34 @@ class Reading:
 
 
 class _Changed(Exception):
-    """The file is another one than when its reading began."""
+    """The file has become another one since it was opened."""
 
 
 def look(task: LookTask) -> Look:
     """Opens the file and looks at its first bytes."""
     try:
-        file = _open(task.root, task.path)
-    except NotRegular:
-        return Look("failed", _NOT_A_FILE)
-    except FileNotFoundError:
+        with task.source.open(task.key) as opened:
+            sniffed = readers.sniff(opened.file, opened.size)
+            sha256 = None
+            if task.digest and opened.size <= task.max_bytes:
+                opened.file.seek(0)
+                sha256 = _digest(opened.file)
+                if opened.has_changed():
+                    sha256 = None
+            return Look("fine", None, Seen(opened.stamp, opened.size), sniffed, sha256)
+    except NotThere:
         return Look("vanished")
+    except NotReadable as error:
+        return Look("failed", str(error))
     except OSError as error:
         return Look("failed", os_reason(error))
-    with file:
-        try:
-            read_at = dt.datetime.now(dt.UTC)
-            stat = FileStat.of(os.fstat(file.fileno()))
-            sniffed = readers.sniff(file, stat.size)
-            sha256 = None
-            if task.digest and stat.size <= task.max_bytes:
-                file.seek(0)
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-                if FileStat.of(os.fstat(file.fileno())) != stat:
-                    sha256 = None
-            return Look("fine", None, stat, read_at, sniffed, sha256)
-        except OSError as error:
-            return Look("failed", os_reason(error))
+
+
+def _digest(file: BinaryIO) -> str:
+    found = hashlib.sha256()
+    while part := file.read(_PART_BYTES):
+        found.update(part)
+    return found.hexdigest()
 
 
 Keep = Callable[[Path, str, bytes], None]
@@ -141,10 +149,10 @@ def read(task: ReadTask, keep: Keep) -> Reading:
             return _read(task, keep)
         except _Changed:
             continue
-        except NotRegular:
-            return Reading("failed", _NOT_A_FILE)
-        except FileNotFoundError:
+        except NotThere:
             return Reading("vanished")
+        except NotReadable as error:
+            return Reading("failed", str(error))
         except OSError as error:
             return Reading("failed", os_reason(error))
         except MemoryError:
@@ -153,27 +161,23 @@ def read(task: ReadTask, keep: Keep) -> Reading:
 
 
 def _read(task: ReadTask, keep: Keep) -> Reading:
-    with _open(task.root, task.path) as file:
-        read_at = dt.datetime.now(dt.UTC)
-        stat = FileStat.of(os.fstat(file.fileno()))
-        sniffed = readers.sniff(file, stat.size)
-        seen = Reading("skipped", sniffed.reason, stat, read_at, sniffed)
+    with task.source.open(task.key) as opened:
+        sniffed = readers.sniff(opened.file, opened.size)
+        seen = Reading("skipped", sniffed.reason, Seen(opened.stamp, opened.size), sniffed)
         if sniffed.format is None or not sniffed.types:
             return seen
         if not task.wanted & sniffed.types:
             return evolve(seen, reason=nothing_of(task.wanted))
-        if stat.size > task.max_bytes:
+        if opened.size > task.max_bytes:
             return evolve(seen, outcome="failed", reason=too_large(task.max_bytes))
-        file.seek(0)
-        data = file.read(stat.size + 1)
-        if len(data) != stat.size or FileStat.of(os.fstat(file.fileno())) != stat:
+        opened.file.seek(0)
+        data = opened.file.read(opened.size + 1)
+        if len(data) != opened.size or opened.has_changed():
             raise _Changed
-        if FileStat.of(os.stat(os.path.join(task.root, task.path))) != stat:  # noqa: PTH116, PTH118 - bytes
-            raise _Changed
+        modified_at = opened.modified_at
     seen = evolve(seen, sha256=hashlib.sha256(data).hexdigest())
-    fallback = task.fallback_start or _from_ns(stat.mtime_ns)
     try:
-        contents = readers.read(data, sniffed.format, fallback_start=fallback)
+        contents = readers.read(data, sniffed.format, fallback_start=modified_at)
     except NothingToSave as error:
         outcome: Literal["failed", "skipped"] = "failed" if error.damaged else "skipped"
         return evolve(seen, outcome=outcome, reason=error.reason)
@@ -255,15 +259,3 @@ def nothing_of(wanted: frozenset[str]) -> str:
     """Why a file without the wanted types is skipped."""
     names = {"activities": "activities", "health": "health data", "workouts": "planned workouts"}
     return f"there are no {' or '.join(names[one] for one in sorted(wanted))} in it"
-
-
-def _open(root: bytes, path: bytes) -> BufferedReader:
-    descriptor = open_regular(os.path.join(root, path))  # noqa: PTH118 - bytes
-    return open(descriptor, "rb")  # noqa: PTH123 - a descriptor
-
-
-def _from_ns(nanoseconds: int) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromtimestamp(nanoseconds // 10**9, dt.UTC)
-    except (ValueError, OverflowError, OSError):
-        return None

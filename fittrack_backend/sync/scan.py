@@ -1,4 +1,4 @@
-"""Finding out what there is to do: every file of every source gets its item."""
+"""Finding out what there is to do: everything in every source gets its item."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 
-from fittrack_backend.sources import folder
-from fittrack_backend.sources.folder import FolderUnavailable, FoundFile, Interrupted, Walk
+from fittrack_backend.sources.port import Found, Interrupted, NotOffered, Source
 from fittrack_backend.sync import decide
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, Wish
 from fittrack_backend.sync.memory import KnownFile
@@ -25,8 +24,7 @@ class ScannedSource:
     """A source that is to be scanned."""
 
     id: UUID
-    root: bytes
-    mount_point: bytes | None
+    source: Source
 
 
 @frozen
@@ -34,108 +32,110 @@ class PlannedItem:
     """An item to be: pending, or already settled."""
 
     source_id: UUID
-    path: bytes
+    key: bytes
+    name: str
     size: int | None
     plan: Settled | Pending
 
 
 @define
 class Plan:
-    """What a scan of one source found: items in the order of their paths, and what to remember."""
+    """What a scan of one source found: items in the order of their keys, and what to remember."""
 
     items: list[PlannedItem] = field(factory=list)
     remember: list[KnownFile] = field(factory=list)
     seen_again: list[KnownFile] = field(factory=list)
     gone: list[KnownFile] = field(factory=list)
-    renamed: list[tuple[KnownFile, bytes]] = field(factory=list)
-    """Files under their old path, each with its new one."""
-    mount_point: bytes | None = None
+    renamed: list[tuple[KnownFile, Found]] = field(factory=list)
+    """Files as they were, each with what it was found as."""
+    for_next_scan: bytes | None = None
+    """What the source wants to be given then."""
+
+
+@define
+class _Missing:
+    """A known file that is no longer there, and why."""
+
+    file: KnownFile
+    reason: str
 
 
 def scan_source(
-    source: ScannedSource,
+    scanned: ScannedSource,
     known: Mapping[bytes, KnownFile],
     wish: Wish,
     pool: DecodePool,
     *,
-    leave_out: Sequence[tuple[int, int]],
     stopped: Callable[[], bool],
 ) -> Plan:
-    """Walks the folder, looks into what is new or changed, and decides what can be decided.
+    """Scans the source, looks into what is new or changed, and decides what can be decided.
 
-    Raises FolderUnavailable when the folder, or the device that it was on, is not there, and
-    Interrupted when `stopped`.
+    Raises SourceUnavailable, and Interrupted when `stopped`.
     """
-    walk = folder.walk(source.root, leave_out=leave_out, stopped=stopped)
-    there = {file.path for file in walk.files}
-    missing = sorted(
-        (
-            file
-            for file in known.values()
-            if file.gone_at is None and file.path not in there and not walk.hides(file.path)
-        ),
-        key=lambda file: file.path,
-    )
-    if missing and not walk.files and folder.was_unmounted(source.root, source.mount_point):
-        raise FolderUnavailable(
-            f"the folder {folder.display_name(source.root)} is empty: the device that held it at "
-            f"{folder.display_name(source.mount_point or b'')} is not mounted"
-        )
-    plan = Plan(mount_point=folder.mount_point(source.root))
-    _add_oddities(plan, source, walk, wish)
-    undecided: list[FoundFile] = []
-    for file in walk.files:
-        before = known.get(file.path)
-        decision = decide.at_sight(file.stat, before, wish)
+    plan = Plan()
+    there = [file.key for file in known.values() if file.gone_at is None]
+    found: list[Found] = []
+    missing: list[_Missing] = []
+    for page in scanned.source.scan(there, stopped):
+        found += page.found
+        missing += [_Missing(known[gone.key], gone.reason) for gone in page.gone]
+        _add_not_offered(plan, scanned, page.not_offered, wish)
+        plan.for_next_scan = page.remember
+    undecided: list[Found] = []
+    for one in found:
+        before = known.get(one.key)
+        decision = decide.at_sight(one.stamp, before, wish)
         if isinstance(decision, LookFirst):
-            undecided.append(file)
+            undecided.append(one)
             continue
-        _add(plan, source, file, decision)
+        _add(plan, scanned, one, decision)
         if before is not None and before.gone_at is not None:
             plan.seen_again.append(evolve(before, gone_at=None))
-    looks = _look_at(undecided, source, known, missing, wish, pool, stopped)
-    _decide_looked_at(plan, source, known, missing, wish, list(zip(undecided, looks, strict=True)))
-    plan.items.sort(key=lambda item: item.path)
+    looks = _look_at(undecided, scanned, known, missing, wish, pool, stopped)
+    _decide_looked_at(plan, scanned, known, missing, wish, list(zip(undecided, looks, strict=True)))
+    plan.items.sort(key=lambda item: item.key)
     return plan
 
 
-def _add_oddities(plan: Plan, source: ScannedSource, walk: Walk, wish: Wish) -> None:
-    for oddity in walk.oddities:
-        if oddity.failed:
-            settled = Settled("failed", oddity.reason)
+def _add_not_offered(
+    plan: Plan, scanned: ScannedSource, not_offered: Sequence[NotOffered], wish: Wish
+) -> None:
+    for one in not_offered:
+        if one.failed:
+            settled = Settled("failed", one.reason)
         elif wish.everything:
-            settled = Settled("skipped", oddity.reason)
+            settled = Settled("skipped", one.reason)
         else:
             continue
-        plan.items.append(PlannedItem(source.id, oddity.path, None, settled))
+        plan.items.append(PlannedItem(scanned.id, one.key, one.name, None, settled))
 
 
 def _add(
-    plan: Plan, source: ScannedSource, file: FoundFile, decision: Settled | Pending | LeaveOut
+    plan: Plan, scanned: ScannedSource, found: Found, decision: Settled | Pending | LeaveOut
 ) -> None:
     if not isinstance(decision, LeaveOut):
-        plan.items.append(PlannedItem(source.id, file.path, file.stat.size, decision))
+        plan.items.append(PlannedItem(scanned.id, found.key, found.name, found.size, decision))
 
 
 def _look_at(
-    files: Sequence[FoundFile],
-    source: ScannedSource,
+    files: Sequence[Found],
+    scanned: ScannedSource,
     known: Mapping[bytes, KnownFile],
-    missing: Sequence[KnownFile],
+    missing: Sequence[_Missing],
     wish: Wish,
     pool: DecodePool,
     stopped: Callable[[], bool],
 ) -> list[Look]:
-    sizes_missing = {file.stat.size for file in missing if file.sha256 is not None}
+    sizes_missing = {one.file.size for one in missing if one.file.sha256 is not None}
 
-    def needs_digest(file: FoundFile) -> bool:
-        before = known.get(file.path)
-        if _is_unknown(before) and file.stat.size in sizes_missing:
+    def needs_digest(found: Found) -> bool:
+        before = known.get(found.key)
+        if _is_unknown(before) and _can_be(found, sizes_missing):
             return True
         return (
             before is not None
             and before.sha256 is not None
-            and before.stat.size == file.stat.size
+            and _can_be(found, {before.size})
             and not wish.full
         )
 
@@ -143,8 +143,8 @@ def _look_at(
     try:
         for start in range(0, len(files), _AT_ONCE):
             tasks = [
-                LookTask(source.root, file.path, needs_digest(file), wish.max_bytes)
-                for file in files[start : start + _AT_ONCE]
+                LookTask(scanned.source, found.key, needs_digest(found), wish.max_bytes)
+                for found in files[start : start + _AT_ONCE]
             ]
             batches.append(pool.look(tasks))
         for batch in batches:
@@ -158,36 +158,49 @@ def _look_at(
     return [look for batch in batches for look in batch.results()]
 
 
+def _can_be(found: Found, sizes: set[int]) -> bool:
+    """Whether it can have the content of a file of one of these sizes."""
+    return bool(sizes) if found.size is None else found.size in sizes
+
+
 def _decide_looked_at(
     plan: Plan,
-    source: ScannedSource,
+    scanned: ScannedSource,
     known: Mapping[bytes, KnownFile],
-    missing: Sequence[KnownFile],
+    missing: Sequence[_Missing],
     wish: Wish,
-    looked_at: Sequence[tuple[FoundFile, Look]],
+    looked_at: Sequence[tuple[Found, Look]],
 ) -> None:
-    lost = {file.sha256: file for file in reversed(missing) if file.sha256 is not None}
+    lost = {one.file.sha256: one.file for one in reversed(missing) if one.file.sha256 is not None}
     found_again: set[bytes] = set()
-    for file, look in looked_at:
-        before = known.get(file.path)
+    for found, look in looked_at:
+        before = known.get(found.key)
         old = lost.get(look.sha256) if _is_unknown(before) and look.sha256 is not None else None
-        if old is not None and look.stat is not None and look.read_at is not None:
+        if old is not None and look.seen is not None:
             lost.pop(look.sha256 or "", None)
-            found_again.add(old.path)
-            plan.renamed.append((old, file.path))
-            moved = evolve(old, path=file.path, stat=look.stat, read_at=look.read_at)
+            found_again.add(old.key)
+            plan.renamed.append((old, found))
+            moved = evolve(
+                old,
+                key=found.key,
+                name=found.name,
+                stamp=look.seen.stamp,
+                size=look.seen.size,
+            )
             plan.seen_again.append(moved)
-            _add(plan, source, file, _of_renamed(moved, old, wish))
+            _add(plan, scanned, found, _of_renamed(moved, old, wish))
             continue
         decision = decide.after_look(look, before, wish)
-        _add(plan, source, file, decision)
-        _note(plan, source, file, look, before, decision)
+        _add(plan, scanned, found, decision)
+        _note(plan, scanned, found, look, before, decision)
     now = dt.datetime.now(dt.UTC)
-    for gone in missing:
-        if gone.path in found_again or not _concerns(gone, wish):
+    for one in missing:
+        file = one.file
+        if file.key in found_again or not _concerns(file, wish):
             continue
-        plan.gone.append(evolve(gone, gone_at=now))
-        plan.items.append(PlannedItem(source.id, gone.path, None, decide.removed(gone)))
+        plan.gone.append(evolve(file, gone_at=now))
+        removed = decide.removed(file, one.reason)
+        plan.items.append(PlannedItem(scanned.id, file.key, file.name, None, removed))
 
 
 def _is_unknown(before: KnownFile | None) -> bool:
@@ -200,7 +213,7 @@ def _of_renamed(moved: KnownFile, old: KnownFile, wish: Wish) -> Settled | Pendi
         return LeaveOut() if moved.types or not wish.everything else decide.as_before(moved, wish)
     if wish.full or of_job - moved.taken:
         return Pending(decide.main_type(of_job))
-    return decide.after_rename(moved, folder.display_name(old.path), wish)
+    return decide.after_rename(moved, old.name, wish)
 
 
 def _concerns(file: KnownFile, wish: Wish) -> bool:
@@ -209,31 +222,32 @@ def _concerns(file: KnownFile, wish: Wish) -> bool:
 
 def _note(
     plan: Plan,
-    source: ScannedSource,
-    file: FoundFile,
+    scanned: ScannedSource,
+    found: Found,
     look: Look,
     before: KnownFile | None,
     decision: Settled | Pending | LeaveOut,
 ) -> None:
     """Remembers what looking told, where that saves looking again or is missing from now on."""
     if before is not None and decide.is_same_content(look, before):
-        if look.stat is not None and look.read_at is not None:
+        if look.seen is not None:
             plan.seen_again.append(
-                evolve(before, stat=look.stat, read_at=look.read_at, gone_at=None)
+                evolve(before, stamp=look.seen.stamp, size=look.seen.size, gone_at=None)
             )
         return
     if not isinstance(decision, Settled):
         return
     plan.remember.append(
         KnownFile(
-            source_id=source.id,
-            path=file.path,
-            stat=look.stat or file.stat,
-            read_at=look.read_at or dt.datetime.now(dt.UTC),
+            source_id=scanned.id,
+            key=found.key,
+            name=found.name,
+            stamp=look.seen.stamp if look.seen else found.stamp,
+            size=look.seen.size if look.seen else found.size or 0,
             outcome=decision.outcome,
             id=before.id if before else None,
             types=look.sniffed.types if look.sniffed else before.types if before else frozenset(),
             reason=decision.reason,
-            records=before.records if before else [],
+            records=before.records if before else (),
         )
     )

@@ -29,7 +29,7 @@ class Athlete:
     def with_folder(cls, backend: LiveBackend, folder: Path) -> Athlete:
         """A new account that connects the folder."""
         client = backend.new_person().client
-        answer = client.post("/v1/sources", json={"path": str(folder)})
+        answer = client.post("/v1/sources", json={"kind": "folder", "path": str(folder)})
         assert answer.status_code == 201, answer.text
         return cls(backend, client, folder, answer.json())
 

@@ -255,7 +255,7 @@ def test_it_ends_in_seconds_while_answers_are_being_written(
     session = backend.new_person()
     folder = tmp_path / "empty"
     folder.mkdir()
-    connected = session.client.post("/v1/sources", json={"path": str(folder)})
+    connected = session.client.post("/v1/sources", json={"kind": "folder", "path": str(folder)})
     assert connected.status_code == 201, connected.text
     with socket.create_connection((HOST, backend.port)) as idle:
         idle.sendall(

@@ -402,7 +402,10 @@ def test_one_source_away_does_not_stop_the_other(
     other = tmp_path / "watch"
     other.mkdir()
     me = Athlete.with_folder(live_backend, folder)
-    assert me.client.post("/v1/sources", json={"path": str(other)}).status_code == 201
+    assert (
+        me.client.post("/v1/sources", json={"kind": "folder", "path": str(other)}).status_code
+        == 201
+    )
     other.rmdir()
     job, items = me.sync()
     assert job["state"] == "partial"
@@ -427,7 +430,9 @@ def test_disconnecting_keeps_the_data_and_connecting_again_doubles_nothing(
         (folder / f"{number}.fit").write_bytes(copies.moved(number * 3600))
     me = Athlete.with_folder(live_backend, folder)
     me.sync()
-    twice = me.client.post("/v1/sources", json={"path": f"{folder}/../{folder.name}"})
+    twice = me.client.post(
+        "/v1/sources", json={"kind": "folder", "path": f"{folder}/../{folder.name}"}
+    )
     assert twice.status_code == 409
     assert twice.json()["type"] == "urn:fittrack:problem:source-exists"
     assert me.client.delete(f"/v1/sources/{me.source['id']}").status_code == 204
@@ -437,7 +442,7 @@ def test_disconnecting_keeps_the_data_and_connecting_again_doubles_nothing(
     nothing = me.client.post("/v1/sync/jobs", json={})
     assert nothing.status_code == 409
     assert nothing.json()["type"] == "urn:fittrack:problem:no-sources"
-    again = me.client.post("/v1/sources", json={"path": str(folder)})
+    again = me.client.post("/v1/sources", json={"kind": "folder", "path": str(folder)})
     assert again.status_code == 201
     assert {outcome for outcome, _ in me.outcomes().values()} == {"unchanged"}
     assert [one["source_id"] for one in me.activities()] == [again.json()["id"]] * 3
@@ -463,7 +468,7 @@ def test_what_cannot_be_connected(
     (tmp_path / "file").touch()
     (tmp_path / "loop").symlink_to("loop")
     named = path.format(file=tmp_path / "file", loop=tmp_path / "loop", data=live_backend.data_dir)
-    answer = client.post("/v1/sources", json={"path": named})
+    answer = client.post("/v1/sources", json={"kind": "folder", "path": named})
     assert (answer.status_code, answer.json()["type"]) == (status, f"urn:fittrack:problem:{slug}")
 
 

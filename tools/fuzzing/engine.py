@@ -222,7 +222,7 @@ def strict_contract() -> dict[str, Any]:
 
 def connect(session: SignedIn, folder: Path) -> None:
     """Connects the folder and syncs it."""
-    connected = session.client.post("/v1/sources", json={"path": str(folder)})
+    connected = session.client.post("/v1/sources", json={"kind": "folder", "path": str(folder)})
     assert connected.status_code == 201, connected.text
     started = session.client.post("/v1/sync/jobs", json={})
     assert started.status_code == 202, started.text

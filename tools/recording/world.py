@@ -122,7 +122,7 @@ class World:
         folder = self.new_folder()
         if without:
             (folder / without).unlink()
-        body = {"path": str(folder), "name": "training"}
+        body = {"kind": "folder", "path": str(folder), "name": "training"}
         return self.done(session.client.post("/v1/sources", json=body))
 
     def sync(self, session: SignedIn, **request: object) -> dict[str, Any]:
@@ -221,7 +221,7 @@ class World:
     def athlete(self) -> SignedIn:
         """Somebody who has synced all the files. Nobody changes anything of theirs."""
         session = self.person()
-        source = {"path": str(self.training), "name": "training"}
+        source = {"kind": "folder", "path": str(self.training), "name": "training"}
         self.done(session.client.post("/v1/sources", json=source))
         self.sync(session)
         return session

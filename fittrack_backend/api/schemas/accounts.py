@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from fittrack_backend.api.schemas.base import RequestSchema, Schema
+from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.schemas.credentials import Code, NewPassword, Password, Username
+from fittrack_backend.request_schema import RequestSchema
 
 
 class Registration(RequestSchema):

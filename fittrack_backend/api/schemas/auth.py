@@ -11,9 +11,10 @@ from pydantic import Field, SecretStr
 
 from fittrack_backend.accounts import lifetimes
 from fittrack_backend.accounts.lifetimes import in_words
-from fittrack_backend.api.schemas.base import RequestSchema, Schema
+from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.schemas.credentials import Code, Password
 from fittrack_backend.api.strict import LAX, WHOLE_NUMBER_IN_JSON
+from fittrack_backend.request_schema import RequestSchema
 
 
 class Scope(StrEnum):

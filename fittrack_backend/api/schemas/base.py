@@ -1,65 +1,11 @@
-"""What every schema of the contract has in common: how answers are read and requests refused."""
+"""What every answer of the contract has in common."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
-
-from fittrack_backend.api.strict import STORABLE_PATTERN, check_storable
+from pydantic import BaseModel, ConfigDict
 
 
 class Schema(BaseModel):
     """What the server answers, read from plain objects by attribute."""
 
     model_config = ConfigDict(from_attributes=True)
-
-
-class RequestSchema(BaseModel):
-    """What a client sends: other members, other types and text that cannot be stored are refused."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _refuse_what_cannot_be_stored(cls, data: object) -> object:
-        for text in _texts(data):
-            check_storable(text)
-        return data
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        schema = handler(core_schema)
-        for text in _plain_texts(handler.resolve_ref_schema(schema)):
-            text["pattern"] = STORABLE_PATTERN
-        return schema
-
-
-def _texts(data: object) -> Iterator[str]:
-    match data:
-        case str():
-            yield data
-        case dict():
-            for name, value in data.items():
-                yield from _texts(name)
-                yield from _texts(value)
-        case list():
-            for one in data:
-                yield from _texts(one)
-
-
-def _plain_texts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
-    """The schemas within an object's own members that allow any text."""
-    for member in schema.get("properties", {}).values():
-        for one in member.get("anyOf", [member]):
-            is_plain = not one.keys() & {"pattern", "enum"}
-            if (
-                one.get("type") == "string"
-                and is_plain
-                and one.get("format", "password") == "password"
-            ):
-                yield one

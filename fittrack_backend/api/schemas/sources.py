@@ -1,4 +1,4 @@
-"""Where data comes from."""
+"""Where data comes from. Which kinds there are follows from `fittrack_backend/sources/kinds.py`."""
 
 from __future__ import annotations
 
@@ -7,33 +7,50 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
-from fittrack_backend.api.schemas.base import RequestSchema, Schema
-from fittrack_backend.api.strict import LAX
+from fittrack_backend.api.schemas.base import Schema
+from fittrack_backend.sources import request
+from fittrack_backend.sources.kinds import KINDS
+
+_SourceKind = StrEnum("SourceKind", {name.upper(): name for name in KINDS})  # type: ignore[misc]
+_SourceKind.__doc__ = "Where a source's data comes from."
 
 
-class SourceKind(StrEnum):
-    """Where a source's data comes from."""
+class _OfTheTable:
+    """The names in the table of kinds, as the contract's enumeration."""
 
-    FOLDER = "folder"
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return handler.generate_schema(_SourceKind)
 
 
-class SourceRequest(RequestSchema):
-    """A folder of training files on the server's machine, or a mounted watch."""
+class _OneOfTheTable:
+    """One of the requests in the table of kinds, told by `kind`.
 
-    kind: Annotated[SourceKind, LAX] = SourceKind.FOLDER
-    path: str = Field(min_length=1, max_length=4096, description="Absolute, as the server sees it.")
-    name: str | None = Field(
-        default=None, min_length=1, max_length=100, description="Defaults to the folder's name."
-    )
+    Pydantic drops a union of one member, and its discriminator with it; the contract keeps both,
+    so that another kind only adds to it.
+    """
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        requests = {name: handler.generate_schema(kind.request) for name, kind in KINDS.items()}
+        return core_schema.tagged_union_schema(requests, "kind")
+
+
+SourceRequest = Annotated[request.SourceRequest, _OneOfTheTable, Field(title="SourceRequest")]
 
 
 class Source(Schema):
     """A place that data is synced from."""
 
     id: UUID
-    kind: SourceKind
+    kind: Annotated[str, _OfTheTable]
     name: str
     path: str | None = Field(description="The folder, for a folder source.")
     connected_at: dt.datetime

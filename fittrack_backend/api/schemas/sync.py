@@ -9,8 +9,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from fittrack_backend.api.schemas.base import RequestSchema, Schema
+from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.strict import LAX, Day, Id
+from fittrack_backend.request_schema import RequestSchema
 
 
 class SyncType(StrEnum):

@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from attrs import evolve
 
 from fittrack_backend.readers.contents import SniffResult
-from fittrack_backend.sources.folder import FileStat
+from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import Holder, RecordOutcome, Taken
 from fittrack_backend.sync import decide
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
-from fittrack_backend.sync.reading import Look, Range
+from fittrack_backend.sync.reading import Look, Range, Seen
+from fittrack_backend.sync.record_notes import HeldRecord
 
-NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
-LONG_AGO = int((NOW.timestamp() - 3600) * 1e9)
-STAT = FileStat(100, LONG_AGO, LONG_AGO, "7")
+STAMP = Stamp("as it was")
 ALL = Wish(decide.ALL_TYPES)
-ACTIVITY: dict[str, Any] = {
-    "type": "activities",
-    "id": "0" * 32,
-    "date": None,
-    "day": "2026-04-01",
-}
+ACTIVITY = HeldRecord("activities", UUID(int=0), None, dt.date(2026, 4, 1))
 KNOWN = KnownFile(
     source_id=UUID(int=1),
-    path=b"a.fit",
-    stat=STAT,
-    read_at=NOW,
+    key=b"a.fit",
+    name="a.fit",
+    stamp=STAMP,
+    size=100,
     outcome="new",
     id=UUID(int=2),
     sha256="ab",
     file_format="fit",
     types=frozenset({"activities"}),
     taken=frozenset({"activities"}),
-    records=[ACTIVITY],
+    records=(ACTIVITY,),
 )
 
 
@@ -47,62 +41,53 @@ def only(*types: str) -> Wish:
 
 
 def test_an_unchanged_file_is_settled_without_opening_it() -> None:
-    found = decide.at_sight(STAT, KNOWN, ALL)
+    found = decide.at_sight(STAMP, KNOWN, ALL)
     assert isinstance(found, Settled)
     assert (found.outcome, found.type) == ("unchanged", "activities")
-    assert [one["outcome"] for one in found.records] == ["unchanged"]
-    assert "day" not in found.records[0]
+    assert [one.outcome for one in found.records] == ["unchanged"]
+    assert "day" not in found.records[0].to_json()
 
 
-@pytest.mark.parametrize(
-    "stat",
-    [
-        evolve(STAT, size=101),
-        evolve(STAT, mtime_ns=LONG_AGO + 1),
-        evolve(STAT, ctime_ns=LONG_AGO + 1),
-        evolve(STAT, inode="8"),
-    ],
-)
-def test_whatever_differs_makes_it_worth_a_look(stat: FileStat) -> None:
-    assert isinstance(decide.at_sight(stat, KNOWN, ALL), LookFirst)
+def test_another_stamp_makes_it_worth_a_look() -> None:
+    assert isinstance(decide.at_sight(Stamp("another"), KNOWN, ALL), LookFirst)
 
 
 def test_a_file_that_could_have_changed_unnoticed_is_worth_a_look() -> None:
-    racy = int((NOW.timestamp() - 1) * 1e9)
-    stat = evolve(STAT, mtime_ns=racy, ctime_ns=racy)
-    assert isinstance(decide.at_sight(stat, evolve(KNOWN, stat=stat), ALL), LookFirst)
+    assert isinstance(decide.at_sight(STAMP, evolve(KNOWN, stamp=None), ALL), LookFirst)
 
 
 def test_an_unknown_file_is_worth_a_look() -> None:
-    assert isinstance(decide.at_sight(STAT, None, ALL), LookFirst)
+    assert isinstance(decide.at_sight(STAMP, None, ALL), LookFirst)
 
 
 def test_only_files_of_the_jobs_types_are_its_matter() -> None:
-    assert isinstance(decide.at_sight(STAT, KNOWN, only("workouts")), LeaveOut)
+    assert isinstance(decide.at_sight(STAMP, KNOWN, only("workouts")), LeaveOut)
     settings = evolve(
         KNOWN, types=frozenset(), taken=frozenset(), outcome="skipped", reason="a settings file"
     )
-    assert isinstance(decide.at_sight(STAT, settings, only("health")), LeaveOut)
-    assert decide.at_sight(STAT, settings, ALL) == Settled("skipped", "a settings file")
+    assert isinstance(decide.at_sight(STAMP, settings, only("health")), LeaveOut)
+    assert decide.at_sight(STAMP, settings, ALL) == Settled("skipped", "a settings file")
 
 
 def test_a_file_read_for_one_type_is_read_again_for_another() -> None:
     both = evolve(KNOWN, types=frozenset({"activities", "workouts"}))
-    assert decide.at_sight(STAT, both, only("workouts")) == Pending("workouts")
-    assert isinstance(decide.at_sight(STAT, both, only("activities")), Settled)
+    assert decide.at_sight(STAMP, both, only("workouts")) == Pending("workouts")
+    assert isinstance(decide.at_sight(STAMP, both, only("activities")), Settled)
 
 
 def test_full_reads_everything_again() -> None:
-    assert decide.at_sight(STAT, KNOWN, evolve(ALL, full=True)) == Pending("activities")
+    assert decide.at_sight(STAMP, KNOWN, evolve(ALL, full=True)) == Pending("activities")
 
 
 def test_a_bad_file_stays_failed_until_it_changes_but_what_was_closed_is_tried_again() -> None:
-    bad = evolve(KNOWN, outcome="failed", reason="it is damaged", records=[])
-    assert decide.at_sight(STAT, bad, ALL) == Settled("failed", "it is damaged", None, "activities")
+    bad = evolve(KNOWN, outcome="failed", reason="it is damaged", records=())
+    assert decide.at_sight(STAMP, bad, ALL) == Settled(
+        "failed", "it is damaged", None, "activities"
+    )
     closed = evolve(bad, sha256=None)
-    assert decide.at_sight(STAT, closed, ALL) == Pending("activities")
+    assert decide.at_sight(STAMP, closed, ALL) == Pending("activities")
     unknown = evolve(closed, types=frozenset(), taken=frozenset())
-    assert isinstance(decide.at_sight(STAT, unknown, ALL), LookFirst)
+    assert isinstance(decide.at_sight(STAMP, unknown, ALL), LookFirst)
 
 
 @pytest.mark.parametrize(
@@ -115,14 +100,14 @@ def test_a_bad_file_stays_failed_until_it_changes_but_what_was_closed_is_tried_a
     ],
 )
 def test_the_range_holds_for_known_files_too(days: Range, outcome: str) -> None:
-    found = decide.at_sight(STAT, KNOWN, evolve(ALL, range=days))
+    found = decide.at_sight(STAMP, KNOWN, evolve(ALL, range=days))
     assert isinstance(found, Settled)
     assert found.outcome == outcome
 
 
 def look(*types: str, sha256: str | None = None, size: int = 100) -> Look:
     sniffed = SniffResult("fit", frozenset(types), None)  # type: ignore[arg-type]
-    return Look("fine", None, evolve(STAT, size=size), NOW, sniffed, sha256)
+    return Look("fine", None, Seen(STAMP, size), sniffed, sha256)
 
 
 def test_after_a_look() -> None:
@@ -146,8 +131,9 @@ def test_a_renamed_file_says_what_it_was_called() -> None:
 
 
 def test_a_removed_file_keeps_its_records() -> None:
-    assert decide.removed(KNOWN).reason == "no longer in the folder; its records are kept"
-    assert decide.removed(evolve(KNOWN, records=[])).reason == "no longer in the folder"
+    reason = "no longer in the folder"
+    assert decide.removed(KNOWN, reason).reason == "no longer in the folder; its records are kept"
+    assert decide.removed(evolve(KNOWN, records=()), reason).reason == "no longer in the folder"
 
 
 def record(

@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 
 from fittrack_backend import readers
+from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.storage.originals import OriginalStore, download_name
 from fittrack_backend.sync import reading
 from fittrack_backend.sync.decide import ALL_TYPES
@@ -30,8 +31,12 @@ def keep(folder: Path, sha256: str, data: bytes) -> None:
 
 def task(folder: Path, name: str, *, max_bytes: int = 2**20) -> ReadTask:
     return ReadTask(
-        os.fsencode(folder), name.encode(), ALL_TYPES, Range(), folder / "originals", max_bytes
+        source(folder), name.encode(), ALL_TYPES, Range(), folder / "originals", max_bytes
     )
+
+
+def source(folder: Path) -> FolderSource:
+    return FolderSource(os.fsencode(folder), None, folder / "of-the-server")
 
 
 def test_the_original_is_kept_byte_for_byte(tmp_path: Path) -> None:
@@ -149,7 +154,7 @@ def test_abandoned_work_frees_its_worker(tmp_path: Path, pool: DecodePool) -> No
     stuck = [pool.read([_slow(tmp_path)]) for _ in range(2)]
     for batch in stuck:
         pool.abandon(batch)
-    found = pool.look([LookTask(os.fsencode(tmp_path), b"a.gpx", True, 2**20)])
+    found = pool.look([LookTask(source(tmp_path), b"a.gpx", True, 2**20)])
     assert found.wait(10)
     assert found.results()[0].outcome == "fine"
 

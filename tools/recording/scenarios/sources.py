@@ -31,7 +31,7 @@ SCENARIOS = [
         "no such folder",
         "api connect_source --body - -o json",
         _with_folder,
-        '{{"path": "{training}/no/such/folder"}}',
+        '{{"kind": "folder", "path": "{training}/no/such/folder"}}',
     ),
     Scenario("connect_source", 409, "connected already", CONNECT, _with_source),
     Scenario(
@@ -49,7 +49,7 @@ SCENARIOS = [
         "relative path",
         "api connect_source --body - -o json",
         _with_folder,
-        '{{"path": "training"}}',
+        '{{"kind": "folder", "path": "training"}}',
     ),
     Scenario("list_sources", 200, "one", "source list -o json", World.as_athlete),
     Scenario("get_source", 200, "folder", "api get_source {source} -o json", World.as_athlete),

@@ -1,11 +1,10 @@
-"""A folder as a source: finding its files, and reading one without being fooled by it."""
+"""Walking through a folder: all its files, without what is hidden and without going in circles."""
 
 # Paths are bytes here, since names need not be text; pathlib knows only text.
-# ruff: noqa: PTH116, PTH118, PTH120
+# ruff: noqa: PTH116, PTH118
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import os
 import stat
@@ -14,28 +13,9 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-RACY_S = 2.0
-"""A file that changed less than this before it was read could have changed again unnoticed,
-within the resolution of its time stamps: FAT counts in steps of two seconds."""
-
-
-@frozen
-class FileStat:
-    """What tells that a file is still the same without opening it."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: str
-
-    @classmethod
-    def of(cls, status: os.stat_result) -> FileStat:
-        """From what the operating system says."""
-        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, str(status.st_ino))
-
-    def settled_before(self, read_at: dt.datetime) -> bool:
-        """Whether the file had been left alone for long enough when it was read."""
-        return read_at.timestamp() - max(self.mtime_ns, self.ctime_ns) / 1e9 >= RACY_S
+from fittrack_backend.os_errors import os_reason
+from fittrack_backend.sources.folder.files import display_name, stamp_of
+from fittrack_backend.sources.port import Interrupted, SourceUnavailable, Stamp
 
 
 @frozen
@@ -43,12 +23,13 @@ class FoundFile:
     """A regular file; `path` is relative to the folder, in the file system's own bytes."""
 
     path: bytes
-    stat: FileStat
+    stamp: Stamp
+    size: int
 
 
 @frozen
 class Oddity:
-    """Something in the folder that is no file to read: why, and whether that is a failure."""
+    """Something in the folder that is not a file to read: why, and whether that is a failure."""
 
     path: bytes
     reason: str
@@ -69,33 +50,6 @@ class Walk:
         return any(path.startswith(folder + b"/") for folder in self.unreadable)
 
 
-class FolderUnavailable(Exception):
-    """The folder itself cannot be read; the message is a sentence for people."""
-
-
-class Interrupted(Exception):
-    """Somebody asked to stop."""
-
-
-class NotRegular(Exception):
-    """What is to be opened is no regular file."""
-
-
-def display_name(path: bytes) -> str:
-    """A path as text: bytes that are not UTF-8 become `\\xNN`."""
-    return path.decode("utf-8", "backslashreplace")
-
-
-def os_reason(error: OSError) -> str:
-    """Why the operating system refused, for people."""
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return "permission denied"
-    if error.errno == errno.ELOOP:
-        return "a link that leads in a circle"
-    text = error.strerror or type(error).__name__
-    return text[:1].lower() + text[1:]
-
-
 def walk(
     root: bytes,
     *,
@@ -106,7 +60,7 @@ def walk(
 
     Links to files are followed. Links to folders are followed after all real folders, each
     folder once, whichever way leads to it. `leave_out` names folders (device, inode) never to go
-    into. Raises FolderUnavailable when `root` cannot be listed, Interrupted when `stopped`.
+    into. Raises SourceUnavailable when `root` cannot be listed, Interrupted when `stopped`.
     """
     found = Walk()
     seen = set(leave_out)
@@ -124,7 +78,7 @@ def walk(
             _list(absolute, relative, found, folders, links, stopped)
         except OSError as error:
             if not relative:
-                raise FolderUnavailable(_unavailable(root, error)) from error
+                raise SourceUnavailable(_unavailable(root, error)) from error
             found.unreadable.append(relative)
             if error.errno not in (errno.ENOENT, errno.ENOTDIR):
                 found.oddities.append(Oddity(relative, os_reason(error), failed=True))
@@ -160,7 +114,7 @@ def _list(
                 _note_failure(entry, path, error, found)
                 continue
             if stat.S_ISREG(status.st_mode):
-                found.files.append(FoundFile(path, FileStat.of(status)))
+                found.files.append(FoundFile(path, stamp_of(status), status.st_size))
             elif stat.S_ISDIR(status.st_mode):
                 links.append(path)
             else:
@@ -193,12 +147,12 @@ def _unavailable(root: bytes, error: OSError) -> str:
 
 
 def check_available(root: bytes) -> None:
-    """Raises FolderUnavailable when the folder cannot be listed."""
+    """Raises SourceUnavailable when the folder cannot be listed."""
     try:
         with os.scandir(root) as entries:
             next(entries, None)
     except OSError as error:
-        raise FolderUnavailable(_unavailable(root, error)) from error
+        raise SourceUnavailable(_unavailable(root, error)) from error
 
 
 def is_empty(root: bytes) -> bool:
@@ -210,28 +164,6 @@ def is_empty(root: bytes) -> bool:
         return True
 
 
-def mount_point(root: bytes) -> bytes:
-    """Where the file system is mounted that holds the folder."""
-    path = os.path.realpath(root)
-    while not os.path.ismount(path):
-        above = os.path.dirname(path)
-        if above == path:
-            break
-        path = above
-    return path
-
-
-def was_unmounted(root: bytes, mounted_at: bytes | None) -> bool:
-    """Whether the folder lay on a file system of its own that is no longer mounted.
-
-    `mounted_at` is what `mount_point` said when the folder was last read. An empty folder then
-    stands for a device that is away, and not for files that somebody removed.
-    """
-    if mounted_at is None:
-        return False
-    return mount_point(root) != mounted_at and len(mounted_at) > len(mount_point(root))
-
-
 def identity(path: Path) -> tuple[int, int] | None:
     """The device and inode of a folder, where it is there."""
     try:
@@ -239,18 +171,3 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def open_regular(path: bytes) -> int:
-    """Opens a file for reading; never waits for a pipe's other end, never touches a device.
-
-    Raises NotRegular, or the operating system's error.
-    """
-    flags = os.O_RDONLY
-    for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
-        flags |= getattr(os, name, 0)
-    descriptor = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise NotRegular
-    return descriptor

@@ -1,0 +1,15 @@
+"""What the operating system's errors mean, for people."""
+
+from __future__ import annotations
+
+import errno
+
+
+def os_reason(error: OSError) -> str:
+    """Why the operating system refused."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "permission denied"
+    if error.errno == errno.ELOOP:
+        return "a link that leads in a circle"
+    text = error.strerror or type(error).__name__
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,159 @@
+"""What a source is to the sync: it says what there is, and opens it; nothing else is known of it.
+
+A source names each thing by a key (bytes, the same from scan to scan) and gives it a stamp (text
+that is another one when the thing has changed). Sync compares and stores both, and never looks
+into them. The kinds of sources are in `sources/kinds.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import BinaryIO, NewType, Protocol
+
+from attrs import frozen
+
+Stamp = NewType("Stamp", str)
+"""Equal stamps mean equal content, told without opening it."""
+
+
+class SourceUnavailable(Exception):
+    """The source as a whole cannot be reached; the message is a sentence for people."""
+
+
+class Interrupted(Exception):
+    """Somebody asked the scan to stop."""
+
+
+class NotThere(Exception):
+    """What is to be opened is no longer there."""
+
+
+class NotReadable(Exception):
+    """What is to be opened cannot be read; the message says why, for people."""
+
+
+@frozen
+class Found:
+    """A thing that a scan found: a file, an entry of an archive, a day of an account.
+
+    `name` is what people call it. `size` is in bytes; None where only opening it tells.
+    """
+
+    key: bytes
+    name: str
+    stamp: Stamp
+    size: int | None = None
+
+
+@frozen
+class NotOffered:
+    """Something that is there but cannot be synced: why, and whether that is a failure."""
+
+    key: bytes
+    name: str
+    reason: str
+    failed: bool
+
+
+@frozen
+class Gone:
+    """A thing that was there at an earlier scan and is no longer: why, as far as it is known."""
+
+    key: bytes
+    reason: str
+
+
+@frozen
+class Page:
+    """A part of what a scan found.
+
+    Only the source can tell what is gone: what lies in a folder that cannot be listed, or in days
+    that were not asked for, is not.
+    """
+
+    found: Sequence[Found] = ()
+    not_offered: Sequence[NotOffered] = ()
+    gone: Sequence[Gone] = ()
+    remember: bytes | None = None
+    """What the source is to be given at its next scan, in its own form."""
+
+
+class Opened(Protocol):
+    """A thing that is open for reading."""
+
+    @property
+    def file(self) -> BinaryIO:
+        """Its bytes; `seek` works."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        ...
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """As a scan would say it; None where a later change could leave the stamp the same."""
+        ...
+
+    @property
+    def modified_at(self) -> dt.datetime | None:
+        """When it was last changed, where the source knows."""
+        ...
+
+    def has_changed(self) -> bool:
+        """Whether it has become another one since it was opened. Raises NotThere, NotReadable."""
+        ...
+
+
+class Source(Protocol):
+    """A connected source. It goes to worker processes as it is: it can be pickled."""
+
+    def scan(self, known: Collection[bytes], stopped: Callable[[], bool]) -> Iterator[Page]:
+        """What there is, and which of the `known` keys are gone.
+
+        Raises SourceUnavailable, and Interrupted when `stopped`.
+        """
+        ...
+
+    def open(self, key: bytes) -> AbstractContextManager[Opened]:
+        """Opens what a scan found. Raises NotThere, NotReadable."""
+        ...
+
+    def check(self) -> None:
+        """Raises SourceUnavailable when the source cannot be reached.
+
+        It tells a source that went away from things that were removed or cannot be read.
+        """
+        ...
+
+
+@frozen
+class SavedSource:
+    """A source as the database keeps it, for its kind to make a Source of."""
+
+    settings: bytes
+    """As `NewSource` had them."""
+    remembered: bytes | None
+    """What the last scan wanted to be remembered."""
+    server_folder: Path
+    """Where the server keeps its own data, which is never synced."""
+
+
+@frozen
+class NewSource:
+    """A source that was checked and is to be connected."""
+
+    identity: bytes
+    """Equal for the same source: it connects once."""
+    settings: bytes
+    """All that the kind needs to make a Source of it, in the kind's own form."""
+    name: str
+    """What to call it where the person gave it no name."""
+    title: str
+    """What it is in a sentence, such as `the folder /training`."""
+    path: str | None = None
+    """Where it is on the server, for a source that has such a place."""

@@ -1,0 +1,32 @@
+"""What the request to connect a source has in common for all kinds."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import Field
+
+from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.request_schema import RequestSchema
+from fittrack_backend.sources.port import NewSource
+
+
+class SourceRequest(RequestSchema):
+    """A kind's request adds `kind`, a literal with the kind's name, and what else it needs."""
+
+    PROBLEMS: ClassVar[tuple[Kind, ...]]
+    """Those of `checked`, besides `validation`."""
+    EXAMPLE: ClassVar[dict[str, str]]
+
+    name: str | None = Field(
+        default=None, min_length=1, max_length=100, description="Defaults to the source's own name."
+    )
+
+    @abstractmethod
+    def checked(self, server_folder: Path) -> NewSource:
+        """The source that this asks for, when it can be connected; a Problem says why not.
+
+        `server_folder` is where the server keeps its own data.
+        """

@@ -1,0 +1,311 @@
+"""Filing what was read: which records change, what is remembered, how each item ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TypedDict, cast
+from uuid import UUID
+
+from attrs import define, evolve, field, frozen
+from sqlalchemy import Table as SqlTable
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from fittrack_backend.readers.contents import FileContents
+from fittrack_backend.records.days import DayPart, parts_of
+from fittrack_backend.storage.activity_book import ActivityBook
+from fittrack_backend.storage.day_book import DayBook
+from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources
+from fittrack_backend.storage.tables import OriginalRow
+from fittrack_backend.storage.workout_book import WorkoutBook
+from fittrack_backend.sync import decide, memory
+from fittrack_backend.sync.decide import Settled, TakenRecord, Wish
+from fittrack_backend.sync.memory import KnownFile
+from fittrack_backend.sync.reading import Reading
+from fittrack_backend.sync.record_notes import HeldRecord, merged
+
+_ORIGINALS = cast(SqlTable, OriginalRow.__table__)
+
+
+@frozen
+class PendingItem:
+    """An item that waits to be read."""
+
+    id: UUID
+    source_id: UUID
+    key: bytes
+    name: str
+    type: str | None
+    size: int
+
+
+class _Original(TypedDict):
+    """A row of an original."""
+
+    sha256: str
+    size_bytes: int
+    file_format: str
+    stored_at: dt.datetime
+
+
+@define
+class Filing:
+    """The files of one transaction: what they touch is loaded, changed and written together."""
+
+    session: Session
+    account_id: UUID
+    wish: Wish
+    now: dt.datetime = field(factory=lambda: dt.datetime.now(dt.UTC))
+    known: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
+    by_digest: dict[str, list[KnownFile]] = field(factory=dict)
+    connected: set[UUID] = field(factory=set)
+    changed: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
+    parts: dict[UUID, Mapping[dt.date, DayPart]] = field(factory=dict)
+    originals: dict[str, _Original] = field(factory=dict)
+    activities: ActivityBook = field(init=False)
+    health: DayBook = field(init=False)
+    workouts: WorkoutBook = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.activities = ActivityBook(self.session, self.account_id, self.now)
+        self.health = DayBook(self.session, self.account_id, self.now)
+        self.workouts = WorkoutBook(self.session, self.account_id, self.now)
+
+    def load(self, todo: Sequence[tuple[PendingItem, Reading]]) -> None:
+        """Reads all that these files can touch."""
+        self.connected = connected_sources(self.session, self.account_id)
+        self.known = memory.load_keys(
+            self.session, [(item.source_id, item.key) for item, _ in todo]
+        )
+        contents = [reading.contents for _, reading in todo if reading.contents is not None]
+        self.activities.load(one for each in contents for one in each.activities)
+        held = [
+            record.id
+            for file in self.known.values()
+            for record in file.records
+            if record.type == "workouts" and record.id is not None
+        ]
+        self.workouts.load((one for each in contents for one in each.workouts), held)
+        for item, reading in todo:
+            if reading.contents is not None:
+                self.parts[item.id] = _parts_of(reading.contents)
+        self.health.load(date for parts in self.parts.values() for date in parts)
+        holders: set[tuple[UUID, bytes]] = set()
+        for holder in (*self.activities.holders(), *self.workouts.holders()):
+            if holder.source_id is not None:
+                holders.add((holder.source_id, holder.path))
+        self.known |= memory.load_keys(self.session, holders - self.known.keys())
+        digests = {file.sha256 for file in self.known.values() if file.sha256 is not None}
+        digests |= {reading.sha256 for _, reading in todo if reading.sha256 is not None}
+        self.by_digest = memory.load_digests(self.session, self.account_id, digests)
+
+    def file(self, item: PendingItem, reading: Reading) -> Settled:
+        """Decides about one file, and notes what is to be written."""
+        before = self.known.get((item.source_id, item.key))
+        if reading.outcome == "read" and reading.contents is not None:
+            return self._file_contents(item, reading, before)
+        return self._note_nothing(item, reading, before)
+
+    def _file_contents(
+        self, item: PendingItem, reading: Reading, before: KnownFile | None
+    ) -> Settled:
+        contents, sniffed, sha256 = reading.contents, reading.sniffed, reading.sha256
+        assert contents is not None and sniffed is not None and sha256 is not None
+        origin_file = self._copied_from(item, reading)
+        if origin_file is not None:
+            return self._note_copy(item, reading, before, origin_file)
+        origin = Origin(
+            item.source_id,
+            item.key,
+            item.name,
+            contents.format,
+            sha256,
+            "; ".join(contents.damage) or None,
+        )
+        records = self._take(item, origin, reading, before)
+        same_content = before is not None and before.sha256 == sha256
+        settled, lasting = decide.after_reading(
+            records, contents.damage, before, item.type, same_content=same_content
+        )
+        complete = self.wish.types & sniffed.types if not reading.outside else frozenset()
+        kept = _others(before, self.wish) if before is not None else []
+        entries: Sequence[HeldRecord] = decide.remembered(records)
+        if reading.outside and before is not None:
+            entries = merged(entries, before.records)
+        self._remember(
+            item,
+            reading,
+            outcome=settled.outcome,
+            reason=lasting,
+            twin_of=settled.twin_of,
+            taken=complete | (before.taken if before is not None and same_content else frozenset()),
+            records=merged(entries, kept),
+        )
+        self.originals[sha256] = {
+            "sha256": sha256,
+            "size_bytes": reading.seen.size if reading.seen else 0,
+            "file_format": contents.format,
+            "stored_at": self.now,
+        }
+        return settled
+
+    def _take(
+        self, item: PendingItem, origin: Origin, reading: Reading, before: KnownFile | None
+    ) -> list[TakenRecord]:
+        contents = reading.contents
+        assert contents is not None
+        taken: dict[tuple[str, str], TakenRecord] = {}
+
+        def note(kind: str, record: Taken) -> None:
+            taken.setdefault((kind, str(record.id or record.date)), TakenRecord(kind, record))
+
+        for activity in contents.activities:
+            note("activities", self.activities.take(activity, origin, self._is_live))
+        parts = self.parts.get(item.id, {})
+        if parts:
+            old = before.sha256 if before is not None else None
+            instead_of = old if old is not None and not self._held_elsewhere(old, item) else None
+            for day in self.health.take(parts, origin.sha256, instead_of=instead_of):
+                note("health", day)
+        only = self._only_workout(before) if len(contents.workouts) == 1 else None
+        for workout in contents.workouts:
+            note("workouts", self.workouts.take(workout, origin, only, self._is_live))
+        return list(taken.values())
+
+    def _is_live(self, holder: Holder, record_id: UUID) -> bool:
+        if holder.source_id is None or holder.source_id not in self.connected:
+            return False
+        file = self.known.get((holder.source_id, holder.path))
+        return file is not None and file.gone_at is None and file.holds(record_id)
+
+    def _held_elsewhere(self, sha256: str, item: PendingItem) -> bool:
+        return any(
+            (file.source_id, file.key) != (item.source_id, item.key)
+            for file in self.by_digest.get(sha256, [])
+        )
+
+    def _only_workout(self, before: KnownFile | None) -> UUID | None:
+        held = [one.id for one in before.records if one.type == "workouts"] if before else []
+        return held[0] if len(held) == 1 else None
+
+    def _copied_from(self, item: PendingItem, reading: Reading) -> KnownFile | None:
+        """Another file with the same content that was read as completely as this one is wished."""
+        if self.wish.full or reading.sniffed is None:
+            return None
+        of_job = self.wish.types & reading.sniffed.types
+        for file in self.by_digest.get(reading.sha256 or "", []):
+            if (
+                (file.source_id, file.key) != (item.source_id, item.key)
+                and file.gone_at is None
+                and file.source_id in self.connected
+                and file.sha256 == reading.sha256
+                and file.outcome not in ("failed", "skipped")
+                and of_job <= file.taken
+            ):
+                return file
+        return None
+
+    def _note_copy(
+        self, item: PendingItem, reading: Reading, before: KnownFile | None, original: KnownFile
+    ) -> Settled:
+        settled = decide.copy_of(original, original.name, self.wish)
+        of_job = [one for one in original.records if one.type in self.wish.types]
+        kept = _others(before, self.wish) if before is not None else []
+        self._remember(
+            item,
+            reading,
+            outcome=settled.outcome,
+            reason=settled.reason,
+            twin_of=settled.twin_of,
+            taken=self.wish.types & original.taken,
+            records=merged(of_job, kept),
+        )
+        return settled
+
+    def _note_nothing(
+        self, item: PendingItem, reading: Reading, before: KnownFile | None
+    ) -> Settled:
+        if reading.outcome == "vanished":
+            if before is not None and before.gone_at is None:
+                self._note(evolve(before, gone_at=self.now))
+            return Settled("skipped", decide.VANISHED, None, item.type)
+        settled = Settled(reading.outcome, reading.reason, None, item.type)
+        if reading.outside:
+            return settled
+        self._remember(
+            item,
+            reading,
+            outcome=settled.outcome,
+            reason=settled.reason,
+            twin_of=None,
+            taken=self.wish.types if reading.sha256 is not None else frozenset(),
+            records=before.records if before is not None else (),
+        )
+        return settled
+
+    def _remember(
+        self,
+        item: PendingItem,
+        reading: Reading,
+        *,
+        outcome: str,
+        reason: str | None,
+        twin_of: str | None,
+        taken: frozenset[str],
+        records: tuple[HeldRecord, ...],
+    ) -> None:
+        before = self.known.get((item.source_id, item.key))
+        if reading.seen is None:
+            if before is not None:
+                self._note(evolve(before, outcome=outcome, reason=reason, sha256=None))
+            return
+        types = reading.sniffed.types if reading.sniffed is not None else frozenset()
+        file = KnownFile(
+            source_id=item.source_id,
+            key=item.key,
+            name=item.name,
+            stamp=reading.seen.stamp,
+            size=reading.seen.size,
+            outcome=outcome,
+            id=before.id if before is not None else None,
+            sha256=reading.sha256,
+            file_format=reading.sniffed.format if reading.sniffed is not None else None,
+            types=frozenset(types),
+            taken=frozenset(taken) & frozenset(types),
+            reason=reason,
+            twin_of=twin_of,
+            records=records,
+        )
+        self._note(file)
+
+    def _note(self, file: KnownFile) -> None:
+        place = file.source_id, file.key
+        before = self.known.get(place)
+        if before is not None and before.sha256 is not None:
+            same = self.by_digest.get(before.sha256, [])
+            same[:] = [one for one in same if (one.source_id, one.key) != place]
+        if file.sha256 is not None:
+            self.by_digest.setdefault(file.sha256, []).append(file)
+        self.known[place] = self.changed[place] = file
+
+    def flush(self) -> None:
+        """Writes all that changed."""
+        self.activities.flush()
+        self.health.flush()
+        self.workouts.flush()
+        memory.save(self.session, list(self.changed.values()))
+        if self.originals:  # another account can have brought the same ones
+            dialect = self.session.get_bind().dialect.name
+            insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+            self.session.execute(
+                insert(_ORIGINALS).on_conflict_do_nothing(), list(self.originals.values())
+            )
+
+
+def _parts_of(contents: FileContents) -> Mapping[dt.date, DayPart]:
+    return parts_of(contents.days, contents.day_totals, contents.weights)
+
+
+def _others(before: KnownFile, wish: Wish) -> list[HeldRecord]:
+    return [record for record in before.records if record.type not in wish.types]

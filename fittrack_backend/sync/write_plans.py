@@ -1,0 +1,124 @@
+"""Writing what a scan found: everything gets its item, and memory is brought up to date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import cast
+from uuid import UUID, uuid4
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.orm import Session
+
+from fittrack_backend.storage.tables import ActivityRow, SourceRow, SyncItemRow, WorkoutRow
+from fittrack_backend.sync import counts, memory
+from fittrack_backend.sync.claim import JobKey, claim, go_on_or_end
+from fittrack_backend.sync.decide import Settled
+from fittrack_backend.sync.scan import Plan, PlannedItem
+
+_ITEMS = cast(SqlTable, SyncItemRow.__table__)
+_SOURCE_ITSELF = "."
+"""What people see as the name of an item that stands for a whole source."""
+
+
+def write_plans(
+    session: Session,
+    job: JobKey,
+    plans: Mapping[UUID, Plan],
+    unavailable: Mapping[UUID, str],
+) -> bool:
+    """Gives everything its item, in the order of `plans` and of the keys in them; ends the job
+    when that leaves nothing to be read, and answers whether it goes on.
+
+    Items of an earlier scan of the same job stay as they are. A source that could not be scanned
+    (`unavailable`, with the reason) gets one item that failed, and is scanned again by a retry.
+    """
+    row = claim(session, job)
+    now = dt.datetime.now(dt.UTC)
+    there = {
+        (source_id, key)
+        for source_id, key in session.execute(
+            select(_ITEMS.c.source_id, _ITEMS.c.key).where(_ITEMS.c.job_id == job.id)
+        )
+    }
+    numbers = counts.copy(row.counts)
+    sequence = row.last_sequence
+    rows: list[dict[str, object]] = []
+    for item in _planned(plans, unavailable):
+        if (item.source_id, item.key) in there:
+            continue
+        settled = item.plan if isinstance(item.plan, Settled) else None
+        if settled is not None:
+            sequence += 1
+        outcome = settled.outcome if settled else "pending"
+        rows.append(
+            {
+                "id": uuid4(),
+                "job_id": job.id,
+                "source_id": item.source_id,
+                "key": item.key,
+                "name": item.name,
+                "type": item.plan.type,
+                "outcome": outcome,
+                "sequence": sequence if settled else None,
+                "reason": settled.reason if settled else None,
+                "twin_of": settled.twin_of if settled else None,
+                "size_bytes": item.size,
+                "finished_at": now if settled else None,
+                "records": [one.to_json() for one in settled.records] if settled else [],
+            }
+        )
+        counts.add(numbers, item.plan.type, outcome)
+    if rows:
+        session.execute(_ITEMS.insert(), rows)
+    for source_id, plan in plans.items():
+        _write_memory(session, source_id, plan)
+    row.counts, row.last_sequence, row.scanned = numbers, sequence, not unavailable
+    return go_on_or_end(session, row)
+
+
+def _planned(plans: Mapping[UUID, Plan], unavailable: Mapping[UUID, str]) -> Iterable[PlannedItem]:
+    for source_id, reason in unavailable.items():
+        yield PlannedItem(source_id, b"", _SOURCE_ITSELF, None, Settled("failed", reason))
+    for plan in plans.values():
+        yield from plan.items
+
+
+def _write_memory(session: Session, source_id: UUID, plan: Plan) -> None:
+    memory.move(session, plan.renamed)
+    for kind, table in (("activities", ActivityRow), ("workouts", WorkoutRow)):
+        moves = [
+            {
+                "row_id": record.id,
+                "old_path": file.key,
+                "new_path": found.key,
+                "new_name": found.name,
+            }
+            for file, found in plan.renamed
+            for record in file.records
+            if record.type == kind
+        ]
+        if moves:
+            rows = cast(SqlTable, table.__table__)
+            session.execute(
+                rows.update()
+                .where(
+                    rows.c.id == bindparam("row_id"),
+                    rows.c.source_id == source_id,
+                    rows.c.path == bindparam("old_path"),
+                )
+                .values(path=bindparam("new_path"), file_name=bindparam("new_name")),
+                moves,
+            )
+    memory.refresh(session, [*plan.seen_again, *plan.gone])
+    memory.save(session, plan.remember)
+    session.execute(
+        update(SourceRow)
+        .where(
+            SourceRow.id == source_id,
+            or_(SourceRow.remembered.is_(None), SourceRow.remembered != plan.for_next_scan),
+        )
+        .values(remembered=plan.for_next_scan)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,93 @@
+"""Writing what reading found: records, memory and the ends of items, each batch in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.storage.origin import portions
+from fittrack_backend.storage.tables import SyncItemRow
+from fittrack_backend.sync import counts
+from fittrack_backend.sync.claim import JobKey, claim, go_on_or_end
+from fittrack_backend.sync.decide import Wish
+from fittrack_backend.sync.filing import Filing, PendingItem
+from fittrack_backend.sync.reading import Reading
+
+_ITEMS = cast(SqlTable, SyncItemRow.__table__)
+
+
+def pending_items(session: Session, job: JobKey, sources: Sequence[UUID]) -> list[PendingItem]:
+    """What is left to do, in the order of the sources and of the keys."""
+    order = {source_id: number for number, source_id in enumerate(sources)}
+    query = select(
+        _ITEMS.c.id,
+        _ITEMS.c.source_id,
+        _ITEMS.c.key,
+        _ITEMS.c.name,
+        _ITEMS.c.type,
+        _ITEMS.c.size_bytes,
+    ).where(_ITEMS.c.job_id == job.id, _ITEMS.c.outcome == "pending")
+    items = [
+        PendingItem(row.id, row.source_id, row.key, row.name, row.type, row.size_bytes or 0)
+        for row in session.execute(query)
+    ]
+    return sorted(items, key=lambda item: (order.get(item.source_id, len(order)), item.key))
+
+
+def write_readings(
+    session: Session, job: JobKey, wish: Wish, readings: Sequence[tuple[PendingItem, Reading]]
+) -> bool:
+    """Files what was read, in this order; ends the job when that was the last of it, and answers
+    whether it goes on."""
+    row = claim(session, job)
+    still_pending = _still_pending(session, [item.id for item, _ in readings])
+    todo = [(item, reading) for item, reading in readings if item.id in still_pending]
+    filing = Filing(session, row.account_id, wish)
+    filing.load(todo)
+    now = dt.datetime.now(dt.UTC)
+    numbers = counts.copy(row.counts)
+    sequence = row.last_sequence
+    rows: list[dict[str, object]] = []
+    for item, reading in todo:
+        settled = filing.file(item, reading)
+        sequence += 1
+        rows.append(
+            {
+                "item_id": item.id,
+                "new_type": settled.type,
+                "new_outcome": settled.outcome,
+                "new_sequence": sequence,
+                "new_reason": settled.reason,
+                "new_twin_of": settled.twin_of,
+                "new_size_bytes": reading.seen.size if reading.seen else item.size,
+                "new_finished_at": now,
+                "new_records": [one.to_json() for one in settled.records],
+            }
+        )
+        counts.add(numbers, item.type, "pending", -1)
+        counts.add(numbers, settled.type, settled.outcome)
+    filing.flush()
+    if rows:
+        names = [name for name in rows[0] if name != "item_id"]
+        session.execute(
+            _ITEMS.update()
+            .where(_ITEMS.c.id == bindparam("item_id"))
+            .values({name.removeprefix("new_"): bindparam(name) for name in names}),
+            rows,
+        )
+    row.counts, row.last_sequence = numbers, sequence
+    return go_on_or_end(session, row)
+
+
+def _still_pending(session: Session, ids: Sequence[UUID]) -> set[UUID]:
+    found: set[UUID] = set()
+    for some in portions(ids):
+        query = select(_ITEMS.c.id).where(_ITEMS.c.id.in_(some), _ITEMS.c.outcome == "pending")
+        found |= set(session.scalars(query))
+    return found

@@ -1,0 +1,246 @@
+"""Walking a folder without being fooled by it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from fittrack_backend.sources.folder import mounts
+from fittrack_backend.sources.folder.files import display_name, open_file, open_regular, stamp_of
+from fittrack_backend.sources.folder.source import FolderSource
+from fittrack_backend.sources.folder.walk import Walk, identity, walk
+from fittrack_backend.sources.port import (
+    Interrupted,
+    NotReadable,
+    NotThere,
+    Page,
+    SourceUnavailable,
+    Stamp,
+)
+
+
+def paths(found: Walk) -> list[bytes]:
+    return [file.path for file in found.files]
+
+
+def test_files_come_ordered_by_the_bytes_of_their_paths(tmp_path: Path) -> None:
+    for name in ("b/x", "a", "B", "b.fit", "b/é"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = walk(os.fsencode(tmp_path))
+    assert paths(found) == [b"B", b"a", b"b.fit", b"b/x", "b/é".encode()]
+
+
+def test_a_linked_folder_is_walked_once_and_by_its_real_name(tmp_path: Path) -> None:
+    (tmp_path / "z").mkdir()
+    (tmp_path / "z" / "f").touch()
+    (tmp_path / "a").symlink_to("z")
+    (tmp_path / "z" / "up").symlink_to(tmp_path)
+    assert paths(walk(os.fsencode(tmp_path))) == [b"z/f"]
+
+
+def test_a_folder_elsewhere_is_followed_once(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    inside.mkdir()
+    (outside / "sub").mkdir(parents=True)
+    (outside / "sub" / "f").touch()
+    (inside / "two").symlink_to(outside)
+    (inside / "one").symlink_to(outside)
+    assert paths(walk(os.fsencode(inside))) == [b"one/sub/f"]
+
+
+def test_the_servers_own_folder_is_left_out(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "f").touch()
+    own_identity = identity(own)
+    assert own_identity is not None
+    assert paths(walk(os.fsencode(tmp_path), leave_out=[own_identity])) == []
+
+
+def test_an_unreadable_folder_hides_what_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "f").touch()
+    scandir = os.scandir
+
+    def refuse(path: bytes) -> object:
+        if path.endswith(b"closed"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = walk(os.fsencode(tmp_path))
+    assert paths(found) == [b"open/f"]
+    assert [(one.path, one.reason, one.failed) for one in found.oddities] == [
+        (b"closed", "permission denied", True)
+    ]
+    assert found.hides(b"closed/x") and not found.hides(b"closed2/x")
+
+
+def test_a_missing_folder_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SourceUnavailable, match="is not there"):
+        walk(os.fsencode(tmp_path / "none"))
+    with pytest.raises(SourceUnavailable, match="is not a folder"):
+        walk(os.fsencode(tmp_path / "file"))
+
+
+def test_a_walk_can_be_interrupted(tmp_path: Path) -> None:
+    (tmp_path / "f").touch()
+    with pytest.raises(Interrupted):
+        walk(os.fsencode(tmp_path), stopped=lambda: True)
+
+
+def test_only_regular_files_are_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotReadable):
+        open_regular(os.fsencode(tmp_path / "pipe"))
+    with pytest.raises(NotReadable):
+        open_regular(b"/dev/zero")
+    (tmp_path / "file").touch()
+    os.close(open_regular(os.fsencode(tmp_path / "file")))
+
+
+@pytest.mark.parametrize(("age_s", "trusted"), [(2.5, True), (1.5, False), (-60, False)])
+def test_a_file_that_changed_just_before_it_was_read_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age_s: float, trusted: bool
+) -> None:
+    path = tmp_path / "a.fit"
+    path.touch()
+    changed_at = path.stat().st_mtime
+    os.utime(path, (changed_at, changed_at - 100))  # only the time of the change itself is recent
+
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Clock:
+            return cls.fromtimestamp(path.stat().st_ctime + age_s, tz)
+
+    monkeypatch.setattr(dt, "datetime", Clock)
+    opened = open_file(os.fsencode(path))
+    with opened.file:
+        assert opened.stamp == (stamp_of(path.stat()) if trusted else None)
+
+
+def stamp(path: Path) -> Stamp:
+    return stamp_of(path.stat())
+
+
+def test_a_stamp_tells_size_times_and_another_file_of_the_same_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.fit"
+    path.write_bytes(b"1")
+    os.utime(path, ns=(10**18, 10**18))
+    stamps = [stamp(path), stamp(path)]
+    assert stamps[0] == stamps[1]
+    path.write_bytes(b"12")
+    os.utime(path, ns=(10**18, 10**18))
+    stamps.append(stamp(path))
+    os.utime(path, ns=(10**18, 10**18 + 1))
+    stamps.append(stamp(path))
+    os.utime(path, ns=(10**18, 10**18 + 1))  # the time of this change itself
+    stamps.append(stamp(path))
+    other = tmp_path / "b.fit"
+    other.write_bytes(b"12")
+    os.utime(other, ns=(10**18, 10**18 + 1))
+    other.replace(path)
+    stamps.append(stamp(path))
+    assert len(set(stamps)) == len(stamps) - 1
+    assert stamps[-1].rpartition(".")[2] != stamps[-2].rpartition(".")[2]
+
+
+def test_opening_tells_what_is_gone_from_what_is_closed(tmp_path: Path) -> None:
+    folder = FolderSource(os.fsencode(tmp_path), None, tmp_path / "own")
+    with pytest.raises(NotThere), folder.open(b"none.fit"):
+        pass
+    (tmp_path / "sub").mkdir()
+    with pytest.raises(NotReadable, match=r"^not a regular file$"), folder.open(b"sub"):
+        pass
+
+
+def test_what_is_open_notices_that_it_became_another(tmp_path: Path) -> None:
+    folder = FolderSource(os.fsencode(tmp_path), None, tmp_path / "own")
+    path = tmp_path / "a.fit"
+    path.write_bytes(b"one")
+    with folder.open(b"a.fit") as opened:
+        assert not opened.has_changed()
+        path.write_bytes(b"another")
+        assert opened.has_changed()
+    with folder.open(b"a.fit") as opened:
+        (tmp_path / "new").write_bytes(b"another")
+        (tmp_path / "new").replace(path)
+        assert opened.has_changed()
+    with folder.open(b"a.fit") as opened:
+        path.unlink()
+        assert opened.has_changed()
+
+
+def scan(root: Path, known: list[bytes], mounted_at: bytes | None = None) -> Page:
+    source = FolderSource(os.fsencode(root), mounted_at, root / "own")
+    [page] = source.scan(known, lambda: False)
+    return page
+
+
+def test_a_scan_says_what_is_there_and_what_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "a.fit").write_bytes(b"123")
+    page = scan(tmp_path, [b"a.fit", b"z.fit", b"b.fit"])
+    [found] = page.found
+    assert (found.key, found.name, found.size) == (b"a.fit", "a.fit", 3)
+    assert [(one.key, one.reason) for one in page.gone] == [
+        (b"b.fit", "no longer in the folder"),
+        (b"z.fit", "no longer in the folder"),
+    ]
+    assert page.remember == mounts.mount_point(os.fsencode(tmp_path))
+
+
+def test_what_lies_in_a_closed_folder_is_not_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: bytes) -> object:
+        if path.endswith(b"closed"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert scan(tmp_path, [b"closed/a.fit"]).gone == []
+
+
+def test_the_scan_of_an_unmounted_device_takes_nothing_for_gone(tmp_path: Path) -> None:
+    mounted_at = os.fsencode(tmp_path)
+    with pytest.raises(SourceUnavailable, match="is not mounted"):
+        scan(tmp_path, [b"a.fit"], mounted_at)
+    assert scan(tmp_path, [], mounted_at).found == []
+    folder = FolderSource(os.fsencode(tmp_path), mounted_at, tmp_path / "own")
+    with pytest.raises(SourceUnavailable, match="was unmounted"):
+        folder.check()
+    (tmp_path / "b.fit").touch()
+    assert scan(tmp_path, [b"a.fit"], mounted_at).gone
+    folder.check()
+
+
+def test_an_unmounted_device_is_told_from_an_emptied_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = os.fsencode(tmp_path)
+    mounted = {root}
+    ismount = os.path.ismount
+    monkeypatch.setattr(os.path, "ismount", lambda path: path in mounted or ismount(path))
+    at = mounts.mount_point(root)
+    assert at == root
+    assert not mounts.was_unmounted(root, at)
+    mounted.clear()
+    assert mounts.was_unmounted(root, at)
+    assert not mounts.was_unmounted(root, None)
+    assert not mounts.was_unmounted(root, mounts.mount_point(root))
+
+
+def test_names_that_are_no_text_are_shown_harmlessly() -> None:
+    assert display_name(b"caf\xe9.fit") == r"caf\xe9.fit"
+    assert display_name("café.fit".encode()) == "café.fit"
