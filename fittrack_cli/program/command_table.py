@@ -132,12 +132,9 @@ SOURCE = Branch(
         Branch(
             "connect",
             "Connect a source",
-            (
-                Leaf(
-                    "folder", "Connect a folder of training files", "source.commands:connect_folder"
-                ),
-            ),
+            (),
             ("fittrack source connect folder ~/Training",),
+            "fittrack_cli.commands.source.kinds",
         ),
         Leaf("list", "List the connected sources", "source.commands:list_"),
         Leaf(

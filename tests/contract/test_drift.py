@@ -83,7 +83,7 @@ def test_a_parameter_with_a_tighter_limit_breaks_the_commands_that_pass_it() -> 
 
 def test_a_required_member_of_a_request_breaks_the_commands_that_do_not_send_it() -> None:
     after = changed()
-    request = after["components"]["schemas"]["SourceRequest"]
+    request = after["components"]["schemas"]["FolderSourceRequest"]
     request["properties"]["owner"] = {"type": "string"}
     request["required"].append("owner")
     found = by_operation(after)["connect_source"]

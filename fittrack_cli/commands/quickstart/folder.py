@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.backend import local_backend
 from fittrack_cli.commands.quickstart.paths import short_path
+from fittrack_cli.commands.source.connect_folder import connect_folder
 from fittrack_cli.commands.source.fetching import list_sources
-from fittrack_cli.commands.source.folders import connect_folder
 from fittrack_cli.errors import Conflict, UsageError
 
 if TYPE_CHECKING:

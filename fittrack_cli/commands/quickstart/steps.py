@@ -19,7 +19,7 @@ from fittrack_cli.commands.quickstart.folder import source_of
 from fittrack_cli.commands.quickstart.paths import short_path
 from fittrack_cli.commands.quickstart.sign_up import SignUp
 from fittrack_cli.commands.ranges import DateRange
-from fittrack_cli.commands.source.folders import absolute, check_folder
+from fittrack_cli.commands.source.connect_folder import absolute, check_folder
 from fittrack_cli.commands.sync.starting import start_sync, sync_request
 from fittrack_cli.commands.sync.watching import follow
 from fittrack_cli.errors import Interrupted, UsageError, printable_path

@@ -9,28 +9,6 @@ from fittrack_cli.program.context import Cli
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The source's id.")]
 
 
-def connect_folder(
-    cli: Cli,
-    path: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder, or a mounted watch.")],
-    name: Annotated[
-        str | None,
-        typer.Option("--name", metavar="NAME", help="What to call it (default: its own name)."),
-    ] = None,
-) -> None:
-    """Connect a folder of FIT, TCX and GPX files on the backend's machine.
-
-    Examples:
-        fittrack source connect folder ~/Training
-        fittrack source connect folder /media/GARMIN/GARMIN --name watch
-    """
-    from fittrack_cli.commands.source.folders import connect_folder as connect
-    from fittrack_cli.commands.source.layout import print_source
-
-    source = connect(cli, path, name=name)
-    print_source(cli, source)
-    cli.output.note("Bring its data in with: fittrack sync start --watch")
-
-
 def list_(cli: Cli) -> None:
     """List the connected sources.
 
@@ -67,7 +45,9 @@ def disconnect(
             f"fittrack source disconnect {source_id} --yes",
         )
     found = get_source(cli, source_id)
-    if not yes and not cli.prompter.confirm(f"Disconnect {found.name} ({found.path})?"):
+    if not yes and not cli.prompter.confirm(
+        f"Disconnect {found.name} ({found.path or found.kind})?"
+    ):
         cli.output.note("Nothing was changed.")
         raise typer.Exit(1)
     cli.connection.call(api.disconnect_source(source_id))

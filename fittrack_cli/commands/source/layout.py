@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
@@ -27,7 +28,7 @@ def print_sources(cli: Cli, sources: Iterable[Source]) -> None:
             Column("id"),
         ],
         fields=FIELDS["Source"],
-        empty="No sources. Connect one with: fittrack source connect folder PATH",
+        empty=f"No sources. Connect one with: {HOW_TO_CONNECT}",
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from fittrack_cli.commands.ids import parse_id
+from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
 from fittrack_cli.commands.sync.fetching import get_job
 from fittrack_cli.errors import Conflict, Interrupted, NotFound, Unreachable, UsageError
 from fittrack_cli.output.records import parse_choice
@@ -128,7 +129,7 @@ def _no_source(error: Conflict) -> NotFound:
     return NotFound(
         error.title,
         "there is nothing to sync from",
-        "fittrack source connect folder PATH",
+        HOW_TO_CONNECT,
         slug=error.slug,
         request_id=error.request_id,
     )

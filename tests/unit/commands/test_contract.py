@@ -84,7 +84,7 @@ def test_what_no_command_uses_is_told_and_breaks_nothing(raw_run: Run) -> None:
 
 def test_a_request_field_that_no_command_sends_breaks_nothing(raw_run: Run) -> None:
     def narrow(contract: Json) -> None:
-        found = schema("SourceRequest")(contract)
+        found = schema("FolderSourceRequest")(contract)
         found["properties"]["note"] = {"type": "string"}
 
     before = server(narrow)

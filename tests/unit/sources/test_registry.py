@@ -11,6 +11,7 @@ import pytest
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.sources import registry
+from fittrack_backend.sources.folder.request import FolderSourceRequest
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow
 
@@ -40,9 +41,8 @@ def an_account(database: Database, name: str) -> UUID:
 def connected(database: Database, account_id: UUID, folder: Path, own_folder: Path) -> UUID:
     folder.mkdir(exist_ok=True)
     with database.session_of(account_id) as session:
-        return registry.connect_folder(
-            session, path=str(folder), name=None, own_folder=own_folder
-        ).id
+        request = FolderSourceRequest(kind="folder", path=str(folder))
+        return registry.connect(session, request, server_folder=own_folder).id
 
 
 def test_a_source_is_seen_and_disconnected_by_its_account_alone(

@@ -1,15 +1,37 @@
-"""Connecting a folder: the path as its owner types it, checked here before the backend is asked."""
+"""`fittrack source connect folder`: the path as its owner types it, checked before the backend is
+asked."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from fittrack_cli.errors import Conflict, UsageError, printable_path
+import typer
+
+from fittrack_cli.errors import UsageError, printable_path
+from fittrack_cli.program.context import Cli
 
 if TYPE_CHECKING:
-    from fittrack_cli.program.context import Cli
     from fittrack_client.models.source import Source
+
+
+def command(
+    cli: Cli,
+    path: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder, or a mounted watch.")],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help="What to call it (default: its own name)."),
+    ] = None,
+) -> None:
+    """Connect a folder of FIT, TCX and GPX files on the backend's machine.
+
+    Examples:
+        fittrack source connect folder ~/Training
+        fittrack source connect folder /media/GARMIN/GARMIN --name watch
+    """
+    from fittrack_cli.commands.source.connecting import print_connected
+
+    print_connected(cli, connect_folder(cli, path, name=name))
 
 
 def connect_folder(cli: Cli, path: str, *, name: str | None = None) -> Source:
@@ -18,20 +40,15 @@ def connect_folder(cli: Cli, path: str, *, name: str | None = None) -> Source:
     Raises UsageError for what is no folder (told before anything is sent when the backend is on
     this machine), Conflict for a folder that is connected already, and other CliErrors.
     """
+    from fittrack_cli.commands.source.connecting import connect
     from fittrack_cli.wire.address import is_loopback
-    from fittrack_client import api
-    from fittrack_client.models.source_request import SourceRequest
+    from fittrack_client.models.folder_source_request import FolderSourceRequest
     from fittrack_client.types import UNSET
 
     folder = absolute(path)
     if is_loopback(cli.connection.url):
         check_folder(folder)
-    body = SourceRequest(path=str(folder), name=name or UNSET)
-    try:
-        return cli.connection.call(api.connect_source(body=body))
-    except Conflict as error:
-        error.hint = error.hint or "fittrack source list shows it"
-        raise
+    return connect(cli, FolderSourceRequest(kind="folder", path=str(folder), name=name or UNSET))
 
 
 def absolute(path: str) -> Path:
