@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -12,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from fittrack_backend.api.responses import PROBLEM_MEDIA_TYPE
+from fittrack_backend.api.schemas.base import TELLS_BRANCHES
 from fittrack_backend.errors import Problem, RefusedMember
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import is_disk_full
@@ -94,15 +97,30 @@ def _malformed(error: RequestValidationError) -> Problem | None:
 
 
 def _validation_problem(error: RequestValidationError) -> Problem:
-    fields: list[RefusedMember] = [
-        {
-            "field": _sendable(".".join(str(part) for part in one["loc"])),
-            "message": _sendable(str(one["msg"]).removeprefix("Value error, ")),
-        }
-        for one in error.errors()[:MOST_ERRORS_SHOWN]
-    ]
+    fields = [_refused(one, error.body) for one in error.errors()[:MOST_ERRORS_SHOWN]]
     detail = "; ".join(f"{one['field']}: {one['message']}" for one in fields)
     return Problem(Kind.VALIDATION, detail, members={"errors": fields})
+
+
+def _refused(error: Mapping[str, Any], body: object) -> RefusedMember:
+    """A member that was refused, by its place in the request.
+
+    Of a union's branches pydantic names the one in question as if it were a member; and where no
+    branch can be told, it names the union instead of the member that tells.
+    """
+    place, message = list(error["loc"]), str(error["msg"]).removeprefix("Value error, ")
+    if error["type"] == "union_tag_not_found":
+        place.append(TELLS_BRANCHES)
+        message = "Field required"
+    elif error["type"] == "union_tag_invalid":
+        place.append(TELLS_BRANCHES)
+        message = f"Input should be {error['ctx']['expected_tags']}"
+    elif isinstance(body, dict) and place[1:2] == [body.get(TELLS_BRANCHES)]:
+        del place[1]
+    return {
+        "field": _sendable(".".join(str(part) for part in place)),
+        "message": _sendable(message),
+    }
 
 
 def _sendable(text: str) -> str:

@@ -88,6 +88,27 @@ def test_a_body(athlete: httpx.Client, body: object) -> None:
     problem(athlete.post("/v1/sync/jobs", json=body), 422, "validation")
 
 
+@pytest.mark.parametrize(
+    ("body", "field", "message"),
+    [
+        ({"path": "/x"}, "body.kind", "Field required"),
+        ({"kind": "moon", "path": "/x"}, "body.kind", "Input should be 'folder'"),
+        ({"kind": ["folder"], "path": "/x"}, "body.kind", "Input should be 'folder'"),
+        ({"kind": "folder"}, "body.path", "Field required"),
+        ({"kind": "folder", "path": 7}, "body.path", "Input should be a valid string"),
+        ({"kind": "folder", "path": "/x", "more": 1}, "body.more", "not permitted"),
+        ({"kind": "folder", "path": "/x", "folder": 1}, "body.folder", "not permitted"),
+        ([], "body", "valid dictionary"),
+    ],
+)
+def test_the_members_of_a_union_are_named_as_the_client_wrote_them(
+    athlete: httpx.Client, body: object, field: str, message: str
+) -> None:
+    refused = problem(athlete.post("/v1/sources", json=body), 422, "validation")
+    assert refused["errors"][0]["field"] == field
+    assert message in refused["errors"][0]["message"]
+
+
 @pytest.mark.parametrize("days", ["90", True, 90.5, 0, 3651, "never"])
 def test_a_number_in_a_body(athlete: httpx.Client, days: object) -> None:
     body = {"name": "x", "scopes": ["read"], "expires_in_days": days}

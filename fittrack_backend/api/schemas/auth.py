@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr
 
 from fittrack_backend.accounts import lifetimes
 from fittrack_backend.accounts.lifetimes import in_words
-from fittrack_backend.api.schemas.base import Schema
+from fittrack_backend.api.schemas.base import TELLS_BRANCHES, Schema
 from fittrack_backend.api.schemas.credentials import Code, Password
 from fittrack_backend.api.strict import LAX, WHOLE_NUMBER_IN_JSON
 from fittrack_backend.request_schema import RequestSchema
@@ -71,7 +71,7 @@ class MfaChallenge(Schema):
     tries_remaining: int
 
 
-LoginResult = Annotated[TokenGrant | MfaChallenge, Field(discriminator="kind")]
+LoginResult = Annotated[TokenGrant | MfaChallenge, Field(discriminator=TELLS_BRANCHES)]
 
 
 class ChallengeAnswer(RequestSchema):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+TELLS_BRANCHES = "kind"
+"""The member that tells which one of a union's branches is meant, in every union."""
+
 
 class Schema(BaseModel):
     """What the server answers, read from plain objects by attribute."""

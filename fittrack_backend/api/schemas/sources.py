@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from fittrack_backend.api.schemas.base import Schema
+from fittrack_backend.api.schemas.base import TELLS_BRANCHES, Schema
 from fittrack_backend.sources import request
 from fittrack_backend.sources.kinds import KINDS
 
@@ -40,7 +40,7 @@ class _OneOfTheTable:
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         requests = {name: handler.generate_schema(kind.request) for name, kind in KINDS.items()}
-        return core_schema.tagged_union_schema(requests, "kind")
+        return core_schema.tagged_union_schema(requests, TELLS_BRANCHES)
 
 
 SourceRequest = Annotated[request.SourceRequest, _OneOfTheTable, Field(title="SourceRequest")]
