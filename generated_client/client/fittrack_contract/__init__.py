@@ -141,6 +141,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "DailyHealthList": ("items", "next_cursor"),
     "ErrorField": ("field", "message"),
+    "FolderSourceRequest": ("name", "kind", "path"),
     "Health": ("status",),
     "Invitation": ("code", "expires_at"),
     "ItemRecord": ("type", "id", "date", "outcome"),
@@ -178,7 +179,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "SessionList": ("items", "next_cursor"),
     "Source": ("id", "kind", "name", "path", "connected_at", "last_sync_at"),
     "SourceList": ("items", "next_cursor"),
-    "SourceRequest": ("kind", "path", "name"),
     "SyncCounts": ("total", "pending", "new", "updated", "unchanged", "skipped", "failed"),
     "SyncItem": (
         "id",

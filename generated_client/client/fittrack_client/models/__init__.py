@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .daily_health_list import DailyHealthList
     from .error_field import ErrorField
     from .file_format import FileFormat
+    from .folder_source_request import FolderSourceRequest
     from .health import Health
     from .invitation import Invitation
     from .item_outcome import ItemOutcome
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from .source import Source
     from .source_kind import SourceKind
     from .source_list import SourceList
-    from .source_request import SourceRequest
     from .sync_counts import SyncCounts
     from .sync_item import SyncItem
     from .sync_item_list import SyncItemList
@@ -86,6 +86,7 @@ _MODULES = {
     "DailyHealthList": ".daily_health_list",
     "ErrorField": ".error_field",
     "FileFormat": ".file_format",
+    "FolderSourceRequest": ".folder_source_request",
     "Health": ".health",
     "Invitation": ".invitation",
     "ItemOutcome": ".item_outcome",
@@ -108,7 +109,6 @@ _MODULES = {
     "Source": ".source",
     "SourceKind": ".source_kind",
     "SourceList": ".source_list",
-    "SourceRequest": ".source_request",
     "SyncCounts": ".sync_counts",
     "SyncItem": ".sync_item",
     "SyncItemList": ".sync_item_list",
@@ -149,6 +149,7 @@ __all__ = (
     "DailyHealthList",
     "ErrorField",
     "FileFormat",
+    "FolderSourceRequest",
     "Health",
     "Invitation",
     "ItemOutcome",
@@ -171,7 +172,6 @@ __all__ = (
     "Source",
     "SourceKind",
     "SourceList",
-    "SourceRequest",
     "SyncCounts",
     "SyncItem",
     "SyncItemList",

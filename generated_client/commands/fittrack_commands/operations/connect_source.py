@@ -18,14 +18,6 @@ OPERATION = Operation(
     path="/v1/sources",
     parameters=(),
     inputs=(
-        Input("body_kind", "--kind", "body", ("kind",), {"$ref": "SourceKind"}),
-        Input(
-            "body_path",
-            "--path",
-            "body",
-            ("path",),
-            {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": "^[^\\x00]*$"},
-        ),
         Input(
             "body_name",
             "--name",
@@ -38,26 +30,26 @@ OPERATION = Operation(
                 ]
             },
         ),
+        Input("body_kind", "--kind", "body", ("kind",), {"type": "string", "const": "folder"}),
+        Input(
+            "body_path",
+            "--path",
+            "body",
+            ("path",),
+            {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": "^[^\\x00]*$"},
+        ),
     ),
-    body=Body("application/json", {"$ref": "SourceRequest"}, True),
+    body=Body("application/json", {"oneOf": [{"$ref": "FolderSourceRequest"}]}, True),
     signed_in=True,
     answer="json",
     accept="application/json",
     fields=("id", "kind", "name", "path", "connected_at", "last_sync_at"),
     definitions={
-        "SourceKind": {"type": "string", "enum": ["folder"]},
-        "SourceRequest": {
+        "FolderSourceRequest": {
             "type": "object",
-            "required": ["path"],
+            "required": ["kind", "path"],
             "additionalProperties": False,
             "properties": {
-                "kind": {"$ref": "SourceKind"},
-                "path": {
-                    "type": "string",
-                    "minLength": 1,
-                    "maxLength": 4096,
-                    "pattern": "^[^\\x00]*$",
-                },
                 "name": {
                     "anyOf": [
                         {
@@ -69,36 +61,38 @@ OPERATION = Operation(
                         {"type": "null"},
                     ]
                 },
+                "kind": {"type": "string", "const": "folder"},
+                "path": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4096,
+                    "pattern": "^[^\\x00]*$",
+                },
             },
-        },
+        }
     },
 )
 
 
 def command(
     cli: Cli,
-    body_kind: Annotated[
+    body_name: Annotated[
         str | None,
         typer.Option(
-            "--kind",
-            metavar="folder",
-            help="Where a source's data comes from. Only folder. The server's default is folder.",
+            "--name",
+            metavar="TEXT",
+            help="Defaults to the source's own name. At most 100 characters. Matches ^[^\\x00]*$. Or null.",
         ),
+    ] = None,
+    body_kind: Annotated[
+        str | None, typer.Option("--kind", metavar="folder", help="Only folder.")
     ] = None,
     body_path: Annotated[
         str | None,
         typer.Option(
             "--path",
             metavar="TEXT",
-            help="Absolute, as the server sees it. Required. At most 4096 characters. Matches ^[^\\x00]*$.",
-        ),
-    ] = None,
-    body_name: Annotated[
-        str | None,
-        typer.Option(
-            "--name",
-            metavar="TEXT",
-            help="Defaults to the folder's name. At most 100 characters. Matches ^[^\\x00]*$. Or null.",
+            help="Absolute, as the server sees it. At most 4096 characters. Matches ^[^\\x00]*$.",
         ),
     ] = None,
     body: Annotated[
@@ -112,7 +106,7 @@ def command(
 ) -> None:
     """Connect a source.
 
-    Connects a folder that the server can read. The same folder connects once.
+    Connects a source of the kind that `kind` names. The same source connects once.
 
     Examples:
         fittrack api connect_source --kind folder --path /media/athlete/GARMIN
@@ -120,6 +114,6 @@ def command(
     run(
         cli,
         OPERATION,
-        {"body_kind": body_kind, "body_path": body_path, "body_name": body_name},
+        {"body_name": body_name, "body_kind": body_kind, "body_path": body_path},
         body=body,
     )

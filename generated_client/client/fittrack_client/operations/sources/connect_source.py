@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...models.folder_source_request import FolderSourceRequest
 from ...models.source import Source
-from ...models.source_request import SourceRequest
 from ...operation import Operation
 
 if TYPE_CHECKING:
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 def connect_source(
     *,
-    body: SourceRequest,
+    body: FolderSourceRequest,
 ) -> Operation[Source]:
     """Connect a source
 
-    Connects a folder that the server can read. The same folder connects once.
+    Connects a source of the kind that `kind` names. The same source connects once.
 
     Args:
-        body (SourceRequest): A folder of training files on the server's machine, or a mounted
-            watch.
+        body (FolderSourceRequest): A folder of training files on the server's machine, or a
+            mounted watch.
     """
 
     _headers: dict[str, str] = {}
