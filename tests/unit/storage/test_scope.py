@@ -53,12 +53,15 @@ SERVE_NO_ACCOUNT = {
     "storage.tables": "looks whose a row is",
     "storage.workout_book": "the sync engine's records",
     "sync.attempt": "the sync engine",
+    "sync.claim": "the sync engine",
     "sync.engine": "the sync engine",
+    "sync.filing": "the sync engine",
     "sync.jobs": "until the jobs are bound",
-    "sync.ledger": "the sync engine",
     "sync.memory": "the sync engine",
     "sync.news": "until the jobs are bound",
     "sync.overview": "until the jobs are bound",
+    "sync.write_plans": "the sync engine",
+    "sync.write_readings": "the sync engine",
 }
 """The modules that may use a session on everybody's rows, and why. Nothing joins this list without
 a reason that holds for every line of it."""
@@ -93,7 +96,13 @@ class Account:
 
 def a_source(account_id: UUID, source_id: UUID, name: str) -> SourceRow:
     return SourceRow(
-        id=source_id, account_id=account_id, kind="folder", name=name, connected_at=NOW
+        id=source_id,
+        account_id=account_id,
+        kind="folder",
+        identity=name.encode(),
+        settings=b"",
+        name=name,
+        connected_at=NOW,
     )
 
 
@@ -118,7 +127,7 @@ def an_item(job_id: UUID, item_id: UUID, name: str) -> SyncItemRow:
         id=item_id,
         job_id=job_id,
         source_id=uuid4(),
-        path=name.encode(),
+        key=name.encode(),
         name=name,
         outcome="new",
         records=[],

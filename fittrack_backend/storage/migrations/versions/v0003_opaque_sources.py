@@ -41,3 +41,7 @@ def upgrade() -> None:
 def _filled(name: str, kind: sa.LargeBinary | sa.String) -> sa.Column[object]:
     """A column that older rows have too, empty until they are given their own value."""
     return sa.Column(name, kind, nullable=False, server_default=sa.text("''"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("older versions of FitTrack cannot read newer data")
