@@ -49,7 +49,13 @@ def synced(database: Database, name: str) -> Records:
         session.flush()
         session.add(
             SourceRow(
-                id=source_id, account_id=account_id, kind="folder", name=name, connected_at=NOW
+                id=source_id,
+                account_id=account_id,
+                kind="folder",
+                identity=name.encode(),
+                settings=b"",
+                name=name,
+                connected_at=NOW,
             )
         )
         session.flush()
