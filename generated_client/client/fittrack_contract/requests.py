@@ -33,7 +33,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
         }
     },
-    "connect_source": {"body": {"$ref": "SourceRequest"}},
+    "connect_source": {"body": {"oneOf": [{"$ref": "FolderSourceRequest"}]}},
     "list_sync_jobs": {
         "query": {
             "state": {"$ref": "JobState"},
@@ -129,6 +129,21 @@ DEFINITIONS: dict[str, Any] = {
         },
     },
     "ChallengeMethod": {"type": "string", "enum": ["totp", "recovery_code"]},
+    "FolderSourceRequest": {
+        "type": "object",
+        "required": ["kind", "path"],
+        "additionalProperties": False,
+        "properties": {
+            "name": {
+                "anyOf": [
+                    {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[^\\x00]*$"},
+                    {"type": "null"},
+                ]
+            },
+            "kind": {"type": "string", "const": "folder"},
+            "path": {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": "^[^\\x00]*$"},
+        },
+    },
     "ItemOutcome": {
         "type": "string",
         "enum": ["pending", "new", "updated", "unchanged", "skipped", "failed"],
@@ -246,22 +261,6 @@ DEFINITIONS: dict[str, Any] = {
         },
     },
     "Scope": {"type": "string", "enum": ["read", "sync", "sources"]},
-    "SourceKind": {"type": "string", "enum": ["folder"]},
-    "SourceRequest": {
-        "type": "object",
-        "required": ["path"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"$ref": "SourceKind"},
-            "path": {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": "^[^\\x00]*$"},
-            "name": {
-                "anyOf": [
-                    {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[^\\x00]*$"},
-                    {"type": "null"},
-                ]
-            },
-        },
-    },
     "SyncRequest": {
         "type": "object",
         "additionalProperties": False,
