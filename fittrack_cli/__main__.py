@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TextIO
 
+    import httpx
+
     from fittrack_cli.program.context import Cli
     from fittrack_cli.program.prompter import Prompter
-    from fittrack_cli.wire.http import BaseTransport
 
 
 def main(
@@ -28,7 +29,7 @@ def main(
     stdout: TextIO | None = None,
     stderr: TextIO | None = None,
     prompter: Prompter | None = None,
-    transport: BaseTransport | None = None,
+    transport: httpx.BaseTransport | None = None,
 ) -> int:
     """Runs one command line and returns its exit code; what is not given is the process's own.
 
@@ -49,7 +50,7 @@ def _run(
     stdout: TextIO | None,
     stderr: TextIO | None,
     prompter: Prompter | None,
-    transport: BaseTransport | None,
+    transport: httpx.BaseTransport | None,
     *,
     ends_process: bool,
 ) -> int:
@@ -57,6 +58,8 @@ def _run(
     out = sys.stdout if stdout is None else stdout
     err = sys.stderr if stderr is None else stderr
     cli: Cli | None = None
+    # httpx would import its own command line, with click, rich and pygments: 45 ms
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     try:
         if args in (["--version"], ["-V"]):
             from fittrack_common.version import __version__
@@ -81,8 +84,6 @@ def _run(
         import gc
 
         gc.set_threshold(50_000, 20, 50)  # imports make much and drop little
-        # httpx would import its own command line, with rich and pygments: 50 ms
-        sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
         from fittrack_cli.output.streams import closed_input, opened
         from fittrack_cli.program.context import Cli
 

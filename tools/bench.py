@@ -44,11 +44,10 @@ ONE_REQUEST = """
 import os, sys
 sys.modules["httpx._main"] = None
 from fittrack_cli.program.context import Cli
-from fittrack_cli.wire.connection import Connection
 from fittrack_client import api
 cli = Cli(os.environ, sys.stdin, sys.stdout, sys.stderr)
 cli.give("profile", sys.argv[1])
-with Connection.open(cli, signed_in=sys.argv[2] == "signed-in") as connection:
+with cli.connect(cli.auth() if sys.argv[2] == "signed-in" else None) as connection:
     connection.call(api.get_health())
 """
 

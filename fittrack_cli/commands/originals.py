@@ -30,12 +30,16 @@ def save_original(
     What is saved is checked against the record's digest. Raises Conflict for a file that is there,
     unless `force`, and other CliErrors.
     """
-    target = None if to == STANDARD_OUTPUT else Path(to or default_name(record)).expanduser()
-    size = cli.connection.download(
-        f"/v1/{collection}/{record.id}/file", target, cli, force=force, sha256=record.file_sha256
-    )
-    if target is None:
+    from fittrack_cli.output.streams import bytes_of
+    from fittrack_cli.wire.download import download
+
+    address = f"/v1/{collection}/{record.id}/file"
+    digest = record.file_sha256
+    if to == STANDARD_OUTPUT:
+        download(cli.connection, address, bytes_of(cli.stdout), sha256=digest)
         return
+    target = Path(to or default_name(record)).expanduser()
+    size = download(cli.connection, address, target, force=force, sha256=digest)
     path = printable_path(target)
     if cli.output.is_for_people:
         cli.output.note(f"Saved {path} ({size:,} bytes).")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.program.options import OUTPUT_FORMATS
+from fittrack_cli.session import STORES
 from fittrack_contract import (
     FIELDS,
     ITEM_OUTCOMES,
@@ -46,7 +47,7 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "SCOPE": SCOPES,
     "OPERATION": tuple(OPERATIONS),
     "DAYS": ("30", "90", "365", "never"),
-    "STORE": ("keyring", "file"),
+    "STORE": STORES,
     "SHELL": SHELLS,
     "LENGTH": ("7d", "30d", "12w", "1y"),
     "FILE": (":files",),
@@ -123,7 +124,7 @@ def cache_file(env: Mapping[str, str], profile: str | None, server: str | None) 
     """Where the values of a profile and server are kept."""
     from hashlib import sha256
 
-    from fittrack_cli.wire.address import cache_dir
+    from fittrack_cli.places import cache_dir
 
     seen = [
         profile or env.get("FITTRACK_PROFILE"),
@@ -210,7 +211,8 @@ def _number(value: object) -> float:
 
 
 def _profiles(env: Mapping[str, str]) -> list[Candidate]:
-    from fittrack_cli.program.config import Config, config_dir
+    from fittrack_cli.places import config_dir
+    from fittrack_cli.program.config import Config
 
     config = Config.load(config_dir(env))
     return [(name, config.profile(name).server or "") for name in config.names()]

@@ -86,11 +86,10 @@ def check(cli: Cli) -> Checked:
     A server that does not show its contract is judged by its version alone. Raises Incompatible for
     what is no contract, Unreachable, and other CliErrors.
     """
-    from fittrack_cli.wire.connection import Connection
     from fittrack_client import api
     from fittrack_contract.contract import document
 
-    with Connection.open(cli, signed_in=False, any_version=True) as connection:
+    with cli.connect(any_version=True) as connection:
         info = connection.call(api.get_server_info())
         url = connection.url.rstrip("/")
         try:

@@ -11,7 +11,7 @@ from fittrack_cli.errors import UsageError, printable_path
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.operations.values import forms, value_of, values_of
 from fittrack_cli.output.harmless import exact_json
-from fittrack_cli.session.secret import Secret
+from fittrack_cli.secret import Secret
 from fittrack_cli.values.checking import problem_of, type_names
 from fittrack_cli.values.schema import Schema, resolved
 from fittrack_client.parameters import (

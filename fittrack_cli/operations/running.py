@@ -12,12 +12,14 @@ from fittrack_cli.errors import Incompatible, printable_path
 from fittrack_cli.operations.request import Given, Request, request_for, with_query
 from fittrack_cli.operations.spec import Operation
 from fittrack_cli.output.columns import Column
-from fittrack_cli.wire.connection import PAGE_SIZE, Connection, pages
+from fittrack_cli.wire.pages import PAGE_SIZE, pages
 from fittrack_cli.wire.problems import check_json, is_json
 
 if TYPE_CHECKING:
+    import httpx
+
     from fittrack_cli.program.context import Cli
-    from fittrack_cli.wire.http import httpx
+    from fittrack_cli.wire.connection import Connection
 
 CURSOR = "cursor"
 LIMIT = "limit"
@@ -57,7 +59,7 @@ class Run:
         if self._operation.signed_in:
             yield self._cli.connection
         else:
-            with Connection.open(self._cli, signed_in=False) as connection:
+            with self._cli.connect() as connection:
                 yield connection
 
     # Answers in JSON or text
@@ -189,18 +191,21 @@ class Run:
     # Files
 
     def _save(self, connection: Connection, to: str | None, *, force: bool) -> None:
+        from fittrack_cli.output.streams import bytes_of
         from fittrack_cli.wire.download import announced_name, check_target, save
 
-        target = None if to in (None, STANDARD_OUTPUT) else Path(str(to)).expanduser()
-        if to is not None:
-            check_target(target, self._cli, force=force)
-        with connection.stream(**self._request._asdict()) as response:
-            if to is None:
-                target = Path(announced_name(response, self._default_name()))
-                check_target(target, self._cli, force=force)
-            size, digest = save(response, target, self._cli, connection, force=force)
-        if target is None:
+        if to == STANDARD_OUTPUT:
+            stream = bytes_of(self._cli.stdout)
+            with connection.stream(**self._request._asdict()) as response:
+                save(response, stream, connection)
             return
+        named = None if to is None else Path(to).expanduser()
+        if named is not None:
+            check_target(named, force=force)
+        with connection.stream(**self._request._asdict()) as response:
+            target = named or Path(announced_name(response, self._default_name()))
+            check_target(target, force=force)
+            size, digest = save(response, target, connection, force=force)
         path = printable_path(target)
         if self._cli.output.is_for_people:
             self._cli.output.note(f"Saved {path} ({size:,} bytes).")

@@ -198,7 +198,7 @@ class Output:
         self._tell(f"fittrack: warning: {text}")
 
     def _tell(self, text: str) -> None:
-        from fittrack_cli.session.secret import without_secrets
+        from fittrack_cli.secret import without_secrets
 
         self.stderr.write(harmless(without_secrets(text), keep_lines=True) + "\n")
         self.stderr.flush()

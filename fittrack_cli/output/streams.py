@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TextIO
+from typing import BinaryIO, TextIO
+
+from fittrack_cli.errors import UsageError
 
 
 class _Closed(io.TextIOBase):
@@ -27,6 +29,21 @@ def opened(stream: TextIO | None, name: str) -> TextIO:
     if stream is not None:
         return stream
     return _Nowhere() if name == "standard error" else _Closed(name)  # type: ignore[return-value]
+
+
+def bytes_of(stream: TextIO) -> BinaryIO:
+    """What takes the bytes that are written to standard output.
+
+    Raises UsageError for a terminal, and for a stream that takes text only.
+    """
+    binary: BinaryIO | None = getattr(stream, "buffer", None)
+    if binary is None:
+        raise UsageError("cannot write to standard output", "it takes no bytes")
+    if is_terminal(stream):
+        raise UsageError(
+            "will not write a file to the terminal", "it holds binary data", "| cat > FILE"
+        )
+    return binary
 
 
 def closed_input() -> TextIO:

@@ -19,7 +19,8 @@ from attrs import evolve, frozen
 
 from fittrack_cli.errors import NotFound, UsageError, printable_path
 from fittrack_cli.files import read_private, write_private
-from fittrack_cli.program.options import CREDENTIAL_STORES, MAX_TIMEOUT_S, OUTPUT_FORMATS
+from fittrack_cli.program.options import MAX_TIMEOUT_S, OUTPUT_FORMATS
+from fittrack_cli.session import STORES
 
 DEFAULT_PROFILE = "default"
 FILE_NAME = "config.yaml"
@@ -111,7 +112,7 @@ KEYS: Mapping[str, Key] = {
     "username": Key("the account that signs in", _text),
     "output": Key("how results are printed", _one_of(*OUTPUT_FORMATS)),
     "timeout_s": Key("how long to wait for an answer, in seconds", _seconds),
-    "credential_store": Key("where tokens are kept", _one_of(*CREDENTIAL_STORES)),
+    "credential_store": Key("where tokens are kept", _one_of(*STORES)),
     "allow_http": Key("whether tokens may go over plain http to another machine", _boolean),
     "ca_file": Key("a file of certificates to trust instead of the system's", _text),
 }
@@ -196,16 +197,6 @@ class Config:
         write_private(
             self.path, yaml.safe_dump(document, sort_keys=False, allow_unicode=True).encode()
         )
-
-
-def config_dir(env: Mapping[str, str]) -> Path:
-    """FITTRACK_CONFIG_DIR, else the platform's folder for settings."""
-    given = env.get("FITTRACK_CONFIG_DIR")
-    if given:
-        return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("fittrack", appauthor=False))
 
 
 def check_key(key: str) -> None:

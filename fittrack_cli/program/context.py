@@ -19,11 +19,17 @@ from fittrack_cli.program.options import (
 )
 
 if TYPE_CHECKING:
+    import httpx
+
     from fittrack_cli.output.output import Output
     from fittrack_cli.program.config import Config, Profile
     from fittrack_cli.program.prompter import Prompter
+    from fittrack_cli.secret import Secret
+    from fittrack_cli.session.session import Session
+    from fittrack_cli.session.store import TokenStore
+    from fittrack_cli.session.stores import TokenPlace
+    from fittrack_cli.session.tokens import Tokens
     from fittrack_cli.wire.connection import Connection
-    from fittrack_cli.wire.http import BaseTransport
 
 
 class Cli:
@@ -40,7 +46,7 @@ class Cli:
         stdout: TextIO,
         stderr: TextIO,
         prompter: Prompter | None = None,
-        transport: BaseTransport | None = None,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.env = env
         self.stdin = stdin
@@ -49,8 +55,7 @@ class Cli:
         self._given: dict[str, object] = {}
         self.transport = transport
         self._prompter = prompter
-        self.asked_servers: set[str] = set()
-        """Servers that were asked for their contract's version."""
+        self._asked_servers: set[str] = set()
         self._closers: list[Callable[[], None]] = []
 
     def give(self, name: str, value: object) -> None:
@@ -83,7 +88,8 @@ class Cli:
     @cached_property
     def config(self) -> Config:
         """The configuration file; raises UsageError when it is damaged, CliError when unreadable."""
-        from fittrack_cli.program.config import Config, config_dir
+        from fittrack_cli.places import config_dir
+        from fittrack_cli.program.config import Config
 
         return Config.load(config_dir(self.env))
 
@@ -94,8 +100,8 @@ class Cli:
 
     def refresh_config(self) -> None:
         """Reads the configuration again, after it was changed."""
-        self.__dict__.pop("config", None)
-        self.__dict__.pop("profile", None)
+        for name in ("config", "profile", "server"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def timeout_s(self) -> float:
@@ -161,13 +167,115 @@ class Cli:
         return self._prompter or TerminalPrompter(self.stdin, self.stderr)
 
     @cached_property
-    def connection(self) -> Connection:
-        """The connection to the backend in force, signed in where a session exists."""
-        from fittrack_cli.wire.connection import Connection
+    def server(self) -> str:
+        """The backend's address. Raises UsageError for one that cannot be used."""
+        from fittrack_cli.program.server import base_url
 
-        connection = Connection.open(self)
+        return base_url(self.given("server"), self.profile, self.env)
+
+    @cached_property
+    def connection(self) -> Connection:
+        """The connection to the backend in force, signed in where a session exists.
+
+        Raises UsageError for an address that cannot be used; that nobody is signed in shows at the
+        first request.
+        """
+        connection = self.connect(self.auth())
         self._closers.append(connection.close)
         return connection
+
+    def connect(self, auth: httpx.Auth | None = None, *, any_version: bool = False) -> Connection:
+        """A connection to the backend in force, which the caller closes; without `auth` it sends no
+        token.
+
+        Requests to a server of another major version raise Incompatible, unless `any_version`.
+        """
+        from fittrack_cli.places import cache_dir
+        from fittrack_cli.wire.connection import Connection
+        from fittrack_cli.wire.version_gate import VersionGate
+
+        url = self.server
+        return Connection(
+            url,
+            timeout_s=self.timeout_s,
+            auth=auth,
+            transport=self.transport,
+            ca_file=self.profile.ca_file,
+            trace=(lambda text: self.output.detail(f"debug: {text}")) if self.debug else None,
+            gate=None
+            if any_version
+            else VersionGate(url, self._asked_servers, cache_dir(self.env)),
+        )
+
+    def auth(self) -> httpx.Auth:
+        """How requests are signed: by FITTRACK_TOKEN, else by the stored session."""
+        from fittrack_cli.session.script_token import TokenAuth, token_from
+
+        token = token_from(self.env)
+        return self.session_auth() if token is None else TokenAuth(token, self.token_place().origin)
+
+    def session_auth(self) -> httpx.Auth:
+        """Requests signed by the stored session, whatever FITTRACK_TOKEN says."""
+        from fittrack_cli.session.auth import NoAuth, SessionAuth
+
+        session = self.session()
+        return NoAuth() if session is None else SessionAuth(session, self.token_place().origin)
+
+    def session(self) -> Session | None:
+        """The stored session with the server in force; None before any sign-in."""
+        from fittrack_cli.session.session import PATIENCE_S, Session
+
+        place = self.token_place()
+        store = place.opened()
+        if store is None:
+            return None
+
+        def exchanged(refresh: Secret, *, rotate: bool) -> Tokens:
+            from fittrack_cli.session.exchange import exchange
+
+            return exchange(self.connect, refresh, rotate=rotate)
+
+        return Session(
+            store,
+            place.key,
+            folder=place.folder,
+            exchange=exchanged,
+            warn=self.output.warn,
+            patience_s=max(PATIENCE_S, self.timeout_s + 10),
+            reopened=lambda: self._reopened(place),
+        )
+
+    def token_place(self) -> TokenPlace:
+        """Where the profile in force keeps its tokens for the server in force."""
+        return self._place_of(self.profile, self.server)
+
+    def token_places(self) -> list[TokenPlace]:
+        """The same for the server in force and, where another was given, for the profile's own."""
+        return [self.token_place(), self.place_of(self.profile)]
+
+    def place_of(self, profile: Profile) -> TokenPlace:
+        """Where a profile keeps its tokens for its own server."""
+        from fittrack_cli.program.server import base_url
+
+        return self._place_of(profile, base_url(None, profile, self.env))
+
+    def _place_of(self, profile: Profile, server: str) -> TokenPlace:
+        from fittrack_cli.session.stores import TokenPlace
+        from fittrack_cli.wire.address import origin
+
+        return TokenPlace(
+            self.config.folder, profile.name, origin(server), profile.credential_store
+        )
+
+    def _reopened(self, place: TokenPlace) -> TokenStore | None:
+        """The profile's store, where the profile on disk names another one by now."""
+        from fittrack_cli.program.config import Config
+        from fittrack_cli.session.stores import open_store
+
+        now = Config.load(place.folder).profiles.get(place.profile)
+        if now is None or now.credential_store in (None, place.store):
+            return None
+        return open_store(str(now.credential_store), place.folder)
 
     def close(self) -> None:
         """Closes what was opened for the command."""

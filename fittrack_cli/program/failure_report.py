@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from fittrack_cli.errors import MEMBERS, CliError, from_exception
 from fittrack_cli.output.formats import FORMATS
 from fittrack_cli.output.harmless import harmless, json_text
-from fittrack_cli.session.secret import without_secrets
+from fittrack_cli.secret import without_secrets
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli

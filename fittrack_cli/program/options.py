@@ -9,7 +9,6 @@ from fittrack_cli.output.formats import FORMATS
 
 DEFAULT_TIMEOUT_S = 30.0
 MAX_TIMEOUT_S = 3600.0
-CREDENTIAL_STORES = ("keyring", "file")
 OUTPUT_FORMATS = tuple(form.name for form in FORMATS)
 
 

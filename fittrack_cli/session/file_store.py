@@ -9,7 +9,6 @@ from pathlib import Path
 
 from fittrack_cli.errors import printable_path
 from fittrack_cli.files import make_private_folder, read_private, write_private
-from fittrack_cli.session.lock import Busy, locked
 from fittrack_cli.session.store import StoreError
 from fittrack_cli.session.tokens import Tokens, from_json
 
@@ -98,6 +97,8 @@ class FileStore:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
+        from fittrack_cli.session.lock import Busy, locked
+
         make_private_folder(self._folder)
         try:
             with locked(self._folder / ".credentials.lock", LOCK_TIMEOUT_S) as alone:

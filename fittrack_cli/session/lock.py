@@ -16,6 +16,8 @@ from pathlib import Path
 from fittrack_cli.errors import CONFLICT, CliError, printable_path
 from fittrack_cli.files import UnsafeFile
 
+PATIENCE_S = 30.0
+"""How long one waits for another process to renew tokens, in seconds."""
 _CANNOT_CREATE = frozenset(
     {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.ENOENT}
 )
@@ -47,6 +49,23 @@ def locked(path: Path, patience_s: float) -> Iterator[bool]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
+
+
+@contextmanager
+def exclusively(folder: Path, key: str, patience_s: float = PATIENCE_S) -> Iterator[bool]:
+    """While this process alone may change the tokens of `key`; false where that cannot be had.
+
+    Raises Busy after `patience_s` seconds, UnsafeFile for a lock that is not ours.
+    """
+    with locked(folder / f".session-{digest(key)}.lock", patience_s) as alone:
+        yield alone
+
+
+def digest(text: str) -> str:
+    """A short name for a text that may be too long, or secret, to be a name itself."""
+    from hashlib import sha256
+
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _acquired(path: Path, patience_s: float) -> int | None:

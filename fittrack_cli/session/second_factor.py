@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from fittrack_cli.session.secret import Secret
+from fittrack_cli.secret import Secret
 
 if TYPE_CHECKING:
     from fittrack_cli.wire.connection import Connection
@@ -45,10 +45,3 @@ def remove(connection: Connection, password: Secret, code: Secret) -> None:
 
     body = TotpRemoval(password=password.reveal(), code=code.reveal())
     connection.call(api.remove_totp(body=body))
-
-
-def show_qr_code(otpauth_uri: str, stream: TextIO) -> None:
-    """The secret as a QR code in half blocks, to be scanned from the terminal."""
-    import segno
-
-    segno.make(otpauth_uri, error="L", micro=False).terminal(out=stream, border=2, compact=True)

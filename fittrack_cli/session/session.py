@@ -1,8 +1,7 @@
-"""The session of a profile with a server: which tokens, and renewing them.
+"""The session of a profile with a server: which tokens to use, and renewing them.
 
-One httpx `Auth` through which every signed-in request goes: it renews ahead of expiry and once after
-a 401, one process at a time; the others read what it wrote. It never deletes tokens, and never
-overwrites newer ones than it read.
+One process at a time renews them, ahead of expiry or after a 401; the others read what it wrote. It
+never deletes tokens, and never overwrites newer ones than it read.
 
 The order is what keeps a session alive. A renewed pair is used only after it was saved: until one of
 its tokens is used the server takes the old refresh token as well. Where it cannot be saved the old
@@ -11,34 +10,29 @@ refresh token, unspent, gets another access token for the command at hand.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from fittrack_cli.errors import CliError, NotSignedIn
+from fittrack_cli.secret import Secret
 from fittrack_cli.session.clock import Clock, Held
-from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.store import TokenStore, key_for, open_store
-from fittrack_cli.session.tokens import Tokens, from_grant
-from fittrack_cli.wire.address import base_url, origin
-from fittrack_cli.wire.http import httpx
+from fittrack_cli.session.store import TokenStore
+from fittrack_cli.session.tokens import Tokens
 from fittrack_contract import problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from fittrack_cli.program.config import Profile
-    from fittrack_cli.program.context import Cli
-    from fittrack_cli.wire.connection import Connection
-
-TOKEN_VARIABLE = "FITTRACK_TOKEN"  # noqa: S105 (a variable's name)
 PATIENCE_S = 30.0
 _ENDED = frozenset({problems.NOT_SIGNED_IN, problems.SESSION_EXPIRED, problems.SESSION_REVOKED})
+_REVOKED = (
+    "sign in again: fittrack auth login\n"
+    "if this was not your doing: fittrack auth password, then look at fittrack auth sessions list"
+)
 
 
 class Exchange(Protocol):
-    """Asks the server for tokens in return for a refresh token; see `exchange`."""
+    """Asks the server for tokens in return for a refresh token."""
 
     def __call__(self, refresh: Secret, *, rotate: bool) -> Tokens: ...
 
@@ -88,7 +82,7 @@ class Session:
         With `rejected` the server did not take `used`; otherwise it may go on serving where there
         is no better. Raises as `tokens` does.
         """
-        from fittrack_cli.session.lock import Busy
+        from fittrack_cli.session.lock import Busy, exclusively
 
         held = self._held if self._held and self._held.tokens == used else self._hold(used)
         still_good = not rejected and not held.is_expired()
@@ -167,183 +161,8 @@ class Session:
         return tokens
 
 
-@contextmanager
-def exclusively(folder: Path, key: str, patience_s: float = PATIENCE_S) -> Iterator[bool]:
-    """While this process alone may change the tokens of `key`; false where that cannot be had.
-
-    Raises Busy after `patience_s` seconds, UnsafeFile for a lock that is not ours.
-    """
-    from fittrack_cli.session.lock import locked
-
-    with locked(folder / f".session-{_digest(key)}.lock", patience_s) as alone:
-        yield alone
-
-
-class SessionAuth(httpx.Auth):
-    """Puts the session's access token on requests to its origin, and nowhere else."""
-
-    def __init__(self, session: Session, bound_to: str) -> None:
-        self._session = session
-        self._bound_to = bound_to
-
-    def sync_auth_flow(
-        self, request: httpx.Request
-    ) -> Generator[httpx.Request, httpx.Response, None]:
-        _check_origin(request, self._bound_to)
-        tokens = self._session.tokens()
-        _authorize(request, tokens.access)
-        response = yield request
-        if response.status_code == 401:
-            # The text may be the same: an access token can be made good for longer.
-            _authorize(request, self._session.renew(tokens, rejected=True).access)
-            yield request
-
-
-class TokenAuth(httpx.Auth):
-    """Puts the token of FITTRACK_TOKEN on requests; there is nothing to renew."""
-
-    def __init__(self, token: Secret, bound_to: str) -> None:
-        self._token = token
-        self._bound_to = bound_to
-
-    def sync_auth_flow(
-        self, request: httpx.Request
-    ) -> Generator[httpx.Request, httpx.Response, None]:
-        _check_origin(request, self._bound_to)
-        _authorize(request, self._token)
-        response = yield request
-        if response.status_code in (401, 403):
-            _refuse_token(response, self._bound_to)
-
-
-class NoAuth(httpx.Auth):
-    """Nobody is signed in: says so before anything is sent."""
-
-    def sync_auth_flow(
-        self, request: httpx.Request
-    ) -> Generator[httpx.Request, httpx.Response, None]:
-        raise not_signed_in()
-
-
-def auth_for(cli: Cli, connection: Connection) -> httpx.Auth:
-    """How requests of this connection are signed: FITTRACK_TOKEN, the stored session, or not."""
-    token = token_from(cli)
-    if token is not None:
-        return TokenAuth(token, connection.origin)
-    return session_auth(cli, connection)
-
-
-def session_auth(cli: Cli, connection: Connection) -> httpx.Auth:
-    """Requests signed by the stored session, whatever FITTRACK_TOKEN says."""
-    session = session_for(cli, connection.origin)
-    return NoAuth() if session is None else SessionAuth(session, connection.origin)
-
-
-def session_for(cli: Cli, server: str | None = None) -> Session | None:
-    """The session of the profile in force with the origin `server`; None before any sign-in."""
-    profile = cli.profile
-    if profile.credential_store is None:
-        return None
-    server = server or origin(base_url(cli.given("server"), profile, cli.env))
-    return Session(
-        open_store(profile.credential_store, cli.config.folder),
-        key_for(profile.name, server),
-        folder=cli.config.folder,
-        exchange=lambda refresh, *, rotate: exchange(cli, refresh, rotate=rotate),
-        warn=cli.output.warn,
-        patience_s=max(PATIENCE_S, cli.timeout_s + 10),
-        reopened=lambda: _reopened(cli, profile),
-    )
-
-
-def _reopened(cli: Cli, profile: Profile) -> TokenStore | None:
-    """The profile's store, where the profile on disk names another one by now."""
-    from fittrack_cli.program.config import Config
-
-    now = Config.load(cli.config.folder).profiles.get(profile.name)
-    if now is None or now.credential_store in (None, profile.credential_store):
-        return None
-    return open_store(str(now.credential_store), cli.config.folder)
-
-
-def token_from(cli: Cli) -> Secret | None:
-    """The token of FITTRACK_TOKEN, or None. Raises NotSignedIn for what cannot be one."""
-    text = cli.env.get(TOKEN_VARIABLE, "").strip()
-    if not text:
-        return None
-    if not text.isascii() or not text.isprintable() or " " in text:
-        raise NotSignedIn(
-            f"{TOKEN_VARIABLE} is no token", "it holds characters that no token has", _NEW_TOKEN
-        )
-    if text.startswith("ftr_"):
-        raise NotSignedIn(
-            f"{TOKEN_VARIABLE} holds a refresh token",
-            "that one never leaves the machine, and signs no requests",
-            _NEW_TOKEN,
-        )
-    return Secret(text)
-
-
-def exchange(cli: Cli, refresh: Secret, *, rotate: bool) -> Tokens:
-    """Asks the server for the next pair. The same refresh token gets the same pair until one of
-    its tokens is used, so asking again after a lost answer is safe.
-
-    Without `rotate` the refresh token stays, and only the access token is good for longer: for
-    where a new pair cannot be kept. Raises CliError.
-    """
-    from fittrack_cli.wire.connection import Connection
-    from fittrack_client import api
-    from fittrack_client.models.refresh_request import RefreshRequest
-
-    body = RefreshRequest(refresh_token=refresh.reveal(), rotate=rotate)
-    with Connection.open(cli, signed_in=False) as connection:
-        connection.http.headers["Idempotency-Key"] = _digest(f"{rotate} {refresh.reveal()}")
-        grant = connection.call(api.refresh_token(body=body))
-        return from_grant(grant, connection.origin)
-
-
-def stored(cli: Cli) -> tuple[TokenStore, str, Tokens] | None:
-    """The store, key and tokens of the profile in force, or None when nobody is signed in."""
-    return _stored(cli, cli.profile, cli.given("server"))
-
-
-def forget(cli: Cli, profile: Profile) -> None:
-    """Removes a profile's tokens from this machine."""
-    found = _stored(cli, profile, None)
-    if found is not None:
-        store, key, _ = found
-        sign_out_here(cli, store, key)
-
-
-def sign_out_here(cli: Cli, store: TokenStore, key: str) -> None:
-    """Removes tokens, while nobody renews them: they would be written again. Raises CliError."""
-    with exclusively(cli.config.folder, key):
-        store.delete(key)
-
-
 def not_signed_in() -> NotSignedIn:
     return NotSignedIn("not signed in", "", "fittrack auth login")
-
-
-def _stored(
-    cli: Cli, profile: Profile, server: str | None
-) -> tuple[TokenStore, str, Tokens] | None:
-    if profile.credential_store is None:
-        return None
-    store = open_store(profile.credential_store, cli.config.folder)
-    key = key_for(profile.name, origin(base_url(server, profile, cli.env)))
-    tokens = store.load(key)
-    return (store, key, tokens) if tokens is not None else None
-
-
-_NEW_TOKEN = (
-    "make one: fittrack auth access-tokens create NAME\n"
-    f"or unset {TOKEN_VARIABLE} and: fittrack auth login"
-)
-_REVOKED = (
-    "sign in again: fittrack auth login\n"
-    "if this was not your doing: fittrack auth password, then look at fittrack auth sessions list"
-)
 
 
 def _explain_unsaved(error: CliError) -> str:
@@ -362,50 +181,3 @@ def _ended(error: CliError) -> NotSignedIn:
         request_id=error.request_id,
         extras=error.extras,
     )
-
-
-def _refuse_token(response: httpx.Response, server: str) -> None:
-    """Raises what is wrong with FITTRACK_TOKEN; other refusals are not about the token."""
-    from fittrack_cli.wire.problems import problem
-
-    response.read()
-    why = problem(response)
-    details = {"slug": why.slug, "request_id": why.request_id, "extras": why.extras}
-    if response.status_code == 401:
-        raise NotSignedIn(
-            f"{TOKEN_VARIABLE} is not accepted",
-            why.detail or f"{server} does not know the token, or it has expired",
-            _NEW_TOKEN,
-            **details,  # type: ignore[arg-type]
-        )
-    if why.slug == problems.INSUFFICIENT_SCOPE:
-        raise NotSignedIn(
-            f"{TOKEN_VARIABLE} may not do this",
-            why.detail,
-            "make a token that may: fittrack auth access-tokens create NAME --scope SCOPE",
-            **details,  # type: ignore[arg-type]
-        )
-    if why.slug == problems.SESSION_REQUIRED:
-        raise NotSignedIn(
-            f"{TOKEN_VARIABLE} may not do this",
-            why.detail,
-            f"unset {TOKEN_VARIABLE} and: fittrack auth login",
-            **details,  # type: ignore[arg-type]
-        )
-
-
-def _check_origin(request: httpx.Request, bound_to: str) -> None:
-    if origin(str(request.url)) != bound_to:
-        raise CliError(
-            "will not send tokens elsewhere", f"{request.url.host} is not where they came from"
-        )
-
-
-def _authorize(request: httpx.Request, token: Secret) -> None:
-    request.headers["Authorization"] = f"Bearer {token.reveal()}"
-
-
-def _digest(text: str) -> str:
-    from hashlib import sha256
-
-    return sha256(text.encode()).hexdigest()[:16]

@@ -1,8 +1,7 @@
-"""Where tokens are kept. The choice is made, and tried, before a password leaves the machine."""
+"""What a store of tokens is."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 from fittrack_cli.errors import CliError
@@ -37,30 +36,3 @@ class TokenStore(Protocol):
     def save(self, key: str, tokens: Tokens) -> None: ...
 
     def delete(self, key: str) -> None: ...
-
-
-def open_store(name: str, folder: Path) -> TokenStore:
-    """The store of that name, for the folder of settings. Raises StoreError when there is none."""
-    if name == "file":
-        from fittrack_cli.session.file_store import FileStore
-
-        return FileStore(folder)
-    from fittrack_cli.session.keyring_store import KeyringStore
-
-    return KeyringStore.find(_scope(folder))
-
-
-def key_for(profile: str, origin: str) -> str:
-    """Where a profile's tokens for a server are kept: tokens are bound to their origin."""
-    return f"{profile}@{origin}"
-
-
-def _scope(folder: Path) -> str:
-    """What keeps the sessions of another folder of settings apart in the one keyring there is."""
-    from hashlib import sha256
-
-    from fittrack_cli.program.config import config_dir
-
-    if folder == config_dir({}):
-        return ""
-    return sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from fittrack_cli.session.secret import Secret
+from fittrack_cli.secret import Secret
 
 if TYPE_CHECKING:
     from fittrack_client.models.token_grant import TokenGrant

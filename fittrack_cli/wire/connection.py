@@ -1,38 +1,34 @@
-"""The connection to a backend: base URL, tokens, retries, timeouts, tracing, and what can go wrong.
+"""The connection to a backend: what is sent, and the failure that a wrong answer stands for.
 
-    connection = cli.connection
+    connection = Connection("https://fit.example.org", timeout_s=30, auth=auth)
     job = connection.call(api.get_sync_job(job_id))
 
-Every failure is a CliError with the right exit code.
+It is handed its auth and its gate, and knows neither commands nor settings. Every failure is a
+CliError with the right exit code.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from fittrack_cli.errors import Incompatible
-from fittrack_cli.wire.address import base_url, is_loopback, origin
-from fittrack_cli.wire.http import httpx
+import httpx
+
+from fittrack_cli.wire.address import origin
+from fittrack_cli.wire.bounds import BoundedTransport, Trace
+from fittrack_cli.wire.network import network_transport
 from fittrack_cli.wire.problems import check_answer, check_json, unusable
-from fittrack_cli.wire.transport import BoundedTransport, RetryingTransport, Trace
+from fittrack_cli.wire.retry import RetryingTransport
 from fittrack_cli.wire.version_gate import GatedTransport, VersionGate
 from fittrack_common.version import __version__
 
 if TYPE_CHECKING:
-    import ssl
     from types import TracebackType
 
-    from fittrack_cli.program.context import Cli
-    from fittrack_cli.wire.events import Event
     from fittrack_client.operation import Operation
 
 CONNECT_TIMEOUT_S = 10.0
-PAGE_SIZE = 500
-MAX_EMPTY_PAGES = 100
 ANY_CONTENT = "any_content"
 """The extension of a request whose answer need not be JSON."""
 
@@ -51,7 +47,12 @@ class Page(Protocol[ItemT]):
 
 
 class Connection:
-    """An open connection; `origin` is what its tokens are bound to."""
+    """An open connection; `origin` is what its tokens are bound to.
+
+    Without `auth` it sends no token. With a `gate`, requests to a server of another major version
+    raise Incompatible. Raises UsageError for an impossible address, and for certificates that
+    cannot be read.
+    """
 
     def __init__(
         self,
@@ -67,44 +68,20 @@ class Connection:
         self.url = url
         self.origin = origin(url)
         self.timeout_s = timeout_s
-        wire = transport or _wire(url, ca_file)
-        patient = RetryingTransport(BoundedTransport(wire, timeout_s, trace))
-        self.http = _Http(
-            base_url=url,
-            auth=auth,
-            transport=patient if gate is None else GatedTransport(patient, gate),
-            timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, CONNECT_TIMEOUT_S)),
-            headers={"User-Agent": f"fittrack/{__version__}", "Accept-Encoding": "gzip"},
-            trust_env=False,
-            follow_redirects=False,
-        )
-
-    @classmethod
-    def open(cls, cli: Cli, *, signed_in: bool = True, any_version: bool = False) -> Connection:
-        """A connection for the settings in force; without `signed_in` it sends no token.
-
-        Requests to a server of another major version raise Incompatible, unless `any_version`.
-
-        Raises UsageError for an impossible address. A missing session shows at the first request.
-        """
-        url = base_url(cli.given("server"), cli.profile, cli.env)
-        trace = (lambda text: cli.output.detail(f"debug: {text}")) if cli.debug else None
         try:
-            connection = cls(
-                url,
-                timeout_s=cli.timeout_s,
-                transport=cli.transport,
-                ca_file=cli.profile.ca_file,
-                trace=trace,
-                gate=None if any_version else VersionGate(cli, url, origin(url)),
+            network = transport or network_transport(url, ca_file)
+            patient = RetryingTransport(BoundedTransport(network, timeout_s, trace))
+            self.http = _Http(
+                base_url=url,
+                auth=auth,
+                transport=patient if gate is None else GatedTransport(patient, gate),
+                timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, CONNECT_TIMEOUT_S)),
+                headers={"User-Agent": f"fittrack/{__version__}", "Accept-Encoding": "gzip"},
+                trust_env=False,
+                follow_redirects=False,
             )
         except httpx.InvalidURL as error:
-            raise unusable(error, url, cli.timeout_s) from error
-        if signed_in:
-            from fittrack_cli.session.session import auth_for
-
-            connection.http.auth = auth_for(cli, connection)
-        return connection
+            raise unusable(error, url, timeout_s) from error
 
     def __enter__(self) -> Connection:
         return self
@@ -152,6 +129,8 @@ class Connection:
             found = self.call(operation.page(cursor, size))
             return found.items, found.next_cursor
 
+        from fittrack_cli.wire.pages import pages
+
         for items in pages(page, self.url, limit=limit):
             yield from items
 
@@ -197,41 +176,6 @@ class Connection:
         except httpx.HTTPError as error:
             raise unusable(error, self.url, self.timeout_s) from error
 
-    def download(
-        self,
-        path: str,
-        target: Path | None,
-        cli: Cli,
-        *,
-        force: bool = False,
-        sha256: str | None = None,
-    ) -> int:
-        """Saves the answer of `GET path` in `target`, or writes it to stdout when that is None.
-
-        The file appears whole or not at all, replaces another only with `force`, and must have
-        the digest `sha256` (in hex) where that is given. Returns its size in bytes. Raises
-        CliError.
-        """
-        from fittrack_cli.wire.download import download
-
-        return download(self, path, target, cli, force=force, sha256=sha256)
-
-    def events(
-        self,
-        path: str,
-        *,
-        patience_s: float = 60.0,
-        on_trouble: Callable[[str], None] | None = None,
-    ) -> Iterator[Event]:
-        """The events of `GET path` (SSE), across broken connections; it never ends by itself.
-
-        Raises CliError when nothing could be had for `patience_s`, and at once for an answer
-        that a new try would not change. `on_trouble` is told why it connects again.
-        """
-        from fittrack_cli.wire.events import events
-
-        return events(self, path, patience_s=patience_s, on_trouble=on_trouble)
-
 
 _UNUSABLE = (
     httpx.HTTPError,
@@ -253,36 +197,6 @@ def _readable(connection: Connection) -> Iterator[None]:
         raise unusable(error, connection.url, connection.timeout_s) from error
 
 
-def pages(
-    fetch: Callable[[str | None, int], tuple[Sequence[T], object]],
-    url: str,
-    *,
-    limit: int | None = None,
-    size: int = PAGE_SIZE,
-) -> Iterator[Sequence[T]]:
-    """The pages of a list, until there is no next cursor or `limit` items have come.
-
-    `fetch` gets a cursor (None for the first page) and a page's size, and answers the items and
-    the next cursor. Raises Incompatible when the server repeats a cursor.
-    """
-    cursor: str | None = None
-    seen: set[str] = set()
-    empty_pages = 0
-    left = limit
-    while left is None or left > 0:
-        found, next_cursor = fetch(cursor, size if left is None else min(size, left))
-        items = found if left is None else found[:left]
-        yield items
-        left = None if left is None else left - len(items)
-        cursor = next_cursor if isinstance(next_cursor, str) else None
-        if not cursor:
-            return
-        empty_pages = 0 if found else empty_pages + 1
-        if cursor in seen or empty_pages > MAX_EMPTY_PAGES:
-            raise Incompatible(f"the list from {url} does not end", "the server repeats its pages")
-        seen.add(cursor)
-
-
 class _Http(httpx.Client):
     """The client whose answers are checked before anything reads them."""
 
@@ -300,44 +214,3 @@ class _Http(httpx.Client):
             response.close()
             raise
         return response
-
-
-def _wire(url: str, ca_file: str | None) -> httpx.BaseTransport:
-    """The connection itself; for plain http no certificates are loaded, which takes 15 ms."""
-    import ssl
-
-    if url.startswith("http:"):
-        return httpx.HTTPTransport(
-            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), proxy=_proxy_for(url)
-        )
-    return httpx.HTTPTransport(verify=_trust(ca_file), proxy=_proxy_for(url))
-
-
-def _trust(ca_file: str | None) -> ssl.SSLContext:
-    import ssl
-
-    from fittrack_cli.errors import UsageError
-
-    try:
-        if ca_file is not None:
-            return ssl.create_default_context(cafile=str(Path(ca_file).expanduser()))
-        return httpx.create_ssl_context()
-    except (OSError, ssl.SSLError) as error:
-        where = ca_file or os.environ.get("SSL_CERT_FILE") or "the certificates"
-        raise UsageError(
-            f"cannot read {where}", str(error), "fittrack config set ca_file FILE"
-        ) from error
-
-
-def _proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for an address; never one for the loopback address."""
-    if is_loopback(url):
-        return None
-    from urllib.parse import urlsplit
-    from urllib.request import getproxies, proxy_bypass
-
-    parts = urlsplit(url)
-    if proxy_bypass(parts.netloc):
-        return None
-    proxies = getproxies()
-    return proxies.get(parts.scheme) or proxies.get("all")

@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from ssl import SSLContext
 
 import httpcore
-
-from fittrack_cli.wire.http import httpx
+import httpx
 
 _Options = Iterable[
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]

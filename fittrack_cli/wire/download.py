@@ -11,70 +11,67 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
+import httpx
+
 from fittrack_cli.errors import Conflict, Unreachable, UsageError, printable_path
 from fittrack_cli.files import cannot
-from fittrack_cli.wire.http import httpx
 from fittrack_cli.wire.problems import unusable
 
 if TYPE_CHECKING:
-    from fittrack_cli.program.context import Cli
     from fittrack_cli.wire.connection import Connection
 
 CHUNK_BYTES = 1 << 16
 MAX_NAME = 120
 MAX_ENDING = 12
 Write = Callable[[bytes], object]
+Target = Path | BinaryIO
+"""A file that is to appear, or a stream that is written to, such as standard output."""
 
 
 def download(
     connection: Connection,
     path: str,
-    target: Path | None,
-    cli: Cli,
+    target: Target,
     *,
     force: bool = False,
     sha256: str | None = None,
 ) -> int:
-    """Saves the answer of `GET path`; see `Connection.download`."""
-    check_target(target, cli, force=force)
-    with connection.stream("GET", path) as response:
-        return save(response, target, cli, connection, force=force, sha256=sha256)[0]
+    """Saves the answer of `GET path` in a file, or writes it to a stream; its size in bytes.
 
-
-def check_target(target: Path | None, cli: Cli, *, force: bool) -> None:
-    """Raises the CliError of a place that a file cannot go to, before it is asked for.
-
-    None stands for standard output.
+    The file appears whole or not at all, replaces another only with `force`, and must have the
+    digest `sha256` (in hex) where that is given. Raises CliError.
     """
-    if target is None:
-        _bytes_out(cli)
-    elif target.is_dir():
+    check_target(target, force=force)
+    with connection.stream("GET", path) as response:
+        return save(response, target, connection, force=force, sha256=sha256)[0]
+
+
+def check_target(target: Target, *, force: bool) -> None:
+    """Raises the CliError of a place that a file cannot go to, before it is asked for."""
+    if not isinstance(target, Path):
+        return
+    if target.is_dir():
         raise UsageError(
             f"{printable_path(target)} is a folder",
             "a file's name is needed",
             "name the file itself: --to NAME",
         )
-    elif not force and os.path.lexists(target):
+    if not force and os.path.lexists(target):
         raise _exists(target)
 
 
 def save(
     response: httpx.Response,
-    target: Path | None,
-    cli: Cli,
+    target: Target,
     connection: Connection,
     *,
     force: bool = False,
     sha256: str | None = None,
 ) -> tuple[int, str]:
-    """Saves what `response` holds, or writes it to stdout; its size in bytes and SHA-256 digest.
-
-    The digest must be `sha256`, in hex, where that is given. Raises CliError.
-    """
-    if target is None:
-        stream = _bytes_out(cli)
-        received = _receive(response, connection, stream.write, sha256)
-        stream.flush()
+    """Saves what `response` holds, as `download` does; its size in bytes and SHA-256 digest."""
+    if not isinstance(target, Path):
+        received = _receive(response, connection, target.write, sha256)
+        target.flush()
         return received
     temporary = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
     try:
@@ -107,17 +104,6 @@ def _plain_name(name: str) -> str:
     if not dot or len(ending) > MAX_ENDING:
         return kept[:MAX_NAME]
     return f"{stem[: MAX_NAME - len(ending) - 1]}.{ending}"
-
-
-def _bytes_out(cli: Cli) -> BinaryIO:
-    stream: BinaryIO | None = getattr(cli.stdout, "buffer", None)
-    if stream is None:
-        raise UsageError("cannot write to standard output", "it takes no bytes")
-    if cli.output.is_terminal:
-        raise UsageError(
-            "will not write a file to the terminal", "it holds binary data", "| cat > FILE"
-        )
-    return stream
 
 
 def _receive(

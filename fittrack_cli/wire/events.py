@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from httpx_sse import SSEError
-from httpx_sse._decoders import SSEDecoder, SSELineDecoder
+import httpx
+from httpx_sse import EventSource, SSEError
 
 from fittrack_cli.errors import Incompatible, Unreachable
-from fittrack_cli.wire.http import httpx
 from fittrack_cli.wire.problems import unusable
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 FIRST_WAIT_S = 0.2
 MAX_WAIT_S = 3.0
 SILENCE_S = 45.0
-MAX_EVENT_CHARS = 4 << 20
+MAX_EVENT_BYTES = 4 << 20
 LAST_ID = b"last-event-id"
 END = "end"
 """The event after which nothing comes."""
@@ -38,13 +37,14 @@ def events(
     connection: Connection,
     path: str,
     *,
-    patience_s: float,
+    patience_s: float = 60.0,
     on_trouble: Callable[[str], None] | None = None,
 ) -> Iterator[Event]:
     """The events of `GET path` in order, each once as far as the server's ids allow; endless.
 
-    After a broken connection it asks again from the last id. Raises Unreachable when nothing came
-    for `patience_s`, and at once what a new try would not change, such as NotFound.
+    After a broken connection it asks again from the last id, and tells `on_trouble` why. Raises
+    Unreachable when nothing came for `patience_s`, and at once what a new try would not change,
+    such as NotFound.
     """
     return _across_connections(connection, path, {}, patience_s, on_trouble, ends=False)
 
@@ -118,19 +118,30 @@ def _one_connection(
 
 
 def _parsed(connection: Connection, response: httpx.Response) -> Iterator[Event]:
-    lines, decoder = SSELineDecoder(), SSEDecoder()
-    held = 0
-    for text in response.iter_text():
-        held += len(text)
-        if held > MAX_EVENT_CHARS:
-            raise Incompatible(f"an event from {connection.url} is too large", "it does not end")
-        for line in lines.decode(text):
-            sent = decoder.decode(line)
-            if sent is None:
-                continue
-            held = 0
-            if sent.data:
-                yield Event(sent.id, sent.event or "message", sent.data)
+    bounded = _Bounded(response, connection.url)
+    source = EventSource(
+        httpx.Response(200, headers={"Content-Type": "text/event-stream"}, stream=bounded)
+    )
+    for sent in source.iter_sse():
+        bounded.held = 0
+        if sent.data:
+            yield Event(sent.id, sent.event or "message", sent.data)
+
+
+class _Bounded(httpx.SyncByteStream):
+    """What a stream sends, as long as each event in it ends; httpx-sse would hold all of it."""
+
+    def __init__(self, response: httpx.Response, url: str) -> None:
+        self._response = response
+        self._url = url
+        self.held = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for data in self._response.iter_bytes():
+            self.held += len(data)
+            if self.held > MAX_EVENT_BYTES:
+                raise Incompatible(f"an event from {self._url} is too large", "it does not end")
+            yield data
 
 
 def data_of(event: Event, connection: Connection) -> Mapping[str, object]:
@@ -141,6 +152,6 @@ def data_of(event: Event, connection: Connection) -> Mapping[str, object]:
         data = None
     if not isinstance(data, dict):
         raise Incompatible(
-            f"cannot understand an event from {connection.url}", "its data is no JSON object"
+            f"cannot understand an event from {connection.url}", "its data is not a JSON object"
         )
     return data

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+import httpx
+
 from fittrack_cli.errors import (
     CONFLICT,
     INCOMPATIBLE,
@@ -22,7 +24,6 @@ from fittrack_cli.errors import (
     UsageError,
 )
 from fittrack_cli.wire.address import is_loopback
-from fittrack_cli.wire.http import httpx
 from fittrack_contract.problems import INVALID_CREDENTIALS, TYPE_PREFIX, WRONG_CODE
 
 MAX_WORDS = 2000

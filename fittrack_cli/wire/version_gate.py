@@ -8,18 +8,15 @@ a process and without a token. What answers no such question is judged by its an
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import httpx
 
 from fittrack_cli.errors import CliError, Incompatible
+from fittrack_cli.wire.address import origin
 from fittrack_cli.wire.contract_versions import parsed
-from fittrack_cli.wire.http import httpx
 from fittrack_common.version import __version__
 from fittrack_contract import CONTRACT_VERSION
-
-if TYPE_CHECKING:
-    from fittrack_cli.program.context import Cli
 
 HEADER = "X-Contract-Version"
 SERVER_INFO = "/v1/meta/server"
@@ -64,14 +61,17 @@ class GatedTransport(httpx.BaseTransport):
 
 
 class VersionGate:
-    """What is known of one server's contract, in this process and before it."""
+    """What is known of one server's contract, in this process and before it.
 
-    def __init__(self, cli: Cli, url: str, origin: str) -> None:
+    `asked` holds the origins that this process has asked, and `folder` the notes of earlier ones.
+    """
+
+    def __init__(self, url: str, asked: set[str], folder: Path) -> None:
         self.url = url.rstrip("/")
-        self._origin = origin
-        self._asked = cli.asked_servers
-        self._note = note_file(cli.env, origin)
-        self._noted = _read_note(self._note, origin)
+        self._origin = origin(url)
+        self._asked = asked
+        self._note = note_file(folder, self._origin)
+        self._noted = _read_note(self._note, self._origin)
 
     def must_ask(self) -> bool:
         """Whether nothing is known of the server."""
@@ -115,12 +115,13 @@ def incompatible(url: str, theirs: str, *, is_newer: bool) -> Incompatible:
     )
 
 
-def note_file(env: Mapping[str, str], origin: str) -> Path:
-    """Where a server's version is noted. Two servers may share it: it says which it is about."""
-    from fittrack_cli.wire.address import cache_dir
+def note_file(folder: Path, server: str) -> Path:
+    """Where the version of the server with that origin is noted.
 
-    name = "".join(char if char.isalnum() and char.isascii() else "-" for char in origin)
-    return cache_dir(env) / f"server-{name[:100]}.json"
+    Two servers may share it: it says which it is about.
+    """
+    name = "".join(char if char.isalnum() and char.isascii() else "-" for char in server)
+    return folder / f"server-{name[:100]}.json"
 
 
 def _is_ours(version: str | None) -> bool:
@@ -129,24 +130,27 @@ def _is_ours(version: str | None) -> bool:
     return found is not None and ours is not None and found[0] == ours[0]
 
 
-def _read_note(path: Path, origin: str) -> str | None:
+def _read_note(path: Path, server: str) -> str | None:
     from fittrack_cli.files import read_private
 
     try:
         note = json.loads(read_private(path) or b"{}")
     except (CliError, ValueError, RecursionError):
         return None
-    if not isinstance(note, dict) or note.get("origin") != origin:
+    if not isinstance(note, dict) or note.get("origin") != server:
         return None
     version = note.get("contract_version")
     return version if isinstance(version, str) else None
 
 
-def write_note(path: Path, origin: str, version: str | None) -> None:
-    """Notes the version that a server told, whole or not at all; where nothing can be written the next process asks again."""
+def write_note(path: Path, server: str, version: str | None) -> None:
+    """Notes the version that a server told, whole or not at all.
+
+    Where nothing can be written the next process asks again.
+    """
     from fittrack_cli.files import write_private
 
-    note = {"origin": origin, "contract_version": version}
+    note = {"origin": server, "contract_version": version}
     try:
         write_private(path, json.dumps(note).encode())
     except (CliError, OSError):

@@ -23,7 +23,7 @@ KILLS = int(os.environ.get("FITTRACK_TEST_KILLS", "12"))
 
 KILL = "import os, signal\ndef die(*args, **kwargs): os.kill(os.getpid(), signal.SIGKILL)\n"
 RUN = "\nimport sys\nfrom fittrack_cli.__main__ import main\nsys.exit(main(sys.argv[1:]))\n"
-EXCHANGE = "import fittrack_cli.session.session as session\nreal = session.exchange\n"
+EXCHANGE = "import fittrack_cli.session.exchange as session\nreal = session.exchange\n"
 AFTER_ANSWERS = """
 from httpcore._sync.http11 import HTTP11Connection
 real = HTTP11Connection._receive_response_headers

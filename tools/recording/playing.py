@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import yaml
 from attrs import evolve
 from vcr import VCR
@@ -17,15 +18,15 @@ from vcr.patch import PATCHER_NAMES
 from vcr.request import Request
 
 from fittrack_backend.accounts import lifetimes
+from fittrack_cli import secret
 from fittrack_cli.__main__ import main
+from fittrack_cli.places import cache_dir
 from fittrack_cli.program.config import Config, Profile
-from fittrack_cli.session import secret
+from fittrack_cli.secret import Secret
 from fittrack_cli.session.file_store import FileStore
-from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.signin import client_name
-from fittrack_cli.session.store import key_for
+from fittrack_cli.session.login import client_name
+from fittrack_cli.session.stores import key_for
 from fittrack_cli.session.tokens import Tokens
-from fittrack_cli.wire.http import BaseTransport
 from fittrack_cli.wire.version_gate import note_file, write_note
 from fittrack_contract import CONTRACT_VERSION
 from tools.recording import raw_request
@@ -47,7 +48,9 @@ MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "body", "sent h
 _KEY = "Idempotency-Key"
 
 
-def perform(run: Run, origin: str, home: Path, transport: BaseTransport | None = None) -> Result:
+def perform(
+    run: Run, origin: str, home: Path, transport: httpx.BaseTransport | None = None
+) -> Result:
     """Runs a command line in this process, in a home of its own."""
     config = home / "config"
     environment = {
@@ -57,7 +60,9 @@ def perform(run: Run, origin: str, home: Path, transport: BaseTransport | None =
         "FITTRACK_CACHE_DIR": str(home / "cache"),
         "FITTRACK_SERVER": origin,
     }
-    write_note(note_file(environment, origin), origin, CONTRACT_VERSION)  # or each would ask first
+    write_note(
+        note_file(cache_dir(environment), origin), origin, CONTRACT_VERSION
+    )  # or each would ask first
     if run.session is not None:
         keep_session(config, origin, run.session)
     if run.token is not None:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 from urllib.parse import urlencode
 
+import httpx
+
 from fittrack_cli.program.context import Cli
 from fittrack_cli.program.failure_report import report
-from fittrack_cli.wire.connection import Connection
-from fittrack_cli.wire.http import BaseTransport
 
 
 def is_ours(words: Sequence[str]) -> bool:
@@ -29,7 +29,7 @@ def main(
     stdin: TextIO,
     stdout: TextIO,
     stderr: TextIO,
-    transport: BaseTransport | None = None,
+    transport: httpx.BaseTransport | None = None,
 ) -> int:
     """Sends the request and prints what is answered; returns the exit code that it stands for."""
     cli = Cli(env, stdin, stdout, stderr, transport=transport)
@@ -45,7 +45,7 @@ def main(
     try:
         address = f"{path}?{query}" if query else path
         with (
-            Connection.open(cli) as connection,
+            cli.connect(cli.auth()) as connection,
             connection.http.stream(method, address, headers=headers, content=body) as response,
         ):
             stdout.write(_shown(response.read().decode("utf-8", "replace")))

@@ -17,11 +17,11 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import httpx
 from attrs import frozen
 from vcr.serializers.compat import convert_to_unicode
 
-from fittrack_cli.session.signin import client_name
-from fittrack_cli.wire.http import BaseTransport
+from fittrack_cli.session.login import client_name
 from tools import REPOSITORY
 from tools.contract.conformance import Contract
 from tools.recording import coverage
@@ -156,7 +156,7 @@ class _Take:
         )
         _learn_what_is_given(run, world.vault)
         shown = _canonical_run(run, canonical)
-        transport: BaseTransport | None = None
+        transport: httpx.BaseTransport | None = None
         if stage.before_answer is not None:
             transport = TellingTransport(stage.before_answer)
         try:

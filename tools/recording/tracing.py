@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from fittrack_cli.wire.http import httpx
+import httpx
+
 from tools.running.live_backend import PLAIN_HTTP
 
 AFTER_S = 0.4

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from fittrack_cli.program.context import Cli
-from fittrack_cli.program.options import CREDENTIAL_STORES, one_of
+from fittrack_cli.program.options import one_of
+from fittrack_cli.session import STORES
 
 Username = Annotated[
     str | None,
@@ -46,7 +47,7 @@ def login(
         typer.Option(
             "--credential-store",
             metavar="STORE",
-            help=f"Where to keep the tokens: {one_of(CREDENTIAL_STORES)}.",
+            help=f"Where to keep the tokens: {one_of(STORES)}.",
         ),
     ] = None,
 ) -> None:
@@ -64,9 +65,10 @@ def login(
         fittrack auth login --server https://fit.example.org --username ada
         fittrack auth login --username ada --password-stdin --mfa-code 123456 < password
     """
+    from fittrack_cli.commands.auth.asking import read_password, read_username
+    from fittrack_cli.commands.auth.signing_in import sign_in
     from fittrack_cli.program.config import parse_setting
-    from fittrack_cli.session.secret import Secret
-    from fittrack_cli.session.signin import read_password, read_username, sign_in
+    from fittrack_cli.secret import Secret
 
     if credential_store is not None:
         parse_setting("credential_store", credential_store)
@@ -92,20 +94,17 @@ def logout(
         fittrack auth logout
         fittrack auth logout --all
     """
+    from fittrack_cli.commands.auth.account_sessions import end_other_sessions
     from fittrack_cli.errors import CliError, NotSignedIn
-    from fittrack_cli.session.session import session_auth, sign_out_here, stored
-    from fittrack_cli.session.sessions import end_other_sessions
-    from fittrack_cli.wire.connection import Connection
     from fittrack_client import api
 
-    found = stored(cli)
-    if found is None:
+    place = cli.token_place()
+    tokens = place.tokens()
+    if tokens is None:
         cli.output.note("Nobody is signed in.")
         return
-    store, key, tokens = found
     others = 0
-    with Connection.open(cli, signed_in=False) as connection:
-        connection.http.auth = session_auth(cli, connection)
+    with cli.connect(cli.session_auth()) as connection:
         if everywhere:
             others = end_other_sessions(connection)
         try:
@@ -117,7 +116,7 @@ def logout(
                 f"the backend could not be told, and knows the session until it expires"
                 f" ({error.title}: {error.detail})"
             )
-    sign_out_here(cli, store, key)
+    place.forget()
     cli.output.note(f"Signed out {tokens.username} at {tokens.origin}.")
     if everywhere:
         cli.output.note(f"Ended {others} other session{'s'[: others != 1]}.")
@@ -142,7 +141,7 @@ def password(
         fittrack auth password
         fittrack auth password --password-stdin < old-and-new
     """
-    from fittrack_cli.session.signin import read_new_password, read_password
+    from fittrack_cli.commands.auth.asking import read_new_password, read_password
     from fittrack_client import api
     from fittrack_client.models.password_change import PasswordChange
 
@@ -204,8 +203,7 @@ def register(
         fittrack auth register
         fittrack auth register --username eve --invitation CODE
     """
-    from fittrack_cli.session.signin import read_new_password, read_username
-    from fittrack_cli.wire.connection import Connection
+    from fittrack_cli.commands.auth.asking import read_new_password, read_username
     from fittrack_client import api
     from fittrack_client.models.registration import Registration
     from fittrack_contract import FIELDS
@@ -213,7 +211,7 @@ def register(
     name = read_username(cli, username)
     password = read_new_password(cli, from_stdin=password_stdin)
     body = Registration(username=name, password=password.reveal(), invitation=invitation)
-    with Connection.open(cli, signed_in=False) as connection:
+    with cli.connect() as connection:
         account = connection.call(api.register_account(body=body))
     if cli.output.is_for_people:
         cli.output.note(f"Created the account {account.username}.")
@@ -258,7 +256,7 @@ def _account(cli: Cli) -> dict[str, object]:
 
 def _kept(cli: Cli) -> dict[str, object]:
     """Where the tokens in use are kept, and how long they are good."""
-    from fittrack_cli.session.session import TOKEN_VARIABLE, stored
+    from fittrack_cli.session.script_token import TOKEN_VARIABLE
     from fittrack_cli.session.tokens import moment
 
     if cli.env.get(TOKEN_VARIABLE):
@@ -268,10 +266,10 @@ def _kept(cli: Cli) -> dict[str, object]:
             "credential_store": "environment",
             "kept_in": TOKEN_VARIABLE,
         }
-    found = stored(cli)
-    if found is None:
+    place = cli.token_place()
+    store, tokens = place.opened(), place.tokens()
+    if store is None or tokens is None:
         return dict.fromkeys(("expires_at", "access_expires_at", "credential_store", "kept_in"))
-    store, _, tokens = found
     return {
         "expires_at": moment(tokens.refresh_expires_at),
         "access_expires_at": moment(tokens.access_expires_at),

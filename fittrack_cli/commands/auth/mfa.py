@@ -36,8 +36,8 @@ def enroll(
         fittrack auth mfa enroll -o json
         fittrack auth mfa enroll --mfa-code 123456
     """
+    from fittrack_cli.secret import Secret
     from fittrack_cli.session import second_factor
-    from fittrack_cli.session.secret import Secret
     from fittrack_contract import FIELDS
 
     code = mfa_code or cli.env.get("FITTRACK_MFA_CODE")
@@ -60,8 +60,8 @@ def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = 
         fittrack auth mfa remove
         fittrack auth mfa remove --password-stdin --mfa-code 123456 < password
     """
+    from fittrack_cli.commands.auth.asking import read_code, read_password
     from fittrack_cli.session import second_factor
-    from fittrack_cli.session.signin import read_code, read_password
 
     password = read_password(cli, from_stdin=password_stdin)
     code = read_code(cli, mfa_code, CODE_LABEL)
@@ -78,8 +78,8 @@ def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
         fittrack auth mfa recovery-codes
         fittrack auth mfa recovery-codes --mfa-code 123456 -o json
     """
+    from fittrack_cli.commands.auth.asking import read_code
     from fittrack_cli.session import second_factor
-    from fittrack_cli.session.signin import read_code
 
     code = read_code(cli, mfa_code, CODE_LABEL)
     _print_codes(
@@ -90,7 +90,7 @@ def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
 
 
 def _show(cli: Cli, enrollment: "TotpEnrollment") -> None:
-    from fittrack_cli.session.second_factor import show_qr_code
+    from fittrack_cli.commands.auth.qr_code import show_qr_code
 
     cli.output.ask_note("Scan this with your authenticator app:")
     show_qr_code(enrollment.otpauth_uri, cli.output.stderr)
@@ -100,8 +100,8 @@ def _show(cli: Cli, enrollment: "TotpEnrollment") -> None:
 def _confirmed(cli: Cli) -> list[str]:
     """The recovery codes, after as many codes as it takes to get one right."""
     from fittrack_cli.errors import USAGE, CliError
+    from fittrack_cli.secret import Secret
     from fittrack_cli.session import second_factor
-    from fittrack_cli.session.secret import Secret
     from fittrack_contract.problems import WRONG_CODE
 
     for tries_left in range(FIRST_CODE_TRIES - 1, -1, -1):

@@ -1,11 +1,13 @@
 """`fittrack auth refresh | token | move | sessions`: the tokens on this machine, and other sign-ins."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fittrack_cli.program.context import Cli
-from fittrack_cli.program.options import CREDENTIAL_STORES, one_of
+from fittrack_cli.program.options import one_of
+from fittrack_cli.session import STORES
 
 if TYPE_CHECKING:
     from fittrack_cli.session.session import Session
@@ -26,12 +28,10 @@ def refresh(cli: Cli) -> None:
     from fittrack_cli.errors import CliError
     from fittrack_cli.output.cells import exact_moment
     from fittrack_cli.output.columns import Column
-    from fittrack_cli.session.session import stored
     from fittrack_cli.session.tokens import moment
 
     session = _own_session(cli, "there is nothing to renew")
-    found = stored(cli)
-    before = found[2] if found is not None else session.tokens()
+    before = cli.token_place().tokens() or session.tokens()
     tokens = session.renew(before, rejected=True)
     if tokens.refresh == before.refresh:
         raise CliError(
@@ -67,10 +67,10 @@ def token(cli: Cli) -> None:
         curl -H @<(printf 'Authorization: Bearer %s' "$(fittrack auth token)") https://…/v1/sources
         fittrack auth token -o json --query expires_at
     """
-    from fittrack_cli.session.session import token_from
+    from fittrack_cli.session.script_token import token_from
     from fittrack_cli.session.tokens import moment
 
-    given = token_from(cli)
+    given = token_from(cli.env)
     if given is not None:
         access, expires_at = given, None
     else:
@@ -88,7 +88,7 @@ def move(
         typer.Option(
             "--credential-store",
             metavar="STORE",
-            help=f"Where to keep the tokens: {one_of(CREDENTIAL_STORES)}.",
+            help=f"Where to keep the tokens: {one_of(STORES)}.",
         ),
     ],
 ) -> None:
@@ -107,7 +107,9 @@ def move(
     from fittrack_cli.session.moving import move_to
 
     wanted = str(parse_setting("credential_store", credential_store))
-    moved, where = move_to(cli, wanted)
+    moved, where = move_to(
+        cli.token_places(), wanted, remember=partial(_remember, cli), warn=cli.output.warn
+    )
     cli.output.item(
         {
             "profile": cli.profile.name,
@@ -127,9 +129,9 @@ def list_(cli: Cli) -> None:
         fittrack auth sessions list
         fittrack auth sessions list -o json --query '[?!current].id'
     """
+    from fittrack_cli.commands.auth.account_sessions import list_sessions
     from fittrack_cli.output.columns import Column
     from fittrack_cli.output.records import row_of
-    from fittrack_cli.session.sessions import list_sessions
     from fittrack_contract import FIELDS
 
     cli.output.rows(
@@ -160,12 +162,12 @@ def revoke(
     """
     from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.errors import NotFound, UsageError
-    from fittrack_cli.session.session import stored, token_from
+    from fittrack_cli.session.script_token import token_from
     from fittrack_client import api
 
     session_id = parse_id(session, "session")
-    found = stored(cli) if token_from(cli) is None else None
-    if found is not None and found[2].session_id == str(session_id):
+    tokens = cli.token_place().tokens() if token_from(cli.env) is None else None
+    if tokens is not None and tokens.session_id == str(session_id):
         raise UsageError(
             "this is the session that you are using", str(session_id), "fittrack auth logout"
         )
@@ -180,16 +182,20 @@ def revoke(
 def _own_session(cli: Cli, instead: str) -> "Session":
     """The stored session; raises UsageError while FITTRACK_TOKEN is in its place."""
     from fittrack_cli.errors import UsageError
-    from fittrack_cli.session.session import (
-        TOKEN_VARIABLE,
-        not_signed_in,
-        session_for,
-        token_from,
-    )
+    from fittrack_cli.session.script_token import TOKEN_VARIABLE, token_from
+    from fittrack_cli.session.session import not_signed_in
 
-    if token_from(cli) is not None:
+    if token_from(cli.env) is not None:
         raise UsageError(instead, f"{TOKEN_VARIABLE} is set", f"unset {TOKEN_VARIABLE}")
-    session = session_for(cli)
+    session = cli.session()
     if session is None:
         raise not_signed_in()
     return session
+
+
+def _remember(cli: Cli, store: str) -> None:
+    """Writes into the profile where its tokens are kept."""
+    from fittrack_cli.program.config import with_setting
+
+    cli.config.with_profile(with_setting(cli.profile, "credential_store", store)).save()
+    cli.refresh_config()

@@ -71,7 +71,8 @@ def path(cli: Cli) -> None:
         fittrack config path
     """
     from fittrack_cli.errors import printable_path
-    from fittrack_cli.program.config import FILE_NAME, config_dir
+    from fittrack_cli.places import config_dir
+    from fittrack_cli.program.config import FILE_NAME
 
     text = printable_path(config_dir(cli.env) / FILE_NAME)
     cli.output.plain(f"{text}\n", {"path": text})

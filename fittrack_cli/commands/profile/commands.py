@@ -82,9 +82,7 @@ def remove(cli: Cli, name: NameArgument) -> None:
     Examples:
         fittrack profile remove club
     """
-    from fittrack_cli.session.session import forget
-
     config = cli.config.without_profile(name)
-    forget(cli, cli.config.profile(name))
+    cli.place_of(cli.config.profile(name)).forget()
     config.save()
     cli.output.note(f"Removed profile {name}.")

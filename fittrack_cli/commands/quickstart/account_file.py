@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from fittrack_cli.errors import UsageError, printable_path
 from fittrack_cli.files import read_private, write_private
-from fittrack_cli.session.secret import Secret
+from fittrack_cli.secret import Secret
 
 FILE_NAME = "quickstart-account.json"
 PASSWORD_BYTES = 18

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from fittrack_cli.commands.auth.qr_code import show_qr_code
+from fittrack_cli.commands.auth.signing_in import sign_in
 from fittrack_cli.commands.quickstart.account_file import (
     AccountFile,
     QuickstartAccount,
@@ -15,16 +17,16 @@ from fittrack_cli.commands.quickstart.account_file import (
 from fittrack_cli.commands.quickstart.backend import backend_key
 from fittrack_cli.commands.quickstart.paths import short_path
 from fittrack_cli.errors import USAGE, CliError, NotSignedIn
+from fittrack_cli.secret import Secret
 from fittrack_cli.session import second_factor
-from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.signin import sign_in
-from fittrack_cli.session.store import StoreError, open_store
+from fittrack_cli.session.store import StoreError
+from fittrack_cli.session.stores import open_store
 from fittrack_cli.wire.allowed import limits_of, why_not
-from fittrack_cli.wire.connection import Connection
 from fittrack_contract import problems
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
+    from fittrack_cli.wire.connection import Connection
     from fittrack_client.models.account import Account
     from fittrack_client.models.totp_enrollment import TotpEnrollment
 
@@ -200,7 +202,7 @@ class SignUp:
 
     def _enroll_by_itself(self, known: QuickstartAccount) -> None:
         """Confirms with a code of the step before, so that signing in can use this step's."""
-        with Connection.open(self._cli) as connection:
+        with self._cli.connect(self._cli.auth()) as connection:
             enrollment = second_factor.start(connection)
             known = evolve(known, totp_secret=Secret(enrollment.secret), last_step=0)
             for tries_left in (1, 0):
@@ -219,7 +221,7 @@ class SignUp:
 
     def _enroll_a_person(self, known: QuickstartAccount) -> None:
         output = self._cli.output
-        with Connection.open(self._cli) as connection:
+        with self._cli.connect(self._cli.auth()) as connection:
             enrollment = second_factor.start(connection)
             self._show(enrollment)
             codes = self._confirmed(connection)
@@ -231,7 +233,7 @@ class SignUp:
     def _show(self, enrollment: TotpEnrollment) -> None:
         output = self._cli.output
         output.ask_note("\nTurn on the second factor: scan this with your authenticator app.\n")
-        second_factor.show_qr_code(enrollment.otpauth_uri, output.stderr)
+        show_qr_code(enrollment.otpauth_uri, output.stderr)
         output.ask_note(f"\nOr type this secret into it: {enrollment.secret}")
 
     def _confirmed(self, connection: Connection) -> list[str]:
@@ -253,7 +255,7 @@ def _is_wrong_code(error: CliError) -> bool:
 def _who_am_i(cli: Cli) -> Account:
     from fittrack_client import api
 
-    with Connection.open(cli) as connection:
+    with cli.connect(cli.auth()) as connection:
         return connection.call(api.get_current_account())
 
 
@@ -262,7 +264,7 @@ def _register(cli: Cli, username: str, password: Secret) -> None:
     from fittrack_client.models.registration import Registration
 
     body = Registration(username=username, password=password.reveal())
-    with Connection.open(cli, signed_in=False) as connection:
+    with cli.connect() as connection:
         connection.call(api.register_account(body=body))
 
 

@@ -79,7 +79,7 @@ def _follow(connection: Connection, job: SyncJob, view: View, *, patience_s: flo
 
 
 def _by_events(connection: Connection, job: SyncJob, view: View, patience_s: float) -> SyncJob:
-    from fittrack_cli.wire.events import END
+    from fittrack_cli.wire.events import END, data_of, events
 
     came = False
 
@@ -88,11 +88,9 @@ def _by_events(connection: Connection, job: SyncJob, view: View, patience_s: flo
             raise _NoStream
         view.trouble(text)
 
-    from fittrack_cli.wire.events import data_of
-
     path = f"/v1/sync/jobs/{job.id}/events"
     try:
-        for event in connection.events(path, patience_s=patience_s, on_trouble=trouble):
+        for event in events(connection, path, patience_s=patience_s, on_trouble=trouble):
             came = True
             if event.event == "item":
                 view.item(_read(connection, SyncItem.from_dict, data_of(event, connection)))

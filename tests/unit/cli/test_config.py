@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from fittrack_cli.errors import CliError, UsageError
 from fittrack_cli.program.config import KEYS, Config, Profile, parse_plain
-from fittrack_cli.wire.address import base_url, is_loopback, origin
+from fittrack_cli.program.server import base_url
+from fittrack_cli.wire.address import is_loopback, origin
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run

@@ -11,9 +11,10 @@ from typing import ClassVar
 import pytest
 from keyring.backend import KeyringBackend
 
+from fittrack_cli.secret import Secret
 from fittrack_cli.session.keyring_store import KeyringStore
-from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.store import StoreError, open_store
+from fittrack_cli.session.store import StoreError
+from fittrack_cli.session.stores import open_store
 from fittrack_cli.session.tokens import Tokens
 
 TOKENS = Tokens("http://a:1", "ada", "s", Secret("access"), Secret("refresh"), 1.0, 2.0, 3.0)

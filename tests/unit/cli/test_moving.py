@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from keyring.backend import KeyringBackend
 
+from fittrack_cli.commands.auth import sessions
 from fittrack_cli.program.config import Config
-from fittrack_cli.session import moving
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.keyring_store import KeyringStore
 from tests.unit.cli.test_signing_in import LOGIN, PASSWORD, Accounts
@@ -117,7 +117,7 @@ def test_an_interruption_at_any_step_keeps_the_session(
 
     with pytest.MonkeyPatch.context() as patch:
         if step == "remember":
-            patch.setattr(moving, "_remember", stop)
+            patch.setattr(sessions, "_remember", stop)
         else:
             patch.setattr(source if step == "delete" else target, step, stop)
         assert run(*MOVE, wanted).code == 130

@@ -18,11 +18,12 @@ from attrs import define, field
 
 from fittrack_cli.errors import CliError, NotSignedIn, Unreachable
 from fittrack_cli.files import UnsafeFile
+from fittrack_cli.secret import Secret
+from fittrack_cli.session.auth import SessionAuth
 from fittrack_cli.session.clock import Clock
 from fittrack_cli.session.file_store import FileStore
-from fittrack_cli.session.lock import Busy, _is_still
-from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.session import Exchange, Session, SessionAuth, exclusively
+from fittrack_cli.session.lock import Busy, _is_still, exclusively
+from fittrack_cli.session.session import Exchange, Session
 from fittrack_cli.session.tokens import Tokens, from_json
 
 KEY = "default@http://127.0.0.1:8765"
@@ -330,7 +331,7 @@ def hold_the_lock(folder: Path) -> subprocess.Popen[bytes]:
     """Another process that has the session's lock, and hangs."""
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from fittrack_cli.session.session import exclusively\n"
+        "from fittrack_cli.session.lock import exclusively\n"
         "with exclusively(Path(sys.argv[1]), sys.argv[2]):\n"
         "    print(flush=True); time.sleep(60)"
     )

@@ -7,10 +7,10 @@ import json
 
 import pytest
 
+from fittrack_cli import secret
 from fittrack_cli.errors import CliError
 from fittrack_cli.program.failure_report import report
-from fittrack_cli.session import secret
-from fittrack_cli.session.secret import Secret, without_secrets
+from fittrack_cli.secret import Secret, without_secrets
 
 
 @pytest.fixture(autouse=True)

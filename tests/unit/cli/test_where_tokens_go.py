@@ -16,9 +16,9 @@ import trustme
 from attrs import define, field
 
 from fittrack_cli.__main__ import main
+from fittrack_cli.secret import Secret
 from fittrack_cli.session.file_store import FileStore
-from fittrack_cli.session.secret import Secret
-from fittrack_cli.session.store import key_for
+from fittrack_cli.session.stores import key_for
 from fittrack_cli.session.tokens import Tokens
 from tools.running.prompter import FakePrompter
 

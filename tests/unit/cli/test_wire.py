@@ -16,7 +16,8 @@ import pytest
 from fittrack_cli.errors import CliError, Conflict, NotFound, Unreachable, UsageError
 from fittrack_cli.program.context import Cli
 from fittrack_cli.wire.connection import Connection
-from fittrack_cli.wire.events import data_of
+from fittrack_cli.wire.download import download
+from fittrack_cli.wire.events import data_of, events
 from fittrack_client import api
 from fittrack_client.models.health import Health
 
@@ -128,7 +129,7 @@ def fetched(
     url: str, target: Path, cli: Cli, *, force: bool = False, sha256: str | None = None
 ) -> int:
     with Connection(url, timeout_s=2) as connection:
-        return connection.download("/file", target, cli, force=force, sha256=sha256)
+        return download(connection, "/file", target, force=force, sha256=sha256)
 
 
 def test_a_download_appears_whole_or_not_at_all(tmp_path: Path, cli: Cli) -> None:
@@ -186,7 +187,7 @@ def test_events_go_on_after_a_broken_connection_from_the_last_id() -> None:
     )
     with server(*answers) as (url, heads), Connection(url, timeout_s=2) as connection:
         seen = []
-        for sent in connection.events("/events", on_trouble=troubles.append):
+        for sent in events(connection, "/events", on_trouble=troubles.append):
             seen.append((sent.id, sent.event, data_of(sent, connection)))
             if sent.id == "3":
                 break
@@ -200,14 +201,14 @@ def test_events_are_given_up_after_a_while_and_at_once_when_there_is_no_hope() -
     with server() as (url, _), Connection(url, timeout_s=1) as connection:
         pass
     with Connection(url, timeout_s=1) as connection, pytest.raises(Unreachable):
-        next(connection.events("/events", patience_s=0.5))
+        next(events(connection, "/events", patience_s=0.5))
     lost = whole(b"{}", "application/problem+json", "404 Not Found")
     with (
         server(lost) as (url, _),
         Connection(url, timeout_s=1) as connection,
         pytest.raises(NotFound),
     ):
-        next(connection.events("/events"))
+        next(events(connection, "/events"))
 
 
 @pytest.mark.parametrize("data", [b"[]", b"{", b"5", b"[" * 100_000])
@@ -215,5 +216,5 @@ def test_events_of_the_wrong_shape(data: bytes) -> None:
     broken = stream(b"id: 1\ndata: " + data + b"\n\n")
     with server(*[broken] * 20) as (url, _), Connection(url, timeout_s=1) as connection:
         with pytest.raises(CliError) as error:
-            data_of(next(connection.events("/events", patience_s=0.3)), connection)
+            data_of(next(events(connection, "/events", patience_s=0.3)), connection)
         assert error.value.code == 9

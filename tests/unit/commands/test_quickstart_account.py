@@ -11,7 +11,7 @@ from attrs import evolve
 
 from fittrack_cli.commands.quickstart.account_file import AccountFile, QuickstartAccount, next_code
 from fittrack_cli.errors import CliError, UsageError
-from fittrack_cli.session.secret import Secret
+from fittrack_cli.secret import Secret
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ACCOUNT = QuickstartAccount(

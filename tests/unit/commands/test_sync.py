@@ -249,7 +249,7 @@ def test_without_events_it_asks_again_and_again(
 def test_a_backend_that_goes_away_ends_with_7_and_the_way_back(
     fittrack: Signed, backend: Backend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fittrack_cli.wire.transport.RETRIES", 0)
+    monkeypatch.setattr("fittrack_cli.wire.retry.RETRIES", 0)
     gone = httpx.ConnectError("refused")
     backend.on(JOB, job(), gone).on(EVENTS, stream(event("progress", job())), gone)
     result = fittrack("sync", "watch", JOB_ID)

@@ -1,4 +1,4 @@
-"""Layers below the client: bounded answers, retries where they are safe, the --debug trace.
+"""Bounds on an answer, in size and in time, and the --debug trace of each request.
 
 An answer is read whole here, up to a limit and a deadline, so that one that breaks off is noticed
 where it can still be asked for again. A request with the extension `stream` set is left alone.
@@ -11,16 +11,12 @@ import time
 import zlib
 from collections.abc import Callable
 
+import httpx
+
 from fittrack_cli.errors import Incompatible
 from fittrack_cli.wire.deadline import deadline_of
-from fittrack_cli.wire.http import httpx
 
 MAX_BODY_BYTES = 64 << 20
-RETRIES = 3
-MAX_WAIT_S = 10.0
-_IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
-_TEMPORARY = frozenset({429, 502, 503, 504})
-_BROKEN = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
 
 Trace = Callable[[str], None]
 
@@ -83,56 +79,6 @@ class BoundedTransport(httpx.BaseTransport):
         if self._trace is not None:
             elapsed = (time.monotonic() - started) * 1000
             self._trace(f"{request.method} {request.url} -> {outcome} in {elapsed:.0f} ms")
-
-
-class RetryingTransport(httpx.BaseTransport):
-    """Asks again, a few times, where that is safe and the failure looks temporary.
-
-    Safe are the idempotent methods, and a POST with an Idempotency-Key. httpx-retries is imported
-    only when the first try has failed.
-    """
-
-    def __init__(self, inner: httpx.BaseTransport) -> None:
-        self._inner = inner
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        safe = request.method in _IDEMPOTENT or "idempotency-key" in request.headers
-        try:
-            response = self._inner.handle_request(request)
-        except _BROKEN as error:
-            # One who waited for the whole timeout does not want to wait for three more.
-            if not safe or isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
-                raise
-        else:
-            if not safe or response.status_code not in _TEMPORARY or _wait(response) > MAX_WAIT_S:
-                return response
-            time.sleep(_wait(response))
-            response.close()
-        return self._again(request)
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def _again(self, request: httpx.Request) -> httpx.Response:
-        from httpx_retries import Retry, RetryTransport
-
-        retry = Retry(
-            total=RETRIES,
-            attempts_made=1,
-            allowed_methods=[request.method],
-            retry_on_exceptions=[httpx.ConnectError, httpx.ReadError, httpx.RemoteProtocolError],
-            backoff_factor=0.1,
-            max_backoff_wait=MAX_WAIT_S,
-            total_timeout=MAX_WAIT_S,
-        )
-        time.sleep(0.1)
-        return RetryTransport(self._inner, retry).handle_request(request)
-
-
-def _wait(response: httpx.Response) -> float:
-    """The seconds of Retry-After; a date, which nobody sends here, counts as forever."""
-    text = response.headers.get("retry-after", "0").strip()
-    return float(text) if text.isascii() and text.isdigit() else float("inf")
 
 
 def _decompressed(data: bytes, encoding: str) -> bytes:

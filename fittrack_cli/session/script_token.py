@@ -1,0 +1,83 @@
+"""The token of FITTRACK_TOKEN, which signs the requests of a script: there is nothing to renew."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+
+import httpx
+
+from fittrack_cli.errors import NotSignedIn
+from fittrack_cli.secret import Secret
+from fittrack_cli.session.auth import authorize, check_origin
+from fittrack_contract import problems
+
+TOKEN_VARIABLE = "FITTRACK_TOKEN"  # noqa: S105 (a variable's name)
+_NEW_TOKEN = (
+    "make one: fittrack auth access-tokens create NAME\n"
+    f"or unset {TOKEN_VARIABLE} and: fittrack auth login"
+)
+
+
+class TokenAuth(httpx.Auth):
+    """Puts one token on requests to its origin, and nowhere else."""
+
+    def __init__(self, token: Secret, bound_to: str) -> None:
+        self._token = token
+        self._bound_to = bound_to
+
+    def sync_auth_flow(
+        self, request: httpx.Request
+    ) -> Generator[httpx.Request, httpx.Response, None]:
+        check_origin(request, self._bound_to)
+        authorize(request, self._token)
+        response = yield request
+        if response.status_code in (401, 403):
+            _refuse_token(response, self._bound_to)
+
+
+def token_from(env: Mapping[str, str]) -> Secret | None:
+    """The token of FITTRACK_TOKEN, or None. Raises NotSignedIn for what cannot be one."""
+    text = env.get(TOKEN_VARIABLE, "").strip()
+    if not text:
+        return None
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise NotSignedIn(
+            f"{TOKEN_VARIABLE} is not a token", "it holds characters that no token has", _NEW_TOKEN
+        )
+    if text.startswith("ftr_"):
+        raise NotSignedIn(
+            f"{TOKEN_VARIABLE} holds a refresh token",
+            "that one never leaves the machine, and signs no requests",
+            _NEW_TOKEN,
+        )
+    return Secret(text)
+
+
+def _refuse_token(response: httpx.Response, server: str) -> None:
+    """Raises what is wrong with FITTRACK_TOKEN; other refusals are not about the token."""
+    from fittrack_cli.wire.problems import problem
+
+    response.read()
+    why = problem(response)
+    details = {"slug": why.slug, "request_id": why.request_id, "extras": why.extras}
+    if response.status_code == 401:
+        raise NotSignedIn(
+            f"{TOKEN_VARIABLE} is not accepted",
+            why.detail or f"{server} does not know the token, or it has expired",
+            _NEW_TOKEN,
+            **details,  # type: ignore[arg-type]
+        )
+    if why.slug == problems.INSUFFICIENT_SCOPE:
+        raise NotSignedIn(
+            f"{TOKEN_VARIABLE} may not do this",
+            why.detail,
+            "make a token that may: fittrack auth access-tokens create NAME --scope SCOPE",
+            **details,  # type: ignore[arg-type]
+        )
+    if why.slug == problems.SESSION_REQUIRED:
+        raise NotSignedIn(
+            f"{TOKEN_VARIABLE} may not do this",
+            why.detail,
+            f"unset {TOKEN_VARIABLE} and: fittrack auth login",
+            **details,  # type: ignore[arg-type]
+        )
