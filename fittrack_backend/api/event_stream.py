@@ -9,7 +9,6 @@ from uuid import UUID
 from anyio.to_thread import run_sync
 from attrs import frozen
 
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.schemas.sync import SyncItem, SyncJob
 from fittrack_backend.storage.database import Database
@@ -32,7 +31,7 @@ class _Rendered:
 
 
 async def stream(
-    backend: Backend, caller: Caller, job_id: UUID, *, after: int
+    backend: Backend, account_id: UUID, job_id: UUID, *, after: int
 ) -> AsyncIterator[bytes]:
     """The outcomes after the one with the sequence `after` as they come, the progress, the end.
 
@@ -45,7 +44,7 @@ async def stream(
     spoken_at = time.monotonic()
     with feed.watch(job_id) as watcher:
         while not (feed.closed or backend.stopping.is_set()):
-            found = await run_sync(_look, backend.database, caller, job_id, last)
+            found = await run_sync(_look, backend.database, account_id, job_id, last)
             if found is None:
                 return
             news = found.news
@@ -76,8 +75,8 @@ def _event(name: str, data: str, identifier: int | None = None) -> bytes:
     return f"{head}event: {name}\ndata: {data}\n\n".encode()
 
 
-def _look(database: Database, caller: Caller, job_id: UUID, after: int) -> _Rendered | None:
-    with database.session() as session:
+def _look(database: Database, account_id: UUID, job_id: UUID, after: int) -> _Rendered | None:
+    with database.session_of(account_id) as session:
         news = look(session, job_id, after)
     if news is None:
         return None

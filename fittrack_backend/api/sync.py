@@ -15,8 +15,9 @@ from fittrack_backend.api.dependencies import (
     JobId,
     Limit,
     Reader,
+    ReaderDatabase,
     Syncer,
-    UnboundDatabase,
+    SyncerDatabase,
 )
 from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.sync import (
@@ -55,8 +56,7 @@ _STREAM = {"description": "A stream of events, as text."}
 )
 def start_sync(
     body: SyncRequest,
-    caller: Syncer,
-    database: UnboundDatabase,
+    database: SyncerDatabase,
     backend: BackendDep,
     response: Response,
     idempotency_key: IdempotencyKey = None,
@@ -66,7 +66,6 @@ def start_sync(
     job = jobs.start(
         database,
         backend.sync_engine,
-        caller,
         jobs.JobRequest(
             types=[one.value for one in body.types] if body.types else None,
             source_ids=body.source_ids,
@@ -87,17 +86,14 @@ def start_sync(
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_sync_jobs(
-    caller: Reader,
-    database: UnboundDatabase,
+    database: ReaderDatabase,
     state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> SyncJobList:
     """Newest first."""
     return SyncJobList.model_validate(
-        jobs.list_all(
-            database, caller, state=state.value if state else None, limit=limit, cursor=cursor
-        ),
+        jobs.list_all(database, state=state.value if state else None, limit=limit, cursor=cursor),
         from_attributes=True,
     )
 
@@ -108,9 +104,9 @@ def list_sync_jobs(
     summary="Show a sync job",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_sync_job(job_id: JobId, caller: Reader, database: UnboundDatabase) -> SyncJob:
+def get_sync_job(job_id: JobId, database: ReaderDatabase) -> SyncJob:
     """The job as it stands."""
-    return SyncJob.model_validate(jobs.show(database, caller, job_id))
+    return SyncJob.model_validate(jobs.show(database, job_id))
 
 
 @router.get(
@@ -132,7 +128,7 @@ def stream_sync_events(
     job_id: JobId,
     caller: Reader,
     backend: BackendDep,
-    database: UnboundDatabase,
+    database: ReaderDatabase,
     last_event_id: Annotated[
         str | None,
         Header(
@@ -144,9 +140,9 @@ def stream_sync_events(
     ] = None,
 ) -> StreamingResponse:
     """Every item's outcome as it comes, and the job's progress, until the job ends."""
-    jobs.show(database, caller, job_id)
+    jobs.show(database, job_id)
     return StreamingResponse(
-        event_stream.stream(backend, caller, job_id, after=int(last_event_id or 0)),
+        event_stream.stream(backend, caller.account_id, job_id, after=int(last_event_id or 0)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store"},
     )
@@ -160,8 +156,7 @@ def stream_sync_events(
 )
 def list_sync_items(
     job_id: JobId,
-    caller: Reader,
-    database: UnboundDatabase,
+    database: ReaderDatabase,
     outcome: Annotated[
         ItemOutcome | None, Query(description="Only items with this outcome.")
     ] = None,
@@ -173,7 +168,6 @@ def list_sync_items(
     return SyncItemList.model_validate(
         jobs.list_items(
             database,
-            caller,
             job_id,
             outcome=outcome.value if outcome else None,
             type=type.value if type else None,
@@ -197,10 +191,12 @@ def list_sync_items(
     ),
 )
 def cancel_sync(
-    job_id: JobId, caller: Syncer, database: UnboundDatabase, backend: BackendDep
+    job_id: JobId, caller: Syncer, database: SyncerDatabase, backend: BackendDep
 ) -> SyncJob:
     """Items that have an outcome keep it. A job that already ended is a conflict (409)."""
-    return SyncJob.model_validate(jobs.cancel(database, backend.sync_engine, caller, job_id))
+    return SyncJob.model_validate(
+        jobs.cancel(database, backend.sync_engine, job_id, by=caller.username)
+    )
 
 
 @router.post(
@@ -223,15 +219,14 @@ def cancel_sync(
 )
 def retry_sync(
     job_id: JobId,
-    caller: Syncer,
-    database: UnboundDatabase,
+    database: SyncerDatabase,
     backend: BackendDep,
     response: Response,
     idempotency_key: IdempotencyKey = None,
 ) -> SyncJob:
     """Does what is pending and tries again what failed. A running or successful job is a
     conflict (409)."""
-    job = jobs.retry(database, backend.sync_engine, caller, job_id, idempotency_key=idempotency_key)
+    job = jobs.retry(database, backend.sync_engine, job_id, idempotency_key=idempotency_key)
     response.headers["Location"] = f"/v1/sync/jobs/{job.id}"
     return SyncJob.model_validate(job)
 
@@ -242,6 +237,6 @@ def retry_sync(
     summary="What is complete?",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def get_sync_overview(caller: Reader, database: UnboundDatabase) -> SyncOverview:
+def get_sync_overview(database: ReaderDatabase) -> SyncOverview:
     """Per type: the last success, what is covered, what is missing, what is running."""
-    return SyncOverview.model_validate(overview.show(database, caller), from_attributes=True)
+    return SyncOverview.model_validate(overview.show(database), from_attributes=True)

@@ -6,15 +6,13 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from attrs import frozen
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.errors import Members, Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import rows_changed
@@ -27,6 +25,7 @@ from fittrack_backend.storage.pages import (
     make_page,
     order_by,
 )
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     IdempotencyRow,
     SourceRow,
@@ -39,13 +38,21 @@ from fittrack_backend.sync.counts import CountsView, ProgressView
 from fittrack_backend.sync.decide import TYPES
 from fittrack_backend.sync.record_notes import ItemRecord
 
-if TYPE_CHECKING:
-    from fittrack_backend.sync.engine import SyncEngine
-
 UNFINISHED = ("queued", "running")
 _RETRYABLE = ("failed", "partial", "cancelled")
 _KEPT_KEYS = dt.timedelta(days=7)
 _TRIES = 5
+
+
+class Runner(Protocol):
+    """Who does the jobs, as far as they are started and stopped here: the sync engine."""
+
+    @property
+    def executor_id(self) -> str: ...
+
+    def enqueue(self, job_id: UUID, attempt: int) -> None: ...
+
+    def cancel(self, job_id: UUID, attempt: int) -> None: ...
 
 
 @frozen
@@ -128,7 +135,7 @@ def view_of(row: SyncJobRow) -> JobView:
     )
 
 
-def item_view(row: Any) -> ItemView:
+def item_view(row: SyncItemRow) -> ItemView:
     """An item as it stands in its row."""
     return ItemView(
         id=row.id,
@@ -147,9 +154,8 @@ def item_view(row: Any) -> ItemView:
 
 
 def start(
-    session: Session,
-    engine: SyncEngine,
-    caller: Caller,
+    session: AccountSession,
+    engine: Runner,
     request: JobRequest,
     *,
     idempotency_key: str | None,
@@ -162,14 +168,14 @@ def start(
     _check_range(request)
     digest = request.digest()
     for _ in range(_TRIES):
-        row = _same_request(session, caller, "start_sync", idempotency_key, digest)
+        row = _same_request(session, "start_sync", idempotency_key, digest)
         if row is not None:
             return view_of(row)
-        sources = _sources(session, caller, request.source_ids)
-        job = _new_job(caller, engine, request, sources)
+        sources = _sources(session, request.source_ids)
+        job = _new_job(session.account_id, engine, request, sources)
         session.add(job)
-        _remember_request(session, caller, "start_sync", idempotency_key, digest, job.id)
-        if _lock(session, caller, job):
+        _remember_request(session, "start_sync", idempotency_key, digest, job.id)
+        if _lock(session, job):
             engine.enqueue(job.id, job.attempt)
             return view_of(job)
     raise _busy()
@@ -181,10 +187,10 @@ def _check_range(request: JobRequest) -> None:
         raise invalid("body.since", message)
 
 
-def _sources(session: Session, caller: Caller, wanted: Sequence[UUID] | None) -> list[SourceRow]:
+def _sources(session: AccountSession, wanted: Sequence[UUID] | None) -> list[SourceRow]:
     query = (
         select(SourceRow)
-        .where(SourceRow.account_id == caller.account_id, SourceRow.disconnected_at.is_(None))
+        .where(SourceRow.disconnected_at.is_(None))
         .order_by(SourceRow.connected_at, SourceRow.id)
     )
     connected = list(session.scalars(query))
@@ -200,12 +206,12 @@ def _sources(session: Session, caller: Caller, wanted: Sequence[UUID] | None) ->
 
 
 def _new_job(
-    caller: Caller, engine: SyncEngine, request: JobRequest, sources: Sequence[SourceRow]
+    account_id: UUID, engine: Runner, request: JobRequest, sources: Sequence[SourceRow]
 ) -> SyncJobRow:
     wanted = set(request.types or TYPES)
     return SyncJobRow(
         id=uuid4(),
-        account_id=caller.account_id,
+        account_id=account_id,
         state="queued",
         types=[one for one in TYPES if one in wanted],
         source_ids=[str(source.id) for source in sources],
@@ -221,7 +227,7 @@ def _new_job(
     )
 
 
-def _lock(session: Session, caller: Caller, job: SyncJobRow) -> bool:
+def _lock(session: AccountSession, job: SyncJobRow) -> bool:
     """Commits the job with its locks; False to try again, as what was in the way is gone.
 
     A problem 409 when another job holds one of the locks.
@@ -240,7 +246,7 @@ def _lock(session: Session, caller: Caller, job: SyncJobRow) -> bool:
     return True
 
 
-def _check_conflict(session: Session, wanted: Sequence[tuple[UUID, str]]) -> None:
+def _check_conflict(session: AccountSession, wanted: Sequence[tuple[UUID, str]]) -> None:
     query = select(SyncLockRow).where(SyncLockRow.source_id.in_({one[0] for one in wanted}))
     locks = [lock for lock in session.scalars(query) if (lock.source_id, lock.type) in wanted]
     if not locks:
@@ -263,12 +269,12 @@ def _busy() -> Problem:
 
 
 def _same_request(
-    session: Session, caller: Caller, operation: str, key: str | None, digest: str
+    session: AccountSession, operation: str, key: str | None, digest: str
 ) -> SyncJobRow | None:
     """The job that the same request with the same key started before."""
     if key is None:
         return None
-    row = session.get(IdempotencyRow, (caller.account_id, operation, key))
+    row = session.get(IdempotencyRow, (session.account_id, operation, key))
     if row is None:
         return None
     if row.request_sha256 != digest:
@@ -280,21 +286,20 @@ def _same_request(
 
 
 def _remember_request(
-    session: Session, caller: Caller, operation: str, key: str | None, digest: str, job_id: UUID
+    session: AccountSession, operation: str, key: str | None, digest: str, job_id: UUID
 ) -> None:
     if key is None:
         return
     now = dt.datetime.now(dt.UTC)
     for old in session.scalars(
         select(IdempotencyRow).where(
-            IdempotencyRow.account_id == caller.account_id,
             IdempotencyRow.created_at < now - _KEPT_KEYS,
         )
     ):
         session.delete(old)
     session.add(
         IdempotencyRow(
-            account_id=caller.account_id,
+            account_id=session.account_id,
             operation=operation,
             key=key,
             request_sha256=digest,
@@ -304,25 +309,25 @@ def _remember_request(
     )
 
 
-def find(session: Session, caller: Caller, job_id: UUID) -> SyncJobRow:
+def find(session: AccountSession, job_id: UUID) -> SyncJobRow:
     """The job's row; a problem 404 when it is not the account's."""
     row = session.get(SyncJobRow, job_id, populate_existing=True)
-    if row is None or row.account_id != caller.account_id:
+    if row is None:
         raise not_found("sync job", job_id)
     return row
 
 
-def show(session: Session, caller: Caller, job_id: UUID) -> JobView:
+def show(session: AccountSession, job_id: UUID) -> JobView:
     """The job as it stands."""
-    return view_of(find(session, caller, job_id))
+    return view_of(find(session, job_id))
 
 
 def list_all(
-    session: Session, caller: Caller, *, state: str | None, limit: int, cursor: str | None
+    session: AccountSession, *, state: str | None, limit: int, cursor: str | None
 ) -> Page[JobView]:
     """The account's jobs, newest first."""
     keys = (Key(SyncJobRow.created_at, descending=True), Key(SyncJobRow.id, descending=True))
-    query = select(SyncJobRow).where(SyncJobRow.account_id == caller.account_id)
+    query = select(SyncJobRow)
     if state is not None:
         query = query.where(SyncJobRow.state == state)
     if cursor is not None:
@@ -332,8 +337,7 @@ def list_all(
 
 
 def list_items(
-    session: Session,
-    caller: Caller,
+    session: AccountSession,
     job_id: UUID,
     *,
     outcome: str | None,
@@ -342,16 +346,16 @@ def list_items(
     cursor: str | None,
 ) -> Page[ItemView]:
     """What became of each file, in the order of the names."""
-    find(session, caller, job_id)
+    find(session, job_id)
     keys = (Key(SyncItemRow.key), Key(SyncItemRow.id))
-    query = select(*SyncItemRow.__table__.c).where(SyncItemRow.job_id == job_id)
+    query = select(SyncItemRow).where(SyncItemRow.job_id == job_id)
     if outcome is not None:
         query = query.where(SyncItemRow.outcome == outcome)
     if type is not None:
         query = query.where(SyncItemRow.type == type)
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, bytes, UUID)))
-    rows = session.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
+    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
     return Page(
@@ -360,14 +364,15 @@ def list_items(
     )
 
 
-def cancel(session: Session, engine: SyncEngine, caller: Caller, job_id: UUID) -> JobView:
-    """Stops a job. From now on nothing of it is written any more, and its locks are free."""
-    find(session, caller, job_id)
+def cancel(session: AccountSession, engine: Runner, job_id: UUID, *, by: str) -> JobView:
+    """Stops a job, in the name of whom `by` names: nothing of it is written any more, and its locks
+    are free."""
+    find(session, job_id)
     session.rollback()
     # Writing first takes the lock, so that what is read then is how things stand.
     unfinished = update(SyncJobRow).where(SyncJobRow.id == job_id, SyncJobRow.state.in_(UNFINISHED))
     cancelled = rows_changed(session, unfinished.values(state="cancelled"))
-    row = find(session, caller, job_id)
+    row = find(session, job_id)
     if not cancelled:
         session.rollback()
         raise Problem(
@@ -375,7 +380,7 @@ def cancel(session: Session, engine: SyncEngine, caller: Caller, job_id: UUID) -
             f"Job {job_id} has already ended: it {_ended(row.state)}.",
             members={"job_id": str(job_id)},
         )
-    claim.end_cancelled(session, row, f"cancelled by {caller.username}")
+    claim.end_cancelled(session, row, f"cancelled by {by}")
     session.commit()
     engine.cancel(job_id, row.attempt)
     return view_of(row)
@@ -386,9 +391,8 @@ def _ended(state: str) -> str:
 
 
 def retry(
-    session: Session,
-    engine: SyncEngine,
-    caller: Caller,
+    session: AccountSession,
+    engine: Runner,
     job_id: UUID,
     *,
     idempotency_key: str | None,
@@ -400,8 +404,8 @@ def retry(
     """
     operation = f"retry_sync {job_id}"
     for _ in range(_TRIES):
-        find(session, caller, job_id)
-        row = _same_request(session, caller, operation, idempotency_key, "")
+        find(session, job_id)
+        row = _same_request(session, operation, idempotency_key, "")
         if row is not None:
             return view_of(row)
         session.rollback()
@@ -409,14 +413,14 @@ def retry(
         taken_up = rows_changed(
             session, again.values(state="queued", attempt=SyncJobRow.attempt + 1)
         )
-        row = find(session, caller, job_id)
+        row = find(session, job_id)
         if not taken_up:
             session.rollback()
             raise _not_retryable(row)
         _check_connected(session, row)
         _reset(session, engine, row)
-        _remember_request(session, caller, operation, idempotency_key, "", job_id)
-        if _lock(session, caller, row):
+        _remember_request(session, operation, idempotency_key, "", job_id)
+        if _lock(session, row):
             engine.enqueue(row.id, row.attempt)
             return view_of(row)
     raise _busy()
@@ -430,7 +434,7 @@ def _not_retryable(row: SyncJobRow) -> Problem:
     return Problem(Kind.JOB_ENDED, detail, members=members)
 
 
-def _check_connected(session: Session, row: SyncJobRow) -> None:
+def _check_connected(session: AccountSession, row: SyncJobRow) -> None:
     query = select(SourceRow.id).where(
         SourceRow.id.in_([UUID(one) for one in row.source_ids]),
         SourceRow.disconnected_at.is_(None),
@@ -445,7 +449,7 @@ def _check_connected(session: Session, row: SyncJobRow) -> None:
     )
 
 
-def _reset(session: Session, engine: SyncEngine, row: SyncJobRow) -> None:
+def _reset(session: AccountSession, engine: Runner, row: SyncJobRow) -> None:
     """What failed waits again; a source that could not be scanned is scanned again."""
     failed = select(SyncItemRow).where(
         SyncItemRow.job_id == row.id, SyncItemRow.outcome == "failed"

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync import jobs
 from fittrack_backend.sync.jobs import ItemView, JobView
@@ -29,7 +29,7 @@ class News:
     ended: bool
 
 
-def look(session: Session, job_id: UUID, after: int) -> News | None:
+def look(session: AccountSession, job_id: UUID, after: int) -> News | None:
     """The outcomes after the one with the sequence `after`; None when the job is gone."""
     # The job first: what is written between the two is in the items, and in the next look.
     row = session.get(SyncJobRow, job_id)
@@ -39,12 +39,12 @@ def look(session: Session, job_id: UUID, after: int) -> News | None:
     items: list[ItemView] = []
     if row.last_sequence > after:
         query = (
-            select(*SyncItemRow.__table__.c)
+            select(SyncItemRow)
             .where(SyncItemRow.job_id == job_id, SyncItemRow.sequence > after)
             .order_by(SyncItemRow.sequence)
             .limit(_PAGE)
         )
-        items = [jobs.item_view(found) for found in session.execute(query)]
+        items = [jobs.item_view(found) for found in session.scalars(query)]
     return News(
         items=items,
         more=len(items) == _PAGE,

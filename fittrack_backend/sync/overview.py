@@ -8,9 +8,8 @@ from uuid import UUID
 
 from attrs import define, frozen
 from sqlalchemy import Date, cast, func, select
-from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts.caller import Caller
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthDayRow,
@@ -62,14 +61,14 @@ class _Jobs:
     running_id: UUID | None = None
 
 
-def show(session: Session, caller: Caller) -> OverviewView:
+def show(session: AccountSession) -> OverviewView:
     """The account's overview."""
-    found = _jobs(session, caller)
-    failed = _failed(session, caller)
+    found = _jobs(session)
+    failed = _failed(session)
     coverages = {
-        "activities": _activities(session, caller),
-        "health": _health(session, caller),
-        "workouts": _workouts(session, caller),
+        "activities": _activities(session),
+        "health": _health(session),
+        "workouts": _workouts(session),
     }
     return OverviewView(
         types=[
@@ -87,12 +86,11 @@ def show(session: Session, caller: Caller) -> OverviewView:
     )
 
 
-def _jobs(session: Session, caller: Caller) -> dict[str, _Jobs]:
+def _jobs(session: AccountSession) -> dict[str, _Jobs]:
     found = {kind: _Jobs() for kind in TYPES}
     without_success = set(TYPES)
     query = (
         select(SyncJobRow.id, SyncJobRow.state, SyncJobRow.types, SyncJobRow.finished_at)
-        .where(SyncJobRow.account_id == caller.account_id)
         .order_by(SyncJobRow.created_at.desc(), SyncJobRow.id.desc())
         .execution_options(yield_per=100)
     )
@@ -111,13 +109,12 @@ def _jobs(session: Session, caller: Caller) -> dict[str, _Jobs]:
     return found
 
 
-def _failed(session: Session, caller: Caller) -> dict[str, int]:
+def _failed(session: AccountSession) -> dict[str, int]:
     """Files whose last reading failed; one whose kind is not known may hold any type."""
     query = (
         select(SourceFileRow.types)
         .join(SourceRow, SourceRow.id == SourceFileRow.source_id)
         .where(
-            SourceRow.account_id == caller.account_id,
             SourceRow.disconnected_at.is_(None),
             SourceFileRow.outcome == "failed",
             SourceFileRow.gone_at.is_(None),
@@ -130,13 +127,13 @@ def _failed(session: Session, caller: Caller) -> dict[str, int]:
     return numbers
 
 
-def _activities(session: Session, caller: Caller) -> CoverageView:
+def _activities(session: AccountSession) -> CoverageView:
     start = ActivityRow.start_time
     postgresql = session.get_bind().dialect.name == "postgresql"
     day = cast(func.timezone("UTC", start), Date) if postgresql else func.date(start)
     query: Any = select(
         func.min(start), func.max(start), func.count(), func.count(func.distinct(day))
-    ).where(ActivityRow.account_id == caller.account_id)
+    )
     first, last, records, days = session.execute(query).one()
     return CoverageView(
         first.date() if first is not None else None,
@@ -147,16 +144,14 @@ def _activities(session: Session, caller: Caller) -> CoverageView:
     )
 
 
-def _health(session: Session, caller: Caller) -> CoverageView:
+def _health(session: AccountSession) -> CoverageView:
     date = HealthDayRow.date
-    query: Any = select(func.min(date), func.max(date), func.count()).where(
-        HealthDayRow.account_id == caller.account_id
-    )
+    query: Any = select(func.min(date), func.max(date), func.count())
     first, last, days = session.execute(query).one()
     missing = (last - first).days + 1 - days if days else 0
     return CoverageView(first, last, days, days, missing)
 
 
-def _workouts(session: Session, caller: Caller) -> CoverageView:
-    query = select(func.count()).where(WorkoutRow.account_id == caller.account_id)
+def _workouts(session: AccountSession) -> CoverageView:
+    query = select(func.count()).select_from(WorkoutRow)
     return CoverageView(None, None, session.scalar(query) or 0, 0, None)

@@ -43,7 +43,6 @@ SERVE_NO_ACCOUNT = {
     "accounts.rotation": "finds out whose account it is",
     "accounts.sessions": "begins a session while somebody signs in",
     "api.dependencies": "hands out both kinds of sessions",
-    "api.event_stream": "until the jobs are bound",
     "runtime": "housekeeping",
     "storage.activity_book": "the sync engine's records",
     "storage.database": "makes both kinds of sessions",
@@ -56,10 +55,7 @@ SERVE_NO_ACCOUNT = {
     "sync.claim": "the sync engine",
     "sync.engine": "the sync engine",
     "sync.filing": "the sync engine",
-    "sync.jobs": "until the jobs are bound",
     "sync.memory": "the sync engine",
-    "sync.news": "until the jobs are bound",
-    "sync.overview": "until the jobs are bound",
     "sync.write_plans": "the sync engine",
     "sync.write_readings": "the sync engine",
 }
