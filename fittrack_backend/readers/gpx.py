@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
 
-from attrs import define, field
+from attrs import define, evolve, field, frozen
 
 from fittrack_backend.readers.contents import FileContents, NothingToSave
 from fittrack_backend.readers.measures import (
@@ -13,7 +15,6 @@ from fittrack_backend.readers.measures import (
     Climb,
     HeartRates,
     clean_text,
-    haversine_m,
     heart_rate,
     parse_number,
     parse_time,
@@ -23,6 +24,8 @@ from fittrack_backend.readers.measures import (
 from fittrack_backend.readers.sports import sport_of
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.positions import Position, haversine_m
+from fittrack_backend.records.strays import find_strays, is_jump, jumps_left_out
 
 _MOST_TRACKS = 1_000
 _HEART_RATES = ("hr", "heartrate")
@@ -33,7 +36,7 @@ def read_gpx(data: bytes) -> FileContents:
     """Read the tracks of a GPX file as activities; NothingToSave when none has times.
 
     GPX holds positions only, so all is summed up. Within a segment the distance is the great
-    circles' from point to point. A pause ends a segment: the timer's time is that within
+    circles' from point to point, without points that cannot be true (`records.strays`). A pause ends a segment: the timer's time is that within
     segments, the elapsed time that from the first point to the last.
     """
     reader = _Reader()
@@ -46,69 +49,99 @@ def read_gpx(data: bytes) -> FileContents:
     return FileContents(format="gpx", activities=tuple(reader.activities), damage=tuple(damage))
 
 
-@define
-class _Segment:
-    first: dt.datetime | None = None
-    last: dt.datetime | None = None
-    here: tuple[float, float] | None = None
+@frozen
+class _Point:
+    """A point of a track; its time is in seconds since 1970."""
+
+    segment: int
+    time: float | None
+    position: Position | None
+    altitude_m: float | None
+    heart_bpm: int | None
 
 
 @define
 class _Track:
     name: str | None = None
     type: str | None = None
-    first: dt.datetime | None = None
-    last: dt.datetime | None = None
-    timer_s: float = 0.0
-    distance_m: float = 0.0
-    points: int = 0
-    has_points: bool = False
+    segments: int = 0
+    points: list[_Point] = field(factory=list)
     has_nonsense: bool = False
     """Whether a point has a time that cannot be one: not a date, or before 1990 or after 2099."""
-    hearts: HeartRates = field(factory=HeartRates)
-    climb: Climb = field(factory=Climb)
-    segment: _Segment = field(factory=_Segment)
-
-    def move(self, there: tuple[float, float] | None, time: dt.datetime | None) -> None:
-        segment = self.segment
-        if there is not None:
-            if segment.here is not None:
-                self.distance_m += haversine_m(segment.here, there)
-            segment.here = there
-            self.points += 1
-        if time is not None:
-            segment.first = time if segment.first is None else min(segment.first, time)
-            segment.last = time if segment.last is None else max(segment.last, time)
-
-    def end_segment(self) -> None:
-        first, last = self.segment.first, self.segment.last
-        if first is not None and last is not None:
-            self.timer_s += (last - first).total_seconds()
-            self.first = first if self.first is None else min(self.first, first)
-            self.last = last if self.last is None else max(self.last, last)
-        self.segment = _Segment()
 
     def record(self, device: str | None) -> Recording | None:
-        start = plausible_time(self.first)
-        if start is None or self.first is None or self.last is None:
+        strays = find_strays(
+            [point.time for point in self.points], [point.position for point in self.points]
+        )
+        points = [
+            evolve(point, position=None) if index in strays.positions else point
+            for index, point in enumerate(self.points)
+            if index not in strays.times
+        ]
+        times = [point.time for point in points if point.time is not None]
+        start = plausible_time(_moment(min(times))) if times else None
+        if start is None:
             return None
-        elapsed = (self.last - self.first).total_seconds()
+        elapsed = max(times) - min(times)
+        hearts, climb = HeartRates(), Climb()
+        for point in points:
+            hearts.add(point.heart_bpm)
+            climb.add(point.altitude_m)
+        distance, remarks = _distance(points)
         sport, sub_sport = sport_of(self.type)
         return Recording(
             start_time=start,
             sport=sport,
             sub_sport=sub_sport,
             name=self.name,
-            distance_m=round(self.distance_m, 2) if self.points else None,
-            timer_s=round(min(self.timer_s, elapsed), 3),
+            distance_m=distance,
+            timer_s=round(min(_timer_s(points), elapsed), 3),
             elapsed_s=round(elapsed, 3),
-            avg_hr_bpm=self.hearts.mean,
-            max_hr_bpm=self.hearts.maximum,
-            ascent_m=self.climb.ascent_m(),
+            avg_hr_bpm=hearts.mean,
+            max_hr_bpm=hearts.maximum,
+            ascent_m=climb.ascent_m(),
             laps=(),
             device=device,
             summed_up=True,
+            remarks=(*strays.remarks, *remarks),
         )
+
+
+def _moment(seconds: float) -> dt.datetime:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+
+def _timer_s(points: Iterable[_Point]) -> float:
+    """The time within segments."""
+    total = 0.0
+    for _, segment in groupby(points, key=lambda point: point.segment):
+        times = [point.time for point in segment if point.time is not None]
+        total += max(times) - min(times) if times else 0.0
+    return total
+
+
+def _distance(points: Iterable[_Point]) -> tuple[float | None, list[str]]:
+    """The way from point to point within segments in metres, None without positions; and what is
+    to be said of it."""
+    total, jumps, places = 0.0, 0, 0
+    for _, segment in groupby(points, key=lambda point: point.segment):
+        before: _Point | None = None
+        for point in segment:
+            if point.position is None:
+                continue
+            places += 1
+            if before is not None and before.position is not None:
+                seconds = (
+                    None
+                    if point.time is None or before.time is None
+                    else abs(point.time - before.time)
+                )
+                if seconds is not None and is_jump(before.position, point.position, seconds):
+                    jumps += 1
+                else:
+                    total += haversine_m(before.position, point.position)
+            before = point
+    return round(total, 2) if places else None, jumps_left_out(jumps)
 
 
 @define
@@ -120,12 +153,14 @@ class _Reader:
     _device: str | None = None
     _routes: int = 0
     _track: _Track | None = None
-    _position: tuple[float, float] | None = None
+    _position: Position | None = None
     _time: dt.datetime | None = None
+    _altitude_m: float | None = None
+    _heart_bpm: int | None = None
 
     def start(self, name: str, parent: str, attributes: dict[str, str]) -> None:
         if name == "trkpt":
-            self._time = None
+            self._time = self._altitude_m = self._heart_bpm = None
             self._position = position(
                 parse_number(attributes.get("lat", "")), parse_number(attributes.get("lon", ""))
             )
@@ -145,14 +180,16 @@ class _Reader:
                 self._time = parse_time(text)
                 track.has_nonsense |= self._time is None
             elif name == "ele":
-                track.climb.add(parse_number(text))
+                self._altitude_m = parse_number(text)
         elif name == "trkpt":
-            track.has_points = True
-            track.move(self._position, self._time)
+            time = None if self._time is None else self._time.timestamp()
+            track.points.append(
+                _Point(track.segments, time, self._position, self._altitude_m, self._heart_bpm)
+            )
         elif name in _HEART_RATES:
-            track.hearts.add(heart_rate(parse_number(text)))
+            self._heart_bpm = heart_rate(parse_number(text))
         elif name == "trkseg":
-            track.end_segment()
+            track.segments += 1
         elif name == "trk":
             self.finish_track()
         elif parent == "trk":
@@ -166,12 +203,11 @@ class _Reader:
         track, self._track = self._track, None
         if track is None:
             return
-        track.end_segment()
         record = track.record(self._device)
         if record is None:
-            self.without_points += not track.has_points
+            self.without_points += not track.points
             self.with_nonsense += track.has_nonsense
-            self.without_times += track.has_points and not track.has_nonsense
+            self.without_times += bool(track.points) and not track.has_nonsense
         elif len(self.activities) < _MOST_TRACKS:
             self.activities.append(record)
 

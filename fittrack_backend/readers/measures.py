@@ -14,9 +14,6 @@ DEVICE_LIMIT = 200
 EARLIEST = dt.datetime(1989, 12, 31, tzinfo=dt.UTC)
 LATEST = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 
-MEAN_EARTH_RADIUS_M = 6_371_008.8
-"""The mean radius of the WGS 84 ellipsoid, (2a + b) / 3."""
-
 ASCENT_THRESHOLD_M = 3.0
 """A rise counts once it exceeds this: less is the noise of barometers and satellites."""
 
@@ -82,15 +79,6 @@ def position(lat: float | None, lon: float | None) -> tuple[float, float] | None
     if lat is None or lon is None or not (-90 <= lat <= 90 and -180 <= lon <= 180):
         return None
     return lat, lon
-
-
-def haversine_m(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance between two positions in degrees, in metres."""
-    lat1, lat2 = math.radians(one[0]), math.radians(other[0])
-    half_lat = (lat2 - lat1) / 2
-    half_lon = math.radians(other[1] - one[1]) / 2
-    a = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
-    return 2 * MEAN_EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(a)))
 
 
 @define

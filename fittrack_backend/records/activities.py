@@ -61,11 +61,13 @@ class Recording(SessionValues):
     """One session in one file.
 
     `summed_up` says that the file had no session message and that the values were computed from
-    its laps and records.
+    its laps and records. `remarks` tell in sentences what was left out or repaired, since it cannot
+    be true.
     """
 
     laps: tuple[Lap, ...]
     summed_up: bool
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

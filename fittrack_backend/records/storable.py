@@ -69,7 +69,8 @@ def _cleaner(field: RecordField) -> Callable[[Any], object] | None:
     if issubclass(field.type, Record):
         return _storable_each if field.many else storable
     if field.type is str:
-        return partial(text, longest=field.means.longest)
+        one = partial(text, longest=field.means.longest)
+        return (lambda texts: tuple([one(each) for each in texts])) if field.many else one
     return {float: real, int: whole}.get(field.type)
 
 

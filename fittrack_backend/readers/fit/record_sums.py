@@ -10,7 +10,8 @@ from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
 from fittrack_backend.readers.fit.wire import Message, messages
-from fittrack_backend.readers.measures import Climb, HeartRates, haversine_m, heart_rate, position
+from fittrack_backend.readers.measures import Climb, HeartRates, heart_rate, position
+from fittrack_backend.records.positions import haversine_m
 
 _RECORD, _EVENT = number_of("record"), number_of("event")
 _RECORD_TIMES = wanted({"record": ("timestamp",)})

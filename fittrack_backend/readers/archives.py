@@ -1,0 +1,306 @@
+"""What is in a `.zip` and in a `.gz`: each inner file by its path, within limits.
+
+A whole export of a service comes as a zip with zips inside, and its files are compressed once more.
+Nothing is ever unpacked to a name from the archive: an inner path is a name and no more. What a hostile
+archive can cost is bounded before it is paid: the number of its entries by the length of its directory, an
+inner file by its size and by how many times it grows, zips in zips by their depth and their sizes together.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, BinaryIO, cast
+
+from attrs import define, field, frozen
+
+LEVEL = b"\0/"
+"""Between the paths of an archive and of what is in it: no file's name holds a NUL."""
+_NUMBER = b"\0#"
+"""Behind a path that stands in an archive more than once, with its number."""
+
+_ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP_HEAD = b"\x1f\x8b\x08"
+_CHUNK = 1 << 16
+_GROWS_UNSEEN = 16 << 20
+"""Up to this size a file may have been compressed as well as it likes: nothing is lost by it."""
+_EOCD = struct.Struct("<4s4H2LH")
+_EOCD_64 = struct.Struct("<4sQ2H2L4Q")
+_EOCD_64_LOCATOR = struct.Struct("<4sLQL")
+_LONGEST_COMMENT = 1 << 16
+_LEAST_ENTRY = 46
+_IN_MEMORY = 1 << 20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_UTF_8, _ENCRYPTED = 0x800, 0x1
+
+
+@frozen
+class Limits:
+    """What an archive may cost. Sizes in bytes."""
+
+    file_bytes: int
+    """Of one inner file, unpacked."""
+    entries: int = 200_000
+    """Of one archive: whole exports have 25,000 and more."""
+    depth: int = 3
+    """Of archives in each other."""
+    growth: int = 200
+    """How many times an inner file may grow: what a device writes grows ten to thirty times."""
+    nested_bytes: int = 4 << 30
+    """Of all archives within one archive, unpacked: they are put into temporary files."""
+
+
+class ArchiveError(Exception):
+    """An archive, or a file in one, cannot be read; the message says why, without a full stop."""
+
+
+@frozen
+class Inner:
+    """A file in an archive.
+
+    `path` is the way to it from the archive, `name` the same for people. `size` in bytes and `stamp`
+    are what the archive says of it; `problem` is set where it cannot be opened.
+    """
+
+    path: bytes
+    name: str
+    size: int
+    stamp: str
+    problem: str | None = None
+
+
+def kind_of(head: bytes) -> str | None:
+    """`zip` or `gzip` by a file's first bytes, None for neither."""
+    if head.startswith(_ZIP_HEADS):
+        return "zip"
+    return "gzip" if head.startswith(_GZIP_HEAD) else None
+
+
+@define
+class Archive:
+    """A zip, opened for listing and reading; also what is in the zips in it. Close it after use."""
+
+    file: BinaryIO
+    limits: Limits
+    depth: int = 1
+    budget: list[int] = field(factory=list)
+    """How many bytes archives inside may still take: one number for all levels."""
+    _zip: zipfile.ZipFile = field(init=False)
+    _entries: dict[bytes, zipfile.ZipInfo] = field(init=False)
+    _open: tuple[bytes, Archive] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Reads the directory; ArchiveError where that is not possible or too much."""
+        if not self.budget:
+            self.budget.append(self.limits.nested_bytes)
+        _check_directory(self.file, self.limits)
+        try:
+            self._zip = zipfile.ZipFile(self.file)
+        except UnicodeDecodeError as error:
+            raise ArchiveError("a name in the archive cannot be read") from error
+        except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, EOFError) as error:
+            raise ArchiveError("the archive is damaged: its directory cannot be read") from error
+        except NotImplementedError as error:
+            raise ArchiveError(
+                "the archive is in parts, or of a kind that cannot be read"
+            ) from error
+        infos = self._zip.infolist()
+        if len(infos) > self.limits.entries:
+            raise ArchiveError(f"the archive has more than {self.limits.entries:,} entries")
+        self._entries = {}
+        for info in infos:
+            raw = _raw_name(info)
+            if raw.endswith(b"/") or _is_hidden(raw):
+                continue
+            number = 1
+            path = raw
+            while path in self._entries:
+                number += 1
+                path = raw + _NUMBER + str(number).encode()
+            self._entries[path] = info
+
+    def close(self) -> None:
+        """Closes what was opened here; the file itself stays open."""
+        if self._open is not None:
+            self._open[1].file.close()
+            self._open[1].close()
+            self._open = None
+        self._zip.close()
+
+    def inner(self) -> Iterator[Inner]:
+        """Every file in it, also in the archives in it, in the order of the directory."""
+        for path, info in self._entries.items():
+            one = Inner(path, display(path), info.file_size, f"{info.file_size}:{info.CRC:08x}")
+            try:
+                with self._stream(info) as stream:
+                    is_zip = kind_of(_some(stream, 4)) == "zip"
+                if not is_zip:
+                    yield one
+                    continue
+                archive = self._nested(path)
+            except ArchiveError as error:
+                yield Inner(one.path, one.name, one.size, one.stamp, str(error))
+                continue
+            for within in archive.inner():
+                whole = path + LEVEL + within.path
+                yield Inner(
+                    whole,
+                    display(whole),
+                    within.size,
+                    f"{one.stamp}/{within.stamp}",
+                    within.problem,
+                )
+
+    def read(self, path: bytes) -> bytes:
+        """The bytes of an inner file, a gzip unpacked. ArchiveError where it cannot be read."""
+        outer, level, rest = path.partition(LEVEL)
+        if level:
+            return self._nested(outer).read(rest)
+        info = self._info(path)
+        with self._stream(info) as stream:
+            data = _read_all(stream, self.limits, info.compress_size)
+        return unpacked(data, self.limits)
+
+    def _info(self, path: bytes) -> zipfile.ZipInfo:
+        info = self._entries.get(path)
+        if info is None:
+            raise ArchiveError("it is not in the archive any more")
+        return info
+
+    def _stream(self, info: zipfile.ZipInfo) -> IO[bytes]:
+        if info.flag_bits & _ENCRYPTED:
+            raise ArchiveError("it is encrypted")
+        try:
+            return self._zip.open(info)
+        except NotImplementedError as error:
+            raise ArchiveError("it is compressed in a way that cannot be read") from error
+        except (*_DAMAGE, RuntimeError, struct.error) as error:
+            raise ArchiveError("the archive is damaged there") from error
+
+    def _nested(self, path: bytes) -> Archive:
+        """The archive in this one, the one opened last kept open: what is in it is read in turn."""
+        if self._open is not None and self._open[0] == path:
+            return self._open[1]
+        if self.depth >= self.limits.depth:
+            raise ArchiveError(f"archives are more than {self.limits.depth} levels deep")
+        info = self._info(path)
+        if info.file_size > self.budget[0]:
+            raise ArchiveError(
+                f"the archives in it have more than {_bytes(self.limits.nested_bytes)}"
+            )
+        if self._open is not None:
+            self._open[1].close()
+            self._open[1].file.close()
+            self._open = None
+        copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - kept open
+        try:
+            with self._stream(info) as stream:
+                for chunk in _chunks(stream, self.limits, info.compress_size, self.budget[0]):
+                    copy.write(chunk)
+                    self.budget[0] -= len(chunk)
+            archive = Archive(copy, self.limits, self.depth + 1, self.budget)
+        except BaseException:
+            copy.close()
+            raise
+        self._open = (path, archive)
+        return archive
+
+
+def unpacked(data: bytes, limits: Limits) -> bytes:
+    """The bytes, a gzip's content in its place. ArchiveError for one that is damaged or too much.
+
+    Of a gzip that breaks off, what comes before the break is given: a reader saves what can be saved.
+    """
+    if kind_of(data[:4]) != "gzip":
+        return data
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+        return _read_all(cast(IO[bytes], stream), limits, len(data))
+
+
+def display(path: bytes) -> str:
+    """A path as text: bytes that are not UTF-8 are those of old DOS programs."""
+    parts = []
+    for part in path.split(LEVEL):
+        raw, _, number = part.partition(_NUMBER)
+        try:
+            name = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            name = raw.decode("cp437")
+        parts.append(f"{name} ({number.decode()})" if number else name)
+    return "/".join(parts)
+
+
+def _raw_name(info: zipfile.ZipInfo) -> bytes:
+    encoding = "utf-8" if info.flag_bits & _UTF_8 else "cp437"
+    return info.orig_filename.encode(encoding, "replace").partition(b"\0")[0]
+
+
+def _is_hidden(raw: bytes) -> bool:
+    parts = [part for part in raw.split(b"/") if part not in (b".", b"..")]
+    return not parts or parts[0] == b"__MACOSX" or any(part.startswith(b".") for part in parts)
+
+
+def _read_all(stream: IO[bytes], limits: Limits, packed: int) -> bytes:
+    return b"".join(_chunks(stream, limits, packed, limits.file_bytes))
+
+
+def _chunks(stream: IO[bytes], limits: Limits, packed: int, most: int) -> Iterator[bytes]:
+    """What a compressed stream holds, within the limits; up to where it is damaged."""
+    total = 0
+    while True:
+        try:
+            chunk = _some(stream, _CHUNK)
+        except ArchiveError:
+            if total == 0:
+                raise
+            return
+        if not chunk:
+            return
+        total += len(chunk)
+        if total > most:
+            raise ArchiveError(f"it has more than {_bytes(most)}")
+        if total > _GROWS_UNSEEN and total > limits.growth * max(packed, 1):
+            raise ArchiveError(f"it grows to more than {limits.growth} times its size")
+        yield chunk
+
+
+def _some(stream: IO[bytes], count: int) -> bytes:
+    try:
+        return stream.read(count)
+    except _DAMAGE as error:
+        raise ArchiveError("the archive is damaged there") from error
+
+
+def _bytes(count: int) -> str:
+    for unit, size in (("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10)):
+        if count >= size:
+            return f"{count / size:g} {unit}"
+    return f"{count} bytes"
+
+
+def _check_directory(file: BinaryIO, limits: Limits) -> None:
+    """ArchiveError where the directory is not there, or longer than the entries allowed can be: the
+    library reads it whole, whatever number of entries it claims."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_COMMENT - _EOCD.size))
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at == -1 or len(tail) - at < _EOCD.size:
+        raise ArchiveError("the archive is cut short: its directory is missing")
+    *_, directory_bytes, _, _ = _EOCD.unpack_from(tail, at)
+    locator_at = at - _EOCD_64_LOCATOR.size
+    if locator_at >= 0 and tail[locator_at : locator_at + 4] == b"PK\x06\x07":
+        _, _, record_at, _ = _EOCD_64_LOCATOR.unpack_from(tail, locator_at)
+        file.seek(min(record_at, size))
+        record = file.read(_EOCD_64.size)
+        if len(record) == _EOCD_64.size and record.startswith(b"PK\x06\x06"):
+            directory_bytes = _EOCD_64.unpack(record)[8]
+    if min(directory_bytes, size) > limits.entries * _LEAST_ENTRY * 8:
+        raise ArchiveError(f"the archive has more than {limits.entries:,} entries")
+    file.seek(0)
