@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 
 from fittrack_backend.readers.contents import FileContents, NothingToSave
 from fittrack_backend.readers.measures import (
@@ -22,10 +22,10 @@ from fittrack_backend.readers.measures import (
     position,
 )
 from fittrack_backend.readers.sports import sport_of
+from fittrack_backend.readers.track import Point, moment, sound, span_s, way_of
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.activities import Recording
-from fittrack_backend.records.positions import Position, haversine_m
-from fittrack_backend.records.strays import find_strays, is_jump, jumps_left_out
+from fittrack_backend.records.positions import Position
 
 _MOST_TRACKS = 1_000
 _HEART_RATES = ("hr", "heartrate")
@@ -49,99 +49,50 @@ def read_gpx(data: bytes) -> FileContents:
     return FileContents(format="gpx", activities=tuple(reader.activities), damage=tuple(damage))
 
 
-@frozen
-class _Point:
-    """A point of a track; its time is in seconds since 1970."""
-
-    segment: int
-    time: float | None
-    position: Position | None
-    altitude_m: float | None
-    heart_bpm: int | None
-
-
 @define
 class _Track:
     name: str | None = None
     type: str | None = None
     segments: int = 0
-    points: list[_Point] = field(factory=list)
+    points: list[Point] = field(factory=list)
     has_nonsense: bool = False
     """Whether a point has a time that cannot be one: not a date, or before 1990 or after 2099."""
 
     def record(self, device: str | None) -> Recording | None:
-        strays = find_strays(
-            [point.time for point in self.points], [point.position for point in self.points]
-        )
-        points = [
-            evolve(point, position=None) if index in strays.positions else point
-            for index, point in enumerate(self.points)
-            if index not in strays.times
-        ]
+        points, remarks = sound(self.points)
         times = [point.time for point in points if point.time is not None]
-        start = plausible_time(_moment(min(times))) if times else None
-        if start is None:
+        start = plausible_time(moment(min(times))) if times else None
+        elapsed = span_s(points)
+        if start is None or elapsed is None:
             return None
-        elapsed = max(times) - min(times)
         hearts, climb = HeartRates(), Climb()
         for point in points:
             hearts.add(point.heart_bpm)
             climb.add(point.altitude_m)
-        distance, remarks = _distance(points)
+        way = way_of(points)
         sport, sub_sport = sport_of(self.type)
         return Recording(
             start_time=start,
             sport=sport,
             sub_sport=sub_sport,
             name=self.name,
-            distance_m=distance,
+            distance_m=round(way.by_lap[0], 2) if way.by_lap else None,
             timer_s=round(min(_timer_s(points), elapsed), 3),
-            elapsed_s=round(elapsed, 3),
+            elapsed_s=elapsed,
             avg_hr_bpm=hearts.mean,
             max_hr_bpm=hearts.maximum,
             ascent_m=climb.ascent_m(),
             laps=(),
             device=device,
             summed_up=True,
-            remarks=(*strays.remarks, *remarks),
+            remarks=(*remarks, *way.remarks),
         )
 
 
-def _moment(seconds: float) -> dt.datetime:
-    return dt.datetime.fromtimestamp(seconds, dt.UTC)
-
-
-def _timer_s(points: Iterable[_Point]) -> float:
+def _timer_s(points: Iterable[Point]) -> float:
     """The time within segments."""
-    total = 0.0
-    for _, segment in groupby(points, key=lambda point: point.segment):
-        times = [point.time for point in segment if point.time is not None]
-        total += max(times) - min(times) if times else 0.0
-    return total
-
-
-def _distance(points: Iterable[_Point]) -> tuple[float | None, list[str]]:
-    """The way from point to point within segments in metres, None without positions; and what is
-    to be said of it."""
-    total, jumps, places = 0.0, 0, 0
-    for _, segment in groupby(points, key=lambda point: point.segment):
-        before: _Point | None = None
-        for point in segment:
-            if point.position is None:
-                continue
-            places += 1
-            if before is not None and before.position is not None:
-                seconds = (
-                    None
-                    if point.time is None or before.time is None
-                    else abs(point.time - before.time)
-                )
-                if seconds is not None and is_jump(before.position, point.position, seconds):
-                    jumps += 1
-                else:
-                    total += haversine_m(before.position, point.position)
-            before = point
-    return round(total, 2) if places else None, jumps_left_out(jumps)
+    stretches = groupby(points, key=lambda point: point.stretch)
+    return sum(span_s(stretch) or 0.0 for _, stretch in stretches)
 
 
 @define
@@ -184,7 +135,7 @@ class _Reader:
         elif name == "trkpt":
             time = None if self._time is None else self._time.timestamp()
             track.points.append(
-                _Point(track.segments, time, self._position, self._altitude_m, self._heart_bpm)
+                Point(track.segments, time, self._position, self._altitude_m, self._heart_bpm)
             )
         elif name in _HEART_RATES:
             self._heart_bpm = heart_rate(parse_number(text))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
 
 from attrs import define, field
 
@@ -18,10 +20,13 @@ from fittrack_backend.readers.measures import (
     parse_number,
     parse_time,
     plausible_time,
+    position,
 )
 from fittrack_backend.readers.sports import sport_of
+from fittrack_backend.readers.track import Point, Way, moment, sound, span_s, way_of
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.activities import Lap, Recording
+from fittrack_backend.records.positions import Position
 
 _MOST_ACTIVITIES = 1_000
 _MOST_LAPS = 20_000
@@ -49,65 +54,64 @@ def read_tcx(data: bytes) -> FileContents:
 
 
 @define
-class _Span:
-    """A stretch of trackpoints."""
-
-    first: dt.datetime | None = None
-    last: dt.datetime | None = None
-
-    def add(self, time: dt.datetime | None) -> None:
-        if time is not None:
-            self.first = time if self.first is None else min(self.first, time)
-            self.last = time if self.last is None else max(self.last, time)
-
-    @property
-    def seconds(self) -> float | None:
-        if self.first is None or self.last is None:
-            return None
-        return round((self.last - self.first).total_seconds(), 3)
-
-
-@define
 class _Lap:
+    """What a lap says of itself."""
+
     start: dt.datetime | None
     timer_s: float | None = None
     distance_m: float | None = None
     calories: float | None = None
     avg_hr: int | None = None
     max_hr: int | None = None
-    span: _Span = field(factory=_Span)
+
+
+@define
+class _Sums:
+    """What the points of a lap say."""
+
+    elapsed_s: float | None
+    counted_m: float | None
+    way_m: float | None
     hearts: HeartRates = field(factory=HeartRates)
     climb: Climb = field(factory=Climb)
-    first_m: float | None = None
-    last_m: float | None = None
 
     @property
-    def has_something(self) -> bool:
-        return self.timer_s is not None or self.span.first is not None
+    def distance_m(self) -> float | None:
+        """What the device counted; the way from point to point where it did not count."""
+        return self.counted_m or self.way_m
 
-    @property
-    def own_distance_m(self) -> float | None:
-        if self.distance_m is not None or self.first_m is None or self.last_m is None:
-            return self.distance_m
-        return not_negative(self.last_m - self.first_m)
 
-    @property
-    def own_timer_s(self) -> float | None:
-        return self.span.seconds if self.timer_s is None else self.timer_s
+def _sums_by_lap(points: Sequence[Point], way: Way) -> dict[int, _Sums]:
+    found: dict[int, _Sums] = {}
+    counted_before = 0.0
+    for lap, group in groupby(points, key=lambda point: point.lap):
+        of_lap = list(group)
+        counts = [point.counted_m for point in of_lap if point.counted_m is not None]
+        # A count that starts anew in each lap is one of the lap alone.
+        begin = counted_before if counts and counts[0] >= counted_before else 0.0
+        counted = not_negative(counts[-1] - begin) if counts else None
+        counted_before = counts[-1] if counts else counted_before
+        sums = _Sums(span_s(of_lap), counted, way.by_lap.get(lap))
+        for point in of_lap:
+            sums.hearts.add(point.heart_bpm)
+            sums.climb.add(point.altitude_m)
+        found[lap] = sums
+    return found
 
-    def record(self, index: int, activity_start: dt.datetime) -> Lap:
-        start = plausible_time(self.start or self.span.first) or activity_start
-        return Lap(
-            index=index,
-            start_time=start,
-            elapsed_s=self.span.seconds,
-            timer_s=self.own_timer_s,
-            distance_m=self.own_distance_m,
-            calories_kcal=None if self.calories is None else round(self.calories),
-            avg_hr_bpm=self.avg_hr or self.hearts.mean,
-            max_hr_bpm=self.max_hr or self.hearts.maximum,
-            ascent_m=self.climb.ascent_m(),
-        )
+
+def _lap_record(lap: _Lap, index: int, start: dt.datetime, sums: _Sums) -> Lap:
+    """What the lap says of itself; what it does not say, or says to be 0, from its points."""
+    return Lap(
+        index=index,
+        start_time=start,
+        elapsed_s=sums.elapsed_s,
+        timer_s=lap.timer_s or sums.elapsed_s or lap.timer_s,
+        distance_m=_rounded(lap.distance_m or sums.distance_m or lap.distance_m),
+        calories_kcal=None if lap.calories is None else round(lap.calories),
+        avg_hr_bpm=lap.avg_hr or sums.hearts.mean,
+        max_hr_bpm=lap.max_hr or sums.hearts.maximum,
+        ascent_m=sums.climb.ascent_m(),
+    )
 
 
 @define
@@ -117,23 +121,42 @@ class _Activity:
     notes: str | None = None
     device: str | None = None
     laps: list[_Lap] = field(factory=list)
-    span: _Span = field(factory=_Span)
-    climb: Climb = field(factory=Climb)
+    points: list[Point] = field(factory=list)
 
     @property
     def has_something(self) -> bool:
-        return any(lap.has_something for lap in self.laps)
+        return any(lap.timer_s is not None for lap in self.laps) or any(
+            point.time is not None for point in self.points
+        )
 
     def record(self) -> Recording | None:
-        first_lap = self.laps[0].start if self.laps else None
-        start = plausible_time(self.id or first_lap or self.span.first)
+        points, remarks = sound(self.points)
+        times = [point.time for point in points if point.time is not None]
+        first = moment(min(times)) if times else None
+        start = self._start(first)
         if start is None:
             return None
-        laps = tuple(lap.record(index, start) for index, lap in enumerate(self.laps))
-        hearts = HeartRates()
+        way = way_of(points)
+        sums = _sums_by_lap(points, way)
+        begins = {point.lap: point.time for point in reversed(points) if point.time is not None}
+        laps = tuple(
+            _lap_record(
+                lap,
+                index,
+                plausible_time(
+                    _near(lap.start, first) or (moment(begins[index]) if index in begins else None)
+                )
+                or start,
+                sums.get(index, _Sums(None, None, None)),
+            )
+            for index, lap in enumerate(self.laps)
+        )
+        hearts, climb = HeartRates(), Climb()
         for lap in laps:
             hearts.add(lap.avg_hr_bpm, lap.timer_s or 0.0)
             hearts.add_max(lap.max_hr_bpm)
+        for point in points:
+            climb.add(point.altitude_m)
         timer = _sum([lap.timer_s for lap in laps])
         calories = _sum([lap.calories_kcal for lap in laps])
         sport, sub_sport = sport_of(self.sport)
@@ -144,15 +167,32 @@ class _Activity:
             name=self.notes,
             distance_m=_sum([lap.distance_m for lap in laps]),
             timer_s=timer,
-            elapsed_s=max((s for s in (timer, self.span.seconds) if s is not None), default=None),
+            elapsed_s=max((s for s in (timer, span_s(points)) if s is not None), default=None),
             calories_kcal=None if calories is None else round(calories),
             avg_hr_bpm=hearts.mean,
             max_hr_bpm=hearts.maximum,
-            ascent_m=self.climb.ascent_m(),
+            ascent_m=climb.ascent_m(),
             laps=laps,
             device=self.device,
             summed_up=False,
+            remarks=(*remarks, *way.remarks),
         )
+
+    def _start(self, first: dt.datetime | None) -> dt.datetime | None:
+        lap_start = self.laps[0].start if self.laps else None
+        return plausible_time(_near(self.id, first) or _near(lap_start, first) or first)
+
+
+def _near(time: dt.datetime | None, first: dt.datetime | None) -> dt.datetime | None:
+    """A time that the points do not contradict: a clock that was not set yet wrote it, if they are of
+    another day."""
+    if time is None or first is None:
+        return time
+    return time if abs(time - first) <= dt.timedelta(days=1) else None
+
+
+def _rounded(metres: float | None) -> float | None:
+    return None if metres is None else round(metres, 3)
 
 
 def _sum(values: list[float | None] | list[int | None]) -> float | None:
@@ -168,20 +208,29 @@ class _Reader:
     activity: _Activity | None = None
     undated: bool = False
     _lap: _Lap | None = None
-    _time: dt.datetime | None = None
-    _altitude: float | None = None
+    _stretch: int = 0
+    _time: float | None = None
+    _position: Position | None = None
+    _lat: float | None = None
+    _altitude_m: float | None = None
+    _counted_m: float | None = None
+    _heart_bpm: int | None = None
 
     def start(self, name: str, parent: str, attributes: dict[str, str]) -> None:
         if name == "Activity":
             self.activity = _Activity(sport=attributes.get("Sport"))
+            self._stretch = 0
             self._lap = None
         elif self.activity is None:
             return
         elif name == "Lap" and len(self.activity.laps) < _MOST_LAPS:
+            # A lap goes on where the one before ended: only within a lap a new track is a pause.
+            self._stretch = max(0, self._stretch - 1)
             self._lap = _Lap(start=parse_time(attributes.get("StartTime", "")))
             self.activity.laps.append(self._lap)
         elif name == "Trackpoint":
-            self._time = self._altitude = None
+            self._time = self._position = self._lat = None
+            self._altitude_m = self._counted_m = self._heart_bpm = None
 
     def end(self, name: str, parent: str, text: str) -> None:
         if self.activity is None:
@@ -217,12 +266,23 @@ class _Reader:
         self, activity: _Activity, lap: _Lap, name: str, parent: str, text: str
     ) -> None:
         if parent == "Trackpoint":
-            self._take_in_point(lap, name, text)
+            self._take_in_point(name, text)
+        elif parent == "Position":
+            self._take_in_position(name, text)
         elif name == "Trackpoint":
-            activity.span.add(self._time)
-            lap.span.add(self._time)
-            activity.climb.add(self._altitude)
-            lap.climb.add(self._altitude)
+            activity.points.append(
+                Point(
+                    self._stretch,
+                    self._time,
+                    self._position,
+                    self._altitude_m,
+                    self._heart_bpm,
+                    len(activity.laps) - 1,
+                    self._counted_m,
+                )
+            )
+        elif name == "Track":
+            self._stretch += 1  # the next one in this lap comes behind a pause
         elif parent == "Lap":
             if name == "TotalTimeSeconds":
                 lap.timer_s = not_negative(parse_number(text))
@@ -233,21 +293,25 @@ class _Reader:
         elif name == "Value":
             self._take_heart_rate(lap, parent, heart_rate(parse_number(text)))
 
-    def _take_in_point(self, lap: _Lap, name: str, text: str) -> None:
+    def _take_in_point(self, name: str, text: str) -> None:
         if name == "Time":
-            self._time = parse_time(text)
+            time = parse_time(text)
+            self._time = None if time is None else time.timestamp()
         elif name == "AltitudeMeters":
-            self._altitude = parse_number(text)
+            self._altitude_m = parse_number(text)
         elif name == "DistanceMeters":
-            distance = not_negative(parse_number(text))
-            lap.first_m = distance if lap.first_m is None else lap.first_m
-            lap.last_m = distance if distance is not None else lap.last_m
+            self._counted_m = not_negative(parse_number(text))
 
-    @staticmethod
-    def _take_heart_rate(lap: _Lap, parent: str, bpm: int | None) -> None:
+    def _take_in_position(self, name: str, text: str) -> None:
+        if name == "LatitudeDegrees":
+            self._lat = parse_number(text)
+        elif name == "LongitudeDegrees":
+            self._position = position(self._lat, parse_number(text))
+
+    def _take_heart_rate(self, lap: _Lap, parent: str, bpm: int | None) -> None:
         if parent == "AverageHeartRateBpm":
             lap.avg_hr = bpm
         elif parent == "MaximumHeartRateBpm":
             lap.max_hr = bpm
         elif parent == "HeartRateBpm":
-            lap.hearts.add(bpm)
+            self._heart_bpm = bpm

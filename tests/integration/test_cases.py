@@ -22,7 +22,6 @@ from tools.running.live_backend import LiveBackend
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
 NO_ARCHIVES = "archives are not opened: gzip and zip in a folder are skipped"
-NO_STRAYS = "a point that nobody can have reached counts into the distance"
 NO_FILLING = "a total that a session or a lap lacks is not taken from laps and records"
 NO_MERGING = "files of one activity are told by equal start and sport, and the first name wins"
 KNOWN_WRONG = {
@@ -36,12 +35,8 @@ KNOWN_WRONG = {
         ),
         NO_ARCHIVES,
     ),
-    **dict.fromkeys(("distance/one-wild-point.gpx", "distance/zero-zero-points.gpx"), NO_STRAYS),
     **dict.fromkeys(
         (
-            "totals/lap-distance-zero.tcx",
-            "totals/lap-time-zero.tcx",
-            "totals/no-distance-at-all.tcx",
             "totals/session-without-distance.fit",
             "totals/session-without-heart-rate.fit",
             "totals/session-without-timer.fit",
@@ -57,7 +52,6 @@ KNOWN_WRONG = {
     "sports/sub-sport-252.fit": "a sub-sport that the profile lacks is called by its number",
     "times/clock-since-switched-on.fit": "local_timestamp does not date a clock that was never set",
     "times/eleven-records-six-days-before.fit": "stale records in front count as the start",
-    "times/first-point-years-before.gpx": "a first point from years before counts as the start",
     "times/two-tracks-same-second.gpx": "of two tracks with one start the last alone is kept",
 }
 """By case: what the backend lacks."""

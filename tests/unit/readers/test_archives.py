@@ -165,6 +165,7 @@ def test_twenty_five_thousand_entries() -> None:
         (zipped([("a", b"x" * 99)])[:-30], "the archive is cut short: its directory is missing"),
         (b"PK\x03\x04", "the archive is cut short: its directory is missing"),
     ],
+    ids=["cut short", "its first bytes"],
 )
 def test_what_cannot_be_opened_says_why(data: bytes, why: str) -> None:
     with pytest.raises(ArchiveError) as caught:

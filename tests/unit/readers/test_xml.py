@@ -421,3 +421,91 @@ def test_every_word_of_the_large_services_is_one_of_the_fit_profile(word: str) -
     assert sport in Profile["types"]["sport"].values()
     assert sport != "generic"
     assert sub_sport is None or sub_sport in Profile["types"]["sub_sport"].values()
+
+
+def trackpoint(second: int, *, metres: float | None = None, north_m: float | None = None) -> str:
+    time = (NOON + dt.timedelta(seconds=second)).isoformat()
+    place = (
+        ""
+        if north_m is None
+        else (
+            f"<Position><LatitudeDegrees>{45 + north_m / 111_195}</LatitudeDegrees>"
+            "<LongitudeDegrees>7</LongitudeDegrees></Position>"
+        )
+    )
+    count = "" if metres is None else f"<DistanceMeters>{metres}</DistanceMeters>"
+    return f"<Trackpoint><Time>{time}</Time>{place}{count}</Trackpoint>"
+
+
+def track(*points: str) -> str:
+    return f"<Track>{''.join(points)}</Track>"
+
+
+def laps(*each: str) -> Recording:
+    return one(tcx(f'<Activity Sport="Running">{"".join(each)}</Activity>'), "tcx")
+
+
+def test_what_a_lap_says_to_be_nothing_is_taken_from_its_points() -> None:
+    found = laps(
+        lap(0, track(trackpoint(0, metres=0), trackpoint(100, metres=300)), seconds=0, metres=0),
+        lap(
+            100,
+            track(trackpoint(100, metres=300), trackpoint(180, metres=500)),
+            seconds=80,
+            metres=0,
+        ),
+    )
+    assert [one.distance_m for one in found.laps] == [300.0, 200.0]
+    assert [one.timer_s for one in found.laps] == [100.0, 80.0]
+    assert (found.distance_m, found.timer_s) == (500.0, 180.0)
+
+
+def test_a_count_that_begins_anew_in_each_lap_is_of_the_lap() -> None:
+    found = laps(
+        lap(0, track(trackpoint(0, metres=0), trackpoint(100, metres=300))),
+        lap(100, track(trackpoint(100, metres=5), trackpoint(180, metres=200))),
+    )
+    assert [one.distance_m for one in found.laps] == [300.0, 200.0]
+
+
+def test_without_a_count_the_way_is_measured_but_not_across_a_pause() -> None:
+    found = laps(
+        lap(0, track(trackpoint(0, north_m=0), trackpoint(100, north_m=300))),
+        lap(
+            200,
+            track(trackpoint(200, north_m=600), trackpoint(300, north_m=900))
+            + track(trackpoint(900, north_m=2000), trackpoint(960, north_m=2100)),
+        ),
+    )
+    # The second lap goes on where the first ended; within it the recording paused.
+    assert [one.distance_m for one in found.laps] == [
+        pytest.approx(300, abs=0.1),
+        pytest.approx(700, abs=0.2),
+    ]
+
+
+def test_strays_of_a_tcx_are_left_out_and_said() -> None:
+    points = [trackpoint(second, north_m=second * 3) for second in range(0, 600, 5)]
+    points[50] = trackpoint(250, north_m=1_000_000)
+    found = laps(lap(0, track(*points)))
+    assert found.distance_m == pytest.approx(1785, abs=1)
+    assert found.remarks == ("the position of a point was left out: no one gets there that fast",)
+
+
+def test_an_id_from_before_the_clock_was_set_does_not_date_the_activity() -> None:
+    points = track(trackpoint(0, metres=0), trackpoint(60, metres=200))
+    body = f"<Id>2000-01-01T00:00:00Z</Id>{lap(0, points)}"
+    found = one(tcx(f'<Activity Sport="Running">{body}</Activity>'), "tcx")
+    assert found.start_time == NOON
+
+
+def test_strays_of_a_gpx_are_left_out_and_said() -> None:
+    wild = point(30, 10.0)
+    track = "".join([point(0), point(10, 0.0005), point(20, 0.001), wild, point(40, 0.002)])
+    found = one(gpx(f"<trk><trkseg>{track}</trkseg></trk>"), "gpx")
+    assert found.distance_m == pytest.approx(136.9, abs=0.5)
+    assert found.remarks == ("the position of a point was left out: no one gets there that fast",)
+    jump = "".join([point(0), point(10, 0.0005), point(20, 20.0), point(30, 20.0005)])
+    found = one(gpx(f"<trk><trkseg>{jump}</trkseg></trk>"), "gpx")
+    assert found.distance_m == pytest.approx(68.5, abs=0.5)
+    assert found.remarks == ("a leg was not counted in the distance: no one gets there that fast",)
