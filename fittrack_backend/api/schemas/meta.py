@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,5 +33,5 @@ class Contract(BaseModel):
     openapi: str = Field(
         description="The version of OpenAPI that it is written in.", examples=["3.1.0"]
     )
-    info: dict[str, Any] = Field(description="What it is; `version` is the contract's own.")
-    paths: dict[str, Any] = Field(description="The operations, by path and method.")
+    info: dict[str, object] = Field(description="What it is; `version` is the contract's own.")
+    paths: dict[str, object] = Field(description="The operations, by path and method.")

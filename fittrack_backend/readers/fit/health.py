@@ -12,6 +12,7 @@ from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
 from fittrack_backend.readers.fit.times import LATEST
 from fittrack_backend.readers.fit.wire import Message, messages
+from fittrack_backend.records.as_json import made
 from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 
 _WANTED = wanted(
@@ -45,6 +46,8 @@ _WANTED = wanted(
 )
 _INFO = number_of("monitoring_info")
 _MONITORING = number_of("monitoring")
+
+_Total = dict[str, int]
 
 _STEPPING = ("walking", "running")
 _TYPE_MASK = 0x1F
@@ -89,13 +92,6 @@ class _Counter:
 
 
 @define
-class _Total:
-    resting_kcal: int | None = None
-    moderate: int | None = None
-    vigorous: int | None = None
-
-
-@define
 class _Book:
     """Sums up monitoring messages by local day as they come."""
 
@@ -104,12 +100,13 @@ class _Book:
     per_cycle: dict[str, tuple[float | None, float | None]] = field(factory=dict)
     counters: dict[tuple[dt.date, str], _Counter] = field(factory=dict)
     totals: dict[dt.date, _Total] = field(factory=dict)
+    """By day, and by the fields of `DayTotals`."""
     weights: list[tuple[int, float]] = field(factory=list)
 
     def total(self, date: dt.date) -> _Total | None:
         if date not in self.totals and len(self.totals) >= _MOST_DAYS:
             return None
-        return self.totals.setdefault(date, _Total())
+        return self.totals.setdefault(date, {})
 
     def counter(self, date: dt.date, kind: str) -> _Counter | None:
         if (date, kind) not in self.counters and len(self.counters) >= _MOST_DAYS:
@@ -134,13 +131,7 @@ def read_health(part: Part) -> Health:
     return Health(
         days=[book.counters[key].record(*key) for key in sorted(book.counters)],
         totals=[
-            DayTotals(
-                date,
-                resting_calories_kcal=total.resting_kcal,
-                moderate_minutes=total.moderate,
-                vigorous_minutes=total.vigorous,
-            )
-            for date, total in sorted(book.totals.items())
+            made(DayTotals, {"date": date, **total}) for date, total in sorted(book.totals.items())
         ],
         weights=[
             Weighing(of.moment(time), kg, _local_date(book, time)) for time, kg in book.weights
@@ -171,9 +162,8 @@ def _take_info(book: _Book, message: Message) -> None:
             _at(calories, i),
         )
     resting = of.whole(message, "resting_metabolic_rate")
-    total = book.total(_local_date(book, time)) if resting else None
-    if total is not None:
-        total.resting_kcal = resting
+    if resting and (total := book.total(_local_date(book, time))) is not None:
+        total["resting_calories_kcal"] = resting
 
 
 def _many(message: Message, name: str) -> tuple[int | float, ...]:
@@ -255,14 +245,12 @@ def _keep_greatest(counter: _Counter, now: _Counter) -> None:
 
 
 def _take_minutes(book: _Book, message: Message, date: dt.date) -> None:
-    moderate = of.whole(message, "moderate_activity_minutes")
-    vigorous = of.whole(message, "vigorous_activity_minutes")
-    if moderate is None and vigorous is None:
-        return
-    total = book.total(date)
-    if total is not None:
-        total.moderate = _sum(total.moderate, moderate)
-        total.vigorous = _sum(total.vigorous, vigorous)
+    for name, told in (
+        ("moderate_minutes", of.whole(message, "moderate_activity_minutes")),
+        ("vigorous_minutes", of.whole(message, "vigorous_activity_minutes")),
+    ):
+        if told is not None and (total := book.total(date)) is not None:
+            total[name] = total.get(name, 0) + told
 
 
 def _take_weight(book: _Book, message: Message) -> None:
@@ -280,10 +268,6 @@ def _greater(one: float | None, other: float | None) -> float | None:
     if one is None or other is None:
         return _first(one, other)
     return max(one, other)
-
-
-def _sum(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one + (other or 0)
 
 
 def _product(one: float | None, other: float | None) -> float | None:

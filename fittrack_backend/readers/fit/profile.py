@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import TypedDict, cast
 
 from attrs import frozen
 from garmin_fit_sdk import BASE_TYPE_DEFINITIONS, Profile
 
-_MESSAGES = cast("dict[int, dict[str, Any]]", Profile["messages"])
+
+class _Field(TypedDict):
+    name: str
+    scale: list[float]
+    offset: list[float]
+
+
+class _Message(TypedDict):
+    name: str
+    fields: dict[int, _Field]
+
+
+_MESSAGES = cast("dict[int, _Message]", Profile["messages"])
 _TYPES = cast("dict[str, dict[int, str]]", Profile["types"])
 _NUMBERS: dict[str, int] = {str(_MESSAGES[n]["name"]): n for n in _MESSAGES}
 

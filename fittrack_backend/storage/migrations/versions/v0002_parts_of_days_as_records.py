@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,16 @@ _PARTS = sa.table(
 )
 
 
+class _Said(TypedDict, total=False):
+    """What a file said of a day, as it was kept before."""
+
+    kinds: dict[str, dict[str, float | None]]
+    resting: int | None
+    moderate: int | None
+    vigorous: int | None
+    weights: dict[str, float]
+
+
 def upgrade() -> None:
     connection = op.get_bind()
     for row in connection.execute(sa.select(_PARTS)).all():
@@ -27,7 +37,7 @@ def upgrade() -> None:
         connection.execute(statement.values(data=_as_records(row.data, row.date.isoformat())))
 
 
-def _as_records(data: dict[str, Any], date: str) -> dict[str, Any]:
+def _as_records(data: _Said, date: str) -> dict[str, object]:
     totals = {
         "resting_calories_kcal": data.get("resting"),
         "moderate_minutes": data.get("moderate"),
