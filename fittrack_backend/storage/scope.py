@@ -19,7 +19,7 @@ from uuid import UUID
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from fittrack_backend.storage.tables import Owned
+from fittrack_backend.storage.ownership import Owned
 
 
 class OutsideTheAccount(Exception):

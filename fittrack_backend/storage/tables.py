@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
     BigInteger,
-    ColumnElement,
     ForeignKey,
     Index,
     LargeBinary,
     String,
     UniqueConstraint,
     Uuid,
-    column,
-    inspect,
-    select,
 )
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
 from fittrack_backend.records.activities import ActivityDetail
 from fittrack_backend.records.days import DayPart
@@ -28,6 +24,7 @@ from fittrack_backend.records.fields import Record, fields_of
 from fittrack_backend.records.health import DailyHealth
 from fittrack_backend.records.workouts import PlannedStep, WorkoutDetail
 from fittrack_backend.storage.columns import OneRecord, Records, UtcDateTime, column_of
+from fittrack_backend.storage.ownership import Owned, PartOfOwned
 
 
 class Table(DeclarativeBase):
@@ -58,43 +55,6 @@ class Table(DeclarativeBase):
     def columns(cls, record: type[Record]) -> tuple[InstrumentedAttribute[Any], ...]:
         """The columns that hold a record's fields, in their order."""
         return tuple(cls.column(name) for name in fields_of(record))
-
-
-class Owned:
-    """A row that belongs to an account."""
-
-    OWNER: ClassVar[str] = "account_id"
-    """The column that says whose it is."""
-
-    @classmethod
-    def owner(cls) -> ColumnElement[UUID]:
-        """Whose a row is, as SQL."""
-        if cls is Owned:  # SQLAlchemy asks this class too when it looks at the condition
-            return column(cls.OWNER, Uuid())
-        found: ColumnElement[UUID] = getattr(cls, cls.OWNER)
-        return found
-
-    def belongs_to(self, account_id: UUID, session: Session) -> bool:
-        """Whether this row is the account's; `session` is bound to that account."""
-        return bool(getattr(self, self.OWNER) == account_id)
-
-
-class PartOfOwned(Owned):
-    """A row that belongs to whom that row belongs which it is a part of."""
-
-    WHOLE: ClassVar[tuple[str, type[Table]]]
-    """The column with the whole's id, and what the whole is."""
-
-    @classmethod
-    def owner(cls) -> ColumnElement[UUID]:
-        key, whole = cls.WHOLE
-        assert issubclass(whole, Owned)
-        found = select(whole.owner()).where(inspect(whole).primary_key[0] == getattr(cls, key))
-        return found.correlate(cls).scalar_subquery()
-
-    def belongs_to(self, account_id: UUID, session: Session) -> bool:
-        key, whole = self.WHOLE
-        return session.get(whole, getattr(self, key)) is not None
 
 
 def _id() -> Mapped[UUID]:

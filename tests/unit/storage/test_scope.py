@@ -13,11 +13,11 @@ from sqlalchemy import Executable, Select, delete, exists, func, insert, select,
 from sqlalchemy.orm import Session, aliased
 
 from fittrack_backend.storage.database import Database, insert_if_absent, rows_changed
+from fittrack_backend.storage.ownership import Owned
 from fittrack_backend.storage.scope import AccountSession, OutsideTheAccount
 from fittrack_backend.storage.tables import (
     AccountRow,
     GuessRow,
-    Owned,
     SourceRow,
     SyncItemRow,
     SyncJobRow,
@@ -48,8 +48,8 @@ SERVE_NO_ACCOUNT = {
     "storage.database": "makes both kinds of sessions",
     "storage.day_book": "the sync engine's records",
     "storage.origin": "the sync engine's records",
+    "storage.ownership": "looks whose a row is",
     "storage.scope": "is one",
-    "storage.tables": "looks whose a row is",
     "storage.workout_book": "the sync engine's records",
     "sync.attempt": "the sync engine",
     "sync.claim": "the sync engine",
