@@ -13,7 +13,7 @@ import pytest
 
 from fittrack_cli.wire.connection import Connection
 from fittrack_client import api
-from fittrack_client.models import MfaChallenge, Problem, SyncJob
+from fittrack_client.models import LoginRequest, MfaChallenge, Problem, SyncJob
 from tools.generating.regenerate import replace
 
 GENERATED = Path(__file__).resolve().parents[2] / "generated_client"
@@ -156,6 +156,12 @@ def test_a_page_keeps_what_the_list_was_asked_for() -> None:
         first.page("n=", 2).url == "/v1/activities?since=2026-01-31&sport=a%26b&limit=2&cursor=n%3D"
     )
     assert listed.url.endswith("limit=7&cursor=old")
+
+
+def test_an_operation_does_not_show_what_it_sends() -> None:
+    operation = api.login(body=LoginRequest(username="eve", password="a long enough password"))
+    assert "login" in repr(operation)
+    assert "a long enough password" not in repr(operation)
 
 
 def test_every_file_says_that_it_is_generated() -> None:

@@ -37,10 +37,11 @@ class Operation(Generic[AnswerT]):
     query: Sequence[str] = ()
     """`name=value` each, percent-encoded, in the contract's order."""
     headers: Mapping[str, str] = field(factory=dict)
-    json: object = None
-    data: Mapping[str, object] | None = None
-    files: RequestFiles | None = None
-    content: bytes | BinaryIO | None = None
+    # What is sent may be secret, and is not to be shown.
+    json: object = field(default=None, repr=False)
+    data: Mapping[str, object] | None = field(default=None, repr=False)
+    files: RequestFiles | None = field(default=None, repr=False)
+    content: bytes | BinaryIO | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
