@@ -35,7 +35,7 @@ TEXTS = ("text-changed", "tags-changed", "extension-changed")
 
 
 class Unreadable(Exception):
-    """A contract that cannot be had; says why."""
+    """The contract cannot be read; says why."""
 
 
 def main(arguments: Sequence[str]) -> int:

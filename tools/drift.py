@@ -1,7 +1,7 @@
-"""What a change of the contract changes: operation by operation, field by field, and what it breaks.
+"""What differs between two contracts, operation by operation and field by field, and what that breaks.
 
-What breaks is seen, not guessed: the recorded exchanges are held to the other contract, and the
-command lines that had them are those that would meet it.
+What breaks is observed, not guessed: the recorded exchanges are checked against the other contract, and
+the commands that had them are the ones affected.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHOWN_CASSETTES = 8
 
 @frozen
 class Difference:
-    """One part of an operation that is not what it was."""
+    """One part of an operation that changed."""
 
     where: str
     """`answer 200 body.items[].distance_m`, `request query.limit`, …"""
@@ -33,7 +33,7 @@ class Difference:
 
     @property
     def is_harmless(self) -> bool:
-        """Whether an installed client goes on as before: something more to read, or to leave out."""
+        """Whether an installed client keeps working: there is more to read, or more that may be left out."""
         is_optional = self.where.startswith("answer") or not str(self.after).startswith("required")
         return self.before is None and self.after is not None and is_optional
 
@@ -47,7 +47,7 @@ class Difference:
 
 @frozen
 class OperationDrift:
-    """What became of one operation."""
+    """What changed in one operation."""
 
     operation: str
     differences: list[Difference]
@@ -58,7 +58,7 @@ class OperationDrift:
 
 
 def drift(before: Mapping[str, Json], after: Mapping[str, Json]) -> list[OperationDrift]:
-    """What differs between two contracts, by operation, with what it breaks of what is recorded."""
+    """What differs between two contracts, by operation, and which recordings that breaks."""
     old, new = Contract(before), Contract(after)
     changed = {
         name: found
@@ -116,7 +116,7 @@ def _differences(old: Contract, new: Contract, name: str) -> list[Difference]:
 
 
 def _broken(old: Contract, new: Contract) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The cassettes that the new contract does not allow, and their commands, by operation."""
+    """The cassettes that the new contract forbids, and their commands, by operation."""
     cassettes: dict[str, list[str]] = {}
     commands: dict[str, list[str]] = {}
     for name, path in all_cassettes().items():

@@ -164,12 +164,12 @@ def test_good_exchanges_raise_no_complaint(exchange: Exchange) -> None:
         (
             answered(REFUSED, lambda body: body.update(type="about:blank")),
             "answer body.type",
-            "none of the server's kinds",
+            "the contract does not list this kind",
         ),
         (
             answered(REFUSED, lambda body: body.update(type="urn:fittrack:problem:brand-new")),
             "answer body.type",
-            "none of the server's kinds",
+            "the contract does not list this kind",
         ),
         (
             answered(REFUSED, lambda body: body.update(type="urn:fittrack:problem:job-running")),

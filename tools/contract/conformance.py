@@ -1,7 +1,7 @@
-"""Does an exchange keep to the contract? Both directions, every part, in sentences.
+"""Checks an exchange against the contract: request and answer, every part, in sentences.
 
-Stricter than the contract is for clients: an answer of our own backend may have no member that the
-contract does not name, and no status that only `default` covers.
+Stricter than the contract is for clients: our own backend may answer no member that the contract does
+not name, and no status that only `default` covers.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class Contract:
         return min(found, key=lambda one: one.path.count("{"), default=None)
 
     def complaints(self, exchange: Exchange) -> list[Complaint]:
-        """Everything in which the exchange departs from the contract."""
+        """Every way in which the exchange departs from the contract."""
         operation = self.operation_of(exchange.method, exchange.url)
         if operation is None:
             what = f"the contract has no {exchange.method} {urlsplit(exchange.url).path}"
@@ -212,7 +212,7 @@ class Contract:
     def _of_parameter(
         self, where: str, declared: Mapping[str, Json], text: str
     ) -> Iterator[Complaint]:
-        """A parameter is text; it is right when one reading of it is."""
+        """A parameter is text, which can be read in several ways; one valid reading is enough."""
         errors: list[ValidationError] = []
         for value in _readings(text):
             found = best_match(self._validator(declared["schema"]).iter_errors(value))
@@ -273,7 +273,7 @@ class Contract:
         catalogue = self._components["schemas"]["ProblemType"]
         slug = str(problem.get("type")).removeprefix(TYPE_PREFIX)
         if TYPE_PREFIX + slug != problem.get("type") or slug not in catalogue["x-problems"]:
-            yield Complaint("answer body.type", "it is none of the server's kinds of problem")
+            yield Complaint("answer body.type", "the contract does not list this kind of problem")
             return
         if slug not in declared.get("x-problems", catalogue["x-problems-everywhere"]):
             what = f"the operation does not name {slug} for {exchange.status}"
@@ -379,7 +379,7 @@ def _readings(text: str) -> Iterator[Json]:
 
 
 def _strict(node: Json) -> Json:
-    """The schemas below `node`, without room for members that they do not name."""
+    """The schemas below `node`, closed: only the members that they name are allowed."""
     if isinstance(node, list):
         return [_strict(one) for one in node]
     if not isinstance(node, dict):

@@ -77,7 +77,7 @@ class Operation:
 
 
 def operations_of(document: Document) -> list[Operation]:
-    """All operations in the contract's order. Raises ValueError for what no command can be made of."""
+    """All operations, in the contract's order. Raises ValueError for one that cannot become a command."""
     found = [
         _Reader(document).operation(path, followed(document, item), method)
         for path, item in document.get("paths", {}).items()
@@ -251,7 +251,7 @@ class _Reader:
 
 
 def members_of(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """The members of an object, of whatever forms its schema is combined from."""
+    """The members of an object, from all the forms that its schema combines."""
     found: dict[str, Any] = {}
     for form in forms(schema, definitions):
         for name, inner in form.get("properties", {}).items():
@@ -273,7 +273,7 @@ def required_members(schema: Mapping[str, Any], definitions: Mapping[str, Any]) 
 
 
 def words_of(document: Document, words: Any, name: str, depth: int = 0) -> Mapping[str, Any]:
-    """The member's schema with its words, wherever in an object's forms it is."""
+    """The member's schema with its descriptions, whichever of the object's forms it is in."""
     node = followed(document, words)
     if not isinstance(node, Mapping) or depth > 10:
         return {}

@@ -1,4 +1,4 @@
-"""The contract as a document: read from a file or an address, as JSON has it."""
+"""Reads the contract, from a file or an address, into the values that JSON has."""
 
 from __future__ import annotations
 

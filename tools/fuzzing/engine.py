@@ -2,7 +2,7 @@
 
 Three people ask: one who is signed in, a script with a token that may only read, and a stranger. The
 backend keeps its limits on guessing; requests come from many addresses, which a backend behind a proxy
-believes (`FITTRACK_TRUSTED_PROXIES`), so that 429 is one answer among others and not the only one.
+believes (`FITTRACK_TRUSTED_PROXIES`), so that 429 is one answer among others, rather than the only one.
 """
 
 from __future__ import annotations
@@ -265,7 +265,7 @@ def _schema(url: str, seed: int, examples: int, scenarios: int, phases: tuple[st
 
 @contextmanager
 def _askers(fuzzed: Fuzzed, asker: str, seed: int) -> Iterator[None]:
-    """Registers with schemathesis who asks, from where, and what is no finding."""
+    """Tells schemathesis who asks, from where, and what does not count as a finding."""
     chance = random.Random(seed)
 
     def before_call(_context: Any, case: Case, _kwargs: dict[str, Any]) -> None:
@@ -293,7 +293,7 @@ def _askers(fuzzed: Fuzzed, asker: str, seed: int) -> Iterator[None]:
             case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}
 
     def our_own_rules(_context: Any, answer: Answer, case: Case) -> None:
-        """The same as for cassettes: no member, status or event that has no name in the contract."""
+        """As for cassettes: no member, status or event that the contract does not name."""
         complaints = CONTRACT.complaints(_exchange(answer))
         if wrong := [str(one) for one in complaints if one.where.startswith("answer")]:
             raise Failure(operation=case.operation.label, message="; ".join(wrong))

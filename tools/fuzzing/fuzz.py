@@ -1,4 +1,4 @@
-"""Fuzzes a backend of its own from the contract, and prints what came of it."""
+"""Fuzzes a backend of its own from the contract, and prints the findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be given to an operation's command, and by which names: arguments and options."""
+"""The arguments and options of an operation's command, and their names."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ RESERVED = frozenset(
 
 @frozen
 class Input:
-    """An argument or option to be."""
+    """An argument or option of the command that is being generated."""
 
     location: str
     path: tuple[str, ...]
@@ -58,7 +58,7 @@ class Input:
 
 
 def inputs_of(document: Document, operation: Operation) -> list[Input]:
-    """All of an operation's, with their names: parameters first, then members of its body."""
+    """An operation's inputs, named: its parameters first, then the members of its body."""
     found = list(_Finding(document, operation).inputs())
     options = _option_names(found, RESERVED | own_options(operation))
     arguments = _argument_names(found)
@@ -75,7 +75,7 @@ def inputs_of(document: Document, operation: Operation) -> list[Input]:
 
 
 def own_options(operation: Operation) -> set[str]:
-    """The options that a command has whatever the contract calls its parameters."""
+    """The options that a command has besides those from the contract."""
     names = {"body"} if operation.body is not None else set()
     if operation.items is not None:
         names.add("paginate")
@@ -135,7 +135,7 @@ class _Finding:
         depth: int,
         seen: tuple[str, ...],
     ) -> Iterator[Input]:
-        """The members of an object, and theirs; one that holds itself is given as JSON."""
+        """The members of an object, and their members; a recursive one is given as JSON."""
         if depth > MAX_DEPTH or "object" not in type_names(schema, self._definitions):
             return
         names = self._references(schema)
@@ -177,7 +177,7 @@ class _Finding:
 
 
 def _option_names(inputs: Sequence[Input], reserved: frozenset[str] | set[str]) -> list[str]:
-    """`--limit`; where that is taken by a common option or in another place, `--query-limit`."""
+    """`--limit`, or `--query-limit` where a common option or another parameter has that name."""
     plain = [".".join(kebab(part) or "value" for part in one.path) for one in inputs]
     places: dict[str, set[str]] = {}
     for name, one in zip(plain, inputs, strict=True):
@@ -214,7 +214,7 @@ def _argument_names(inputs: Sequence[Input]) -> list[str]:
 def _holds_secret(
     schema: Mapping[str, Any], definitions: Mapping[str, Any], seen: frozenset[str]
 ) -> bool:
-    """Whether a value is a secret, or could have one anywhere inside."""
+    """Whether a value is a secret, or may hold one anywhere inside."""
     if schema.get("writeOnly") or schema.get("format") == "password":
         return True
     name = schema.get("$ref")

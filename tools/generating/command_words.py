@@ -1,4 +1,4 @@
-"""What a generated command says of itself: its help, its options' limits and defaults, examples."""
+"""The texts of a generated command: its help, its options' limits and defaults, its examples."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def option_metavar(one: Input, definitions: Mapping[str, Any]) -> str:
 
 
 def input_help(document: Document, operation: Operation, one: Input) -> str:
-    """What it means, then what it may be: limits, choices, the server's default."""
+    """What it means, then which values it takes: limits, choices, the server's default."""
     text = _first_paragraph(one.description)
     if text and text[-1] not in ".!?:…":
         text += "."
@@ -120,7 +120,7 @@ def _examples(operation: Operation, inputs: Sequence[Input]) -> Iterator[str]:
 
 
 def _options_for(body: Any, inputs: Sequence[Input]) -> list[str] | None:
-    """The options that make an example's body; None where options cannot."""
+    """The options that give an example's body; None where options cannot express it."""
     if not isinstance(body, dict):
         return None
     by_path = {one.path: one for one in inputs if one.location == "body"}

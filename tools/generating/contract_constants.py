@@ -1,4 +1,4 @@
-"""Writes fittrack_contract: the contract's names as literals, and the contract itself."""
+"""Writes fittrack_contract: the contract's names as constants, and the contract itself."""
 
 from __future__ import annotations
 

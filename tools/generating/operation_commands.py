@@ -15,7 +15,7 @@ INDENT = "    "
 
 
 def generate_commands(document: Document, target: Path) -> None:
-    """Writes the package. Raises ValueError for an operation that no command can be made of."""
+    """Writes the package. Raises ValueError for an operation that cannot become a command."""
     operations = operations_of(document)
     modules = module_names(operations)
     (target / "operations").mkdir(parents=True)

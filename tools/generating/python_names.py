@@ -1,4 +1,4 @@
-"""Names that Python takes, out of names that the contract has."""
+"""Valid Python names for the contract's names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def module_names(operations: Sequence[Operation]) -> dict[str, str]:
 
 
 def identifier(text: str) -> str:
-    """A name that Python takes, such as `query_min_value`."""
+    """A valid Python name, such as `query_min_value`."""
     name = re.sub(r"[^A-Za-z0-9_]+", "_", kebab(text).replace("-", "_").replace(".", "_"))
     name = name.strip("_") or "value"
     if name[0].isdigit() or keyword.iskeyword(name) or keyword.issoftkeyword(name):

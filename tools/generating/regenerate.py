@@ -21,7 +21,7 @@ FIXES = (
         "--select",
         "RET504,RET506,RUF022,RUF100,SIM108,W291",
         "--unsafe-fixes",
-    ],  # unsafe for comments, of which none
+    ],  # unsafe only for comments, and generated code has none
     ["--select", "I,F401,UP"],
 )
 HEADER = f"# {NOTICE}\n\n"
@@ -85,7 +85,7 @@ def generate(document: Document, target: Path) -> None:
 
 
 def format_code(target: Path) -> None:
-    """One way of formatting, whatever configuration lies around."""
+    """Formats with fixed settings, whatever configuration is around."""
     isolated = ["--isolated", "--no-cache", "--target-version", "py311", "--line-length", "100"]
     for command in (*(["check", "--fix-only", *fix] for fix in FIXES), ["format"]):
         ruff = ["ruff", *command, *isolated, str(target)]
@@ -103,7 +103,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def compare(made: dict[str, bytes], kept: dict[str, bytes]) -> int:
-    """0 when both hold the same bytes; tells every file that differs."""
+    """0 when both hold the same bytes; names every file that differs."""
     different = [
         name for name in sorted(made.keys() | kept.keys()) if made.get(name) != kept.get(name)
     ]
@@ -128,7 +128,7 @@ def replace(made: Path, kept: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Removes what Python cached of modules that are gone, and the folders that are empty then."""
+    """Removes cached bytecode of modules that are gone, and folders that are empty after that."""
     for cached in folder.rglob("__pycache__/*.pyc"):
         if not (cached.parents[1] / f"{cached.name.partition('.')[0]}.py").exists():
             cached.unlink()

@@ -1,8 +1,8 @@
-"""Writes fittrack_client with openapi-python-client, mended where it falls short.
+"""Writes fittrack_client with openapi-python-client, and makes up for what that cannot do.
 
-It runs inside this process, since some of what it refuses it could generate: `_lift_limits` says what.
-Another part is mended in the document that it is given (`_Adjusting`), the rest by the templates in
-`tools/generating/client/templates`. Anything that it leaves out of the client all the same is a failure.
+The generator runs inside this process, because it refuses some things that it could generate:
+`_lift_limits` says which. Others are adjusted in the document that it is given (`_Adjusting`), and the rest
+by the templates in `tools/generating/client/templates`. If it still leaves anything out, that is a failure.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _index_operations(project: Project, target: Path) -> None:
 
 
 def _successes(endpoint: Any) -> list[Any]:
-    """For the templates: the answers of an operation that are none of its failures."""
+    """For the templates: the answers of an operation that are successes."""
     found = [one for one in endpoint.responses.patterns if one.status_code.range[0] // 100 == 2]
     default = endpoint.responses.default
     return found or ([default] if default is not None else [])
@@ -95,10 +95,10 @@ def _told(errors: Any) -> str:
 
 
 def _lift_limits() -> None:
-    """Takes any type in any place: our templates turn every value into text by its style.
+    """Allows any type in any place, since our templates turn every value into text by its style.
 
-    The stock generator allows objects and lists in queries only, times in no header, and in paths no
-    names but identifiers. It gives a member the name of a model's own method.
+    The stock generator allows objects and lists only in queries, no times in headers, and only
+    identifiers as names in paths. It lets a member have the name of a model's own method.
     """
     everywhere = set(ParameterLocation)
     for kind in vars(parsed).values():
@@ -124,10 +124,10 @@ def _styles(document: Document, config: Config) -> Callable[..., str]:
 
 
 class _Adjusting:
-    """A copy of the contract that the generator can take, and that says the same to its users.
+    """A copy of the contract that the generator can read, and that means the same to users.
 
-    What is lost is only what the generated types cannot hold: the commands check limits themselves,
-    and the server has the last word.
+    Only what the generated types cannot express is lost: the commands check limits themselves, and the
+    server has the last word.
     """
 
     def __init__(self, document: Document, config: Config) -> None:
@@ -177,7 +177,7 @@ class _Adjusting:
     def _parameter(self, parameter: dict[str, Any], *, is_ambiguous: bool = False) -> None:
         if "$ref" in parameter:
             return
-        if "content" in parameter:  # the generator leaves such a parameter out
+        if "content" in parameter:  # which the generator would leave out
             content = parameter.pop("content")
             parameter["schema"] = next(iter(content.values())).get("schema", {})
         place = f"{parameter['in']} {parameter['name']}" if is_ambiguous else parameter["name"]
@@ -260,7 +260,7 @@ class _Adjusting:
     def _merged(self, schema: dict[str, Any], place: str) -> dict[str, Any]:
         """The generator joins objects only; other forms of `allOf` become one schema here.
 
-        What does not fit together, or is a union itself, may be anything for the typed client.
+        What does not fit together, or is a union itself, is `Any` in the typed client.
         """
         branches = [followed(self._original, branch) for branch in schema["allOf"]]
         others = {key: value for key, value in schema.items() if key != "allOf"}
@@ -311,7 +311,7 @@ def _answered_schemas(document: Document) -> set[str]:
 
 
 def _is_plain_enum(schema: dict[str, Any]) -> bool:
-    """Whether the generator knows such an enum: all text, or all whole numbers, or null beside."""
+    """Whether the generator supports the enum: all text or all whole numbers, with or without null."""
     kinds = {_json_type(value) for value in schema["enum"] if value is not None}
     names = schema.get("type", ["string", "integer"])
     return kinds in ({"string"}, {"integer"}) and kinds <= {
@@ -320,7 +320,7 @@ def _is_plain_enum(schema: dict[str, Any]) -> bool:
 
 
 def _are_alike(branches: list[Any]) -> bool:
-    """Whether no member has one schema here and another one there."""
+    """Whether each member has the same schema in every branch."""
     seen: dict[str, Any] = {}
     return all(
         seen.setdefault(name, inner) == inner

@@ -1,4 +1,4 @@
-"""Cassettes: vcrpy's files, whose `metadata` says which command line made them and what it gave."""
+"""Cassettes: vcrpy's files, whose `metadata` holds the command line that made them and what it printed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HOME, TRAINING = "/home/athlete", "/training"
 
 @frozen
 class KeptSession:
-    """A session that is kept in the home of who runs the command."""
+    """A session that is stored in the home folder that the command runs in."""
 
     username: str
     session_id: str
@@ -34,7 +34,7 @@ class KeptSession:
 
 @frozen
 class Run:
-    """A command line with all that it is given."""
+    """A command line with everything that it is given."""
 
     command: str
     session: KeptSession | None = None
@@ -49,7 +49,7 @@ class Run:
 
 @frozen
 class Result:
-    """What a command line gave."""
+    """What a command line printed, and its exit code."""
 
     exit_code: int
     stdout: str
@@ -58,7 +58,7 @@ class Result:
 
 @frozen
 class Recording:
-    """One cassette: the command line, what it gave, and the exchanges that it had."""
+    """One cassette: the command line, what it printed, and its exchanges with the server."""
 
     operation: str
     status: int
@@ -70,7 +70,7 @@ class Recording:
 
     @property
     def command_name(self) -> str | None:
-        """`activities list`, without what it was given; None for what no command sends."""
+        """`activities list`, without arguments and options; None for a request that no command sends."""
         words = self.run.words
         if raw_request.is_ours(words):
             return None

@@ -32,7 +32,7 @@ class Covered:
 
     @property
     def missing(self) -> list[int]:
-        """Documented, to be caused, and not recorded."""
+        """Documented and possible to cause, but not recorded."""
         return [
             status
             for status in self.operation.statuses
@@ -69,7 +69,7 @@ def covered(contract: Contract, folder: Path = FOLDER) -> tuple[list[Covered], l
 
 
 def problems(contract: Contract, folder: Path = FOLDER) -> list[str]:
-    """What is documented, neither recorded nor excused; sentences."""
+    """What is documented but neither recorded nor excused, in sentences."""
     everything, wrong = covered(contract, folder)
     for one in everything:
         for status in one.missing:
@@ -81,7 +81,7 @@ def problems(contract: Contract, folder: Path = FOLDER) -> list[str]:
 
 
 def table(contract: Contract, folder: Path = FOLDER) -> str:
-    """Operation by operation: the statuses recorded (how often), those that cannot be, commands."""
+    """By operation: the statuses recorded (how often), those that cannot be caused, the commands."""
     from tabulate import tabulate
 
     everything, wrong = covered(contract, folder)
@@ -118,7 +118,7 @@ def _counted(one: Covered) -> Iterator[str]:
 
 
 def stale(contract: Contract, folder: Path = FOLDER) -> list[str]:
-    """The cassettes that do not keep to the contract any more, each with the first reason."""
+    """The cassettes that no longer keep to the contract, each with the first reason."""
     found: list[str] = []
     for name, path in all_cassettes(folder).items():
         if wrong := departures(contract, Recording.load(path)):
@@ -129,7 +129,7 @@ def stale(contract: Contract, folder: Path = FOLDER) -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0 when everything that can be caused is recorded, as the contract is now; says what is not."""
+    """0 when everything that can be caused is recorded as the contract is now; else says what is not."""
     contract = Contract.load(REPOSITORY / "openapi.yaml")
     wrong = [*problems(contract), *stale(contract)]
     for line in wrong:

@@ -1,4 +1,4 @@
-"""What a recorded exchange is held to."""
+"""Checks a recorded exchange against the contract."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tools.recording.cassette import Recording
 
 
 def departures(contract: Contract, recording: Recording) -> list[str]:
-    """Where a cassette's exchanges depart from the contract, but for what is meant to be wrong."""
+    """Where a cassette's exchanges depart from the contract, except where they are meant to."""
     found: list[str] = []
     excused = False
     for exchange in recording.exchanges:
@@ -20,5 +20,5 @@ def departures(contract: Contract, recording: Recording) -> list[str]:
             else:
                 found.append(f"{exchange.method} {exchange.url} {exchange.status}: {complaint}")
     if recording.meant_to_be_wrong and not excused:
-        found.append(f"{recording.meant_to_be_wrong}: it is meant to be wrong, and is not")
+        found.append(f"{recording.meant_to_be_wrong}: this is meant to be wrong, but it is right")
     return found

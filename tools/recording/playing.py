@@ -82,7 +82,7 @@ def perform(
 
 @contextmanager
 def _as_in_a_process_of_its_own() -> Iterator[None]:
-    """Messages hide the secrets that this process has held: those of other commands are not there."""
+    """Messages hide the secrets that this process has held; other commands' secrets are not among them."""
     held = set(secret._known)
     secret._known.clear()
     try:
@@ -92,7 +92,7 @@ def _as_in_a_process_of_its_own() -> Iterator[None]:
 
 
 def keep_session(config: Path, origin: str, session: KeptSession) -> None:
-    """Signs in as nobody saw it: writes the profile and its tokens."""
+    """Signs in without a request: writes the profile and its tokens."""
     profile = Profile(username=session.username, credential_store="file")
     Config(config).with_profile(profile).save()
     now = dt.datetime.now(dt.UTC).timestamp()
@@ -110,7 +110,7 @@ def keep_session(config: Path, origin: str, session: KeptSession) -> None:
 
 
 def replay(path: Path, recording: Recording) -> Result:
-    """Runs a cassette's command line again, with the cassette in the place of the backend.
+    """Runs a cassette's command line again, with the cassette in place of the backend.
 
     Raises AssertionError when it asks for something else, or not for everything.
     """
@@ -158,7 +158,7 @@ def tape(canonical: Canonical, mode: str, path: Path) -> Iterator[Tape]:
 
 
 def _same_headers(sent: Request, recorded: Request) -> None:
-    """A matcher: the same headers, of which a random Idempotency-Key has but to be there."""
+    """A matcher: the same headers; of a random Idempotency-Key, only that there is one."""
     mine, theirs = dict(sent.headers), dict(recorded.headers)
     if _is_random(mine.get(_KEY)) and _is_random(theirs.get(_KEY)):
         del mine[_KEY], theirs[_KEY]

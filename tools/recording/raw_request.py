@@ -2,7 +2,7 @@
 
     raw METHOD PATH [--body - [--type MEDIA-TYPE] | --body-bytes NUMBER]
 
-It sends what a careful command line refuses to send, such as a body that is no JSON.
+It sends what a careful command line refuses to send, such as a body that is not JSON.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(
     stderr: TextIO,
     transport: httpx.BaseTransport | None = None,
 ) -> int:
-    """Sends the request and prints what is answered; returns the exit code that it stands for."""
+    """Sends the request and prints the answer; returns the exit code that the answer stands for."""
     cli = Cli(env, stdin, stdout, stderr, transport=transport)
     cli.give("output", "json")
     words, options = _split(args[1:])

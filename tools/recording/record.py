@@ -262,7 +262,7 @@ def _canonical_run(run: Run, canonical: Canonical) -> Run:
 
 
 def differences(made: dict[str, str], folder: Path = FOLDER, *, partial: bool = False) -> list[str]:
-    """The files that a recording would change, add or, unless it is `partial`, remove."""
+    """The files that a recording would change or add or, unless it is `partial`, remove."""
     kept = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.yaml")

@@ -20,7 +20,7 @@ _DAY = dt.date(2020, 6, 1)
 
 
 def write_training(folder: Path) -> None:
-    """A few files of each kind, the same at every time: some small, one damaged, one that is none."""
+    """A few files of each kind, always the same: some small, one damaged, one that is not a training file."""
     folder.mkdir()
     created = dt.datetime.combine(_DAY, dt.time(7), LOCAL_TIME)
     walked = [

@@ -1,4 +1,4 @@
-"""The secrets of a recording: known by where they are, replaced everywhere, and searched for."""
+"""The secrets of a recording: recognised by where they stand, replaced everywhere, and searched for."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def placeholder(kind: str, number: int, value: str) -> str:
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether a value stands for a secret, and is none."""
+    """Whether a value is a placeholder, which stands for a secret."""
     return _PLACEHOLDERS.fullmatch(value) is not None
 
 
@@ -152,7 +152,7 @@ SUSPICIOUS = {
 
 
 def suspicious(text: str) -> Iterable[str]:
-    """What in a cassette looks like a secret and is no placeholder."""
+    """What in a cassette looks like a secret and is not a placeholder."""
     for what, pattern in SUSPICIOUS.items():
         for found in pattern.finditer(text):
             value = found[found.lastindex or 0]

@@ -50,7 +50,7 @@ class World:
 
     def close(self) -> None:
         for worker in self._worker_processes():
-            _signal(worker, signal.SIGCONT)  # one that is stopped would not notice the end
+            _signal(worker, signal.SIGCONT)  # a stopped process would not notice the end
         self.backend.close()
 
     # People
@@ -83,7 +83,7 @@ class World:
         return self.vault.learn("code", session.person.next_code())
 
     def wrong_code(self, session: SignedIn) -> str:
-        """A code that somebody's authenticator does not show around now."""
+        """A code that somebody's authenticator does not show at about this time."""
         import pyotp
 
         assert session.person.totp_secret is not None
@@ -144,9 +144,9 @@ class World:
         return self.done(session.client.get(f"/v1/sync/jobs/{job_id}"))
 
     def held_job(self, session: SignedIn) -> tuple[dict[str, Any], Callable[[], None]]:
-        """A job that runs and gets nowhere, and what lets it go: its worker process is stopped.
+        """A running job that makes no progress, and what releases it: its worker process is stopped.
 
-        It is on a source of its own, of which nothing is known yet: looking is as far as it comes.
+        It is on a source of its own that was never scanned, so it stops while looking for files.
         """
         for _ in range(5):
             # The backend gives up workers that were held. What does this sync is a new one.
@@ -200,7 +200,7 @@ class World:
     def until(
         self, ask: Callable[[], dict[str, Any]], is_it: Callable[[dict[str, Any]], bool]
     ) -> dict[str, Any]:
-        """Asks again and again until the answer is the one that is waited for."""
+        """Asks again until the expected answer comes."""
         deadline = time.monotonic() + PATIENCE_S
         while not is_it(found := ask()):
             assert time.monotonic() < deadline, f"{found}\n{self.backend.log()[-2000:]}"
@@ -238,7 +238,7 @@ class World:
 
     @cached_property
     def enrolling(self) -> SignedIn:
-        """Somebody who begins with a second factor again and again, and never ends."""
+        """Somebody who starts to enrol a second factor again and again, and never confirms it."""
         return self.person()
 
     @cached_property
@@ -255,7 +255,7 @@ class World:
 
     @cached_property
     def impatient(self) -> SignedIn:
-        """Somebody whose jobs get nowhere."""
+        """Somebody whose jobs make no progress."""
         return self.person()
 
     @cached_property
@@ -313,12 +313,12 @@ class World:
 
     @cached_property
     def reading_token(self) -> str:
-        """The athlete's token for scripts that may read, and no more."""
+        """The athlete's token for scripts that may only read."""
         return self.token(self.athlete, "read")
 
     @cached_property
     def syncing_token(self) -> str:
-        """The athlete's token for scripts that may sync, and no more."""
+        """The athlete's token for scripts that may only sync."""
         return self.token(self.athlete, "sync")
 
     def as_athlete(self) -> Stage:

@@ -1,4 +1,4 @@
-"""A live backend for tests: its own process, data folder and port."""
+"""A live backend for tools and tests: its own process, data folder and port."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Person:
     """The time step of the last code that was used."""
 
     def next_code(self) -> str:
-        """A code that was not used yet; waits where the next one is too far in the future."""
+        """A code that was not used yet; waits while the next one is too far in the future."""
         assert self.totp_secret is not None
         step = max(self.last_step + 1, int(time.time() // 30) - 1)
         while step > int(time.time() // 30) + 1:
@@ -158,7 +158,7 @@ class LiveBackend:
         return path.read_text(errors="replace") if path.exists() else ""
 
     def logged(self, text: str) -> str:
-        """The line of the log that holds `text`: it is written when the answer is out."""
+        """The line of the log that holds `text`, which is written after the answer was sent."""
         deadline = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < deadline:
             if found := [line for line in self.log().splitlines() if text in line]:

@@ -1,6 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-"""A request of the contract that is yet to be sent, and how its answer is read."""
+"""A request that is yet to be sent, and how its answer is read."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ AnswerT = TypeVar("AnswerT", covariant=True)
 
 @frozen
 class Operation(Generic[AnswerT]):
-    """One call of an operation, with its parameters in their places; it does nothing by itself.
+    """One call of an operation, with its parameters filled in; it does nothing by itself.
 
-    Whoever sends it treats every answer but a success (RFC 9110, 2xx) as a failure.
+    Whoever sends it must treat every answer that is not a success (2xx, RFC 9110) as a failure.
     """
 
     name: str

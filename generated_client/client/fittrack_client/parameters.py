@@ -3,7 +3,7 @@
 """Parameters as text: the serialisation styles of OpenAPI 3.1 (after RFC 6570).
 
 A value is what the generated models hold, or plain JSON. Names and values are percent-encoded in
-paths and queries, delimiters are not; an array or object inside another goes as JSON.
+paths and queries, delimiters are not; an array or object inside another is sent as JSON.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 
 
 def is_given(value: Any) -> bool:
-    """Whether there is anything to send; null in an optional parameter is nothing."""
+    """Whether there is anything to send; null in an optional parameter counts as not given."""
     return value is not None and not isinstance(value, Unset)
 
 
@@ -77,7 +77,7 @@ def cookie_text(name: str, value: Any, style: str = "form", explode: bool = True
 
 
 def path_of(template: str, texts: Mapping[str, str]) -> str:
-    """The path with its parameters' texts. No segment climbs to another one."""
+    """The path with its parameters filled in. No segment can be `.` or `..`, which lead elsewhere."""
     filled = re.sub(r"\{([^{}]*)\}", lambda found: texts[found[1]], template)
     segments = [
         segment.replace(".", "%2E") if segment in (".", "..") else segment
@@ -87,7 +87,7 @@ def path_of(template: str, texts: Mapping[str, str]) -> str:
 
 
 def url_of(path: str, query: Iterable[str]) -> str:
-    """The path, and the query's parts."""
+    """The path, followed by the query where there is one."""
     texts = "&".join(filter(None, query))
     return f"{path}?{texts}" if texts else path
 

@@ -28,7 +28,7 @@ def _with_used_key(world: World) -> Stage:
 
 
 def _running(world: World) -> Stage:
-    """A job that runs and gets nowhere until the command is done."""
+    """A running job that makes no progress until the command is done."""
     job, let_go = world.held_job(world.impatient)
     return Stage(world.impatient, words={"job": job["id"]}, afterwards=let_go)
 
@@ -41,7 +41,7 @@ def _watched(world: World) -> Stage:
 
 
 def _partial(world: World) -> Stage:
-    """A job that ended, but for a file that is damaged."""
+    """A job that ended partial, because one file is damaged."""
     session = world.person()
     world.connect(session)
     job = world.sync(session)

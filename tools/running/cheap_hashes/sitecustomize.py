@@ -1,6 +1,6 @@
 """Makes passwords cheap to check in a backend under test that is started with this on its path.
 
-Most tests sign in to test something else; the real cost, 0.2 s of a processor each, is paid where
+Most tests sign in to test something else. The real cost, 0.2 s of a processor each, is paid only where
 time or the number of guesses is what is tested.
 """
 
