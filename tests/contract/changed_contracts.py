@@ -87,8 +87,9 @@ class Contract:
         found = []
         for name, operation in self.operations().items():
             if "requestBody" in operation:
-                schema = operation["requestBody"]["content"][JSON_TYPE]["schema"]["$ref"]
-                found += [(name, *field) for field in self._fields(schema)]
+                schema = operation["requestBody"]["content"][JSON_TYPE]["schema"]
+                for form in schema.get("oneOf", [schema]):
+                    found += [(name, *field) for field in self._fields(form["$ref"])]
         return found
 
     def got(self) -> list[Target]:
