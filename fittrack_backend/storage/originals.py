@@ -78,8 +78,11 @@ class OriginalStore:
 
 
 def download_name(file_name: str) -> str:
-    """The last part of a file's name, without what could harm where it is saved."""
-    base = file_name.replace("\\", "/").rpartition("/")[2]
+    """The last part of a file's name, without what could harm where it is saved.
+
+    Originals are kept unpacked: a `.gz` is left out of the name.
+    """
+    base = file_name.replace("\\", "/").rpartition("/")[2].removesuffix(".gz")
     harmless = "".join(c if c.isprintable() and c not in '<>:"|?*' else "_" for c in base)
     return harmless.strip(". ")[:200] or "original"
 

@@ -21,20 +21,9 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
-NO_ARCHIVES = "archives are not opened: gzip and zip in a folder are skipped"
 NO_FILLING = "a total that a session or a lap lacks is not taken from laps and records"
 NO_MERGING = "files of one activity are told by equal start and sport, and the first name wins"
 KNOWN_WRONG = {
-    **dict.fromkeys(
-        (
-            "compressed/original-4.zip",
-            "compressed/original-5.fit",
-            "compressed/ride-1.fit.gz",
-            "compressed/run-2.gpx.gz",
-            "compressed/run-3.tcx.gz",
-        ),
-        NO_ARCHIVES,
-    ),
     **dict.fromkeys(
         (
             "totals/session-without-distance.fit",

@@ -25,6 +25,8 @@ class FoundFile:
     path: bytes
     stamp: Stamp
     size: int
+    changed_ns: int
+    """When it was last written, renamed or otherwise changed, in nanoseconds since 1970."""
 
 
 @frozen
@@ -114,11 +116,16 @@ def _list(
                 _note_failure(entry, path, error, found)
                 continue
             if stat.S_ISREG(status.st_mode):
-                found.files.append(FoundFile(path, stamp_of(status), status.st_size))
+                found.files.append(_found(path, status))
             elif stat.S_ISDIR(status.st_mode):
                 links.append(path)
             else:
                 found.oddities.append(Oddity(path, _kind(status.st_mode), failed=False))
+
+
+def _found(path: bytes, status: os.stat_result) -> FoundFile:
+    changed_ns = max(status.st_mtime_ns, status.st_ctime_ns)
+    return FoundFile(path, stamp_of(status), status.st_size, changed_ns)
 
 
 def _note_failure(entry: os.DirEntry[bytes], path: bytes, error: OSError, found: Walk) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from fittrack_backend.sources.folder import mounts
 from fittrack_backend.sources.folder.files import display_name, open_file, open_regular, stamp_of
+from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.sources.folder.walk import Walk, identity, walk
 from fittrack_backend.sources.port import (
@@ -154,7 +155,7 @@ def test_a_stamp_tells_size_times_and_another_file_of_the_same_name(tmp_path: Pa
 
 
 def test_opening_tells_what_is_gone_from_what_is_closed(tmp_path: Path) -> None:
-    folder = FolderSource(os.fsencode(tmp_path), None, tmp_path / "own")
+    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(), tmp_path / "own")
     with pytest.raises(NotThere), folder.open(b"none.fit"):
         pass
     (tmp_path / "sub").mkdir()
@@ -163,7 +164,7 @@ def test_opening_tells_what_is_gone_from_what_is_closed(tmp_path: Path) -> None:
 
 
 def test_what_is_open_notices_that_it_became_another(tmp_path: Path) -> None:
-    folder = FolderSource(os.fsencode(tmp_path), None, tmp_path / "own")
+    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(), tmp_path / "own")
     path = tmp_path / "a.fit"
     path.write_bytes(b"one")
     with folder.open(b"a.fit") as opened:
@@ -180,7 +181,7 @@ def test_what_is_open_notices_that_it_became_another(tmp_path: Path) -> None:
 
 
 def scan(root: Path, known: list[bytes], mounted_at: bytes | None = None) -> Page:
-    source = FolderSource(os.fsencode(root), mounted_at, root / "own")
+    source = FolderSource(os.fsencode(root), FolderMemory(mounted_at), root / "own")
     [page] = source.scan(known, lambda: False)
     return page
 
@@ -194,7 +195,7 @@ def test_a_scan_says_what_is_there_and_what_is_gone(tmp_path: Path) -> None:
         (b"b.fit", "no longer in the folder"),
         (b"z.fit", "no longer in the folder"),
     ]
-    assert page.remember == mounts.mount_point(os.fsencode(tmp_path))
+    assert FolderMemory.of(page.remember).mounted_at == mounts.mount_point(os.fsencode(tmp_path))
 
 
 def test_what_lies_in_a_closed_folder_is_not_gone(
@@ -217,7 +218,7 @@ def test_the_scan_of_an_unmounted_device_takes_nothing_for_gone(tmp_path: Path) 
     with pytest.raises(SourceUnavailable, match="is not mounted"):
         scan(tmp_path, [b"a.fit"], mounted_at)
     assert scan(tmp_path, [], mounted_at).found == []
-    folder = FolderSource(os.fsencode(tmp_path), mounted_at, tmp_path / "own")
+    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(mounted_at), tmp_path / "own")
     with pytest.raises(SourceUnavailable, match="was unmounted"):
         folder.check()
     (tmp_path / "b.fit").touch()

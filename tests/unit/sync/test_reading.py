@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 
 from fittrack_backend import readers
+from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.storage.originals import OriginalStore, download_name
 from fittrack_backend.sync import reading
@@ -36,7 +37,7 @@ def task(folder: Path, name: str, *, max_bytes: int = 2**20) -> ReadTask:
 
 
 def source(folder: Path) -> FolderSource:
-    return FolderSource(os.fsencode(folder), None, folder / "of-the-server")
+    return FolderSource(os.fsencode(folder), FolderMemory(), folder / "of-the-server")
 
 
 def test_the_original_is_kept_byte_for_byte(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 LEVEL = b"\0/"
 """Between the paths of an archive and of what is in it: no file's name holds a NUL."""
@@ -52,6 +52,8 @@ class Limits:
     """Of archives in each other."""
     growth: int = 200
     """How many times an inner file may grow: what a device writes grows ten to thirty times."""
+    nested_growth: int = 20
+    """How many times an archive within an archive may grow: it is compressed already."""
     nested_bytes: int = 4 << 30
     """Of all archives within one archive, unpacked: they are put into temporary files."""
 
@@ -64,14 +66,13 @@ class ArchiveError(Exception):
 class Inner:
     """A file in an archive.
 
-    `path` is the way to it from the archive, `name` the same for people. `size` in bytes and `stamp`
-    are what the archive says of it; `problem` is set where it cannot be opened.
+    `path` is the way to it from the archive, `name` the same for people. `size` in bytes is what the
+    archive says of it; `problem` is set where it cannot be opened.
     """
 
     path: bytes
     name: str
     size: int
-    stamp: str
     problem: str | None = None
 
 
@@ -136,7 +137,7 @@ class Archive:
     def inner(self) -> Iterator[Inner]:
         """Every file in it, also in the archives in it, in the order of the directory."""
         for path, info in self._entries.items():
-            one = Inner(path, display(path), info.file_size, f"{info.file_size}:{info.CRC:08x}")
+            one = Inner(path, display(path), info.file_size)
             try:
                 with self._stream(info) as stream:
                     is_zip = kind_of(_some(stream, 4)) == "zip"
@@ -145,17 +146,11 @@ class Archive:
                     continue
                 archive = self._nested(path)
             except ArchiveError as error:
-                yield Inner(one.path, one.name, one.size, one.stamp, str(error))
+                yield evolve(one, problem=str(error))
                 continue
             for within in archive.inner():
                 whole = path + LEVEL + within.path
-                yield Inner(
-                    whole,
-                    display(whole),
-                    within.size,
-                    f"{one.stamp}/{within.stamp}",
-                    within.problem,
-                )
+                yield Inner(whole, display(whole), within.size, within.problem)
 
     def read(self, path: bytes) -> bytes:
         """The bytes of an inner file, a gzip unpacked. ArchiveError where it cannot be read."""
@@ -201,7 +196,9 @@ class Archive:
         copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - kept open
         try:
             with self._stream(info) as stream:
-                for chunk in _chunks(stream, self.limits, info.compress_size, self.budget[0]):
+                for chunk in _chunks(
+                    stream, self.budget[0], info.compress_size, self.limits.nested_growth
+                ):
                     copy.write(chunk)
                     self.budget[0] -= len(chunk)
             archive = Archive(copy, self.limits, self.depth + 1, self.budget)
@@ -247,10 +244,10 @@ def _is_hidden(raw: bytes) -> bool:
 
 
 def _read_all(stream: IO[bytes], limits: Limits, packed: int) -> bytes:
-    return b"".join(_chunks(stream, limits, packed, limits.file_bytes))
+    return b"".join(_chunks(stream, limits.file_bytes, packed, limits.growth))
 
 
-def _chunks(stream: IO[bytes], limits: Limits, packed: int, most: int) -> Iterator[bytes]:
+def _chunks(stream: IO[bytes], most: int, packed: int, growth: int) -> Iterator[bytes]:
     """What a compressed stream holds, within the limits; up to where it is damaged."""
     total = 0
     while True:
@@ -265,8 +262,8 @@ def _chunks(stream: IO[bytes], limits: Limits, packed: int, most: int) -> Iterat
         total += len(chunk)
         if total > most:
             raise ArchiveError(f"it has more than {_bytes(most)}")
-        if total > _GROWS_UNSEEN and total > limits.growth * max(packed, 1):
-            raise ArchiveError(f"it grows to more than {limits.growth} times its size")
+        if total > _GROWS_UNSEEN and total > growth * max(packed, 1):
+            raise ArchiveError(f"it grows to more than {growth} times its size")
         yield chunk
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from fittrack_backend.readers.archives import (
+from fittrack_backend.sources.archives import (
     Archive,
     ArchiveError,
     Inner,
@@ -86,12 +86,6 @@ def test_a_name_that_stands_twice_is_two_files() -> None:
 def test_names_that_lead_elsewhere_are_names() -> None:
     data = zipped([("../../etc/passwd", b"1"), ("/abs.fit", b"2"), ("c:\\x.fit", b"3")])
     assert list(contents(data)) == ["../../etc/passwd", "/abs.fit", "c:\\x.fit"]
-
-
-def test_the_stamp_changes_with_the_bytes_only() -> None:
-    one, other = listed(zipped([("a", b"1")])), listed(zipped([("a", b"2")], zipfile.ZIP_STORED))
-    assert one == listed(zipped([("a", b"1")], zipfile.ZIP_STORED))
-    assert one[0].stamp != other[0].stamp
 
 
 def reason(data: bytes, limits: Limits = LIMITS) -> str:

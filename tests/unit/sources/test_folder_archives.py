@@ -1,0 +1,189 @@
+"""What is in archives in a folder is found like files, and an archive is read again only when it changed."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from fittrack_backend.sources.archives import LEVEL, Archive
+from fittrack_backend.sources.folder.memory import FolderMemory
+from fittrack_backend.sources.folder.source import FolderSource
+from fittrack_backend.sources.port import Found, NotReadable, NotThere, Page
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+class Scanner:
+    """A folder that is scanned again and again, as a sync does it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.known: dict[bytes, str] = {}
+        self.memory: bytes | None = None
+
+    def source(self) -> FolderSource:
+        return FolderSource(
+            os.fsencode(self.folder), FolderMemory.of(self.memory), self.folder / "own"
+        )
+
+    def scan(self) -> Page:
+        (page,) = self.source().scan(list(self.known), lambda: False)
+        self.known = {one.key: one.stamp for one in page.found}
+        self.memory = page.remember
+        return page
+
+    def content(self, found: Found) -> bytes:
+        with self.source().open(found.key) as opened:
+            data = opened.file.read()
+            assert opened.size == len(data)
+            return data
+
+
+@pytest.fixture
+def scanner(tmp_path: Path) -> Scanner:
+    return Scanner(tmp_path)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every archive whose directory is read."""
+    names: list[str] = []
+    init = Archive.__attrs_post_init__
+
+    def noted(self: Archive) -> None:
+        names.append(str(getattr(self.file, "name", "inside")))
+        init(self)
+
+    monkeypatch.setattr(Archive, "__attrs_post_init__", noted)
+    return names
+
+
+def test_each_file_in_an_archive_is_found_and_read(scanner: Scanner) -> None:
+    inner = zipped({"3.fit": b"three"})
+    (scanner.folder / "export.zip").write_bytes(
+        zipped({"a/1.fit": b"one", "a/2.fit.gz": gzip.compress(b"two"), "part.zip": inner})
+    )
+    (scanner.folder / "plain.fit").write_bytes(b"plain")
+    page = scanner.scan()
+    assert {one.name: scanner.content(one) for one in page.found} == {
+        "export.zip/a/1.fit": b"one",
+        "export.zip/a/2.fit.gz": b"two",
+        "export.zip/part.zip/3.fit": b"three",
+        "plain.fit": b"plain",
+    }
+    assert not page.not_offered
+
+
+def test_a_zip_is_told_from_its_bytes_and_a_gzip_is_unpacked(scanner: Scanner) -> None:
+    (scanner.folder / "activity.fit").write_bytes(zipped({"1.fit": b"one"}))
+    (scanner.folder / "run.gpx.gz").write_bytes(gzip.compress(b"<gpx/>"))
+    found = scanner.scan().found
+    assert {one.name: scanner.content(one) for one in found} == {
+        "activity.fit/1.fit": b"one",
+        "run.gpx.gz": b"<gpx/>",
+    }
+
+
+def test_an_archive_is_not_opened_again_as_long_as_its_bytes_are_the_same(
+    scanner: Scanner, opened: list[str]
+) -> None:
+    archive = scanner.folder / "export.zip"
+    archive.write_bytes(zipped({"1.fit": b"one", "2.fit": b"two"}))
+    before = scanner.scan()
+    assert len(opened) == 1
+    again = scanner.scan()
+    os.utime(archive, (1, 1))
+    touched = scanner.scan()
+    assert len(opened) == 1
+    stamps = [{one.key: one.stamp for one in page.found} for page in (before, again, touched)]
+    assert stamps[0] == stamps[1] == stamps[2]
+    archive.write_bytes(zipped({"1.fit": b"one", "3.fit": b"three"}))
+    changed = scanner.scan()
+    assert len(opened) == 2
+    assert [one.key for one in changed.gone] == [b"export.zip" + LEVEL + b"2.fit"]
+    assert not stamps[0].items() & {one.key: one.stamp for one in changed.found}.items()
+
+
+def test_it_is_opened_again_when_not_all_that_was_in_it_is_known(
+    scanner: Scanner, opened: list[str]
+) -> None:
+    """A sync that was cancelled may know a part only."""
+    (scanner.folder / "export.zip").write_bytes(zipped({"1.fit": b"one", "2.fit": b"two"}))
+    scanner.scan()
+    scanner.known.popitem()
+    assert len(scanner.scan().found) == 2
+    assert len(opened) == 2
+
+
+def test_what_is_wrong_in_an_archive_is_said_each_time(scanner: Scanner) -> None:
+    (scanner.folder / "cut.zip").write_bytes(zipped({"1.fit": b"one"})[:-10])
+    deep = zipped({"1.fit": b"one"})
+    for _ in range(3):
+        deep = zipped({"a.zip": deep})
+    (scanner.folder / "deep.zip").write_bytes(deep)
+    first, second = scanner.scan(), scanner.scan()
+    assert first.not_offered == second.not_offered
+    assert {one.name: (one.reason, one.failed) for one in first.not_offered} == {
+        "cut.zip": ("the archive is cut short: its directory is missing", True),
+        "deep.zip/a.zip/a.zip/a.zip": ("archives are more than 3 levels deep", True),
+    }
+
+
+def test_a_removed_archive_takes_all_that_was_in_it(scanner: Scanner) -> None:
+    archive = scanner.folder / "export.zip"
+    archive.write_bytes(zipped({"1.fit": b"one", "2.fit": b"two"}))
+    known = {one.key for one in scanner.scan().found}
+    archive.unlink()
+    assert {one.key for one in scanner.scan().gone} == known
+
+
+def test_a_file_that_becomes_an_archive_is_noticed(scanner: Scanner) -> None:
+    file = scanner.folder / "1.fit"
+    file.write_bytes(b"plain")
+    (plain,) = scanner.scan().found
+    file.write_bytes(zipped({"1.fit": b"one"}))
+    with pytest.raises(NotReadable, match="become an archive"), scanner.source().open(plain.key):
+        pass
+    assert [one.name for one in scanner.scan().found] == ["1.fit/1.fit"]
+
+
+def test_what_is_no_longer_in_the_archive_cannot_be_read(scanner: Scanner) -> None:
+    archive = scanner.folder / "export.zip"
+    archive.write_bytes(zipped({"1.fit": b"one", "2.fit": b"two"}))
+    one, two = scanner.scan().found
+    assert scanner.content(one) == b"one"
+    archive.write_bytes(zipped({"1.fit": b"another"}))
+    assert scanner.content(one) == b"another"
+    with pytest.raises(NotReadable, match="not in the archive any more"):
+        scanner.content(two)
+    archive.unlink()
+    with pytest.raises(NotThere):
+        scanner.content(one)
+
+
+def test_an_archive_that_is_replaced_while_it_is_read_is_another_one(scanner: Scanner) -> None:
+    archive = scanner.folder / "export.zip"
+    archive.write_bytes(zipped({"1.fit": b"one"}))
+    (one,) = scanner.scan().found
+    with scanner.source().open(one.key) as opened:
+        assert not opened.has_changed()
+        archive.write_bytes(zipped({"1.fit": b"two"}))
+        assert opened.has_changed()
+
+
+def test_the_memory_of_an_older_version_is_a_mount_point() -> None:
+    assert FolderMemory.of(b"/media/watch") == FolderMemory(b"/media/watch")
+    memory = FolderMemory(b"/m\xff", 5)
+    assert FolderMemory.of(memory.kept()) == memory
