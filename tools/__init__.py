@@ -7,6 +7,7 @@
     recording/     scripts/record-cassettes: scenarios, the recorder, what is covered
     fuzzing/       scripts/fuzz
     corpus/        scripts/make-corpus: the training files that tests read
+    mutating/      scripts/mutate: breaks code that decides, to see a test fail
     running/       a live backend and a person at the prompt, for tools and tests alike
 
 Tests import tools; no tool imports a test.

@@ -194,6 +194,23 @@ def test_edited_added_removed_renamed_touched(
     assert len(me.activities()) == 7
 
 
+def test_a_file_that_was_removed_no_longer_holds_its_record(
+    live_backend: LiveBackend, folder: Path, copies: FitCopies
+) -> None:
+    for name in ("a.fit", "b.fit"):
+        (folder / name).write_bytes(copies.moved(0))
+    me = Athlete.with_folder(live_backend, folder)
+    me.sync()
+    (before,) = me.activities()
+    (folder / "a.fit").unlink()
+    me.sync()
+    (folder / "b.fit").write_bytes(copies.moved(0, extra_metres=100))
+    assert me.outcomes()["b.fit"] == ("updated", None)
+    (after,) = me.activities()
+    assert (after["id"], after["file_name"]) == (before["id"], "b.fit")
+    assert after["distance_m"] == pytest.approx(before["distance_m"] + 100)
+
+
 def test_an_edited_workout_stays_the_same_workout(
     live_backend: LiveBackend, folder: Path, corpus: Path
 ) -> None:

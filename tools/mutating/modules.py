@@ -1,0 +1,89 @@
+"""The code that decides, and the tests that hold each part of it, the quick ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from tools import REPOSITORY
+
+
+@frozen
+class Part:
+    """A folder of modules with its tests."""
+
+    folder: str
+    quick: tuple[str, ...]
+    """Tests in one process: every mutant is run against them."""
+    slow: tuple[str, ...]
+    """Tests with processes of their own: for what the quick ones do not notice."""
+    left_out: frozenset[str] = field(factory=frozenset)
+    """Modules that decide nothing."""
+
+    def modules(self) -> list[str]:
+        """Its modules that decide, by their paths."""
+        paths = sorted((REPOSITORY / self.folder).glob("*.py"))
+        return [
+            path.relative_to(REPOSITORY).as_posix()
+            for path in paths
+            if path.name != "__init__.py" and path.stem not in self.left_out
+        ]
+
+
+_STRANGERS = "tests/integration/test_strangers.py"
+_OUTCOMES = "tests/integration/test_sync_outcomes.py"
+
+PARTS = (
+    Part(
+        "fittrack_backend/accounts",
+        ("tests/unit/accounts",),
+        ("tests/integration/test_auth_http.py", "tests/integration/test_auth.py", _STRANGERS),
+        frozenset({"problems"}),
+    ),
+    Part(
+        "fittrack_backend/storage",
+        ("tests/unit/storage", "tests/unit/sync"),
+        (_STRANGERS, _OUTCOMES, "tests/integration/test_cases.py"),
+        frozenset({"tables"}),
+    ),
+    Part(
+        "fittrack_backend/sources",
+        ("tests/unit/sources", "tests/unit/sync"),
+        (_OUTCOMES, "tests/integration/test_hostile_folders.py"),
+    ),
+    Part(
+        "fittrack_backend/sync",
+        ("tests/unit/sync", "tests/unit/sources"),
+        (_OUTCOMES, "tests/integration/test_sync_jobs.py", _STRANGERS),
+        frozenset({"worker", "older_sqlite"}),
+    ),
+    Part(
+        "fittrack_cli/session",
+        tuple(
+            f"tests/unit/cli/test_{name}.py"
+            for name in (
+                *("renewal", "signing_in", "keyring", "moving", "secret", "where_tokens_go"),
+                "lock",
+            )
+        ),
+        ("tests/session", "tests/integration/test_cli_sessions.py"),
+    ),
+)
+
+
+def chosen(words: Iterable[str]) -> list[tuple[str, Part]]:
+    """The modules whose path has one of the words in it, each with its part; all without words.
+
+    Raises ValueError for a word that is in none.
+    """
+    everything = [(module, part) for part in PARTS for module in part.modules()]
+    wanted = list(words)
+    for word in wanted:
+        if not any(word in module for module, _ in everything):
+            raise ValueError(f"no module that decides has {word!r} in its path")
+    return [
+        (module, part)
+        for module, part in everything
+        if not wanted or any(word in module for word in wanted)
+    ]
