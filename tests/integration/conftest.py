@@ -26,10 +26,14 @@ def make_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackendFa
     backends: list[LiveBackend] = []
 
     def make(
-        environment: Mapping[str, str] | None = None, *, real_hashes: bool = False
+        environment: Mapping[str, str] | None = None,
+        *,
+        real_hashes: bool = False,
+        program: str = "fittrack_backend",
     ) -> LiveBackend:
         data_dir = tmp_path_factory.mktemp("backend") / "data"
-        backends.append(LiveBackend(data_dir, environment, real_hashes=real_hashes))
+        backend = LiveBackend(data_dir, environment, real_hashes=real_hashes, program=program)
+        backends.append(backend)
         return backends[-1].start()
 
     yield make

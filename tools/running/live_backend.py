@@ -82,9 +82,11 @@ class LiveBackend:
         environment: Mapping[str, str] | None = None,
         *,
         real_hashes: bool = False,
+        program: str = "fittrack_backend",
     ) -> None:
         self.data_dir = data_dir
         self.real_hashes = real_hashes
+        self.program = program
         self.environment = dict(environment or {})
         self.url = ""
         self.port = 0
@@ -101,7 +103,7 @@ class LiveBackend:
     def start(self) -> LiveBackend:
         """Starts the server, on the same port as before, and waits until it answers."""
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "fittrack_backend", "serve"]
+        command = [sys.executable, "-m", self.program, "serve"]
         command += ["--data-dir", str(self.data_dir), "--port", str(self.port)]
         kept = {name: text for name, text in os.environ.items() if not name.startswith("FITTRACK_")}
         paths = [str(REPOSITORY)]
