@@ -1,0 +1,168 @@
+"""Only the attempt that a job is on may write; all others find that they are over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.tables import (
+    AccountRow,
+    SourceRow,
+    SyncItemRow,
+    SyncJobRow,
+    SyncLockRow,
+)
+from fittrack_backend.sync import claim
+from fittrack_backend.sync.claim import JobKey, NotOurs
+from fittrack_backend.sync.decide import ALL_TYPES, Settled, Wish
+from fittrack_backend.sync.filing import PendingItem
+from fittrack_backend.sync.reading import Reading
+from fittrack_backend.sync.scan import Plan, PlannedItem
+from fittrack_backend.sync.write_plans import write_plans
+from fittrack_backend.sync.write_readings import write_readings
+
+NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
+JOB, SOURCE, ITEM = UUID(int=1), UUID(int=2), UUID(int=3)
+OLD, CURRENT = JobKey(JOB, 1), JobKey(JOB, 2)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """With a job that is on its second attempt, and one item that waits."""
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    database.migrate()
+    with database.session() as session:
+        account = AccountRow(
+            id=uuid4(), username="a", username_key="a", password_hash="", created_at=NOW
+        )
+        session.add(account)
+        session.flush()
+        session.add(
+            SourceRow(
+                id=SOURCE,
+                account_id=account.id,
+                kind="folder",
+                identity=b"",
+                settings=b"",
+                name="a",
+                connected_at=NOW,
+            )
+        )
+        session.add(
+            SyncJobRow(
+                id=JOB,
+                account_id=account.id,
+                state="running",
+                types=["activities"],
+                source_ids=[str(SOURCE)],
+                full=False,
+                attempt=CURRENT.attempt,
+                scanned=True,
+                created_at=NOW,
+                last_sequence=0,
+                counts={"activities": {"pending": 1}},
+            )
+        )
+        session.flush()
+        session.add(SyncLockRow(source_id=SOURCE, type="activities", job_id=JOB))
+        session.add(
+            SyncItemRow(
+                id=ITEM,
+                job_id=JOB,
+                source_id=SOURCE,
+                key=b"a.fit",
+                name="a.fit",
+                type="activities",
+                outcome="pending",
+                records=[],
+            )
+        )
+        session.commit()
+    yield database
+    database.dispose()
+
+
+def state(database: Database) -> list[object]:
+    """All that an attempt could have changed."""
+    with database.session() as session:
+        row = session.get_one(SyncJobRow, JOB)
+        items = session.execute(select(SyncItemRow.key, SyncItemRow.outcome)).all()
+        locks = session.scalars(select(SyncLockRow.type)).all()
+        return [
+            row.state,
+            row.reason,
+            row.started_at,
+            row.counts,
+            [tuple(one) for one in items],
+            locks,
+        ]
+
+
+def found(session: Session, key: JobKey) -> object:
+    """What a scan would write."""
+    item = PlannedItem(SOURCE, b"b.fit", "b.fit", 1, Settled("skipped", "a settings file"))
+    return write_plans(session, key, {SOURCE: Plan(items=[item])}, {})
+
+
+def read(session: Session, key: JobKey) -> object:
+    """What reading the item that waits would write."""
+    item = PendingItem(ITEM, SOURCE, b"a.fit", "a.fit", "activities", 1)
+    reading = Reading("failed", "it is damaged")
+    return write_readings(session, key, Wish(ALL_TYPES), [(item, reading)])
+
+
+WRITES: dict[str, Callable[[Session, JobKey], object]] = {
+    "begin": claim.begin,
+    "what was found": found,
+    "what was read": read,
+    "the end": claim.finish,
+    "failure": lambda session, key: claim.fail(session, key, "no reason"),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=list(WRITES))
+def test_an_old_attempt_writes_nothing(
+    database: Database, write: Callable[[Session, JobKey], object]
+) -> None:
+    before = state(database)
+    with database.session() as session, pytest.raises(NotOurs):
+        write(session, OLD)
+    assert state(database) == before
+    with database.session() as session:
+        write(session, CURRENT)
+    assert state(database) != before
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=list(WRITES))
+@pytest.mark.parametrize("ended", ["succeeded", "partial", "failed", "cancelled"])
+def test_nothing_is_written_to_a_job_that_has_ended(
+    database: Database, write: Callable[[Session, JobKey], object], ended: str
+) -> None:
+    with database.session() as session:
+        session.get_one(SyncJobRow, JOB).state = ended
+        session.commit()
+    before = state(database)
+    with database.session() as session, pytest.raises(NotOurs):
+        write(session, CURRENT)
+    assert state(database) == before
+
+
+def test_an_item_is_read_once(database: Database) -> None:
+    with database.session() as session:
+        read(session, CURRENT)
+        session.get_one(SyncJobRow, JOB).state = "running"
+        session.commit()
+    before = state(database)
+    with database.session() as session:
+        read(session, CURRENT)
+        row = session.get_one(SyncJobRow, JOB)
+        assert row.counts == {"activities": {"failed": 1}}
+        assert row.last_sequence == 1
+    assert state(database)[3:] == [before[3], before[4], []]
