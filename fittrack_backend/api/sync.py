@@ -31,7 +31,7 @@ from fittrack_backend.api.schemas.sync import (
     SyncType,
 )
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sync import jobs, overview
+from fittrack_backend.sync import find_jobs, jobs, overview
 
 router = strict.router("/v1/sync", "sync")
 # Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
@@ -93,7 +93,9 @@ def list_sync_jobs(
 ) -> SyncJobList:
     """Newest first."""
     return SyncJobList.model_validate(
-        jobs.list_all(database, state=state.value if state else None, limit=limit, cursor=cursor),
+        find_jobs.list_all(
+            database, state=state.value if state else None, limit=limit, cursor=cursor
+        ),
         from_attributes=True,
     )
 
@@ -106,7 +108,7 @@ def list_sync_jobs(
 )
 def get_sync_job(job_id: JobId, database: ReaderDatabase) -> SyncJob:
     """The job as it stands."""
-    return SyncJob.model_validate(jobs.show(database, job_id))
+    return SyncJob.model_validate(find_jobs.show(database, job_id))
 
 
 @router.get(
@@ -140,7 +142,7 @@ def stream_sync_events(
     ] = None,
 ) -> StreamingResponse:
     """Every item's outcome as it comes, and the job's progress, until the job ends."""
-    jobs.show(database, job_id)
+    find_jobs.show(database, job_id)
     return StreamingResponse(
         event_stream.stream(backend, caller.account_id, job_id, after=int(last_event_id or 0)),
         media_type="text/event-stream",
@@ -166,7 +168,7 @@ def list_sync_items(
 ) -> SyncItemList:
     """In the order of their names."""
     return SyncItemList.model_validate(
-        jobs.list_items(
+        find_jobs.list_items(
             database,
             job_id,
             outcome=outcome.value if outcome else None,

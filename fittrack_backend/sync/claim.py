@@ -24,6 +24,10 @@ from fittrack_backend.sync import counts
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
 
 
+UNFINISHED = ("queued", "running")
+"""The states of a job that may still change."""
+
+
 class NotOurs(Exception):
     """The job was cancelled, ended or taken up again: this attempt must not touch it any more."""
 
@@ -41,7 +45,7 @@ def claim(session: Session, job: JobKey) -> SyncJobRow:
     is_ours = update(SyncJobRow).where(
         SyncJobRow.id == job.id,
         SyncJobRow.attempt == job.attempt,
-        SyncJobRow.state.in_(("queued", "running")),
+        SyncJobRow.state.in_(UNFINISHED),
     )
     if not rows_changed(session, is_ours.values(state="running")):
         raise NotOurs

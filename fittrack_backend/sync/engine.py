@@ -19,7 +19,7 @@ from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SyncJobRow
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
-from fittrack_backend.sync.claim import JobKey, NotOurs
+from fittrack_backend.sync.claim import UNFINISHED, JobKey, NotOurs
 from fittrack_backend.sync.feed import Feed
 from fittrack_backend.sync.older_sqlite import engine_options
 from fittrack_backend.sync.pool import DecodePool
@@ -132,7 +132,7 @@ class SyncEngine:
         """Starts what is unfinished and has no workflow that DBOS takes up by itself."""
         with self.database.session() as session:
             query = select(SyncJobRow.id, SyncJobRow.attempt).where(
-                SyncJobRow.state.in_(("queued", "running")),
+                SyncJobRow.state.in_(UNFINISHED),
                 SyncJobRow.executor == self.executor_id,
             )
             unfinished = [JobKey(row.id, row.attempt) for row in session.execute(query)]

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
-from fittrack_backend.sync import jobs
-from fittrack_backend.sync.jobs import ItemView, JobView
+from fittrack_backend.sync.claim import UNFINISHED
+from fittrack_backend.sync.job_views import ItemView, JobView, item_view, job_view
 
 _PAGE = 500
 
@@ -35,7 +35,7 @@ def look(session: AccountSession, job_id: UUID, after: int) -> News | None:
     row = session.get(SyncJobRow, job_id)
     if row is None:
         return None
-    view = jobs.view_of(row)
+    view = job_view(row)
     items: list[ItemView] = []
     if row.last_sequence > after:
         query = (
@@ -44,11 +44,11 @@ def look(session: AccountSession, job_id: UUID, after: int) -> News | None:
             .order_by(SyncItemRow.sequence)
             .limit(_PAGE)
         )
-        items = [jobs.item_view(found) for found in session.scalars(query)]
+        items = [item_view(found) for found in session.scalars(query)]
     return News(
         items=items,
         more=len(items) == _PAGE,
         job=view,
         version=(view.state, view.attempt, row.last_sequence, view.counts.total),
-        ended=view.state not in jobs.UNFINISHED,
+        ended=view.state not in UNFINISHED,
     )

@@ -18,8 +18,8 @@ from fittrack_backend.storage.tables import (
     SyncJobRow,
     WorkoutRow,
 )
+from fittrack_backend.sync.claim import UNFINISHED
 from fittrack_backend.sync.decide import TYPES
-from fittrack_backend.sync.jobs import UNFINISHED
 
 
 @frozen

@@ -23,7 +23,7 @@ from fittrack_backend.storage.tables import (
     SyncJobRow,
     WorkoutRow,
 )
-from fittrack_backend.sync import jobs, news, overview
+from fittrack_backend.sync import find_jobs, jobs, news, overview
 from fittrack_backend.sync.jobs import JobRequest
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
@@ -177,7 +177,7 @@ def synced(account: Account) -> UUID:
 
 
 def items_of(session: AccountSession, job_id: UUID) -> list[str]:
-    page = jobs.list_items(session, job_id, outcome=None, type=None, limit=10, cursor=None)
+    page = find_jobs.list_items(session, job_id, outcome=None, type=None, limit=10, cursor=None)
     return [one.name for one in page.items]
 
 
@@ -186,7 +186,7 @@ def test_a_job_is_found_by_its_account_alone(
 ) -> None:
     job_id = synced(owner)
     questions: list[Callable[[AccountSession], object]] = [
-        lambda session: jobs.show(session, job_id),
+        lambda session: find_jobs.show(session, job_id),
         lambda session: items_of(session, job_id),
         lambda session: jobs.cancel(session, engine, job_id, by="stranger"),
         lambda session: jobs.retry(session, engine, job_id, idempotency_key=None),
@@ -207,7 +207,7 @@ def test_a_list_of_jobs_and_the_news_of_one_are_the_accounts_own(
     for account in (owner, stranger):
         job_id = synced(account)
         with account.database.session_of(account.id) as session:
-            page = jobs.list_all(session, state=None, limit=10, cursor=None)
+            page = find_jobs.list_all(session, state=None, limit=10, cursor=None)
             assert [one.id for one in page.items] == [job_id]
             found = news.look(session, job_id, 0)
             assert found is not None

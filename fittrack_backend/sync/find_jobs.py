@@ -1,0 +1,77 @@
+"""Finding jobs and their items: one, or page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import select
+
+from fittrack_backend.errors import not_found
+from fittrack_backend.storage.pages import (
+    Key,
+    Page,
+    after,
+    decode_cursor,
+    encode_cursor,
+    make_page,
+    order_by,
+)
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
+from fittrack_backend.sync.job_views import ItemView, JobView, item_view, job_view
+
+
+def find(session: AccountSession, job_id: UUID) -> SyncJobRow:
+    """The job's row; a problem 404 when it is not the account's."""
+    row = session.get(SyncJobRow, job_id, populate_existing=True)
+    if row is None:
+        raise not_found("sync job", job_id)
+    return row
+
+
+def show(session: AccountSession, job_id: UUID) -> JobView:
+    """The job as it stands."""
+    return job_view(find(session, job_id))
+
+
+def list_all(
+    session: AccountSession, *, state: str | None, limit: int, cursor: str | None
+) -> Page[JobView]:
+    """The account's jobs, newest first."""
+    keys = (Key(SyncJobRow.created_at, descending=True), Key(SyncJobRow.id, descending=True))
+    query = select(SyncJobRow)
+    if state is not None:
+        query = query.where(SyncJobRow.state == state)
+    if cursor is not None:
+        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
+    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
+    return make_page([job_view(row) for row in rows], limit, lambda job: (job.created_at, job.id))
+
+
+def list_items(
+    session: AccountSession,
+    job_id: UUID,
+    *,
+    outcome: str | None,
+    type: str | None,
+    limit: int,
+    cursor: str | None,
+) -> Page[ItemView]:
+    """What became of each file, in the order of the names."""
+    find(session, job_id)
+    keys = (Key(SyncItemRow.key), Key(SyncItemRow.id))
+    query = select(SyncItemRow).where(SyncItemRow.job_id == job_id)
+    if outcome is not None:
+        query = query.where(SyncItemRow.outcome == outcome)
+    if type is not None:
+        query = query.where(SyncItemRow.type == type)
+    if cursor is not None:
+        query = query.where(after(keys, decode_cursor(cursor, bytes, UUID)))
+    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
+    more = len(rows) > limit
+    last = rows[limit - 1] if more else None
+    return Page(
+        items=[item_view(row) for row in rows[:limit]],
+        next_cursor=encode_cursor(last.key, last.id) if last is not None else None,
+    )

@@ -1,0 +1,52 @@
+"""One job at a time on a source and type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from fittrack_backend.errors import Problem
+from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import SyncJobRow, SyncLockRow
+from fittrack_backend.sync.decide import TYPES
+
+
+def commit_with_locks(session: AccountSession, job: SyncJobRow) -> bool:
+    """Commits the job with its locks; False to try again, as what was in the way is gone.
+
+    A problem 409 when another job holds one of the locks.
+    """
+    wanted = [(UUID(source_id), kind) for source_id in job.source_ids for kind in job.types]
+    try:
+        session.flush()
+        session.add_all(
+            SyncLockRow(source_id=source_id, type=kind, job_id=job.id) for source_id, kind in wanted
+        )
+        session.commit()
+    except IntegrityError:
+        session.rollback()
+        _check_conflict(session, wanted)
+        return False
+    return True
+
+
+def _check_conflict(session: AccountSession, wanted: Sequence[tuple[UUID, str]]) -> None:
+    query = select(SyncLockRow).where(SyncLockRow.source_id.in_({one[0] for one in wanted}))
+    locks = [lock for lock in session.scalars(query) if (lock.source_id, lock.type) in wanted]
+    if not locks:
+        return
+    job_id = locks[0].job_id
+    types = [one for one in TYPES if any(lock.type == one for lock in locks)]
+    raise Problem(
+        Kind.SYNC_CONFLICT,
+        f"Job {job_id} is already syncing {_listed(types)} from this source.",
+        members={"job_id": str(job_id)},
+    )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
