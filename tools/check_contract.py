@@ -74,7 +74,7 @@ def judged(found: Sequence[Difference], before: str, after: str) -> tuple[int, s
     if not found:
         return OK, "nothing changed"
     if old is None or new is None:
-        return UNREADABLE, f"{versions}, which is no semantic version"
+        return UNREADABLE, f"{versions}, which is not a semantic version"
     if new < old:
         return NOT_RAISED, f"{versions}, which is a step back"
     broken = breaking(found)
@@ -157,7 +157,9 @@ def _at_revision(revision: str) -> bytes:
     if done.returncode:
         why = done.stderr.decode(errors="replace").removeprefix("fatal: ")
         why = next(iter(why.splitlines()), "git failed")
-        raise Unreadable(f"{revision} is no file, address or revision with {CONTRACT}: {why}")
+        raise Unreadable(
+            f"{revision} is not a file, an address or a revision with {CONTRACT}: {why}"
+        )
     return done.stdout
 
 

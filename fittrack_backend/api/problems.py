@@ -89,7 +89,7 @@ def _methods(request: Request) -> list[str]:
 
 
 def _malformed(error: RequestValidationError) -> Problem | None:
-    """A body that is no JSON is another failure than one with a wrong member."""
+    """A body that is not JSON fails in another way than one with a wrong member."""
     if not any(one["type"] == "json_invalid" for one in error.errors()):
         return None
     kind, detail = _HTTP_FAILURES[400]

@@ -84,7 +84,7 @@ def check(cli: Cli) -> Checked:
     """Asks the server for its contract and judges it. Needs no session.
 
     A server that does not show its contract is judged by its version alone. Raises Incompatible for
-    what is no contract, Unreachable, and other CliErrors.
+    what is not a contract, Unreachable, and other CliErrors.
     """
     from fittrack_client import api
     from fittrack_contract.contract import document
@@ -111,7 +111,7 @@ def _by_version(cli: Cli, url: str, version: str) -> Checked:
     if parsed(version) is None:
         raise Incompatible(
             f"the backend at {url} does not show its contract",
-            f"{version!r}, as it calls its version, is none",
+            f"{version!r}, which it gives as its version, is not one",
         )
     cli.output.warn(
         f"the backend at {url} does not show its contract: only its version, {version}, could be"

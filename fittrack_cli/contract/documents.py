@@ -101,14 +101,14 @@ def is_local(reference: str) -> bool:
 def mapping(value: Json, where: str) -> Node:
     """`value`, which must be an object. Raises BrokenContract."""
     if not isinstance(value, dict):
-        raise BrokenContract(f"{where} is {_kind(value)}, and should be an object")
+        raise BrokenContract(f"{where} is {_kind(value)} and should be an object")
     return value
 
 
 def sequence(value: Json, where: str) -> Sequence[Json]:
     """`value`, which must be a list. Raises BrokenContract."""
     if not isinstance(value, list):
-        raise BrokenContract(f"{where} is {_kind(value)}, and should be a list")
+        raise BrokenContract(f"{where} is {_kind(value)} and should be a list")
     return value
 
 

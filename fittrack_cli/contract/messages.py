@@ -146,11 +146,11 @@ class Messages:
         if not old or not new:
             return
         for name in sorted(old - new):
-            what = f"it is no {part} any more"
+            what = f"{part} can no longer be this problem"
             kind = "problem-no-longer-answered"
             self._report.tell(kind, operation, what, f"problem {name}", "answer")
         for name in sorted(new - old):
-            what = f"it may be {part} now"
+            what = f"{part} may be this problem now"
             self._report.tell("problem-answered", operation, what, f"problem {name}", "answer")
 
     def _header(self, operation: str, part: str, old: Node, new: Node) -> None:

@@ -121,7 +121,7 @@ class Shapes:
         if raw is True:
             return tuple(found)
         if not isinstance(raw, dict) and raw is not False:
-            raise BrokenContract(f"a schema is {json.dumps(raw)[:40]}, and should be an object")
+            raise BrokenContract(f"a schema is {json.dumps(raw)[:40]} and should be an object")
         return (*found, raw)
 
     def label(self, parts: Parts) -> str | None:

@@ -93,7 +93,7 @@ class Parameters:
         self._report.tell_schemas(operation, part, one, other, "request")
 
     def _style(self, document: Document, parameter: Node) -> tuple[object, ...]:
-        """How values are written; `explode` says nothing about those that are no list or object."""
+        """How values are written; `explode` says nothing about those that are neither a list nor an object."""
         if "content" in parameter:
             content = mapping(parameter["content"], "a parameter's content")
             return ("content", *sorted(map(media_type_of, content)))

@@ -188,7 +188,7 @@ _BY_KIND = {(rule.kind, rule.direction): rule for rule in RULES}
 
 
 def rule_for(kind: str, direction: Direction) -> Rule:
-    """The rule on a kind of change; KeyError for a kind that there is not."""
+    """The rule on a kind of change; KeyError for a kind that does not exist."""
     return _BY_KIND[kind, direction]
 
 

@@ -335,7 +335,7 @@ _NOTHING = object()
 
 
 def _put(whole: object, path: tuple[str, ...], value: object) -> object:
-    """`whole` with `value` at a place inside; what is no object on the way becomes one."""
+    """`whole` with `value` at a place inside; what is not an object on the way becomes one."""
     if not path:
         return value
     members = dict(whole) if isinstance(whole, dict) else {}

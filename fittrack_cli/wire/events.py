@@ -54,7 +54,7 @@ def until_end(
 ) -> Iterator[Event]:
     """The events of `GET path`, until one is called `end` or the server ends the stream.
 
-    A broken connection is no end. Raises as `events` does.
+    A broken connection does not end them. Raises as `events` does.
     """
     for one in _across_connections(connection, path, headers, patience_s, None, ends=True):
         yield one

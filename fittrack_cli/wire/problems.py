@@ -102,7 +102,7 @@ def check_json(response: httpx.Response) -> None:
 def problem(response: httpx.Response) -> CliError:
     """The failure that an answer of 400 or more describes (RFC 9457).
 
-    A problem of an unknown kind falls back on its status; one that is no JSON did not come from
+    A problem of an unknown kind falls back on its status; one that is not JSON did not come from
     a FitTrack backend.
     """
     status = response.status_code

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
-from fittrack_cli.contract.usage import GENERIC, uses
+from fittrack_cli.contract.documents import Document
+from fittrack_cli.contract.judge import compare
+from fittrack_cli.contract.usage import GENERIC, commands_that_notice, uses
 from fittrack_cli.program.command_table import walk
 from fittrack_contract import OPERATIONS
+from fittrack_contract.contract import document
 
 USES = {use.command: use for use in uses()}
 
@@ -63,3 +68,15 @@ def test_most_operations_are_used_by_some_command() -> None:
 )
 def test_the_fields_that_a_command_sends_are_among_its_words(command: str, field: str) -> None:
     assert field in USES[command].words
+
+
+def test_a_problem_that_is_gone_concerns_the_commands_that_name_it() -> None:
+    changed = copy.deepcopy(document())
+    kinds = changed["components"]["schemas"]["ProblemType"]["x-problems"]  # type: ignore[index]
+    del kinds["sync-conflict"], kinds["storage-full"]
+    gone = {
+        one.field: commands_that_notice(one)
+        for one in compare(Document(document()), Document(changed))
+    }
+    assert gone["problem sync-conflict"] == ["quickstart", "sync start", "sync retry"]
+    assert gone["problem storage-full"] == []

@@ -38,14 +38,14 @@ def read_contract(source: str) -> Document:
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
         sys.exit(f"cannot read the contract from {source}: {error}")
     if not isinstance(document, dict) or not str(document.get("openapi", "")).startswith("3.1"):
-        sys.exit(f"{source} is no OpenAPI 3.1 document")
+        sys.exit(f"{source} is not an OpenAPI 3.1 document")
     return document
 
 
 def pointed(document: Document, reference: str) -> Any:
     """What a local reference (RFC 6901, `#/components/…`) leads to. Raises ValueError for others."""
     if not reference.startswith("#/"):
-        raise ValueError(f"{reference} is no local reference")
+        raise ValueError(f"{reference} is not a local reference")
     found: Any = document
     for part in reference[2:].split("/"):
         key = unquote(part).replace("~1", "/").replace("~0", "~")
