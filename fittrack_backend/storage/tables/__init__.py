@@ -1,0 +1,55 @@
+"""The tables: all of them, whichever is imported, so that the metadata is whole."""
+
+from __future__ import annotations
+
+from fittrack_backend.storage.tables.accounts import (
+    AccessTokenRow,
+    AccountRow,
+    AuditRow,
+    ChallengeRow,
+    GuessRow,
+    InvitationRow,
+    RecoveryCodeRow,
+    SessionRow,
+    TokenPairRow,
+)
+from fittrack_backend.storage.tables.base import Table
+from fittrack_backend.storage.tables.synced import (
+    ActivityRow,
+    HealthDayRow,
+    HealthPartRow,
+    OriginalRow,
+    WorkoutRow,
+)
+from fittrack_backend.storage.tables.syncing import (
+    IdempotencyRow,
+    SourceFileRow,
+    SourceRow,
+    SyncItemRow,
+    SyncJobRow,
+    SyncLockRow,
+)
+
+__all__ = [
+    "AccessTokenRow",
+    "AccountRow",
+    "ActivityRow",
+    "AuditRow",
+    "ChallengeRow",
+    "GuessRow",
+    "HealthDayRow",
+    "HealthPartRow",
+    "IdempotencyRow",
+    "InvitationRow",
+    "OriginalRow",
+    "RecoveryCodeRow",
+    "SessionRow",
+    "SourceFileRow",
+    "SourceRow",
+    "SyncItemRow",
+    "SyncJobRow",
+    "SyncLockRow",
+    "Table",
+    "TokenPairRow",
+    "WorkoutRow",
+]

@@ -1,0 +1,128 @@
+"""The tables of accounts: who may sign in, and who did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fittrack_backend.storage.ownership import Owned, PartOfOwned
+from fittrack_backend.storage.tables.base import Table, new_id, of_account
+
+
+class AccountRow(Owned, Table):
+    __tablename__ = "accounts"
+    OWNER = "id"
+    id: Mapped[UUID] = new_id()
+    username: Mapped[str] = mapped_column(String(64))
+    username_key: Mapped[str] = mapped_column(String(64), unique=True)
+    """The user name in lower case: the same name in another case is the same account."""
+    password_hash: Mapped[str]
+    founder: Mapped[bool | None] = mapped_column(unique=True)
+    """True for the first account, which needed no invitation; null for all others, so that the
+    database itself lets only one be the first."""
+    created_at: Mapped[dt.datetime]
+    totp_secret: Mapped[str | None]
+    totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
+    """The time step of the last code that was accepted: it and older ones are spent."""
+    pending_totp_secret: Mapped[str | None]
+    pending_totp_expires_at: Mapped[dt.datetime | None]
+
+
+class RecoveryCodeRow(Owned, Table):
+    __tablename__ = "recovery_codes"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (UniqueConstraint("account_id", "code_hash"),)
+
+
+class InvitationRow(Owned, Table):
+    __tablename__ = "invitations"
+    OWNER = "created_by"
+    id: Mapped[UUID] = new_id()
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_by: Mapped[UUID] = of_account()
+    expires_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+
+
+class ChallengeRow(Owned, Table):
+    __tablename__ = "challenges"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    client_name: Mapped[str | None] = mapped_column(String(100))
+    expires_at: Mapped[dt.datetime]
+    tries_remaining: Mapped[int]
+    answered_at: Mapped[dt.datetime | None]
+
+
+class SessionRow(Owned, Table):
+    __tablename__ = "sessions"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    client_name: Mapped[str | None] = mapped_column(String(100))
+    created_at: Mapped[dt.datetime]
+    last_used_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    revoked_at: Mapped[dt.datetime | None]
+    revoked_because: Mapped[str | None] = mapped_column(String(40))
+
+
+class TokenPairRow(PartOfOwned, Table):
+    """One generation of a session's tokens (rotation, confirmed by use)."""
+
+    __tablename__ = "token_pairs"
+    WHOLE = ("session_id", SessionRow)
+    id: Mapped[UUID] = new_id()
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    generation: Mapped[int]
+    access_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    refresh_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    access_expires_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+    """When one token of the pair was first used: from then on the pair before it is spent."""
+
+    __table_args__ = (UniqueConstraint("session_id", "generation"),)
+
+
+class AccessTokenRow(Owned, Table):
+    __tablename__ = "access_tokens"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    name: Mapped[str] = mapped_column(String(100))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    scopes: Mapped[list[str]]
+    created_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime | None]
+    last_used_at: Mapped[dt.datetime | None]
+    revoked_at: Mapped[dt.datetime | None]
+
+
+class GuessRow(Table):
+    """How often somebody guessed wrong: per account and per address, kept across restarts."""
+
+    __tablename__ = "guesses"
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    window_started_at: Mapped[dt.datetime]
+    count: Mapped[int]
+
+
+class AuditRow(Owned, Table):
+    """Sign-ins, refreshes, revocations."""
+
+    __tablename__ = "audit"
+    id: Mapped[UUID] = new_id()
+    at: Mapped[dt.datetime] = mapped_column(index=True)
+    account_id: Mapped[UUID | None]
+    event: Mapped[str] = mapped_column(String(60))
+    address: Mapped[str | None] = mapped_column(String(100))
+    detail: Mapped[str | None]
+
+    __table_args__ = (Index("ix_audit_account_address", "account_id", "address", "event", "at"),)

@@ -1,0 +1,71 @@
+"""The tables of what was synced; their columns follow from the records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fittrack_backend.records.activities import ActivityDetail
+from fittrack_backend.records.days import DayPart
+from fittrack_backend.records.health import DailyHealth
+from fittrack_backend.records.workouts import PlannedStep, WorkoutDetail
+from fittrack_backend.storage.columns import OneRecord, Records
+from fittrack_backend.storage.ownership import Owned
+from fittrack_backend.storage.tables.base import Table, new_id, of_account, of_source
+
+
+class OriginalRow(Table):
+    __tablename__ = "originals"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    file_format: Mapped[str] = mapped_column(String(3))
+    stored_at: Mapped[dt.datetime]
+
+
+class ActivityRow(Owned, Table, record=ActivityDetail):
+    __tablename__ = "activities"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    start_time: Mapped[dt.datetime]
+    source_id: Mapped[UUID | None] = of_source()
+    path: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (UniqueConstraint("account_id", "start_time", "sport"),)
+
+
+class HealthPartRow(Owned, Table):
+    """What one file says of a day; a day's totals are derived from all its parts."""
+
+    __tablename__ = "health_parts"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    file_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    date: Mapped[dt.date] = mapped_column(index=True)
+    data: Mapped[DayPart] = mapped_column(OneRecord(DayPart))
+
+    __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
+
+
+class HealthDayRow(Owned, Table, record=DailyHealth):
+    __tablename__ = "health_days"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    date: Mapped[dt.date] = mapped_column(primary_key=True)
+
+
+class WorkoutRow(Owned, Table, record=WorkoutDetail):
+    __tablename__ = "workouts"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    content_key: Mapped[str] = mapped_column(String(64))
+    """The digest of name, sport and steps."""
+    name: Mapped[str | None]
+    steps: Mapped[tuple[PlannedStep, ...]] = mapped_column(Records(PlannedStep))
+    source_id: Mapped[UUID | None] = of_source()
+    path: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (UniqueConstraint("account_id", "content_key"),)

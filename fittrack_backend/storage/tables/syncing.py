@@ -1,0 +1,136 @@
+"""The tables of sources and jobs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fittrack_backend.storage.ownership import Owned, PartOfOwned
+from fittrack_backend.storage.tables.base import Table, new_id, of_account
+
+
+class SourceRow(Owned, Table):
+    __tablename__ = "sources"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    kind: Mapped[str] = mapped_column(String(20))
+    identity: Mapped[bytes] = mapped_column(LargeBinary)
+    """Equal for the same source of an account, in the kind's own form."""
+    settings: Mapped[bytes] = mapped_column(LargeBinary)
+    """All that its kind needs to reach it, in the kind's own form."""
+    name: Mapped[str] = mapped_column(String(100))
+    path: Mapped[str | None]
+    connected_at: Mapped[dt.datetime]
+    last_sync_at: Mapped[dt.datetime | None]
+    disconnected_at: Mapped[dt.datetime | None]
+    """A disconnected source keeps its row: connected again, it still knows its files."""
+    remembered: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What its last scan wanted to be given at the next one, in the kind's own form."""
+
+
+class SourceFileRow(PartOfOwned, Table):
+    """What is known of a file since it was last read: enough to tell that it is unchanged."""
+
+    __tablename__ = "source_files"
+    WHOLE = ("source_id", SourceRow)
+    id: Mapped[UUID] = new_id()
+    source_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sources.id", ondelete="CASCADE"), index=True
+    )
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+    """What its source knows it by."""
+    name: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    stamp: Mapped[str | None]
+    """What its source tells by that it is unchanged; None: only reading it tells."""
+    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    file_format: Mapped[str | None] = mapped_column(String(3))
+    types: Mapped[list[str]]
+    """The types of data that the file can hold."""
+    taken: Mapped[list[str]]
+    """The types for which its content was read completely."""
+    outcome: Mapped[str] = mapped_column(String(10))
+    """How the last reading ended: `failed` ones are what is missing."""
+    reason: Mapped[str | None]
+    twin_of: Mapped[str | None]
+    records: Mapped[list[dict[str, str | None]]] = mapped_column(JSON())
+    gone_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (UniqueConstraint("source_id", "key"),)
+
+
+class SyncJobRow(Owned, Table):
+    __tablename__ = "sync_jobs"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    state: Mapped[str] = mapped_column(String(10))
+    types: Mapped[list[str]]
+    source_ids: Mapped[list[str]]
+    since: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]
+    full: Mapped[bool]
+    attempt: Mapped[int]
+    scanned: Mapped[bool]
+    """Whether every file of this attempt has its item."""
+    created_at: Mapped[dt.datetime]
+    started_at: Mapped[dt.datetime | None]
+    finished_at: Mapped[dt.datetime | None]
+    reason: Mapped[str | None]
+    last_sequence: Mapped[int]
+    counts: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON())
+    """How many items stand where: by type ("" where it is not known), then by outcome."""
+    executor: Mapped[str | None] = mapped_column(String(64), index=True)
+    """The server that does it, and goes on with it after a crash."""
+
+    __table_args__ = (Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),)
+
+
+class SyncLockRow(PartOfOwned, Table):
+    """One job at a time on a source and type."""
+
+    __tablename__ = "sync_locks"
+    WHOLE = ("source_id", SourceRow)
+    source_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
+    )
+    type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    job_id: Mapped[UUID] = mapped_column(ForeignKey("sync_jobs.id", ondelete="CASCADE"))
+
+
+class IdempotencyRow(Owned, Table):
+    __tablename__ = "idempotency_keys"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    operation: Mapped[str] = mapped_column(String(200), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    request_sha256: Mapped[str] = mapped_column(String(64))
+    job_id: Mapped[UUID]
+    created_at: Mapped[dt.datetime]
+
+
+class SyncItemRow(PartOfOwned, Table):
+    __tablename__ = "sync_items"
+    WHOLE = ("job_id", SyncJobRow)
+    id: Mapped[UUID] = new_id()
+    job_id: Mapped[UUID] = mapped_column(ForeignKey("sync_jobs.id", ondelete="CASCADE"))
+    source_id: Mapped[UUID]
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[str]
+    type: Mapped[str | None] = mapped_column(String(20))
+    outcome: Mapped[str] = mapped_column(String(10))
+    sequence: Mapped[int | None]
+    reason: Mapped[str | None]
+    twin_of: Mapped[str | None]
+    size_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    finished_at: Mapped[dt.datetime | None]
+    records: Mapped[list[dict[str, str | None]]] = mapped_column(JSON())
+
+    __table_args__ = (
+        UniqueConstraint("job_id", "source_id", "key"),
+        Index("ix_sync_items_job_sequence", "job_id", "sequence"),
+        Index("ix_sync_items_job_outcome", "job_id", "outcome"),
+    )
