@@ -44,6 +44,10 @@ class FolderSource:
     memory: FolderMemory
     server_folder: Path
 
+    def __reduce__(self) -> tuple[type[FolderSource], tuple[bytes, FolderMemory, Path]]:
+        """Worker processes only open: what was in all the archives need not go with each task."""
+        return FolderSource, (self.root, FolderMemory(), self.server_folder)
+
     @classmethod
     def of(cls, saved: SavedSource) -> FolderSource:
         """The folder as it was saved: its settings are its path."""

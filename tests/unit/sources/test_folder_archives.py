@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import pickle
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -187,3 +188,15 @@ def test_the_memory_of_an_older_version_is_a_mount_point() -> None:
     assert FolderMemory.of(b"/media/watch") == FolderMemory(b"/media/watch")
     memory = FolderMemory(b"/m\xff", 5)
     assert FolderMemory.of(memory.kept()) == memory
+
+
+def test_what_goes_to_a_worker_does_not_grow_with_the_archives(scanner: Scanner) -> None:
+    def size() -> int:
+        scanner.scan()
+        return len(pickle.dumps(scanner.source()))
+
+    before = size()
+    for number in range(20):
+        (scanner.folder / f"{number}.zip").write_bytes(zipped({f"{number}.fit": b"x"}))
+    assert size() == before
+    assert pickle.loads(pickle.dumps(scanner.source())).root == scanner.source().root

@@ -25,7 +25,7 @@ from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.health import DayActivity, DayTotals, Weight
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.migrations import HEAD, configuration
-from fittrack_backend.storage.tables import HealthPartRow, Table
+from fittrack_backend.storage.tables import HealthPartRow, SourceFileRow, SourceRow, Table
 from tools import make_migration
 
 DAY = dt.date(2026, 3, 1)
@@ -104,3 +104,30 @@ def test_what_files_said_of_days_becomes_records(tmp_path: Path) -> None:
         weights=(Weight(dt.datetime(2026, 3, 1, 6, 2, 10, tzinfo=dt.UTC), 71.4),),
     )
     assert empty == DayPart()
+
+
+def test_a_connected_folder_keeps_its_files_when_its_columns_become_opaque(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    ids = {"account": uuid4().hex, "source": uuid4().hex, "file": uuid4().hex}
+    with database.engine.begin() as connection:
+        command.upgrade(configuration(connection), "0002")
+        for statement in (
+            "INSERT INTO accounts (id, username, username_key, password_hash, created_at)"
+            " VALUES (:account, 'a', 'a', '-', '2026-03-01 00:00:00')",
+            "INSERT INTO sources (id, account_id, kind, name, path, path_bytes, connected_at, mount_point)"
+            " VALUES (:source, :account, 'folder', 'watch', '/watch', x'2f7761746368',"
+            " '2026-03-01 00:00:00', x'2f')",
+            "INSERT INTO source_files (id, source_id, path, size, mtime_ns, ctime_ns, inode, read_at,"
+            " types, taken, outcome, records) VALUES (:file, :source, x'636166e92e666974', 7, 1, 2, '3',"
+            " '2026-03-01 00:00:00', '[]', '[]', 'new', '[]')",
+        ):
+            connection.execute(text(statement), ids)
+    database.migrate()
+    with database.session() as session:
+        source = session.scalars(select(SourceRow)).one()
+        file = session.scalars(select(SourceFileRow)).one()
+    database.dispose()
+    assert (source.identity, source.settings, source.path) == (b"/watch", b"/watch", "/watch")
+    assert source.remembered == b"/"
+    assert (file.key, file.name, file.size) == (b"caf\xe9.fit", r"caf\xe9.fit", 7)
+    assert file.stamp is None, "only reading it tells whether it is the same"
