@@ -24,10 +24,10 @@ INTERRUPTED = 130
 EXIT_CODES = {
     DONE: ("done", ""),
     UNEXPECTED: ("unexpected", ""),
-    USAGE: ("usage", "a wrong option, value or name"),
+    USAGE: ("usage", "an unknown or invalid option, value or name"),
     NOT_SIGNED_IN: ("not signed in", ""),
-    SECOND_FACTOR_NEEDED: ("second factor needed", "and there is nobody to ask"),
-    CONFLICT: ("conflict", "it is running already"),
+    SECOND_FACTOR_NEEDED: ("second factor needed", "but there is nobody to ask"),
+    CONFLICT: ("conflict", "it is already running"),
     NOT_FOUND: ("not found", ""),
     UNREACHABLE: ("backend unreachable", ""),
     SYNC_FAILED: ("sync failed", "the sync that was waited for failed or was cancelled"),

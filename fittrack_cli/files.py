@@ -81,7 +81,9 @@ def read_private(path: Path, limit: int = 1 << 20) -> bytes | None:
         return None
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK):
-            raise _unsafe(path, "it is a symbolic link", "replace it by the file itself") from error
+            raise _unsafe(
+                path, "it is a symbolic link", "replace it with the file itself"
+            ) from error
         raise cannot("read", path, error) from error
     try:
         _check(path, os.fstat(descriptor), limit)

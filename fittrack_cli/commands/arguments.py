@@ -9,25 +9,27 @@ SinceOption = Annotated[
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option("--until", metavar="DAY", help="The last day, included, YYYY-MM-DD, in UTC."),
+    typer.Option("--until", metavar="DAY", help="The last day, inclusive, YYYY-MM-DD, in UTC."),
 ]
 LastOption = Annotated[
     str | None,
-    typer.Option("--last", metavar="LENGTH", help="From so long ago until now: 30d, 8w, 6m or 1y."),
+    typer.Option(
+        "--last", metavar="LENGTH", help="The last days, weeks, months or years: 30d, 8w, 6m or 1y."
+    ),
 ]
 SportOption = Annotated[
     str | None, typer.Option("--sport", metavar="SPORT", help="Only this sport, such as running.")
 ]
 LimitOption = Annotated[
     int | None,
-    typer.Option("--limit", metavar="N", min=1, help="How many at most (default: all)."),
+    typer.Option("--limit", metavar="N", min=1, help="Show at most this many (default: all)."),
 ]
 ToOption = Annotated[
     str | None,
     typer.Option(
         "--to",
         metavar="FILE",
-        help="Where to save it; - writes to standard output (default: named by the id, here).",
+        help="Where to save it; - for standard output (default: a file here, named by its id).",
     ),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists already.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]

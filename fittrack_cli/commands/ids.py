@@ -8,7 +8,7 @@ from fittrack_cli.errors import UsageError
 
 
 def parse_id(text: str, what: str) -> UUID:
-    """The id in `text`; raises UsageError when it is none. `what` names it, as in "sync job"."""
+    """The id in `text`; raises UsageError when it is not one. `what` names it, as in "sync job"."""
     try:
         if not text.isascii():  # int() takes the digits of every script
             raise ValueError(text)

@@ -31,15 +31,15 @@ def date_range(
 ) -> DateRange:
     """The range that the options ask for; `today` stands in for the day it is.
 
-    Raises UsageError for what is no day, for a range that ends before it begins, and for --last
+    Raises UsageError for anything but a day, for a range that ends before it begins, and for --last
     together with one of the others.
     """
     if last is not None:
         if since is not None or until is not None:
             other = "--since" if since is not None else "--until"
             raise UsageError(
-                "--last does not go with --since or --until",
-                f"--last {last} and {other} both say where the range is",
+                "--last cannot be combined with --since or --until",
+                f"--last {last} and {other} both set the range",
                 "use one or the other",
             )
         return DateRange(since=_days_back(last, today or dt.datetime.now(dt.UTC).date()))
@@ -59,11 +59,15 @@ def _day(text: str | None, option: str) -> dt.date | None:
         return None
     example = f"for example {option} 2026-01-31"
     if not _DAY.fullmatch(text):
-        raise UsageError(f"{option} is not a day", f"{text!r} is not written YYYY-MM-DD", example)
+        raise UsageError(
+            f"{option} is not a day", f"{text!r} is not in the form YYYY-MM-DD", example
+        )
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{option} is not a day", f"the calendar has no {text}", example) from None
+        raise UsageError(
+            f"{option} is not a day", f"{text} is not in the calendar", example
+        ) from None
 
 
 def _days_back(text: str, today: dt.date) -> dt.date:
@@ -73,7 +77,7 @@ def _days_back(text: str, today: dt.date) -> dt.date:
     if match is None or count == 0:
         raise UsageError(
             "--last is not a length of time",
-            f"{text!r} is not a number above 0 and one of d, w, m, y",
+            f"{text!r} is not a number above 0 followed by d, w, m or y",
             "for example --last 30d, --last 8w, --last 6m or --last 1y",
         )
     unit = match[2]
@@ -83,7 +87,7 @@ def _days_back(text: str, today: dt.date) -> dt.date:
         return _months_back(today, count * _MONTHS[unit])
     except (OverflowError, ValueError):
         raise UsageError(
-            "--last reaches back too far", f"{text!r} is before the year 1", "leave --last out"
+            "--last goes back too far", f"{text!r} is before the year 1", "leave --last out"
         ) from None
 
 

@@ -56,7 +56,7 @@ class Checked:
     def agreement(self) -> str:
         """What to say where nothing differs."""
         if not self.is_shown:
-            return f"Nothing more is known of the backend's contract {self.version}."
+            return f"The backend's contract {self.version} could not be compared any further."
         if self.version != CONTRACT_VERSION:
             return f"The backend's contract {self.version} says what {CONTRACT_VERSION} says."
         return f"The backend's contract is this fittrack's ({CONTRACT_VERSION})."
@@ -73,7 +73,7 @@ class Checked:
             return None
         commands = tuple(dict.fromkeys(name for one in broken for name in one.commands))
         return Incompatible(
-            f"the backend at {self.url} does not keep the contract of this fittrack",
+            f"the backend at {self.url} does not follow the contract of this fittrack",
             f"{_counted(len(broken), 'difference')} can break {listed(commands, 6)}",
             "use a fittrack and a backend of the same version",
             extras={"commands": list(commands), "server_contract_version": self.version},
@@ -114,7 +114,7 @@ def _by_version(cli: Cli, url: str, version: str) -> Checked:
             f"{version!r}, which it gives as its version, is not one",
         )
     cli.output.warn(
-        f"the backend at {url} does not show its contract: only its version, {version}, could be"
+        f"the backend at {url} does not show its contract; only its version, {version}, could be"
         f" compared with {CONTRACT_VERSION}"
     )
     return Checked(url, version, [], is_shown=False)

@@ -110,7 +110,7 @@ class _Assembly:
                 return values_of(raw, one.schema, definitions)
         except ValueError as error:
             shown = "" if one.secret else f", not {_quoted(raw)}"
-            raise UsageError(f"wrong {one.label}", f"{error}{shown}", self._help()) from None
+            raise UsageError(f"invalid {one.label}", f"{error}{shown}", self._help()) from None
         return raw
 
     def _secret(self, one: Input, source: object) -> str | list[str]:
@@ -177,7 +177,9 @@ class _Assembly:
             if parameter.location == "path":
                 paths[name] = path_text(name, value, style, explode)
                 if not paths[name]:
-                    raise UsageError(f"wrong {self._label(('path', (name,)))}", "must not be empty")
+                    raise UsageError(
+                        f"invalid {self._label(('path', (name,)))}", "must not be empty"
+                    )
             elif parameter.location == "query":
                 query.append(query_text(name, value, style, explode))
             elif parameter.location == "header":
@@ -197,7 +199,7 @@ class _Assembly:
             why = "a header cannot begin or end with a space"
         else:
             return text.encode()
-        raise UsageError(f"wrong {self._label(('header', (parameter.name,)))}", why)
+        raise UsageError(f"invalid {self._label(('header', (parameter.name,)))}", why)
 
     def _add_key(self, headers: dict[bytes, bytes]) -> None:
         """Makes a key where the operation takes one, so that asking again starts nothing twice."""
@@ -226,7 +228,7 @@ class _Assembly:
             return json.loads(data)
         except (ValueError, RecursionError) as error:
             why = str(error) or "it is nested too deeply"
-            raise UsageError("wrong --body", f"is not JSON: {why}", self._help()) from None
+            raise UsageError("invalid --body", f"is not JSON: {why}", self._help()) from None
 
     def _checked_body(self, body: object) -> object:
         wanted = self._operation.body
@@ -273,7 +275,7 @@ class _Assembly:
         try:
             return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), None
         except UnicodeEncodeError:
-            raise UsageError("wrong --body", "holds a lone surrogate (U+D800-DFFF)") from None
+            raise UsageError("invalid --body", "holds a lone surrogate (U+D800-DFFF)") from None
 
     def _parts(self, body: object) -> Files:
         assert isinstance(body, dict)
@@ -328,7 +330,7 @@ class _Assembly:
         label = self._label((location, path))
         if label == "--body" and path:
             fault = f"{'.'.join(path)} {fault}"
-        return UsageError(f"wrong {label}", fault, self._help())
+        return UsageError(f"invalid {label}", fault, self._help())
 
 
 _NOTHING = object()
@@ -366,7 +368,7 @@ def _check_encodable(text: object, one: Input) -> None:
     try:
         str(text).encode()
     except UnicodeEncodeError:
-        raise UsageError(f"wrong {one.label}", "is not UTF-8") from None
+        raise UsageError(f"invalid {one.label}", "is not UTF-8") from None
 
 
 def _quoted(raw: object) -> str:

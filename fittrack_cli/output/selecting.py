@@ -45,7 +45,7 @@ def select(query: str, value: object) -> object:
     except (JMESPathError, RecursionError) as error:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise UsageError(
-            "wrong --query", why, "https://jmespath.org explains the language"
+            "invalid --query", why, "https://jmespath.org explains the language"
         ) from error
     return selected
 

@@ -77,7 +77,7 @@ AUTH = Branch(
         Leaf("logout", "Sign out and forget the tokens", "auth.commands:logout"),
         Leaf("status", "Show who is signed in, where, and until when", "auth.commands:status"),
         Leaf("refresh", "Renew the session's tokens now", "auth.sessions:refresh"),
-        Leaf("token", "Print an access token that is good now", "auth.sessions:token"),
+        Leaf("token", "Print a valid access token", "auth.sessions:token"),
         Leaf("move", "Move the tokens to another store", "auth.sessions:move"),
         Leaf("password", "Change the password", "auth.commands:password"),
         Leaf("register", "Create an account", "auth.commands:register"),
@@ -96,9 +96,9 @@ AUTH = Branch(
         ),
         Branch(
             "sessions",
-            "See where the account is signed in, and end it",
+            "See where the account is signed in, and end sessions",
             (
-                Leaf("list", "List the sessions that are still good", "auth.sessions:list_"),
+                Leaf("list", "List the active sessions", "auth.sessions:list_"),
                 Leaf("revoke", "End a session", "auth.sessions:revoke"),
             ),
             ("fittrack auth sessions list", "fittrack auth sessions revoke SESSION"),
@@ -137,9 +137,7 @@ SOURCE = Branch(
             "fittrack_cli.commands.source.kinds",
         ),
         Leaf("list", "List the connected sources", "source.commands:list_"),
-        Leaf(
-            "disconnect", "Disconnect a source, keeping what came in", "source.commands:disconnect"
-        ),
+        Leaf("disconnect", "Disconnect a source, keeping its data", "source.commands:disconnect"),
     ),
     ("fittrack source connect folder ~/Training", "fittrack source list"),
 )
@@ -154,7 +152,7 @@ SYNC = Branch(
         Leaf("watch", "Follow a sync until it ends", "sync.commands:watch"),
         Leaf("items", "List what a sync did, item by item", "sync.commands:items"),
         Leaf("cancel", "Stop a running sync", "sync.commands:cancel"),
-        Leaf("retry", "Do again what failed or was left out", "sync.commands:retry"),
+        Leaf("retry", "Continue a sync: what failed or was left out", "sync.commands:retry"),
     ),
     (
         "fittrack sync start --watch",
@@ -217,7 +215,7 @@ CONFIG = Branch(
     (
         Leaf("get", "Print one setting", "config.commands:get"),
         Leaf("set", "Change one setting", "config.commands:set_"),
-        Leaf("list", "List the settings with where each comes from", "config.commands:list_"),
+        Leaf("list", "List the settings and where each comes from", "config.commands:list_"),
         Leaf("path", "Print where the configuration is kept", "config.commands:path"),
     ),
     ("fittrack config set output json", "fittrack config get server"),
@@ -229,7 +227,7 @@ BACKEND = Branch(
     (
         Leaf("start", "Start the backend", "backend.commands:start"),
         Leaf("stop", "Stop the backend", "backend.commands:stop"),
-        Leaf("status", "Show whether the backend runs, and where", "backend.commands:status"),
+        Leaf("status", "Show whether the backend is running, and where", "backend.commands:status"),
         Leaf("logs", "Print the backend's log", "backend.commands:logs"),
     ),
     ("fittrack backend start", "fittrack backend logs --follow"),
@@ -249,10 +247,10 @@ API = Branch(
 
 CONTRACT = Branch(
     "contract",
-    "See whether a backend and this version understand each other",
+    "See whether a backend and this version work together",
     (
         Leaf("show", "Show this version's contract, or one operation", "contract.commands:show"),
-        Leaf("check", "Tell what differs from the backend's contract", "contract.commands:check"),
+        Leaf("check", "Compare it with the backend's contract", "contract.commands:check"),
     ),
     ("fittrack contract check", "fittrack contract show start_sync"),
 )

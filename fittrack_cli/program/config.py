@@ -213,7 +213,7 @@ def parse_setting(key: str, text: str) -> Setting:
     except ValueError as error:
         # An address may hold a password, which no message may repeat.
         shown = f"…@{text.rpartition('@')[2]}" if "@" in text and key == "server" else text
-        raise UsageError(f"wrong value for {key}", f"{shown!r}: {error}") from None
+        raise UsageError(f"invalid value for {key}", f"{shown!r}: {error}") from None
 
 
 def with_setting(profile: Profile, key: str, text: str | None) -> Profile:
@@ -227,7 +227,7 @@ def check_profile_name(name: str) -> None:
     """Raises UsageError for a name that could not be typed or stored."""
     if not (0 < len(name) <= 64 and set(name) <= _NAME_CHARACTERS and name[0] not in ".-"):
         raise UsageError(
-            "wrong profile name",
+            "invalid profile name",
             f"{name!r}",
             "use up to 64 letters, digits, dots, dashes and underscores",
         )
@@ -347,6 +347,6 @@ def _damaged(path: Path, why: str) -> UsageError:
     return UsageError(
         f"cannot understand {shown}",
         why,
-        f"correct it, or move it away to start afresh: mv {shown} {shown}.old",
+        f"correct it, or move it away to start over: mv {shown} {shown}.old",
         slug="damaged-config",
     )

@@ -115,7 +115,7 @@ class Cli:
             seconds = 0.0
         if not 0 < seconds <= MAX_TIMEOUT_S:
             raise UsageError(
-                "unknown timeout",
+                "invalid timeout",
                 f"{text!r} is not a number of seconds above 0 and up to {MAX_TIMEOUT_S:.0f}",
                 "for example --timeout 10",
             )
@@ -140,7 +140,7 @@ class Cli:
         names = tuple(name.strip() for name in text.split(","))
         if not all(names) or len(set(names)) != len(names):
             raise UsageError(
-                "wrong --fields", f"{text!r} is not a list of different names", "--fields id,state"
+                "invalid --fields", f"{text!r} is not a list of distinct names", "--fields id,state"
             )
         return names
 

@@ -47,7 +47,7 @@ COMMON_OPTIONS = (
         "timeout",
         ("--timeout",),
         "SECONDS",
-        f"Give up on an answer after so long (default: {DEFAULT_TIMEOUT_S:.0f}).",
+        f"How long to wait for an answer (default: {DEFAULT_TIMEOUT_S:.0f}).",
         "FITTRACK_TIMEOUT",
     ),
     CommonOption("no_color", ("--no-color",), None, "Print without colours.", "NO_COLOR"),

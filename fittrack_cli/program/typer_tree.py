@@ -247,4 +247,4 @@ def _usage_error(error: Exception) -> CliError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "fittrack"
     words = [word for word in str(path).split() if word[0] not in "[{-"]
-    return UsageError("wrong usage", message, f"{' '.join(words)} --help shows how to use it")
+    return UsageError("usage error", message, f"{' '.join(words)} --help shows how to use it")

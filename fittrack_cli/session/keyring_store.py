@@ -93,7 +93,7 @@ class KeyringStore:
             return None
         try:
             if not isinstance(text, str):
-                raise TypeError(f"it is no text but {type(text).__name__}")
+                raise TypeError(f"it is not text but {type(text).__name__}")
             return from_json(json.loads(text))
         except (ValueError, TypeError, RecursionError) as error:
             raise StoreError(

@@ -181,7 +181,7 @@ def _signed(descriptor: int) -> str:
 def _busy(path: Path, holder: str) -> Busy:
     return Busy(
         "another fittrack is busy with the session",
-        f"it has held {printable_path(path)} all the time",
+        f"it has held {printable_path(path)} the whole time",
         f"if it hangs, end it: kill {holder}" if holder else "run the command again",
     )
 

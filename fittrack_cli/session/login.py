@@ -91,7 +91,7 @@ def _asked(challenge: MfaChallenge, ask_code: AskCode | None) -> Secret:
         raise SecondFactorNeeded(
             "a second factor is needed",
             "the password is right, and nobody can be asked for the code",
-            "pass the code of your authenticator, or a recovery code, with --mfa-code",
+            "pass the code from your authenticator app, or a recovery code, with --mfa-code",
             extras={"methods": list(challenge.methods)},
         )
     return ask_code(challenge.methods)

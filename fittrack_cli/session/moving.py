@@ -80,7 +80,7 @@ def _remove(store: TokenStore, key: str, warn: Tell) -> None:
         store.delete(key)
     except CliError as error:
         warn(
-            f"the tokens have moved, but a copy stays in {store.where} ({error.title}:"
+            f"the tokens have moved, but a copy remains in {store.where} ({error.title}:"
             f" {error.detail}); run the command again to remove it"
         )
 

@@ -47,7 +47,7 @@ def token_from(env: Mapping[str, str]) -> Secret | None:
     if text.startswith("ftr_"):
         raise NotSignedIn(
             f"{TOKEN_VARIABLE} holds a refresh token",
-            "that one never leaves the machine, and signs no requests",
+            "refresh tokens never leave the machine, and sign no requests",
             _NEW_TOKEN,
         )
     return Secret(text)

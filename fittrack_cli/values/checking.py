@@ -180,7 +180,7 @@ def _wrong_object(
         inner += [other for pattern, other in patterns.items() if _matches(pattern, name)]
         for one in inner or [schema.get("additionalProperties", True)]:
             if one is False:
-                yield f"{name} is not a member that the contract knows"
+                yield f"{name} is not in the contract"
             else:
                 yield from _inside(name, value, one, definitions, depth)
 

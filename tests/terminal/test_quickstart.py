@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.terminal, pytest.mark.integration]
 
 ACCOUNT_FILE = ".config/fittrack/quickstart-account.json"
 PASSWORD = "correct horse battery"
-CODE_PROMPT = "Code of your authenticator"
+CODE_PROMPT = "Code from your authenticator app"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def quickstart(terminal: OpenTerminal, folder: Path) -> Iterator[OpenTerminal]:
 
 def confirm_second_factor(shown: Terminal) -> str:
     """Scans the secret, types a code, and signs in with the next one."""
-    shown.wait_for("The code that the app shows")
+    shown.wait_for("The code shown by the app")
     found = re.search(r"secret into it: ([A-Z2-7]{16,})", shown.text)
     assert found is not None
     secret = found[1]
@@ -69,12 +69,12 @@ def test_with_a_password_of_ones_own(
     shown.wait_for("at least 10")
     shown.wait_until(lambda: shown.text.count("Password") == 2)
     shown.type(PASSWORD)
-    shown.wait_for("The same again")
+    shown.wait_for("Repeat it")
     shown.type(f"{PASSWORD}?")
     shown.wait_for("They differ")
     shown.wait_until(lambda: shown.text.count("Password") == 3)
     shown.type(PASSWORD)
-    shown.wait_until(lambda: shown.text.count("The same again") == 2)
+    shown.wait_until(lambda: shown.text.count("Repeat it") == 2)
     shown.type(PASSWORD)
     secret = confirm_second_factor(shown)
     assert shown.end() == 0
@@ -103,16 +103,16 @@ def test_enter_makes_a_password_and_an_interruption_loses_nothing(
     first.wait_for("User name")
     first.press_ctrl("c")
     assert first.end() == 130
-    first.wait_for("goes on where it was")
+    first.wait_for("continues where it stopped")
     second = quickstart()
     second.wait_for("User name")
     second.type("")
     second.wait_for("Password")
     second.type("")
-    second.wait_for("The code that the app shows")
+    second.wait_for("The code shown by the app")
     second.press_ctrl("c")
     assert second.end() == 130
-    second.wait_for("goes on where it was")
+    second.wait_for("continues where it stopped")
     third = quickstart()
     confirm_second_factor(third)
     assert third.end() == 0
@@ -131,7 +131,7 @@ def test_a_session_that_is_gone_is_signed_in_again(
     shown.type("ada")
     shown.wait_for("Password")
     shown.type(PASSWORD)
-    shown.wait_for("The same again")
+    shown.wait_for("Repeat it")
     shown.type(PASSWORD)
     confirm_second_factor(shown)
     assert shown.end() == 0

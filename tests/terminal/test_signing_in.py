@@ -10,7 +10,7 @@ from tools.running.live_backend import LiveBackend, Person
 
 pytestmark = [pytest.mark.terminal, pytest.mark.integration]
 
-CODE_PROMPT = "Code of your authenticator"
+CODE_PROMPT = "Code from your authenticator app"
 
 
 @pytest.fixture

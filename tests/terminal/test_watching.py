@@ -59,7 +59,7 @@ def test_ctrl_c_while_watching_leaves_the_sync_running(terminal: OpenTerminal, s
     shown.wait_for("6/12")
     shown.press_ctrl("c")
     assert shown.end() == 130
-    shown.wait_for("the sync goes on", f"fittrack sync watch {JOB_ID}")
+    shown.wait_for("the sync continues", f"fittrack sync watch {JOB_ID}")
     assert "Traceback" not in shown.text
     assert "\x1b[?25h" in shown.text.rpartition("\x1b[?25l")[2], "the cursor is not shown again"
     assert stub.job["state"] == "running"

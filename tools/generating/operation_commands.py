@@ -135,7 +135,7 @@ class _Command:
                 " (default: the name that the server gives it, here)."
             )
             found["to"] = _option("str | None", ["--to"], help_text, "FILE|-", "None")
-            help_text = "Replace a file that exists already."
+            help_text = "Replace an existing file."
             found["force"] = _option("bool", ["--force"], help_text, None, "False")
         return found
 

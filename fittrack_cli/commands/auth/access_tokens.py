@@ -13,7 +13,7 @@ DEFAULT_SCOPE = "read"
 
 def create(
     cli: Cli,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is for.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the token is for.")],
     scope: Annotated[
         list[str] | None,
         typer.Option(
@@ -24,12 +24,12 @@ def create(
     ] = None,
     expires: Annotated[
         str,
-        typer.Option("--expires", metavar="DAYS", help="After how many days it expires, or never."),
+        typer.Option("--expires", metavar="DAYS", help="How many days it lasts, or never."),
     ] = "90",
 ) -> None:
-    """Create an access token for scripts, and print it: the only time that it is shown.
+    """Create an access token for scripts. It is shown only this once.
 
-    The token goes to stdout, what is told about it to stderr. Scripts use it in FITTRACK_TOKEN.
+    The token goes to stdout, and what is said about it to stderr. Scripts use it as FITTRACK_TOKEN.
 
     Examples:
         fittrack auth access-tokens create backup
@@ -47,7 +47,7 @@ def create(
     if cli.output.is_for_people:
         until = f"until {created.expires_at:{DAY}}" if created.expires_at else "without an end"
         cli.output.note(f"{created.name} may {', '.join(created.scopes)}, {until}.")
-        cli.output.note("This is the only time that it is shown; use it in FITTRACK_TOKEN:")
+        cli.output.note("It is shown only this once. Use it as FITTRACK_TOKEN:")
     cli.output.plain(f"{created.token}\n", row_of(created), fields=FIELDS["CreatedAccessToken"])
 
 
@@ -135,5 +135,5 @@ def _days(text: str) -> int | None:
     why = why_not(days, "create_access_token", "body", "expires_in_days")
     if not isinstance(days, int) or why is not None:
         told = f"{text!r} {why}" if isinstance(days, int) else f"{text!r}"
-        raise UsageError("wrong --expires", told, "a number of days, such as 90, or never")
+        raise UsageError("invalid --expires", told, "a number of days, such as 90, or never")
     return days

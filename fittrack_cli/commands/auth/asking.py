@@ -39,8 +39,8 @@ def read_password(cli: Cli, *, from_stdin: bool, label: str = "Password") -> Sec
 def read_new_password(cli: Cli, *, from_stdin: bool) -> Secret:
     """A new password, typed twice at a prompt."""
     password = read_password(cli, from_stdin=from_stdin, label="New password")
-    while not from_stdin and cli.prompter.ask_secret("The same again") != password.reveal():
-        cli.output.note("They differ; once more.")
+    while not from_stdin and cli.prompter.ask_secret("Repeat it") != password.reveal():
+        cli.output.note("They differ. Try again.")
         password = read_password(cli, from_stdin=False, label="New password")
     return password
 
@@ -98,4 +98,4 @@ def _ask_code(methods: Sequence[str], prompter: Prompter, tell: Tell) -> Secret:
 def _code_label(wants_recovery: bool, can_switch: bool) -> str:
     if wants_recovery:
         return "Recovery code (a: back to the authenticator)"
-    return "Code of your authenticator" + (" (r: use a recovery code)" if can_switch else "")
+    return "Code from your authenticator app" + (" (r: use a recovery code)" if can_switch else "")

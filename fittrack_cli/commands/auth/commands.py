@@ -20,7 +20,7 @@ MfaCode = Annotated[
     typer.Option(
         "--mfa-code",
         metavar="CODE",
-        help="A code of your authenticator, or a recovery code. [FITTRACK_MFA_CODE]",
+        help="A code from your authenticator app, or a recovery code. [FITTRACK_MFA_CODE]",
     ),
 ]
 
@@ -53,12 +53,12 @@ def login(
 ) -> None:
     """Sign in.
 
-    Asks on a terminal for what is not given: user name, password, and a code where the account
-    has a second factor. Off a terminal nothing is asked; without a code that is needed the exit
-    code is 4.
+    On a terminal it asks for whatever is missing: user name, password, and a code if the account
+    has a second factor. Off a terminal it never asks; if a code is needed and missing, it exits
+    with 4.
 
-    The tokens go to the system's keyring; with --credential-store file to a file that only you can
-    read. The profile remembers which.
+    The tokens go to the system's keyring, or with --credential-store file to a file that only you
+    can read. The profile remembers the choice.
 
     Examples:
         fittrack auth login
@@ -85,10 +85,10 @@ def logout(
         bool, typer.Option("--all", help="End every session of the account, on every machine.")
     ] = False,
 ) -> None:
-    """Sign out: ends the session at the backend and forgets its tokens here.
+    """Sign out: end the session at the backend, and forget its tokens on this machine.
 
-    Where the backend cannot be told, the tokens are forgotten all the same; with --all that is a
-    failure, and nothing is forgotten.
+    If the backend cannot be reached, the tokens are forgotten anyway. With --all that is an error,
+    and nothing is forgotten.
 
     Examples:
         fittrack auth logout
@@ -113,14 +113,14 @@ def logout(
             pass  # the session had ended before
         except CliError as error:
             cli.output.warn(
-                f"the backend could not be told, and knows the session until it expires"
+                f"the backend could not be reached, so the session lasts there until it expires"
                 f" ({error.title}: {error.detail})"
             )
     place.forget()
     cli.output.note(f"Signed out {tokens.username} at {tokens.origin}.")
     if everywhere:
         cli.output.note(f"Ended {others} other session{'s'[: others != 1]}.")
-        cli.output.note("Tokens for scripts stay good: fittrack auth access-tokens list")
+        cli.output.note("Access tokens for scripts still work: fittrack auth access-tokens list")
 
 
 def password(
@@ -135,7 +135,7 @@ def password(
 ) -> None:
     """Change the password. Every other session of the account ends.
 
-    Access tokens for scripts stay good: fittrack auth access-tokens list.
+    Access tokens for scripts still work: fittrack auth access-tokens list.
 
     Examples:
         fittrack auth password
@@ -149,14 +149,14 @@ def password(
     new = read_new_password(cli, from_stdin=password_stdin)
     body = PasswordChange(current_password=old.reveal(), new_password=new.reveal())
     cli.connection.call(api.change_password(body=body))
-    cli.output.note("The password is changed, and every other session has ended.")
-    cli.output.note("Tokens for scripts stay good: fittrack auth access-tokens list")
+    cli.output.note("The password was changed, and every other session has ended.")
+    cli.output.note("Access tokens for scripts still work: fittrack auth access-tokens list")
 
 
 def status(cli: Cli) -> None:
     """Show who is signed in, where, until when, and where the tokens are kept.
 
-    Asks the backend, so that the answer holds. The exit code is 3 when nobody is signed in.
+    It asks the backend, so the answer is current. Exits with 3 when nobody is signed in.
 
     Examples:
         fittrack auth status
@@ -197,7 +197,7 @@ def register(
         typer.Option("--invitation", metavar="CODE", help="The invitation's code."),
     ] = None,
 ) -> None:
-    """Create an account. The first one is free, every later one needs an invitation.
+    """Create an account. The first one needs no invitation; every later one does.
 
     Examples:
         fittrack auth register
@@ -221,7 +221,7 @@ def register(
 
 
 def invite(cli: Cli) -> None:
-    """Create an invitation, with which one more account can be registered. It is shown once.
+    """Create an invitation for one more account. It is shown only this once.
 
     Examples:
         fittrack auth invite

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.totp_enrollment import TotpEnrollment
 
 FIRST_CODE_TRIES = 5
-CODE_LABEL = "Code of your authenticator, or a recovery code"
+CODE_LABEL = "Code from your authenticator app, or a recovery code"
 
 
 def enroll(
@@ -21,7 +21,7 @@ def enroll(
         typer.Option(
             "--mfa-code",
             metavar="CODE",
-            help="Confirm the secret that was shown before, with a code.",
+            help="A code from the app, to confirm the secret that was shown before.",
         ),
     ] = None,
 ) -> None:
@@ -47,14 +47,16 @@ def enroll(
     enrollment = second_factor.start(cli.connection)
     if not cli.prompter.can_ask:
         cli.output.item(enrollment.to_dict(), fields=FIELDS["TotpEnrollment"])
-        cli.output.note("It is not on yet; confirm it: fittrack auth mfa enroll --mfa-code CODE")
+        cli.output.note(
+            "It is not on yet. Confirm it with: fittrack auth mfa enroll --mfa-code CODE"
+        )
         return
     _show(cli, enrollment)
     _print_codes(cli, _confirmed(cli))
 
 
 def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = None) -> None:
-    """Turn the second factor off. It takes the password and a code.
+    """Turn the second factor off. This needs the password and a code.
 
     Examples:
         fittrack auth mfa remove
@@ -70,9 +72,9 @@ def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = 
 
 
 def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
-    """Make new recovery codes, shown this once; earlier ones stop working.
+    """Make new recovery codes. They are shown only this once, and earlier ones stop working.
 
-    It takes a code of your authenticator, or one of the recovery codes that are left.
+    This needs a code from your authenticator app, or one of the remaining recovery codes.
 
     Examples:
         fittrack auth mfa recovery-codes
@@ -85,7 +87,7 @@ def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
     _print_codes(
         cli,
         second_factor.renew_recovery_codes(cli.connection, code),
-        "New recovery codes, each good once; earlier ones work no more. Keep them safe:",
+        "New recovery codes, each of which works once. Earlier ones no longer work. Keep these safe:",
     )
 
 
@@ -105,7 +107,7 @@ def _confirmed(cli: Cli) -> list[str]:
     from fittrack_contract.problems import WRONG_CODE
 
     for tries_left in range(FIRST_CODE_TRIES - 1, -1, -1):
-        code = Secret("".join(cli.prompter.ask("The code that the app shows").split()))
+        code = Secret("".join(cli.prompter.ask("The code shown by the app").split()))
         try:
             return second_factor.confirm(cli.connection, code)
         except CliError as error:
@@ -119,6 +121,6 @@ def _print_codes(cli: Cli, codes: list[str], told: str = "") -> None:
     """The recovery codes: the only time that anybody sees them."""
     if cli.output.is_for_people:
         cli.output.ask_note(
-            told or "The second factor is on. Recovery codes, each good once; keep them safe:"
+            told or "The second factor is on. These recovery codes work once each. Keep them safe:"
         )
     cli.output.plain("".join(f"{code}\n" for code in codes), {"recovery_codes": codes})

@@ -19,7 +19,7 @@ MOVE_FIELDS = ("profile", "credential_store", "kept_in", "moved")
 def refresh(cli: Cli) -> None:
     """Renew the session's tokens now.
 
-    There is seldom a need to: every command renews them when they are due, one process at a time.
+    This is rarely needed: every command renews them when they are due, one process at a time.
 
     Examples:
         fittrack auth refresh
@@ -36,8 +36,8 @@ def refresh(cli: Cli) -> None:
     if tokens.refresh == before.refresh:
         raise CliError(
             "the session was not renewed",
-            "the new tokens could not be saved, and the old ones stay good",
-            "run the command again once they can be: fittrack auth refresh",
+            "the new tokens could not be saved, and the old ones still work",
+            "once they can be saved, run: fittrack auth refresh",
         )
     cli.output.item(
         {
@@ -57,11 +57,11 @@ def refresh(cli: Cli) -> None:
 
 
 def token(cli: Cli) -> None:
-    """Print an access token that is good now, for other programs.
+    """Print a valid access token, for other programs.
 
-    It is renewed first where it is about to expire, and lives for minutes only. For scripts
-    that run longer or elsewhere: fittrack auth access-tokens create. Whoever sees the token can use
-    it: keep it out of logs, files and arguments.
+    It is renewed first if it is about to expire, and is valid for minutes only. For scripts that
+    run longer or elsewhere there is: fittrack auth access-tokens create. Anyone who sees the token
+    can use it, so keep it out of logs, files and arguments.
 
     Examples:
         curl -H @<(printf 'Authorization: Bearer %s' "$(fittrack auth token)") https://…/v1/sources
@@ -94,9 +94,10 @@ def move(
 ) -> None:
     """Move the tokens to another store, and stay signed in.
 
-    They are written there and read back before the profile is changed, and only then removed from
-    where they were: it can be interrupted at any moment, and repeated. From a file all sessions of
-    the profile move; from a keyring, which lists nothing, the one with the server in force.
+    The tokens are written to the new store and read back before the profile changes, and only then
+    removed from the old store, so this can be interrupted at any moment, and repeated. From a file,
+    all sessions of the profile move; from a keyring, which cannot list its entries, only the one
+    with the current server.
 
     Examples:
         fittrack auth move --credential-store keyring
@@ -123,7 +124,7 @@ def move(
 
 
 def list_(cli: Cli) -> None:
-    """List the account's sessions that are still good, the latest use first.
+    """List the account's active sessions, the most recently used first.
 
     Examples:
         fittrack auth sessions list
@@ -153,9 +154,9 @@ def revoke(
     cli: Cli,
     session: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")],
 ) -> None:
-    """End a session, wherever it is signed in.
+    """End a session, on whatever machine it is.
 
-    The one of this machine is ended by: fittrack auth logout.
+    The one on this machine is ended with: fittrack auth logout.
 
     Examples:
         fittrack auth sessions revoke 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10

@@ -70,7 +70,7 @@ def choose_store(cli: Cli, wanted: str | None) -> TokenStore:
             raise
         file = open_store("file", cli.config.folder)
         cli.output.note(f"There is no usable keyring ({error.title}: {error.detail}).")
-        if cli.prompter.confirm(f"Keep the tokens in {file.where}, readable by you only?"):
+        if cli.prompter.confirm(f"Keep the tokens in {file.where}, which only you can read?"):
             file.try_out()
             return file
         raise

@@ -11,7 +11,7 @@ from fittrack_common import local_server
 DataDirOption = Annotated[
     str | None,
     typer.Option(
-        "--data-dir", metavar="FOLDER", help="Where everything is kept [FITTRACK_DATA_DIR]."
+        "--data-dir", metavar="FOLDER", help="The folder for all data [FITTRACK_DATA_DIR]."
     ),
 ]
 
@@ -35,12 +35,15 @@ def start(
     ] = local_server.HOST,
     data_dir: DataDirOption = None,
     foreground: Annotated[
-        bool, typer.Option("--foreground", help="Run here until Ctrl-C, with the log on stderr.")
+        bool,
+        typer.Option(
+            "--foreground", help="Run in the foreground until Ctrl-C, with the log on stderr."
+        ),
     ] = False,
 ) -> None:
     """Start the backend in the background, and wait until it answers.
 
-    One backend runs on a data folder at a time; a second one is refused with exit code 5.
+    Only one backend can use a data folder at a time; a second one is refused with exit code 5.
 
     Examples:
         fittrack backend start
@@ -64,7 +67,7 @@ def start(
 
 
 def stop(cli: Cli, data_dir: DataDirOption = None) -> None:
-    """Stop the backend. A sync that is running goes on when it is started again.
+    """Stop the backend. A running sync continues when the backend is started again.
 
     Examples:
         fittrack backend stop
@@ -73,17 +76,17 @@ def stop(cli: Cli, data_dir: DataDirOption = None) -> None:
 
     stopped = local_backend.stop(local_backend.data_folder(cli, data_dir))
     if stopped is None:
-        cli.output.note("The backend does not run.")
+        cli.output.note("The backend is not running.")
     elif stopped.killed:
         cli.output.warn(
-            f"the backend (process {stopped.pid}) did not stop by itself, and was killed"
+            f"the backend (process {stopped.pid}) did not stop when asked, and was killed"
         )
     else:
         cli.output.note(f"Stopped the backend (process {stopped.pid}).")
 
 
 def status(cli: Cli, data_dir: DataDirOption = None) -> None:
-    """Show whether the backend runs, and where. Exits with 7 when it does not.
+    """Show whether the backend is running, and where. Exits with 7 when it is not.
 
     Examples:
         fittrack backend status
@@ -104,10 +107,13 @@ def status(cli: Cli, data_dir: DataDirOption = None) -> None:
 def logs(
     cli: Cli,
     follow: Annotated[
-        bool, typer.Option("--follow", "-f", help="Go on with each new line, until Ctrl-C.")
+        bool, typer.Option("--follow", "-f", help="Keep printing new lines, until Ctrl-C.")
     ] = False,
     lines: Annotated[
-        int, typer.Option("--lines", "-n", metavar="N", min=0, help="How many of the last lines.")
+        int,
+        typer.Option(
+            "--lines", "-n", metavar="N", min=0, help="How many lines to print from the end."
+        ),
     ] = 50,
     data_dir: DataDirOption = None,
 ) -> None:
@@ -124,7 +130,7 @@ def logs(
 
     if follow and not cli.output.prints_as_it_comes:
         raise UsageError(
-            "--follow never ends, and this would be printed at the end",
+            "--follow never ends, and this output is printed at the end",
             "",
             "use -o jsonl without --query",
         )
@@ -136,5 +142,7 @@ def logs(
         )
     except FileNotFoundError:
         raise NotFound(
-            "there is no log", printable_path(path), "the backend writes it: fittrack backend start"
+            "there is no log",
+            printable_path(path),
+            "the backend writes it once it is started: fittrack backend start",
         ) from None

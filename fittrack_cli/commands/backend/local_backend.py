@@ -124,7 +124,7 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
         raise Conflict(
             "will not start a second backend",
             str(error),
-            "fittrack backend stop ends it",
+            "stop it with: fittrack backend stop",
             slug="already-running",
             extras={"url": error.url, "pid": error.pid},
         ) from error
@@ -143,7 +143,7 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
         raise CliError("cannot use the data folder", str(error), slug="data-folder") from error
     except failures.BackendLifecycleError as error:
         raise CliError(
-            "the backend did not do as told", str(error), logs, slug="lifecycle"
+            "the backend could not be controlled", str(error), logs, slug="lifecycle"
         ) from error
     except InvalidSettings as error:
         raise UsageError("cannot start the backend", str(error)) from error

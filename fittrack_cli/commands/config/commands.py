@@ -15,7 +15,7 @@ FIELDS = ("key", "value", "from", "help")
 
 
 def get(cli: Cli, key: KeyArgument) -> None:
-    """Print one setting of the profile; nothing when it is not set.
+    """Print one setting of the profile, or nothing if it is not set.
 
     Examples:
         fittrack config get server
@@ -40,11 +40,11 @@ def set_(
 
     profile = with_setting(cli.profile, key, value or None)
     cli.config.with_profile(profile).save()
-    cli.output.note(f"{key} is {_as_text(profile.value(key)) if value else 'unset'} now.")
+    cli.output.note(f"{key} is now {_as_text(profile.value(key)) if value else 'unset'}.")
 
 
 def list_(cli: Cli) -> None:
-    """List the settings in force, with where each comes from.
+    """List the settings in force, and where each comes from.
 
     Examples:
         fittrack config list

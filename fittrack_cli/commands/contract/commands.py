@@ -17,7 +17,7 @@ def show(
         bool, typer.Option("--raw", help="Print the OpenAPI document itself, as JSON.")
     ] = False,
 ) -> None:
-    """Show the contract that this version speaks, or one of its operations. Asks no backend.
+    """Show this version's contract, or one of its operations. No backend is needed.
 
     Examples:
         fittrack contract show
@@ -35,10 +35,10 @@ def show(
 
 
 def check(cli: Cli) -> None:
-    """Tell what differs between this version's contract and the backend's, and what it breaks.
+    """Compare this version's contract with the backend's, and show what a difference breaks.
 
-    Each difference is compatible or breaking, with the commands that use what changed. Exits with 9
-    when something that a command of this version uses is broken. Needs no session.
+    Each difference is compatible or breaking, and names the commands that use what changed. Exits
+    with 9 when something is broken that a command of this version uses. You need not be signed in.
 
     Examples:
         fittrack contract check

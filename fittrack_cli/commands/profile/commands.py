@@ -37,13 +37,13 @@ def list_(cli: Cli) -> None:
 
 
 def use(cli: Cli, name: NameArgument) -> None:
-    """Make a profile the current one, which holds where --profile names no other.
+    """Make a profile the current one, which is used when --profile names no other.
 
     Examples:
         fittrack profile use club
     """
     cli.config.with_current(name).save()
-    cli.output.note(f"{name} is the current profile now.")
+    cli.output.note(f"{name} is now the current profile.")
 
 
 def add(
@@ -65,7 +65,7 @@ def add(
     check_profile_name(name)
     if name in cli.config.profiles:
         raise Conflict(
-            "there is such a profile already", name, f"fittrack --profile {name} config set …"
+            "that profile already exists", name, f"fittrack --profile {name} config set …"
         )
     profile = with_setting(Profile(name=name), "server", cli.given("server"))
     profile = with_setting(profile, "username", username)
@@ -73,7 +73,7 @@ def add(
     (config.with_current(name) if use_it else config).save()
     cli.output.note(f"Added profile {name}.")
     if not use_it:
-        cli.output.note(f"fittrack profile use {name} makes it the current one.")
+        cli.output.note(f"Make it the current one with: fittrack profile use {name}")
 
 
 def remove(cli: Cli, name: NameArgument) -> None:

@@ -19,7 +19,7 @@ def start_backend(cli: Cli, data_dir: Path) -> None:
         return
     found = local_backend.status(data_dir)
     if found.state == "running":
-        cli.output.note(f"The backend runs at {found.url}.")
+        cli.output.note(f"The backend is running at {found.url}.")
         return
     cli.output.note("Starting the backend …")
     try:
@@ -27,9 +27,11 @@ def start_backend(cli: Cli, data_dir: Path) -> None:
     except Conflict as error:
         if error.slug == "already-running":  # another quickstart was quicker
             return
-        cli.output.note(f"{error.detail} Taking a free one.")
+        cli.output.note(f"{error.detail} Using a free one instead.")
         running = local_backend.start(data_dir, port=0)
-    cli.output.note(f"The backend runs at {running.url}; its data is in {short_path(data_dir)}.")
+    cli.output.note(
+        f"The backend is running at {running.url}; its data is in {short_path(data_dir)}."
+    )
 
 
 def _named_server(cli: Cli) -> str | None:

@@ -13,17 +13,17 @@ def quickstart(
     folder: Annotated[
         str | None,
         typer.Argument(
-            metavar="FOLDER", help="Training files to sync (default: a sample season, made up)."
+            metavar="FOLDER", help="Training files to sync (default: a made-up sample season)."
         ),
     ] = None,
 ) -> None:
     """Start a backend, sign up with a second factor, connect a folder and sync it.
 
     On a terminal it asks for a user name and a password, and shows the second factor as a QR code.
-    Off one it makes them up, and keeps them in a file that only you can read. Run again, it goes on
-    where it was, and duplicates nothing.
+    Off a terminal it makes them up, and keeps them in a file that only you can read. If you run it
+    again, it continues where it stopped, and duplicates nothing.
 
-    Exits with 0 when the sync ended, even if some files failed; with 8 when it did not.
+    Exits with 0 if the sync finished, even if some files failed, and with 8 if it did not.
 
     Examples:
         fittrack quickstart

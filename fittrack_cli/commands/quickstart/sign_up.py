@@ -74,7 +74,7 @@ class SignUp:
         account = self._current()
         if account is None:
             raise NotSignedIn(
-                "signed in, but the session does not hold", "", "fittrack auth status"
+                "signed in, but the session is not accepted", "", "fittrack auth status"
             )
         return account
 
@@ -118,16 +118,16 @@ class SignUp:
         """The new password, typed twice; None for a generated one."""
         ask = self._cli.prompter.ask_secret
         while True:
-            first = ask("Password (just Enter: one is made for you)", optional=True)
+            first = ask("Password (press Enter to have one made for you)", optional=True)
             if not first:
                 return None
             why = why_not(first, *_PASSWORD)
             if why is not None:
                 self._cli.output.ask_note(f"A password {why}.")
-            elif ask("The same again", optional=True) == first:
+            elif ask("Repeat it", optional=True) == first:
                 return Secret(first)
             else:
-                self._cli.output.ask_note("They differ; once more.")
+                self._cli.output.ask_note("They differ. Try again.")
 
     def _registered(self, known: QuickstartAccount) -> QuickstartAccount:
         """Registers the account, unless an earlier run came so far or there is one already."""
@@ -174,7 +174,7 @@ class SignUp:
     def _ask_password(self, known: QuickstartAccount) -> Secret:
         if not self._cli.prompter.can_ask:
             raise NotSignedIn(
-                f"quickstart cannot sign in as {known.username} by itself",
+                f"quickstart cannot sign in as {known.username} on its own",
                 "it does not know the password",
                 f"fittrack auth login --username {known.username}, then run quickstart again",
             )
@@ -186,7 +186,7 @@ class SignUp:
             self._accounts.forget(self._backend)  # it never came to be
         return NotSignedIn(
             f"cannot sign in as {known.username}",
-            f"{error.detail or error.title} If this backend has an account already, quickstart"
+            f"{error.detail or error.title} If this backend already has an account, quickstart"
             " cannot make another one, nor know its password.",
             "sign in with: fittrack auth login\nthen run quickstart again",
             request_id=error.request_id,
@@ -227,7 +227,7 @@ class SignUp:
             codes = self._confirmed(connection)
         known = self._accounts.save(evolve(known, recovery_codes=tuple(codes), totp_secret=None))
         output.ask_note("The second factor is on. Now sign in with it.")
-        output.ask_note("That code is used up; wait until the app shows the next one.")
+        output.ask_note("That code has been used; wait for the app to show the next one.")
         self._sign_in(known)
 
     def _show(self, enrollment: TotpEnrollment) -> None:
@@ -238,7 +238,7 @@ class SignUp:
 
     def _confirmed(self, connection: Connection) -> list[str]:
         for tries_left in range(CODE_TRIES - 1, -1, -1):
-            text = self._cli.prompter.ask("The code that the app shows")
+            text = self._cli.prompter.ask("The code shown by the app")
             try:
                 return second_factor.confirm(connection, Secret("".join(text.split())))
             except CliError as error:
@@ -279,7 +279,7 @@ def _usable_store(cli: Cli) -> str:
         file = open_store("file", cli.config.folder)
         cli.output.note(
             f"No usable keyring ({error.detail or error.title}):"
-            f"\nkeeping the tokens in {short_path(Path(file.where))}, readable by you only."
+            f"\nkeeping the tokens in {short_path(Path(file.where))}, which only you can read."
         )
         return "file"
 

@@ -71,17 +71,19 @@ def run(cli: Cli, folder: str | None) -> Result:
     try:
         return _run(cli, chosen)
     except KeyboardInterrupt:
-        raise Interrupted("interrupted", "", "fittrack quickstart goes on where it was") from None
+        raise Interrupted(
+            "interrupted", "", "fittrack quickstart continues where it stopped"
+        ) from None
     except Interrupted as error:
-        error.hint = f"{error.hint}\nfittrack quickstart goes on where it was".strip()
+        error.hint = f"{error.hint}\nfittrack quickstart continues where it stopped".strip()
         raise
 
 
 def _run(cli: Cli, folder: Path | None) -> Result:
     if cli.env.get(TOKEN_VARIABLE):
         raise UsageError(
-            f"quickstart does not go with {TOKEN_VARIABLE}",
-            "it signs in by itself",
+            f"quickstart cannot be used with {TOKEN_VARIABLE}",
+            "it signs in on its own",
             f"unset {TOKEN_VARIABLE}, then run quickstart again",
         )
     data_dir = local_backend.data_folder(cli)
@@ -97,7 +99,7 @@ def _run(cli: Cli, folder: Path | None) -> Result:
     cli.output.note(f"Syncing {where} …")
     job, is_ours = start_sync(cli, sync_request(None, [str(source.id)]), attach=True)
     if not is_ours:
-        cli.output.note(f"It is being synced already; watching sync {job.id}.")
+        cli.output.note(f"It is already being synced; watching sync {job.id}.")
     ended = follow(cli, job.id)
     known = accounts.load(backend_key(cli, data_dir))
     secrets = known.secrets() if known is not None else []

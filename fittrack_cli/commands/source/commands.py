@@ -25,9 +25,9 @@ def list_(cli: Cli) -> None:
 def disconnect(
     cli: Cli,
     source: SourceArgument,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False,
 ) -> None:
-    """Disconnect a source. What came in from it stays.
+    """Disconnect a source. Its data stays.
 
     Examples:
         fittrack source disconnect SOURCE
@@ -51,4 +51,4 @@ def disconnect(
         cli.output.note("Nothing was changed.")
         raise typer.Exit(1)
     cli.connection.call(api.disconnect_source(source_id))
-    cli.output.note(f"Disconnected {found.name}. What came in from it stays.")
+    cli.output.note(f"Disconnected {found.name}. Its data stays.")

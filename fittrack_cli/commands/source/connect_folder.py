@@ -37,8 +37,8 @@ def command(
 def connect_folder(cli: Cli, path: str, *, name: str | None = None) -> Source:
     """Connects a folder; `~` and relative paths are seen from here.
 
-    Raises UsageError for what is no folder (told before anything is sent when the backend is on
-    this machine), Conflict for a folder that is connected already, and other CliErrors.
+    Raises UsageError for anything but a folder (before anything is sent, when the backend is on
+    this machine), Conflict for a folder that is already connected, and other CliErrors.
     """
     from fittrack_cli.commands.source.connecting import connect
     from fittrack_cli.wire.address import is_loopback
@@ -72,7 +72,7 @@ def absolute(path: str) -> Path:
 
 
 def check_folder(folder: Path) -> None:
-    """Raises UsageError for what is no folder that can be read."""
+    """Raises UsageError unless it is a folder that can be read."""
     shown = printable_path(folder)
     try:
         if not folder.is_dir():

@@ -10,7 +10,10 @@ from fittrack_contract import SYNC_TYPES
 
 JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="The sync's id.")]
 WaitOption = Annotated[
-    bool, typer.Option("--wait", help="Wait for the end, and exit with 8 or 10 if it is not good.")
+    bool,
+    typer.Option(
+        "--wait", help="Wait until it ends, and exit with 8 or 10 unless everything came in."
+    ),
 ]
 WatchOption = Annotated[bool, typer.Option("--watch", help="Like --wait, showing the progress.")]
 
@@ -36,7 +39,7 @@ def start(
     attach: Annotated[
         bool,
         typer.Option(
-            "--attach", help="If such a sync is running, watch that one; implies --watch."
+            "--attach", help="If such a sync is already running, watch that one; implies --watch."
         ),
     ] = False,
     idempotency_key: Annotated[
@@ -44,13 +47,14 @@ def start(
         typer.Option(
             "--idempotency-key",
             metavar="KEY",
-            help="The same key with the same request starts one sync only.",
+            help="The same key with the same request starts only one sync.",
         ),
     ] = None,
 ) -> None:
     """Start a sync of what is new, or of what the options say.
 
-    A sync of the same source and type that is running is a conflict (exit code 5), which names it.
+    If a sync of the same source and type is already running, this names it and ends with exit code
+    5.
 
     Examples:
         fittrack sync start --watch
@@ -64,7 +68,7 @@ def start(
     request = sync_request(types, source, since=since, until=until, last=last, full=full)
     job, is_ours = start_sync(cli, request, key=idempotency_key, attach=attach)
     if not is_ours:
-        cli.output.note(f"Sync {job.id} is running already; watching that one.")
+        cli.output.note(f"Sync {job.id} is already running; watching that one.")
     if wait or watch or attach:
         finish(cli, job, silent=wait and not watch)
     else:
@@ -76,10 +80,10 @@ def status(
     cli: Cli,
     job: Annotated[
         str | None,
-        typer.Argument(metavar="JOB", help="The sync's id; without it, all that came in so far."),
+        typer.Argument(metavar="JOB", help="The sync's id (default: what came in so far)."),
     ] = None,
 ) -> None:
-    """Show one sync, or per type what is complete: the last success, the days, what is missing.
+    """Show one sync, or for each type what is complete: last success, days covered, days missing.
 
     Examples:
         fittrack sync status
@@ -116,9 +120,9 @@ def list_(
 
 
 def watch(cli: Cli, job: JobArgument) -> None:
-    """Follow a sync until it ends. Ctrl-C stops watching; the sync goes on.
+    """Follow a sync until it ends. Ctrl-C stops watching; the sync continues.
 
-    Exits with 0 when everything came in, 10 when some items failed, 8 when the sync failed or was
+    Exits with 0 if everything came in, 10 if some items failed, and 8 if the sync failed or was
     cancelled.
 
     Examples:
@@ -136,7 +140,7 @@ def items(
     outcome: Annotated[
         str | None,
         typer.Option(
-            "--outcome", metavar="OUTCOME", help="Only items that ended so, such as failed."
+            "--outcome", metavar="OUTCOME", help="Only items with this outcome, such as failed."
         ),
     ] = None,
     type_: Annotated[
@@ -144,7 +148,7 @@ def items(
     ] = None,
     limit: LimitOption = None,
 ) -> None:
-    """List what became of each file, and why.
+    """List what happened to each file, and why.
 
     Examples:
         fittrack sync items JOB --outcome failed
@@ -159,7 +163,7 @@ def items(
 
 
 def cancel(cli: Cli, job: JobArgument) -> None:
-    """Stop a running sync. Items that have an outcome keep it.
+    """Stop a running sync. Items that are done stay done.
 
     Examples:
         fittrack sync cancel JOB
@@ -170,11 +174,11 @@ def cancel(cli: Cli, job: JobArgument) -> None:
 
     cancelled = cancel_job(cli, parse_id(job, "sync job"))
     print_job(cli, cancelled)
-    cli.output.note(f"Take it up again with: fittrack sync retry {cancelled.id}")
+    cli.output.note(f"Continue it with: fittrack sync retry {cancelled.id}")
 
 
 def retry(cli: Cli, job: JobArgument, wait: WaitOption = False, watch: WatchOption = False) -> None:
-    """Take up a sync again: what was left out, and what failed.
+    """Continue a sync: what was left out, and what failed.
 
     Examples:
         fittrack sync retry JOB --watch

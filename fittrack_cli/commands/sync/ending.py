@@ -46,8 +46,8 @@ def end_error(job: SyncJob) -> CliError | None:
         )
     words = {"failed": "the sync failed", "cancelled": "the sync was cancelled"}
     return SyncFailed(
-        words.get(job.state, f"the sync ended as {job.state!r}, which is unknown here"),
+        words.get(job.state, f"the sync ended as {job.state!r}, which this version does not know"),
         job.reason or "",
-        f"take it up again with: fittrack sync retry {job.id}",
+        f"continue it with: fittrack sync retry {job.id}",
         extras=extras,
     )

@@ -104,7 +104,7 @@ def print_overview(cli: Cli, overview: SyncOverview) -> None:
             Column("failed_items", "FAILED"),
         ],
         fields=FIELDS["TypeOverview"],
-        empty="Nothing was synced yet: fittrack sync start --watch",
+        empty="Nothing has been synced yet. Start with: fittrack sync start --watch",
     )
     if not cli.output.is_for_people:
         return

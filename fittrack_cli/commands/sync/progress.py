@@ -1,4 +1,4 @@
-"""How a running sync shows on stderr: a bar a type on a terminal, plain lines elsewhere."""
+"""How a running sync shows on stderr: a bar for each type on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class LinesView:
 
 
 class BarsView:
-    """A bar a type, drawn with rich; what is left on the screen is how the job stood last."""
+    """A bar for each type, drawn with rich; what stays on the screen is the job's last state."""
 
     def __init__(self, output: Output) -> None:
         from rich.console import Console

@@ -76,7 +76,7 @@ def start_sync(
             return get_job(cli, running), False
         error.hint = (
             f"watch it with: fittrack sync watch {running}\n"
-            "or let the command do so: fittrack sync start --attach"
+            "or start and watch in one: fittrack sync start --attach"
         )
         raise
     return job, True
@@ -94,7 +94,7 @@ def retry_job(cli: Cli, job_id: UUID) -> SyncJob:
         if running is not None:
             error.hint = f"watch it with: fittrack sync watch {running}"
         else:
-            error.hint = error.hint or f"fittrack sync status {job_id} shows how it stands"
+            error.hint = error.hint or f"fittrack sync status {job_id} shows its state"
         raise
 
 
@@ -104,7 +104,7 @@ def _checked_key(key: str) -> str:
     place = ("start_sync", "header", "Idempotency-Key")
     if why_not(key, *place) is not None:
         raise UsageError(
-            "wrong --idempotency-key",
+            "invalid --idempotency-key",
             f"it must be 1 to {limits_of(*place)['maxLength']} printable ASCII characters without"
             " spaces",
             "for example --idempotency-key nightly-2026-01-31",

@@ -45,14 +45,12 @@ def follow(cli: Cli, job_id: UUID, *, silent: bool = False) -> SyncJob:
     except KeyboardInterrupt:
         raise Interrupted(
             "stopped watching",
-            "the sync goes on",
+            "the sync continues",
             f"come back to it with: {come_back}",
             extras={"job_id": str(job_id)},
         ) from None
     except Unreachable as error:
-        error.hint = (
-            f"{error.hint}\nthe sync goes on when the backend runs; then: {come_back}".strip()
-        )
+        error.hint = f"{error.hint}\nthe sync continues once the backend runs again; then: {come_back}".strip()
         error.extras.setdefault("job_id", str(job_id))
         raise
 

@@ -152,7 +152,7 @@ def test_one_can_switch_to_a_recovery_code_and_back(run: Run) -> None:
     answers = ["ada", PASSWORD, "r", RECOVERY]
     result = run(*LOGIN, handler=server, answers=answers)
     assert result.code == 0, result.err
-    assert result.asked[2].startswith("Code of your authenticator (r:")
+    assert result.asked[2].startswith("Code from your authenticator app (r:")
     assert result.asked[3].startswith("Recovery code (a:")
     back = run(*LOGIN, handler=Accounts(), answers=["ada", PASSWORD, "R", "a", RIGHT])
     assert back.code == 0

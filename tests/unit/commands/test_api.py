@@ -71,14 +71,14 @@ def test_an_operation_without_security_sends_no_token(fittrack: Signed, backend:
 
 def test_what_the_contract_does_not_allow_is_not_sent(fittrack: Signed, backend: Backend) -> None:
     for words, says in {
-        ("list_activities", "--limit", "0"): "wrong --limit: must be at least 1, not '0'",
-        ("list_activities", "--since", "soon"): "wrong --since: must be a day such as",
-        ("get_activity", "17"): "wrong ACTIVITY_ID: must be an id such as",
+        ("list_activities", "--limit", "0"): "invalid --limit: must be at least 1, not '0'",
+        ("list_activities", "--since", "soon"): "invalid --since: must be a day such as",
+        ("get_activity", "17"): "invalid ACTIVITY_ID: must be an id such as",
         ("start_sync", "--types", "naps"): "must be one of activities, health, workouts",
-        ("start_sync", "--idempotency-key", "a\r\nX-Evil: 1"): "wrong --idempotency-key",
+        ("start_sync", "--idempotency-key", "a\r\nX-Evil: 1"): "invalid --idempotency-key",
         ("connect_source",): "missing --kind",
         ("connect_source", "--kind", "folder"): "missing --path",
-        ("connect_source", "--path", "/x", "--kind", "moon"): "wrong --kind: must be folder",
+        ("connect_source", "--path", "/x", "--kind", "moon"): "invalid --kind: must be folder",
         ("create_access_token", "--name", "n", "--scopes", "[]"): "at least 1 value",
         ("list_activities", "--no-such"): "No such option",
     }.items():
@@ -107,7 +107,7 @@ def test_a_body_comes_from_options_or_a_file_and_options_win(
     assert len(set(keys)) == 3
     body.write_text('{"later": 1}')
     for options, says in {
-        ("--body", str(body)): "later is not a member",
+        ("--body", str(body)): "later is not in the contract",
         ("--body", str(tmp_path / "none")): "No such file",
         ("--body", str(Path(__file__))): "is not JSON",
     }.items():

@@ -25,7 +25,7 @@ def test_status_says_stopped_and_ends_with_7(run: Run) -> None:
 def test_stopping_what_does_not_run_is_fine(run: Run) -> None:
     result = run("backend", "stop")
     assert result.code == 0
-    assert "does not run" in result.err
+    assert "is not running" in result.err
 
 
 def test_without_the_extra_it_says_how_to_install_it(

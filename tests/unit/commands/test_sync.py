@@ -141,7 +141,7 @@ def test_attach_follows_the_running_job(fittrack: Signed, backend: Backend) -> N
     result = fittrack("sync", "start", "--attach", "-o", "json")
     assert result.code == 0
     assert result.json() == job("succeeded")
-    assert f"Sync {JOB_ID} is running already" in result.err
+    assert f"Sync {JOB_ID} is already running" in result.err
 
 
 def test_without_a_source_it_says_how_to_connect_one(fittrack: Signed, backend: Backend) -> None:
@@ -264,7 +264,7 @@ def test_ctrl_c_leaves_the_job_running_and_says_how_to_come_back(
     backend.on(JOB, job()).on(EVENTS, KeyboardInterrupt())
     result = fittrack("sync", "watch", JOB_ID)
     assert result.code == 130
-    assert "the sync goes on" in result.err
+    assert "the sync continues" in result.err
     assert f"fittrack sync watch {JOB_ID}" in result.err
     assert not any(path.endswith("/cancel") for path in backend.paths())
 

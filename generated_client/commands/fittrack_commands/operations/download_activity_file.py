@@ -55,9 +55,7 @@ def command(
             help="Where to save it; - writes to standard output (default: the name that the server gives it, here).",
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that exists already.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
     """Download an activity's original file.
 
