@@ -49,7 +49,7 @@ def confirm_second_factor(shown: Terminal) -> str:
     totp = pyotp.TOTP(secret)
     now = time.time()
     shown.type(totp.at(int(now)))
-    shown.wait_for("wait until the app shows the next one", CODE_PROMPT)
+    shown.wait_for("wait for the app to show the next one", CODE_PROMPT)
     shown.type(totp.at(int(now) + 30))
     return secret
 
