@@ -8,22 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fittrack_backend.readers.contents import (
-    ALL_TYPES,
-    DataType,
-    FileContents,
-    NothingToSave,
-    SniffResult,
-)
+from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
 from fittrack_backend.readers.fit.file import read_fit
 from fittrack_backend.readers.gpx import read_gpx
 from fittrack_backend.readers.sniffing import NOT_KNOWN, sniff
 from fittrack_backend.readers.tcx import read_tcx
 
 __all__ = [
-    "ALL_TYPES",
     "NOT_KNOWN",
-    "DataType",
     "FileContents",
     "NothingToSave",
     "SniffResult",

@@ -6,18 +6,13 @@ nonsense (NaN, out of range), is `None`.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from attrs import field, frozen
 
 from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.data_types import DataType
 from fittrack_backend.records.fields import FileFormat
 from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 from fittrack_backend.records.workouts import PlannedWorkout
-
-DataType = Literal["activities", "health", "workouts"]
-
-ALL_TYPES: frozenset[DataType] = frozenset({"activities", "health", "workouts"})
 
 
 class NothingToSave(Exception):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from fittrack_backend.readers.contents import ALL_TYPES, DataType, SniffResult
+from fittrack_backend.readers.contents import SniffResult
 from fittrack_backend.readers.fit import profile
 from fittrack_backend.readers.fit.file import describe, types_of
 from fittrack_backend.readers.fit.parts import CRC_SIZE, Part, is_header
 from fittrack_backend.readers.fit.wire import messages
 from fittrack_backend.readers.xml_text import encoding_of
+from fittrack_backend.records.data_types import ALL_TYPES, DataType
 from fittrack_backend.records.fields import FileFormat
 
 _HEAD = 4096

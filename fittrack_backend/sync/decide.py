@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, field, frozen
 
+from fittrack_backend.records.data_types import ALL_TYPES, TYPES
 from fittrack_backend.records.storable import text
 from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import Taken
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Look, Range, too_large
 from fittrack_backend.sync.record_notes import HeldRecord, ItemRecord
-
-TYPES = ("activities", "health", "workouts")
-ALL_TYPES = frozenset(TYPES)
 
 RECORDS_KEPT = "its records are kept"
 VANISHED = "it was removed before it could be read"

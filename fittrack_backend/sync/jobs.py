@@ -14,12 +14,12 @@ from sqlalchemy import select, update
 
 from fittrack_backend.errors import Members, Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow
 from fittrack_backend.sync import counts
 from fittrack_backend.sync.claim import UNFINISHED, end_cancelled
-from fittrack_backend.sync.decide import TYPES
 from fittrack_backend.sync.find_jobs import find
 from fittrack_backend.sync.idempotency import remember_request, same_request
 from fittrack_backend.sync.job_views import JobView, job_view

@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SyncJobRow, SyncLockRow
-from fittrack_backend.sync.decide import TYPES
 
 
 def commit_with_locks(session: AccountSession, job: SyncJobRow) -> bool:

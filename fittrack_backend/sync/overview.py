@@ -9,6 +9,7 @@ from uuid import UUID
 from attrs import define, frozen
 from sqlalchemy import Date, cast, func, select
 
+from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -19,7 +20,6 @@ from fittrack_backend.storage.tables import (
     WorkoutRow,
 )
 from fittrack_backend.sync.claim import UNFINISHED
-from fittrack_backend.sync.decide import TYPES
 
 
 @frozen
@@ -87,7 +87,7 @@ def show(session: AccountSession) -> OverviewView:
 
 
 def _jobs(session: AccountSession) -> dict[str, _Jobs]:
-    found = {kind: _Jobs() for kind in TYPES}
+    found: dict[str, _Jobs] = {kind: _Jobs() for kind in TYPES}
     without_success = set(TYPES)
     query = (
         select(SyncJobRow.id, SyncJobRow.state, SyncJobRow.types, SyncJobRow.finished_at)
@@ -120,7 +120,7 @@ def _failed(session: AccountSession) -> dict[str, int]:
             SourceFileRow.gone_at.is_(None),
         )
     )
-    numbers = dict.fromkeys(TYPES, 0)
+    numbers: dict[str, int] = dict.fromkeys(TYPES, 0)
     for types in session.scalars(query):
         for kind in types or TYPES:
             numbers[kind] += 1

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.strict import LAX, Day, Id
+from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.request_schema import RequestSchema
 
 
@@ -47,7 +48,9 @@ class ItemOutcome(StrEnum):
 class SyncRequest(RequestSchema):
     """What to sync. Without members: all types, from all sources, what is new."""
 
-    types: list[Annotated[SyncType, LAX]] | None = Field(default=None, min_length=1, max_length=3)
+    types: list[Annotated[SyncType, LAX]] | None = Field(
+        default=None, min_length=1, max_length=len(TYPES)
+    )
     source_ids: list[Id] | None = Field(default=None, min_length=1, max_length=100)
     since: Day | None = Field(default=None, description="The first day, in UTC.")
     until: Day | None = Field(default=None, description="The last day, in UTC, included.")

@@ -6,7 +6,7 @@ import datetime as dt
 
 from attrs import define, field
 
-from fittrack_backend.readers.contents import ALL_TYPES, DataType, FileContents, NothingToSave
+from fittrack_backend.readers.contents import FileContents, NothingToSave
 from fittrack_backend.readers.fit import profile
 from fittrack_backend.readers.fit.activities import read_activities
 from fittrack_backend.readers.fit.health import read_health
@@ -14,6 +14,7 @@ from fittrack_backend.readers.fit.parts import Part, parts
 from fittrack_backend.readers.fit.wire import messages
 from fittrack_backend.readers.fit.workouts import read_workouts
 from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.data_types import ALL_TYPES, DataType
 from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
 from fittrack_backend.records.workouts import PlannedWorkout
 

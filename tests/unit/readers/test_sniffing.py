@@ -6,7 +6,8 @@ import io
 
 import pytest
 
-from fittrack_backend.readers import ALL_TYPES, NOT_KNOWN, SniffResult, sniff
+from fittrack_backend.readers import NOT_KNOWN, SniffResult, sniff
+from fittrack_backend.records.data_types import ALL_TYPES
 from tests.unit.readers.fit_bytes import fit_file, message, run, with_checksum
 
 

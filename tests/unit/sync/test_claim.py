@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -21,7 +22,7 @@ from fittrack_backend.storage.tables import (
 )
 from fittrack_backend.sync import claim
 from fittrack_backend.sync.claim import JobKey, NotOurs
-from fittrack_backend.sync.decide import ALL_TYPES, Settled, Wish
+from fittrack_backend.sync.decide import Settled, Wish
 from fittrack_backend.sync.filing import PendingItem
 from fittrack_backend.sync.reading import Reading
 from fittrack_backend.sync.scan import Plan, PlannedItem

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from fittrack_backend.readers.contents import SniffResult
+from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import Holder, RecordOutcome, Taken
 from fittrack_backend.sync import decide
@@ -18,7 +19,7 @@ from fittrack_backend.sync.reading import Look, Range, Seen
 from fittrack_backend.sync.record_notes import HeldRecord
 
 STAMP = Stamp("as it was")
-ALL = Wish(decide.ALL_TYPES)
+ALL = Wish(ALL_TYPES)
 ACTIVITY = HeldRecord("activities", UUID(int=0), None, dt.date(2026, 4, 1))
 KNOWN = KnownFile(
     source_id=UUID(int=1),

@@ -12,11 +12,11 @@ import pytest
 from attrs import evolve
 
 from fittrack_backend import readers
+from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.storage.originals import OriginalStore, download_name
 from fittrack_backend.sync import reading
-from fittrack_backend.sync.decide import ALL_TYPES
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.reading import LookTask, Range, ReadTask
 
