@@ -62,11 +62,14 @@ class Recording(SessionValues):
 
     `summed_up` says that the file had no session message and that the values were computed from
     its laps and records. `remarks` tell in sentences what was left out or repaired, since it cannot
-    be true.
+    be true. `computed` names the values that we worked out where the device does not tell them.
+    `utc_offset_s` is what the athlete's clock was ahead of UTC, where the file tells.
     """
 
     laps: tuple[Lap, ...]
     summed_up: bool
+    utc_offset_s: int | None = None
+    computed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

@@ -15,8 +15,11 @@ from attrs import frozen
 ZoneFrom = Literal["file", "position", "account", "utc"]
 
 _QUARTER_S = 15 * 60
-LEAST_OFFSET_S, GREATEST_OFFSET_S = -12 * 3600, 14 * 3600
-"""The offsets from UTC that are in use, from Baker Island to Kiritimati."""
+_BETWEEN_HOURS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
+OFFSETS_S = frozenset(
+    {hours * 3600 for hours in range(-12, 15)} | {round(hours * 3600) for hours in _BETWEEN_HOURS}
+)
+"""The offsets from UTC that are in use, summer time among them, from Baker Island to Kiritimati."""
 _CLOCK_S = 120
 """How far the seconds of a local clock may be off those of the same clock in UTC."""
 
@@ -54,7 +57,7 @@ def local_time(
     """
     there = None if position is None else zone_at(*position)
     of_place, of_account = _in_zone(moment, there), _in_zone(moment, account_zone)
-    if file_offset_s is not None and LEAST_OFFSET_S <= file_offset_s <= GREATEST_OFFSET_S:
+    if file_offset_s in OFFSETS_S:
         zone = next(
             (
                 name
@@ -81,8 +84,7 @@ def offset_between(local: dt.datetime, moment: dt.datetime) -> int | None:
     """
     apart = round((local.replace(tzinfo=dt.UTC) - moment).total_seconds())
     offset = round(apart / _QUARTER_S) * _QUARTER_S
-    is_in_use = LEAST_OFFSET_S <= offset <= GREATEST_OFFSET_S
-    return offset if is_in_use and abs(apart - offset) <= _CLOCK_S else None
+    return offset if offset in OFFSETS_S and abs(apart - offset) <= _CLOCK_S else None
 
 
 def zone_at(lat: float, lon: float) -> str | None:

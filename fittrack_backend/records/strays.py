@@ -55,7 +55,7 @@ NONE = Strays(frozenset(), frozenset(), ())
 def find_strays(times: Sequence[float | None], positions: Sequence[Position | None]) -> Strays:
     """The strays among points, given by their times in seconds (of any epoch) and their positions in
     degrees, in the order in which they were recorded."""
-    stale = _stale(times)
+    stale = stale_times(times)
     unfixed = _unfixed(positions)
     track = [
         (index, time, position)
@@ -63,9 +63,7 @@ def find_strays(times: Sequence[float | None], positions: Sequence[Position | No
         if time is not None and position is not None and index not in stale and index not in unfixed
     ]
     thrown = _thrown(track)
-    remarks = []
-    if stale:
-        remarks.append(f"{_points(len(stale))} left out: recorded long before or after all others")
+    remarks = stale_remarks(len(stale))
     if unfixed:
         remarks.append(f"the {_positions(len(unfixed))} left out: at 0° N 0° E, without a fix")
     if thrown:
@@ -76,6 +74,11 @@ def find_strays(times: Sequence[float | None], positions: Sequence[Position | No
 def is_jump(one: Position, other: Position, seconds: float) -> bool:
     """Whether no one gets from one position to the other in that time."""
     return haversine_m(one, other) > FASTEST_M_S * max(seconds, 1.0)
+
+
+def stale_remarks(count: int) -> list[str]:
+    """What to say of points that were left out because of their times."""
+    return [f"{_points(count)} left out: recorded long before or after all others"] if count else []
 
 
 def jumps_left_out(count: int) -> list[str]:
@@ -98,7 +101,8 @@ def _is_few(count: int, of: int) -> bool:
     return count < of / 2 and (count <= FEW or count <= of * FEW_SHARE)
 
 
-def _stale(times: Sequence[float | None]) -> set[int]:
+def stale_times(times: Sequence[float | None]) -> set[int]:
+    """The indexes of a few times that lie long before or after all others."""
     timed = [(index, time) for index, time in enumerate(times) if time is not None]
     groups: list[list[tuple[int, float]]] = []
     for index, time in timed:

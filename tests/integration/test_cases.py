@@ -21,26 +21,14 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
-NO_FILLING = "a total that a session or a lap lacks is not taken from laps and records"
 NO_MERGING = "files of one activity are told by equal start and sport, and the first name wins"
 KNOWN_WRONG = {
-    **dict.fromkeys(
-        (
-            "totals/session-without-distance.fit",
-            "totals/session-without-heart-rate.fit",
-            "totals/session-without-timer.fit",
-        ),
-        NO_FILLING,
-    ),
     **dict.fromkeys(("twins/1", "twins/2", "twins/3", "twins/4"), NO_MERGING),
     "health/body-composition.fit": "of a weighing the weight alone is kept",
     "health/heart-rate-and-stress.fit": "there is no resting heart rate, no stress in a day",
     "health/hrv-status.fit": "heart rate variability is not read",
     "health/sleep.fit": "sleep is not read",
     "local-day/evening-in-denver.fit": "the day of an activity is UTC's, not the athlete's",
-    "sports/sub-sport-252.fit": "a sub-sport that the profile lacks is called by its number",
-    "times/clock-since-switched-on.fit": "local_timestamp does not date a clock that was never set",
-    "times/eleven-records-six-days-before.fit": "stale records in front count as the start",
     "times/two-tracks-same-second.gpx": "of two tracks with one start the last alone is kept",
 }
 """By case: what the backend lacks."""

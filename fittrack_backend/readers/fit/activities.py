@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.filling import filled
 from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
 from fittrack_backend.readers.fit.parts import Part
-from fittrack_backend.readers.fit.profile import name_of
+from fittrack_backend.readers.fit.profile import known_name_of
 from fittrack_backend.readers.fit.record_sums import record_times
 from fittrack_backend.readers.fit.summing import (
     Recordings,
@@ -16,11 +18,20 @@ from fittrack_backend.readers.fit.summing import (
     sum_up_without_times,
 )
 from fittrack_backend.readers.fit.times import EARLIEST
-from fittrack_backend.readers.fit.told import Told, collect, device_of, name_of_activity, sport_of
+from fittrack_backend.readers.fit.told import (
+    Told,
+    collect,
+    device_of,
+    name_of_activity,
+    sport_of,
+    utc_offset_s,
+)
 from fittrack_backend.readers.fit.totals import OF_SESSIONS, totals_of
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made
+
+_CLOCK_NOT_SET = "the device's clock was not set: it is dated by the local time at its end"
 
 
 def read_activities(
@@ -49,6 +60,12 @@ def read_activities(
             sum_up_without_times(part, told, found, required, fallback_start)
     elif part.incomplete and last_end is not None:
         sum_up_tail(part, told, last_end, found)
+    offset_s = utc_offset_s(told, part)
+    remarks = (_CLOCK_NOT_SET,) if part.clock_shift_s else ()
+    found.items = [
+        replace(one, utc_offset_s=offset_s, remarks=(*remarks, *one.remarks))
+        for one in filled(part, found.items)
+    ]
     return found
 
 
@@ -66,12 +83,12 @@ def _from_session(
         remarks.append("a session does not say when it began: its start is taken from the rest")
     if elapsed is None and end is not None and end >= start:
         elapsed = float(end - start)
-    sport = name_of("sport", session.values.get("sport"))
+    sport = known_name_of("sport", session.values.get("sport"))
     laps = messages_of_session(told, index, session, start, elapsed)
     recording = Recording(
         start_time=of.moment(start),
         sport=sport or sport_of(told, laps)[0],
-        sub_sport=name_of("sub_sport", session.values.get("sub_sport")),
+        sub_sport=known_name_of("sub_sport", session.values.get("sub_sport")),
         name=name_of_activity(told, session, sport),
         elapsed_s=elapsed,
         laps=laps_of(laps, start),

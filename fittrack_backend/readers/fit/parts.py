@@ -31,6 +31,8 @@ class Part:
     ignored_after: int = 0
     passed_over: int = 0
     left_out_from: int | None = None
+    clock_shift_s: int = 0
+    """What is to be added to times that count from when the device was switched on."""
 
     @property
     def incomplete(self) -> bool:

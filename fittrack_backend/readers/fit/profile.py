@@ -94,3 +94,8 @@ def name_of(type_name: str, value: object) -> str | None:
     if not isinstance(value, int):
         return None
     return _TYPES[type_name].get(value, f"{type_name}_{value}")
+
+
+def known_name_of(type_name: str, value: object) -> str | None:
+    """The profile's name; a number that it lacks says nothing to people, so None."""
+    return _TYPES[type_name].get(value) if isinstance(value, int) else None

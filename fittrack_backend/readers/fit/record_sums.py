@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
@@ -11,7 +13,8 @@ from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
 from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import Climb, HeartRates, heart_rate, position
-from fittrack_backend.records.positions import haversine_m
+from fittrack_backend.readers.track import Point, sound, way_of
+from fittrack_backend.records.strays import stale_times
 
 _RECORD, _EVENT = number_of("record"), number_of("event")
 _RECORD_TIMES = wanted({"record": ("timestamp",)})
@@ -51,6 +54,15 @@ def record_times(part: Part) -> array[int]:
     return array("I", (time for time in times if abs(time - median) <= _STRAY_S))
 
 
+def without_stale(times: array[int]) -> array[int]:
+    """The times without a few that lie long before or after all others (`records.strays`): the device
+    had them in its memory."""
+    stale = stale_times(times)
+    return (
+        array("I", (time for at, time in enumerate(times) if at not in stale)) if stale else times
+    )
+
+
 @define
 class Summary:
     """What records add up to, as they come."""
@@ -60,8 +72,8 @@ class Summary:
     records: int = 0
     first_m: float | None = None
     last_m: float | None = None
-    walked_m: float = 0.0
-    here: tuple[float, float] | None = None
+    points: list[Point] = field(factory=list)
+    """Where the device was, kept as long as it does not count the distance itself."""
     hearts: HeartRates = field(factory=HeartRates)
     climb: Climb = field(factory=Climb)
     calories: float | None = None
@@ -73,7 +85,9 @@ class Summary:
         if distance is not None:
             self.first_m = distance if self.first_m is None else self.first_m
             self.last_m = distance
-        self._move(record)
+            self.points.clear()
+        elif self.first_m is None:
+            self._move(record)
         self.hearts.add(heart_rate(of.number(record, "heart_rate")))
         altitude = of.number(record, "enhanced_altitude")
         self.climb.add(of.number(record, "altitude") if altitude is None else altitude)
@@ -86,16 +100,18 @@ class Summary:
         if lat is None or lon is None:
             return
         there = position(lat * _SEMICIRCLE_DEGREES, lon * _SEMICIRCLE_DEGREES)
-        if there is not None:
-            if self.here is not None:
-                self.walked_m += haversine_m(self.here, there)
-            self.here = there
+        time = of.seconds(record, "timestamp")
+        self.points.append(Point(0, None if time is None else float(time), there, None, None))
 
-    @property
-    def distance_m(self) -> float | None:
+    def distance(self) -> tuple[float | None, tuple[str, ...]]:
+        """The metres that the device counted, or those from place to place without strays; and what
+        is to be said of them."""
         if self.first_m is not None and self.last_m is not None and self.last_m >= self.first_m:
-            return round(self.last_m - self.first_m, 2)
-        return round(self.walked_m, 2) if self.here is not None else None
+            return round(self.last_m - self.first_m, 2), ()
+        points, remarks = sound(self.points)
+        way = way_of(points)
+        metres = round(way.by_lap[0], 2) if way.by_lap else None
+        return metres, (*remarks, *way.remarks)
 
 
 def summary_of(part: Part, times: array[int], after: int | None) -> Summary | None:
@@ -131,6 +147,64 @@ def summary_without_times(part: Part) -> Summary:
         if message.number == _RECORD and untimed.records < _MOST_RECORDS:
             untimed.add(message)
     return untimed
+
+
+Window = tuple[int, int]
+"""The first and the last second of a session or lap, in FIT seconds."""
+
+
+@define
+class Windows:
+    """What the records add up to within windows that follow each other, such as the laps of a file.
+
+    A record at the end of one and the beginning of the next is of the next.
+    """
+
+    starts: list[int]
+    windows: list[Window]
+    sums: dict[Window, Summary] = field(factory=dict)
+    _last: tuple[int, float | None] = (-1, None)
+
+    @classmethod
+    def over(cls, windows: Iterable[Window]) -> Windows:
+        ordered = sorted(set(windows))
+        return cls([first for first, _ in ordered], ordered)
+
+    def add(self, time: int, record: Message) -> None:
+        at = bisect_right(self.starts, time) - 1
+        if at < 0 or time > self.windows[at][1]:
+            return
+        window = self.windows[at]
+        summary = self.sums.get(window)
+        if summary is None:
+            summary = self.sums[window] = Summary(first=time, last=time)
+            before, counted_m = self._last
+            if before == at - 1:  # the leg from one lap into the next is of the next
+                summary.first_m = counted_m
+        summary.first = min(summary.first, time)
+        summary.last = max(summary.last, time)
+        summary.add(record)
+        self._last = at, summary.last_m
+
+
+def sum_up_within(part: Part, levels: Sequence[Windows]) -> None:
+    """Adds each record to the windows of each level (sessions, laps) that it lies in, in one go, and
+    notes how long the timer stood in each."""
+    pauses = _Pauses()
+    count = 0
+    for message in messages(part, _RECORDS):
+        time = of.seconds(message, "timestamp")
+        if time is None:
+            continue
+        if message.number == _EVENT:
+            pauses.add(time, message)
+        elif count < _MOST_RECORDS:
+            count += 1
+            for level in levels:
+                level.add(time, message)
+    for level in levels:
+        for (first, last), summary in level.sums.items():
+            summary.paused_s = pauses.within(first, last)
 
 
 @define

@@ -15,11 +15,13 @@ from fittrack_backend.readers.fit.record_sums import (
     record_times,
     summary_of,
     summary_without_times,
+    without_stale,
 )
 from fittrack_backend.readers.fit.told import Told, device_of, name_of_activity, sport_of
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import not_negative, plausible_time
 from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.strays import stale_remarks
 
 _TAIL_RECORDS = 10
 _TAIL_S = 30
@@ -37,12 +39,16 @@ class Recordings:
 
 def sum_up_all(part: Part, told: Told, found: Recordings) -> None:
     """Adds the one recording of a file without sessions, where its records have times."""
-    times = record_times(part)
+    all_times = record_times(part)
+    times = without_stale(all_times)
     summary = summary_of(part, times, after=None) if times else None
     if summary is None:
         return
     sport, sub_sport = sport_of(told, told.laps)
     activity = _summed_up(told, summary, sport, sub_sport, told.laps)
+    if len(times) < len(all_times):
+        remarks = (*stale_remarks(len(all_times) - len(times)), *activity.remarks)
+        activity = replace(activity, remarks=remarks)
     whole = sum_of_laps(activity, told.laps, summary)
     found.items.append(whole or activity)
     found.remarks.append(
@@ -109,12 +115,13 @@ def _summed_up(
     told: Told, summary: Summary, sport: str, sub_sport: str | None, laps: list[Message]
 ) -> Recording:
     elapsed = float(summary.last - summary.first)
+    distance, remarks = summary.distance()
     return Recording(
         start_time=of.moment(summary.first),
         sport=sport,
         sub_sport=sub_sport,
         name=name_of_activity(told, None, sport),
-        distance_m=not_negative(summary.distance_m),
+        distance_m=not_negative(distance),
         timer_s=elapsed - summary.paused_s,
         elapsed_s=elapsed,
         calories_kcal=None if summary.calories is None else round(summary.calories),
@@ -124,6 +131,7 @@ def _summed_up(
         laps=laps_of(laps, summary.first),
         device=device_of(told.file_id),
         summed_up=True,
+        remarks=remarks,
     )
 
 

@@ -6,13 +6,21 @@ from attrs import define, field
 
 from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.parts import Part
-from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
+from fittrack_backend.readers.fit.profile import known_name_of, number_of, wanted
+from fittrack_backend.readers.fit.times import EARLIEST
 from fittrack_backend.readers.fit.totals import OF_LAPS, OF_SESSIONS, fields_in
 from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import DEVICE_LIMIT, NAME_LIMIT, clean_text
+from fittrack_backend.records.local_time import offset_between
 
 _OF_BOTH = ("timestamp", "start_time", "total_elapsed_time", "sport", "sub_sport")
-_OF_SESSIONS = ("first_lap_index", "num_laps", "sport_profile_name")
+_OF_SESSIONS = (
+    "first_lap_index",
+    "num_laps",
+    "sport_profile_name",
+    "start_position_lat",
+    "start_position_long",
+)
 _WANTED = wanted(
     {
         "file_id": ("time_created", "manufacturer", "product", "product_name"),
@@ -20,10 +28,11 @@ _WANTED = wanted(
         "lap": (*_OF_BOTH, *fields_in(OF_LAPS)),
         "sport": ("sport", "sub_sport", "name"),
         "workout": ("wkt_name",),
+        "activity": ("timestamp", "local_timestamp"),
     }
 )
-_FILE_ID, _SESSION, _LAP, _SPORT = (
-    number_of(name) for name in ("file_id", "session", "lap", "sport")
+_FILE_ID, _SESSION, _LAP, _SPORT, _ACTIVITY = (
+    number_of(name) for name in ("file_id", "session", "lap", "sport", "activity")
 )
 _MOST_SESSIONS = 1_000
 _MOST_LAPS = 20_000
@@ -38,11 +47,48 @@ class Told:
     laps: list[Message] = field(factory=list)
     sports: list[Message] = field(factory=list)
     workout: Message | None = None
+    activity: Message | None = None
+    """Of several the last: a device writes it at the end."""
     dropped: bool = False
 
 
 def collect(part: Part) -> Told:
-    """The messages about activities in one FIT file, in bounds."""
+    """The messages about activities in one FIT file, in bounds.
+
+    Where a device's clock was never set, its times count from when it was switched on; the local time
+    of the activity message then dates them all, and `part` remembers by how much.
+    """
+    told = _collect(part)
+    part.clock_shift_s = _clock_shift_s(told)
+    return _collect(part) if part.clock_shift_s else told
+
+
+def _clock_shift_s(told: Told) -> int:
+    if told.activity is None:
+        return 0
+    counted = of.whole(told.activity, "timestamp")
+    local = of.seconds(told.activity, "local_timestamp")
+    starts = [of.whole(session, "start_time") for session in told.sessions]
+    is_unset = counted is not None and counted < EARLIEST
+    if not is_unset or local is None or any(start is None or start >= EARLIEST for start in starts):
+        return 0
+    return local - (counted or 0)
+
+
+def utc_offset_s(told: Told, part: Part) -> int | None:
+    """What the device's local time is ahead of UTC in seconds, where the activity message tells."""
+    if told.activity is None:
+        return None
+    if part.clock_shift_s:
+        return 0  # the local time is all that is known
+    utc = of.seconds(told.activity, "timestamp")
+    local = of.seconds(told.activity, "local_timestamp")
+    if utc is None or local is None:
+        return None
+    return offset_between(of.moment(local), of.moment(utc))
+
+
+def _collect(part: Part) -> Told:
     told = Told()
     for message in messages(part, _WANTED):
         if message.number == _SESSION:
@@ -53,6 +99,8 @@ def collect(part: Part) -> Told:
             _append(told.sports, message, _MOST_SESSIONS)
         elif message.number == _FILE_ID:
             told.file_id = told.file_id or message
+        elif message.number == _ACTIVITY:
+            told.activity = message
         else:
             told.workout = told.workout or message
     return told
@@ -68,9 +116,9 @@ def _append(messages: list[Message], message: Message, most: int) -> bool:
 def sport_of(told: Told, laps: list[Message]) -> tuple[str, str | None]:
     """Sport and sub-sport where no session says them; `generic` where nothing does."""
     for message in [*reversed(told.sports), *laps]:
-        sport = name_of("sport", message.values.get("sport"))
+        sport = known_name_of("sport", message.values.get("sport"))
         if sport is not None:
-            return sport, name_of("sub_sport", message.values.get("sub_sport"))
+            return sport, known_name_of("sub_sport", message.values.get("sub_sport"))
     return "generic", None
 
 
@@ -85,7 +133,7 @@ def name_of_activity(told: Told, session: Message | None, sport: str | None) -> 
         if name:
             return name
     for message in told.sports:
-        if sport is None or name_of("sport", message.values.get("sport")) == sport:
+        if sport is None or known_name_of("sport", message.values.get("sport")) == sport:
             return of.text(message, "name", NAME_LIMIT)
     return None
 
@@ -94,15 +142,9 @@ def device_of(file_id: Message | None) -> str | None:
     """Manufacturer and product, as people know them."""
     if file_id is None:
         return None
-    manufacturer = _enumerated("manufacturer", file_id.values.get("manufacturer"))
+    manufacturer = known_name_of("manufacturer", file_id.values.get("manufacturer"))
     product = of.text(file_id, "product_name", DEVICE_LIMIT)
     if product is None and manufacturer in ("garmin", "dynastream", "dynastream_oem", "tacx"):
-        product = _enumerated("garmin_product", file_id.values.get("product"))
+        product = known_name_of("garmin_product", file_id.values.get("product"))
     parts = [part for part in (manufacturer, product) if part]
     return clean_text(" ".join(parts), DEVICE_LIMIT)
-
-
-def _enumerated(type_name: str, value: object) -> str | None:
-    """The profile's name; a number that it lacks says nothing to people, so None."""
-    name = name_of(type_name, value)
-    return None if name is None or name == f"{type_name}_{value}" else name

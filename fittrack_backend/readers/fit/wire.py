@@ -77,6 +77,8 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
                 now = clock.now()
                 if header & COMPRESSED and now is not None:
                     values["timestamp"] = now
+                if part.clock_shift_s:
+                    _set_clock(values, part.clock_shift_s)
                 yield Message(definition.number, values, now)
             at += definition.step
             continue
@@ -90,6 +92,14 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
             return
         part.passed_over += found - at
         at = found
+
+
+def _set_clock(values: dict[str, Value], shift_s: int) -> None:
+    """Dates times that count from when the device was switched on."""
+    for name in ("timestamp", "start_time", "time_created"):
+        time = values.get(name)
+        if isinstance(time, int) and time < EARLIEST:
+            values[name] = time + shift_s
 
 
 @define

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.parts import Part
-from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
+from fittrack_backend.readers.fit.profile import known_name_of, name_of, number_of, wanted
 from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import NAME_LIMIT, NOTES_LIMIT
 from fittrack_backend.records.workouts import PlannedStep, PlannedWorkout
@@ -64,7 +64,7 @@ def _workout(draft: _Draft) -> PlannedWorkout:
     name = sport = notes = None
     if draft.message is not None:
         name = of.text(draft.message, "wkt_name", NAME_LIMIT)
-        sport = name_of("sport", draft.message.values.get("sport"))
+        sport = known_name_of("sport", draft.message.values.get("sport"))
         notes = of.text(draft.message, "wkt_description", NOTES_LIMIT)
     steps = tuple(sorted(draft.steps, key=lambda step: step.index))
     return PlannedWorkout(name=name, sport=sport, steps=steps, notes=notes)

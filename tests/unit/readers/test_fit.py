@@ -96,8 +96,11 @@ def test_a_damaged_file_does_not_lose_those_chained_to_it() -> None:
     assert found.damage
 
 
-def test_an_unknown_sport_keeps_its_number() -> None:
-    assert only(fit_file(*run(60, sport="running")[:-1], _session(sport=200))).sport == "sport_200"
+def test_a_number_that_the_profile_lacks_says_nothing() -> None:
+    records = run(60)[:-2]
+    found = only(fit_file(*records, _session(sport=200, sub_sport=252)))
+    assert (found.sport, found.sub_sport) == ("generic", None)
+    assert only(fit_file(*run(60)[:-1], _session(sport=200))).sport == "running"
 
 
 def _session(**fields: object) -> dict[str, object]:
@@ -455,3 +458,121 @@ def test_records_are_frozen() -> None:
     activity = only(fit_file(*run(60)))
     with pytest.raises(dataclasses.FrozenInstanceError):
         activity.sport = "rowing"  # type: ignore[misc]
+
+
+def climbing(seconds: int, *, begin: int = 0, heart_rate: int = 140) -> list[dict[str, object]]:
+    """Records of a run at 3 m/s that climbs a metre in ten seconds."""
+    return [
+        message(
+            "record",
+            timestamp=at(begin + second),
+            distance=3.0 * (begin + second),
+            heart_rate=heart_rate,
+            altitude=100.0 + second / 10,
+        )
+        for second in range(seconds + 1)
+    ]
+
+
+def test_what_a_session_does_not_say_comes_from_its_records() -> None:
+    found = only(fit_file(*climbing(600), _session(timestamp=at(600), total_elapsed_time=600.0)))
+    assert (found.distance_m, found.timer_s, found.ascent_m) == (1800.0, 600.0, 60.0)
+    assert (found.avg_hr_bpm, found.max_hr_bpm) == (140, 140)
+    assert set(found.computed) == {
+        "distance_m",
+        "timer_s",
+        "avg_hr_bpm",
+        "max_hr_bpm",
+        "ascent_m",
+    }
+
+
+def test_what_a_session_says_is_not_worked_out() -> None:
+    session = _session(
+        timestamp=at(600),
+        total_elapsed_time=600.0,
+        total_timer_time=500.0,
+        total_distance=1.5,
+        avg_heart_rate=99,
+        max_heart_rate=199,
+        total_ascent=0,
+    )
+    found = only(fit_file(*climbing(600), session))
+    assert (found.distance_m, found.timer_s, found.ascent_m) == (1.5, 500.0, 0.0)
+    assert (found.avg_hr_bpm, found.max_hr_bpm, found.computed) == (99, 199, ())
+
+
+def test_laps_come_before_records() -> None:
+    laps = [
+        message(
+            "lap",
+            timestamp=at(end),
+            start_time=at(end - 300),
+            total_elapsed_time=300.0,
+            total_timer_time=290.0,
+            total_distance=1000.0,
+            avg_heart_rate=150,
+            max_heart_rate=160,
+            total_ascent=7,
+        )
+        for end in (300, 600)
+    ]
+    found = only(
+        fit_file(*climbing(600), *laps, _session(timestamp=at(600), total_elapsed_time=600.0))
+    )
+    assert (found.distance_m, found.timer_s, found.ascent_m) == (2000.0, 580.0, 14.0)
+    assert (found.avg_hr_bpm, found.max_hr_bpm) == (150, 160)
+
+
+def test_each_lap_is_filled_from_the_records_in_its_time() -> None:
+    records = [*climbing(299, heart_rate=120), *climbing(300, begin=300, heart_rate=160)]
+    laps = [
+        message("lap", timestamp=at(end), start_time=at(end - 300), total_elapsed_time=300.0)
+        for end in (300, 600)
+    ]
+    found = only(fit_file(*records, *laps, _session(timestamp=at(600), total_elapsed_time=600.0)))
+    assert [lap.avg_hr_bpm for lap in found.laps] == [120, 160]
+    assert [lap.distance_m for lap in found.laps] == [897.0, 903.0]
+    assert found.distance_m == 1800.0
+
+
+def test_a_pause_is_not_on_the_timer() -> None:
+    events = [
+        message("event", timestamp=at(100), event="timer", event_type="stop_all"),
+        message("event", timestamp=at(160), event="timer", event_type="start"),
+    ]
+    records = climbing(600)
+    session = _session(timestamp=at(600), total_elapsed_time=600.0)
+    found = only(fit_file(*records[:101], *events, *records[160:], session))
+    assert found.timer_s == 540.0
+
+
+def test_two_sessions_are_filled_each_from_its_own_records() -> None:
+    first = [*climbing(100, heart_rate=120), _session(timestamp=at(100), total_elapsed_time=100.0)]
+    session = _session(
+        start_time=at(200), timestamp=at(300), total_elapsed_time=100.0, sport="cycling"
+    )
+    found = read(fit_file(*first, *climbing(100, begin=200, heart_rate=160), session), "fit")
+    assert [one.avg_hr_bpm for one in found.activities] == [120, 160]
+
+
+def test_the_offset_of_the_devices_clock() -> None:
+    activity = message(
+        "activity", timestamp=at(60), local_timestamp=at(60 - 7 * 3600), num_sessions=1
+    )
+    assert only(fit_file(*run(60), activity)).utc_offset_s == -7 * 3600
+    nonsense = message("activity", timestamp=at(60), local_timestamp=at(60 - 1000), num_sessions=1)
+    assert only(fit_file(*run(60), nonsense)).utc_offset_s is None
+    assert only(fit_file(*run(60))).utc_offset_s is None
+
+
+def test_positions_without_a_count_leave_strays_out() -> None:
+    def place(second: int, north_m: float) -> dict[str, object]:
+        lat = round((45 + north_m / 111_195) * 2**31 / 180)
+        return message("record", timestamp=at(second), position_lat=lat, position_long=10**8)
+
+    records = [place(second, 3.0 * second) for second in range(0, 600, 5)]
+    records[40] = place(200, 1_000_000)
+    found = only(fit_file(*records))
+    assert found.distance_m == pytest.approx(1785, abs=1)
+    assert found.remarks == ("the position of a point was left out: no one gets there that fast",)
