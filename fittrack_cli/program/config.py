@@ -7,6 +7,7 @@
         output: json
 
 A file that is damaged, foreign or open to others is refused with what to do, and never overwritten.
+It may be any YAML; a parser for it is imported only after it was changed (`config_twin`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from attrs import evolve, frozen
 
 from fittrack_cli.errors import NotFound, UsageError, printable_path
 from fittrack_cli.files import read_private, write_private
+from fittrack_cli.program import config_twin
 from fittrack_cli.program.options import MAX_TIMEOUT_S, OUTPUT_FORMATS
 from fittrack_cli.session import STORES
 
@@ -141,7 +143,12 @@ class Config:
         data = read_private(path)
         if data is None or not data.strip():
             return cls(folder)
-        return _from_document(folder, path, _parse(path, data))
+        twin = config_twin.read(folder, data)
+        if twin is not None:
+            return _from_document(folder, path, twin)
+        config = _from_document(folder, path, _parse(path, data))
+        config_twin.write(folder, data, config._document())
+        return config
 
     def profile(self, name: str | None = None) -> Profile:
         """The named profile, or the current one.
@@ -190,13 +197,17 @@ class Config:
         """Writes the file atomically, for its owner only. Raises CliError."""
         import yaml
 
-        document = {
+        document = self._document()
+        data = yaml.safe_dump(document, sort_keys=False, allow_unicode=True).encode()
+        write_private(self.path, data)
+        config_twin.write(self.folder, data, document)
+
+    def _document(self) -> dict[str, object]:
+        """What the file says, in values of JSON alone."""
+        return {
             "current": self.current,
             "profiles": {name: profile.settings() for name, profile in self.profiles.items()},
         }
-        write_private(
-            self.path, yaml.safe_dump(document, sort_keys=False, allow_unicode=True).encode()
-        )
 
 
 def check_key(key: str) -> None:
@@ -234,9 +245,6 @@ def check_profile_name(name: str) -> None:
 
 
 def _parse(path: Path, data: bytes) -> object:
-    plain = parse_plain(data)
-    if plain is not None:
-        return plain
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -249,63 +257,6 @@ def _parse(path: Path, data: bytes) -> object:
             path, f"{where}{getattr(error, 'problem', None) or 'it is not YAML'}"
         ) from error
     return document
-
-
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/@-")
-_NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-
-
-def parse_plain(data: bytes) -> dict[str, object] | None:
-    """The document, where it is as plain as `save` writes it; None where it takes a YAML parser.
-
-    Importing that parser takes as long as starting the interpreter, in every command. What is
-    read here means the same to it: a test holds the two together.
-    """
-    current: object = None
-    profiles: dict[str, dict[str, object]] = {}
-    settings: dict[str, object] | None = None
-    try:
-        lines = data.decode("ascii").split("\n")
-    except UnicodeDecodeError:
-        return None
-    if len(lines) < 2 or lines[1] != "profiles:" or lines[-1]:
-        return None
-    for number, line in enumerate(lines[:-1]):
-        key, colon, rest = line.strip(" ").partition(":")
-        depth = len(line) - len(line.lstrip(" "))
-        value = _plain_scalar(rest.removeprefix(" ")) if rest else None
-        if not colon or not _plain_word(key) or (rest and (rest[:1] != " " or value is None)):
-            return None
-        if number == 0 and depth == 0 and key == "current" and value is not None:
-            current = value
-        elif number > 1 and depth == 2 and key not in profiles and not rest:
-            settings = profiles[key] = {}
-        elif number > 1 and depth == 4 and settings is not None and rest and key not in settings:
-            settings[key] = value
-        elif number != 1:
-            return None
-    if current is None or not all(profiles.values()):
-        return None
-    return {"current": current, "profiles": profiles}
-
-
-def _plain_word(text: str) -> bool:
-    """Whether YAML takes these characters for a text and for nothing else."""
-    return text[:1].isalpha() and _PLAIN.issuperset(text) and text.lower() not in _NO_TEXT
-
-
-def _plain_scalar(text: str) -> Setting | None:
-    if text in ("true", "false"):
-        return text == "true"
-    whole, dot, fraction = text.partition(".")
-    if dot and whole.isdigit() and fraction.isdigit() and (whole == "0" or whole[0] != "0"):
-        return float(text)
-    scheme, colon, rest = text.partition("://")
-    if colon and _plain_word(scheme):
-        host, has_port, port = rest.partition(":")
-        is_plain = _plain_word("x" + host) and _PLAIN.issuperset(port)
-        return text if is_plain and bool(has_port) == bool(port) else None
-    return text if _plain_word(text) else None
 
 
 def _from_document(folder: Path, path: Path, document: object) -> Config:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fittrack_cli.errors import CliError, UsageError
-from fittrack_cli.program.config import KEYS, Config, Profile, parse_plain
+from fittrack_cli.program import config_twin
+from fittrack_cli.program.config import KEYS, Config, Profile
 from fittrack_cli.program.server import base_url
 from fittrack_cli.wire.address import is_loopback, origin
 
@@ -108,7 +113,7 @@ def test_a_full_disk_keeps_the_old_file(
     result = run("config", "set", "output", "csv", "-o", "json")
     assert result.code == 1
     assert result.error()["detail"] == "No space left on device"
-    assert [path.name for path in config_dir.iterdir()] == ["config.yaml"]
+    assert {path.name for path in config_dir.iterdir()} == {"config.yaml", config_twin.FILE_NAME}
     assert (config_dir / "config.yaml").read_bytes() == before
 
 
@@ -166,28 +171,101 @@ scalars = st.text("aeNnyY01.:/@-~_ #'x", max_size=6) | st.sampled_from(
     ["a", "true", "null", "1.5", "010.5", "1e5", ".5", "http://a:1", "http://a:", "2026-01-01"]
 )
 names = st.just("a") | scalars
+keys = st.sampled_from([*KEYS]) | names
+BY_HAND = """\
+# mine
+profiles: {default: &home {server: 'http://127.0.0.1:8765/', timeout_s: 0x1E}, "Łódź": {}}
+current: >-
+  default
+"""
 
 
-@given(names, names, names, scalars, st.just(4) | st.integers(0, 6))
-def test_what_is_read_without_a_yaml_parser_means_the_same_to_one(
-    current: str, profile: str, key: str, value: str, indent: int
+@contextmanager
+def no_yaml_parser() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "yaml", None)
+        yield
+
+
+@given(names, names, keys, scalars, st.just(4) | st.integers(0, 6))
+def test_any_file_means_the_same_the_second_time(
+    tmp_path_factory: pytest.TempPathFactory,
+    current: str,
+    profile: str,
+    key: str,
+    value: str,
+    indent: int,
 ) -> None:
-    text = f"current: {current}\nprofiles:\n  {profile}:\n{' ' * indent}{key}: {value}\n"
-    plain = parse_plain(text.encode())
-    if plain is not None:
-        assert yaml.safe_load(text) == plain
+    folder = tmp_path_factory.mktemp("config")
+    write(
+        folder,
+        f"current: {current}\nprofiles:\n  {profile}:\n{' ' * indent}{key}: {value}\n".encode(),
+    )
+    try:
+        config = Config.load(folder)
+    except UsageError as error:
+        with pytest.raises(UsageError, match=re.escape(error.title)):
+            Config.load(folder)
+    else:
+        with no_yaml_parser():
+            assert Config.load(folder) == config
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_by_hand_takes_a_yaml_parser_once(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path, BY_HAND.encode(encoding))
+    config = Config.load(tmp_path)
+    assert config.profile() == Profile(server="http://127.0.0.1:8765", timeout_s=30.0)
+    assert "Łódź" in config.profiles
+    with no_yaml_parser():
+        assert Config.load(tmp_path) == config
 
 
 def test_what_is_saved_takes_no_yaml_parser(tmp_path: Path) -> None:
-    profile = Profile("club", "https://fit.example:8443/x", "ada", "json", 12.5, "file", True)
+    profile = Profile("club", "https://fit.example:8443/x", "Ada Ł", "json", 12.5, "file", True)
     config = (
         Config(tmp_path)
         .with_profile(profile)
         .with_profile(Profile("home", "http://127.0.0.1:8765", credential_store="keyring"))
     )
     config.save()
-    assert parse_plain(config.path.read_bytes()) is not None
-    assert Config.load(tmp_path) == config
+    with no_yaml_parser():
+        assert Config.load(tmp_path) == config
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    write(tmp_path, b"current: default\nprofiles: {default: {username: ada}}\n")
+    before = (tmp_path / "config.yaml").stat()
+    assert Config.load(tmp_path).profile().username == "ada"
+    # As long, and as old: only its text differs.
+    write(tmp_path, b"current: default\nprofiles: {default: {username: eve}}\n")
+    os.utime(tmp_path / "config.yaml", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert Config.load(tmp_path).profile().username == "eve"
+
+
+@pytest.mark.parametrize("twin", [b"", b"{", b"[]", b"[" * 100_000, b'{"text": 1}', b"\xff"])
+def test_a_damaged_twin_is_made_anew(tmp_path: Path, twin: bytes) -> None:
+    Config(tmp_path).with_profile(Profile(username="ada")).save()
+    path = tmp_path / config_twin.FILE_NAME
+    good = path.read_bytes()
+    path.write_bytes(twin)
+    assert Config.load(tmp_path).profile().username == "ada"
+    assert path.read_bytes() == good
+
+
+def test_a_twin_that_others_could_have_written_is_not_believed(tmp_path: Path) -> None:
+    Config(tmp_path).with_profile(Profile(username="ada")).save()
+    path = tmp_path / config_twin.FILE_NAME
+    path.write_bytes(path.read_bytes().replace(b'"username": "ada"', b'"username": "eve"'))
+    path.chmod(0o666)
+    assert Config.load(tmp_path).profile().username == "ada"
+
+
+def test_without_a_place_for_a_twin_it_is_read_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path, b"profiles: {default: {username: ada}}\n")
+    (tmp_path / config_twin.FILE_NAME).mkdir()
+    for _ in range(2):
+        assert Config.load(tmp_path).profile().username == "ada"
 
 
 @given(st.binary(max_size=200))
