@@ -165,7 +165,7 @@ def _leave(code: int) -> int:
         return code
     import atexit
 
-    atexit._run_exitfuncs()
+    atexit._run_exitfuncs()  # noqa: SLF001 (tests/unit/test_borrowed.py holds it)
     _reader_gone(sys.stdout, sys.stderr)
     os._exit(code)
 

@@ -46,7 +46,7 @@ def _bind(state: ORMExecuteState) -> None:
         raise OutsideTheAccount("A statement of an account names rows, not tables or text.")
     if state.is_insert and any(issubclass(one.class_, Owned) for one in state.all_mappers):
         raise OutsideTheAccount("A row of an account is added, not inserted by a statement.")
-    state.statement = state.statement.options(session._own_rows)
+    state.statement = state.statement.options(session._own_rows)  # noqa: SLF001 (of this module)
 
 
 @event.listens_for(AccountSession, "before_flush")

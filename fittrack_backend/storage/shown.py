@@ -35,7 +35,7 @@ def one_of(
 
 
 def _shown(record: type[R], row: Row[Any], connected: Container[UUID]) -> R:
-    values = {name: row._mapping[name] for name in fields_of(record)}
+    values = {name: row._mapping[name] for name in fields_of(record)}  # noqa: SLF001 (public, against homonyms)
     if values["source_id"] not in connected:
         values["source_id"] = None
     return made(record, values)

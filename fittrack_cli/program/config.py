@@ -147,7 +147,7 @@ class Config:
         if twin is not None:
             return _from_document(folder, path, twin)
         config = _from_document(folder, path, _parse(path, data))
-        config_twin.write(folder, data, config._document())
+        config_twin.write(folder, data, config.document())
         return config
 
     def profile(self, name: str | None = None) -> Profile:
@@ -197,12 +197,12 @@ class Config:
         """Writes the file atomically, for its owner only. Raises CliError."""
         import yaml
 
-        document = self._document()
+        document = self.document()
         data = yaml.safe_dump(document, sort_keys=False, allow_unicode=True).encode()
         write_private(self.path, data)
         config_twin.write(self.folder, data, document)
 
-    def _document(self) -> dict[str, object]:
+    def document(self) -> dict[str, object]:
         """What the file says, in values of JSON alone."""
         return {
             "current": self.current,

@@ -21,9 +21,6 @@ from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Branch, Leaf
 from fittrack_cli.program.context import Cli
 from fittrack_cli.program.options import COMMON_OPTIONS
 
-# The base class is Click's, which Typer brings along under a name of its own.
-_ParserError: type[Exception] = typer.BadParameter.__mro__[1]
-
 
 def run(cli: Cli, args: Sequence[str]) -> int:
     """Runs the command that `args` name, and returns its exit code.
@@ -39,8 +36,16 @@ def run(cli: Cli, args: Sequence[str]) -> int:
         return stop.exit_code
     except typer.Abort as stop:
         raise KeyboardInterrupt from stop
-    except _ParserError as error:
+    except Exception as error:
+        if not _is_parsers(error):
+            raise
         raise _usage_error(error) from error
+
+
+def _is_parsers(error: Exception) -> bool:
+    """Whether the parser raised it. Its base class is Click's, which a Typer may bring along under
+    a name of its own; what such an error has to say is in `format_message` in all of them."""
+    return callable(getattr(error, "format_message", None))
 
 
 def command_for(leaf: Leaf, words: tuple[str, ...]) -> TyperCommand:

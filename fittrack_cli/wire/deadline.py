@@ -1,7 +1,9 @@
 """A deadline for all of an answer, headers included.
 
 httpx bounds each read only: a server that sends one more header, or one more `100 Continue`, every
-second would never let it go.
+second would never let it go. Looking at the clock between the chunks of a body does not help there,
+and a thread or a signal that breaks off a read would leave a connection in an unknown state. So the
+network itself, below httpx, gives each read no more than what is left of the whole.
 """
 
 from __future__ import annotations
@@ -38,13 +40,15 @@ class Deadline:
 def deadline_of(transport: httpx.BaseTransport) -> Deadline:
     """A deadline that all connections of `transport` keep from now on.
 
-    httpx hands no network backend through, so that of its pool is replaced. Transports that are
-    not httpx's own, such as a test's, have no connections.
+    httpx hands no network backend through to httpcore, where it is public: that of its pool is
+    replaced, in two private members that tests/unit/test_borrowed.py holds. Building a transport on
+    httpcore of our own would copy what httpx does about requests and errors. Transports that are not
+    httpx's own, such as a test's, have no connections.
     """
     deadline = Deadline()
     if isinstance(transport, httpx.HTTPTransport):
-        pool = transport._pool
-        pool._network_backend = _Backend(pool._network_backend, deadline)
+        pool = transport._pool  # noqa: SLF001
+        pool._network_backend = _Backend(pool._network_backend, deadline)  # noqa: SLF001
     return deadline
 
 

@@ -24,10 +24,13 @@ from fittrack_cli.errors import (
     UsageError,
 )
 from fittrack_cli.wire.address import is_loopback
+from fittrack_cli.wire.retry import retry_after_s
 from fittrack_contract.problems import INVALID_CREDENTIALS, TYPE_PREFIX, WRONG_CODE
 
 MAX_WORDS = 2000
 """How much of a server's words a person is shown, in characters."""
+LONGEST_WAIT_S = 10_000_000.0
+"""What a server may ask a person to wait for; more is nonsense."""
 _WITHOUT_CONTENT = frozenset({202, 204, 205})
 _MEMBERS = frozenset({"type", "title", "status", "detail", "instance", "request_id"})
 _CODES = {
@@ -219,9 +222,9 @@ def _detail(members: Mapping[str, object]) -> str:
 
 def _hint(status: int, response: httpx.Response) -> str:
     if status == 429:
-        wait = response.headers.get("retry-after", "")
-        is_sensible = wait.isascii() and wait.isdigit() and len(wait) < 8
-        return f"try again in {wait} seconds" if is_sensible else "try again later"
+        wait = retry_after_s(response)
+        is_sensible = wait is not None and wait < LONGEST_WAIT_S
+        return f"try again in {wait:.0f} seconds" if is_sensible else "try again later"
     if status == 404:
         path = response.request.url.path
         for part, command in _LISTS.items():

@@ -103,9 +103,9 @@ def _lift_limits() -> None:
     everywhere = set(ParameterLocation)
     for kind in vars(parsed).values():
         if isinstance(kind, type) and hasattr(kind, "_allowed_locations"):
-            kind._allowed_locations = everywhere
+            kind._allowed_locations = everywhere  # noqa: SLF001 (the generator is pinned)
     strings.RESERVED_WORDS |= _NAMES_IN_MODELS
-    openapi._PATH_PARAM_REGEX = re.compile(r"\{([^{}]*)\}")
+    openapi._PATH_PARAM_REGEX = re.compile(r"\{([^{}]*)\}")  # noqa: SLF001
 
 
 def _styles(document: Document, config: Config) -> Callable[..., str]:

@@ -83,12 +83,13 @@ def perform(
 @contextmanager
 def _as_in_a_process_of_its_own() -> Iterator[None]:
     """Messages hide the secrets that this process has held; other commands' secrets are not among them."""
-    held = set(secret._known)
-    secret._known.clear()
+    known = secret._known  # noqa: SLF001 (what no command may do)
+    held = set(known)
+    known.clear()
     try:
         yield
     finally:
-        secret._known.update(held)
+        known.update(held)
 
 
 def keep_session(config: Path, origin: str, session: KeptSession) -> None:
