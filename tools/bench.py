@@ -11,15 +11,11 @@ import datetime as dt
 import json
 import math
 import os
-import secrets
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -27,9 +23,9 @@ from statistics import median
 from attrs import frozen
 
 from fittrack_cli.commands.quickstart.sample_season.season import write_sample_season
+from tools.running.live_backend import LiveBackend
 
 SEASON_DAYS = 530  # a little over 1,000 files
-STARTUP_SECONDS = 30
 DECODE_ALONE = """
 import sys, time
 from pathlib import Path
@@ -230,26 +226,20 @@ def installation(folder: Path, season: Path) -> Iterator[Installation]:
     """Starts a backend in `folder`, registers, signs in, and connects `season`; stops it at the end."""
     home = folder / "home"
     home.mkdir(parents=True)
-    url = f"http://127.0.0.1:{free_port()}"
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("FITTRACK_", "XDG_"))}
-    password = secrets.token_urlsafe()
-    here = Installation(
-        folder, url, password, {**inherited, "HOME": str(home), "FITTRACK_SERVER": url}
-    )
-    serve = [sys.executable, "-m", "fittrack_backend", "serve", "--data-dir", str(folder / "data")]
-    serve += ["--host", "127.0.0.1", "--port", url.rpartition(":")[2]]
-    with (folder / "backend.log").open("wb") as log:
-        backend = subprocess.Popen(serve, env=here.environment, stdout=log, stderr=log)
+    # Hashing a password costs what it really costs.
+    backend = LiveBackend(folder / "data", real_hashes=True).start()
     try:
-        wait_for(f"{url}/v1/meta/health", backend.poll)
-        post(f"{url}/v1/accounts", {"username": "bench", "password": password})
+        owner = backend.register("bench")
+        environment = {**inherited, "HOME": str(home), "FITTRACK_SERVER": backend.url}
+        here = Installation(folder, backend.url, owner.password, environment)
         login = ("--username", "bench", "--password-stdin", "--credential-store", "file")
-        here.fittrack("auth", "login", *login, stdin=password)
+        here.fittrack("auth", "login", *login, stdin=owner.password)
         here.fittrack("source", "connect", "folder", str(season))
         yield here
     finally:
-        backend.terminate()
-        backend.wait()
+        backend.stop()
+        backend.close()
 
 
 def command(*arguments: str) -> list[str]:
@@ -272,31 +262,6 @@ def timed(words: Sequence[str], environment: Mapping[str, str]) -> float:
 
 def output(words: Sequence[str]) -> str:
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def wait_for(url: str, ended: Callable[[], int | None]) -> None:
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while time.monotonic() < deadline and ended() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=STARTUP_SECONDS):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    sys.exit(f"the backend does not answer at {url}")
-
-
-def post(url: str, body: object) -> None:
-    request = urllib.request.Request(
-        url, json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=STARTUP_SECONDS):
-        return
 
 
 def tell(what: str) -> None:
