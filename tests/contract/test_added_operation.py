@@ -15,10 +15,10 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from attrs import frozen
 from jsonschema import Draft202012Validator
 
 from tests.contract.added_operation import IN_PATH, SCHEMAS, TYPES, with_added_operations
+from tests.contract.grown_command_line import Grown
 from tests.contract.recording_server import Answer, RecordingServer, Sent
 from tools import REPOSITORY, import_path
 from tools.contract.source import read_contract
@@ -64,34 +64,6 @@ GOOD: dict[str, tuple[list[str], Any]] = {
     "colour": (["green"], "green"),
     "maybe_colour": (["red"], "red"),
 }
-
-
-@frozen
-class Grown:
-    """The command line of a contract with more operations, in a process of its own."""
-
-    generated: Path
-    folder: Path
-
-    def __call__(
-        self, *words: str, server: RecordingServer | None = None, stdin: str = ""
-    ) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": import_path(self.generated),
-            "FITTRACK_CONFIG_DIR": str(self.folder / "config"),
-            "FITTRACK_TOKEN": "the-token",
-            "FITTRACK_SERVER": server.url if server else "http://127.0.0.1:9",
-        }
-        return subprocess.run(
-            [sys.executable, "-m", "fittrack_cli", *words],
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            cwd=self.folder,
-            check=False,
-        )
 
 
 @pytest.fixture(scope="module")

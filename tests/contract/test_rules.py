@@ -12,8 +12,8 @@ import pytest
 from fittrack_cli.contract.documents import Document
 from fittrack_cli.contract.judge import compare
 from fittrack_cli.contract.rules import RULES
+from tests.contract.made_contract import contract
 from tests.contract.test_changed_contracts import CHANGES, judged
-from tests.contract.test_judge import contract
 
 Json = dict[str, Any]
 Found = set[tuple[str, str]]
