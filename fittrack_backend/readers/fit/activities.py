@@ -47,7 +47,7 @@ def read_activities(
     told = collect(part)
     found = Recordings()
     if told.dropped:
-        found.remarks.append("it holds more sessions or laps than can be: the rest was left out")
+        found.remarks.append("it holds more sessions or laps than are read: the rest was left out")
     last_end: int | None = None
     for index, session in enumerate(told.sessions):
         activity, end = _from_session(part, told, index, session, found.remarks)
