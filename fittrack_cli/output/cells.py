@@ -41,9 +41,9 @@ def style_of(field: str, value: object) -> str | None:
     return None
 
 
-def is_id(field: str) -> bool:
-    """Whether a field is an id, of which a part is of no use."""
-    return field == "id" or field.endswith("_id")
+def is_of_use_whole_only(field: str) -> bool:
+    """Whether a part of the field's text is of no use: ids and times."""
+    return field == "id" or field.endswith("_id") or _is_moment(field)
 
 
 def is_number(field: str, value: object) -> bool:

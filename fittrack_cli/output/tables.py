@@ -39,7 +39,7 @@ def table_text(
     right = [_is_right(column, rows) for column in shown]
     if width is not None:
         whole = [
-            is_right or cells.is_id(column.field)
+            is_right or cells.is_of_use_whole_only(column.field)
             for is_right, column in zip(right, shown, strict=True)
         ]
         widths = _fitted(widths, whole, width)
@@ -117,7 +117,7 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _fitted(widths: Sequence[int], whole: Sequence[bool], width: int) -> list[int]:
-    """Widths that fit: the widest texts give way first; numbers and ids stay `whole`."""
+    """Widths that fit: the widest texts give way first; numbers, ids and times stay `whole`."""
     fitted = list(widths)
     while _total(fitted) > width:
         candidates = [

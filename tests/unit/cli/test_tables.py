@@ -63,6 +63,15 @@ def test_no_line_is_wider_than_the_terminal(width: int, names: list[str]) -> Non
     assert all(display_width(line) <= width for line in text.splitlines())
 
 
+def test_numbers_ids_and_times_are_not_cut() -> None:
+    row = {"path": "x" * 60, "last_sync_at": "2026-01-31T07:30:00Z", "id": "y" * 36, "steps": 12345}
+    columns = [Column(name) for name in row]
+    (line,) = table_text([row], columns, width=80, color=False).splitlines()[1:]
+    assert line.count("…") == 1
+    assert line.startswith("xxxxxx")
+    assert display_width(line) <= 80
+
+
 @given(st.text(max_size=30), st.integers(2, 20))
 def test_a_cut_text_fits_and_begins_as_the_whole_one(text: str, width: int) -> None:
     text = harmless(text)
