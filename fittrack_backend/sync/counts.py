@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from attrs import frozen
 
@@ -13,7 +12,7 @@ Counts = dict[str, dict[str, int]]
 """By type ("" where it is not known), then by outcome."""
 
 
-def copy(counts: Mapping[str, Any]) -> Counts:
+def copy(counts: Mapping[str, Mapping[str, int]]) -> Counts:
     """The counts as they can be changed."""
     return {kind: dict(of_kind) for kind, of_kind in counts.items()}
 
@@ -26,7 +25,7 @@ def add(counts: Counts, kind: str | None, outcome: str, count: int = 1) -> None:
         del counts[kind or ""]
 
 
-def total(counts: Mapping[str, Any], outcome: str) -> int:
+def total(counts: Mapping[str, Mapping[str, int]], outcome: str) -> int:
     """How many items of all types stand there."""
     return sum(int(of_kind.get(outcome, 0)) for of_kind in counts.values())
 
@@ -51,13 +50,13 @@ class ProgressView(CountsView):
     type: str | None
 
 
-def view(counts: Mapping[str, Any]) -> CountsView:
+def view(counts: Mapping[str, Mapping[str, int]]) -> CountsView:
     """The counts of all types together."""
     by_outcome = {outcome: total(counts, outcome) for outcome in OUTCOMES}
     return CountsView(total=sum(by_outcome.values()), **by_outcome)
 
 
-def progress(counts: Mapping[str, Any], types: list[str]) -> list[ProgressView]:
+def progress(counts: Mapping[str, Mapping[str, int]], types: list[str]) -> list[ProgressView]:
     """The counts of each of the job's types, and of the files of no known type if there are any."""
     kinds = [*types, *(kind for kind in counts if kind not in types)]
     views: list[ProgressView] = []
