@@ -72,7 +72,7 @@ def read_private(path: Path, limit: int = 1 << 20) -> bytes | None:
     """The bytes of a file that only its owner can have written; None when there is none.
 
     Raises UnsafeFile for a symbolic link, a foreign owner, permissions for others, and anything
-    that is no regular file; CliError when it cannot be read. Nothing is changed.
+    that is not a regular file; CliError when it cannot be read. Nothing is changed.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:

@@ -24,7 +24,7 @@ class Place(NamedTuple):
     node: Node
     path: tuple[str, ...]
     arguments: tuple[str, ...]
-    """The words after the command's name that are no options nor their values."""
+    """The words after the command's name that are neither options nor their values."""
     options: frozenset[str]
     """The options given so far."""
     pending: str | None

@@ -79,7 +79,7 @@ def from_grant(grant: TokenGrant, origin: str) -> Tokens:
 def from_json(document: object) -> Tokens:
     """The tokens that `to_json` wrote; raises ValueError for anything else."""
     if not isinstance(document, Mapping):
-        raise ValueError("it is no object")
+        raise ValueError("it is not an object")
     try:
         return Tokens(
             origin=_text(document, "origin"),
@@ -98,12 +98,12 @@ def from_json(document: object) -> Tokens:
 def _text(document: Mapping[str, object], key: str) -> str:
     value = document[key]
     if not isinstance(value, str) or not value:
-        raise ValueError(f"its {key} is no text")
+        raise ValueError(f"its {key} is not text")
     return value
 
 
 def _number(document: Mapping[str, object], key: str) -> float:
     value = document[key]
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise ValueError(f"its {key} is no number")
+        raise ValueError(f"its {key} is not a number")
     return float(value)
