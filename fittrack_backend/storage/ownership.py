@@ -29,10 +29,10 @@ class Owned:
 
 
 class PartOfOwned(Owned):
-    """A row that belongs to whom that row belongs which it is a part of."""
+    """A part of another row: it belongs to whoever that row belongs to."""
 
     WHOLE: ClassVar[tuple[str, type[DeclarativeBase]]]
-    """The column with the whole's id, and what the whole is."""
+    """The column that names the other row, and that row's table."""
 
     @classmethod
     def owner(cls) -> ColumnElement[UUID]:

@@ -4,12 +4,12 @@ Code that serves an account's requests is handed an `AccountSession`, and names 
 its queries. The session adds the condition to every statement itself, so no query can forget it:
 
 - SELECT, UPDATE and DELETE of an `Owned` row get it, also in a join, a subquery or under an alias;
-- what is added or changed must be the account's own, or a part of something that is;
+- a row that is added or changed must be the account's own, or a part of one that is;
 - what cannot be bound is refused: a table instead of its rows' class, SQL as text, and INSERT
   statements. (A table joined to a class would slip through, so the test below allows none.)
 
-Code that serves no account yet, as signing in, or all of them, as the sync engine and housekeeping,
-uses an ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
+Code that serves no account yet (signing in) or all of them (the sync engine, housekeeping) uses an
+ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
 """
 
 from __future__ import annotations
@@ -43,9 +43,11 @@ def _bind(state: ORMExecuteState) -> None:
     session = state.session
     assert isinstance(session, AccountSession)
     if not state.is_orm_statement:
-        raise OutsideTheAccount("A statement of an account names rows, not tables or text.")
+        raise OutsideTheAccount("An account's statement must name row classes, not tables or text.")
     if state.is_insert and any(issubclass(one.class_, Owned) for one in state.all_mappers):
-        raise OutsideTheAccount("A row of an account is added, not inserted by a statement.")
+        raise OutsideTheAccount(
+            "An account's row must be added to the session, not inserted by a statement."
+        )
     state.statement = state.statement.options(session._own_rows)  # noqa: SLF001 (of this module)
 
 
