@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from tests.contract.recording_server import RecordingServer
+from tests.servers.recording import RecordingServer
 from tools import import_path
 
 

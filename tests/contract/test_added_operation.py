@@ -19,7 +19,12 @@ from jsonschema import Draft202012Validator
 
 from tests.contract.added_operation import IN_PATH, SCHEMAS, TYPES, with_added_operations
 from tests.contract.grown_command_line import Grown
-from tests.contract.recording_server import Answer, RecordingServer, Sent
+from tests.servers.recording import (
+    Answer,
+    RecordingServer,
+    Sent,
+    of_an_unknown_version,
+)
 from tools import REPOSITORY, import_path
 from tools.contract.source import read_contract
 from tools.generating.regenerate import files_of, generate
@@ -78,7 +83,9 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
 
 @pytest.fixture
 def server() -> Iterator[RecordingServer]:
-    with RecordingServer(lambda sent: Answer(b'{"text": "ok", "later": [1]}')) as running:
+    with RecordingServer(
+        of_an_unknown_version(lambda sent: Answer(b'{"text": "ok", "later": [1]}'))
+    ) as running:
         yield running
 
 
@@ -111,7 +118,7 @@ def test_a_value_of_every_type_arrives_in_every_place(
     done = grown(*every_word(), server=server, stdin="pass word\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == {"text": "ok", "later": [1]}
-    [sent] = server.sent
+    [sent] = server.asked
     assert sent.method == "PUT"
     assert "authorization" not in sent.headers
     body = json.loads(sent.body)
@@ -175,7 +182,7 @@ def check_headers(sent: Sent) -> None:
 
 
 def test_every_style_of_the_contract_is_kept(grown: Grown, server: RecordingServer) -> None:
-    server.answer = lambda sent: Answer(b"[1, 2]")
+    server.answer = of_an_unknown_version(lambda sent: Answer(b"[1, 2]"))
     words = ["api", "get-styles", '["a.b", "c/d"]', "x,y", ".."]
     for name in ("comma", "repeated", "space", "pipe"):
         words += [f"--{name}", "p q", f"--{name}", "r&s"]
@@ -183,7 +190,7 @@ def test_every_style_of_the_contract_is_kept(grown: Grown, server: RecordingServ
         words += [f"--{name}.a", "1", f"--{name}.b", "2", f"--{name}.b", "3"]
     done = grown(*words, "--crumb", "c;d", "-o", "json", server=server)
     assert (done.returncode, done.stderr, json.loads(done.stdout)) == (0, "", [1, 2])
-    [sent] = server.sent
+    [sent] = server.asked
     path, _, query = sent.target.partition("?")
     assert path == "/v1/made-up/styles/.a.b.c%2Fd/;matrix=x,y/...json"
     assert query.split("&") == [
@@ -202,13 +209,13 @@ def test_every_style_of_the_contract_is_kept(grown: Grown, server: RecordingServ
 
 
 def test_bodies_and_answers_of_other_kinds(grown: Grown, server: RecordingServer) -> None:
-    server.answer = lambda sent: Answer(kind="", status=204)
+    server.answer = of_an_unknown_version(lambda sent: Answer(kind="", status=204))
     assert grown("api", "post_note", "--body", "-", server=server, stdin="héllo").stdout == ""
     grown("api", "post_form", "--depth", "3", "--extra", "a b&c", server=server)
     (grown.folder / "cat.png").write_bytes(b"\x89PNG\r\n")
     words = ["--picture", "cat.png", "--title", "é", "--place.x", "1"]
     grown("api", "post_upload", *words, server=server)
-    note, form, upload = server.sent
+    note, form, upload = server.asked
     assert (note.headers["content-type"], note.body.decode()) == ("text/plain", "héllo")
     assert form.headers["content-type"] == "application/x-www-form-urlencoded"
     assert form.body == b"depth=3&extra=a%20b%26c"
@@ -224,7 +231,9 @@ def test_bodies_and_answers_of_other_kinds(grown: Grown, server: RecordingServer
     assert found["title"].get_payload(decode=True) == "é".encode()
     assert found["place"].get_payload(decode=True) == b'{"x":1}'
     header = {"Content-Disposition": 'attachment; filename="../../etc/cat picture.png"'}
-    server.answer = lambda sent: Answer(b"\x89PNG\xff", "image/png", headers=header)
+    server.answer = of_an_unknown_version(
+        lambda sent: Answer(b"\x89PNG\xff", "image/png", headers=header)
+    )
     for words in (["getPicture"], ["get_picture", "--to", "other.png"]):
         assert grown("api", *words, server=server).returncode == 0
     assert (grown.folder / "cat picture.png").read_bytes() == b"\x89PNG\xff"
@@ -236,7 +245,9 @@ def test_bodies_and_answers_of_other_kinds(grown: Grown, server: RecordingServer
 def test_oddities_are_sent_and_their_answer_is_printed(
     grown: Grown, server: RecordingServer
 ) -> None:
-    server.answer = lambda sent: Answer(b"a\x1bb\n", "text/plain; charset=utf-8", status=234)
+    server.answer = of_an_unknown_version(
+        lambda sent: Answer(b"a\x1bb\n", "text/plain; charset=utf-8", status=234)
+    )
     words = [
         "api",
         "post-oddities",
@@ -250,7 +261,7 @@ def test_oddities_are_sent_and_their_answer_is_printed(
     words += ["--header-same.a", "x", "--query-no-x", "--no-x", "--from-dict.a", "1"]
     done = grown(*words, "--é.a", "x", server=server)
     assert (done.returncode, done.stdout, done.stderr) == (0, "a\x1bb\n", "")
-    [sent] = server.sent
+    [sent] = server.asked
     assert sent.target == "/v1/made-up/odd/3?import=1&truths=false&no-x=true&x=false&a=2"
     assert sent.headers["same"] == "a,x"
     assert json.loads(sent.body) == {"from_dict": {"a": 1}, "é": {"a": "x"}}

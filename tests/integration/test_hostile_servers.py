@@ -22,10 +22,10 @@ from typing import Any
 import pytest
 
 from tests.integration.command_line import CommandLine, Done
-from tests.integration.mock_server import (
+from tests.servers.hostile import (
     Answer,
     Exchange,
-    MockServer,
+    HostileServer,
     body,
     by_path,
     chunked,
@@ -157,7 +157,7 @@ def listed(fittrack: CommandLine) -> Iterator[Mapping[str, Future[Done]]]:
     """How a list ends for each of these answers; most wait for something, so several run at once."""
 
     def end(answer: Answer) -> Done:
-        with MockServer(answer) as server:
+        with HostileServer(answer) as server:
             return ask(fittrack, server.url, *LIST, "-o", "csv")
 
     with ThreadPoolExecutor(4) as pool:
@@ -224,7 +224,7 @@ COMMANDS = (
 def test_every_command_knows_no_answer_from_a_wrong_one(
     fittrack: CommandLine, answer: Answer, code: int
 ) -> None:
-    with MockServer(answer) as server, ThreadPoolExecutor(3) as pool:
+    with HostileServer(answer) as server, ThreadPoolExecutor(3) as pool:
         ended = pool.map(lambda text: ask(fittrack, server.url, *text.split()), COMMANDS)
         for done in ended:
             assert_clear(done, code)
@@ -252,7 +252,7 @@ def test_signing_in_sends_the_password_once_and_keeps_nothing(
 ) -> None:
     fittrack = CommandLine.at(tmp_path / "home", FITTRACK_TIMEOUT=str(TIMEOUT_S))
     args = ("auth", "login", "--username", "ada", "--password-stdin", "--credential-store", "file")
-    with MockServer(answer) as server:
+    with HostileServer(answer) as server:
         done = ask(fittrack, server.url, *args, stdin="correct horse battery\n")
         assert len(server.requests) == 1
     assert_clear(done, code)
@@ -261,16 +261,16 @@ def test_signing_in_sends_the_password_once_and_keeps_nothing(
 
 
 def test_nothing_is_sent_to_where_a_redirect_leads(fittrack: CommandLine) -> None:
-    with MockServer(document({})) as other:
+    with HostileServer(document({})) as other:
         elsewhere = raw(head(307, {"Location": f"{other.url}/v1/sync/jobs"}))
-        with MockServer(elsewhere) as server:
+        with HostileServer(elsewhere) as server:
             assert_clear(ask(fittrack, server.url, "sync", "start"), 7)
         assert other.requests == []
 
 
 @pytest.mark.parametrize("wait", ["1000000000", "-5", "soon", "9" * 400, "1e9", "\x1b[31m"])
 def test_no_retry_after_makes_a_command_wait_for_ever(fittrack: CommandLine, wait: str) -> None:
-    with MockServer(problem(429, "too-many-requests", {"Retry-After": wait})) as server:
+    with HostileServer(problem(429, "too-many-requests", {"Retry-After": wait})) as server:
         done = ask(fittrack, server.url, "activities", "list")
         assert len(server.requests) == 1
     assert_clear(done, 1)
@@ -278,7 +278,7 @@ def test_no_retry_after_makes_a_command_wait_for_ever(fittrack: CommandLine, wai
 
 def test_a_short_retry_after_is_kept(fittrack: CommandLine) -> None:
     empty = document({"items": [], "next_cursor": None})
-    with MockServer(in_turn(problem(429, "busy", {"Retry-After": "1"}), empty)) as server:
+    with HostileServer(in_turn(problem(429, "busy", {"Retry-After": "1"}), empty)) as server:
         started = time.monotonic()
         done = ask(fittrack, server.url, "activities", "list", "-o", "json")
     assert (done.code, done.json()) == (0, [])
@@ -320,7 +320,7 @@ def test_a_short_retry_after_is_kept(fittrack: CommandLine) -> None:
 def test_a_problem_is_told_in_harmless_words(
     fittrack: CommandLine, answer: Answer, code: int
 ) -> None:
-    with MockServer(answer) as server:
+    with HostileServer(answer) as server:
         for_people = ask(fittrack, server.url, "sync", "start")
         for_programs = ask(fittrack, server.url, "sync", "start", "-o", "json")
     assert_clear(for_people, code)
@@ -372,7 +372,7 @@ END = event("end", SUCCEEDED, "9").encode()
 def test_a_sync_whose_events_are_no_use_is_asked_after(
     fittrack: CommandLine, stream: Answer
 ) -> None:
-    with MockServer(watched(stream, RUNNING, SUCCEEDED)) as server:
+    with HostileServer(watched(stream, RUNNING, SUCCEEDED)) as server:
         done = ask(fittrack, server.url, "sync", "watch", JOB_ID, "-o", "json")
     assert done.code == 0, done.err
     assert done.one()["state"] == "succeeded"
@@ -388,7 +388,7 @@ def test_events_that_break_off_are_taken_up_where_they_were(fittrack: CommandLin
         seen.append(exchange.headers.get("last-event-id", ""))
         (broken if len(seen) < 3 else ending)(exchange)
 
-    with MockServer(watched(stream, RUNNING)) as server:
+    with HostileServer(watched(stream, RUNNING)) as server:
         done = ask(fittrack, server.url, "sync", "watch", JOB_ID, "-o", "json")
     assert done.code == 0, done.err
     assert seen == ["", "41", "41"]
@@ -397,7 +397,7 @@ def test_events_that_break_off_are_taken_up_where_they_were(fittrack: CommandLin
 def test_a_backend_that_goes_away_while_it_is_watched_is_unreachable(
     fittrack: CommandLine,
 ) -> None:
-    server = MockServer(raw(b""))
+    server = HostileServer(raw(b""))
 
     def stream(exchange: Exchange) -> None:
         server.close()
@@ -417,13 +417,13 @@ def test_an_old_command_line_understands_what_a_newer_backend_adds(
     started = event("party", {"guests": 3}).encode()
     came = event("item", item(1, type="sleep", outcome="postponed", mood=":-)"), "2").encode()
     stream = raw(head(200, EVENTS) + started + came + event("end", newer, "3").encode())
-    with MockServer(watched(stream, RUNNING)) as server:
+    with HostileServer(watched(stream, RUNNING)) as server:
         done = ask(fittrack, server.url, "sync", "watch", JOB_ID, "-o", "json")
     assert done.code == 0, done.err
     assert done.one()["weather"] == {"wind": "north"}
 
     unknown = job("exploded", finished_at="2026-01-31T07:31:14Z")
-    with MockServer(watched(stream, unknown)) as server:
+    with HostileServer(watched(stream, unknown)) as server:
         ended = ask(fittrack, server.url, "sync", "watch", JOB_ID)
     assert ended.code == 8
     assert "exploded" in ended.err
@@ -462,7 +462,7 @@ def activity(**values: object) -> Json:
 def test_every_format_tells_the_same_also_of_hostile_names(fittrack: CommandLine) -> None:
     names = [HOSTILE, '"quoted", and\nbroken', "=cmd|' /C calc'!A0", "", "\ud800", "🏃‍♀️ à l'aube"]
     known = [activity(name=name, file_name=name, distance_m=n / 3) for n, name in enumerate(names)]
-    with MockServer(document({"items": known, "next_cursor": None})) as server:
+    with HostileServer(document({"items": known, "next_cursor": None})) as server:
         table, array, lines, rows = (
             ask(fittrack, server.url, "activities", "list", "-o", mode)
             for mode in ("table", "json", "jsonl", "csv")
@@ -509,7 +509,7 @@ def test_a_download_that_fails_leaves_no_file_and_touches_none(
     fittrack: CommandLine, tmp_path: Path, answer: Answer
 ) -> None:
     target = tmp_path / "run.fit"
-    with MockServer(original(b"the whole file", answer)) as server:
+    with HostileServer(original(b"the whole file", answer)) as server:
         args = ("activities", "download", JOB_ID, "--to", str(target))
         assert_clear(ask(fittrack, server.url, *args), 7)
         assert names_in(tmp_path) == []
@@ -530,7 +530,7 @@ def test_a_server_names_no_file_here(fittrack: CommandLine, tmp_path: Path) -> N
     headers = {"Content-Disposition": 'attachment; filename="../../evil.sh"'}
     routes = {"/file": body(data, headers=headers), JOB_ID: document(hostile)}
     here = CommandLine(tmp_path, fittrack.environment)
-    with MockServer(by_path(routes)) as server:
+    with HostileServer(by_path(routes)) as server:
         done = ask(here, server.url, "activities", "download", JOB_ID)
     assert done.code == 0, done.err
     assert names_in(tmp_path) == [f"{JOB_ID}.bin"]
@@ -543,7 +543,7 @@ def test_results_that_cannot_be_written_are_an_error(
     fittrack: CommandLine, mode: str, count: int
 ) -> None:
     listed = document({"items": [activity()] * count, "next_cursor": None})
-    with MockServer(listed) as server, Path("/dev/full").open("wb") as full:
+    with HostileServer(listed) as server, Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             fittrack.command("activities", "list", "-o", mode, "--server", server.url),
             env=dict(fittrack.environment),

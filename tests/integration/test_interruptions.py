@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine, Done
-from tests.integration.mock_server import (
+from tests.servers.hostile import (
     Exchange,
-    MockServer,
+    HostileServer,
     by_path,
     document,
     head,
@@ -65,7 +65,7 @@ def told(done: Done, code: int) -> str:
     ],
 )
 def test_ctrl_c_while_waiting_is_one_line_and_130(fittrack: CommandLine, words: str) -> None:
-    with MockServer(silent()) as server:
+    with HostileServer(silent()) as server:
         process = subprocess.Popen(
             fittrack.command(*words.split(), "--server", server.url),
             env=dict(fittrack.environment),
@@ -105,7 +105,7 @@ def test_ctrl_c_while_watching_leaves_the_sync_alone(fittrack: CommandLine) -> N
         exchange.connection.recv(1)
 
     routes = by_path({"/events": stream, JOB_ID: document(job("running"))})
-    with MockServer(routes) as server:
+    with HostileServer(routes) as server:
         process = fittrack.start("sync", "watch", JOB_ID, "--server", server.url)
         while not any(one.path.endswith("/events") for one in server.requests):
             assert process.poll() is None
@@ -123,7 +123,7 @@ def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(fittrack: CommandLine) 
     """Before `main` is called it is Python that answers the signal, in one of several ways."""
     chance = random.Random(7)
     in_main = 0
-    with MockServer(silent()) as server:
+    with HostileServer(silent()) as server:
         for attempt in range(200):
             process = fittrack.start("activities", "list", "--server", server.url)
             time.sleep(chance.uniform(0.02, 0.3) * (1 + attempt / 20))
@@ -168,7 +168,7 @@ def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(fittrack: CommandLine) 
 def test_closed_streams_and_readers_that_leave(
     fittrack: CommandLine, words: str, redirected: str, code: int
 ) -> None:
-    with MockServer(EMPTY) as server:
+    with HostileServer(EMPTY) as server:
         line = " ".join(f"'{word}'" for word in fittrack.command(*words.split()))
         done = subprocess.run(
             ["bash", "-c", f"set -o pipefail; {line} {redirected}"],
@@ -230,7 +230,7 @@ def test_closed_streams_and_readers_that_leave(
 def test_impossible_arguments_are_refused_before_anything_is_sent(
     fittrack: CommandLine, words: list[str]
 ) -> None:
-    with MockServer(EMPTY) as server:
+    with HostileServer(EMPTY) as server:
         env = {"FITTRACK_SERVER": server.url} if "--server" not in words else {}
         done = fittrack(*words, env=env)
         told(done, 2)
@@ -330,7 +330,7 @@ def test_damaged_tokens_are_refused_and_kept(tmp_path: Path, content: bytes) -> 
 def test_without_a_home_that_can_be_written_nothing_is_sent(tmp_path: Path) -> None:
     fittrack = CommandLine.at(tmp_path / "home", HOME="/proc/nowhere")
     words = ["auth", "login", "--username", "ada", "--password-stdin", "--credential-store", "file"]
-    with MockServer(EMPTY) as server:
+    with HostileServer(EMPTY) as server:
         done = fittrack(*words, "--server", server.url, stdin=f"{PASSWORD}\n")
         assert server.requests == []
     assert "/proc/nowhere" in told(done, 1)

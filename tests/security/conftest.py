@@ -10,7 +10,7 @@ import pytest
 
 from tests.integration.conftest import BackendFactory, make_backend
 from tests.security import secret_service
-from tests.security.recorder import Recorder
+from tests.servers.recording import RecordingServer
 from tests.session.owner import THOROUGH
 from tools.running.live_backend import LiveBackend
 
@@ -32,9 +32,9 @@ def live_backend(make_backend: BackendFactory) -> LiveBackend:
 
 
 @pytest.fixture
-def recorder() -> Iterator[Recorder]:
+def recorder() -> Iterator[RecordingServer]:
     """A server that keeps what reaches it and echoes it."""
-    with Recorder() as server:
+    with RecordingServer() as server:
         yield server
 
 

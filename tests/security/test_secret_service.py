@@ -11,8 +11,8 @@ import pytest
 
 from fittrack_cli.session.keyring_store import PATIENCE_S
 from tests.integration.command_line import CommandLine
-from tests.security.recorder import Recorder
 from tests.security.secret_service import Bus
+from tests.servers.recording import RecordingServer
 from tools.running.live_backend import PASSWORD, LiveBackend
 
 BOUNDED_S = 15
@@ -75,7 +75,7 @@ def test_a_session_lives_in_the_keyring_and_nowhere_else(
 
 
 def test_a_locked_keyring_is_said_soon_and_changes_nothing(
-    live_backend: LiveBackend, bus: Bus, recorder: Recorder
+    live_backend: LiveBackend, bus: Bus, recorder: RecordingServer
 ) -> None:
     bus.start_keyring()
     person = live_backend.register()
@@ -101,7 +101,7 @@ def test_a_locked_keyring_is_said_soon_and_changes_nothing(
     # A new sign-in is refused before the password is sent.
     refused = cli(*login(person.username, "--server", recorder.url), stdin=PASSWORD)
     assert refused.code == 1 and "keyring" in refused.err
-    assert recorder.requests == []
+    assert recorder.sent == []
     assert tokens_in_files(cli.home, before) == []
     # Unlocked again, the session is the one from before.
     bus.start_keyring()
@@ -110,7 +110,7 @@ def test_a_locked_keyring_is_said_soon_and_changes_nothing(
 
 
 def test_a_prompt_that_nobody_answers_is_given_up(
-    bus: Bus, recorder: Recorder, thorough: bool
+    bus: Bus, recorder: RecordingServer, thorough: bool
 ) -> None:
     if not thorough:
         pytest.skip("waits for a minute, as the command does; FITTRACK_THOROUGH=1 has the time")
@@ -125,12 +125,12 @@ def test_a_prompt_that_nobody_answers_is_given_up(
         assert prompter.stdout.readline() == b"asked\n"
     assert done.code == 1
     assert "did not answer" in done.err and "unlock it" in done.err
-    assert recorder.requests == []
+    assert recorder.sent == []
 
 
 @pytest.mark.parametrize("there_is_a_bus", [True, False])
 def test_without_a_keyring_the_password_stays_here(
-    there_is_a_bus: bool, bus: Bus, recorder: Recorder
+    there_is_a_bus: bool, bus: Bus, recorder: RecordingServer
 ) -> None:
     if not there_is_a_bus:
         bus.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus.environment['HOME']}/none"
@@ -140,7 +140,7 @@ def test_without_a_keyring_the_password_stays_here(
         assert done.code in (1, 2), done.err
         assert "there is no keyring" in done.err
         assert "--credential-store file" in done.err
-    assert recorder.requests == [], "something was sent"
+    assert recorder.sent == [], "something was sent"
     assert tokens_in_files(cli.home, [PASSWORD]) == []
     assert list(cli.home.rglob("credentials.json*")) == []
 

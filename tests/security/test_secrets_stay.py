@@ -22,7 +22,7 @@ from attrs import define, field
 
 from tests.integration.command_line import CommandLine, Done
 from tests.security.markers import Finding, Markers, ProcessWatch
-from tests.security.recorder import Answer, Recorder, Request, echo
+from tests.servers.recording import Answer, RecordingServer, Sent, echo
 from tests.session.owner import THOROUGH
 
 FORMATS = ("table", "json", "jsonl", "csv") if THOROUGH else ("table", "json")
@@ -92,7 +92,9 @@ class Run:
             self.markers.add(f"refresh {name} {key}", one["refresh"])
 
 
-def test_no_secret_is_found_where_it_does_not_belong(tmp_path: Path, recorder: Recorder) -> None:
+def test_no_secret_is_found_where_it_does_not_belong(
+    tmp_path: Path, recorder: RecordingServer
+) -> None:
     home = tmp_path / "home"
     data = home / "data"
     cli = CommandLine.at(
@@ -242,7 +244,7 @@ def _complete_until_seen(run: Run, watch: ProcessWatch, stray: str) -> None:
     raise AssertionError("the helper of completion was never looked at")
 
 
-def _at_a_hostile_server(run: Run, recorder: Recorder) -> None:
+def _at_a_hostile_server(run: Run, recorder: RecordingServer) -> None:
     """It lets somebody sign in, and then sends back whatever it gets."""
     markers = run.markers
     password = markers.add("hostile password", "another marked \u00dc password 51ab")
@@ -269,32 +271,33 @@ def _at_a_hostile_server(run: Run, recorder: Recorder) -> None:
         "tries_remaining": 5,
     }
 
-    def grants(request: Request) -> Answer:
-        return Answer.json(200, grant) if request.path == "/v1/auth/login" else echo(request)
+    def grants(sent: Sent) -> Answer:
+        return Answer.json(grant) if sent.target == "/v1/auth/login" else echo(sent)
 
-    def challenges(request: Request) -> Answer:
-        return Answer.json(200, challenge) if request.path == "/v1/auth/login" else echo(request)
+    def challenges(sent: Sent) -> Answer:
+        return Answer.json(challenge) if sent.target == "/v1/auth/login" else echo(sent)
 
-    def redirects(request: Request) -> Answer:
-        return Answer(307, b"", {"Location": f"http://127.0.0.1:1/{request.everything}"[:900]})
+    def redirects(sent: Sent) -> Answer:
+        there = f"http://127.0.0.1:1/{sent.everything}"[:900]
+        return Answer(status=307, headers={"Location": there})
 
-    def unauthorized(request: Request) -> Answer:
-        answer = echo(request)
+    def unauthorized(sent: Sent) -> Answer:
+        answer = echo(sent)
         kind = json.loads(answer.body) | {"type": "urn:fittrack:problem:wrong-code", "status": 401}
-        return Answer.json(401, kind)
+        return Answer.json(kind, 401)
 
-    def cut_short(request: Request) -> Answer:
-        return Answer(200, json.dumps(grant).encode()[:-9], {"Content-Type": "application/json"})
+    def cut_short(sent: Sent) -> Answer:
+        return Answer(json.dumps(grant).encode()[:-9])
 
-    def misshapen(request: Request) -> Answer:
+    def misshapen(sent: Sent) -> Answer:
         changed = {**grant, "expires_at": access, "expires_in": refresh, "session_id": access}
-        return Answer.json(200, changed)
+        return Answer.json(changed)
 
-    def page(request: Request) -> Answer:
-        return Answer(200, request.everything.encode(), {"Content-Type": "text/html"})
+    def page(sent: Sent) -> Answer:
+        return Answer(sent.everything.encode(), "text/html")
 
-    def status_line(request: Request) -> Answer:
-        return Answer.json(418, {"title": request.headers, "detail": [request.body]})
+    def status_line(sent: Sent) -> Answer:
+        return Answer.json({"title": dict(sent.headers), "detail": [sent.body.decode()]}, 418)
 
     server = ("--server", recorder.url, "--profile", "hostile")
     run("profile", "add", "hostile", "--server", recorder.url)
@@ -312,7 +315,7 @@ def _at_a_hostile_server(run: Run, recorder: Recorder) -> None:
         run("auth", "refresh", *how, code=None)
         run("auth", "mfa", "remove", "--password-stdin", *how, stdin=password, env=mine, code=None)
         run("activities", "list", *how, env={"FITTRACK_TOKEN": script}, code=None)
-    reached = " ".join(request.everything for request in recorder.requests)
+    reached = " ".join(sent.everything for sent in recorder.sent)
     for name, value in markers.values.items():
         if name.startswith("hostile") and json.dumps(value, ensure_ascii=False)[1:-1] in reached:
             markers.used(name, "reached the hostile server")

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import ssl
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import trustme
-from attrs import define, field
+from attrs import define
 
 from fittrack_cli.__main__ import main
 from fittrack_cli.secret import Secret
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.stores import key_for
 from fittrack_cli.session.tokens import Tokens
+from tests.servers.recording import Answer, Answering, RecordingServer, Sent
 from tools.running.prompter import FakePrompter
 
 ACCOUNT = {
@@ -31,57 +28,24 @@ ACCOUNT = {
 }
 
 
-@define
-class Recorder:
-    """A server that remembers every byte of what reaches it, and redirects when told so."""
-
-    url: str = ""
-    redirect_to: str | None = None
-    status: int = 307
-    received: list[str] = field(factory=list)
-
-    @property
-    def got_a_token(self) -> bool:
-        return any("marked" in text for text in self.received)
+def account(sent: Sent) -> Answer:
+    """Whom a token belongs to."""
+    return Answer.json(ACCOUNT)
 
 
-@contextmanager
-def recorder(authority: trustme.CA | None = None, name: str = "localhost") -> Iterator[Recorder]:
-    here = Recorder()
+def recorder(authority: trustme.CA | None = None, name: str = "localhost") -> RecordingServer:
+    """A server that answers any question with an account."""
+    return RecordingServer(account, authority, name)
 
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            length = int(self.headers.get("content-length", 0))
-            body = self.rfile.read(length).decode()
-            here.received.append(f"{self.requestline}\n{self.headers}\n{body}")
-            self.send_response(200 if here.redirect_to is None else here.status)
-            if here.redirect_to is not None:
-                self.send_header("Location", here.redirect_to + self.path)
-            data = json.dumps(ACCOUNT).encode()
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
 
-        do_GET = do_POST = do_CONNECT = answer
+def redirecting(to: RecordingServer, status: int = 307) -> Answering:
+    """Sends every request on to another server."""
+    return lambda sent: Answer(status=status, headers={"Location": to.url + sent.target})
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    scheme = "http"
-    if authority is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert(name).configure_cert(context)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        scheme = "https"
-    here.url = f"{scheme}://localhost:{server.server_address[1]}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield here
-    finally:
-        server.shutdown()
-        server.server_close()
+def got_a_token(server: RecordingServer) -> bool:
+    """Whether a token reached it, wherever in a request."""
+    return any("marked" in one.everything for one in server.sent)
 
 
 @define
@@ -148,7 +112,7 @@ def test_a_certificate_of_an_own_authority_by_profile(
     with recorder(authority) as server:
         person.signs_in_at(server.url, ca_file=ca_file)
         assert person.runs() == 0, person.err
-        assert "Authorization: Bearer marked-access" in server.received[-1]
+        assert server.sent[-1].headers["authorization"] == "Bearer marked-access"
 
 
 def of_a_stranger(authority: trustme.CA) -> tuple[trustme.CA, str]:
@@ -170,7 +134,7 @@ def test_a_wrong_certificate_gets_nothing(
         person.signs_in_at(server.url, ca_file=ca_file)
         assert person.runs() == 7
         assert "certificate" in person.err.lower()
-        assert server.received == []
+        assert server.sent == []
 
 
 def test_an_unknown_authority_gets_nothing(person: Person, authority: trustme.CA) -> None:
@@ -178,7 +142,7 @@ def test_an_unknown_authority_gets_nothing(person: Person, authority: trustme.CA
         person.signs_in_at(server.url)
         assert person.runs() == 7
         assert "fittrack config set ca_file" in person.err
-        assert server.received == []
+        assert server.sent == []
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -187,29 +151,29 @@ def test_a_redirect_takes_nothing_to_another_host(
     person: Person, command: tuple[str, ...], status: int
 ) -> None:
     with recorder() as server, recorder() as elsewhere:
-        server.redirect_to, server.status = elsewhere.url, status
+        server.answer = redirecting(elsewhere, status)
         person.signs_in_at(server.url)
         assert person.runs(*command) == 7
         assert "will not follow a redirect" in person.err
-        assert server.got_a_token
-        assert elsewhere.received == []
+        assert got_a_token(server)
+        assert elsewhere.sent == []
 
 
 def test_a_downgrade_to_http_takes_nothing_along(
     person: Person, authority: trustme.CA, ca_file: str
 ) -> None:
     with recorder(authority) as server, recorder() as plain:
-        server.redirect_to = plain.url
+        server.answer = redirecting(plain)
         person.signs_in_at(server.url, ca_file=ca_file)
         assert person.runs() == 7
-        assert plain.received == []
+        assert plain.sent == []
 
 
 def test_tokens_of_one_server_are_unknown_at_another(person: Person) -> None:
     with recorder() as server, recorder() as elsewhere:
         person.signs_in_at(server.url)
         assert person.runs("--server", elsewhere.url, "auth", "status") == 3
-        assert elsewhere.received == []
+        assert elsewhere.sent == []
 
 
 def test_plain_http_stays_on_this_machine_unless_the_profile_allows_it(person: Person) -> None:
@@ -224,7 +188,8 @@ def test_plain_http_stays_on_this_machine_unless_the_profile_allows_it(person: P
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("http_proxy", proxy.url)
             assert person.runs() == 0, person.err
-        assert proxy.received[-1].startswith(f"GET {url}/v1/accounts/me")
+        last = proxy.sent[-1]
+        assert (last.method, last.target) == ("GET", f"{url}/v1/accounts/me")
 
 
 def test_a_proxy_is_used_and_sees_no_token_of_a_tls_connection(
@@ -234,12 +199,12 @@ def test_a_proxy_is_used_and_sees_no_token_of_a_tls_connection(
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
         person.signs_in_at("https://fit.example:443")
         assert person.runs() == 7
-        assert proxy.received[0].startswith("CONNECT fit.example:443")
-        assert not proxy.got_a_token
+        assert (proxy.sent[0].method, proxy.sent[0].target) == ("CONNECT", "fit.example:443")
+        assert not got_a_token(proxy)
         monkeypatch.setenv("no_proxy", "fit.example")
-        proxy.received.clear()
+        proxy.sent.clear()
         assert person.runs() == 7
-        assert proxy.received == []
+        assert proxy.sent == []
 
 
 def test_no_proxy_stands_between_the_command_and_this_machine(
@@ -250,8 +215,8 @@ def test_no_proxy_stands_between_the_command_and_this_machine(
             monkeypatch.setenv(name, proxy.url)
         person.signs_in_at(server.url)
         assert person.runs() == 0, person.err
-        assert server.got_a_token
-        assert proxy.received == []
+        assert got_a_token(server)
+        assert proxy.sent == []
 
 
 def test_the_debug_trace_shows_no_token(person: Person) -> None:

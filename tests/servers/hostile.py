@@ -41,7 +41,7 @@ class Exchange:
 
 
 @define
-class MockServer:
+class HostileServer:
     """Serves `answer` on a free port of the loopback address; may be used as a context."""
 
     answer: Answer
