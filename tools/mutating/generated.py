@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -48,9 +47,9 @@ def run(
     quick = [test for test in part.quick if (folder / test).exists()]
     _configure(folder, module, quick)
     done = subprocess.run(
-        [sys.executable, "-m", "mutmut", "run", "--max-children", str(PROCESSES)],
+        # Not `-m mutmut`: its state would be there twice, and no test would reach a mutant.
+        [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(PROCESSES)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder / "mutants")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
@@ -61,6 +60,9 @@ def run(
         output = done.stdout.decode(errors="replace")
         raise RuntimeError(f"mutmut did not run on {module}:\n{output[-3000:]}")
     codes: dict[str, int | None] = json.loads(told.read_text())["exit_code_by_key"]
+    if None in codes.values():  # it stopped early, as where the tests fail without any mutant
+        output = done.stdout.decode(errors="replace").replace("\r", "\n")
+        raise RuntimeError(f"mutmut did not try all mutants of {module}:\n{output[-3000:]}")
     left = [name for name, code in codes.items() if code not in _NOTICED]
     changes = {name: Change.of(name, text) for name, text in _differences(folder, left).items()}
     new = [name for name, change in changes.items() if slow and not is_listed(change)]
@@ -82,7 +84,6 @@ def _configure(folder: Path, module: str, tests: list[str]) -> None:
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as configuration:
         configuration.write(
             f"\n[tool.mutmut]\nsource_paths = [{json.dumps(module)}]\nalso_copy = {names}\n"
-            f"pytest_add_cli_args = ['-n0']\n"
             f"pytest_add_cli_args_test_selection = {json.dumps(tests)}\n"
         )
 
