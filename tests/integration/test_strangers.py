@@ -234,7 +234,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "renew_recovery_codes": {"code": "000000"},
     "remove_totp": {"password": PASSWORD, "code": "000000"},
     "create_access_token": {"name": "mine", "scopes": ["read"]},
-    "connect_source": {"path": str(REPOSITORY / "tests" / "corpus")},
+    "connect_source": {"kind": "folder", "path": str(REPOSITORY / "tests" / "corpus")},
 }
 """What a body needs beside ids."""
 
