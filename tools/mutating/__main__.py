@@ -12,8 +12,6 @@ from pathlib import Path
 from tools.mutating import generated, known, survivors
 from tools.mutating.modules import chosen
 
-NOT_SAID = "TO BE SAID"
-
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("scripts/mutate", add_help=False)
@@ -81,7 +79,7 @@ def _modules(options: argparse.Namespace) -> int:
 def _record(new: list[survivors.Change], late: dict[survivors.Change, str]) -> None:
     """Adds what was found to the list."""
     with survivors.LIST.open("a", encoding="utf-8") as file:
-        file.write(survivors.as_entries(new, NOT_SAID))
+        file.write(survivors.as_entries(new, survivors.NOT_SAID))
         for change, test in sorted(late.items()):
             file.write(survivors.as_entries([change], f"noticed by {test}"))
 
