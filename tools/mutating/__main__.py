@@ -18,6 +18,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("words", nargs="*")
     for name in ("--known", "--list", "--quick", "--record"):
         parser.add_argument(name, action="store_true")
+    parser.add_argument("--minutes", type=float, default=240)
     options = parser.parse_args(arguments)
     try:
         if options.known:
@@ -44,36 +45,57 @@ def _known(words: Sequence[str], *, only_list: bool) -> int:
 
 
 def _modules(options: argparse.Namespace) -> int:
-    modules = chosen(options.words)
+    parts = chosen(options.words)
     if options.list:
-        for module, part in modules:
-            print(f"{module} ({', '.join(part.quick)}; {', '.join(part.slow)})")
+        for part, modules in parts:
+            for module in modules:
+                print(f"{module} ({', '.join(part.quick)}; {', '.join(part.slow)})")
         return 0
-    reasons = survivors.listed()
-    unexplained: list[survivors.Change] = []
-    for module, part in modules:
-        began = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix="fittrack-mutate-") as scratch:
-            result = generated.run(
-                module,
-                part,
-                Path(scratch),
-                is_listed=reasons.__contains__,
-                slow=not options.quick,
-            )
-        new = [change for change in result.survived if change not in reasons]
-        unexplained += new
-        print(
-            f"{module}: {result.made} mutants, {len(result.survived)} survived, {len(new)} of them"
-            f" new, {len(result.noticed_late)} noticed by slow tests alone,"
-            f" {time.monotonic() - began:.0f} s",
-            flush=True,
-        )
-        for change in new:
-            print(f"  {change.where}\n    " + change.change.replace("\n", "\n    "), flush=True)
-        if options.record:
-            _record(new, result.noticed_late)
-    return bool(unexplained) and not options.record
+    known_ones = survivors.listed()
+    until = time.monotonic() + options.minutes * 60
+    effort = generated.Effort(until, slow=not options.quick)
+    failed = False
+    for part, modules in parts:
+        try:
+            with tempfile.TemporaryDirectory(prefix="fittrack-mutate-") as scratch:
+                results = generated.run(
+                    part, modules, Path(scratch), effort, is_listed=known_ones.__contains__
+                )
+        except RuntimeError as error:
+            print(f"NOT TRIED  {', '.join(modules)}: {error}", flush=True)
+            failed = True
+            continue
+        for result in results:
+            new = sorted(one for one in result.survived if one not in known_ones)
+            print(_told(result, new, known_ones), flush=True)
+            if options.record:
+                _record(new, result.noticed_late)
+            failed |= bool(result.untried) or (bool(new) and not options.record)
+    return failed
+
+
+def _told(
+    result: generated.Result, new: list[survivors.Change], known_ones: survivors.Survivors
+) -> str:
+    """What became of a module, for people."""
+    state = "NOT FINISHED" if result.untried else "SURVIVORS" if new else "held"
+    lines = [
+        f"{state}  {result.module}: {result.made} mutants, {result.untried} not tried,"
+        f" {len(result.survived)} survived, {len(new)} of them new,"
+        f" {len(result.noticed_late)} noticed by slow tests alone, {result.endless} did not end"
+    ]
+    lines += [_shown(change) for change in new]
+    if not result.untried:
+        package = result.module.removesuffix(".py").replace("/", ".") + "."
+        gone = {
+            one for one in known_ones.reasons if one.where.startswith(package)
+        } - result.survived
+        lines += [f"  its entry can go, a test notices it:{_shown(one)}" for one in sorted(gone)]
+    return "\n".join(lines)
+
+
+def _shown(change: survivors.Change) -> str:
+    return f"  {change.where}\n    " + change.change.replace("\n", "\n    ")
 
 
 def _record(new: list[survivors.Change], late: dict[survivors.Change, str]) -> None:

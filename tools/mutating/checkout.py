@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -52,22 +54,41 @@ def copy_to(folder: Path) -> Path:
 
 
 def run_tests(
-    folder: Path, tests: Sequence[str], environment: Mapping[str, str] | None = None
+    folder: Path,
+    tests: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    *,
+    within_s: float = 900,
 ) -> Outcome:
-    """Runs the tests of a copy until one fails."""
-    done = subprocess.run(
-        [*_PYTEST, f"--basetemp={folder / '.left'}", *tests],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": _path_of(folder), **(environment or {})},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    output = done.stdout.decode(errors="replace")
-    if done.returncode not in (0, 1):  # neither passed nor failed: the tests were not run
-        raise RuntimeError(f"pytest ended with {done.returncode} in {folder}:\n{output[-3000:]}")
-    return Outcome(done.returncode == 0, output)
+    """Runs the tests of a copy until one fails; what does not end within the time did not pass.
+
+    Raises RuntimeError when pytest could not run them.
+    """
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            [*_PYTEST, f"--basetemp={folder / '.left'}", *tests],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": _path_of(folder), **(environment or {})},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            code: int | None = process.wait(within_s)
+        except subprocess.TimeoutExpired:
+            code = None
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        output.seek(0)
+        told = output.read().decode(errors="replace")
+    if code is None:
+        return Outcome(False, f"{told}\ndid not end within {within_s:.0f} s")
+    if code not in (0, 1):  # neither passed nor failed: the tests were not run
+        raise RuntimeError(f"pytest ended with {code} in {folder}:\n{told[-3000:]}")
+    return Outcome(code == 0, told)
 
 
 def _path_of(folder: Path) -> str:

@@ -1,23 +1,27 @@
-"""Mutants that mutmut makes of a module, run against its tests."""
+"""Mutants that mutmut makes of modules, run against their tests."""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from tools.mutating import checkout
 from tools.mutating.modules import Part
 from tools.mutating.survivors import Change
 
-PROCESSES = 2
-_NOTICED = frozenset({1, 3, 24, 36, 37, 152, 255, -24, -9, -11})
-"""Exit codes of mutmut for a mutant that a test notices, or that does not end."""
+_ENDLESS = frozenset({24, 36, 152, -24})
+"""Exit codes of mutmut for a mutant whose tests did not end in time."""
+_NOTICED = frozenset({1, 3, 37, 255, -9, -11}) | _ENDLESS
+"""Exit codes of mutmut for a mutant that a test notices."""
 _DIFFERENCES = """
 import json, sys
 from mutmut.mutation.diff_apply import get_diff_for_mutant
@@ -26,70 +30,150 @@ print(json.dumps({name: get_diff_for_mutant(name) for name in json.load(sys.stdi
 
 
 @frozen
+class Effort:
+    """How much a run may take."""
+
+    until: float
+    """When to stop, by the monotonic clock, in seconds."""
+    slow: bool
+    """Whether to ask the slow tests about what the quick ones do not notice."""
+
+    def left_s(self) -> float:
+        """Time that is left, in seconds, never below nothing."""
+        return max(0.0, self.until - time.monotonic())
+
+
+@frozen
 class Result:
     """What became of a module's mutants."""
 
+    module: str
     made: int
-    survived: dict[Change, str]
-    """What no test noticed, with mutmut's name for it."""
+    untried: int
+    """Mutants that some test was not asked about when the time was over: neither good nor bad."""
+    endless: int
+    """Mutants that count as noticed because the tests did not end."""
+    survived: frozenset[Change]
+    """What no test noticed."""
     noticed_late: dict[Change, str]
     """What the slow tests alone noticed, with the one that did."""
 
 
 def run(
-    module: str, part: Part, folder: Path, *, is_listed: Callable[[Change], bool], slow: bool
-) -> Result:
-    """Makes the mutants of a module in a copy of the checkout, and runs them.
+    part: Part,
+    modules: Sequence[str],
+    folder: Path,
+    effort: Effort,
+    *,
+    is_listed: Callable[[Change], bool],
+) -> list[Result]:
+    """Makes the mutants of a part's modules in a copy of the checkout, and runs them.
 
-    The slow tests are asked only about what the quick ones do not notice and is not listed.
+    The slow tests are asked only about what the quick ones do not notice and is not listed. Raises
+    RuntimeError when the tests fail without any mutant.
     """
     checkout.copy_to(folder)
-    quick = [test for test in part.quick if (folder / test).exists()]
-    _configure(folder, module, quick)
-    done = subprocess.run(
-        # Not `-m mutmut`: its state would be there twice, and no test would reach a mutant.
-        [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(PROCESSES)],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    told = folder / "mutants" / f"{module}.meta"
-    if not told.exists():
-        output = done.stdout.decode(errors="replace")
-        raise RuntimeError(f"mutmut did not run on {module}:\n{output[-3000:]}")
-    codes: dict[str, int | None] = json.loads(told.read_text())["exit_code_by_key"]
-    if None in codes.values():  # it stopped early, as where the tests fail without any mutant
-        output = done.stdout.decode(errors="replace").replace("\r", "\n")
-        raise RuntimeError(f"mutmut did not try all mutants of {module}:\n{output[-3000:]}")
-    left = [name for name, code in codes.items() if code not in _NOTICED]
-    changes = {name: Change.of(name, text) for name, text in _differences(folder, left).items()}
-    new = [name for name, change in changes.items() if slow and not is_listed(change)]
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        found = pool.map(lambda name: _noticing(folder / "mutants", part.slow, name), new)
-        late = {name: test for name, test in zip(new, found, strict=True) if test is not None}
-    return Result(
-        len(codes),
-        {change: name for name, change in changes.items() if name not in late},
-        {changes[name]: test for name, test in late.items()},
-    )
+    _configure(folder, modules, [test for test in part.quick if (folder / test).exists()])
+    _run_mutmut(folder, modules, effort)
+    slow_tests = _SlowTests(folder / "mutants", part.slow)
+    return [_result(folder, module, effort, is_listed, slow_tests) for module in modules]
 
 
-def _configure(folder: Path, module: str, tests: list[str]) -> None:
+def _configure(folder: Path, modules: Sequence[str], tests: Sequence[str]) -> None:
     """Tells mutmut what to do, behind the copy's own configuration."""
-    names = json.dumps(
-        ["fittrack_backend", "fittrack_cli", "generated_client", "tools", "scripts", "openapi.yaml"]
-    )
+    copied = [
+        *("fittrack_backend", "fittrack_cli", "fittrack_common", "generated_client"),
+        *("tools", "scripts", "openapi.yaml"),
+    ]
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as configuration:
         configuration.write(
-            f"\n[tool.mutmut]\nsource_paths = [{json.dumps(module)}]\nalso_copy = {names}\n"
-            f"pytest_add_cli_args_test_selection = {json.dumps(tests)}\n"
+            f"\n[tool.mutmut]\nsource_paths = {json.dumps(list(modules))}\n"
+            f"also_copy = {json.dumps(copied)}\n"
+            f"pytest_add_cli_args_test_selection = {json.dumps(list(tests))}\n"
+            # A mutant may take four times as long as its tests do, which is what a busy machine
+            # may lose, and 16 s: mutants of a lock wait for ever, and there are many of them.
+            "timeout_multiplier = 4\ntimeout_constant = 4\n"
+            "use_git_change_detection = false\n"
         )
+
+
+def _run_mutmut(folder: Path, modules: Sequence[str], effort: Effort) -> None:
+    """Runs mutmut until it ends or the time is over; what it found is in files then."""
+    told = folder / "mutmut.log"
+    left = folder / ".left"
+    left.mkdir()
+    with told.open("wb") as output:
+        process = subprocess.Popen(
+            # Not `-m mutmut`: its state would be there twice, and no test would reach a mutant.
+            # One at a time: pytest clears away folders of an earlier run, also while that still
+            # works in them, which would look as if a test had noticed something.
+            [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "1"],
+            cwd=folder,
+            env={**os.environ, "PYTEST_DEBUG_TEMPROOT": str(left)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    try:
+        process.wait(effort.left_s())
+    except subprocess.TimeoutExpired:
+        return
+    finally:
+        if process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    if any(None in (_codes(folder, module) or {"": None}).values() for module in modules):
+        last = told.read_text(errors="replace").replace("\r", "\n")[-3000:]
+        raise RuntimeError(f"mutmut stopped before it had tried everything:\n{last}")
+
+
+def _codes(folder: Path, module: str) -> dict[str, int | None] | None:
+    """How mutmut's process ended for each mutant; None for one that it did not come to.
+
+    None for a module of which it made no mutants yet.
+    """
+    path = folder / "mutants" / f"{module}.meta"
+    if not path.exists():
+        return None
+    codes: dict[str, int | None] = json.loads(path.read_text())["exit_code_by_key"]
+    return codes
+
+
+def _result(
+    folder: Path,
+    module: str,
+    effort: Effort,
+    is_listed: Callable[[Change], bool],
+    slow_tests: _SlowTests,
+) -> Result:
+    codes = _codes(folder, module) or {}
+    left = [name for name, code in codes.items() if code is not None and code not in _NOTICED]
+    changes = {name: Change.of(name, text) for name, text in _differences(folder, left).items()}
+    untried = sum(code is None for code in codes.values()) if codes else 1
+    late: dict[Change, str] = {}
+    for name, change in changes.items():
+        if not effort.slow or is_listed(change):
+            continue
+        if not effort.left_s():
+            untried += 1
+        elif test := slow_tests.that_notices(name):
+            late[change] = test
+    return Result(
+        module,
+        len(codes),
+        untried,
+        sum(code in _ENDLESS for code in codes.values()),
+        frozenset(changes.values()) - late.keys(),
+        late,
+    )
 
 
 def _differences(folder: Path, names: list[str]) -> dict[str, str]:
     """The difference that each mutant makes, as mutmut shows it."""
+    if not names:
+        return {}
     done = subprocess.run(
         [sys.executable, "-c", _DIFFERENCES],
         cwd=folder,
@@ -101,10 +185,36 @@ def _differences(folder: Path, names: list[str]) -> dict[str, str]:
     return found
 
 
-def _noticing(folder: Path, tests: tuple[str, ...], name: str) -> str | None:
-    """The slow test that notices the mutant, or None; processes that it starts are mutants too."""
-    for test in tests:
-        outcome = checkout.run_tests(folder, [test], {"MUTANT_UNDER_TEST": name})
-        if outcome.failed_test is not None:
-            return test
-    return None
+@define
+class _SlowTests:
+    """Tests that start processes of their own, which are mutants as well."""
+
+    _folder: Path
+    _tests: tuple[str, ...]
+    _limits: dict[str, float] = field(factory=dict)
+
+    def that_notices(self, name: str) -> str | None:
+        """The first that fails with the mutant, or does not end; None when all pass."""
+        for test in self._tests:
+            limit = self._limit_of(test)
+            if not checkout.run_tests(self._folder, [test], _active(name), within_s=limit).passed:
+                return test
+        return None
+
+    def _limit_of(self, test: str) -> float:
+        """How long a test may take, from how long it takes without a mutant; found out once.
+
+        Raises RuntimeError when it fails even so: such a test notices everything.
+        """
+        if test not in self._limits:
+            began = time.monotonic()
+            outcome = checkout.run_tests(self._folder, [test], _active(""))
+            if not outcome.passed:
+                raise RuntimeError(f"{test} fails without any mutant:\n{outcome.last_lines}")
+            self._limits[test] = 4 * (time.monotonic() - began) + 30
+        return self._limits[test]
+
+
+def _active(name: str) -> dict[str, str]:
+    """The environment in which a mutant is run; none of them for the empty name."""
+    return {"MUTANT_UNDER_TEST": name}

@@ -72,18 +72,18 @@ PARTS = (
 )
 
 
-def chosen(words: Iterable[str]) -> list[tuple[str, Part]]:
-    """The modules whose path has one of the words in it, each with its part; all without words.
+def chosen(words: Iterable[str]) -> list[tuple[Part, list[str]]]:
+    """The modules whose path has one of the words in it, by their part; all without words.
 
     Raises ValueError for a word that is in none.
     """
-    everything = [(module, part) for part in PARTS for module in part.modules()]
+    everything = [(part, part.modules()) for part in PARTS]
     wanted = list(words)
     for word in wanted:
-        if not any(word in module for module, _ in everything):
+        if not any(word in module for _, modules in everything for module in modules):
             raise ValueError(f"no module that decides has {word!r} in its path")
-    return [
-        (module, part)
-        for module, part in everything
-        if not wanted or any(word in module for word in wanted)
+    found = [
+        (part, [one for one in modules if not wanted or any(word in one for word in wanted)])
+        for part, modules in everything
     ]
+    return [(part, modules) for part, modules in found if modules]

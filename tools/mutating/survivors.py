@@ -1,4 +1,8 @@
-"""Mutants that no test notices, each with the reason why it may stay: `survivors.toml`."""
+"""Mutants that no test notices, each with the reason why it may stay: `survivors.toml`.
+
+An entry `survivor` names one change; an entry `words` names a function whose messages may change
+their letters, as a test that held these would only say them twice.
+"""
 
 from __future__ import annotations
 
@@ -34,20 +38,45 @@ class Change:
         module, _, rest = function.rpartition(".")
         return cls(f"{module}.{_unmangled(rest)}", "\n".join(lines))
 
+    @property
+    def is_of_words(self) -> bool:
+        """Whether all that changes is the letters of a text: their case, or an XX around them."""
+        lines = self.change.splitlines()
+        gone = [line[1:].casefold() for line in lines if line.startswith("-")]
+        came = [line[1:].replace("XX", "").casefold() for line in lines if line.startswith("+")]
+        return gone == came
+
 
 def _unmangled(name: str) -> str:
     """mutmut calls a function `x_name`, a method `xǁClassǁname`."""
     return name.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
 
 
-def listed(path: Path = LIST) -> dict[Change, str]:
-    """The survivors that are known, with their reasons: without one it is not known."""
-    found: dict[Change, str] = {}
+@frozen
+class Survivors:
+    """Those that may stay, with their reasons."""
+
+    reasons: dict[Change, str]
+    words: dict[str, str]
+    """Functions whose texts are for people: no test holds their exact letters."""
+
+    def __contains__(self, change: Change) -> bool:
+        return change in self.reasons or (change.is_of_words and change.where in self.words)
+
+
+def listed(path: Path = LIST) -> Survivors:
+    """The survivors that are known: one without a reason is not."""
     document = tomllib.loads(path.read_text(encoding="utf-8"))
-    for one in document.get("survivor", []):
-        if one["reason"].strip() not in ("", NOT_SAID):
-            found[Change(one["where"], one["change"])] = one["reason"]
-    return found
+    said = [one for one in document.get("survivor", []) if _is_said(one["reason"])]
+    words = [one for one in document.get("words", []) if _is_said(one["reason"])]
+    return Survivors(
+        {Change(one["where"], one["change"]): one["reason"] for one in said},
+        {one["where"]: one["reason"] for one in words},
+    )
+
+
+def _is_said(reason: str) -> bool:
+    return reason.strip() not in ("", NOT_SAID)
 
 
 def as_entries(changes: Iterable[Change], reason: str) -> str:
