@@ -11,10 +11,12 @@ from fittrack_backend.api.dependencies import UnboundDatabase
 from fittrack_backend.api.responses import problems
 from fittrack_backend.api.schemas.meta import Contract, Health, ServerInfo
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.storage.database import check_readable
 from fittrack_common.version import __version__
 
-FEATURES = ("mfa-totp", "recovery-codes", "access-tokens", "source-folder")
+FEATURES = ("mfa-totp", "recovery-codes", "access-tokens")
+"""What a server can do, beside a feature `source-KIND` for each kind of source."""
 
 router = strict.router("/v1", "meta")
 
@@ -42,7 +44,7 @@ def get_server_info() -> ServerInfo:
     return ServerInfo(
         server_version=__version__,
         contract_version=CONTRACT_VERSION,
-        features=list(FEATURES),
+        features=[*FEATURES, *(f"source-{kind}" for kind in KINDS)],
     )
 
 

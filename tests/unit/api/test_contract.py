@@ -11,6 +11,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from fittrack_backend.api import examples
 from fittrack_backend.api.app import create_app
+from fittrack_backend.api.meta import get_server_info
+from fittrack_backend.sources.kinds import KINDS
 
 CONTRACT: dict[str, Any] = create_app().openapi()
 WITHOUT_ANSWER = {
@@ -82,3 +84,9 @@ def test_every_list_is_paged() -> None:
             continue
         names = {parameter["name"] for parameter in operation["parameters"]}
         assert {"limit", "cursor"} <= names, name
+
+
+def test_a_server_has_a_feature_for_each_kind_of_source() -> None:
+    features = get_server_info().features
+    assert {f"source-{kind}" for kind in KINDS} <= set(features)
+    assert len(features) == len(set(features))
