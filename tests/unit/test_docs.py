@@ -28,6 +28,8 @@ def _name(page: Path) -> str:
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+_PLACE = re.compile(r"\]\(([^)#\s]*)#([^)]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _SOURCE = re.compile(r"(?<![\w./*-])[\w./-]+\.py\b")
 _PATH = re.compile(r"\.?[\w-][\w.-]*(?:/[\w.-]+)*/?")
 _DOTTED = re.compile(r"([A-Za-z_]\w*(?:\.\w+)+)(?:\(.*\))?")
@@ -62,6 +64,17 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_links_to_a_heading_find_it(page: Path) -> None:
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    places = [(file, place) for file, place in _PLACE.findall(text) if "://" not in file]
+    assert [
+        f"{file}#{place}"
+        for file, place in places
+        if place not in _anchors(page.parent / file if file else page)
+    ] == []
+
+
 def test_the_index_lists_every_page_of_the_design() -> None:
     index = ROOT / "docs" / "design" / "README.md"
     pages = {page.name for page in index.parent.glob("*.md")} - {index.name}
@@ -85,6 +98,12 @@ def test_the_security_page_tells_the_lifetimes_that_hold() -> None:
     access, session = in_words(lifetimes.ACCESS_TOKEN), in_words(lifetimes.SESSION)
     assert f"Access tokens live {access}, refresh tokens {session} from last use." in text
     assert f"A challenge lives {in_words(lifetimes.CHALLENGE)} and" in text
+
+
+def _anchors(page: Path) -> set[str]:
+    """The headings of a page as GitHub links to them."""
+    headings = _HEADING.findall(_FENCE.sub("", page.read_text("utf-8")))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def _codes(page: Path) -> set[str]:
