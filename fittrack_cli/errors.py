@@ -167,6 +167,8 @@ def from_exception(error: BaseException) -> CliError:
         return Interrupted("interrupted")
     if isinstance(error, OSError):
         return _from_os_error(error)
+    if isinstance(error, UnicodeEncodeError):
+        return cannot_be_sent(error)
     if isinstance(error, MemoryError):
         return CliError("out of memory", "the answer or file is too large for this machine")
     if isinstance(error, RecursionError):
@@ -177,6 +179,13 @@ def from_exception(error: BaseException) -> CliError:
         "unexpected error",
         f"{kind}: {text}" if text else kind,
         "run the command again with --debug to see where, and report it",
+    )
+
+
+def cannot_be_sent(error: UnicodeEncodeError) -> UsageError:
+    """A text of the command line that holds bytes which are not UTF-8."""
+    return UsageError(
+        "cannot send this text", f"{error.object!r} is not UTF-8", "check the command line"
     )
 
 

@@ -18,6 +18,7 @@ from fittrack_backend.accounts import (
     login,
     problems,
     sessions,
+    time_zones,
     token_secrets,
 )
 from fittrack_backend.accounts.safeguards import Safeguards
@@ -37,6 +38,7 @@ class AccountView:
     created_at: dt.datetime
     mfa_enabled: bool
     recovery_codes_remaining: int
+    time_zone: str | None
 
 
 @frozen
@@ -54,13 +56,15 @@ def register(
     password: str,
     *,
     invitation: str | None,
+    time_zone: str | None = None,
     address: str,
 ) -> AccountView:
     """A new account. The database lets only one be the first, and an invitation work once.
 
     Raises `invitation-required` or `invalid-invitation` (403), `username-taken` (409),
-    `too-many-tries` (429).
+    `too-many-tries` (429), `validation` (422) for a time zone that is not known.
     """
+    time_zones.check(time_zone)
     is_first = database.scalar(select(AccountRow.id).limit(1)) is None
     if not is_first:
         _check_invitation(database, safeguards, invitation, address)
@@ -73,6 +77,7 @@ def register(
         password_hash=password_hash,
         founder=True if is_first else None,
         created_at=now,
+        time_zone=time_zone,
     )
     if not is_first:
         _use_invitation(database, invitation or "", now)
@@ -84,7 +89,14 @@ def register(
         raise (problems.invitation_required() if is_first else problems.username_taken()) from error
     audit.record(database, audit.Event.REGISTERED, at=now, account_id=account.id, address=address)
     database.commit()
-    return AccountView(account.id, username, now, mfa_enabled=False, recovery_codes_remaining=0)
+    return AccountView(
+        account.id,
+        username,
+        now,
+        mfa_enabled=False,
+        recovery_codes_remaining=0,
+        time_zone=time_zone,
+    )
 
 
 def invite(
@@ -117,6 +129,7 @@ def show(database: AccountSession) -> AccountView:
         created_at=account.created_at,
         mfa_enabled=account.totp_secret is not None,
         recovery_codes_remaining=codes.recovery_codes_remaining(database, account.id),
+        time_zone=account.time_zone,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fittrack_backend.accounts import lifetimes, registration, second_factor
+from fittrack_backend.accounts import lifetimes, registration, second_factor, time_zones
 from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
@@ -16,6 +16,7 @@ from fittrack_backend.api.dependencies import (
 from fittrack_backend.api.responses import OF_A_SESSION, problems
 from fittrack_backend.api.schemas.accounts import (
     Account,
+    AccountChange,
     Invitation,
     PasswordChange,
     RecoveryCodes,
@@ -56,6 +57,7 @@ def register_account(
         body.username,
         body.password.get_secret_value(),
         invitation=body.invitation,
+        time_zone=body.time_zone,
         address=address,
     )
     return Account.model_validate(account)
@@ -86,6 +88,18 @@ def create_invitation(
 )
 def get_current_account(database: PersonDatabase) -> Account:
     """The account that the access token belongs to."""
+    return Account.model_validate(registration.show(database))
+
+
+@router.patch(
+    "/me",
+    operation_id="change_account",
+    summary="Change the account",
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
+)
+def change_account(body: AccountChange, database: PersonDatabase) -> Account:
+    """Sets the time zone. The days of activities whose zone is the account's move with it."""
+    time_zones.change(database, body.time_zone)
     return Account.model_validate(registration.show(database))
 
 

@@ -49,7 +49,7 @@ def list_activities(
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> ActivityList:
-    """Latest start first. Days are in UTC."""
+    """Latest start first. Days are the athlete's own."""
     return ActivityList.model_validate(
         activities.list_all(
             database, since=since, until=until, sport=sport, limit=limit, cursor=cursor

@@ -42,6 +42,7 @@ _ACCOUNT: JsonObject = {
     "created_at": "2026-03-01T08:30:00Z",
     "mfa_enabled": True,
     "recovery_codes_remaining": 10,
+    "time_zone": "Europe/Berlin",
 }
 _GRANT: JsonObject = {
     "kind": "token_grant",
@@ -171,13 +172,18 @@ def _page(item: JsonObject) -> JsonObject:
 
 REQUESTS: dict[str, JsonObject] = {
     "register_account": {
-        "first account": {"username": "athlete", "password": _PASSWORD},
+        "first account": {
+            "username": "athlete",
+            "password": _PASSWORD,
+            "time_zone": "Europe/Berlin",
+        },
         "by invitation": {
             "username": "friend",
             "password": _PASSWORD,
             "invitation": "fti_EXAMPLE-invitation",
         },
     },
+    "change_account": {"time zone": {"time_zone": "Europe/Berlin"}},
     "change_password": {
         "new password": {"current_password": _PASSWORD, "new_password": "a better pass phrase"}
     },
@@ -237,6 +243,7 @@ RESPONSES: dict[str, JsonObject] = {
         "invitation": {"code": "fti_EXAMPLE-invitation", "expires_at": "2026-03-08T08:30:00Z"}
     },
     "get_current_account": {"account": _ACCOUNT},
+    "change_account": {"account": _ACCOUNT},
     "start_totp_enrollment": {
         "enrolment": {
             "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",

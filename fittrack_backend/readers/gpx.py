@@ -16,13 +16,14 @@ from fittrack_backend.readers.measures import (
     HeartRates,
     clean_text,
     heart_rate,
+    offset_of,
     parse_number,
     parse_time,
     plausible_time,
     position,
 )
 from fittrack_backend.readers.sports import sport_of
-from fittrack_backend.readers.track import Point, moment, sound, span_s, way_of
+from fittrack_backend.readers.track import Point, first_place, moment, sound, span_s, way_of
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.positions import Position
@@ -54,6 +55,7 @@ class _Track:
     name: str | None = None
     type: str | None = None
     segments: int = 0
+    clock_offset_s: int | None = None
     points: list[Point] = field(factory=list)
     has_nonsense: bool = False
     """Whether a point has a time that cannot be one: not a date, or before 1990 or after 2099."""
@@ -71,7 +73,11 @@ class _Track:
             climb.add(point.altitude_m)
         way = way_of(points)
         sport, sub_sport = sport_of(self.type)
+        lat, lon = first_place(points)
         return Recording(
+            clock_offset_s=self.clock_offset_s,
+            start_lat=lat,
+            start_lon=lon,
             start_time=start,
             sport=sport,
             sub_sport=sub_sport,
@@ -130,6 +136,8 @@ class _Reader:
             if name == "time":
                 self._time = parse_time(text)
                 track.has_nonsense |= self._time is None
+                if track.clock_offset_s is None:
+                    track.clock_offset_s = offset_of(text)
             elif name == "ele":
                 self._altitude_m = parse_number(text)
         elif name == "trkpt":

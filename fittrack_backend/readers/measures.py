@@ -55,6 +55,18 @@ def parse_time(text: str) -> dt.datetime | None:
     return moment if EARLIEST <= moment < LATEST else None
 
 
+def offset_of(text: str) -> int | None:
+    """What the clock of an ISO 8601 time is ahead of UTC in seconds, where the time says so itself:
+    `Z` says nothing of the place."""
+    try:
+        moment = dt.datetime.fromisoformat(text.strip()[:40])
+    except ValueError:
+        return None
+    offset = moment.utcoffset()
+    says_utc = text.rstrip().upper().endswith("Z")
+    return None if offset is None or says_utc else round(offset.total_seconds())
+
+
 def parse_number(text: str) -> float | None:
     """A finite decimal number, or None."""
     try:

@@ -17,13 +17,14 @@ from fittrack_backend.readers.measures import (
     clean_text,
     heart_rate,
     not_negative,
+    offset_of,
     parse_number,
     parse_time,
     plausible_time,
     position,
 )
 from fittrack_backend.readers.sports import sport_of
-from fittrack_backend.readers.track import Point, Way, moment, sound, span_s, way_of
+from fittrack_backend.readers.track import Point, Way, first_place, moment, sound, span_s, way_of
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.positions import Position
@@ -120,6 +121,7 @@ class _Activity:
     id: dt.datetime | None = None
     notes: str | None = None
     device: str | None = None
+    clock_offset_s: int | None = None
     laps: list[_Lap] = field(factory=list)
     points: list[Point] = field(factory=list)
 
@@ -137,6 +139,7 @@ class _Activity:
         if start is None:
             return None
         way = way_of(points)
+        lat, lon = first_place(points)
         sums = _sums_by_lap(points, way)
         begins = {point.lap: point.time for point in reversed(points) if point.time is not None}
         laps = tuple(
@@ -161,6 +164,9 @@ class _Activity:
         calories = _sum([lap.calories_kcal for lap in laps])
         sport, sub_sport = sport_of(self.sport)
         return Recording(
+            clock_offset_s=self.clock_offset_s,
+            start_lat=lat,
+            start_lon=lon,
             start_time=start,
             sport=sport,
             sub_sport=sub_sport,
@@ -257,6 +263,7 @@ class _Reader:
     def _take_about(self, activity: _Activity, name: str, text: str) -> None:
         if name == "Id":
             activity.id = parse_time(text)
+            activity.clock_offset_s = offset_of(text)
         elif name == "Notes":
             activity.notes = clean_text(text.strip().partition("\n")[0], NAME_LIMIT)
         elif name == "Lap":

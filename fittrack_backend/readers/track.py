@@ -39,6 +39,11 @@ def sound(points: Sequence[Point]) -> tuple[list[Point], tuple[str, ...]]:
     return kept, strays.remarks
 
 
+def first_place(points: Iterable[Point]) -> tuple[float | None, float | None]:
+    """The first latitude and longitude in degrees, None without positions."""
+    return next((one.position for one in points if one.position is not None), (None, None))
+
+
 def moment(seconds: float) -> dt.datetime:
     """Seconds since 1970 as a time in UTC."""
     return dt.datetime.fromtimestamp(seconds, dt.UTC)

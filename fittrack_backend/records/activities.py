@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
+
+from typing_extensions import TypeAliasType
 
 from fittrack_backend.records.fields import FileFormat, Identified, Means, Record
 
@@ -23,6 +25,47 @@ class Lap(Record):
     avg_hr_bpm: Annotated[int | None, Means(example=148)] = None
     max_hr_bpm: Annotated[int | None, Means(example=172)] = None
     ascent_m: Annotated[float | None, Means(example=186.0)] = None
+
+
+ZoneFrom = TypeAliasType(
+    "ZoneFrom",
+    Annotated[
+        Literal["file", "position", "account", "utc"],
+        Means(
+            title="ZoneFrom",
+            text="What tells the local time of an activity: the file, by the device's own clock; the "
+            "position; the account's zone; or nothing, and it is UTC.",
+        ),
+    ],
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocalStart(Record):
+    """When an activity began by the athlete's own clock."""
+
+    local_start_time: Annotated[
+        str,
+        Means(
+            text="The start by the athlete's own clock, with its offset from UTC.",
+            format="date-time",
+            example="2026-03-01T08:15:02+01:00",
+            longest=40,
+        ),
+    ]
+    utc_offset_s: Annotated[int, Means(text="What that clock is ahead of UTC.", example=3600)]
+    time_zone: Annotated[
+        str | None,
+        Means(
+            text="The IANA zone with that offset, where one is known.",
+            example="Europe/Berlin",
+            longest=64,
+        ),
+    ]
+    zone_from: Annotated[ZoneFrom, Means(example="file", longest=8)]
+    date: Annotated[
+        dt.date, Means(text="The athlete's own day on which it began.", example="2026-03-01")
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,18 +106,22 @@ class Recording(SessionValues):
     `summed_up` says that the file had no session message and that the values were computed from
     its laps and records. `remarks` tell in sentences what was left out or repaired, since it cannot
     be true. `computed` names the values that we worked out where the device does not tell them.
-    `utc_offset_s` is what the athlete's clock was ahead of UTC, where the file tells.
+    `clock_offset_s` is what the device's clock was ahead of UTC and `start_lat` and `start_lon` are
+    the first position in degrees, where the file tells; `local` is what follows from them.
     """
 
     laps: tuple[Lap, ...]
     summed_up: bool
-    utc_offset_s: int | None = None
     computed: tuple[str, ...] = ()
+    clock_offset_s: int | None = None
+    start_lat: float | None = None
+    start_lon: float | None = None
+    local: LocalStart | None = None
     remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Activity(SessionValues, Identified):  # the last base's fields come first
+class Activity(LocalStart, SessionValues, Identified):  # the last base's fields come first
     """A session of one sport (FIT profile: `session`)."""
 
     lap_count: Annotated[int, Means(example=1)]
@@ -83,6 +130,12 @@ class Activity(SessionValues, Identified):  # the last base's fields come first
     file_format: Annotated[FileFormat, Means(example="fit", longest=3)]
     file_sha256: Annotated[str, Means(text="The digest of the original file.", longest=64)]
     damage: Annotated[str | None, Means(text="What was wrong with the file, if anything.")]
+    remarks: Annotated[
+        tuple[str, ...],
+        Means(
+            text="What was left out or repaired, since it cannot be true, in sentences.", example=[]
+        ),
+    ]
     created_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]
     updated_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]
 

@@ -44,7 +44,7 @@ class Means:
 
     `text` and `examples` are the field's in the contract, `title` names a type of its own there.
     `example` is its value in the examples of whole records, as JSON has it. `longest` is how many
-    characters of a text are stored. `merged` says how what several files tell of one day becomes
+    characters of a text are stored, `format` what a text is in JSON Schema's words. `merged` says how what several files tell of one day becomes
     the day's value.
     """
 
@@ -53,11 +53,17 @@ class Means:
     example: Json = None
     examples: tuple[Json, ...] = ()
     longest: int | None = None
+    format: str | None = None
     merged: Literal["greatest", "sum"] | None = None
 
     def __get_pydantic_json_schema__(self, core_schema: object, handler: _SchemaHandler) -> _Schema:
         schema = handler(core_schema)
-        said = {"title": self.title, "description": self.text, "examples": list(self.examples)}
+        said = {
+            "title": self.title,
+            "description": self.text,
+            "examples": list(self.examples),
+            "format": self.format,
+        }
         handler.resolve_ref_schema(schema).update(
             {name: value for name, value in said.items() if value}
         )

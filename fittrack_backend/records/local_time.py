@@ -7,12 +7,12 @@ then the zone of the account, then UTC.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import frozen
 
-ZoneFrom = Literal["file", "position", "account", "utc"]
+from fittrack_backend.records.activities import LocalStart, Recording, ZoneFrom
 
 _QUARTER_S = 15 * 60
 _BETWEEN_HOURS = (-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75)
@@ -74,6 +74,30 @@ def local_time(
         local = of_account.replace(tzinfo=None)
         return LocalTime(local, _offset_s(of_account), account_zone, "account")
     return LocalTime(moment.astimezone(dt.UTC).replace(tzinfo=None), 0, None, "utc")
+
+
+def with_local_start(recording: Recording, account_zone: str | None) -> Recording:
+    """The recording with its start by the athlete's own clock."""
+    lat, lon = recording.start_lat, recording.start_lon
+    found = local_time(
+        recording.start_time,
+        file_offset_s=recording.clock_offset_s,
+        position=None if lat is None or lon is None else (lat, lon),
+        account_zone=account_zone,
+    )
+    return replace(recording, local=as_local_start(found))
+
+
+def as_local_start(found: LocalTime) -> LocalStart:
+    """A local time as records have it."""
+    zone = dt.timezone(dt.timedelta(seconds=found.offset_s))
+    return LocalStart(
+        local_start_time=found.local.replace(tzinfo=zone).isoformat(),
+        utc_offset_s=found.offset_s,
+        time_zone=found.zone,
+        zone_from=found.zone_from,
+        date=found.date,
+    )
 
 
 def offset_between(local: dt.datetime, moment: dt.datetime) -> int | None:

@@ -24,13 +24,14 @@ def list_all(
     limit: int,
     cursor: str | None,
 ) -> Page[Activity]:
-    """Latest start first; `since` and `until` are days in UTC."""
+    """Latest start first; `since` and `until` are the athlete's own days."""
     keys = (Key(ActivityRow.start_time, descending=True), Key(ActivityRow.id, descending=True))
     query = select(*ActivityRow.columns(Activity))
+    day = ActivityRow.column("date")
     if since is not None:
-        query = query.where(ActivityRow.start_time >= start_of(since))
-    if until is not None and until < dt.date.max:
-        query = query.where(ActivityRow.start_time < start_of(until + dt.timedelta(days=1)))
+        query = query.where(day >= since)
+    if until is not None:
+        query = query.where(day <= until)
     if sport is not None:
         query = query.where(ActivityRow.column("sport") == sport)
     if cursor is not None:
@@ -38,11 +39,6 @@ def list_all(
     rows = database.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
     found = shown.all_of(database, Activity, rows)
     return make_page(found, limit, lambda activity: (activity.start_time, activity.id))
-
-
-def start_of(day: dt.date) -> dt.datetime:
-    """When the day begins in UTC."""
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:

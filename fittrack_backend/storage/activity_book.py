@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import (
     ActivityDetail,
+    LocalStart,
     Recording,
     SessionValues,
 )
@@ -45,9 +46,11 @@ class KeptActivity(ActivityDetail):
 _KEY = ("start_time", "sport")
 _VALUES = (
     *(name for name in fields_of(SessionValues) if name not in _KEY),
+    *fields_of(LocalStart),
     "laps",
     "lap_count",
     "damage",
+    "remarks",
 )
 """What of an activity can change without making it another one."""
 
@@ -62,7 +65,8 @@ def key_of(recording: Recording) -> ActivityKey:
 
 
 def _values(recording: Recording, damage: str | None) -> dict[str, object]:
-    told = values_of(recording)
+    assert recording.local is not None, "its local time is worked out when it is read"
+    told = values_of(recording) | values_of(recording.local)
     told |= {"lap_count": len(recording.laps), "damage": text(damage)}
     return {name: told[name] for name in _VALUES}
 
@@ -105,8 +109,9 @@ class ActivityBook:
         the holder lost it or is gone (`is_live` says so): then it takes over as the holder.
         """
         key = key_of(recording)
-        day = key[0].date()
         values = _values(recording, origin.damage)
+        assert recording.local is not None
+        day = recording.local.date
         kept = self._rows.get(key)
         if kept is None:
             new = {"id": uuid4(), "account_id": self.account_id, "created_at": self.now}

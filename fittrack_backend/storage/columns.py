@@ -85,6 +85,23 @@ class Records(TypeDecorator[tuple[Record, ...]]):
         return None if value is None else tuple([from_json(self.record, one) for one in value])
 
 
+class Texts(TypeDecorator[tuple[str, ...]]):
+    """Some texts, kept as a JSON array."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[str, ...] | None, dialect: Dialect
+    ) -> list[str] | None:
+        return None if value is None else list(value)
+
+    def process_result_value(
+        self, value: list[str] | None, dialect: Dialect
+    ) -> tuple[str, ...] | None:
+        return None if value is None else tuple(value)
+
+
 _TYPES: Mapping[type, TypeEngine[Any]] = {
     bool: Boolean(),
     int: Integer(),
@@ -104,5 +121,5 @@ def _type_of(field: RecordField) -> TypeEngine[Any]:
     if issubclass(field.type, Record):
         return Records(field.type) if field.many else OneRecord(field.type)
     if field.type is str:
-        return String(field.means.longest)
+        return Texts() if field.many else String(field.means.longest)
     return _TYPES[field.type]

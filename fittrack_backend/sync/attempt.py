@@ -21,7 +21,7 @@ from fittrack_backend.sources.port import Interrupted, SavedSource, Source, Sour
 from fittrack_backend.storage.database import Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
-from fittrack_backend.storage.tables import SourceRow, SyncJobRow
+from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncJobRow
 from fittrack_backend.sync import claim, memory
 from fittrack_backend.sync.claim import JobKey, NotOurs
 from fittrack_backend.sync.decide import Wish
@@ -65,6 +65,7 @@ class Stopping(BaseException):
 @frozen
 class _Job:
     account_id: UUID
+    account_zone: str | None
     scanned: bool
     sources: list[ScannedSource]
     wish: Wish
@@ -222,6 +223,7 @@ class Attempt:
             range=job.wish.range,
             originals=self.originals.folder,
             max_bytes=job.wish.max_bytes,
+            account_zone=job.account_zone,
         )
 
     def _check_sources(self, readings: list[tuple[PendingItem, Reading]]) -> None:
@@ -303,8 +305,10 @@ def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
         for one in (by_id.get(UUID(source_id)) for source_id in row.source_ids)
         if one is not None
     ]
+    account = session.get_one(AccountRow, row.account_id)
     return _Job(
         row.account_id,
+        account.time_zone,
         row.scanned,
         sources,
         Wish(frozenset(row.types), Range(row.since, row.until), row.full, settings.max_file_bytes),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from attrs import define, frozen
-from sqlalchemy import Date, cast, func, select
+from sqlalchemy import func, select
 
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage.scope import AccountSession
@@ -128,20 +128,12 @@ def _failed(session: AccountSession) -> dict[str, int]:
 
 
 def _activities(session: AccountSession) -> CoverageView:
-    start = ActivityRow.start_time
-    postgresql = session.get_bind().dialect.name == "postgresql"
-    day = cast(func.timezone("UTC", start), Date) if postgresql else func.date(start)
+    date = ActivityRow.column("date")
     query: Any = select(
-        func.min(start), func.max(start), func.count(), func.count(func.distinct(day))
+        func.min(date), func.max(date), func.count(), func.count(func.distinct(date))
     )
     first, last, records, days = session.execute(query).one()
-    return CoverageView(
-        first.date() if first is not None else None,
-        last.date() if last is not None else None,
-        records,
-        days,
-        None,
-    )
+    return CoverageView(first, last, records, days, None)
 
 
 def _health(session: AccountSession) -> CoverageView:

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from fittrack_backend import readers
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
+from fittrack_backend.records.local_time import with_local_start
 from fittrack_backend.sources.port import NotReadable, NotThere, Source, Stamp
 
 _CHANGED = "it changed while it was being read"
@@ -22,7 +23,7 @@ _PART_BYTES = 256 * 1024
 
 @frozen
 class Range:
-    """Days in UTC, both included; None is open."""
+    """The athlete's own days, both included; None is open."""
 
     since: dt.date | None = None
     until: dt.date | None = None
@@ -86,6 +87,7 @@ class ReadTask:
     range: Range
     originals: Path
     max_bytes: int
+    account_zone: str | None = None
 
 
 @frozen
@@ -182,6 +184,8 @@ def _read(task: ReadTask, keep: Keep) -> Reading:
         outcome: Literal["failed", "skipped"] = "failed" if error.damaged else "skipped"
         return evolve(seen, outcome=outcome, reason=error.reason)
     seen = evolve(seen, outcome="read", reason=None)
+    activities = [with_local_start(one, task.account_zone) for one in contents.activities]
+    contents = evolve(contents, activities=tuple(activities))
     contents, outside = narrow(contents, task.wanted, task.range)
     if is_empty(contents):
         reason = f"outside the range {task.range}" if outside else nothing_of(task.wanted)
@@ -207,8 +211,8 @@ def narrow(
 ) -> tuple[FileContents, int]:
     """The records of the wanted types within the range, and how many the range left out.
 
-    An activity's day is that of its start in UTC. Planned workouts have no day: they are always
-    within.
+    An activity's day is the athlete's own on which it began. Planned workouts have no day: they are
+    always within.
     """
     activities = contents.activities if "activities" in wanted else ()
     healthy = "health" in wanted
@@ -218,7 +222,7 @@ def narrow(
     chosen = evolve(
         contents,
         activities=tuple(
-            one for one in activities if within.holds(one.start_time.astimezone(dt.UTC).date())
+            one for one in activities if one.local is not None and within.holds(one.local.date)
         ),
         days=tuple(one for one in days if within.holds(one.date)),
         day_totals=tuple(one for one in totals if within.holds(one.date)),

@@ -1,4 +1,5 @@
-"""Ranges of days, from `--since`, `--until` and `--last`. Days are in UTC, as in the contract."""
+"""Ranges of days, from `--since`, `--until` and `--last`: the athlete's own days, here those of this
+machine's zone."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LAST = re.compile(r"(\d{1,6})([dwmy])", re.ASCII)
 _MONTHS = {"m": 1, "y": 12}
 _DAYS = {"d": 1, "w": 7}
+_DAYS_BACK = {"today": 0, "yesterday": 1}
 
 
 class DateRange(NamedTuple):
@@ -42,9 +44,9 @@ def date_range(
                 f"--last {last} and {other} both set the range",
                 "use one or the other",
             )
-        return DateRange(since=_days_back(last, today or dt.datetime.now(dt.UTC).date()))
-    first = _day(since, "--since")
-    end = _day(until, "--until")
+        return DateRange(since=_days_back(last, today or _today()))
+    first = _day(since, "--since", today)
+    end = _day(until, "--until", today)
     if first is not None and end is not None and first > end:
         raise UsageError(
             "--since is after --until",
@@ -54,13 +56,22 @@ def date_range(
     return DateRange(first, end)
 
 
-def _day(text: str | None, option: str) -> dt.date | None:
+def _today() -> dt.date:
+    """The day that it is by this machine's clock."""
+    return dt.datetime.now().astimezone().date()
+
+
+def _day(text: str | None, option: str, today: dt.date | None) -> dt.date | None:
     if text is None:
         return None
+    if text in _DAYS_BACK:
+        return (today or _today()) - dt.timedelta(days=_DAYS_BACK[text])
     example = f"for example {option} 2026-01-31"
     if not _DAY.fullmatch(text):
         raise UsageError(
-            f"{option} is not a day", f"{text!r} is not in the form YYYY-MM-DD", example
+            f"{option} is not a day",
+            f"{text!r} is not in the form YYYY-MM-DD, today or yesterday",
+            example,
         )
     try:
         return dt.date.fromisoformat(text)
@@ -71,7 +82,7 @@ def _day(text: str | None, option: str) -> dt.date | None:
 
 
 def _days_back(text: str, today: dt.date) -> dt.date:
-    """The day so many days, weeks, months or years before `today`."""
+    """The first of so many days, weeks, months or years of which `today` is the last."""
     match = _LAST.fullmatch(text)
     count = int(match[1]) if match else 0
     if match is None or count == 0:
@@ -83,8 +94,8 @@ def _days_back(text: str, today: dt.date) -> dt.date:
     unit = match[2]
     try:
         if unit in _DAYS:
-            return today - dt.timedelta(days=count * _DAYS[unit])
-        return _months_back(today, count * _MONTHS[unit])
+            return today - dt.timedelta(days=count * _DAYS[unit] - 1)
+        return _months_back(today, count * _MONTHS[unit]) + dt.timedelta(days=1)
     except (OverflowError, ValueError):
         raise UsageError(
             "--last goes back too far", f"{text!r} is before the year 1", "leave --last out"

@@ -190,6 +190,21 @@ def time_of_day(value: object) -> str:
     return _in_form(value, TIME_OF_DAY)
 
 
+def own_moment(value: object) -> str:
+    """A time by the clock that it was told by, whatever the zone is here."""
+    return _by_its_own_clock(value, f"{DAY} {TIME_OF_DAY}")
+
+
+def own_day(value: object) -> str:
+    """The day of a time by the clock that it was told by."""
+    return _by_its_own_clock(value, DAY)
+
+
+def _by_its_own_clock(value: object, form: str) -> str:
+    parsed = parse_moment(value) if isinstance(value, str) else None
+    return parsed.strftime(form) if parsed is not None else text_of("", value)
+
+
 def _in_form(value: object, form: str) -> str:
     parsed = parse_moment(value) if isinstance(value, str) else None
     return local(parsed, form) if parsed is not None else text_of("", value)

@@ -22,6 +22,7 @@ from fittrack_cli.errors import (
     NotSignedIn,
     Unreachable,
     UsageError,
+    cannot_be_sent,
 )
 from fittrack_cli.wire.address import is_loopback
 from fittrack_cli.wire.retry import retry_after_s
@@ -163,9 +164,7 @@ def unusable(error: Exception, url: str, timeout_s: float) -> CliError:
             slug="cut-short",
         )
     if isinstance(error, UnicodeEncodeError):
-        return UsageError(
-            "cannot send this text", f"{error.object!r} is not UTF-8", "check the command line"
-        )
+        return cannot_be_sent(error)
     if isinstance(error, httpx.InvalidURL | httpx.HTTPError):
         return UsageError(f"cannot use the address {where}", str(error))
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):

@@ -194,6 +194,7 @@ class Tour:
         self("auth", "refresh", "-o", "json")
         self("auth", "token")
         self("auth", "invite", "-o", "json")
+        self("auth", "time-zone", "Europe/Berlin", "-o", "json")
         self.in_all_formats("source", "list")
         created = self(
             *("auth", "access-tokens", "create", "tour", "--scope", "read", "--expires", "3"),

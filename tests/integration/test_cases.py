@@ -28,7 +28,6 @@ KNOWN_WRONG = {
     "health/heart-rate-and-stress.fit": "there is no resting heart rate, no stress in a day",
     "health/hrv-status.fit": "heart rate variability is not read",
     "health/sleep.fit": "sleep is not read",
-    "local-day/evening-in-denver.fit": "the day of an activity is UTC's, not the athlete's",
     "times/two-tracks-same-second.gpx": "of two tracks with one start the last alone is kept",
 }
 """By case: what the backend lacks."""

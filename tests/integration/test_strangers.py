@@ -29,7 +29,8 @@ SESSION = "session"
 RIGHTS: dict[str, str] = {
     **dict.fromkeys(
         (
-            *("create_invitation", "change_password", "start_totp_enrollment"),
+            *("create_invitation", "change_account", "change_password"),
+            "start_totp_enrollment",
             *("confirm_totp_enrollment", "renew_recovery_codes", "remove_totp", "logout"),
             *("get_current_account", "list_sessions", "revoke_session"),
             *("create_access_token", "list_access_tokens", "revoke_access_token"),
@@ -226,6 +227,7 @@ def body_of(operation: Operation, owner: Owner) -> Json | None:
 
 
 BODIES: dict[str, dict[str, Any]] = {
+    "change_account": {"time_zone": "Europe/Berlin"},
     "change_password": {
         "current_password": PASSWORD,
         "new_password": "another long and marked password 5e0c",

@@ -57,7 +57,8 @@ def test_every_session_of_the_corpus_comes_in_once(of_corpus: Athlete, each_corp
                 ("avg_hr_bpm", "avg_hr"),
                 ("max_hr_bpm", "max_hr"),
             ):
-                if theirs in session:
+                # What the device does not say is worked out.
+                if session.get(theirs) is not None:
                     assert found[ours] == pytest.approx(session[theirs], abs=0.02), (name, ours)
     told = {
         (
@@ -280,7 +281,7 @@ def test_a_file_partly_in_the_range_is_not_done_with(
     both = (corpus / "run.fit").read_bytes() + (corpus / "ride-with-pause.fit").read_bytes()
     (folder / "two.fit").write_bytes(both)
     me = Athlete.with_folder(live_backend, folder)
-    assert me.outcomes(since="2024-05-01")["two.fit"][0] == "new"
+    assert me.outcomes(since="2024-04-30")["two.fit"][0] == "new"
     assert len(me.activities()) == 1
     assert me.outcomes()["two.fit"][0] == "updated"
     assert len(me.activities()) == 2

@@ -35,7 +35,7 @@ def test_the_corpus_comes_in_as_with_sqlite(
     for athlete in (here, there):
         overview = athlete.client.get("/v1/sync/overview").json()["types"]
         assert overview[0]["coverage"]["days_with_records"] == len(
-            {one["start_time"][:10] for one in athlete.activities()}
+            {one["date"] for one in athlete.activities()}
         )
 
 

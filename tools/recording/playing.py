@@ -54,6 +54,7 @@ def perform(
     """Runs a command line in this process, in a home of its own."""
     config = home / "config"
     environment = {
+        "TZ": "UTC",
         "HOME": str(home),
         "FITTRACK_CONFIG_DIR": str(config),
         "FITTRACK_DATA_DIR": str(home / "data"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +11,17 @@ from pydantic import Field
 from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.schemas.credentials import Code, NewPassword, Password, Username
 from fittrack_backend.request_schema import RequestSchema
+
+TimeZone = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=64,
+        pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
+        description="An IANA time zone. It dates activities of which nothing else tells the local time.",
+        examples=["Europe/Berlin"],
+    ),
+]
 
 
 class Registration(RequestSchema):
@@ -20,6 +32,13 @@ class Registration(RequestSchema):
     invitation: str | None = Field(
         default=None, max_length=128, description="The invitation's code, after the first account."
     )
+    time_zone: TimeZone | None = None
+
+
+class AccountChange(RequestSchema):
+    """What is to change of an account."""
+
+    time_zone: TimeZone
 
 
 class Account(Schema):
@@ -30,6 +49,10 @@ class Account(Schema):
     created_at: dt.datetime
     mfa_enabled: bool = Field(description="Whether signing in asks for a second factor.")
     recovery_codes_remaining: int = Field(description="Recovery codes that were not used yet.")
+    time_zone: str | None = Field(
+        description="The IANA zone of activities of which nothing else tells the local time; null is UTC.",
+        examples=["Europe/Berlin"],
+    )
 
 
 class Invitation(Schema):

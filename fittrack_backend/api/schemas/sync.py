@@ -52,8 +52,10 @@ class SyncRequest(RequestSchema):
         default=None, min_length=1, max_length=len(TYPES)
     )
     source_ids: list[Id] | None = Field(default=None, min_length=1, max_length=100)
-    since: Day | None = Field(default=None, description="The first day, in UTC.")
-    until: Day | None = Field(default=None, description="The last day, in UTC, included.")
+    since: Day | None = Field(default=None, description="The first of the athlete's own days.")
+    until: Day | None = Field(
+        default=None, description="The last of the athlete's own days, included."
+    )
     full: bool = Field(default=False, description="Read everything again, changed or not.")
 
 

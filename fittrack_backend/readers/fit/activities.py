@@ -10,7 +10,7 @@ from fittrack_backend.readers.fit.filling import filled
 from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import known_name_of
-from fittrack_backend.readers.fit.record_sums import record_times
+from fittrack_backend.readers.fit.record_sums import first_position, position_of, record_times
 from fittrack_backend.readers.fit.summing import (
     Recordings,
     sum_up_all,
@@ -20,11 +20,11 @@ from fittrack_backend.readers.fit.summing import (
 from fittrack_backend.readers.fit.times import EARLIEST
 from fittrack_backend.readers.fit.told import (
     Told,
+    clock_offset_s,
     collect,
     device_of,
     name_of_activity,
     sport_of,
-    utc_offset_s,
 )
 from fittrack_backend.readers.fit.totals import OF_SESSIONS, totals_of
 from fittrack_backend.readers.fit.wire import Message
@@ -60,13 +60,23 @@ def read_activities(
             sum_up_without_times(part, told, found, required, fallback_start)
     elif part.incomplete and last_end is not None:
         sum_up_tail(part, told, last_end, found)
-    offset_s = utc_offset_s(told, part)
+    offset_s = clock_offset_s(told, part)
     remarks = (_CLOCK_NOT_SET,) if part.clock_shift_s else ()
     found.items = [
-        replace(one, utc_offset_s=offset_s, remarks=(*remarks, *one.remarks))
+        _placed(part, replace(one, clock_offset_s=offset_s, remarks=(*remarks, *one.remarks)))
         for one in filled(part, found.items)
     ]
     return found
+
+
+def _placed(part: Part, recording: Recording) -> Recording:
+    """With the first position of its records, where nothing else tells the local time."""
+    if recording.clock_offset_s is not None or recording.start_lat is not None:
+        return recording
+    found = first_position(part, recording.start_time)
+    return (
+        recording if found is None else replace(recording, start_lat=found[0], start_lon=found[1])
+    )
 
 
 def _from_session(
@@ -85,7 +95,10 @@ def _from_session(
         elapsed = float(end - start)
     sport = known_name_of("sport", session.values.get("sport"))
     laps = messages_of_session(told, index, session, start, elapsed)
+    place = position_of(session, "start_position_lat", "start_position_long")
     recording = Recording(
+        start_lat=None if place is None else place[0],
+        start_lon=None if place is None else place[1],
         start_time=of.moment(start),
         sport=sport or sport_of(told, laps)[0],
         sub_sport=known_name_of("sub_sport", session.values.get("sub_sport")),

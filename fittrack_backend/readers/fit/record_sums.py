@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -14,10 +15,12 @@ from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
 from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import Climb, HeartRates, heart_rate, position
 from fittrack_backend.readers.track import Point, sound, way_of
+from fittrack_backend.records.positions import Position
 from fittrack_backend.records.strays import stale_times
 
 _RECORD, _EVENT = number_of("record"), number_of("event")
 _RECORD_TIMES = wanted({"record": ("timestamp",)})
+_PLACES = wanted({"record": ("timestamp", "position_lat", "position_long")})
 _RECORDS = wanted(
     {
         "record": (
@@ -63,6 +66,30 @@ def without_stale(times: array[int]) -> array[int]:
     )
 
 
+def position_of(message: Message, lat_name: str, lon_name: str) -> Position | None:
+    """A position in degrees, from FIT's semicircles; None at 0, 0: a receiver without a fix."""
+    lat, lon = of.number(message, lat_name), of.number(message, lon_name)
+    if lat is None or lon is None or lat == lon == 0:
+        return None
+    return position(lat * _SEMICIRCLE_DEGREES, lon * _SEMICIRCLE_DEGREES)
+
+
+def first_position(part: Part, start: dt.datetime) -> Position | None:
+    """The first position of the records from `start` on. What was found wrong with `part` stays as it was:
+    the messages are not read to their end."""
+    passed_over, left_out_from = part.passed_over, part.left_out_from
+    try:
+        for message in messages(part, _PLACES):
+            time = of.seconds(message, "timestamp")
+            if time is not None and of.moment(time) >= start:
+                found = position_of(message, "position_lat", "position_long")
+                if found is not None:
+                    return found
+        return None
+    finally:
+        part.passed_over, part.left_out_from = passed_over, left_out_from
+
+
 @define
 class Summary:
     """What records add up to, as they come."""
@@ -96,10 +123,9 @@ class Summary:
             self.calories = max(calories, self.calories or 0)
 
     def _move(self, record: Message) -> None:
-        lat, lon = of.number(record, "position_lat"), of.number(record, "position_long")
-        if lat is None or lon is None:
+        there = position_of(record, "position_lat", "position_long")
+        if there is None:
             return
-        there = position(lat * _SEMICIRCLE_DEGREES, lon * _SEMICIRCLE_DEGREES)
         time = of.seconds(record, "timestamp")
         self.points.append(Point(0, None if time is None else float(time), there, None, None))
 

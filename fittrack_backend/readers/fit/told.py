@@ -75,7 +75,7 @@ def _clock_shift_s(told: Told) -> int:
     return local - (counted or 0)
 
 
-def utc_offset_s(told: Told, part: Part) -> int | None:
+def clock_offset_s(told: Told, part: Part) -> int | None:
     """What the device's local time is ahead of UTC in seconds, where the activity message tells."""
     if told.activity is None:
         return None

@@ -24,6 +24,8 @@ class AccountRow(Owned, Table):
     """True for the first account, which needed no invitation; null for all others, so that the
     database itself lets only one be the first."""
     created_at: Mapped[dt.datetime]
+    time_zone: Mapped[str | None] = mapped_column(String(64))
+    """The IANA zone of days whose zone nothing else tells."""
     totp_secret: Mapped[str | None]
     totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
     """The time step of the last code that was accepted: it and older ones are spent."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fittrack_backend.records.activities import ActivityDetail
@@ -33,7 +33,10 @@ class ActivityRow(Owned, Table, record=ActivityDetail):
     source_id: Mapped[UUID | None] = of_source()
     path: Mapped[bytes] = mapped_column(LargeBinary)
 
-    __table_args__ = (UniqueConstraint("account_id", "start_time", "sport"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "start_time", "sport"),
+        Index("ix_activities_account_date", "account_id", "date"),
+    )
 
 
 class HealthPartRow(Owned, Table):

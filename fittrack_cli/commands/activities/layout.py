@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.output.cells import day, exact_moment, metres, time_of_day
+from fittrack_cli.output.cells import (
+    NOTHING,
+    TIME_OF_DAY,
+    metres,
+    own_day,
+    own_moment,
+    parse_moment,
+)
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
@@ -19,7 +27,12 @@ if TYPE_CHECKING:
 def print_activities(cli: Cli, activities: Iterable[Activity]) -> None:
     """Prints a list; a narrow terminal shows the day, a wide one the time too."""
     columns = [
-        Column("start_time", "START", exact_moment, narrow=Column("start_time", "DAY", day)),
+        Column(
+            "local_start_time",
+            "START",
+            own_moment,
+            narrow=Column("local_start_time", "DAY", own_day),
+        ),
         Column("sport"),
         Column("distance_m"),
         Column("timer_s", "TIME"),
@@ -40,21 +53,23 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
     """Prints one activity; for people with its laps below."""
     row = row_of(activity)
     fields = FIELDS["ActivityDetail"]
-    names = {"start_time": "start", "timer_s": "time", "elapsed_s": "time with pauses"}
+    names = {"local_start_time": "start", "timer_s": "time", "elapsed_s": "time with pauses"}
     names |= {"calories_kcal": "energy", "avg_hr_bpm": "average heart rate"}
     names |= {"max_hr_bpm": "highest heart rate", "lap_count": "laps", "file_name": "file"}
-    formats = {"start_time": exact_moment}
+    names |= {"zone_from": "zone from"}
+    formats = {"local_start_time": own_moment}
     hidden = {"id", "laps", "source_id", "file_format", "file_sha256", "created_at", "updated_at"}
+    hidden |= {"start_time", "utc_offset_s", "date"}
     columns = [
         Column(field, names.get(field), formats.get(field))
         for field in fields
-        if field not in hidden and row.get(field) is not None
+        if field not in hidden and row.get(field) not in (None, [])
     ]
     laps = Table(
         [row_of(lap) | {"index": lap.index + 1} for lap in activity.laps],
         [
             Column("index", "LAP"),
-            Column("start_time", "START", time_of_day),
+            Column("start_time", "START", lambda value: _time_of_day(value, activity.utc_offset_s)),
             Column("distance_m"),
             Column("timer_s", "TIME"),
             Column("elapsed_s", "WITH PAUSES", wide=True),
@@ -71,6 +86,15 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
         title=f"Activity {activity.id}",
         below=[laps] if len(activity.laps) > 1 else [],
     )
+
+
+def _time_of_day(value: object, utc_offset_s: int) -> str:
+    """The time of day by the activity's own clock."""
+    moment = parse_moment(str(value))
+    if moment is None:
+        return NOTHING
+    zone = dt.timezone(dt.timedelta(seconds=utc_offset_s))
+    return moment.astimezone(zone).strftime(TIME_OF_DAY)
 
 
 def _climb(value: object) -> str:

@@ -204,13 +204,19 @@ def register(
         fittrack auth register --username eve --invitation CODE
     """
     from fittrack_cli.commands.auth.asking import read_new_password, read_username
+    from fittrack_cli.commands.machine_zone import machine_zone
     from fittrack_client import api
     from fittrack_client.models.registration import Registration
     from fittrack_contract import FIELDS
 
     name = read_username(cli, username)
     password = read_new_password(cli, from_stdin=password_stdin)
-    body = Registration(username=name, password=password.reveal(), invitation=invitation)
+    body = Registration(
+        username=name,
+        password=password.reveal(),
+        invitation=invitation,
+        time_zone=machine_zone(cli.env),
+    )
     with cli.connect() as connection:
         account = connection.call(api.register_account(body=body))
     if cli.output.is_for_people:
@@ -218,6 +224,32 @@ def register(
         cli.output.note(f"Sign in with: fittrack auth login --username {account.username}")
     else:
         cli.output.item(account.to_dict(), fields=FIELDS["Account"])
+
+
+def time_zone(
+    cli: Cli,
+    zone: Annotated[
+        str | None,
+        typer.Argument(metavar="ZONE", help="An IANA time zone, such as Europe/Berlin."),
+    ] = None,
+) -> None:
+    """Show or set the account's time zone.
+
+    It dates activities of which neither the file nor a position tells the local time; their days move with
+    it. Without ZONE it is shown.
+
+    Examples:
+        fittrack auth time-zone
+        fittrack auth time-zone America/Denver
+    """
+    from fittrack_client import api
+    from fittrack_client.models.account_change import AccountChange
+
+    if zone is None:
+        account = cli.connection.call(api.get_current_account())
+    else:
+        account = cli.connection.call(api.change_account(body=AccountChange(time_zone=zone)))
+    cli.output.item({"time_zone": account.time_zone}, fields=("time_zone",))
 
 
 def invite(cli: Cli) -> None:

@@ -260,10 +260,12 @@ def _who_am_i(cli: Cli) -> Account:
 
 
 def _register(cli: Cli, username: str, password: Secret) -> None:
+    from fittrack_cli.commands.machine_zone import machine_zone
     from fittrack_client import api
     from fittrack_client.models.registration import Registration
 
-    body = Registration(username=username, password=password.reveal())
+    zone = machine_zone(cli.env)
+    body = Registration(username=username, password=password.reveal(), time_zone=zone)
     with cli.connect() as connection:
         connection.call(api.register_account(body=body))
 

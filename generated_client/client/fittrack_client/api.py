@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .operations.accounts.change_account import change_account as change_account
     from .operations.accounts.change_password import change_password as change_password
     from .operations.accounts.confirm_totp_enrollment import (
         confirm_totp_enrollment as confirm_totp_enrollment,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
 _TAGS = {
     "answer_challenge": "auth",
     "cancel_sync": "sync",
+    "change_account": "accounts",
     "change_password": "accounts",
     "confirm_totp_enrollment": "accounts",
     "connect_source": "sources",

@@ -51,6 +51,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
 SCOPES: tuple[str, ...] = ("read", "sync", "sources")
 SOURCE_KINDS: tuple[str, ...] = ("folder",)
 SYNC_TYPES: tuple[str, ...] = ("activities", "health", "workouts")
+ZONE_FROMS: tuple[str, ...] = ("file", "position", "account", "utc")
 # Every enum, by its schema's name.
 ENUMS: dict[str, tuple[str, ...]] = {
     "ChallengeMethod": CHALLENGE_METHODS,
@@ -61,13 +62,22 @@ ENUMS: dict[str, tuple[str, ...]] = {
     "Scope": SCOPES,
     "SourceKind": SOURCE_KINDS,
     "SyncType": SYNC_TYPES,
+    "ZoneFrom": ZONE_FROMS,
 }
 # The members of every object, by its schema's name, in the contract's order.
 FIELDS: dict[str, tuple[str, ...]] = {
     "AccessToken": ("id", "name", "scopes", "created_at", "expires_at", "last_used_at"),
     "AccessTokenList": ("items", "next_cursor"),
     "AccessTokenRequest": ("name", "scopes", "expires_in_days"),
-    "Account": ("id", "username", "created_at", "mfa_enabled", "recovery_codes_remaining"),
+    "Account": (
+        "id",
+        "username",
+        "created_at",
+        "mfa_enabled",
+        "recovery_codes_remaining",
+        "time_zone",
+    ),
+    "AccountChange": ("time_zone",),
     "Activity": (
         "id",
         "start_time",
@@ -82,12 +92,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "max_hr_bpm",
         "ascent_m",
         "device",
+        "local_start_time",
+        "utc_offset_s",
+        "time_zone",
+        "zone_from",
+        "date",
         "lap_count",
         "source_id",
         "file_name",
         "file_format",
         "file_sha256",
         "damage",
+        "remarks",
         "created_at",
         "updated_at",
     ),
@@ -105,12 +121,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "max_hr_bpm",
         "ascent_m",
         "device",
+        "local_start_time",
+        "utc_offset_s",
+        "time_zone",
+        "zone_from",
+        "date",
         "lap_count",
         "source_id",
         "file_name",
         "file_format",
         "file_sha256",
         "damage",
+        "remarks",
         "created_at",
         "updated_at",
         "laps",
@@ -173,7 +195,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "RecoveryCodes": ("recovery_codes",),
     "RecoveryCodesRenewal": ("code",),
     "RefreshRequest": ("refresh_token", "rotate"),
-    "Registration": ("username", "password", "invitation"),
+    "Registration": ("username", "password", "invitation", "time_zone"),
     "ServerInfo": ("server_version", "contract_version", "features"),
     "Session": ("id", "client_name", "created_at", "last_used_at", "expires_at", "current"),
     "SessionList": ("items", "next_cursor"),
@@ -306,6 +328,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "register_account": ("POST", "/v1/accounts"),
     "create_invitation": ("POST", "/v1/accounts/invitations"),
     "get_current_account": ("GET", "/v1/accounts/me"),
+    "change_account": ("PATCH", "/v1/accounts/me"),
     "change_password": ("POST", "/v1/accounts/me/password"),
     "start_totp_enrollment": ("POST", "/v1/accounts/me/totp"),
     "confirm_totp_enrollment": ("POST", "/v1/accounts/me/totp/confirm"),

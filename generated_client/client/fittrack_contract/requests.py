@@ -7,6 +7,7 @@ from typing import Any
 # By operation: the parameters in `query` and `header` by name, and the `body`.
 REQUESTS: dict[str, dict[str, Any]] = {
     "register_account": {"body": {"$ref": "Registration"}},
+    "change_account": {"body": {"$ref": "AccountChange"}},
     "change_password": {"body": {"$ref": "PasswordChange"}},
     "confirm_totp_enrollment": {"body": {"$ref": "TotpConfirmation"}},
     "renew_recovery_codes": {"body": {"$ref": "RecoveryCodesRenewal"}},
@@ -110,6 +111,19 @@ DEFINITIONS: dict[str, Any] = {
             "expires_in_days": {
                 "anyOf": [{"type": "integer", "minimum": 1.0, "maximum": 3650.0}, {"type": "null"}]
             },
+        },
+    },
+    "AccountChange": {
+        "type": "object",
+        "required": ["time_zone"],
+        "additionalProperties": False,
+        "properties": {
+            "time_zone": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 64,
+                "pattern": "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
+            }
         },
     },
     "ChallengeAnswer": {
@@ -255,6 +269,17 @@ DEFINITIONS: dict[str, Any] = {
             "invitation": {
                 "anyOf": [
                     {"type": "string", "maxLength": 128, "pattern": "^[^\\x00]*$"},
+                    {"type": "null"},
+                ]
+            },
+            "time_zone": {
+                "anyOf": [
+                    {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 64,
+                        "pattern": "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
+                    },
                     {"type": "null"},
                 ]
             },

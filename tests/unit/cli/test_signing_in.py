@@ -92,6 +92,7 @@ def account() -> dict[str, object]:
         "created_at": "2026-01-01T00:00:00Z",
         "mfa_enabled": True,
         "recovery_codes_remaining": 9,
+        "time_zone": "Europe/Berlin",
     }
 
 

@@ -25,6 +25,7 @@ ACCOUNT = {
     "created_at": "2026-01-01T00:00:00Z",
     "mfa_enabled": False,
     "recovery_codes_remaining": 0,
+    "time_zone": "Europe/Berlin",
 }
 
 

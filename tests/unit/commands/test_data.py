@@ -20,6 +20,11 @@ FILE = b"a training file"
 def activity(**values: object) -> dict[str, object]:
     return {
         "id": ACTIVITY_ID,
+        "local_start_time": "2026-01-31T08:30:00+01:00",
+        "utc_offset_s": 3600,
+        "time_zone": "Europe/Berlin",
+        "zone_from": "file",
+        "date": "2026-01-31",
         "start_time": "2026-01-31T07:30:00Z",
         "sport": "running",
         "sub_sport": None,
@@ -38,6 +43,7 @@ def activity(**values: object) -> dict[str, object]:
         "file_format": "fit",
         "file_sha256": hashlib.sha256(FILE).hexdigest(),
         "damage": None,
+        "remarks": [],
         "created_at": "2026-01-31T09:00:00Z",
         "updated_at": "2026-01-31T09:00:00Z",
         "laps": [],

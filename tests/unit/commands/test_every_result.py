@@ -34,6 +34,7 @@ TOKEN = {"FITTRACK_TOKEN": "a-token"}
 
 RESULTS = {
     "auth status": ["auth", "status"],
+    "auth time-zone": ["auth", "time-zone"],
     "auth token": ["auth", "token"],
     "auth refresh": ["auth", "refresh"],
     "auth move": ["auth", "move", "--credential-store", "file"],

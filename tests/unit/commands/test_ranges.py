@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -15,23 +16,52 @@ TODAY = dt.date(2026, 3, 31)
 @pytest.mark.parametrize(
     ("last", "since"),
     [
-        ("1d", dt.date(2026, 3, 30)),
-        ("30d", dt.date(2026, 3, 1)),
-        ("8w", dt.date(2026, 2, 3)),
-        ("1m", dt.date(2026, 2, 28)),
-        ("6m", dt.date(2025, 9, 30)),
-        ("25m", dt.date(2024, 2, 29)),
-        ("1y", dt.date(2025, 3, 31)),
-        ("2025y", dt.date(1, 3, 31)),
+        ("1d", dt.date(2026, 3, 31)),
+        ("2d", dt.date(2026, 3, 30)),
+        ("30d", dt.date(2026, 3, 2)),
+        ("8w", dt.date(2026, 2, 4)),
+        ("1m", dt.date(2026, 3, 1)),
+        ("6m", dt.date(2025, 10, 1)),
+        ("25m", dt.date(2024, 3, 1)),
+        ("1y", dt.date(2025, 4, 1)),
+        ("2025y", dt.date(1, 4, 1)),
     ],
 )
-def test_last_counts_back_from_today(last: str, since: dt.date) -> None:
+def test_today_is_the_last_of_the_days_that_last_counts(last: str, since: dt.date) -> None:
     assert date_range(None, None, last, today=TODAY) == DateRange(since, None)
 
 
-def test_the_29th_of_february_a_year_ago_is_the_28th() -> None:
+def test_the_year_up_to_the_29th_of_february_begins_on_the_first_of_march() -> None:
     leap_day = dt.date(2024, 2, 29)
-    assert date_range(None, None, "1y", today=leap_day).since == dt.date(2023, 2, 28)
+    assert date_range(None, None, "1y", today=leap_day).since == dt.date(2023, 3, 1)
+
+
+def test_days_have_names() -> None:
+    yesterday = dt.date(2026, 3, 30)
+    assert date_range("yesterday", "today", today=TODAY) == DateRange(yesterday, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Pacific/Auckland", dt.date(2026, 4, 1)), ("America/Los_Angeles", dt.date(2026, 3, 31))],
+)
+def test_today_is_the_day_of_this_machines_zone(
+    zone: str, day: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Clock:
+            return cls.fromtimestamp(dt.datetime(2026, 4, 1, 1, tzinfo=dt.UTC).timestamp(), tz)
+
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    monkeypatch.setattr("fittrack_cli.commands.ranges.dt.datetime", Clock)
+    try:
+        assert date_range("today", None) == DateRange(day, None)
+        assert date_range(None, None, "1d") == DateRange(day, None)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_both_sides_are_included_and_either_may_be_open() -> None:

@@ -560,10 +560,10 @@ def test_the_offset_of_the_devices_clock() -> None:
     activity = message(
         "activity", timestamp=at(60), local_timestamp=at(60 - 7 * 3600), num_sessions=1
     )
-    assert only(fit_file(*run(60), activity)).utc_offset_s == -7 * 3600
+    assert only(fit_file(*run(60), activity)).clock_offset_s == -7 * 3600
     nonsense = message("activity", timestamp=at(60), local_timestamp=at(60 - 1000), num_sessions=1)
-    assert only(fit_file(*run(60), nonsense)).utc_offset_s is None
-    assert only(fit_file(*run(60))).utc_offset_s is None
+    assert only(fit_file(*run(60), nonsense)).clock_offset_s is None
+    assert only(fit_file(*run(60))).clock_offset_s is None
 
 
 def test_positions_without_a_count_leave_strays_out() -> None:

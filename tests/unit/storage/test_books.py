@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
+from fittrack_backend.records.local_time import with_local_start
 from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.day_book import DayBook
@@ -76,9 +77,10 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def run(distance_m: float | None = None) -> Recording:
     laps = (Lap(index=0, start_time=START, distance_m=500.0), Lap(index=1, start_time=START))
-    return Recording(
+    recording = Recording(
         start_time=START, sport="running", laps=laps, summed_up=False, distance_m=distance_m
     )
+    return with_local_start(recording, None)
 
 
 def test_the_file_that_holds_an_activity_changes_it(world: World) -> None:

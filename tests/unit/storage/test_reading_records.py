@@ -14,6 +14,7 @@ from fittrack_backend.errors import Problem
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
+from fittrack_backend.records.local_time import with_local_start
 from fittrack_backend.records.workouts import PlannedWorkout
 from fittrack_backend.storage import activities, days, workouts
 from fittrack_backend.storage.activity_book import ActivityBook
@@ -63,7 +64,9 @@ def synced(database: Database, name: str) -> Records:
         start = dt.datetime(2026, 3, 1, 7, 15, 2, tzinfo=dt.UTC)
         activity_book = ActivityBook(session, account_id, NOW)
         activity = activity_book.take(
-            Recording(start_time=start, sport="running", laps=(), summed_up=False),
+            with_local_start(
+                Recording(start_time=start, sport="running", laps=(), summed_up=False), None
+            ),
             origin,
             lambda _holder, _id: True,
         )

@@ -11,6 +11,7 @@ import pytest
 from attrs import define, field, frozen
 
 from fittrack_backend.errors import Problem
+from fittrack_backend.records.local_time import as_local_start, local_time
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
@@ -147,6 +148,8 @@ def synced(account: Account) -> UUID:
                 ActivityRow(
                     account_id=account.id,
                     start_time=NOW,
+                    **vars(as_local_start(local_time(NOW))),
+                    remarks=(),
                     sport="running",
                     lap_count=0,
                     laps=(),

@@ -137,6 +137,10 @@ SCENARIOS = [
     ),
     Scenario("create_invitation", 201, "made", "auth invite -o json", _plain),
     Scenario("get_current_account", 200, "signed in", "auth status -o json", _protected),
+    Scenario(
+        "change_account", 200, "time zone", "auth time-zone Europe/Berlin -o json", _somebody_new
+    ),
+    Scenario("change_account", 422, "no such zone", "auth time-zone Mars/Olympus", _plain),
     Scenario("change_password", 204, "changed", CHANGE, _somebody_new, "{old}\n{new}\n"),
     Scenario("change_password", 403, "wrong password", CHANGE, _plain, "{new}\n{new}\n"),
     Scenario(

@@ -19,6 +19,7 @@ NOT_AN_ID = "not-an-id"
 COMMANDS = {
     "create_invitation": "auth invite -o json",
     "get_current_account": "auth status -o json",
+    "change_account": "auth time-zone Europe/Berlin -o json",
     "change_password": "auth password --password-stdin",
     "start_totp_enrollment": "auth mfa enroll -o json",
     "confirm_totp_enrollment": "auth mfa enroll --mfa-code 123456 -o json",

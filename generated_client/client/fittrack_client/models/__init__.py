@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .access_token_list import AccessTokenList
     from .access_token_request import AccessTokenRequest
     from .account import Account
+    from .account_change import AccountChange
     from .activity import Activity
     from .activity_detail import ActivityDetail
     from .activity_list import ActivityList
@@ -66,12 +67,14 @@ if TYPE_CHECKING:
     from .workout_detail import WorkoutDetail
     from .workout_list import WorkoutList
     from .workout_step import WorkoutStep
+    from .zone_from import ZoneFrom
 
 _MODULES = {
     "AccessToken": ".access_token",
     "AccessTokenList": ".access_token_list",
     "AccessTokenRequest": ".access_token_request",
     "Account": ".account",
+    "AccountChange": ".account_change",
     "Activity": ".activity",
     "ActivityDetail": ".activity_detail",
     "ActivityList": ".activity_list",
@@ -128,6 +131,7 @@ _MODULES = {
     "WorkoutDetail": ".workout_detail",
     "WorkoutList": ".workout_list",
     "WorkoutStep": ".workout_step",
+    "ZoneFrom": ".zone_from",
 }
 
 __all__ = (
@@ -135,6 +139,7 @@ __all__ = (
     "AccessTokenList",
     "AccessTokenRequest",
     "Account",
+    "AccountChange",
     "Activity",
     "ActivityDetail",
     "ActivityList",
@@ -191,6 +196,7 @@ __all__ = (
     "WorkoutDetail",
     "WorkoutList",
     "WorkoutStep",
+    "ZoneFrom",
 )
 
 

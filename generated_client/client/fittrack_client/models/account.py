@@ -23,6 +23,7 @@ class Account:
         created_at (datetime.datetime):
         mfa_enabled (bool): Whether signing in asks for a second factor.
         recovery_codes_remaining (int): Recovery codes that were not used yet.
+        time_zone (None | str): The IANA zone of activities of which nothing else tells the local time; null is UTC.
     """
 
     id: UUID
@@ -30,6 +31,7 @@ class Account:
     created_at: datetime.datetime
     mfa_enabled: bool
     recovery_codes_remaining: int
+    time_zone: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -43,6 +45,9 @@ class Account:
 
         recovery_codes_remaining = self.recovery_codes_remaining
 
+        time_zone: None | str
+        time_zone = self.time_zone
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -52,6 +57,7 @@ class Account:
                 "created_at": created_at,
                 "mfa_enabled": mfa_enabled,
                 "recovery_codes_remaining": recovery_codes_remaining,
+                "time_zone": time_zone,
             }
         )
 
@@ -79,12 +85,26 @@ class Account:
         ):
             raise TypeError("recovery_codes_remaining: expected a whole number")
 
+        def _parse_time_zone(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("time_zone: not of a type that the contract allows")
+            time_zone_type_0 = data
+            if not isinstance(time_zone_type_0, str):
+                raise TypeError("time_zone_type_0: expected text")
+
+            return time_zone_type_0
+
+        time_zone = _parse_time_zone(d.pop("time_zone"))
+
         _instance = cls(
             id=id,
             username=username,
             created_at=created_at,
             mfa_enabled=mfa_enabled,
             recovery_codes_remaining=recovery_codes_remaining,
+            time_zone=time_zone,
         )
 
         additional_properties: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.file_format import FileFormat, check_file_format
+from ..models.zone_from import ZoneFrom, check_zone_from
 
 T = TypeVar("T", bound="Activity")
 
@@ -33,12 +34,19 @@ class Activity:
         max_hr_bpm (int | None):
         ascent_m (float | None):
         device (None | str):
+        local_start_time (datetime.datetime): The start by the athlete's own clock, with its offset from UTC.
+        utc_offset_s (int): What that clock is ahead of UTC.
+        time_zone (None | str): The IANA zone with that offset, where one is known.
+        zone_from (ZoneFrom): What tells the local time of an activity: the file, by the device's own clock; the
+            position; the account's zone; or nothing, and it is UTC.
+        date (datetime.date): The athlete's own day on which it began.
         lap_count (int):
         source_id (None | UUID): Null when the source was disconnected.
         file_name (str):
         file_format (FileFormat): The format of an original file, told from its bytes.
         file_sha256 (str): The digest of the original file.
         damage (None | str): What was wrong with the file, if anything.
+        remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
     """
@@ -56,12 +64,18 @@ class Activity:
     max_hr_bpm: int | None
     ascent_m: float | None
     device: None | str
+    local_start_time: datetime.datetime
+    utc_offset_s: int
+    time_zone: None | str
+    zone_from: ZoneFrom
+    date: datetime.date
     lap_count: int
     source_id: None | UUID
     file_name: str
     file_format: FileFormat
     file_sha256: str
     damage: None | str
+    remarks: list[str]
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -103,6 +117,17 @@ class Activity:
         device: None | str
         device = self.device
 
+        local_start_time = self.local_start_time.isoformat().replace("+00:00", "Z")
+
+        utc_offset_s = self.utc_offset_s
+
+        time_zone: None | str
+        time_zone = self.time_zone
+
+        zone_from: str = self.zone_from
+
+        date = self.date.isoformat()
+
         lap_count = self.lap_count
 
         source_id: None | str
@@ -116,6 +141,8 @@ class Activity:
 
         damage: None | str
         damage = self.damage
+
+        remarks = self.remarks
 
         created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
@@ -138,12 +165,18 @@ class Activity:
                 "max_hr_bpm": max_hr_bpm,
                 "ascent_m": ascent_m,
                 "device": device,
+                "local_start_time": local_start_time,
+                "utc_offset_s": utc_offset_s,
+                "time_zone": time_zone,
+                "zone_from": zone_from,
+                "date": date,
                 "lap_count": lap_count,
                 "source_id": source_id,
                 "file_name": file_name,
                 "file_format": file_format,
                 "file_sha256": file_sha256,
                 "damage": damage,
+                "remarks": remarks,
                 "created_at": created_at,
                 "updated_at": updated_at,
             }
@@ -290,6 +323,29 @@ class Activity:
 
         device = _parse_device(d.pop("device"))
 
+        local_start_time = datetime.datetime.fromisoformat(d.pop("local_start_time"))
+
+        utc_offset_s = d.pop("utc_offset_s")
+        if not (isinstance(utc_offset_s, int) and not isinstance(utc_offset_s, bool)):
+            raise TypeError("utc_offset_s: expected a whole number")
+
+        def _parse_time_zone(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("time_zone: not of a type that the contract allows")
+            time_zone_type_0 = data
+            if not isinstance(time_zone_type_0, str):
+                raise TypeError("time_zone_type_0: expected text")
+
+            return time_zone_type_0
+
+        time_zone = _parse_time_zone(d.pop("time_zone"))
+
+        zone_from = check_zone_from(d.pop("zone_from"))
+
+        date = datetime.date.fromisoformat(d.pop("date"))
+
         lap_count = d.pop("lap_count")
         if not (isinstance(lap_count, int) and not isinstance(lap_count, bool)):
             raise TypeError("lap_count: expected a whole number")
@@ -326,6 +382,17 @@ class Activity:
 
         damage = _parse_damage(d.pop("damage"))
 
+        remarks = []
+        _remarks = d.pop("remarks")
+        if not isinstance(_remarks, list):
+            raise TypeError("remarks: expected a list")
+        for remarks_item_data in _remarks:
+            remarks_item = remarks_item_data
+            if not isinstance(remarks_item, str):
+                raise TypeError("remarks_item: expected text")
+
+            remarks.append(remarks_item)
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
@@ -344,12 +411,18 @@ class Activity:
             max_hr_bpm=max_hr_bpm,
             ascent_m=ascent_m,
             device=device,
+            local_start_time=local_start_time,
+            utc_offset_s=utc_offset_s,
+            time_zone=time_zone,
+            zone_from=zone_from,
+            date=date,
             lap_count=lap_count,
             source_id=source_id,
             file_name=file_name,
             file_format=file_format,
             file_sha256=file_sha256,
             damage=damage,
+            remarks=remarks,
             created_at=created_at,
             updated_at=updated_at,
         )

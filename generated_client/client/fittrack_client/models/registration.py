@@ -20,11 +20,13 @@ class Registration:
         username (str): Letters, digits and `._@+-`; upper and lower case are the same.
         password (str): At least 10 characters.
         invitation (None | str | Unset): The invitation's code, after the first account.
+        time_zone (None | str | Unset):
     """
 
     username: str
     password: str
     invitation: None | str | Unset = UNSET
+    time_zone: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         username = self.username
@@ -33,6 +35,9 @@ class Registration:
 
         invitation: None | str | Unset
         invitation = UNSET if isinstance(self.invitation, Unset) else self.invitation
+
+        time_zone: None | str | Unset
+        time_zone = UNSET if isinstance(self.time_zone, Unset) else self.time_zone
 
         field_dict: dict[str, Any] = {}
 
@@ -44,6 +49,8 @@ class Registration:
         )
         if invitation is not UNSET:
             field_dict["invitation"] = invitation
+        if time_zone is not UNSET:
+            field_dict["time_zone"] = time_zone
 
         return field_dict
 
@@ -73,8 +80,24 @@ class Registration:
 
         invitation = _parse_invitation(d.pop("invitation", UNSET))
 
+        def _parse_time_zone(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, str):
+                raise TypeError("time_zone: not of a type that the contract allows")
+            time_zone_type_0 = data
+            if not isinstance(time_zone_type_0, str):
+                raise TypeError("time_zone_type_0: expected text")
+
+            return time_zone_type_0
+
+        time_zone = _parse_time_zone(d.pop("time_zone", UNSET))
+
         return cls(
             username=username,
             password=password,
             invitation=invitation,
+            time_zone=time_zone,
         )

@@ -22,8 +22,8 @@ class SyncRequest:
     Attributes:
         types (list[SyncType] | None | Unset):
         source_ids (list[UUID] | None | Unset):
-        since (datetime.date | None | Unset): The first day, in UTC.
-        until (datetime.date | None | Unset): The last day, in UTC, included.
+        since (datetime.date | None | Unset): The first of the athlete's own days.
+        until (datetime.date | None | Unset): The last of the athlete's own days, included.
         full (bool | Unset): Read everything again, changed or not. Default: False.
     """
 

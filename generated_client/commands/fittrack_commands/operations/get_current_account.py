@@ -18,7 +18,7 @@ OPERATION = Operation(
     signed_in=True,
     answer="json",
     accept="application/json",
-    fields=("id", "username", "created_at", "mfa_enabled", "recovery_codes_remaining"),
+    fields=("id", "username", "created_at", "mfa_enabled", "recovery_codes_remaining", "time_zone"),
 )
 
 

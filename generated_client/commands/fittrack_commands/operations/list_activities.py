@@ -84,12 +84,18 @@ OPERATION = Operation(
         "max_hr_bpm",
         "ascent_m",
         "device",
+        "local_start_time",
+        "utc_offset_s",
+        "time_zone",
+        "zone_from",
+        "date",
         "lap_count",
         "source_id",
         "file_name",
         "file_format",
         "file_sha256",
         "damage",
+        "remarks",
         "created_at",
         "updated_at",
     ),
@@ -139,7 +145,7 @@ def command(
 ) -> None:
     """List activities.
 
-    Latest start first. Days are in UTC.
+    Latest start first. Days are the athlete's own.
 
     Examples:
         fittrack api list_activities

@@ -57,12 +57,29 @@ OPERATION = Operation(
                 ]
             },
         ),
+        Input(
+            "body_time_zone",
+            "--time-zone",
+            "body",
+            ("time_zone",),
+            {
+                "anyOf": [
+                    {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": 64,
+                        "pattern": "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
+                    },
+                    {"type": "null"},
+                ]
+            },
+        ),
     ),
     body=Body("application/json", {"$ref": "Registration"}, True),
     signed_in=False,
     answer="json",
     accept="application/json",
-    fields=("id", "username", "created_at", "mfa_enabled", "recovery_codes_remaining"),
+    fields=("id", "username", "created_at", "mfa_enabled", "recovery_codes_remaining", "time_zone"),
     definitions={
         "Registration": {
             "type": "object",
@@ -86,6 +103,17 @@ OPERATION = Operation(
                 "invitation": {
                     "anyOf": [
                         {"type": "string", "maxLength": 128, "pattern": "^[^\\x00]*$"},
+                        {"type": "null"},
+                    ]
+                },
+                "time_zone": {
+                    "anyOf": [
+                        {
+                            "type": "string",
+                            "minLength": 1,
+                            "maxLength": 64,
+                            "pattern": "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
+                        },
                         {"type": "null"},
                     ]
                 },
@@ -121,6 +149,14 @@ def command(
             help="The invitation's code, after the first account. At most 128 characters. Matches ^[^\\x00]*$. Or null.",
         ),
     ] = None,
+    body_time_zone: Annotated[
+        str | None,
+        typer.Option(
+            "--time-zone",
+            metavar="TEXT",
+            help="At most 64 characters. Matches ^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$. Or null.",
+        ),
+    ] = None,
     body: Annotated[
         str | None,
         typer.Option(
@@ -135,7 +171,7 @@ def command(
     The first account of a server registers freely, every later one by invitation.
 
     Examples:
-        fittrack api register_account --username athlete --password -
+        fittrack api register_account --username athlete --password - --time-zone Europe/Berlin
         fittrack api register_account --username friend --password - --invitation fti_EXAMPLE-invitation
     """
     run(
@@ -145,6 +181,7 @@ def command(
             "body_username": body_username,
             "body_password": body_password,
             "body_invitation": body_invitation,
+            "body_time_zone": body_time_zone,
         },
         body=body,
     )

@@ -158,11 +158,16 @@ def command(
         typer.Option("--source-ids", metavar="ID", help="1 to 100 values. Or null. Repeatable."),
     ] = None,
     body_since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day, in UTC. Or null.")
+        str | None,
+        typer.Option(
+            "--since", metavar="DAY", help="The first of the athlete's own days. Or null."
+        ),
     ] = None,
     body_until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DAY", help="The last day, in UTC, included. Or null."),
+        typer.Option(
+            "--until", metavar="DAY", help="The last of the athlete's own days, included. Or null."
+        ),
     ] = None,
     body_full: Annotated[
         bool | None,

@@ -24,7 +24,7 @@ def list_activities(
 ) -> Operation[ActivityList]:
     """List activities
 
-    Latest start first. Days are in UTC.
+    Latest start first. Days are the athlete's own.
 
     Args:
         since (datetime.date | Unset): The first day.
