@@ -65,6 +65,7 @@ PARTS = (
             for name in (
                 *("renewal", "signing_in", "keyring", "moving", "secret", "where_tokens_go"),
                 "lock",
+                "session_ended",
             )
         ),
         ("tests/session", "tests/integration/test_cli_sessions.py"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from keyring.backend import KeyringBackend
 from fittrack_cli.secret import Secret
 from fittrack_cli.session.keyring_store import KeyringStore
 from fittrack_cli.session.store import StoreError
-from fittrack_cli.session.stores import open_store
+from fittrack_cli.session.stores import _scope, open_store
 from fittrack_cli.session.tokens import Tokens
 
 TOKENS = Tokens("http://a:1", "ada", "s", Secret("access"), Secret("refresh"), 1.0, 2.0, 3.0)
@@ -167,3 +168,14 @@ def test_two_folders_of_settings_keep_their_sessions_apart(
     one.save("key", TOKENS)
     assert one.load("key") == TOKENS
     assert two.load("key") is None
+
+
+def test_where_a_folders_sessions_are_in_the_keyring_stays_from_version_to_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another place would sign everybody out."""
+    usual = Path("/home/ada/.config/fittrack")
+    monkeypatch.setattr("fittrack_cli.session.stores.config_dir", lambda _env: usual)
+    assert _scope(usual) == ""
+    assert _scope(Path("/nowhere/fittrack")) == "10efe34e"
+    assert _scope(Path(os.fsdecode(b"/nowhere/\xff"))) == "46210ac3"
