@@ -66,6 +66,7 @@ PARTS = (
                 *("renewal", "signing_in", "keyring", "moving", "secret", "where_tokens_go"),
                 "lock",
                 "session_ended",
+                "tokens",
             )
         ),
         ("tests/session", "tests/integration/test_cli_sessions.py"),

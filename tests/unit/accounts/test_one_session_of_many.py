@@ -1,0 +1,188 @@
+"""What happens to one session happens to no other; and the trail tells which, why and from where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts import login as signing_in
+from fittrack_backend.accounts import (
+    pairs,
+    problems,
+    registration,
+    rotation,
+    second_factor,
+    sessions,
+)
+from fittrack_backend.accounts.pairs import Grant
+from fittrack_backend.storage.tables import AuditRow, SessionRow
+from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
+
+
+@pytest.fixture
+def grant(world: World) -> Grant:
+    world.register()
+    return world.sign_in()
+
+
+def reason_of(world: World, session_id: UUID) -> str | None:
+    world.session.expire_all()
+    reason = select(SessionRow.revoked_because).where(SessionRow.id == session_id)
+    return world.session.scalar(reason)
+
+
+def trail(world: World, event: str) -> list[tuple[str | None, str | None]]:
+    """From where, and what it was about."""
+    rows = world.session.scalars(select(AuditRow).where(AuditRow.event == event))
+    return [(row.address, row.detail) for row in rows]
+
+
+def test_a_stolen_token_ends_its_session_and_no_other(world: World, grant: Grant) -> None:
+    other = world.sign_in()
+    invitation = registration.invite(world.own(world.caller(grant)), world.safeguards).code
+    registration.register(
+        world.session, world.safeguards, "friend", PASSWORD, invitation=invitation, address=HOME
+    )
+    friend = world.sign_in("friend")
+    world.caller(world.refresh(grant))
+    with refused("session-revoked", 401):
+        rotation.refresh(world.session, world.safeguards, grant.refresh_token, address=ELSEWHERE)
+    assert reason_of(world, grant.session_id) == "token-reused"
+    assert trail(world, "token-reused") == [(ELSEWHERE, f"session {grant.session_id}, pair 1")]
+    for untouched in (other, friend):
+        world.caller(untouched)
+        world.caller(world.refresh(untouched))
+    assert reason_of(world, other.session_id) is None
+
+
+def test_why_a_session_ended_stays_when_a_token_of_it_is_met_again(
+    world: World, grant: Grant
+) -> None:
+    caller = world.caller(grant)
+    new = world.refresh(grant)
+    world.caller(new)
+    sessions.end_session(
+        world.own(caller), world.safeguards, current=caller.session_id, session_id=grant.session_id
+    )
+    with refused("session-revoked", 401) as caught:
+        world.refresh(grant)
+    assert "signed out" in caught.value.detail
+    assert reason_of(world, grant.session_id) == "signed-out"
+    assert trail(world, "token-reused") == []
+
+
+def test_a_session_that_ends_while_it_is_refreshed_says_why(
+    world: World, grant: Grant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The session may be revoked between reading the pair and locking the session."""
+    other = world.sign_in()
+    caller = world.caller(other)
+    extend = pairs.extend_session
+
+    def ended_meanwhile(database: Session, session_id: UUID, now: dt.datetime) -> bool:
+        monkeypatch.setattr(pairs, "extend_session", extend)
+        world.session.rollback()
+        sessions.end_session(
+            world.own(caller),
+            world.safeguards,
+            current=caller.session_id,
+            session_id=grant.session_id,
+        )
+        return extend(database, session_id, now)
+
+    monkeypatch.setattr(pairs, "extend_session", ended_meanwhile)
+    with refused("session-revoked", 401) as caught:
+        world.refresh(grant)
+    assert caught.value.detail == problems.session_revoked("revoked").detail
+    world.caller(other)
+
+
+def test_sessions_that_ended_are_not_listed(world: World, grant: Grant) -> None:
+    caller = world.caller(grant)
+    ended = world.sign_in()
+    sessions.end_session(
+        world.own(caller), world.safeguards, current=caller.session_id, session_id=ended.session_id
+    )
+    world.clock.advance(days=30)
+    late = world.sign_in()
+    listed = sessions.list_sessions(
+        world.own(caller), world.safeguards, current=late.session_id, limit=10, cursor=None
+    ).items
+    assert {one.id for one in listed} == {grant.session_id, late.session_id}
+    (shown,) = [one for one in listed if one.current]
+    now = world.clock.now
+    assert (shown.id, shown.client_name) == (late.session_id, "t")
+    assert (shown.created_at, shown.last_used_at) == (now, now)
+    assert shown.expires_at == now + dt.timedelta(days=60)
+    world.clock.advance(days=30)
+    listed = sessions.list_sessions(
+        world.own(caller), world.safeguards, current=late.session_id, limit=10, cursor=None
+    ).items
+    assert [one.id for one in listed] == [late.session_id]
+
+
+def test_sessions_of_one_moment_are_each_on_one_page(world: World, grant: Grant) -> None:
+    expected = {grant.session_id} | {world.sign_in().session_id for _ in range(4)}
+    own = world.own(world.caller(grant))
+    seen: list[UUID] = []
+    sizes, cursor = [], None
+    while True:
+        page = sessions.list_sessions(own, world.safeguards, current=None, limit=2, cursor=cursor)
+        seen += [one.id for one in page.items]
+        sizes.append(len(page.items))
+        if (cursor := page.next_cursor) is None:
+            break
+    assert sizes == [2, 2, 1]
+    assert seen == sorted(expected, key=lambda one: one.hex, reverse=True)
+
+
+def test_changes_of_the_second_factor_leave_a_trail(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    grant = world.answer(world.challenge(), world.code(secret))
+    own = world.own(world.caller(grant))
+
+    def renew(code: str) -> None:
+        second_factor.renew_recovery_codes(own, world.safeguards, code, address=ELSEWHERE)
+
+    with refused("wrong-code", 403) as caught:
+        renew("000000" if world.code(secret) != "000000" else "111111")
+    wrong = caught.value.detail
+    with refused("wrong-code", 403) as caught:
+        renew(world.code(secret))
+    assert caught.value.detail != wrong, "a code that was used is told apart from a wrong one"
+    assert trail(world, "code-refused") == [(ELSEWHERE, None)] * 2
+    world.clock.advance(seconds=30)
+    renew(world.code(secret))
+    assert trail(world, "recovery-codes-renewed") == [(ELSEWHERE, None)]
+    world.clock.advance(seconds=30)
+    second_factor.remove(
+        own,
+        world.safeguards,
+        password=PASSWORD,
+        code=world.code(secret),
+        address=ELSEWHERE,
+    )
+    assert trail(world, "mfa-removed") == [(ELSEWHERE, None)]
+    assert isinstance(world.login(), Grant)
+
+
+def test_refused_passwords_and_codes_leave_a_trail(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    with refused("invalid-credentials", 401):
+        signing_in.login(
+            world.session,
+            world.safeguards,
+            "athlete",
+            "wrong password",
+            client_name="t",
+            address=ELSEWHERE,
+        )
+    assert [address for address, _ in trail(world, "password-refused")] == [ELSEWHERE]
+    wrong = "000000" if world.code(secret) != "000000" else "111111"
+    with refused("wrong-code", 401):
+        world.answer(world.challenge(), wrong, address=ELSEWHERE)
+    assert [address for address, _ in trail(world, "code-refused")] == [ELSEWHERE]
