@@ -17,6 +17,7 @@ from fittrack_backend.accounts import (
     rotation,
     second_factor,
     sessions,
+    token_secrets,
 )
 from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.storage.tables import AuditRow, SessionRow
@@ -186,3 +187,34 @@ def test_refused_passwords_and_codes_leave_a_trail(world: World) -> None:
     with refused("wrong-code", 401):
         world.answer(world.challenge(), wrong, address=ELSEWHERE)
     assert [address for address, _ in trail(world, "code-refused")] == [ELSEWHERE]
+
+
+def test_an_unknown_recovery_code_is_wrong_and_a_spent_one_was_used(world: World) -> None:
+    _, recovery = world.with_second_factor()
+    world.answer(world.challenge(), recovery[0], "recovery_code")
+    said = []
+    for code in (recovery[0], "aaaa-bbbb-cccc-dddd"):
+        with refused("wrong-code", 401) as caught:
+            world.answer(world.challenge(), code, "recovery_code")
+        said.append(caught.value.detail)
+    assert "was used already" in said[0]
+    assert "is wrong" in said[1]
+
+
+def test_refreshing_leaves_a_trail(world: World, grant: Grant) -> None:
+    account_id = world.caller(grant).account_id
+    new = rotation.refresh(world.session, world.safeguards, grant.refresh_token, address=ELSEWHERE)
+    assert new.refresh_token != grant.refresh_token, "it rotates unless somebody says otherwise"
+    (row,) = world.session.scalars(select(AuditRow).where(AuditRow.event == "refreshed"))
+    assert (row.account_id, row.address) == (account_id, ELSEWHERE)
+    assert row.detail == f"session {grant.session_id}, pair 1"
+
+
+def test_the_next_pair_is_the_same_after_an_upgrade_of_the_backend() -> None:
+    """A client that lost the answer asks again, and must not get yet another pair."""
+    refresh = token_secrets.next_refresh_token(b"k" * 32, "ftr_before")
+    assert refresh == "ftr_7HYTKTI3diQV1KYk1hEw-GeFR8yqz9_SSvjnp-5nhY0"
+    assert (
+        token_secrets.access_token_of(b"k" * 32, refresh)
+        == "fta_-vEuFQ522vfY3-D6n1qjn4ANkdKA9CEQwCZGrEM4v-o"
+    )

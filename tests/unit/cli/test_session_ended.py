@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from attrs import define, field
@@ -12,7 +13,8 @@ from fittrack_cli.errors import CliError, NotSignedIn, Unreachable
 from fittrack_cli.secret import Secret
 from fittrack_cli.session.clock import Clock
 from fittrack_cli.session.file_store import FileStore
-from fittrack_cli.session.session import Session
+from fittrack_cli.session.lock import Busy
+from fittrack_cli.session.session import PATIENCE_S, Session
 from fittrack_cli.session.store import StoreError
 from fittrack_cli.session.stores import TokenPlace
 from fittrack_cli.session.tokens import Tokens
@@ -125,6 +127,28 @@ def test_tokens_that_nobody_refused_serve_on_while_there_are_no_better(tmp_path:
     assert refusing.rotations == [True]
 
 
+def test_good_tokens_wait_for_nobody_and_keep_their_age(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def busy(_folder: Path, _key: str, patience_s: float) -> NoReturn:
+        waited.append(patience_s)
+        raise Busy("another fittrack is busy")
+
+    monkeypatch.setattr("fittrack_cli.session.lock.exclusively", busy)
+    FileStore(tmp_path).save(KEY, pair())
+    clock = MovedClock()
+    asking = session(tmp_path, Refusing(Unreachable("down")), clock)
+    assert asking.renew(asking.tokens()).access.reveal() == "access"
+    assert waited == [0.0]
+    clock.wall_ahead_s = -5 * 86_400.0
+    clock.passed_s = LIFE_S + 10
+    with pytest.raises(Busy):
+        asking.tokens()
+    assert waited == [0.0, PATIENCE_S]
+
+
 def test_a_clock_that_was_set_back_does_not_make_expired_tokens_serve(tmp_path: Path) -> None:
     """The age that a command has counted itself is kept when it renews."""
     FileStore(tmp_path).save(KEY, pair())
@@ -155,6 +179,17 @@ def test_nothing_is_forgotten_where_nothing_is_kept(tmp_path: Path) -> None:
     TokenPlace(tmp_path, "default", "http://127.0.0.1:8765", None).forget()
     TokenPlace(tmp_path, "default", "http://127.0.0.1:8765", "file").forget()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_process_removed_meanwhile_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FileStore(tmp_path)
+    store.save(KEY, pair())
+    read = iter([{KEY: pair().to_json()}, {}])
+    monkeypatch.setattr(store, "_read", lambda: next(read))
+    store.delete(KEY)
+    assert FileStore(tmp_path).load(KEY) is None
 
 
 def test_a_damaged_file_is_told_with_the_reason_and_the_way_out(tmp_path: Path) -> None:
