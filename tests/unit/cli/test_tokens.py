@@ -71,3 +71,25 @@ def test_what_is_no_pair_is_refused_with_the_reason(harm: dict[str, object], why
             from_json({key: value for key, value in whole.items() if key != name})
     with pytest.raises(ValueError, match=r"^it is not an object$"):
         from_json([])
+
+
+@pytest.mark.parametrize(("lifetime_s", "due_s"), [(900.0, 840.0), (100.0, 90.0)])
+def test_tokens_are_due_a_minute_ahead_or_a_tenth_of_a_short_life(
+    lifetime_s: float, due_s: float
+) -> None:
+    tokens = from_json(
+        dict.fromkeys(("origin", "username", "session_id", "access", "refresh"), "x")
+        | {
+            "received_at": 1000.0,
+            "access_expires_at": 1000.0 + lifetime_s,
+            "refresh_expires_at": 1e6,
+        }
+    )
+    assert tokens.age_s(1000.0) == 0.0
+    assert tokens.age_s(900.0) == 0.0
+    assert tokens.age_s(1002.5) == 2.5
+    assert [tokens.is_due_at(due_s - 0.25), tokens.is_due_at(due_s)] == [False, True]
+    assert [tokens.is_expired_at(lifetime_s - 0.25), tokens.is_expired_at(lifetime_s)] == [
+        False,
+        True,
+    ]
