@@ -126,6 +126,21 @@ def test_sessions_that_ended_are_not_listed(world: World, grant: Grant) -> None:
     assert [one.id for one in listed] == [late.session_id]
 
 
+def test_a_session_that_ended_cannot_be_ended_again(world: World, grant: Grant) -> None:
+    caller, other = world.caller(grant), world.sign_in().session_id
+
+    def end() -> None:
+        sessions.end_session(
+            world.own(caller), world.safeguards, current=caller.session_id, session_id=other
+        )
+
+    end()
+    with refused("not-found", 404) as caught:
+        end()
+    assert "session" in caught.value.detail
+    assert str(other) in caught.value.detail
+
+
 def test_sessions_of_one_moment_are_each_on_one_page(world: World, grant: Grant) -> None:
     expected = {grant.session_id} | {world.sign_in().session_id for _ in range(4)}
     own = world.own(world.caller(grant))
