@@ -28,7 +28,9 @@ def filled(part: Part, recordings: Sequence[Recording]) -> list[Recording]:
         return list(recordings)
     sessions = Windows.over(_window(one) for one in lacking)
     laps = Windows.over(_window(lap) for one in lacking for lap in one.laps)
-    sum_up_within(part, (sessions, laps))
+    names = {name for one in lacking for name in missing_of(one)}
+    names.update(name for one in lacking for lap in one.laps for name in missing_of(lap))
+    sum_up_within(part, (sessions, laps), names)
     return [
         _filled(one, sessions, laps) if not one.summed_up and _lacks(one) else one
         for one in recordings

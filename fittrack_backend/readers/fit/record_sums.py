@@ -6,12 +6,13 @@ import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from attrs import define, field
 
 from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.parts import Part
-from fittrack_backend.readers.fit.profile import name_of, number_of, wanted
+from fittrack_backend.readers.fit.profile import Wanted, name_of, number_of, wanted
 from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import Climb, HeartRates, heart_rate, position
 from fittrack_backend.readers.track import Point, sound, way_of
@@ -21,21 +22,25 @@ from fittrack_backend.records.strays import stale_times
 _RECORD, _EVENT = number_of("record"), number_of("event")
 _RECORD_TIMES = wanted({"record": ("timestamp",)})
 _PLACES = wanted({"record": ("timestamp", "position_lat", "position_long")})
-_RECORDS = wanted(
-    {
-        "record": (
-            "timestamp",
-            "position_lat",
-            "position_long",
-            "distance",
-            "altitude",
-            "enhanced_altitude",
-            "heart_rate",
-            "calories",
-        ),
-        "event": ("timestamp", "event", "event_type"),
-    }
-)
+_FIELDS_OF = {
+    "distance_m": ("distance", "position_lat", "position_long"),
+    "ascent_m": ("altitude", "enhanced_altitude"),
+    "avg_hr_bpm": ("heart_rate",),
+    "max_hr_bpm": ("heart_rate",),
+    "calories_kcal": ("calories",),
+    "timer_s": (),
+}
+"""By the value that is summed up: the fields of the records that it takes."""
+
+
+def _wanted_for(names: Iterable[str]) -> Wanted:
+    fields = dict.fromkeys(field for name in names for field in _FIELDS_OF[name])
+    return wanted({"record": ("timestamp", *fields), "event": ("timestamp", "event", "event_type")})
+
+
+_RECORDS = _wanted_for(_FIELDS_OF)
+_PLACED_WITHIN = 2_000
+"""How many records are looked through for a first position: half an hour without a fix has none."""
 _MOST_PAUSES = 20_000
 _MOST_RECORDS = 2_000_000
 _STRAY_S = 14 * 86_400
@@ -79,7 +84,7 @@ def first_position(part: Part, start: dt.datetime) -> Position | None:
     the messages are not read to their end."""
     passed_over, left_out_from = part.passed_over, part.left_out_from
     try:
-        for message in messages(part, _PLACES):
+        for message in islice(messages(part, _PLACES), _PLACED_WITHIN):
             time = of.seconds(message, "timestamp")
             if time is not None and of.moment(time) >= start:
                 found = position_of(message, "position_lat", "position_long")
@@ -108,19 +113,25 @@ class Summary:
 
     def add(self, record: Message) -> None:
         self.records += 1
-        distance = of.amount(record, "distance")
-        if distance is not None:
-            self.first_m = distance if self.first_m is None else self.first_m
-            self.last_m = distance
-            self.points.clear()
-        elif self.first_m is None:
+        values = record.values
+        if "distance" in values:
+            distance = of.amount(record, "distance")
+            if distance is not None:
+                self.first_m = distance if self.first_m is None else self.first_m
+                self.last_m = distance
+                self.points.clear()
+        elif "position_lat" in values and self.first_m is None:
             self._move(record)
-        self.hearts.add(heart_rate(of.number(record, "heart_rate")))
-        altitude = of.number(record, "enhanced_altitude")
-        self.climb.add(of.number(record, "altitude") if altitude is None else altitude)
-        calories = of.amount(record, "calories")
-        if calories is not None:
-            self.calories = max(calories, self.calories or 0)
+        if "heart_rate" in values:
+            self.hearts.add(heart_rate(of.number(record, "heart_rate")))
+        if "enhanced_altitude" in values:
+            self.climb.add(of.number(record, "enhanced_altitude"))
+        elif "altitude" in values:
+            self.climb.add(of.number(record, "altitude"))
+        if "calories" in values:
+            calories = of.amount(record, "calories")
+            if calories is not None:
+                self.calories = max(calories, self.calories or 0)
 
     def _move(self, record: Message) -> None:
         there = position_of(record, "position_lat", "position_long")
@@ -213,12 +224,12 @@ class Windows:
         self._last = at, summary.last_m
 
 
-def sum_up_within(part: Part, levels: Sequence[Windows]) -> None:
+def sum_up_within(part: Part, levels: Sequence[Windows], names: Iterable[str]) -> None:
     """Adds each record to the windows of each level (sessions, laps) that it lies in, in one go, and
-    notes how long the timer stood in each."""
+    notes how long the timer stood in each. Only what the values called `names` take is read."""
     pauses = _Pauses()
     count = 0
-    for message in messages(part, _RECORDS):
+    for message in messages(part, _wanted_for(names)):
         time = of.seconds(message, "timestamp")
         if time is None:
             continue
