@@ -1,4 +1,4 @@
-"""The command tree for Typer: groups that know their commands from the table in `app`.
+"""The command tree for Typer: groups that know their commands from the table in `command_table`.
 
 A command function is an ordinary function whose first parameter is `cli: Cli` and whose others are
 declared with `typer.Option` and `typer.Argument`. Its docstring is its help page; the lines of a
