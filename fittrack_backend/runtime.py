@@ -81,7 +81,7 @@ class Backend:
         self.database.dispose()
 
     def _tidy_regularly(self) -> None:
-        from fittrack_backend.accounts.housekeeping import tidy
+        from fittrack_backend.housekeeping import tidy
 
         pause_s = TIDY_FIRST_AFTER_S
         while not self.stopping.wait(pause_s):

@@ -22,7 +22,7 @@ from statistics import median
 
 from attrs import frozen
 
-from fittrack_cli.commands.quickstart.sample_season.season import write_sample_season
+from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 from tools.running.live_backend import LiveBackend
 
 SEASON_DAYS = 530  # a little over 1,000 files

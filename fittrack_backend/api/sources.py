@@ -14,7 +14,7 @@ from fittrack_backend.api.dependencies import (
 from fittrack_backend.api.responses import OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sources import registry
+from fittrack_backend.sources import connected
 from fittrack_backend.sources.kinds import KINDS
 
 router = strict.router("/v1/sources", "sources")
@@ -38,7 +38,7 @@ def connect_source(
 ) -> Source:
     """Connects a source of the kind that `kind` names. The same source connects once."""
     return Source.model_validate(
-        registry.connect(database, body, server_folder=backend.settings.data_dir)
+        connected.connect(database, body, server_folder=backend.settings.data_dir)
     )
 
 
@@ -51,7 +51,7 @@ def connect_source(
 def list_sources(database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None) -> SourceList:
     """In the order in which they were connected."""
     return SourceList.model_validate(
-        registry.list_all(database, limit=limit, cursor=cursor), from_attributes=True
+        connected.list_all(database, limit=limit, cursor=cursor), from_attributes=True
     )
 
 
@@ -63,7 +63,7 @@ def list_sources(database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = 
 )
 def get_source(source_id: SourceId, database: ReaderDatabase) -> Source:
     """One source."""
-    return Source.model_validate(registry.show(database, source_id))
+    return Source.model_validate(connected.show(database, source_id))
 
 
 @router.delete(
@@ -81,4 +81,4 @@ def get_source(source_id: SourceId, database: ReaderDatabase) -> Source:
 )
 def disconnect_source(source_id: SourceId, database: SourceKeeperDatabase) -> None:
     """What was synced from it stays. Refused while a job runs on it."""
-    registry.disconnect(database, source_id)
+    connected.disconnect(database, source_id)

@@ -22,7 +22,7 @@ from fittrack_backend.storage.database import Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncJobRow
-from fittrack_backend.sync import claim, memory
+from fittrack_backend.sync import claim, job_end, memory
 from fittrack_backend.sync.claim import JobKey, NotOurs
 from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.filing import PendingItem
@@ -138,7 +138,7 @@ class Attempt:
         """Reads some files and writes what became of them; answers whether the job goes on."""
         readings = self._gather()
         if not readings:
-            self._write(lambda session: claim.finish(session, self.key))
+            self._write(lambda session: job_end.finish(session, self.key))
             self.announce(self.key.id)
             return False
         self._check_sources(readings)
@@ -155,7 +155,7 @@ class Attempt:
         while True:
             try:
                 with self.database.session() as session:
-                    claim.fail(session, self.key, reason)
+                    job_end.fail(session, self.key, reason)
                 self.announce(self.key.id)
                 return
             except DBAPIError as error:

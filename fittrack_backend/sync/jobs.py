@@ -19,9 +19,10 @@ from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow
 from fittrack_backend.sync import counts
-from fittrack_backend.sync.claim import UNFINISHED, end_cancelled
+from fittrack_backend.sync.claim import UNFINISHED
 from fittrack_backend.sync.find_jobs import find
 from fittrack_backend.sync.idempotency import remember_request, same_request
+from fittrack_backend.sync.job_end import end_cancelled
 from fittrack_backend.sync.job_views import JobView, job_view
 from fittrack_backend.sync.locks import commit_with_locks
 

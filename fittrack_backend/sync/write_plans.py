@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.tables import ActivityRow, SourceRow, SyncItemRow, WorkoutRow
 from fittrack_backend.sync import counts, memory
-from fittrack_backend.sync.claim import JobKey, claim, go_on_or_end
+from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Settled
+from fittrack_backend.sync.job_end import go_on_or_end
 from fittrack_backend.sync.scan import Plan, PlannedItem
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)

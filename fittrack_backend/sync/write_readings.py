@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import SyncItemRow
 from fittrack_backend.sync import counts
-from fittrack_backend.sync.claim import JobKey, claim, go_on_or_end
+from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.filing import Filing, PendingItem
+from fittrack_backend.sync.job_end import go_on_or_end
 from fittrack_backend.sync.reading import Reading
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)

@@ -7,7 +7,7 @@
         output: json
 
 A file that is damaged, foreign or open to others is refused with what to do, and never overwritten.
-It may be any YAML; a parser for it is imported only after it was changed (`config_twin`).
+It may be any YAML; a parser for it is imported only after it was changed (`config_cache`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 
 from fittrack_cli.errors import NotFound, UsageError, printable_path
 from fittrack_cli.files import read_private, write_private
-from fittrack_cli.program import config_twin
+from fittrack_cli.program import config_cache
 from fittrack_cli.program.options import MAX_TIMEOUT_S, OUTPUT_FORMATS
 from fittrack_cli.session import STORES
 
@@ -143,11 +143,11 @@ class Config:
         data = read_private(path)
         if data is None or not data.strip():
             return cls(folder)
-        twin = config_twin.read(folder, data)
-        if twin is not None:
-            return _from_document(folder, path, twin)
+        cached = config_cache.read(folder, data)
+        if cached is not None:
+            return _from_document(folder, path, cached)
         config = _from_document(folder, path, _parse(path, data))
-        config_twin.write(folder, data, config.document())
+        config_cache.write(folder, data, config.document())
         return config
 
     def profile(self, name: str | None = None) -> Profile:
@@ -200,7 +200,7 @@ class Config:
         document = self.document()
         data = yaml.safe_dump(document, sort_keys=False, allow_unicode=True).encode()
         write_private(self.path, data)
-        config_twin.write(self.folder, data, document)
+        config_cache.write(self.folder, data, document)
 
     def document(self) -> dict[str, object]:
         """What the file says, in values of JSON alone."""

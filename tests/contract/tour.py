@@ -17,7 +17,7 @@ import httpx
 from attrs import define, field, frozen
 
 from fittrack_cli.__main__ import main
-from fittrack_cli.commands.quickstart.sample_season.season import write_sample_season
+from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 from fittrack_cli.program.command_table import walk
 from fittrack_contract import OPERATIONS
 from tools.running.live_backend import PASSWORD, LiveBackend, Person

@@ -25,7 +25,7 @@ from schemathesis.checks import CHECKS
 from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
 
-from fittrack_cli.commands.quickstart.sample_season.season import write_sample_season
+from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 from tools import REPOSITORY
 from tools.contract.conformance import Contract, Exchange, Message
 from tools.running.live_backend import LiveBackend, Person, SignedIn

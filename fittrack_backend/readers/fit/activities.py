@@ -11,6 +11,7 @@ from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import known_name_of
 from fittrack_backend.readers.fit.record_sums import first_position, position_of, record_times
+from fittrack_backend.readers.fit.session_and_lap_fields import OF_SESSIONS, totals_of
 from fittrack_backend.readers.fit.summing import (
     Recordings,
     sum_up_all,
@@ -26,7 +27,6 @@ from fittrack_backend.readers.fit.told import (
     name_of_activity,
     sport_of,
 )
-from fittrack_backend.readers.fit.totals import OF_SESSIONS, totals_of
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made

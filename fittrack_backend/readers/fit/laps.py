@@ -9,9 +9,9 @@ from attrs import frozen
 
 from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.record_sums import Summary
+from fittrack_backend.readers.fit.session_and_lap_fields import OF_LAPS, totals_of
 from fittrack_backend.readers.fit.times import LATEST
 from fittrack_backend.readers.fit.told import Told
-from fittrack_backend.readers.fit.totals import OF_LAPS, totals_of
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import HeartRates
 from fittrack_backend.records.activities import Lap, Recording

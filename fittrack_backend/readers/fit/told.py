@@ -7,8 +7,8 @@ from attrs import define, field
 from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import known_name_of, number_of, wanted
+from fittrack_backend.readers.fit.session_and_lap_fields import OF_LAPS, OF_SESSIONS, fields_in
 from fittrack_backend.readers.fit.times import EARLIEST
-from fittrack_backend.readers.fit.totals import OF_LAPS, OF_SESSIONS, fields_in
 from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import DEVICE_LIMIT, NAME_LIMIT, clean_text
 from fittrack_backend.records.local_time import offset_between

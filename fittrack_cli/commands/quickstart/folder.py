@@ -60,7 +60,7 @@ def _sample_folder() -> Path:
 
 def _write_sample(cli: Cli, folder: Path) -> None:
     local_backend.require_extra()
-    from fittrack_cli.commands.quickstart.sample_season.season import write_sample_season
+    from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 
     cli.output.note(f"Writing a sample season to {short_path(folder)} …")
     try:

@@ -27,7 +27,7 @@ class Writer:
         below: Sequence[Table],
     ) -> None:
         """Lines of name and value, under a title; then the tables, after an empty line each."""
-        from fittrack_cli.output.tables import lines_text
+        from fittrack_cli.output.table_layout import lines_text
 
         self._paper.stream.write(lines_text(row, columns, title, color=self._paper.color))
         for table in below:
@@ -51,7 +51,7 @@ class Writer:
                 self._paper.stream.write(harmless(exact_text(entry)) + "\n")
 
     def _table(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
-        from fittrack_cli.output.tables import table_text
+        from fittrack_cli.output.table_layout import table_text
 
         width = self._paper.width
         if width is not None and width < NARROW:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from fittrack_backend.accounts.housekeeping import tidy
+from fittrack_backend.housekeeping import tidy
 from fittrack_backend.storage.tables import (
     AccountRow,
     AuditRow,

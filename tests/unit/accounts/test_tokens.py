@@ -7,8 +7,8 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import authentication, registration, rotation, sessions
-from fittrack_backend.accounts.housekeeping import tidy
 from fittrack_backend.accounts.pairs import Grant
+from fittrack_backend.housekeeping import tidy
 from fittrack_backend.storage.tables import SessionRow, Table, TokenPairRow
 from tests.unit.accounts.world import HOME, PASSWORD, World, refused
 

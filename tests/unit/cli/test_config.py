@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fittrack_cli.errors import CliError, UsageError
-from fittrack_cli.program import config_twin
+from fittrack_cli.program import config_cache
 from fittrack_cli.program.config import KEYS, Config, Profile
 from fittrack_cli.program.server import base_url
 from fittrack_cli.wire.address import is_loopback, origin
@@ -113,7 +113,7 @@ def test_a_full_disk_keeps_the_old_file(
     result = run("config", "set", "output", "csv", "-o", "json")
     assert result.code == 1
     assert result.error()["detail"] == "No space left on device"
-    assert {path.name for path in config_dir.iterdir()} == {"config.yaml", config_twin.FILE_NAME}
+    assert {path.name for path in config_dir.iterdir()} == {"config.yaml", config_cache.FILE_NAME}
     assert (config_dir / "config.yaml").read_bytes() == before
 
 
@@ -243,27 +243,27 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     assert Config.load(tmp_path).profile().username == "eve"
 
 
-@pytest.mark.parametrize("twin", [b"", b"{", b"[]", b"[" * 100_000, b'{"text": 1}', b"\xff"])
-def test_a_damaged_twin_is_made_anew(tmp_path: Path, twin: bytes) -> None:
+@pytest.mark.parametrize("cache", [b"", b"{", b"[]", b"[" * 100_000, b'{"text": 1}', b"\xff"])
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, cache: bytes) -> None:
     Config(tmp_path).with_profile(Profile(username="ada")).save()
-    path = tmp_path / config_twin.FILE_NAME
+    path = tmp_path / config_cache.FILE_NAME
     good = path.read_bytes()
-    path.write_bytes(twin)
+    path.write_bytes(cache)
     assert Config.load(tmp_path).profile().username == "ada"
     assert path.read_bytes() == good
 
 
-def test_a_twin_that_others_could_have_written_is_not_believed(tmp_path: Path) -> None:
+def test_a_cache_that_others_could_have_written_is_not_believed(tmp_path: Path) -> None:
     Config(tmp_path).with_profile(Profile(username="ada")).save()
-    path = tmp_path / config_twin.FILE_NAME
+    path = tmp_path / config_cache.FILE_NAME
     path.write_bytes(path.read_bytes().replace(b'"username": "ada"', b'"username": "eve"'))
     path.chmod(0o666)
     assert Config.load(tmp_path).profile().username == "ada"
 
 
-def test_without_a_place_for_a_twin_it_is_read_all_the_same(tmp_path: Path) -> None:
+def test_without_a_place_for_a_cache_it_is_read_all_the_same(tmp_path: Path) -> None:
     write(tmp_path, b"profiles: {default: {username: ada}}\n")
-    (tmp_path / config_twin.FILE_NAME).mkdir()
+    (tmp_path / config_cache.FILE_NAME).mkdir()
     for _ in range(2):
         assert Config.load(tmp_path).profile().username == "ada"
 

@@ -25,7 +25,7 @@ from fittrack_cli.output.columns import Column
 from fittrack_cli.output.formats.csv import write_csv
 from fittrack_cli.output.harmless import harmless, is_dangerous, json_text
 from fittrack_cli.output.output import Output
-from fittrack_cli.output.tables import cut, display_width
+from fittrack_cli.output.table_layout import cut, display_width
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202egnp.exe\u202c \r\n\t\x7f \ud800 \u2028 \0,\"'"
 FIELDS = ("id", "name", "distance_m")

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from garmin_fit_sdk import Decoder, Stream, convert_timestamp_to_datetime
 
-from fittrack_cli.commands.quickstart.sample_season import season as seasons
-from fittrack_cli.commands.quickstart.sample_season.season import SeasonSummary, write_sample_season
+from fittrack_cli.commands.quickstart.sample_season import season_writer as seasons
+from fittrack_cli.commands.quickstart.sample_season.season_writer import (
+    SeasonSummary,
+    write_sample_season,
+)
 
 Messages = dict[str, list[dict[str, Any]]]
 

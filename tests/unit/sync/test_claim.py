@@ -20,7 +20,7 @@ from fittrack_backend.storage.tables import (
     SyncJobRow,
     SyncLockRow,
 )
-from fittrack_backend.sync import claim
+from fittrack_backend.sync import claim, job_end
 from fittrack_backend.sync.claim import JobKey, NotOurs
 from fittrack_backend.sync.decide import Settled, Wish
 from fittrack_backend.sync.filing import PendingItem
@@ -123,8 +123,8 @@ WRITES: dict[str, Callable[[Session, JobKey], object]] = {
     "begin": claim.begin,
     "what was found": found,
     "what was read": read,
-    "the end": claim.finish,
-    "failure": lambda session, key: claim.fail(session, key, "no reason"),
+    "the end": job_end.finish,
+    "failure": lambda session, key: job_end.fail(session, key, "no reason"),
 }
 
 

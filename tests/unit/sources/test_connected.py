@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from fittrack_backend.errors import Problem
-from fittrack_backend.sources import registry
+from fittrack_backend.sources import connected
 from fittrack_backend.sources.folder.request import FolderSourceRequest
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow
@@ -38,26 +38,26 @@ def an_account(database: Database, name: str) -> UUID:
         return row.id
 
 
-def connected(database: Database, account_id: UUID, folder: Path, own_folder: Path) -> UUID:
+def connect_folder(database: Database, account_id: UUID, folder: Path, own_folder: Path) -> UUID:
     folder.mkdir(exist_ok=True)
     with database.session_of(account_id) as session:
         request = FolderSourceRequest(kind="folder", path=str(folder))
-        return registry.connect(session, request, server_folder=own_folder).id
+        return connected.connect(session, request, server_folder=own_folder).id
 
 
 def test_a_source_is_seen_and_disconnected_by_its_account_alone(
     database: Database, tmp_path: Path
 ) -> None:
     owner, stranger = an_account(database, "owner"), an_account(database, "stranger")
-    source_id = connected(database, owner, tmp_path / "watch", tmp_path / "own")
+    source_id = connect_folder(database, owner, tmp_path / "watch", tmp_path / "own")
     with database.session_of(stranger) as session:
-        assert registry.list_all(session, limit=10, cursor=None).items == []
-        for look in (registry.show, registry.disconnect):
+        assert connected.list_all(session, limit=10, cursor=None).items == []
+        for look in (connected.show, connected.disconnect):
             with pytest.raises(Problem) as caught:
                 look(session, source_id)
             assert caught.value.status == 404
     with database.session_of(owner) as session:
-        assert registry.show(session, source_id).id == source_id
+        assert connected.show(session, source_id).id == source_id
 
 
 def test_two_accounts_connect_the_same_folder_each_for_itself(
@@ -65,9 +65,9 @@ def test_two_accounts_connect_the_same_folder_each_for_itself(
 ) -> None:
     owner, stranger = an_account(database, "owner"), an_account(database, "stranger")
     folder, own_folder = tmp_path / "watch", tmp_path / "own"
-    first = connected(database, owner, folder, own_folder)
-    second = connected(database, stranger, folder, own_folder)
+    first = connect_folder(database, owner, folder, own_folder)
+    second = connect_folder(database, stranger, folder, own_folder)
     assert first != second
     with pytest.raises(Problem) as caught:
-        connected(database, owner, folder, own_folder)
+        connect_folder(database, owner, folder, own_folder)
     assert caught.value.status == 409

@@ -13,7 +13,7 @@ from wcwidth import iter_graphemes, wcswidth
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.harmless import harmless
 from fittrack_cli.output.output import Output
-from fittrack_cli.output.tables import cut, display_width, lines_text, table_text
+from fittrack_cli.output.table_layout import cut, display_width, lines_text, table_text
 
 WIDE = {
     "CJK": "跑步机训练",
