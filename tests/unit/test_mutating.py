@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tools import REPOSITORY
-from tools.mutating import checkout, generated, known, survivors
+from tools.mutating import checkout, finished, generated, known, survivors, unfinished
 from tools.mutating.__main__ import main
+from tools.mutating.finished import Finished
 from tools.mutating.generated import Result
 from tools.mutating.survivors import Change
 
@@ -53,7 +55,9 @@ def test_only_the_letters_of_a_message_may_change(
 def test_a_run_that_was_cut_short_is_not_passed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    result = Result("a/b.py", made=9, untried=4, endless=0, survived=frozenset(), noticed_late={})
+    result = Result(
+        "a/b.py", "", made=9, untried=4, endless=0, survived=frozenset(), noticed_late={}
+    )
     monkeypatch.setattr(generated, "run", lambda *_args, **_named: [result])
     assert main(["session/lock"]) == 1
     assert "NOT FINISHED  a/b.py: 9 mutants, 4 not tried" in capsys.readouterr().out
@@ -65,6 +69,57 @@ def test_tests_that_do_not_end_did_not_pass(tmp_path: Path) -> None:
     assert not outcome.passed
     assert outcome.failed_test is None
     assert "did not end within 3 s" in outcome.last_lines
+
+
+def test_a_run_goes_on_where_the_one_before_it_stopped(tmp_path: Path) -> None:
+    kept, first, second = tmp_path / "kept", tmp_path / "1" / "b.meta", tmp_path / "2" / "b.meta"
+    unfinished.take_up("a/b.py", first, kept)
+    first.write_text(json.dumps({"exit_code_by_key": {"noticed": 1, "survived": 0, "left": None}}))
+    unfinished.take_up("a/b.py", second, kept)
+    codes = json.loads(second.read_text())["exit_code_by_key"]
+    assert codes == {"noticed": 1, "survived": None, "left": None}
+
+
+def test_results_that_were_half_written_are_dropped(tmp_path: Path) -> None:
+    kept, results = tmp_path / "kept", tmp_path / "b.meta"
+    kept.mkdir()
+    (kept / "b.py.json").write_text('{"exit_code')
+    unfinished.take_up("b.py", results, kept)
+    assert not results.exists()
+    results.write_text("{}")
+    assert (kept / "b.py.json").read_text() == "{}"
+
+
+def test_a_module_that_changed_was_not_run_to_its_end(tmp_path: Path) -> None:
+    path, module = tmp_path / "finished.toml", "tools/mutating/finished.py"
+    finished.add([Finished("gone.py", "0" * 16, 5, 0), Finished(module, "0" * 16, 9, 1)], path)
+    assert [(one.module, one.is_current) for one in finished.listed(path).values()] == [
+        (module, False)
+    ]
+    finished.add([Finished(module, finished.digest(module), 9, 1)], path)
+    assert finished.listed(path)[module].is_current
+
+
+@pytest.mark.parametrize(("survived", "is_recorded"), [(False, True), (True, False)])
+def test_only_a_module_that_held_is_recorded_as_finished(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, survived: bool, is_recorded: bool
+) -> None:
+    monkeypatch.setattr(finished, "LIST", tmp_path / "finished.toml")
+    (tmp_path / "survivors.toml").touch()
+    monkeypatch.setattr(survivors, "LIST", tmp_path / "survivors.toml")
+    module = "fittrack_cli/session/lock.py"
+    result = Result(
+        module,
+        finished.digest(module),
+        made=9,
+        untried=0,
+        endless=0,
+        survived=frozenset({Change("a.b", "- x\n+ y")} if survived else ()),
+        noticed_late={},
+    )
+    monkeypatch.setattr(generated, "run", lambda *_args, **_named: [result])
+    main(["--record", "session/lock"])
+    assert (module in finished.listed()) is is_recorded
 
 
 @pytest.mark.parametrize("mutant", known.listed(), ids=lambda one: one.name)

@@ -2,6 +2,8 @@
 
     modules.py     which modules, and the tests that each is held by
     generated.py   mutants that mutmut makes of a module, run against its tests
+    unfinished.py  what a run that was stopped has found, for the next one
+    finished.py    modules that were run to their end and held: finished.toml
     survivors.py   those that no test notices: survivors.toml says why each may stay
     known.py       mutants made by hand: promises that nothing held once, and what holds them now
     checkout.py    copies of the checkout, so that nothing is broken where somebody works

@@ -9,14 +9,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.mutating import generated, known, survivors
-from tools.mutating.modules import chosen
+from tools.mutating import finished, generated, known, survivors
+from tools.mutating.modules import Part, chosen
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("scripts/mutate", add_help=False)
     parser.add_argument("words", nargs="*")
-    for name in ("--known", "--list", "--quick", "--record"):
+    for name in ("--known", "--left", "--list", "--quick", "--record"):
         parser.add_argument(name, action="store_true")
     parser.add_argument("--minutes", type=float, default=240)
     options = parser.parse_args(arguments)
@@ -45,11 +45,15 @@ def _known(words: Sequence[str], *, only_list: bool) -> int:
 
 
 def _modules(options: argparse.Namespace) -> int:
+    done = finished.listed()
     parts = chosen(options.words)
+    if options.left:
+        parts = _left(parts, done)
     if options.list:
         for part, modules in parts:
             for module in modules:
-                print(f"{module} ({', '.join(part.quick)}; {', '.join(part.slow)})")
+                state = _state(done.get(module))
+                print(f"{module}: {state} ({', '.join(part.quick)}; {', '.join(part.slow)})")
         return 0
     known_ones = survivors.listed()
     until = time.monotonic() + options.minutes * 60
@@ -69,9 +73,27 @@ def _modules(options: argparse.Namespace) -> int:
             new = sorted(one for one in result.survived if one not in known_ones)
             print(_told(result, new, known_ones), flush=True)
             if options.record:
-                _record(new, result.noticed_late)
+                _record(new, result, known_ones)
             failed |= bool(result.untried) or (bool(new) and not options.record)
     return failed
+
+
+def _left(
+    parts: list[tuple[Part, list[str]]], done: dict[str, finished.Finished]
+) -> list[tuple[Part, list[str]]]:
+    """Without the modules that were run to their end as they are."""
+    left = [
+        (part, [one for one in modules if one not in done or not done[one].is_current])
+        for part, modules in parts
+    ]
+    return [(part, modules) for part, modules in left if modules]
+
+
+def _state(done: finished.Finished | None) -> str:
+    if done is None:
+        return "never run to its end"
+    when = "as it is" if done.is_current else "before it changed"
+    return f"run to its end {when}, {done.mutants} mutants, {done.stay} may stay"
 
 
 def _told(
@@ -98,12 +120,19 @@ def _shown(change: survivors.Change) -> str:
     return f"  {change.where}\n    " + change.change.replace("\n", "\n    ")
 
 
-def _record(new: list[survivors.Change], late: dict[survivors.Change, str]) -> None:
-    """Adds what was found to the list."""
-    with survivors.LIST.open("a", encoding="utf-8") as file:
-        file.write(survivors.as_entries(new, survivors.NOT_SAID))
-        for change, test in sorted(late.items()):
-            file.write(survivors.as_entries([change], f"noticed by {test}"))
+def _record(
+    new: list[survivors.Change], result: generated.Result, known_ones: survivors.Survivors
+) -> None:
+    """Adds what was found to the lists."""
+    late = result.noticed_late
+    if new or late:
+        with survivors.LIST.open("a", encoding="utf-8") as file:
+            file.write(survivors.as_entries(new, survivors.NOT_SAID))
+            for change, test in sorted(late.items()):
+                file.write(survivors.as_entries([change], f"noticed by {test}"))
+    if not new and not result.untried:
+        stay = len(late) + sum(one in known_ones for one in result.survived)
+        finished.add([finished.Finished(result.module, result.sha256, result.made, stay)])
 
 
 if __name__ == "__main__":

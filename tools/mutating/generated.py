@@ -14,14 +14,11 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from tools.mutating import checkout
+from tools.mutating import checkout, finished, unfinished
 from tools.mutating.modules import Part
 from tools.mutating.survivors import Change
+from tools.mutating.unfinished import ENDLESS, NOTICED
 
-_ENDLESS = frozenset({24, 36, 152, -24})
-"""Exit codes of mutmut for a mutant whose tests did not end in time."""
-_NOTICED = frozenset({1, 3, 37, 255, -9, -11}) | _ENDLESS
-"""Exit codes of mutmut for a mutant that a test notices."""
 _DIFFERENCES = """
 import json, sys
 from mutmut.mutation.diff_apply import get_diff_for_mutant
@@ -48,6 +45,8 @@ class Result:
     """What became of a module's mutants."""
 
     module: str
+    sha256: str
+    """What the module was, as `finished.digest` says."""
     made: int
     untried: int
     """Mutants that some test was not asked about when the time was over: neither good nor bad."""
@@ -72,11 +71,17 @@ def run(
     The slow tests are asked only about what the quick ones do not notice and is not listed. Raises
     RuntimeError when the tests fail without any mutant.
     """
+    digests = {module: finished.digest(module) for module in modules}
     checkout.copy_to(folder)
     _configure(folder, modules, [test for test in part.quick if (folder / test).exists()])
+    for module in modules:
+        unfinished.take_up(module, _results_of(folder, module))
     _run_mutmut(folder, modules, effort)
     slow_tests = _SlowTests(folder / "mutants", part.slow)
-    return [_result(folder, module, effort, is_listed, slow_tests) for module in modules]
+    return [
+        _result(folder, module, digests[module], effort, is_listed, slow_tests)
+        for module in modules
+    ]
 
 
 def _configure(folder: Path, modules: Sequence[str], tests: Sequence[str]) -> None:
@@ -129,12 +134,17 @@ def _run_mutmut(folder: Path, modules: Sequence[str], effort: Effort) -> None:
         raise RuntimeError(f"mutmut stopped before it had tried everything:\n{last}")
 
 
+def _results_of(folder: Path, module: str) -> Path:
+    """The file in which mutmut keeps what became of a module's mutants."""
+    return folder / "mutants" / f"{module}.meta"
+
+
 def _codes(folder: Path, module: str) -> dict[str, int | None] | None:
     """How mutmut's process ended for each mutant; None for one that it did not come to.
 
     None for a module of which it made no mutants yet.
     """
-    path = folder / "mutants" / f"{module}.meta"
+    path = _results_of(folder, module)
     if not path.exists():
         return None
     codes: dict[str, int | None] = json.loads(path.read_text())["exit_code_by_key"]
@@ -144,12 +154,13 @@ def _codes(folder: Path, module: str) -> dict[str, int | None] | None:
 def _result(
     folder: Path,
     module: str,
+    sha256: str,
     effort: Effort,
     is_listed: Callable[[Change], bool],
     slow_tests: _SlowTests,
 ) -> Result:
     codes = _codes(folder, module) or {}
-    left = [name for name, code in codes.items() if code is not None and code not in _NOTICED]
+    left = [name for name, code in codes.items() if code is not None and code not in NOTICED]
     changes = {name: Change.of(name, text) for name, text in _differences(folder, left).items()}
     untried = sum(code is None for code in codes.values()) if codes else 1
     late: dict[Change, str] = {}
@@ -162,9 +173,10 @@ def _result(
             late[change] = test
     return Result(
         module,
+        sha256,
         len(codes),
         untried,
-        sum(code in _ENDLESS for code in codes.values()),
+        sum(code in ENDLESS for code in codes.values()),
         frozenset(changes.values()) - late.keys(),
         late,
     )

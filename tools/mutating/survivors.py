@@ -64,9 +64,9 @@ class Survivors:
         return change in self.reasons or (change.is_of_words and change.where in self.words)
 
 
-def listed(path: Path = LIST) -> Survivors:
+def listed(path: Path | None = None) -> Survivors:
     """The survivors that are known: one without a reason is not."""
-    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    document = tomllib.loads((path or LIST).read_text(encoding="utf-8"))
     said = [one for one in document.get("survivor", []) if _is_said(one["reason"])]
     words = [one for one in document.get("words", []) if _is_said(one["reason"])]
     return Survivors(

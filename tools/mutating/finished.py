@@ -1,0 +1,64 @@
+"""Which modules were run to their end and held, as they stood then: `finished.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from attrs import frozen
+
+from tools import REPOSITORY
+
+LIST = Path(__file__).with_name("finished.toml")
+_HEADER = """\
+# Modules of which every mutant was tried and no new one survived. Written by scripts/mutate --record.
+# `sha256` is the start of the module's digest at that time: a module that has changed since is tried again.
+"""
+
+
+@frozen
+class Finished:
+    """A module that was run to its end."""
+
+    module: str
+    sha256: str
+    mutants: int
+    stay: int
+    """Mutants that no quick test notices, and that `survivors.toml` gives a reason for."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the module is still what it was."""
+        path = REPOSITORY / self.module
+        return path.is_file() and digest(self.module) == self.sha256
+
+
+def digest(module: str) -> str:
+    """What the module is now."""
+    return sha256((REPOSITORY / module).read_bytes()).hexdigest()[:16]
+
+
+def listed(path: Path | None = None) -> dict[str, Finished]:
+    """All of them, by the path of the module."""
+    path = path or LIST
+    if not path.exists():
+        return {}
+    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("module", [])
+    return {
+        one["path"]: Finished(one["path"], one["sha256"], one["mutants"], one["stay"])
+        for one in entries
+    }
+
+
+def add(modules: Iterable[Finished], path: Path | None = None) -> None:
+    """Adds modules, in place of what was said of them before; drops those that are gone."""
+    known = {**listed(path), **{one.module: one for one in modules}}
+    entries = (
+        f'\n[[module]]\npath = "{one.module}"\nsha256 = "{one.sha256}"\n'
+        f"mutants = {one.mutants}\nstay = {one.stay}\n"
+        for _, one in sorted(known.items())
+        if (REPOSITORY / one.module).is_file()
+    )
+    (path or LIST).write_text(_HEADER + "".join(entries), encoding="utf-8")
