@@ -27,7 +27,7 @@ EXIT_CODES = {
     USAGE: ("usage", "an unknown or invalid option, value or name"),
     NOT_SIGNED_IN: ("not signed in", ""),
     SECOND_FACTOR_NEEDED: ("second factor needed", "but there is nobody to ask"),
-    CONFLICT: ("conflict", "it is already running"),
+    CONFLICT: ("conflict", "it is already running, or already exists"),
     NOT_FOUND: ("not found", ""),
     UNREACHABLE: ("backend unreachable", ""),
     SYNC_FAILED: ("sync failed", "the sync that was waited for failed or was cancelled"),

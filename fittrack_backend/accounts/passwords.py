@@ -1,4 +1,4 @@
-"""Passwords: Argon2id (RFC 9106), a few at once, and the same work for users who do not exist."""
+"""Hashes passwords with Argon2id (RFC 9106), a few at a time. Unknown users take as long as others."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 from fittrack_backend.accounts.problems import busy
 
 HASHES_AT_ONCE = 2
-"""Each takes 64 MiB and some tens of milliseconds of several processors."""
+"""How many are computed at a time. Each takes 64 MiB and tens of milliseconds of several processors."""
 PATIENCE_S = 20.0
-"""How long one waits for its turn before it is told to come back."""
+"""How long a caller waits for its turn, in seconds, before it is asked to try again later."""
 
 
 class Passwords:
-    """Makes and checks hashes of passwords."""
+    """Hashes passwords, and checks them against their hashes."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
@@ -29,15 +29,18 @@ class Passwords:
         self._nobodys_hash = _hash_that_nothing_matches(self._hasher)
 
     def hash(self, password: str) -> str:
-        """A hash to store. Raises a problem 503 when too many wait for one."""
+        """A hash to store. Raises `busy` (503) when the wait is longer than PATIENCE_S."""
         with self._slot():
             return self._hasher.hash(_canonical(password))
 
     def matches(
         self, stored: str | None, password: str, *, first: Callable[[], None] = lambda: None
     ) -> bool:
-        """Whether the password is the stored one; without a stored one it takes as long to say
-        no. Calls `first` when it is this one's turn. Raises a problem 503 when too many wait."""
+        """Whether the password matches the stored hash. Without a hash it is False, just as slowly.
+
+        Calls `first` when its turn comes. Raises `busy` (503) when the wait is longer than
+        PATIENCE_S.
+        """
         with self._slot():
             first()
             try:
@@ -47,7 +50,7 @@ class Passwords:
         return stored is not None
 
     def is_outdated(self, stored: str) -> bool:
-        """Whether the hash was made with other parameters than those of today."""
+        """Whether the hash was made with parameters other than today's."""
         return self._hasher.check_needs_rehash(stored)
 
     @contextmanager
@@ -61,13 +64,15 @@ class Passwords:
 
 
 def _canonical(password: str) -> bytes:
-    """The same bytes for the same characters, however a keyboard composed them (NIST SP 800-63B,
-    section 5.1.1.2)."""
+    """The same bytes for the same characters, however the keyboard composed them.
+
+    As NIST SP 800-63B, section 5.1.1.2, asks.
+    """
     return unicodedata.normalize("NFKC", password).encode()
 
 
 def _hash_that_nothing_matches(hasher: PasswordHasher) -> str:
-    """An encoded hash whose digest is all zeros: checking it takes as much work as any other."""
+    """An encoded hash whose digest is all zeros. Checking it takes as much work as any other."""
 
     def encode(data: bytes) -> str:
         return b64encode(data).decode().rstrip("=")

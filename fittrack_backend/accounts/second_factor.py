@@ -19,7 +19,7 @@ ISSUER = "FitTrack"
 
 @frozen
 class Enrollment:
-    """A secret that waits to be confirmed."""
+    """A new secret. It counts only after a code has confirmed it."""
 
     secret: str = field(repr=False)
     otpauth_uri: str = field(repr=False)
@@ -29,7 +29,7 @@ class Enrollment:
 def start_enrollment(
     database: AccountSession, safeguards: Safeguards, *, username: str
 ) -> Enrollment:
-    """A new secret; it replaces one that was not confirmed. Raises `mfa-already-enabled`."""
+    """Makes a secret, in place of one that was never confirmed. Raises `mfa-already-enabled`."""
     secret = pyotp.random_base32()
     expires_at = safeguards.clock() + lifetimes.ENROLLMENT
     pending = rows_changed(
@@ -49,7 +49,7 @@ def start_enrollment(
 def confirm_enrollment(
     database: AccountSession, safeguards: Safeguards, code: str, *, address: str
 ) -> list[str]:
-    """Turns the second factor on and answers its recovery codes.
+    """Turns the second factor on and returns its recovery codes.
 
     Raises `mfa-already-enabled` (409), `enrollment-expired` (410), `wrong-code` (403),
     `too-many-tries` (429).
@@ -91,7 +91,7 @@ def confirm_enrollment(
 def renew_recovery_codes(
     database: AccountSession, safeguards: Safeguards, code: str, *, address: str
 ) -> list[str]:
-    """Ten new recovery codes in place of the others, for a code.
+    """Replaces the recovery codes by ten new ones, after checking a code.
 
     Raises `mfa-not-enabled` (409), `wrong-code` (403), `too-many-tries` (429).
     """
@@ -152,8 +152,11 @@ def remove(
 def _spend_code(
     database: AccountSession, safeguards: Safeguards, account: AccountRow, code: str, address: str
 ) -> None:
-    """Spends a code of the authenticator or a recovery code; a wrong one is committed and
-    raised, a right one is left to the caller to commit."""
+    """Uses up a code from the authenticator, or a recovery code.
+
+    A wrong code is recorded and committed before the problem is raised. After a right one the
+    caller commits.
+    """
     if account.totp_secret is None:
         raise problems.mfa_not_enabled()
     now = safeguards.clock()

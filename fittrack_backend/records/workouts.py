@@ -1,4 +1,4 @@
-"""Planned workouts and their steps: as a file tells them, and as they are kept and shown."""
+"""Planned workouts and their steps: what a file contains, and what is stored and shown."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class WorkoutStep(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedStep(WorkoutStep):
-    """A step with its units, which are kept and not in the contract.
+    """A step with its units, which are stored but are not in the contract.
 
     `duration_value` is in `duration_unit`: s, m, kcal, bpm, %hr (of the maximum), W, %ftp, reps,
-    tss. Targets are in `target_unit`: m/s, bpm, %hr, rpm, W, %ftp, or zone, where low and high
-    are the zone's number. A repetition goes back to the step whose index is `repeat_from`,
+    tss. Targets are in `target_unit`: m/s, bpm, %hr, rpm, W, %ftp, or zone, for which low and high
+    are the number of the zone. A repetition goes back to the step whose index is `repeat_from`,
     `repeat_count` times in all, or until `duration_value` is reached.
     """
 
@@ -48,7 +48,7 @@ class PlannedStep(WorkoutStep):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkoutValues(Record):
-    """What a file tells of a planned workout as a whole."""
+    """What a file says about a planned workout as a whole."""
 
     name: Annotated[str | None, Means(example="5 x 1000 m")] = None
     sport: Annotated[str | None, Means(example="running", longest=64)] = None

@@ -1,6 +1,7 @@
-"""The records of a file: as they are remembered with it, and as an item shows them.
+"""Short notes on the records of a file: those stored with the file, and those of a job's item.
 
-Both are notes on a record that is kept elsewhere: enough to find it, and its day for a job's range.
+The record itself is stored elsewhere. A note has what it takes to find it, and the day that decides
+whether it is in a job's range.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ Json = dict[str, str | None]
 
 @frozen
 class HeldRecord:
-    """A record that a file holds. A day of health data has no id, but a date."""
+    """A record that a file contains. A day of health data has a date instead of an id."""
 
     type: str
     id: UUID | None
     date: dt.date | None
     day: dt.date | None
-    """The day by which a job's range has it or not; None for what has no day."""
+    """The day that decides whether it is in a job's range; None for a record without a day."""
 
     def shown(self, outcome: str) -> ItemRecord:
-        """As an item shows it."""
+        """The note that an item shows."""
         return ItemRecord(self.type, self.id, self.date, outcome)
 
     def to_json(self) -> Json:
@@ -45,7 +46,7 @@ class HeldRecord:
 
 @frozen
 class ItemRecord:
-    """A record of an item, and what became of it."""
+    """A record of an item, and its outcome."""
 
     type: str
     id: UUID | None
@@ -68,7 +69,7 @@ class ItemRecord:
 
 
 def merged(records: Iterable[HeldRecord], more: Iterable[HeldRecord]) -> tuple[HeldRecord, ...]:
-    """Each record once, whichever day it is noted with."""
+    """Each record once, even if two notes give it different days; the later note stays."""
     found: dict[tuple[str, UUID | None, dt.date | None], HeldRecord] = {}
     for one in (*records, *more):
         found[one.type, one.id, one.date] = one

@@ -24,7 +24,7 @@ Row = dict[str, object]
 
 
 def find_operation(document: Document, name: str) -> Operation:
-    """The operation of that name; raises UsageError that names those that look like it."""
+    """The operation of that name. Raises UsageError, with similar names, when there is none."""
     found = {operation.name: operation for operation in operations(document).values()}
     if name not in found:
         close = get_close_matches(name, found, 3, 0.5)
@@ -37,7 +37,7 @@ def find_operation(document: Document, name: str) -> Operation:
 
 
 def operation_row(document: Document, operation: Operation) -> Row:
-    """All of an operation as one object."""
+    """Everything about an operation, as one object."""
     security = operation.said.get("security", document.root.get("security"))
     with room_for_depth():
         return {
@@ -53,7 +53,7 @@ def operation_row(document: Document, operation: Operation) -> Row:
 
 
 def _parameters(document: Document, operation: Operation) -> Iterator[Row]:
-    """The parameters, then the fields of the body."""
+    """The parameters, followed by the fields of the body."""
     shapes = Shapes(document)
     for raw in (*operation.item.get("parameters", []), *operation.said.get("parameters", [])):
         parameter = document.resolved(raw, "a parameter")
@@ -78,7 +78,7 @@ def _parameters(document: Document, operation: Operation) -> Iterator[Row]:
                     "type": type_text(shapes, schema),
                     "required": name in shape.required,
                     "default": schema.default,
-                    "description": _said(parts, "description"),
+                    "description": _first_with("description", parts),
                 }
 
 
@@ -133,5 +133,5 @@ def _limits_text(shape: Shape) -> str:
     return " to ".join(shown)
 
 
-def _said(parts: tuple[Json, ...], word: str) -> object:
+def _first_with(word: str, parts: tuple[Json, ...]) -> object:
     return next((part[word] for part in parts if isinstance(part, dict) and word in part), None)

@@ -69,10 +69,14 @@ class _Judge:
             self._operation(one, other)
         for one in before.values():
             if all(one is not kept for kept, _ in pairs):
-                self._report.tell("operation-removed", one.name, f"{one.request_line} is gone")
+                self._report.add_to_operation(
+                    "operation-removed", one.name, f"{one.request_line} is gone"
+                )
         for other in after.values():
             if id(other) not in matched:
-                self._report.tell("operation-added", other.name, f"{other.request_line} is new")
+                self._report.add_to_operation(
+                    "operation-added", other.name, f"{other.request_line} is new"
+                )
         self._document()
         self._problems(before.values(), after.values())
         return self._report.differences()
@@ -100,19 +104,21 @@ class _Judge:
             self._report.add(change.kind, "answer", None, part, change.what, None)
             for name, kinds in answered:
                 if change.problem in kinds:
-                    self._report.tell(change.kind, name, change.what, part, "answer")
+                    self._report.add_to_operation(change.kind, name, change.what, part, "answer")
 
     def _operation(self, old: Operation, new: Operation) -> None:
         name = old.name
         if old.wire_path != new.wire_path:
-            self._report.tell(
+            self._report.add_to_operation(
                 "path-changed", name, f"the path {old.path} became {new.path}", "path"
             )
         if old.method != new.method:
             what = f"the method {old.method.upper()} became {new.method.upper()}"
-            self._report.tell("method-changed", name, what, "method")
+            self._report.add_to_operation("method-changed", name, what, "method")
         if old.name != new.name:
-            self._report.tell("operation-renamed", name, f"{name} became {new.name}", "operationId")
+            self._report.add_to_operation(
+                "operation-renamed", name, f"{name} became {new.name}", "operationId"
+            )
         self._remarks(old, new)
         self._servers(old, new)
         self._security(old, new)
@@ -133,15 +139,15 @@ class _Judge:
         name = old.name
         if (old.said.get("deprecated") is True) != (new.said.get("deprecated") is True):
             word = "deprecated" if new.said.get("deprecated") is True else "no longer deprecated"
-            self._report.tell("deprecation-changed", name, f"it is {word}")
+            self._report.add_to_operation("deprecation-changed", name, f"it is {word}")
         if old.said.get("tags", []) != new.said.get("tags", []):
-            self._report.tell("tags-changed", name, "its tags changed", "tags")
+            self._report.add_to_operation("tags-changed", name, "its tags changed", "tags")
         before, after = (
             [one.said.get(word, one.item.get(word)) for word in _OPERATION_TEXTS]
             for one in (old, new)
         )
         if before != after:
-            self._report.tell("text-changed", name, "its description changed")
+            self._report.add_to_operation("text-changed", name, "its description changed")
         self._extensions(old.said, new.said, name)
 
     def _extensions(self, old: Node, new: Node, operation: str | None) -> None:
@@ -159,15 +165,17 @@ class _Judge:
         )
         if before - after:
             what = f"the base path {_words(before)} became {_words(after)}"
-            self._report.tell("base-path-changed", old.name, what, "servers")
+            self._report.add_to_operation("base-path-changed", old.name, what, "servers")
         elif one != other:
-            self._report.tell("servers-changed", old.name, "the list of servers changed", "servers")
+            self._report.add_to_operation(
+                "servers-changed", old.name, "the list of servers changed", "servers"
+            )
 
     def _security(self, old: Operation, new: Operation) -> None:
         change = security_change(ways_in(self._old, old), ways_in(self._new, new))
         if change is not None:
             kind, what = change
-            self._report.tell(kind, old.name, what, "security")
+            self._report.add_to_operation(kind, old.name, what, "security")
 
     def _callbacks(self, old: Node, new: Node, operation: str | None) -> None:
         for name in dict.fromkeys((*old, *new)):

@@ -24,7 +24,7 @@ class Messages:
         """Tells what differs in the bodies of two requests."""
 
         def tell(kind: str, what: str) -> None:
-            self._report.tell(kind, old.name, what, "body", "request")
+            self._report.add_to_operation(kind, old.name, what, "body", "request")
 
         before, after = (
             document.resolved(one.said["requestBody"], "a body")
@@ -60,19 +60,27 @@ class Messages:
             part_here = part if len(before) == len(after) == 1 else f"{part} {name}"
             if name not in after:
                 what = f"{name} is gone"
-                self._report.tell("media-type-removed", operation, what, part, direction)
+                self._report.add_to_operation(
+                    "media-type-removed", operation, what, part, direction
+                )
             elif name not in before:
-                self._report.tell("media-type-added", operation, f"{name} is new", part, direction)
+                self._report.add_to_operation(
+                    "media-type-added", operation, f"{name} is new", part, direction
+                )
             else:
                 one, other = before[name], after[name]
                 if one.get("encoding") != other.get("encoding"):
                     what = "how its parts are written changed"
-                    self._report.tell("encoding-changed", operation, what, part_here, direction)
+                    self._report.add_to_operation(
+                        "encoding-changed", operation, what, part_here, direction
+                    )
                 if texts_of(one) != texts_of(other):
                     what = "its examples changed"
-                    self._report.tell("text-changed", operation, what, part_here, direction)
+                    self._report.add_to_operation(
+                        "text-changed", operation, what, part_here, direction
+                    )
                 schemas = (one.get("schema", {}), other.get("schema", {}))
-                self._report.tell_schemas(operation, part_here, *schemas, direction)
+                self._report.compare_schemas(operation, part_here, *schemas, direction)
 
     def compare_answers(self, old: Operation, new: Operation) -> None:
         """Tells what differs in the answers of two operations."""
@@ -88,7 +96,7 @@ class Messages:
             other = after.get(status) or after.get(f"{status[:1]}XX")
             if other is None:
                 kind, what = f"{_class_of(status)}-removed", f"{_named(status)} is gone"
-                self._report.tell(kind, old.name, what, _named(status), "answer")
+                self._report.add_to_operation(kind, old.name, what, _named(status), "answer")
             else:
                 self._answer(old.name, _named(status), answer, other)
         for status, answer in after.items():
@@ -101,18 +109,22 @@ class Messages:
         part = _named(status)
         described = before.get(f"{status[:1]}XX") or before.get("DEFAULT")
         if status == "DEFAULT":
-            self._report.tell("default-answer-added", operation, f"{part} is new", part, "answer")
+            self._report.add_to_operation(
+                "default-answer-added", operation, f"{part} is new", part, "answer"
+            )
         elif status[:1] in "23" or (status[:1] == "1" and status != "1XX"):
             kind = "success-status-added"
             if f"{status[:1]}XX" in before:
                 self._answer(operation, part, before[f"{status[:1]}XX"], answer)
             else:
-                self._report.tell(kind, operation, f"{part} is new", part, "answer")
+                self._report.add_to_operation(kind, operation, f"{part} is new", part, "answer")
         elif described is not None:
-            self._report.tell("error-status-added", operation, f"{part} is new", part, "answer")
+            self._report.add_to_operation(
+                "error-status-added", operation, f"{part} is new", part, "answer"
+            )
             self._answer(operation, part, described, answer, is_same_status=False)
         else:
-            self._report.tell(
+            self._report.add_to_operation(
                 "undescribed-status-added", operation, f"{part} is new", part, "answer"
             )
 
@@ -120,7 +132,7 @@ class Messages:
         self, operation: str, part: str, old: Node, new: Node, *, is_same_status: bool = True
     ) -> None:
         def tell(kind: str, what: str, where: str = part) -> None:
-            self._report.tell(kind, operation, what, where, "answer")
+            self._report.add_to_operation(kind, operation, what, where, "answer")
 
         if is_same_status and old.get("description") != new.get("description"):
             tell("text-changed", "its description changed")
@@ -148,24 +160,28 @@ class Messages:
         for name in sorted(old - new):
             what = f"{part} can no longer be this problem"
             kind = "problem-no-longer-answered"
-            self._report.tell(kind, operation, what, f"problem {name}", "answer")
+            self._report.add_to_operation(kind, operation, what, f"problem {name}", "answer")
         for name in sorted(new - old):
             what = f"{part} may be this problem now"
-            self._report.tell("problem-answered", operation, what, f"problem {name}", "answer")
+            self._report.add_to_operation(
+                "problem-answered", operation, what, f"problem {name}", "answer"
+            )
 
     def _header(self, operation: str, part: str, old: Node, new: Node) -> None:
         was_required, is_required = old.get("required") is True, new.get("required") is True
         if was_required and not is_required:
-            self._report.tell(
+            self._report.add_to_operation(
                 "header-made-optional", operation, "it may be missing", part, "answer"
             )
         elif is_required and not was_required:
-            self._report.tell(
+            self._report.add_to_operation(
                 "header-made-required", operation, "it is always there", part, "answer"
             )
         if texts_of(old) != texts_of(new):
-            self._report.tell("text-changed", operation, "its description changed", part, "answer")
-        self._report.tell_schemas(operation, part, schema_of(old), schema_of(new), "answer")
+            self._report.add_to_operation(
+                "text-changed", operation, "its description changed", part, "answer"
+            )
+        self._report.compare_schemas(operation, part, schema_of(old), schema_of(new), "answer")
 
 
 def _headers_of(document: Document, answer: Node) -> dict[str, tuple[str, Node]]:

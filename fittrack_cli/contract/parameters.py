@@ -40,23 +40,25 @@ class Parameters:
                 continue
             moved = next((place for place, name in after if name == key), None)
             if moved is None:
-                self._report.tell(
+                self._report.add_to_operation(
                     "parameter-removed", old.name, "the parameter is gone", part, "request"
                 )
             else:
                 del after[moved, key]
                 what = f"it is expected in the {moved}"
-                self._report.tell("parameter-moved", old.name, what, part, "request")
+                self._report.add_to_operation("parameter-moved", old.name, what, part, "request")
         for (location, _), parameter in after.items():
             part = f"{location} parameter {parameter['name']}"
             if location == "path" and old.wire_path != new.wire_path:
                 continue  # told by the path
             if parameter.get("required") is True:
                 what = "there is a new required parameter"
-                self._report.tell("required-parameter-added", old.name, what, part, "request")
+                self._report.add_to_operation(
+                    "required-parameter-added", old.name, what, part, "request"
+                )
             else:
                 what = "there is a new parameter"
-                self._report.tell("parameter-added", old.name, what, part, "request")
+                self._report.add_to_operation("parameter-added", old.name, what, part, "request")
 
     def _another_name(self, old: Operation, part: str, name: str) -> None:
         """In its place in the path stands another name: of another parameter, or a new one."""
@@ -64,11 +66,11 @@ class Parameters:
             kind, what = "path-parameter-moved", f"in its place in the path stands {name} now"
         else:
             kind, what = "path-parameter-renamed", f"it is called {name} now"
-        self._report.tell(kind, old.name, what, part, "request")
+        self._report.add_to_operation(kind, old.name, what, part, "request")
 
     def _parameter(self, operation: str, part: str, old: Node, new: Node) -> None:
         def tell(kind: str, what: str) -> None:
-            self._report.tell(kind, operation, what, part, "request")
+            self._report.add_to_operation(kind, operation, what, part, "request")
 
         was_required, is_required = old.get("required") is True, new.get("required") is True
         if is_required and not was_required:
@@ -90,7 +92,7 @@ class Parameters:
             )
             return
         one, other = schema_of(old), schema_of(new)
-        self._report.tell_schemas(operation, part, one, other, "request")
+        self._report.compare_schemas(operation, part, one, other, "request")
 
     def _style(self, document: Document, parameter: Node) -> tuple[object, ...]:
         """How values are written; `explode` says nothing about those that are neither a list nor an object."""

@@ -1,4 +1,4 @@
-"""Gathers what differs: what many operations share is told once, with all of them."""
+"""Collects differences. One that many operations share is reported once, with all of them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from fittrack_cli.contract.schemas import Comparison, Finding, Key
 
 
 class Report:
-    """The differences that were found so far."""
+    """The differences found so far."""
 
     def __init__(self, schemas: Comparison) -> None:
         self._schemas = schemas
         self._found: dict[tuple[str, Direction, str | None, str, str], dict[str, Place]] = {}
 
     def differences(self) -> list[Difference]:
-        """All of them, the breaking ones first."""
+        """All of them, breaking ones first."""
         found = [
             Difference(kind, direction, component, field, what, tuple(places.values()))
             for (kind, direction, component, field, what), places in self._found.items()
         ]
         return sorted(found, key=lambda one: not one.is_breaking)
 
-    def tell(
+    def add_to_operation(
         self,
         kind: str,
         operation: str,
@@ -33,7 +33,7 @@ class Report:
         part: str = "",
         direction: Direction = "operation",
     ) -> None:
-        """A difference in one operation."""
+        """Adds a difference in one operation."""
         self.add(kind, direction, None, part, what, Place(operation, part, ""))
 
     def add(
@@ -45,18 +45,18 @@ class Report:
         what: str,
         place: Place | None,
     ) -> None:
-        """A difference where an operation, or none, meets it."""
+        """Adds a difference, with the place where an operation comes across it if one does."""
         places = self._found.setdefault((kind, direction, component, field, what), {})
         if place is not None:
             places.setdefault(place.operation, place)
 
-    def tell_schemas(
+    def compare_schemas(
         self, operation: str, part: str, old: Json, new: Json, direction: Direction
     ) -> None:
-        """Compares what two schemas allow, and tells it with the way from the operation to it."""
+        """Compares two schemas, and adds each difference with the path from the operation to it."""
         root = self._schemas.root(old, new, direction)
         for finding in root.findings:
-            self._tell_finding(operation, part, "", direction, None, finding)
+            self._add_finding(operation, part, "", direction, None, finding)
         seen: set[Key] = set()
         waiting = deque([(root, "")])
         while waiting:
@@ -68,10 +68,10 @@ class Report:
                 child = self._schemas.pairs[key]
                 below = _below(above, path)
                 for finding in child.findings:
-                    self._tell_finding(operation, part, below, direction, child.label, finding)
+                    self._add_finding(operation, part, below, direction, child.label, finding)
                 waiting.append((child, below))
 
-    def _tell_finding(
+    def _add_finding(
         self,
         operation: str,
         part: str,

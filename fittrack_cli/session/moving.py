@@ -1,7 +1,7 @@
 """Moving tokens from one store to another without losing the session on the way.
 
-Written to the new place, read back, remembered in the profile, removed from the old place: whenever
-that is interrupted, the place that the profile names holds the tokens in force.
+The tokens are written to the new store, read back, noted in the profile, and only then removed from
+the old store. Wherever that is interrupted, the store that the profile names holds valid tokens.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from fittrack_cli.session.session import not_signed_in
 from fittrack_cli.session.store import StoreError, TokenStore
 from fittrack_cli.session.stores import TokenPlace, open_store
 
-Tell = Callable[[str], None]
+Warn = Callable[[str], None]
 
 
 def move_to(
-    places: Sequence[TokenPlace], wanted: str, *, remember: Callable[[str], None], warn: Tell
+    places: Sequence[TokenPlace], wanted: str, *, remember: Callable[[str], None], warn: Warn
 ) -> tuple[int, str]:
     """Makes `wanted` the store of a profile; returns how many sessions moved, and where they are.
 
-    `places` are those of the profile for the servers that it may be signed in to, and `remember`
-    writes the choice into it. Raises StoreError, NotSignedIn where there is nothing to move.
+    `places` has one place for each server that the profile may be signed in to. `remember` writes
+    the choice into the profile. Raises StoreError, and NotSignedIn when there is nothing to move.
     """
     current, folder = places[0].store, places[0].folder
     if current is None:
@@ -35,14 +35,14 @@ def move_to(
         target = open_store(wanted, folder)
         target.try_out()
     except StoreError as error:
-        error.hint = f"you stay signed in, with the tokens in the {current} store"
+        error.hint = f"you stay signed in; your tokens stay in the {current} store"
         raise
     if current == wanted:
         _remove_leftovers(places, target, warn)
         return 0, target.where
     source = open_store(current, folder)
     with ExitStack() as held:
-        keys = _keys(places, source)  # in one order: two of these must not wait for each other
+        keys = _keys(places, source)  # sorted, so that two moves never wait for each other
         for key in keys:
             held.enter_context(exclusively(folder, key))
         moved = [key for key in keys if _copy(key, source, target)]
@@ -55,7 +55,10 @@ def move_to(
 
 
 def _keys(places: Sequence[TokenPlace], source: TokenStore) -> list[str]:
-    """What may be kept of the profile: a file knows all of it, a keyring is asked by key."""
+    """The keys under which a store may hold sessions of the profile.
+
+    A file can list its keys; a keyring can only be asked for one.
+    """
     keys = {place.key for place in places}
     if isinstance(source, FileStore):
         keys.update(key for key in source.kept() if key.startswith(f"{places[0].profile}@"))
@@ -69,13 +72,13 @@ def _copy(key: str, source: TokenStore, target: TokenStore) -> bool:
     target.save(key, tokens)
     if target.load(key) != tokens:
         raise StoreError(
-            f"{target.where} does not keep what it is given",
+            f"{target.where} did not return the tokens that it was given",
             "the tokens stay where they were, and you stay signed in",
         )
     return True
 
 
-def _remove(store: TokenStore, key: str, warn: Tell) -> None:
+def _remove(store: TokenStore, key: str, warn: Warn) -> None:
     try:
         store.delete(key)
     except CliError as error:
@@ -85,8 +88,8 @@ def _remove(store: TokenStore, key: str, warn: Tell) -> None:
         )
 
 
-def _remove_leftovers(places: Sequence[TokenPlace], target: TokenStore, warn: Tell) -> None:
-    """Removes copies in the other store that an interrupted move left, where the tokens are here."""
+def _remove_leftovers(places: Sequence[TokenPlace], target: TokenStore, warn: Warn) -> None:
+    """Removes copies that an interrupted move left in the other store, if `target` has the tokens."""
     for name in STORES:
         if name == target.name:
             continue

@@ -1,4 +1,4 @@
-"""Where messages go on behind damage."""
+"""Finds where messages continue after damage."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from fittrack_backend.readers.fit.times import EARLIEST, LATEST
 
 _SEARCH_LIMIT = 1 << 20
 _CANDIDATE_LIMIT = 5_000
-"""How many bytes and likely places are tried, in all, as the place where the messages go on."""
+"""How many bytes are searched, and how many likely places tried, for one file in all."""
 _CHAIN = 6
 _SAME_RECORDING_S = 40 * 86_400
 
 
 @define
 class Search:
-    """Looks behind damage for the place where the messages go on, within limits."""
+    """Searches the bytes after damage for the next sound message, within limits."""
 
     data: bytes
     end: int
@@ -35,7 +35,7 @@ class Search:
     candidates_left: int = _CANDIDATE_LIMIT
 
     def resume(self, after: int, anchor: int | None) -> int | None:
-        """Where several messages follow each other soundly, from `after` on."""
+        """The first place from `after` on where several sound messages follow each other."""
         for at in range(after, min(self.end, after + self.bytes_left)):
             self.bytes_left -= 1
             header = self.data[at]

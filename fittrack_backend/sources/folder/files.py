@@ -1,6 +1,6 @@
-"""A file in a folder: its name for people, its stamp, and opening it without being fooled."""
+"""A file in a folder: its name for people, its stamp, and how to open it safely."""
 
-# Paths are bytes here, since names need not be text; pathlib knows only text.
+# Paths are bytes here, since a name need not be valid text; pathlib takes only text.
 # ruff: noqa: PTH116
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from fittrack_backend.os_errors import os_reason
 from fittrack_backend.sources.port import NotReadable, NotThere, Stamp
 
 RACY_S = 2.0
-"""A file that changed less than this before it was read could have changed again unnoticed,
-within the resolution of its time stamps: FAT counts in steps of two seconds."""
+"""A file that changed less than this before it was read may have changed again without a new time
+stamp, since stamps have a resolution: FAT counts in steps of two seconds. In seconds."""
 
 
 def display_name(path: bytes) -> str:
@@ -26,19 +26,19 @@ def display_name(path: bytes) -> str:
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """Tells that a file is still the same without opening it."""
+    """The file's stamp: an equal one means the same content, without opening the file."""
     return Stamp(f"{status.st_size}.{status.st_mtime_ns}.{status.st_ctime_ns}.{status.st_ino}")
 
 
 def is_settled(status: os.stat_result, read_at: dt.datetime) -> bool:
-    """Whether the file had been left alone for long enough when it was read."""
+    """Whether the file had not changed for RACY_S when it was read."""
     changed_at = max(status.st_mtime_ns, status.st_ctime_ns) / 1e9
     return read_at.timestamp() - changed_at >= RACY_S
 
 
 @frozen
 class OpenedFile:
-    """A file that is open for reading, as it was when it was opened."""
+    """A file that is open for reading, with its status when it was opened."""
 
     path: bytes
     file: BinaryIO
@@ -47,24 +47,27 @@ class OpenedFile:
 
     @property
     def size(self) -> int:
-        """How many bytes there were."""
+        """Its size in bytes."""
         return self.status.st_size
 
     @property
     def stamp(self) -> Stamp | None:
-        """The file's stamp; None when it could have changed again unnoticed."""
+        """The file's stamp; None when the file may have changed again without a new stamp."""
         return stamp_of(self.status) if is_settled(self.status, self.opened_at) else None
 
     @property
     def modified_at(self) -> dt.datetime | None:
-        """When the file was last written, as far as its time makes sense."""
+        """When the file was last written; None when its time is not a valid date."""
         try:
             return dt.datetime.fromtimestamp(self.status.st_mtime_ns // 10**9, dt.UTC)
         except (ValueError, OverflowError, OSError):
             return None
 
     def has_changed(self) -> bool:
-        """Whether the file, or what lies under its name, is another one now."""
+        """Whether the file has changed, or has been replaced, since it was opened.
+
+        Raises NotThere and NotReadable.
+        """
         opened = stamp_of(self.status)
         try:
             return stamp_of(os.fstat(self.file.fileno())) != opened or (
@@ -93,7 +96,7 @@ def open_file(path: bytes) -> OpenedFile:
 
 
 def open_regular(path: bytes) -> int:
-    """Opens a file for reading; never waits for a pipe's other end, never touches a device.
+    """Opens a file for reading. Never waits for the other end of a pipe, and never reads a device.
 
     Raises NotReadable for what is not a regular file, or the operating system's error.
     """

@@ -21,15 +21,15 @@ def enroll(
         typer.Option(
             "--mfa-code",
             metavar="CODE",
-            help="A code from the app, to confirm the secret that was shown before.",
+            help="A code from the app, to confirm the secret that an earlier run showed.",
         ),
     ] = None,
 ) -> None:
     """Turn on a second factor with an authenticator app.
 
-    Shows a secret as a QR code and as text, asks for a first code, and prints the recovery codes,
-    once. Off a terminal it takes two steps: the first prints the secret, the second confirms it
-    with --mfa-code.
+    Shows a secret as a QR code and as text, asks for a first code, and prints the recovery codes.
+    They are shown only this once. Without a terminal it takes two steps: the first prints the
+    secret, the second confirms it with --mfa-code.
 
     Examples:
         fittrack auth mfa enroll
@@ -48,7 +48,8 @@ def enroll(
     if not cli.prompter.can_ask:
         cli.output.item(enrollment.to_dict(), fields=FIELDS["TotpEnrollment"])
         cli.output.note(
-            "It is not on yet. Confirm it with: fittrack auth mfa enroll --mfa-code CODE"
+            "The second factor is not on yet."
+            " Turn it on with: fittrack auth mfa enroll --mfa-code CODE"
         )
         return
     _show(cli, enrollment)
@@ -56,7 +57,7 @@ def enroll(
 
 
 def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = None) -> None:
-    """Turn the second factor off. This needs the password and a code.
+    """Turn off the second factor. This needs your password and a code.
 
     Examples:
         fittrack auth mfa remove
@@ -72,9 +73,9 @@ def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = 
 
 
 def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
-    """Make new recovery codes. They are shown only this once, and earlier ones stop working.
+    """Make new recovery codes. They are shown only this once, and the old ones stop working.
 
-    This needs a code from your authenticator app, or one of the remaining recovery codes.
+    This needs a code from your authenticator app, or one of your remaining recovery codes.
 
     Examples:
         fittrack auth mfa recovery-codes
@@ -87,7 +88,7 @@ def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
     _print_codes(
         cli,
         second_factor.renew_recovery_codes(cli.connection, code),
-        "New recovery codes, each of which works once. Earlier ones no longer work. Keep these safe:",
+        "Each of these new recovery codes works once. The old ones no longer work. Keep these safe:",
     )
 
 
@@ -100,14 +101,17 @@ def _show(cli: Cli, enrollment: "TotpEnrollment") -> None:
 
 
 def _confirmed(cli: Cli) -> list[str]:
-    """The recovery codes, after as many codes as it takes to get one right."""
+    """Asks for the first code, up to FIRST_CODE_TRIES times; returns the recovery codes.
+
+    Raises what the server raised for the last code, or at once for anything but a wrong code.
+    """
     from fittrack_cli.errors import USAGE, CliError
     from fittrack_cli.secret import Secret
     from fittrack_cli.session import second_factor
     from fittrack_contract.problems import WRONG_CODE
 
     for tries_left in range(FIRST_CODE_TRIES - 1, -1, -1):
-        code = Secret("".join(cli.prompter.ask("The code shown by the app").split()))
+        code = Secret("".join(cli.prompter.ask("Code from the app").split()))
         try:
             return second_factor.confirm(cli.connection, code)
         except CliError as error:
@@ -117,10 +121,11 @@ def _confirmed(cli: Cli) -> list[str]:
     raise AssertionError
 
 
-def _print_codes(cli: Cli, codes: list[str], told: str = "") -> None:
-    """The recovery codes: the only time that anybody sees them."""
+def _print_codes(cli: Cli, codes: list[str], note: str = "") -> None:
+    """Prints recovery codes. Nobody can see them again later."""
     if cli.output.is_for_people:
         cli.output.ask_note(
-            told or "The second factor is on. These recovery codes work once each. Keep them safe:"
+            note
+            or "The second factor is on. Each of these recovery codes works once. Keep them safe:"
         )
     cli.output.plain("".join(f"{code}\n" for code in codes), {"recovery_codes": codes})

@@ -26,7 +26,7 @@ def start(
             min=0,
             max=65535,
             show_default=False,
-            help="The port to listen on; 0: a free one (default: the last one, else "
+            help="The port to listen on; 0 picks a free one (default: the port used last, or "
             f"{local_server.PORT}).",
         ),
     ] = None,
@@ -36,14 +36,12 @@ def start(
     data_dir: DataDirOption = None,
     foreground: Annotated[
         bool,
-        typer.Option(
-            "--foreground", help="Run in the foreground until Ctrl-C, with the log on stderr."
-        ),
+        typer.Option("--foreground", help="Run in the foreground until Ctrl-C, and log to stderr."),
     ] = False,
 ) -> None:
-    """Start the backend in the background, and wait until it answers.
+    """Start the backend in the background, and wait until it responds.
 
-    Only one backend can use a data folder at a time; a second one is refused with exit code 5.
+    Only one backend can use a data folder at a time; starting a second one fails with exit code 5.
 
     Examples:
         fittrack backend start
@@ -67,7 +65,7 @@ def start(
 
 
 def stop(cli: Cli, data_dir: DataDirOption = None) -> None:
-    """Stop the backend. A running sync continues when the backend is started again.
+    """Stop the backend. A running sync continues when you start the backend again.
 
     Examples:
         fittrack backend stop
@@ -79,14 +77,14 @@ def stop(cli: Cli, data_dir: DataDirOption = None) -> None:
         cli.output.note("The backend is not running.")
     elif stopped.killed:
         cli.output.warn(
-            f"the backend (process {stopped.pid}) did not stop when asked, and was killed"
+            f"the backend (process {stopped.pid}) did not stop when asked, so it was killed"
         )
     else:
         cli.output.note(f"Stopped the backend (process {stopped.pid}).")
 
 
 def status(cli: Cli, data_dir: DataDirOption = None) -> None:
-    """Show whether the backend is running, and where. Exits with 7 when it is not.
+    """Show whether the backend is running, and where. The exit code is 7 when it is not.
 
     Examples:
         fittrack backend status
@@ -130,7 +128,7 @@ def logs(
 
     if follow and not cli.output.prints_as_it_comes:
         raise UsageError(
-            "--follow never ends, and this output is printed at the end",
+            "--follow never ends, and this output is printed only at the end",
             "",
             "use -o jsonl without --query",
         )
@@ -144,5 +142,5 @@ def logs(
         raise NotFound(
             "there is no log",
             printable_path(path),
-            "the backend writes it once it is started: fittrack backend start",
+            "the backend writes it when it starts: fittrack backend start",
         ) from None

@@ -1,4 +1,4 @@
-"""local days of activities"""
+"""Adds the local time, zone and date of activities, and the time zone of accounts."""
 
 from __future__ import annotations
 

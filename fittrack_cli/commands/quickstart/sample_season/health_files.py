@@ -1,4 +1,4 @@
-"""Days of all-day tracking and moments on the scale, as FIT files."""
+"""Writes FIT files of all-day tracking and of weighings."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -15,7 +15,7 @@ _RESTING_KCAL_A_DAY = 1_720
 
 @frozen
 class Walking:
-    """Steps taken by a moment, counted from midnight, other than those of activities."""
+    """Steps taken from midnight until a time, without those of activities."""
 
     until: datetime
     steps: int
@@ -28,9 +28,9 @@ _RUNNING_METRES_A_STRIDE = 2.3
 
 
 def monitoring_file(day: date, walked: Sequence[Walking], activities: Sequence[Activity]) -> bytes:
-    """A day of all-day tracking: totals since midnight by kind of activity, again and again.
+    """A day of all-day tracking: running totals since midnight, for each kind of activity.
 
-    A total is written when it has grown. Steps are half cycles, as FIT counts them.
+    A total is written each time it has grown. FIT counts cycles, which are two steps each.
     """
     midnight = datetime.combine(day, time(), LOCAL_TIME)
     fit = FitFile("monitoring_b", midnight)
@@ -85,7 +85,7 @@ def _add_activity_total(fit: FitFile, timestamp: datetime, activity: Activity) -
 
 @frozen
 class WeighIn:
-    """A moment on the scale: kilograms, and fat and water in percent."""
+    """A weighing: kilograms, and fat and water in percent."""
 
     timestamp: datetime
     weight_kg: float
@@ -94,7 +94,7 @@ class WeighIn:
 
 
 def weight_file(weigh_ins: Sequence[WeighIn]) -> bytes:
-    """What the scale noted in a week; at least one weigh-in."""
+    """The weighings of a week; there must be at least one."""
     fit = FitFile("weight", weigh_ins[0].timestamp)
     fit.add(
         "user_profile",
