@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from fittrack_backend.api.examples import REQUESTS, RESPONSES
+from fittrack_backend.api.openapi_document import OpenApiDocument, Operation, Response, Schema
 from fittrack_backend.api.responses import EVERYWHERE, REFUSED_BODIES, named_problems
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.records.fields import Json
+from fittrack_backend.records.fields import Json, JsonObject
 from fittrack_common import local_server
 
 CONTRACT_VERSION = "1.0.0"
@@ -32,7 +33,7 @@ Errors are problems (RFC 9457, `application/problem+json`). Lists answer `{items
 Times are RFC 3339 in UTC, dates ISO 8601; units are in the names. Adding a field, an enum value
 or an operation is a compatible change: clients ignore what they do not know.
 """
-_HEADERS = {
+_HEADERS: JsonObject = {
     "X-Request-Id": {
         "description": "The request's id, as in a problem's `request_id`.",
         "required": True,
@@ -47,7 +48,7 @@ _HEADERS = {
 }
 
 
-def contract(app: FastAPI) -> dict[str, Any]:
+def contract(app: FastAPI) -> JsonObject:
     """The OpenAPI 3.1 document of the application's routes."""
     if app.openapi_schema is None:
         document = get_openapi(
@@ -64,31 +65,36 @@ def contract(app: FastAPI) -> dict[str, Any]:
             ],
             license_info={"name": "MIT", "identifier": "MIT"},
         )
-        _add_problem_schema(document)
-        document["components"]["headers"] = _HEADERS
-        for path in document["paths"].values():
-            for operation in path.values():
-                _add_refused_bodies(operation)
-                _take_out_null(operation)
-                _add_examples(operation)
-                for response in operation["responses"].values():
-                    response.setdefault("headers", {}).update(
-                        {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
-                    )
+        _complete(cast("OpenApiDocument", document))
         app.openapi_schema = document
     return app.openapi_schema
 
 
-def _add_refused_bodies(operation: dict[str, Any]) -> None:
+def _complete(document: OpenApiDocument) -> None:
+    """Adds to FastAPI's document what it does not know of."""
+    _add_problem_schema(document)
+    document["components"]["headers"] = _HEADERS
+    for path in document["paths"].values():
+        for operation in path.values():
+            _add_refused_bodies(operation)
+            _take_out_null(operation)
+            _add_examples(operation)
+            for response in operation["responses"].values():
+                response.setdefault("headers", {}).update(
+                    {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+                )
+
+
+def _add_refused_bodies(operation: Operation) -> None:
     if "requestBody" not in operation:
         return
     documented = operation["responses"]
     for status, response in named_problems(*REFUSED_BODIES).items():
-        documented.setdefault(str(status), response)
+        documented.setdefault(str(status), cast("Response", response))
     operation["responses"] = dict(sorted(documented.items()))
 
 
-def _take_out_null(operation: dict[str, Any]) -> None:
+def _take_out_null(operation: Operation) -> None:
     """A header or a part of a query is text or absent: `null` in it would be four letters."""
     for parameter in operation.get("parameters", ()):
         schema = parameter["schema"]
@@ -96,7 +102,7 @@ def _take_out_null(operation: dict[str, Any]) -> None:
         parameter["schema"] = kinds[0] | schema if kinds else schema
 
 
-def _add_examples(operation: dict[str, Any]) -> None:
+def _add_examples(operation: Operation) -> None:
     name = operation["operationId"]
     if "requestBody" in operation:
         for media_type in operation["requestBody"]["content"].values():
@@ -109,7 +115,7 @@ def _add_examples(operation: dict[str, Any]) -> None:
             media_type["examples"] = _named(RESPONSES[name])
 
 
-def _named(examples: Mapping[str, Json]) -> dict[str, Any]:
+def _named(examples: Mapping[str, Json]) -> dict[str, JsonObject]:
     return {name.replace(" ", "-"): {"value": value} for name, value in examples.items()}
 
 
@@ -133,7 +139,7 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _WithoutAliases.add_representer(str, _represent_text)
 
 
-def _add_problem_schema(document: dict[str, Any]) -> None:
+def _add_problem_schema(document: OpenApiDocument) -> None:
     from pydantic.json_schema import models_json_schema
 
     from fittrack_backend.api.schemas.problems import Problem
@@ -143,14 +149,14 @@ def _add_problem_schema(document: dict[str, Any]) -> None:
     )
     schemas = document["components"]["schemas"]
     schemas.update(definitions["$defs"])
-    schemas["ProblemType"] = _problem_type_schema()
+    schemas["ProblemType"] = cast("Schema", _problem_type_schema())
     type_of_problem = schemas["Problem"]["properties"]["type"]
     type_of_problem["$ref"] = "#/components/schemas/ProblemType"
     del type_of_problem["type"], type_of_problem["title"]
     document["components"]["schemas"] = dict(sorted(schemas.items()))
 
 
-def _problem_type_schema() -> dict[str, Any]:
+def _problem_type_schema() -> JsonObject:
     """The kinds of problems; in `x-problems` what each one means, in `x-problems-everywhere`
     those that any operation may answer."""
     return {
@@ -162,11 +168,11 @@ def _problem_type_schema() -> dict[str, Any]:
         "x-problems": {
             kind.slug: {
                 "title": kind.title,
-                "statuses": list(kind.statuses),
+                "statuses": [*kind.statuses],
                 "description": kind.meaning,
-                "members": list(kind.members),
+                "members": [*kind.members],
             }
             for kind in Kind
         },
-        "x-problems-everywhere": sorted(kind.slug for kind in EVERYWHERE),
+        "x-problems-everywhere": [*sorted(kind.slug for kind in EVERYWHERE)],
     }

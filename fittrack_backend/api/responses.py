@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from fittrack_backend.api.schemas.problems import Problem
 from fittrack_backend.problem_kinds import Kind, Occurrence
+from fittrack_backend.records.fields import JsonObject
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
@@ -24,14 +24,14 @@ _MEANINGS = {
     503: "Too many sign-ins wait for the server; try again in a moment.",
     507: "The server's disk is full.",
 }
-_RETRY_AFTER = {
+_RETRY_AFTER: JsonObject = {
     "Retry-After": {
         "description": "Seconds to wait.",
         "required": True,
         "schema": {"type": "integer", "minimum": 0},
     }
 }
-LOCATION = {
+LOCATION: JsonObject = {
     "Location": {
         "description": "Where the job can be watched.",
         "required": True,
@@ -39,7 +39,7 @@ LOCATION = {
     }
 }
 
-Responses = dict[int | str, dict[str, Any]]
+Responses = dict[int | str, JsonObject]
 
 _TOKEN_REFUSED = (
     Kind.NOT_SIGNED_IN,
@@ -82,7 +82,7 @@ def named_problems(*kinds: Kind | Occurrence) -> Responses:
         occurrence = one.only if isinstance(one, Kind) else one
         slugs[occurrence.status].add(occurrence.kind.slug)
     described: Responses = {
-        status: _problem(_MEANINGS[status]) | {"x-problems": sorted(slugs[status])}
+        status: _problem(_MEANINGS[status]) | {"x-problems": [*sorted(slugs[status])]}
         for status in sorted(slugs)
     }
     for status in (429, 503):
@@ -91,7 +91,7 @@ def named_problems(*kinds: Kind | Occurrence) -> Responses:
     return described
 
 
-def _problem(description: str) -> dict[str, Any]:
+def _problem(description: str) -> JsonObject:
     return {
         "description": description,
         "content": {

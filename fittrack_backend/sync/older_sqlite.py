@@ -28,8 +28,8 @@ def _unixepoch(modifier: object) -> float:
     return time.time()
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """What an SQLAlchemy engine of DBOS needs to be told for the database at `url`."""
+def engine_options(url: str) -> dict[str, dict[str, type[sqlite3.Connection]]]:
+    """Options of SQLAlchemy's `create_engine` that DBOS needs for the database at `url`."""
     if LACKS_SUBSEC and url.startswith("sqlite"):
         return {"connect_args": {"factory": ConnectionWithSubsec}}
     return {}
