@@ -111,6 +111,12 @@ def offset_between(local: dt.datetime, moment: dt.datetime) -> int | None:
     return offset if offset in OFFSETS_S and abs(apart - offset) <= _CLOCK_S else None
 
 
+def load_borders() -> None:
+    """Makes the first look-up of a position as quick as the others: the borders of zones take a tenth
+    of a second and 33 MB."""
+    zone_at(0.0, 0.0)
+
+
 def zone_at(lat: float, lon: float) -> str | None:
     """The IANA zone of a position in degrees; at sea the nautical one (`Etc/GMT+9`)."""
     import tzfpy  # 5 MB of borders, which a server without positions need not load

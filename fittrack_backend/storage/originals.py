@@ -5,11 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import frozen
 
+T = TypeVar("T")
+
 _TEMPORARY = ".writing-"
+_WRITERS = 4
 
 
 @frozen
@@ -37,28 +44,39 @@ class OriginalStore:
     def store(self, data: bytes) -> str:
         """Keeps `data` and returns its digest; OSError when the disk refuses."""
         sha256 = hashlib.sha256(data).hexdigest()
-        self.store_as(sha256, data)
+        for error in self.store_all({sha256: data}).values():
+            raise error
         return sha256
 
-    def store_as(self, sha256: str, data: bytes) -> None:
-        """Keeps `data`, whose digest is known; OSError when the disk refuses."""
-        target = self.path(sha256)
-        if _is_there(target, len(data)):
-            return
-        folder = target.parent
-        if not folder.is_dir():
-            self.prepare()
-        descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=folder)
-        try:
-            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        _flush_folder(folder)
+    def store_all(self, originals: Mapping[str, bytes]) -> dict[str, OSError]:
+        """Keeps originals by their digests; returns those that the disk refused, with why.
+
+        The disk is waited for once for all of them, and not for one after the other.
+        """
+        refused: dict[str, OSError] = {}
+        writing: list[_Writing] = []
+        for sha256, data in originals.items():
+            target = self.path(sha256)
+            if _is_there(target, len(data)):
+                continue
+            try:
+                if not target.parent.is_dir():
+                    self.prepare()
+                writing.append(_Writing.begin(sha256, target, data))
+            except OSError as error:
+                refused[sha256] = error
+        folders: dict[Path, list[str]] = {}
+        for one, why in zip(writing, _all_at_once(_Writing.finish, writing), strict=True):
+            if why is None:
+                folders.setdefault(one.target.parent, []).append(one.sha256)
+            else:
+                refused[one.sha256] = why
+        for names, why in zip(
+            folders.values(), _all_at_once(_flush_folder, list(folders)), strict=True
+        ):
+            if why is not None:
+                refused.update(dict.fromkeys(names, why))
+        return refused
 
     def prepare(self) -> None:
         """Makes the folders; all at once, since each one alone would wait for the disk."""
@@ -75,6 +93,60 @@ class OriginalStore:
         """Removes what a process left that died while writing; only for when none is writing."""
         for leftover in self.folder.glob(f"??/{_TEMPORARY}*"):
             leftover.unlink(missing_ok=True)
+
+
+@frozen
+class _Writing:
+    """An original on its way to the disk, under another name."""
+
+    sha256: str
+    target: Path
+    temporary: Path
+    descriptor: int
+
+    @classmethod
+    def begin(cls, sha256: str, target: Path, data: bytes) -> _Writing:
+        descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
+        one = cls(sha256, target, Path(name), descriptor)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+        except BaseException:
+            os.close(descriptor)
+            one.temporary.unlink(missing_ok=True)
+            raise
+        return one
+
+    def finish(self) -> None:
+        """Brings it to the disk, then gives it its name."""
+        try:
+            try:
+                os.fsync(self.descriptor)
+            finally:
+                os.close(self.descriptor)
+            self.temporary.replace(self.target)
+        except BaseException:
+            self.temporary.unlink(missing_ok=True)
+            raise
+
+
+def _all_at_once(work: Callable[[T], None], over: Sequence[T]) -> list[OSError | None]:
+    """Does the work for each, several at a time since each waits for the disk; how each failed."""
+
+    def error_of(one: T) -> OSError | None:
+        try:
+            work(one)
+        except OSError as error:
+            return error
+        return None
+
+    return list(_writers().map(error_of, over)) if len(over) > 1 else [error_of(x) for x in over]
+
+
+@cache
+def _writers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_WRITERS, "originals")
 
 
 def download_name(file_name: str) -> str:

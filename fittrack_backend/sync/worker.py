@@ -13,14 +13,13 @@ import queue
 import signal
 import struct
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
+from fittrack_backend.records.local_time import load_borders
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.sync.reading import Keep, LookTask, Reading, ReadTask, look, not_kept, read
 
-_WRITERS = 4
 LENGTH = struct.Struct("<Q")
 
 
@@ -53,6 +52,7 @@ def main() -> None:
         os.dup2(nothing.fileno(), 0)
     tasks: queue.SimpleQueue[object] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
+    load_borders()  # nearly every file asks for them, and now nobody waits
     with open(outgoing, "wb") as answers:  # noqa: PTH123 - a descriptor
         while True:
             send(answers, _do_all(_as_list(tasks.get())))
@@ -72,27 +72,19 @@ def _as_list(message: object) -> list[object]:
 
 
 def _do_all(tasks: list[object]) -> list[object]:
-    """Does the tasks; several originals are on their way to the disk at once, since each waits."""
-    results: list[object] = []
-    kept: list[Future[None] | None] = []
-    with ThreadPoolExecutor(_WRITERS) as writers:
-        for task in tasks:
-            writing: list[Future[None]] = []
+    """Does the tasks; their originals are brought to the disk together, since each one waits for it."""
+    kept: dict[Path, dict[str, bytes]] = {}
 
-            def keep(
-                folder: Path, sha256: str, data: bytes, into: list[Future[None]] = writing
-            ) -> None:
-                into.append(writers.submit(OriginalStore(folder).store_as, sha256, data))
+    def keep(folder: Path, sha256: str, data: bytes) -> None:
+        kept.setdefault(folder, {})[sha256] = data
 
-            results.append(_do(task, keep))
-            kept.append(writing[0] if writing else None)
-    for index, written in enumerate(kept):
-        result = results[index]
-        error = written.exception() if written is not None else None
-        if isinstance(error, OSError) and isinstance(result, Reading):
-            results[index] = not_kept(result, error)
-        elif error is not None:
-            raise error
+    results = [_do(task, keep) for task in tasks]
+    for folder, originals in kept.items():
+        refused = OriginalStore(folder).store_all(originals)
+        for index, result in enumerate(results):
+            if isinstance(result, Reading) and result.contents is not None:
+                error = refused.get(result.sha256 or "")
+                results[index] = result if error is None else not_kept(result, error)
     return results
 
 

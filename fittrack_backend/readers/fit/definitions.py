@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Mapping
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -35,7 +36,7 @@ _BIG_TIME = struct.Struct(">I")
 class Definition:
     """How one kind of message lies in the bytes; only wanted fields are taken apart."""
 
-    __slots__ = ("layout", "number", "slots", "step", "time_at", "time_layout")
+    __slots__ = ("layout", "number", "others", "single", "step", "time_at", "time_layout")
 
     def __init__(self, number: int, step: int) -> None:
         self.number = number
@@ -43,7 +44,10 @@ class Definition:
         self.time_at = 0
         self.time_layout = _LITTLE_TIME
         self.layout: struct.Struct | None = None
-        self.slots: list[_Slot] = []
+        self.single: list[tuple[str, int, int, float, float]] = []
+        """Single numbers: name, index in what the layout gives, invalid value, scale and offset."""
+        self.others: list[_Slot] = []
+        """Texts and arrays."""
 
     def time(self, data: bytes, at: int) -> int:
         return int(self.time_layout.unpack_from(data, at + self.time_at)[0])
@@ -53,7 +57,13 @@ class Definition:
         if self.layout is None:
             return found
         raw = self.layout.unpack_from(data, at + 1)
-        for slot in self.slots:
+        for name, index, invalid, scale, offset in self.single:
+            value = raw[index]
+            if value != invalid:
+                if scale != 1.0:
+                    value = value / scale
+                found[name] = value - offset if offset else value
+        for slot in self.others:
             value = slot.read(raw)
             if value is not None:
                 found[slot.field.name] = value
@@ -73,8 +83,6 @@ class _Slot:
         if isinstance(first, bytes):
             text = first.split(b"\0", 1)[0] if self.text else b""
             return text.decode("utf-8", "replace") if text else None
-        if self.count == 1:
-            return None if first == self.invalid else self._scaled(first)
         values = raw[self.index : self.index + self.count]
         if all(value == self.invalid for value in values):
             return None
@@ -95,25 +103,28 @@ def read_definition(
     """The definition message at `at` and where it ends; None where it cannot be one."""
     if at + 6 > end or data[at + 2] > 1:
         return None
-    big = data[at + 2] == 1
-    number = _global_number(data, at, big)
     fields_at = at + 6
     developer_at = fields_at + 3 * data[at + 5]
     after = developer_at
-    step = 1
     if data[at] & DEVELOPER:
         if developer_at >= end:
             return None
         after = developer_at + 1 + 3 * data[developer_at]
-        if after > end:
-            return None
-        step += sum(data[developer_at + 2 : after : 3])
     if after > end:
         return None
-    step += sum(data[fields_at + 1 : developer_at : 3])
+    return _definition_of(data[at + 2 : after], wanted), after
+
+
+@lru_cache(maxsize=1024)
+def _definition_of(message: bytes, wanted: Wanted) -> Definition:
+    """What a definition message says behind its first two bytes. Files of one device have the same ones."""
+    big = message[0] == 1
+    number = int.from_bytes(message[1:3], "big" if big else "little")
+    developer_at = 4 + 3 * message[3]
+    step = 1 + sum(message[5:developer_at:3]) + sum(message[developer_at + 2 :: 3])
     definition = Definition(number, step)
-    _lay_out(definition, data[fields_at:developer_at], big, wanted.get(number))
-    return definition, after
+    _lay_out(definition, message[4:developer_at], big, wanted.messages.get(number))
+    return definition
 
 
 def _global_number(data: bytes, at: int, big: bool) -> int:
@@ -141,7 +152,13 @@ def _lay_out(
             continue
         count = 1 if kind == STRING else size // base.size
         layout.append(f"{size}s" if kind == STRING else f"{count}{base.code}")
-        definition.slots.append(_Slot(wanted_field, index, count, base.invalid, kind == STRING))
+        if count == 1 and kind != STRING:
+            definition.single.append(
+                (wanted_field.name, index, base.invalid, wanted_field.scale, wanted_field.offset)
+            )
+        else:
+            slot = _Slot(wanted_field, index, count, base.invalid, kind == STRING)
+            definition.others.append(slot)
         index += count
     if chosen is not None and entries:
         definition.layout = struct.Struct("".join(layout))

@@ -146,7 +146,7 @@ def _file_type(part: Part) -> int | None:
     return None
 
 
-_RECORDS: profile.Wanted = {profile.number_of("record"): {}}
+_RECORDS = profile.wanted({"record": ()})
 
 
 def _damage(part: Part, counts_records: bool) -> list[str]:

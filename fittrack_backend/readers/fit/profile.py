@@ -53,8 +53,12 @@ BASE_TYPES: Mapping[int, BaseType] = {
     for number, base in BASE_TYPE_DEFINITIONS.items()
 }
 
-Wanted = Mapping[int, Mapping[int, Field]]
-"""The messages that are wanted, by number, each with its wanted fields by number."""
+
+@frozen(eq=False)
+class Wanted:
+    """The messages that are wanted, by number, each with its wanted fields by number."""
+
+    messages: Mapping[int, Mapping[int, Field]]
 
 
 def number_of(message: str) -> int:
@@ -69,7 +73,9 @@ def known_message(number: int) -> bool:
 
 def wanted(messages: Mapping[str, Iterable[str]]) -> Wanted:
     """Look up messages and fields by name; KeyError for one that the profile does not have."""
-    return {number_of(name): _fields(name, tuple(fields)) for name, fields in messages.items()}
+    return Wanted(
+        {number_of(name): _fields(name, tuple(fields)) for name, fields in messages.items()}
+    )
 
 
 @lru_cache(maxsize=64)

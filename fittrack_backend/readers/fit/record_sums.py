@@ -6,6 +6,7 @@ import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from attrs import define, field
@@ -33,12 +34,13 @@ _FIELDS_OF = {
 """By the value that is summed up: the fields of the records that it takes."""
 
 
-def _wanted_for(names: Iterable[str]) -> Wanted:
-    fields = dict.fromkeys(field for name in names for field in _FIELDS_OF[name])
+@lru_cache(maxsize=64)
+def _wanted_for(names: frozenset[str]) -> Wanted:
+    fields = dict.fromkeys(field for name in sorted(names) for field in _FIELDS_OF[name])
     return wanted({"record": ("timestamp", *fields), "event": ("timestamp", "event", "event_type")})
 
 
-_RECORDS = _wanted_for(_FIELDS_OF)
+_RECORDS = _wanted_for(frozenset(_FIELDS_OF))
 _PLACED_WITHIN = 2_000
 """How many records are looked through for a first position: half an hour without a fix has none."""
 _MOST_PAUSES = 20_000
@@ -96,6 +98,37 @@ def first_position(part: Part, start: dt.datetime) -> Position | None:
 
 
 @define
+class _Sample:
+    """What a record says of what is summed up."""
+
+    time: int | None
+    distance_m: float | None = None
+    place: Position | None = None
+    """Where the device was, if it does not count the distance itself."""
+    heart_bpm: int | None = None
+    altitude_m: float | None = None
+    calories: float | None = None
+
+
+def _sample_of(record: Message, time: int | None) -> _Sample:
+    values = record.values
+    sample = _Sample(time)
+    if "distance" in values:
+        sample.distance_m = of.amount(record, "distance")
+    elif "position_lat" in values:
+        sample.place = position_of(record, "position_lat", "position_long")
+    if "heart_rate" in values:
+        sample.heart_bpm = heart_rate(of.number(record, "heart_rate"))
+    if "enhanced_altitude" in values:
+        sample.altitude_m = of.number(record, "enhanced_altitude")
+    elif "altitude" in values:
+        sample.altitude_m = of.number(record, "altitude")
+    if "calories" in values:
+        sample.calories = of.amount(record, "calories")
+    return sample
+
+
+@define
 class Summary:
     """What records add up to, as they come."""
 
@@ -111,34 +144,21 @@ class Summary:
     calories: float | None = None
     paused_s: float = 0.0
 
-    def add(self, record: Message) -> None:
+    def add(self, sample: _Sample) -> None:
         self.records += 1
-        values = record.values
-        if "distance" in values:
-            distance = of.amount(record, "distance")
-            if distance is not None:
-                self.first_m = distance if self.first_m is None else self.first_m
-                self.last_m = distance
-                self.points.clear()
-        elif "position_lat" in values and self.first_m is None:
-            self._move(record)
-        if "heart_rate" in values:
-            self.hearts.add(heart_rate(of.number(record, "heart_rate")))
-        if "enhanced_altitude" in values:
-            self.climb.add(of.number(record, "enhanced_altitude"))
-        elif "altitude" in values:
-            self.climb.add(of.number(record, "altitude"))
-        if "calories" in values:
-            calories = of.amount(record, "calories")
-            if calories is not None:
-                self.calories = max(calories, self.calories or 0)
-
-    def _move(self, record: Message) -> None:
-        there = position_of(record, "position_lat", "position_long")
-        if there is None:
-            return
-        time = of.seconds(record, "timestamp")
-        self.points.append(Point(0, None if time is None else float(time), there, None, None))
+        if sample.distance_m is not None:
+            self.first_m = sample.distance_m if self.first_m is None else self.first_m
+            self.last_m = sample.distance_m
+            self.points.clear()
+        elif sample.place is not None and self.first_m is None:
+            time = None if sample.time is None else float(sample.time)
+            self.points.append(Point(0, time, sample.place, None, None))
+        if sample.heart_bpm is not None:
+            self.hearts.add(sample.heart_bpm)
+        if sample.altitude_m is not None:
+            self.climb.add(sample.altitude_m)
+        if sample.calories is not None:
+            self.calories = max(sample.calories, self.calories or 0)
 
     def distance(self) -> tuple[float | None, tuple[str, ...]]:
         """The metres that the device counted, or those from place to place without strays; and what
@@ -171,7 +191,7 @@ def summary_of(part: Part, times: array[int], after: int | None) -> Summary | No
             continue
         summary.first = min(summary.first, time)
         summary.last = max(summary.last, time)
-        summary.add(message)
+        summary.add(_sample_of(message, time))
     if summary is not None:
         summary.paused_s = pauses.within(summary.first, summary.last)
     return summary
@@ -182,7 +202,7 @@ def summary_without_times(part: Part) -> Summary:
     untimed = Summary(first=0, last=0)
     for message in messages(part, _RECORDS):
         if message.number == _RECORD and untimed.records < _MOST_RECORDS:
-            untimed.add(message)
+            untimed.add(_sample_of(message, of.seconds(message, "timestamp")))
     return untimed
 
 
@@ -207,7 +227,7 @@ class Windows:
         ordered = sorted(set(windows))
         return cls([first for first, _ in ordered], ordered)
 
-    def add(self, time: int, record: Message) -> None:
+    def add(self, time: int, sample: _Sample) -> None:
         at = bisect_right(self.starts, time) - 1
         if at < 0 or time > self.windows[at][1]:
             return
@@ -220,7 +240,7 @@ class Windows:
                 summary.first_m = counted_m
         summary.first = min(summary.first, time)
         summary.last = max(summary.last, time)
-        summary.add(record)
+        summary.add(sample)
         self._last = at, summary.last_m
 
 
@@ -229,7 +249,7 @@ def sum_up_within(part: Part, levels: Sequence[Windows], names: Iterable[str]) -
     notes how long the timer stood in each. Only what the values called `names` take is read."""
     pauses = _Pauses()
     count = 0
-    for message in messages(part, _wanted_for(names)):
+    for message in messages(part, _wanted_for(frozenset(names))):
         time = of.seconds(message, "timestamp")
         if time is None:
             continue
@@ -237,8 +257,9 @@ def sum_up_within(part: Part, levels: Sequence[Windows], names: Iterable[str]) -
             pauses.add(time, message)
         elif count < _MOST_RECORDS:
             count += 1
+            sample = _sample_of(message, time)
             for level in levels:
-                level.add(time, message)
+                level.add(time, sample)
     for level in levels:
         for (first, last), summary in level.sums.items():
             summary.paused_s = pauses.within(first, last)

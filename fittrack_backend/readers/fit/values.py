@@ -14,16 +14,19 @@ from fittrack_backend.readers.measures import clean_text, not_negative
 def number(message: Message, name: str) -> float | None:
     """A finite number; of an array, its first."""
     value = message.values.get(name)
+    if value is None:
+        return None
     if isinstance(value, tuple):
         value = value[0]
-    if isinstance(value, str) or value is None or not math.isfinite(value):
+    if isinstance(value, str) or not math.isfinite(value):
         return None
     return float(value)
 
 
 def amount(message: Message, name: str) -> float | None:
     """A finite number that is not negative."""
-    return not_negative(number(message, name))
+    value = number(message, name)
+    return None if value is None else not_negative(value)
 
 
 def whole(message: Message, name: str) -> int | None:

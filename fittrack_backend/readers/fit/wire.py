@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from fittrack_backend.readers.fit.definitions import (
     COMPRESSED,
@@ -29,7 +29,7 @@ from fittrack_backend.readers.fit.times import EARLIEST, LATEST
 _TAIL = 1024
 
 
-@frozen
+@define
 class Message:
     """One message: its wanted fields by name, scaled, without those that are not set.
 

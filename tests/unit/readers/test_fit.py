@@ -36,7 +36,9 @@ def only(data: bytes) -> Recording:
     return activity
 
 
-@pytest.mark.parametrize("size", [0, 1, 4_094, 4_096, 5_000, 70_001, (1 << 20) + 3])
+@pytest.mark.parametrize(
+    "size", [*range(20), 60, 117, 118, 119, 4_094, 4_096, 5_000, 70_001, (1 << 20) + 3]
+)
 def test_the_folded_checksum_is_the_sdks(size: int) -> None:
     data = bytes((i * i * 31 + i // 7) & 0xFF for i in range(size))
     assert crc(data, 0, size) == CrcCalculator.calculate_crc(bytearray(data), 0, size)

@@ -27,7 +27,7 @@ GPX = b"""<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trk
 
 
 def keep(folder: Path, sha256: str, data: bytes) -> None:
-    OriginalStore(folder).store_as(sha256, data)
+    assert OriginalStore(folder).store_all({sha256: data}) == {}
 
 
 def task(folder: Path, name: str, *, max_bytes: int = 2**20) -> ReadTask:
@@ -173,6 +173,42 @@ def test_download_names_are_harmless() -> None:
     assert download_name("2026/run.fit") == "run.fit"
     assert download_name("line\nbreak\x1b[31m.fit") == "line_break_[31m.fit"
     assert download_name("...") == "original"
+
+
+def test_an_original_that_the_disk_refuses_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = OriginalStore(tmp_path / "originals")
+    store.prepare()
+    fsync = os.fsync
+
+    def refuse_the_second(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size == 2:
+            raise OSError(28, "No space left on device")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse_the_second)
+    refused = store.store_all({"aa1": b"1", "bb2": b"22", "aa3": b"333"})
+    assert list(refused) == ["bb2"]
+    there = {path.name: path.read_bytes() for path in store.folder.rglob("*") if path.is_file()}
+    assert there == {"aa1": b"1", "aa3": b"333"}
+
+
+def test_an_original_whose_folder_cannot_be_flushed_is_not_kept_for_sure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = OriginalStore(tmp_path / "originals")
+    store.prepare()
+    fsync = os.fsync
+    folder = (store.folder / "aa").stat().st_ino
+
+    def refuse_a_folder(descriptor: int) -> None:
+        if os.fstat(descriptor).st_ino == folder:
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse_a_folder)
+    assert sorted(store.store_all({"aa1": b"1", "bb2": b"22", "aa3": b"333"})) == ["aa1", "aa3"]
 
 
 def test_an_original_is_written_whole_or_not_at_all(
