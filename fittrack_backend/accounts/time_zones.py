@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from dataclasses import fields
+
+from sqlalchemy import select
+from sqlalchemy.orm import load_only
 
 from fittrack_backend.accounts import login
 from fittrack_backend.errors import invalid
+from fittrack_backend.records.activities import LocalStart
 from fittrack_backend.records.local_time import as_local_start, is_zone, local_time
-from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow
 
+_LOCAL = tuple(one.name for one in fields(LocalStart))
 _OF_THE_ACCOUNT = ("account", "utc")
 """Where the zone of an activity is from that moves with the account's."""
 
@@ -29,15 +33,13 @@ def change(database: AccountSession, time_zone: str) -> None:
     check(time_zone)
     login.load_account(database).time_zone = time_zone
     column = ActivityRow.column
-    query = select(column("id"), column("start_time")).where(
-        column("zone_from").in_(_OF_THE_ACCOUNT)
+    query = (
+        select(ActivityRow)
+        .where(column("zone_from").in_(_OF_THE_ACCOUNT))
+        .options(load_only(column("account_id"), column("start_time"), *map(column, _LOCAL)))
     )
-    moved = [
-        (row.id, vars(as_local_start(local_time(row.start_time, account_zone=time_zone))))
-        for row in database.execute(query)
-    ]
-    for activity_id, values in moved:
-        rows_changed(
-            database, update(ActivityRow).where(column("id") == activity_id).values(**values)
-        )
+    for row in database.scalars(query):
+        found = as_local_start(local_time(row.start_time, account_zone=time_zone))
+        for name in _LOCAL:
+            setattr(row, name, getattr(found, name))
     database.commit()

@@ -5,8 +5,8 @@ its queries. The session adds the condition to every statement itself, so no que
 
 - SELECT, UPDATE and DELETE of an `Owned` row get it, also in a join, a subquery or under an alias;
 - a row that is added or changed must be the account's own, or a part of one that is;
-- what cannot be bound is refused: a table instead of its rows' class, SQL as text, and INSERT
-  statements. (A table joined to a class would slip through, so the test below allows none.)
+- what cannot be bound is refused: a table instead of its rows' class, SQL as text, INSERT
+  statements, and changes by a list of keys. (A table joined to a class would slip through, so the test below allows none.)
 
 Code that serves no account yet (signing in) or all of them (the sync engine, housekeeping) uses an
 ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
@@ -14,6 +14,7 @@ ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Engine, event
@@ -48,6 +49,8 @@ def _bind(state: ORMExecuteState) -> None:
         raise OutsideTheAccount(
             "An account's row must be added to the session, not inserted by a statement."
         )
+    if state.is_update and not isinstance(state.parameters, Mapping | None):
+        raise OutsideTheAccount("An account's rows must be changed themselves, or by a condition.")
     state.statement = state.statement.options(session._own_rows)  # noqa: SLF001 (of this module)
 
 

@@ -245,6 +245,11 @@ UNBINDABLE: dict[str, Callable[[], Executable]] = {
 }
 
 
+def test_a_change_by_keys_is_refused(own: AccountSession, others: Account) -> None:
+    with pytest.raises(OutsideTheAccount):
+        own.execute(update(SourceRow), [{"id": others.source_id, "name": "x"}])
+
+
 @pytest.mark.parametrize("kind", UNBINDABLE)
 def test_what_cannot_be_bound_is_refused(own: AccountSession, kind: str) -> None:
     with pytest.raises(OutsideTheAccount):
