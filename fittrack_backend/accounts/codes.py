@@ -40,7 +40,7 @@ def matching_steps(secret: str, code: str, now: dt.datetime) -> list[int]:
     digits = code.replace(" ", "").replace("-", "")
     if not looks_like_totp(digits):
         return []
-    totp = pyotp.TOTP(secret, interval=STEP_S)
+    totp = pyotp.TOTP(secret)
     current = int(now.timestamp()) // STEP_S
     steps = range(current - WINDOW_STEPS, current + WINDOW_STEPS + 1)
     return [step for step in steps if compare_digest(totp.generate_otp(step), digits)]
@@ -98,8 +98,7 @@ def replace_recovery_codes(database: Session, account_id: UUID) -> list[str]:
     remove_recovery_codes(database, account_id)
     codes = [_new_code() for _ in range(RECOVERY_CODES)]
     database.add_all(
-        RecoveryCodeRow(account_id=account_id, code_hash=_hash(account_id, code), used_at=None)
-        for code in codes
+        RecoveryCodeRow(account_id=account_id, code_hash=_hash(account_id, code)) for code in codes
     )
     return codes
 
@@ -127,4 +126,4 @@ def _new_code() -> str:
 
 def _hash(account_id: UUID, code: str) -> str:
     typed = code.lower().translate(_LOOKALIKES)
-    return hashlib.sha256(account_id.bytes + typed.encode("utf-8", "backslashreplace")).hexdigest()
+    return hashlib.sha256(account_id.bytes + typed.encode(errors="backslashreplace")).hexdigest()

@@ -18,7 +18,7 @@ from attrs import frozen
 from sqlalchemy import case, or_, select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit
+from fittrack_backend.accounts import audit, lifetimes
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import insert_if_absent, rows_changed
@@ -31,23 +31,23 @@ _NOBODY = UUID(int=0)
 
 @frozen
 class Limit:
-    """So many wrong guesses in a window, which starts with the first one."""
+    """How many wrong guesses a window allows; it starts with the first one."""
 
     tries: int
     window: dt.timedelta
 
 
 PASSWORD_LIMIT = Limit(tries=10, window=dt.timedelta(minutes=5))
-"""Wrong passwords an account."""
+"""Wrong passwords for one account."""
 CODE_LIMIT = Limit(tries=10, window=dt.timedelta(minutes=15))
-"""Wrong codes an account, however many challenges: of a million codes, three are right."""
+"""Wrong codes for one account, over all its challenges: of a million codes, three are right."""
 ADDRESS_LIMIT = Limit(tries=50, window=dt.timedelta(minutes=5))
-"""Wrong guesses of one kind an address, whosever they are."""
+"""Wrong guesses of one kind from one address, whichever accounts they are for."""
 
 
 @frozen
 class Bucket:
-    """Something that guesses are counted by."""
+    """A counter of guesses, with its limit."""
 
     key: str
     limit: Limit
@@ -64,7 +64,7 @@ def buckets_for(
     now: dt.datetime,
 ) -> list[Bucket]:
     """Where a guess at the account's secret counts; without an account it looks the same."""
-    owner = hashlib.sha256(username_key.encode("utf-8", "backslashreplace")).hexdigest()
+    owner = hashlib.sha256(username_key.encode(errors="backslashreplace")).hexdigest()
     network = _network(address)
     known = database.scalar(
         select(AuditRow.id)
@@ -81,7 +81,7 @@ def buckets_for(
 
 
 def address_buckets(kind: str, address: str) -> list[Bucket]:
-    """Where a guess counts that is at nobody's secret in particular."""
+    """Where a guess counts that is not at the secret of one account."""
     return [Bucket(f"{kind}:address:{_network(address)}", ADDRESS_LIMIT)]
 
 
@@ -100,7 +100,7 @@ def count_guess(database: Session, buckets: Sequence[Bucket], now: dt.datetime) 
 
 
 def take_back(database: Session, buckets: Sequence[Bucket]) -> None:
-    """The guess was right. Does not commit."""
+    """Uncounts a guess that was right. Does not commit."""
     for bucket in sorted(buckets, key=lambda one: one.key):
         database.execute(
             update(GuessRow)
@@ -146,9 +146,11 @@ def _network(address: str) -> str:
 
 
 def _too_many_tries(wait: dt.timedelta) -> Problem:
-    seconds = max(1, math.ceil(wait.total_seconds()))
-    minutes = math.ceil(seconds / 60)
-    how_long = f"{seconds} seconds" if seconds < 60 else f"{minutes} minute{'s'[: minutes != 1]}"
+    seconds = math.ceil(wait.total_seconds())
+    if seconds < 60:
+        how_long = f"{seconds} second{'s'[: seconds != 1]}"
+    else:
+        how_long = lifetimes.in_words(dt.timedelta(minutes=math.ceil(seconds / 60)))
     return Problem(
         Kind.TOO_MANY_TRIES,
         f"Too many wrong tries. Wait {how_long}, then try again.",

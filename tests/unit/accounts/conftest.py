@@ -15,6 +15,7 @@ from fittrack_backend.accounts.passwords import Passwords
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import Database
 from tests.unit.accounts.world import FakeClock, World
+from tests.unit.migrated import migrated
 
 
 @pytest.fixture
@@ -30,8 +31,7 @@ def safeguards(clock: FakeClock) -> Safeguards:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     yield database
     database.dispose()
 

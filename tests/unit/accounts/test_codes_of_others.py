@@ -101,6 +101,15 @@ def test_a_code_is_spent_for_its_account_alone(world: World, secrets: dict[str, 
         assert codes.use_totp(*spend) is Verdict.USED
 
 
+def test_the_recovery_codes_of_another_account_do_not_count(
+    world: World, secrets: dict[str, str]
+) -> None:
+    accounts = [account_id(world, name) for name in secrets]
+    codes.remove_recovery_codes(world.session, accounts[0])
+    counted = [codes.recovery_codes_remaining(world.session, one) for one in accounts]
+    assert counted == [0, 10]
+
+
 def test_without_a_second_factor_every_code_is_wrong(world: World) -> None:
     world.register()
     whose = account_id(world, "athlete")

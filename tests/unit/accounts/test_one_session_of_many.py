@@ -76,6 +76,31 @@ def test_why_a_session_ended_stays_when_a_token_of_it_is_met_again(
     assert trail(world, "token-reused") == []
 
 
+def test_why_a_session_ended_stays_when_it_ended_while_a_spent_token_was_looked_at(
+    world: World, grant: Grant
+) -> None:
+    caller = world.caller(grant)
+    world.caller(world.refresh(grant))
+
+    def signed_out_meanwhile() -> bool:
+        sessions.end_session(
+            world.own(caller),
+            world.safeguards,
+            current=caller.session_id,
+            session_id=grant.session_id,
+        )
+        return False
+
+    with refused("session-revoked", 401):
+        rotation.refresh(
+            world.session,
+            world.safeguards,
+            grant.refresh_token,
+            asker_is_gone=signed_out_meanwhile,
+        )
+    assert reason_of(world, grant.session_id) == "signed-out"
+
+
 def test_a_session_that_ends_while_it_is_refreshed_says_why(
     world: World, grant: Grant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

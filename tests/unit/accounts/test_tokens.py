@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import authentication, registration, rotation, sessions
+from fittrack_backend.accounts import authentication, pairs, registration, rotation, sessions
 from fittrack_backend.accounts.pairs import Grant
+from fittrack_backend.accounts.token_secrets import digest
 from fittrack_backend.housekeeping import tidy
 from fittrack_backend.storage.tables import SessionRow, Table, TokenPairRow
 from tests.unit.accounts.world import HOME, PASSWORD, World, refused
@@ -148,14 +149,28 @@ def test_using_an_access_token_counts_as_use(world: World, grant: Grant) -> None
     world.refresh(grant)
 
 
-def test_a_replaced_server_key_signs_nobody_out(world: World, grant: Grant) -> None:
+@pytest.mark.parametrize("rotate", [True, False])
+def test_a_replaced_server_key_signs_nobody_out(world: World, grant: Grant, rotate: bool) -> None:
     from attrs import evolve
 
     world.refresh(grant)
     world.safeguards = evolve(world.safeguards, server_key=b"n" * 32)
-    new = world.refresh(grant)
+    new = world.refresh(grant, rotate=rotate)
     world.caller(new)
     world.refresh(new)
+
+
+def test_of_requests_that_start_at_once_one_notes_the_use(
+    world: World, grant: Grant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = pairs.find(world.session, TokenPairRow.access_hash == digest(grant.access_token))
+    world.caller(grant)
+    first_use = world.session.scalars(select(SessionRow.last_used_at)).one()
+    world.clock.advance(seconds=10)
+    monkeypatch.setattr(pairs, "find", lambda *_query: found)  # read before the other wrote
+    world.caller(grant)
+    world.session.expire_all()
+    assert world.session.scalars(select(SessionRow.last_used_at)).one() == first_use
 
 
 def test_signing_out_ends_both_tokens(world: World, grant: Grant) -> None:

@@ -14,12 +14,12 @@ from fittrack_backend.sources import connected
 from fittrack_backend.sources.folder.request import FolderSourceRequest
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow
+from tests.unit.migrated import migrated
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     yield database
     database.dispose()
 

@@ -17,7 +17,6 @@ from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
 from fittrack_backend.records.local_time import with_local_start
 from fittrack_backend.storage.activity_book import ActivityBook
-from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.tables import (
@@ -27,6 +26,7 @@ from fittrack_backend.storage.tables import (
     HealthPartRow,
     SourceRow,
 )
+from tests.unit.migrated import migrated
 
 NOW = dt.datetime(2026, 3, 2, 6, 12, tzinfo=dt.UTC)
 START = dt.datetime(2026, 3, 1, 7, 15, 2, tzinfo=dt.UTC)
@@ -63,8 +63,7 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    database = Database(f"sqlite:///{tmp_path / 'fittrack.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "fittrack.db")
     account_id, source_id = uuid4(), uuid4()
     with database.session() as session:
         account = {"id": account_id, "username": "a", "username_key": "a", "password_hash": "-"}

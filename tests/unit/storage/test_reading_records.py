@@ -24,6 +24,7 @@ from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SourceRow
 from fittrack_backend.storage.workout_book import WorkoutBook
+from tests.unit.migrated import migrated
 
 NOW = dt.datetime(2026, 3, 2, 6, 12, tzinfo=dt.UTC)
 DAY = dt.date(2026, 3, 1)
@@ -91,8 +92,7 @@ def synced(database: Database, name: str) -> Records:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     yield database
     database.dispose()
 

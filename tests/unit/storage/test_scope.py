@@ -23,6 +23,7 @@ from fittrack_backend.storage.tables import (
     SyncJobRow,
     Table,
 )
+from tests.unit.migrated import migrated
 
 BACKEND = Path(__file__).parents[3] / "fittrack_backend"
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
@@ -66,8 +67,7 @@ a reason that holds for every line of it."""
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     yield database
     database.dispose()
 

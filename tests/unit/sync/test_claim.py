@@ -28,6 +28,7 @@ from fittrack_backend.sync.reading import Reading
 from fittrack_backend.sync.scan import Plan, PlannedItem
 from fittrack_backend.sync.write_plans import write_plans
 from fittrack_backend.sync.write_readings import write_readings
+from tests.unit.migrated import migrated
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 JOB, SOURCE, ITEM = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -37,8 +38,7 @@ OLD, CURRENT = JobKey(JOB, 1), JobKey(JOB, 2)
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """With a job that is on its second attempt, and one item that waits."""
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     with database.session() as session:
         account = AccountRow(
             id=uuid4(), username="a", username_key="a", password_hash="", created_at=NOW

@@ -14,6 +14,7 @@ from fittrack_backend.errors import Problem
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow, IdempotencyRow, SyncJobRow
 from fittrack_backend.sync.idempotency import KEPT, remember_request, same_request
+from tests.unit.migrated import migrated
 
 NOW = dt.datetime.now(dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -22,8 +23,7 @@ ME, STRANGER, JOB = UUID(int=1), UUID(int=2), UUID(int=3)
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     with database.session() as session:
         for account_id, name in ((ME, "me"), (STRANGER, "stranger")):
             session.add(

@@ -26,6 +26,7 @@ from fittrack_backend.storage.tables import (
 )
 from fittrack_backend.sync import find_jobs, jobs, news, overview
 from fittrack_backend.sync.jobs import JobRequest
+from tests.unit.migrated import migrated
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 ALL = JobRequest(types=None, source_ids=None, since=None, until=None, full=False)
@@ -64,8 +65,7 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     yield database
     database.dispose()
 

@@ -1,0 +1,73 @@
+"""Codes as people type them, and recovery codes as they are made."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from itertools import cycle
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from fittrack_backend.accounts import codes
+from fittrack_backend.accounts.codes import Verdict
+from fittrack_backend.storage.tables import AccountRow
+from tests.unit.accounts.world import World
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+CROCKFORD = "[0-9a-hjkmnp-tv-z]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("123456", True),
+        ("123 456", True),
+        ("123-456", True),
+        ("12345", False),
+        ("1234567", False),
+        ("abcdef", False),
+        ("12345a", False),
+        ("١٢٣٤٥٦", False),
+        ("", False),
+    ],
+)
+def test_six_digits_look_like_a_code_of_an_app(typed: str, expected: bool) -> None:
+    assert codes.looks_like_totp(typed) is expected
+
+
+@pytest.mark.parametrize("between", [" ", "-"])
+def test_a_code_matches_with_a_gap(world: World, between: str) -> None:
+    code = world.code(SECRET)
+    step = int(world.clock.now.timestamp()) // 30
+    assert codes.matching_steps(SECRET, f"{code[:3]}{between}{code[3:]}", world.clock.now) == [step]
+
+
+def test_ten_recovery_codes_of_four_groups_each_different(world: World) -> None:
+    made = codes.replace_recovery_codes(world.session, uuid4())
+    assert len(set(made)) == 10
+    for code in made:
+        assert re.fullmatch(f"{CROCKFORD}{{4}}(-{CROCKFORD}{{4}}){{3}}", code)
+
+
+@pytest.mark.parametrize(
+    "typed", ["0101-0101-0101-0101", "OIoL OIOL oioi 0l01", "0101010101010101"]
+)
+def test_a_letter_that_looks_like_a_digit_counts_as_the_digit(
+    world: World, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    world.register()
+    account_id = world.session.scalars(select(AccountRow.id)).one()
+    characters = cycle("01")
+    monkeypatch.setattr(codes, "RECOVERY_CODES", 1)
+    monkeypatch.setattr(secrets, "choice", lambda _alphabet: next(characters))
+    assert codes.replace_recovery_codes(world.session, account_id) == ["0101-0101-0101-0101"]
+    verdict = codes.use_recovery_code(world.session, account_id, typed, world.clock.now)
+    assert verdict is Verdict.RIGHT
+
+
+def test_a_recovery_code_that_is_no_text_is_wrong(world: World) -> None:
+    # JSON can carry half of a surrogate pair, which UTF-8 cannot.
+    verdict = codes.use_recovery_code(world.session, uuid4(), "\ud800", world.clock.now)
+    assert verdict is Verdict.WRONG
