@@ -10,10 +10,10 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import pairs, problems
+from fittrack_backend.accounts import problems, token_pairs
 from fittrack_backend.accounts.caller import Caller
-from fittrack_backend.accounts.pairs import PairInSession
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.token_pairs import PairInSession
 from fittrack_backend.accounts.token_secrets import SCRIPT_PREFIX, digest
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccessTokenRow, AccountRow, SessionRow, TokenPairRow
@@ -33,11 +33,11 @@ def authenticate(database: Session, safeguards: Safeguards, token: str | None) -
         raise problems.not_signed_in()
     if token.startswith(SCRIPT_PREFIX):
         return _authenticate_script(database, safeguards, token)
-    found = pairs.find(database, TokenPairRow.access_hash == digest(token))
+    found = token_pairs.find(database, TokenPairRow.access_hash == digest(token))
     if found is None:
         raise problems.not_signed_in("The access token is not known here.")
     now = safeguards.clock()
-    pairs.refuse_ended(found, now)
+    token_pairs.refuse_ended(found, now)
     if found.access_expires_at <= now:
         raise problems.access_token_expired("The access token has expired. Refresh it.")
     if found.used_at is None or abs(now - found.last_used_at) >= _NOTED_EVERY:
@@ -78,8 +78,8 @@ def _use_session(database: Session, found: PairInSession, now: dt.datetime) -> N
     long_ago = or_(
         SessionRow.last_used_at <= now - _NOTED_EVERY, SessionRow.last_used_at >= now + _NOTED_EVERY
     )
-    if pairs.extend_session(database, found.session_id, now, or_(long_ago, unused.exists())):
-        pairs.mark_used(database, found.pair_id, now)
+    if token_pairs.extend_session(database, found.session_id, now, or_(long_ago, unused.exists())):
+        token_pairs.mark_used(database, found.pair_id, now)
 
 
 def _note(database: Session, write: Callable[[], object]) -> None:

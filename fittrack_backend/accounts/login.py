@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit, codes, guessing, lifetimes, problems, sessions
 from fittrack_backend.accounts.guessing import Bucket
-from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession

@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, pairs, problems
-from fittrack_backend.accounts.pairs import Grant, PairInSession
+from fittrack_backend.accounts import audit, problems, token_pairs
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.token_pairs import Grant, PairInSession
 from fittrack_backend.accounts.token_secrets import access_token_of, digest, next_refresh_token
 from fittrack_backend.errors import Problem
 from fittrack_backend.storage.database import rows_changed
@@ -40,12 +40,12 @@ def refresh(
     Raises problems 401: `not-signed-in`, `session-expired`, `session-revoked`.
     """
     now = safeguards.clock()
-    presented = pairs.find(database, TokenPairRow.refresh_hash == digest(refresh_token))
+    presented = token_pairs.find(database, TokenPairRow.refresh_hash == digest(refresh_token))
     if presented is None:
         raise problems.not_signed_in("The refresh token is not known here. Sign in again.")
-    pairs.refuse_ended(presented, now)
+    token_pairs.refuse_ended(presented, now)
     # From here on the session is locked: one refresh of it at a time.
-    if not pairs.extend_session(database, presented.session_id, now):
+    if not token_pairs.extend_session(database, presented.session_id, now):
         database.rollback()
         raise problems.session_revoked(_why_revoked(database, presented.session_id))
     successor = database.execute(
@@ -54,16 +54,18 @@ def refresh(
             TokenPairRow.generation == presented.generation + 1,
         )
     ).one_or_none()
-    pairs.mark_used(database, presented.pair_id, now)
+    token_pairs.mark_used(database, presented.pair_id, now)
     if rotate:
         event = audit.Event.REFRESHED if successor is None else audit.Event.REFRESHED_AGAIN
         granted = next_refresh_token(safeguards.server_key, refresh_token)
         access_token = access_token_of(safeguards.server_key, granted)
-        good = successor is None or pairs.renew(database, successor.id, access_token, granted, now)
+        good = successor is None or token_pairs.renew(
+            database, successor.id, access_token, granted, now
+        )
         if successor is None:
             generation = presented.generation + 1
             database.add(
-                pairs.new_pair(presented.session_id, generation, access_token, granted, now)
+                token_pairs.new_pair(presented.session_id, generation, access_token, granted, now)
             )
     else:
         event = audit.Event.ACCESS_RENEWED
@@ -71,12 +73,12 @@ def refresh(
         access_token = access_token_of(safeguards.server_key, granted)
         good = successor is None or successor.used_at is None
         if good:
-            pairs.renew_access(database, presented.pair_id, access_token, now)
+            token_pairs.renew_access(database, presented.pair_id, access_token, now)
     if not good:
         raise _met_again(database, presented, now, address, asker_is_gone)
     _record(database, event, presented, now, address)
     database.commit()
-    return pairs.grant(access_token, granted, presented.session_id, presented.username, now)
+    return token_pairs.grant(access_token, granted, presented.session_id, presented.username, now)
 
 
 def _met_again(

@@ -10,9 +10,9 @@ from attrs import frozen
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, lifetimes, pairs
-from fittrack_backend.accounts.pairs import Grant
+from fittrack_backend.accounts import audit, lifetimes, token_pairs
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.accounts.token_secrets import REFRESH_PREFIX, access_token_of, new_secret
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
@@ -60,7 +60,7 @@ def start_session(
     database.flush()
     refresh_token = new_secret(REFRESH_PREFIX)
     access_token = access_token_of(safeguards.server_key, refresh_token)
-    database.add(pairs.new_pair(session.id, 1, access_token, refresh_token, now))
+    database.add(token_pairs.new_pair(session.id, 1, access_token, refresh_token, now))
     audit.record(
         database,
         audit.Event.SIGNED_IN,
@@ -69,7 +69,7 @@ def start_session(
         address=address,
         detail=detail,
     )
-    return pairs.grant(access_token, refresh_token, session.id, account.username, now)
+    return token_pairs.grant(access_token, refresh_token, session.id, account.username, now)
 
 
 def list_sessions(

@@ -80,7 +80,7 @@ def _run_server(listener: socket.socket, backend: Backend, started: float) -> in
     import uvicorn
 
     from fittrack_backend.api.app import create_app
-    from fittrack_backend.api.wire import ProblemProtocol
+    from fittrack_backend.api.not_http import ProblemProtocol
 
     settings = backend.settings
     port = listener.getsockname()[1]

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fittrack_cli.contract.documents import Document, Json, mapping
 from fittrack_cli.contract.normal_forms import Schema, Shapes
 from fittrack_cli.contract.operations import Operation, operations
-from fittrack_cli.contract.room import room_for_depth
+from fittrack_cli.contract.recursion import deep_recursion
 from fittrack_cli.contract.shape import ABSENT, Shape, value_key
 from fittrack_cli.errors import UsageError
 
@@ -39,7 +39,7 @@ def find_operation(document: Document, name: str) -> Operation:
 def operation_row(document: Document, operation: Operation) -> Row:
     """Everything about an operation, as one object."""
     security = operation.said.get("security", document.root.get("security"))
-    with room_for_depth():
+    with deep_recursion():
         return {
             "operation": operation.name,
             "method": operation.method.upper(),

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
-from fittrack_cli.contract.room import room_for_depth
+from fittrack_cli.contract.recursion import deep_recursion
 
 MAX_BYTES = 16 << 20
 MAX_NODES = 2_000_000
@@ -33,7 +33,7 @@ class Document:
 
     def __init__(self, root: Json) -> None:
         """Raises BrokenContract for what is not an OpenAPI 3 document, or too large or deep."""
-        with room_for_depth():
+        with deep_recursion():
             checked = _bounded(root)
         self.root = mapping(checked, "the document")
         _check_version(self.root)

@@ -26,8 +26,8 @@ from fittrack_cli.contract.messages import Messages
 from fittrack_cli.contract.operations import TEMPLATE, Operation, operations, paired
 from fittrack_cli.contract.parameters import Parameters
 from fittrack_cli.contract.problem_kinds import Problems, kind_changes
+from fittrack_cli.contract.recursion import deep_recursion
 from fittrack_cli.contract.report import Report
-from fittrack_cli.contract.room import room_for_depth
 from fittrack_cli.contract.schemas import Comparison
 from fittrack_cli.contract.security import security_change, ways_in
 
@@ -40,7 +40,7 @@ def compare(old: Document, new: Document) -> list[Difference]:
     What many operations share is told once, with all of them. Raises BrokenContract.
     """
     try:
-        with room_for_depth():
+        with deep_recursion():
             return _Judge(old, new).differences()
     except RecursionError as error:
         raise BrokenContract("its schemas are nested too deeply") from error

@@ -38,7 +38,7 @@ def _known(words: Sequence[str], *, only_list: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="fittrack-mutate-") as scratch:
         wrong = 0
         for verdict in known.run(mutants, Path(scratch)):
-            print(verdict.told(), flush=True)
+            print(verdict.for_people(), flush=True)
             wrong += not verdict.noticed
     print(f"{len(mutants)} mutants made by hand, {wrong} of them noticed by no test")
     return bool(wrong)
@@ -71,7 +71,7 @@ def _modules(options: argparse.Namespace) -> int:
             continue
         for result in results:
             new = sorted(one for one in result.survived if one not in known_ones)
-            print(_told(result, new, known_ones), flush=True)
+            print(_report_of(result, new, known_ones), flush=True)
             if options.record:
                 _record(new, result, known_ones)
             failed |= bool(result.untried) or (bool(new) and not options.record)
@@ -96,7 +96,7 @@ def _state(done: finished.Finished | None) -> str:
     return f"run to its end {when}, {done.mutants} mutants, {done.stay} may stay"
 
 
-def _told(
+def _report_of(
     result: generated.Result, new: list[survivors.Change], known_ones: survivors.Survivors
 ) -> str:
     """What became of a module, for people."""

@@ -52,8 +52,8 @@ class Verdict:
     noticed: bool
     why: str
 
-    def told(self) -> str:
-        """For people."""
+    def for_people(self) -> str:
+        """The verdict in a line or two."""
         if self.noticed:
             return f"noticed   {self.mutant.name}: {self.why}"
         return f"SURVIVED  {self.mutant.name}: {self.mutant.promise}\n{self.why}"

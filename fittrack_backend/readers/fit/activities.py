@@ -6,6 +6,14 @@ import datetime as dt
 from dataclasses import replace
 
 from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.activity_messages import (
+    ActivityMessages,
+    clock_offset_s,
+    collect,
+    device_of,
+    name_of_activity,
+    sport_of,
+)
 from fittrack_backend.readers.fit.filling import filled
 from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
 from fittrack_backend.readers.fit.parts import Part
@@ -19,14 +27,6 @@ from fittrack_backend.readers.fit.summing import (
     sum_up_without_times,
 )
 from fittrack_backend.readers.fit.times import EARLIEST
-from fittrack_backend.readers.fit.told import (
-    Told,
-    clock_offset_s,
-    collect,
-    device_of,
-    name_of_activity,
-    sport_of,
-)
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made
@@ -80,7 +80,7 @@ def _placed(part: Part, recording: Recording) -> Recording:
 
 
 def _from_session(
-    part: Part, told: Told, index: int, session: Message, remarks: list[str]
+    part: Part, told: ActivityMessages, index: int, session: Message, remarks: list[str]
 ) -> tuple[Recording | None, int]:
     start = of.seconds(session, "start_time")
     elapsed = of.amount(session, "total_elapsed_time")
@@ -112,7 +112,7 @@ def _from_session(
     return made(Recording, vars(recording) | totals), start + round(elapsed or 0)
 
 
-def _start_without(part: Part, told: Told, session: Message) -> int | None:
+def _start_without(part: Part, told: ActivityMessages, session: Message) -> int | None:
     end = of.seconds(session, "timestamp")
     elapsed = of.amount(session, "total_elapsed_time")
     if end is not None and elapsed is not None and end - elapsed >= EARLIEST:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from attrs import frozen
 
 from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.activity_messages import ActivityMessages
 from fittrack_backend.readers.fit.record_sums import Summary
 from fittrack_backend.readers.fit.session_and_lap_fields import OF_LAPS, totals_of
 from fittrack_backend.readers.fit.times import LATEST
-from fittrack_backend.readers.fit.told import Told
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import HeartRates
 from fittrack_backend.records.activities import Lap, Recording
@@ -21,7 +21,7 @@ _LAP_SLACK_S = 5
 
 
 def messages_of_session(
-    told: Told, index: int, session: Message, start: int, elapsed: float | None
+    told: ActivityMessages, index: int, session: Message, start: int, elapsed: float | None
 ) -> list[Message]:
     """The session's laps: those that it counts, or else those that began in its time."""
     if len(told.sessions) == 1:

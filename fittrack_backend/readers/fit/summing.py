@@ -8,6 +8,12 @@ from dataclasses import replace
 from attrs import define, evolve, field
 
 from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.activity_messages import (
+    ActivityMessages,
+    device_of,
+    name_of_activity,
+    sport_of,
+)
 from fittrack_backend.readers.fit.laps import laps_of, sum_of_laps, with_sums_of
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.record_sums import (
@@ -17,7 +23,6 @@ from fittrack_backend.readers.fit.record_sums import (
     summary_without_times,
     without_stale,
 )
-from fittrack_backend.readers.fit.told import Told, device_of, name_of_activity, sport_of
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import not_negative, plausible_time
 from fittrack_backend.records.activities import Recording
@@ -37,7 +42,7 @@ class Recordings:
     missing: list[str] = field(factory=list)
 
 
-def sum_up_all(part: Part, told: Told, found: Recordings) -> None:
+def sum_up_all(part: Part, told: ActivityMessages, found: Recordings) -> None:
     """Adds the one recording of a file without sessions, where its records have times."""
     all_times = record_times(part)
     times = without_stale(all_times)
@@ -58,7 +63,11 @@ def sum_up_all(part: Part, told: Told, found: Recordings) -> None:
 
 
 def sum_up_without_times(
-    part: Part, told: Told, found: Recordings, required: bool, fallback_start: dt.datetime | None
+    part: Part,
+    told: ActivityMessages,
+    found: Recordings,
+    required: bool,
+    fallback_start: dt.datetime | None,
 ) -> None:
     """Adds the one recording of a file whose records have no times, from laps or all records."""
     sport, sub_sport = sport_of(told, told.laps)
@@ -94,7 +103,7 @@ def sum_up_without_times(
     )
 
 
-def sum_up_tail(part: Part, told: Told, last_end: int, found: Recordings) -> None:
+def sum_up_tail(part: Part, told: ActivityMessages, last_end: int, found: Recordings) -> None:
     """Adds what was recorded after the last session of a file that is incomplete."""
     times = record_times(part)
     behind = [time for time in times if time > last_end + _TAIL_S]
@@ -112,7 +121,7 @@ def sum_up_tail(part: Part, told: Told, last_end: int, found: Recordings) -> Non
 
 
 def _summed_up(
-    told: Told, summary: Summary, sport: str, sub_sport: str | None, laps: list[Message]
+    told: ActivityMessages, summary: Summary, sport: str, sub_sport: str | None, laps: list[Message]
 ) -> Recording:
     elapsed = float(summary.last - summary.first)
     distance, remarks = summary.distance()

@@ -6,9 +6,9 @@ import pytest
 from argon2 import PasswordHasher
 
 from fittrack_backend.accounts import guessing, login, registration, second_factor
-from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.passwords import Passwords
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.storage.tables import AccountRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
 

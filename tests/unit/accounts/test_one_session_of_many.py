@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import login as signing_in
 from fittrack_backend.accounts import (
-    pairs,
     problems,
     registration,
     rotation,
     second_factor,
     sessions,
+    token_pairs,
     token_secrets,
 )
-from fittrack_backend.accounts.pairs import Grant
+from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.storage.tables import AuditRow, SessionRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
 
@@ -107,10 +107,10 @@ def test_a_session_that_ends_while_it_is_refreshed_says_why(
     """The session may be revoked between reading the pair and locking the session."""
     other = world.sign_in()
     caller = world.caller(other)
-    extend = pairs.extend_session
+    extend = token_pairs.extend_session
 
     def ended_meanwhile(database: Session, session_id: UUID, now: dt.datetime) -> bool:
-        monkeypatch.setattr(pairs, "extend_session", extend)
+        monkeypatch.setattr(token_pairs, "extend_session", extend)
         world.session.rollback()
         sessions.end_session(
             world.own(caller),
@@ -120,7 +120,7 @@ def test_a_session_that_ends_while_it_is_refreshed_says_why(
         )
         return extend(database, session_id, now)
 
-    monkeypatch.setattr(pairs, "extend_session", ended_meanwhile)
+    monkeypatch.setattr(token_pairs, "extend_session", ended_meanwhile)
     with refused("session-revoked", 401) as caught:
         world.refresh(grant)
     assert caught.value.detail == problems.session_revoked("revoked").detail

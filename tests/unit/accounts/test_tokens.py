@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import authentication, pairs, registration, rotation, sessions
-from fittrack_backend.accounts.pairs import Grant
+from fittrack_backend.accounts import authentication, registration, rotation, sessions, token_pairs
+from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.accounts.token_secrets import digest
 from fittrack_backend.housekeeping import tidy
 from fittrack_backend.storage.tables import SessionRow, Table, TokenPairRow
@@ -163,11 +163,11 @@ def test_a_replaced_server_key_signs_nobody_out(world: World, grant: Grant, rota
 def test_of_requests_that_start_at_once_one_notes_the_use(
     world: World, grant: Grant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = pairs.find(world.session, TokenPairRow.access_hash == digest(grant.access_token))
+    found = token_pairs.find(world.session, TokenPairRow.access_hash == digest(grant.access_token))
     world.caller(grant)
     first_use = world.session.scalars(select(SessionRow.last_used_at)).one()
     world.clock.advance(seconds=10)
-    monkeypatch.setattr(pairs, "find", lambda *_query: found)  # read before the other wrote
+    monkeypatch.setattr(token_pairs, "find", lambda *_query: found)  # read before the other wrote
     world.caller(grant)
     world.session.expire_all()
     assert world.session.scalars(select(SessionRow.last_used_at)).one() == first_use

@@ -16,8 +16,8 @@ from fittrack_backend.accounts import authentication, registration, rotation, se
 from fittrack_backend.accounts import login as signing_in
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.login import Challenge
-from fittrack_backend.accounts.pairs import Grant
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.errors import Problem
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.scope import AccountSession

@@ -39,7 +39,7 @@ SERVE_NO_ACCOUNT = {
     "accounts.guessing": "counts guesses while somebody signs in",
     "housekeeping": "removes what is old, whoever had it",
     "accounts.login": "finds out whose account it is",
-    "accounts.pairs": "finds out whose account it is",
+    "accounts.token_pairs": "finds out whose account it is",
     "accounts.registration": "makes accounts",
     "accounts.rotation": "finds out whose account it is",
     "accounts.sessions": "begins a session while somebody signs in",

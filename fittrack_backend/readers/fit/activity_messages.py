@@ -1,4 +1,4 @@
-"""The messages about activities, and what they say of an activity as a whole."""
+"""Collects the messages about activities, and reads what they say about an activity as a whole."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MOST_LAPS = 20_000
 
 
 @define
-class Told:
+class ActivityMessages:
     """The messages about activities, in the file's order."""
 
     file_id: Message | None = None
@@ -52,7 +52,7 @@ class Told:
     dropped: bool = False
 
 
-def collect(part: Part) -> Told:
+def collect(part: Part) -> ActivityMessages:
     """The messages about activities in one FIT file, in bounds.
 
     Where a device's clock was never set, its times count from when it was switched on; the local time
@@ -63,7 +63,7 @@ def collect(part: Part) -> Told:
     return _collect(part) if part.clock_shift_s else told
 
 
-def _clock_shift_s(told: Told) -> int:
+def _clock_shift_s(told: ActivityMessages) -> int:
     if told.activity is None:
         return 0
     counted = of.whole(told.activity, "timestamp")
@@ -75,7 +75,7 @@ def _clock_shift_s(told: Told) -> int:
     return local - (counted or 0)
 
 
-def clock_offset_s(told: Told, part: Part) -> int | None:
+def clock_offset_s(told: ActivityMessages, part: Part) -> int | None:
     """What the device's local time is ahead of UTC in seconds, where the activity message tells."""
     if told.activity is None:
         return None
@@ -88,8 +88,8 @@ def clock_offset_s(told: Told, part: Part) -> int | None:
     return offset_between(of.moment(local), of.moment(utc))
 
 
-def _collect(part: Part) -> Told:
-    told = Told()
+def _collect(part: Part) -> ActivityMessages:
+    told = ActivityMessages()
     for message in messages(part, _WANTED):
         if message.number == _SESSION:
             told.dropped |= not _append(told.sessions, message, _MOST_SESSIONS)
@@ -113,7 +113,7 @@ def _append(messages: list[Message], message: Message, most: int) -> bool:
     return True
 
 
-def sport_of(told: Told, laps: list[Message]) -> tuple[str, str | None]:
+def sport_of(told: ActivityMessages, laps: list[Message]) -> tuple[str, str | None]:
     """Sport and sub-sport where no session says them; `generic` where nothing does."""
     for message in [*reversed(told.sports), *laps]:
         sport = known_name_of("sport", message.values.get("sport"))
@@ -122,7 +122,9 @@ def sport_of(told: Told, laps: list[Message]) -> tuple[str, str | None]:
     return "generic", None
 
 
-def name_of_activity(told: Told, session: Message | None, sport: str | None) -> str | None:
+def name_of_activity(
+    told: ActivityMessages, session: Message | None, sport: str | None
+) -> str | None:
     """What the workout, the session's profile or the sport is called."""
     if told.workout is not None and len(told.sessions) <= 1:
         name = of.text(told.workout, "wkt_name", NAME_LIMIT)

@@ -1,4 +1,4 @@
-"""What is not HTTP gets a problem too, with a request's id, as everything else does."""
+"""Problems for requests that are not valid HTTP/1.1, which never reach the routes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from fittrack_backend.problem_kinds import Kind
 _log = logging.getLogger("fittrack.requests")
 _FAILURES = {
     431: (Kind.TOO_LARGE.at(431), "The request's line and headers are too long."),
-    501: (Kind.NOT_IMPLEMENTED.at(501), "The server knows no such transfer encoding."),
+    501: (Kind.NOT_IMPLEMENTED.at(501), "The server does not know this transfer encoding."),
 }
-_NOT_HTTP = (Kind.MALFORMED.at(400), "It is not a request of HTTP/1.1.")
+_NOT_HTTP = (Kind.MALFORMED.at(400), "This is not a valid HTTP/1.1 request.")
 
 
 class ProblemProtocol(H11Protocol):
-    """HTTP/1.1 that tells in a problem why it cannot read a request."""
+    """uvicorn's HTTP/1.1, except that a request that it cannot read is answered with a problem."""
 
     def send_400_response(self, msg: str) -> None:
         error = sys.exception()
