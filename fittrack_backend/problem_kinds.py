@@ -243,6 +243,12 @@ class Kind(Enum):
         (409,),
         "There is nothing to sync from. Connect a source first.",
     )
+    NOT_IGNORABLE = (
+        "The item cannot be ignored",
+        (409,),
+        "Only what failed can be ignored, and only where its content, or the reason that it has none, "
+        "tells that the same fails again.",
+    )
     SOURCE_DISCONNECTED = (
         "The source was disconnected",
         (409,),

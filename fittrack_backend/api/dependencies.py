@@ -146,3 +146,5 @@ IdempotencyKey = Annotated[
 ]
 JobId = Annotated[Id, Path(description="The sync job's id.")]
 SourceId = Annotated[Id, Path(description="The source's id.")]
+ItemId = Annotated[Id, Path(description="The item's id, of any job.")]
+IgnoredFileId = Annotated[Id, Path(description="The ignored file's id.")]

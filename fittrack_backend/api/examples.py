@@ -142,23 +142,46 @@ def _example(record: type[Record], identifier: str) -> JsonObject:
 
 
 _OVERVIEW: JsonObject = {
-    "types": [
+    "rows": [
         {
+            "source_id": _SOURCE_ID,
+            "source_name": "watch",
             "type": "activities",
-            "last_success_at": "2026-03-02T06:12:46Z",
+            "last_success_at": "2026-03-01T06:12:46Z",
+            "last_success_job_id": "7a1e5c3b-9d24-4f86-b0a7-1c2d3e4f5a6b",
+            "last_attempt_at": "2026-03-02T06:12:46Z",
             "last_job_id": _JOB_ID,
-            "last_job_state": "partial",
+            "last_state": "partial",
+            "last_reason": None,
             "running_job_id": None,
-            "failed_items": 1,
-            "coverage": {
-                "first_date": "2026-01-02",
-                "last_date": "2026-03-01",
-                "records": 121,
-                "days_with_records": 52,
-                "missing_days": None,
-            },
+            "records": 121,
+            "first_date": "2026-01-02",
+            "last_date": "2026-03-01",
+            "days_with_records": 52,
+            "missing_days": None,
+            "unasked_days": 0,
+            "failing_files": 1,
+            "failed_job_ids": [_JOB_ID],
+            "ignored_files": 0,
         }
     ]
+}
+_COVERED_DAY: JsonObject = {
+    "source_id": _SOURCE_ID,
+    "source_name": "watch",
+    "type": "activities",
+    "date": "2026-03-01",
+    "state": "available",
+    "records": 2,
+    "reason": None,
+    "job_id": _JOB_ID,
+}
+_IGNORED_FILE: JsonObject = {
+    "id": "d2c4b6a8-1f3e-4a5b-8c7d-9e0f1a2b3c4d",
+    "source_id": _SOURCE_ID,
+    "name": "ACTIVITY/2026-02-11-18-40-00.fit",
+    "reason": "there is no session, lap or record in it",
+    "ignored_at": "2026-03-02T06:20:00Z",
 }
 _EVENTS = (
     'id: 17\nevent: item\ndata: {"id":"0a9d3b52-4f19-4f6c-8c3d-5b1e7f2a9c34","outcome":"new"}\n\n'
@@ -271,6 +294,9 @@ RESPONSES: dict[str, JsonObject] = {
     "cancel_sync": {"cancelled": {**_JOB, "state": "cancelled"}},
     "retry_sync": {"goes on": {**_QUEUED_JOB, "attempt": 2}},
     "get_sync_overview": {"overview": _OVERVIEW},
+    "list_sync_coverage": {"days": _page(_COVERED_DAY)},
+    "ignore_sync_item": {"ignored": _IGNORED_FILE},
+    "list_ignored_files": {"ignored files": _page(_IGNORED_FILE)},
     "list_activities": {"activities": _page(_example(Activity, _ACTIVITY_ID))},
     "get_activity": {"activity": _example(ActivityDetail, _ACTIVITY_ID)},
     "list_daily_health": {"days": _page(example_of(DailyHealth))},

@@ -12,6 +12,8 @@ from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
     IdempotencyKey,
+    IgnoredFileId,
+    ItemId,
     JobId,
     Limit,
     Reader,
@@ -21,8 +23,12 @@ from fittrack_backend.api.dependencies import (
 )
 from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.sync import (
+    CoverageType,
+    IgnoredFile,
+    IgnoredFileList,
     ItemOutcome,
     JobState,
+    SyncCoverage,
     SyncItemList,
     SyncJob,
     SyncJobList,
@@ -30,8 +36,9 @@ from fittrack_backend.api.schemas.sync import (
     SyncRequest,
     SyncType,
 )
+from fittrack_backend.api.strict import Day, Id
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sync import find_jobs, jobs, overview
+from fittrack_backend.sync import coverage, find_jobs, ignoring, jobs, overview
 
 router = strict.router("/v1/sync", "sync")
 # Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
@@ -240,5 +247,73 @@ def retry_sync(
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def get_sync_overview(database: ReaderDatabase) -> SyncOverview:
-    """Per type: the last success, what is covered, what is missing, what is running."""
+    """Per source and type: the last success and the last attempt, what came in, what is missing, what
+    fails now and which job says why."""
     return SyncOverview.model_validate(overview.show(database), from_attributes=True)
+
+
+@router.get(
+    "/coverage",
+    operation_id="list_sync_coverage",
+    summary="What is known of each day?",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
+)
+def list_sync_coverage(
+    database: ReaderDatabase,
+    since: Annotated[
+        Day | None, Query(description="The first day; without it, 30 days are listed.")
+    ] = None,
+    until: Annotated[
+        Day | None, Query(description="The last day, included; without it, today.")
+    ] = None,
+    type: Annotated[CoverageType | None, Query(description="Only this type.")] = None,
+    source_id: Annotated[Id | None, Query(description="Only this source.")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> SyncCoverage:
+    """Source by source, type by type, day by day: whether its records are there and, if not, why."""
+    question = coverage.Question(since, until, type.value if type else None, source_id)
+    return SyncCoverage.model_validate(
+        coverage.list_days(database, question, limit=limit, cursor=cursor), from_attributes=True
+    )
+
+
+@router.post(
+    "/items/{item_id}/ignore",
+    operation_id="ignore_sync_item",
+    summary="Ignore a file that is known to be bad",
+    responses=problems(
+        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.NOT_IGNORABLE, Kind.VALIDATION, Kind.STORAGE_FULL
+    ),
+)
+def ignore_sync_item(item_id: ItemId, database: SyncerDatabase) -> IgnoredFile:
+    """From now on jobs skip what failed in this item and say why, until its content changes. Doing so
+    again changes nothing."""
+    return IgnoredFile.model_validate(ignoring.ignore(database, item_id))
+
+
+@router.get(
+    "/ignored-files",
+    operation_id="list_ignored_files",
+    summary="List the files that are ignored",
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
+)
+def list_ignored_files(
+    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
+) -> IgnoredFileList:
+    """The latest first."""
+    return IgnoredFileList.model_validate(
+        ignoring.list_all(database, limit=limit, cursor=cursor), from_attributes=True
+    )
+
+
+@router.delete(
+    "/ignored-files/{ignored_file_id}",
+    operation_id="unignore_file",
+    summary="Stop ignoring a file",
+    status_code=204,
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION, Kind.STORAGE_FULL),
+)
+def unignore_file(ignored_file_id: IgnoredFileId, database: SyncerDatabase) -> None:
+    """The next job that meets it reports it as what it is."""
+    ignoring.unignore(database, ignored_file_id)

@@ -50,12 +50,17 @@ class Found:
 
 @frozen
 class NotOffered:
-    """Something that is there but cannot be synced: why, and whether that is a failure."""
+    """Something that is there but cannot be synced: why, and whether that is a failure.
+
+    `stamp` is the same as long as its content is; None where it has none or that cannot be told, such as
+    a folder that cannot be listed.
+    """
 
     key: bytes
     name: str
     reason: str
     failed: bool
+    stamp: Stamp | None = None
 
 
 @frozen
@@ -64,6 +69,15 @@ class Gone:
 
     key: bytes
     reason: str
+
+
+@frozen
+class Days:
+    """Days in a row that a scan asked for, both included: of one type, or of all. None is open."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    type: str | None = None
 
 
 @frozen
@@ -79,6 +93,9 @@ class Page:
     gone: Sequence[Gone] = ()
     remember: bytes | None = None
     """What the source is to be given at its next scan, in its own form."""
+    asked: Sequence[Days] = ()
+    """The days that were asked for, from a source that asks by days. A scan that names none asked for
+    all of them."""
 
 
 class Opened(Protocol):

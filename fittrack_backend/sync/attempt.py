@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ from fittrack_backend.storage.database import Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncJobRow
-from fittrack_backend.sync import claim, job_end, memory
+from fittrack_backend.sync import claim, job_end, known_bad, memory
 from fittrack_backend.sync.claim import JobKey, NotOurs
 from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.filing import PendingItem
@@ -115,12 +115,14 @@ class Attempt:
         for source in job.sources:
             with self.database.session() as session:
                 known = memory.load_source(session, source.id)
+                ignored = known_bad.load_source(session, source.id)
             try:
                 plans[source.id] = scan_source(
-                    source,
+                    evolve(source, ignored=ignored),
                     known,
                     job.wish,
                     self.pool,
+                    zone=job.account_zone,
                     stopped=self._is_over,
                 )
             except SourceUnavailable as error:

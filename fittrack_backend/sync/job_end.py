@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow, SyncLockRow
-from fittrack_backend.sync import counts
+from fittrack_backend.sync import counts, standings
 from fittrack_backend.sync.claim import JobKey, claim
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
@@ -69,6 +69,7 @@ def _end(
 ) -> None:
     row.state, row.reason, row.finished_at = state, reason, now
     session.flush()
+    standings.note_end(session, row)
     session.execute(
         delete(SyncLockRow)
         .where(SyncLockRow.job_id == row.id)

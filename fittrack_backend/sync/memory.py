@@ -192,6 +192,19 @@ def refresh(session: Session, files: Sequence[KnownFile]) -> None:
     _update(session, [_row(file) for file in files], _SEEN)
 
 
+def note_failures(session: Session, job_id: UUID, places: Sequence[tuple[UUID, bytes]]) -> None:
+    """Remembers of the files at these places (source and key) that this job's items say why they fail."""
+    if places:
+        session.execute(
+            _TABLE.update()
+            .where(
+                _TABLE.c.source_id == bindparam("of_source"), _TABLE.c.key == bindparam("of_key")
+            )
+            .values(failed_job_id=job_id),
+            [{"of_source": source_id, "of_key": key} for source_id, key in places],
+        )
+
+
 def move(session: Session, files: Sequence[tuple[KnownFile, Found]]) -> None:
     """Remembers that files have another key now; what was known under that key is forgotten."""
     if not files:

@@ -1,149 +1,169 @@
-"""How complete everything is, type by type."""
+"""How complete everything is: each source and type by itself."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from attrs import define, frozen
-from sqlalchemy import func, select
+from attrs import frozen
+from sqlalchemy import select
 
 from fittrack_backend.records.data_types import TYPES
+from fittrack_backend.records.local_time import today
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
-    ActivityRow,
-    HealthDayRow,
-    SourceFileRow,
+    AccountRow,
+    AskedDaysRow,
     SourceRow,
-    SyncJobRow,
-    WorkoutRow,
+    StandingRow,
+    SyncLockRow,
 )
-from fittrack_backend.sync.claim import UNFINISHED
+from fittrack_backend.sync.asked import Asked, without
+from fittrack_backend.sync.failing import Failing, failing
+from fittrack_backend.sync.held import Held, Place, days_held, held
+from fittrack_backend.sync.standings import as_asked
+
+_A_DAY = dt.timedelta(days=1)
 
 
 @frozen
-class CoverageView:
-    """The days that are there."""
+class OverviewRowView:
+    """How complete one type is in one source. Without a type: its files whose kind is not known."""
 
+    source_id: UUID
+    source_name: str
+    type: str | None
+    last_success_at: dt.datetime | None
+    last_success_job_id: UUID | None
+    last_attempt_at: dt.datetime | None
+    last_job_id: UUID | None
+    last_state: str | None
+    last_reason: str | None
+    running_job_id: UUID | None
+    records: int
     first_date: dt.date | None
     last_date: dt.date | None
-    records: int
     days_with_records: int
     missing_days: int | None
-
-
-@frozen
-class TypeOverviewView:
-    """How complete one type is."""
-
-    type: str
-    last_success_at: dt.datetime | None
-    last_job_id: UUID | None
-    last_job_state: str | None
-    running_job_id: UUID | None
-    failed_items: int
-    coverage: CoverageView
+    unasked_days: int | None
+    failing_files: int
+    failed_job_ids: list[UUID]
+    ignored_files: int
 
 
 @frozen
 class OverviewView:
     """How complete everything is."""
 
-    types: list[TypeOverviewView]
+    rows: list[OverviewRowView]
 
 
-@define
-class _Jobs:
-    last_success_at: dt.datetime | None = None
-    last_id: UUID | None = None
-    last_state: str | None = None
-    running_id: UUID | None = None
+@frozen
+class _Found:
+    """All that is known of the account's sources and types."""
+
+    standings: Mapping[Place, StandingRow]
+    running: Mapping[Place, UUID]
+    held: Mapping[Place, Held]
+    unasked: Mapping[Place, int]
+    failing: Mapping[tuple[UUID, str | None], Sequence[Failing]]
 
 
 def show(session: AccountSession) -> OverviewView:
-    """The account's overview."""
-    found = _jobs(session)
-    failed = _failed(session)
-    coverages = {
-        "activities": _activities(session),
-        "health": _health(session),
-        "workouts": _workouts(session),
-    }
+    """The account's overview: its connected sources in the order in which they were connected."""
+    sources = session.scalars(
+        select(SourceRow)
+        .where(SourceRow.disconnected_at.is_(None))
+        .order_by(SourceRow.connected_at, SourceRow.id)
+    ).all()
+    of_places = held(session)
+    found = _Found(
+        {(row.source_id, row.type): row for row in session.scalars(select(StandingRow))},
+        {(lock.source_id, lock.type): lock.job_id for lock in session.scalars(select(SyncLockRow))},
+        of_places,
+        _unasked(session, of_places),
+        _by_place(failing(session)),
+    )
     return OverviewView(
-        types=[
-            TypeOverviewView(
-                type=kind,
-                last_success_at=found[kind].last_success_at,
-                last_job_id=found[kind].last_id,
-                last_job_state=found[kind].last_state,
-                running_job_id=found[kind].running_id,
-                failed_items=failed[kind],
-                coverage=coverages[kind],
-            )
-            for kind in TYPES
+        [
+            _row(source, kind, found)
+            for source in sources
+            for kind in (*TYPES, None)
+            if kind is not None or (source.id, None) in found.failing
         ]
     )
 
 
-def _jobs(session: AccountSession) -> dict[str, _Jobs]:
-    found: dict[str, _Jobs] = {kind: _Jobs() for kind in TYPES}
-    without_success = set(TYPES)
-    query = (
-        select(SyncJobRow.id, SyncJobRow.state, SyncJobRow.types, SyncJobRow.finished_at)
-        .order_by(SyncJobRow.created_at.desc(), SyncJobRow.id.desc())
-        .execution_options(yield_per=100)
-    )
-    for row in session.execute(query):
-        for kind in row.types:
-            jobs = found[kind]
-            if jobs.last_id is None:
-                jobs.last_id, jobs.last_state = row.id, row.state
-            if row.state in UNFINISHED and jobs.running_id is None:
-                jobs.running_id = row.id
-            if row.state == "succeeded" and kind in without_success:
-                jobs.last_success_at = row.finished_at
-                without_success.discard(kind)
-        if not without_success:
-            break
+def _by_place(every: Sequence[Failing]) -> Mapping[tuple[UUID, str | None], Sequence[Failing]]:
+    found: defaultdict[tuple[UUID, str | None], list[Failing]] = defaultdict(list)
+    for one in every:
+        found[one.source_id, one.type].append(one)
     return found
 
 
-def _failed(session: AccountSession) -> dict[str, int]:
-    """Files whose last reading failed; one whose kind is not known may hold any type."""
-    query = (
-        select(SourceFileRow.types)
-        .join(SourceRow, SourceRow.id == SourceFileRow.source_id)
-        .where(
-            SourceRow.disconnected_at.is_(None),
-            SourceFileRow.outcome == "failed",
-            SourceFileRow.gone_at.is_(None),
+def _row(source: SourceRow, kind: str | None, found: _Found) -> OverviewRowView:
+    place = source.id, kind or ""
+    standing = found.standings.get(place)
+    of_place = found.held.get(place, Held())
+    fails = [one for one in found.failing.get((source.id, kind), ()) if not one.ignored]
+    ignored = len(found.failing.get((source.id, kind), ())) - len(fails)
+    return OverviewRowView(
+        source_id=source.id,
+        source_name=source.name,
+        type=kind,
+        last_success_at=standing.succeeded_at if standing else None,
+        last_success_job_id=standing.succeeded_job_id if standing else None,
+        last_attempt_at=standing.ended_at if standing else None,
+        last_job_id=standing.job_id if standing else None,
+        last_state=standing.state if standing else None,
+        last_reason=standing.reason if standing else None,
+        running_job_id=found.running.get(place),
+        records=of_place.records,
+        first_date=of_place.first,
+        last_date=of_place.last,
+        days_with_records=of_place.days,
+        missing_days=_missing(of_place) if kind == "health" else None,
+        unasked_days=found.unasked.get(place),
+        failing_files=len(fails),
+        failed_job_ids=list(dict.fromkeys(one.job_id for one in fails if one.job_id is not None)),
+        ignored_files=ignored,
+    )
+
+
+def _missing(of_health: Held) -> int:
+    """The days between the first and the last on which nothing was recorded."""
+    if of_health.first is None or of_health.last is None:
+        return 0
+    return (of_health.last - of_health.first).days + 1 - of_health.days
+
+
+def _unasked(session: AccountSession, of_places: Mapping[Place, Held]) -> dict[Place, int]:
+    """How many days from the first record to today no sync can speak for: those without a record for
+    which the source was not asked, or did not answer."""
+    zone = session.scalar(select(AccountRow.time_zone).where(AccountRow.id == session.account_id))
+    now = dt.datetime.now(dt.UTC)
+    last = today(zone, now)
+    answered: defaultdict[Place, list[Asked]] = defaultdict(list)
+    query = select(AskedDaysRow).where(AskedDaysRow.state == "answered")
+    for row in session.scalars(query):
+        answered[row.source_id, row.type].append(as_asked(row))
+    gaps = {
+        place: without(
+            [Asked(one.first, last, "answered", session.account_id, now)], answered[place]
         )
-    )
-    numbers: dict[str, int] = dict.fromkeys(TYPES, 0)
-    for types in session.scalars(query):
-        for kind in types or TYPES:
-            numbers[kind] += 1
-    return numbers
-
-
-def _activities(session: AccountSession) -> CoverageView:
-    date = ActivityRow.column("date")
-    query: Any = select(
-        func.min(date), func.max(date), func.count(), func.count(func.distinct(date))
-    )
-    first, last, records, days = session.execute(query).one()
-    return CoverageView(first, last, records, days, None)
-
-
-def _health(session: AccountSession) -> CoverageView:
-    date = HealthDayRow.date
-    query: Any = select(func.min(date), func.max(date), func.count())
-    first, last, days = session.execute(query).one()
-    missing = (last - first).days + 1 - days if days else 0
-    return CoverageView(first, last, days, days, missing)
-
-
-def _workouts(session: AccountSession) -> CoverageView:
-    query = select(func.count()).select_from(WorkoutRow)
-    return CoverageView(None, None, session.scalar(query) or 0, 0, None)
+        for place, one in of_places.items()
+        if one.first is not None and one.first <= last
+    }
+    first = min((gap.since for some in gaps.values() for gap in some), default=None)
+    days = {} if first is None else days_held(session, {kind for _, kind in gaps}, first, last)
+    return {
+        place: sum(
+            (gap.until - gap.since).days
+            + 1
+            - sum(gap.since <= day <= gap.until for day in days.get(place, ()))
+            for gap in some
+        )
+        for place, some in gaps.items()
+    }

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 
-from fittrack_backend.sources.port import Found, Interrupted, NotOffered, Source
+from fittrack_backend.sources.port import Days, Found, Interrupted, NotOffered, Source
 from fittrack_backend.sync import decide
+from fittrack_backend.sync.asked import AskedOfType, of_scan
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, Wish
+from fittrack_backend.sync.known_bad import content_of, unless_ignored, without_content
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.pool import Batch, DecodePool
 from fittrack_backend.sync.reading import Look, LookTask
@@ -21,10 +23,11 @@ _AT_ONCE = 64
 
 @frozen
 class ScannedSource:
-    """A source that is to be scanned."""
+    """A source that is to be scanned. `ignored` are the contents, by key, that its owner knows to be bad."""
 
     id: UUID
     source: Source
+    ignored: Mapping[bytes, str] = field(factory=dict)
 
 
 @frozen
@@ -36,6 +39,8 @@ class PlannedItem:
     name: str
     size: int | None
     plan: Settled | Pending
+    content: str | None = None
+    """Of what failed: what tells that it is the same that fails again."""
 
 
 @define
@@ -50,6 +55,8 @@ class Plan:
     """Files as they were, each with what it was found as."""
     for_next_scan: bytes | None = None
     """What the source wants to be given then."""
+    asked: list[AskedOfType] = field(factory=list)
+    """The days that it was asked for."""
 
 
 @define
@@ -66,21 +73,25 @@ def scan_source(
     wish: Wish,
     pool: DecodePool,
     *,
+    zone: str | None,
     stopped: Callable[[], bool],
 ) -> Plan:
     """Scans the source, looks into what is new or changed, and decides what can be decided.
 
-    Raises SourceUnavailable, and Interrupted when `stopped`.
+    `zone` is the athlete's. Raises SourceUnavailable, and Interrupted when `stopped`.
     """
-    plan = Plan()
+    plan, began = Plan(), dt.datetime.now(dt.UTC)
     there = [file.key for file in known.values() if file.gone_at is None]
     found: list[Found] = []
     missing: list[_Missing] = []
+    asked: list[Days] = []
     for page in scanned.source.scan(there, stopped):
         found += page.found
         missing += [_Missing(known[gone.key], gone.reason) for gone in page.gone]
         _add_not_offered(plan, scanned, page.not_offered, wish)
         plan.for_next_scan = page.remember
+        asked += page.asked
+    plan.asked = of_scan(asked, sorted(wish.types), wish.range, zone=zone, at=began)
     undecided: list[Found] = []
     for one in found:
         before = known.get(one.key)
@@ -88,7 +99,13 @@ def scan_source(
         if isinstance(decision, LookFirst):
             undecided.append(one)
             continue
-        _add(plan, scanned, one, decision)
+        _add(
+            plan,
+            scanned,
+            one,
+            decision,
+            content_of(before.sha256 if before is not None else None, one.stamp),
+        )
         if before is not None and before.gone_at is not None:
             plan.seen_again.append(evolve(before, gone_at=None))
     looks = _look_at(undecided, scanned, known, missing, wish, pool, stopped)
@@ -101,20 +118,32 @@ def _add_not_offered(
     plan: Plan, scanned: ScannedSource, not_offered: Sequence[NotOffered], wish: Wish
 ) -> None:
     for one in not_offered:
+        content = None
         if one.failed:
-            settled = Settled("failed", one.reason)
+            content = content_of(None, one.stamp) or without_content(one.reason)
+            settled = unless_ignored(
+                Settled("failed", one.reason), content, scanned.ignored.get(one.key)
+            )
         elif wish.everything:
             settled = Settled("skipped", one.reason)
         else:
             continue
-        plan.items.append(PlannedItem(scanned.id, one.key, one.name, None, settled))
+        plan.items.append(PlannedItem(scanned.id, one.key, one.name, None, settled, content))
 
 
 def _add(
-    plan: Plan, scanned: ScannedSource, found: Found, decision: Settled | Pending | LeaveOut
+    plan: Plan,
+    scanned: ScannedSource,
+    found: Found,
+    decision: Settled | Pending | LeaveOut,
+    content: str | None,
+    ignored: str | None = None,
 ) -> None:
-    if not isinstance(decision, LeaveOut):
-        plan.items.append(PlannedItem(scanned.id, found.key, found.name, found.size, decision))
+    if isinstance(decision, LeaveOut):
+        return
+    if isinstance(decision, Settled):
+        decision = unless_ignored(decision, content, ignored or scanned.ignored.get(found.key))
+    plan.items.append(PlannedItem(scanned.id, found.key, found.name, found.size, decision, content))
 
 
 def _look_at(
@@ -188,10 +217,13 @@ def _decide_looked_at(
                 size=look.seen.size,
             )
             plan.seen_again.append(moved)
-            _add(plan, scanned, found, _of_renamed(moved, old, wish))
+            decided = _of_renamed(moved, old, wish)
+            content = content_of(old.sha256, None)
+            _add(plan, scanned, found, decided, content, scanned.ignored.get(old.key))
             continue
         decision = decide.after_look(look, before, wish)
-        _add(plan, scanned, found, decision)
+        stamp = look.seen.stamp if look.seen is not None else None
+        _add(plan, scanned, found, decision, content_of(look.sha256, stamp or found.stamp))
         _note(plan, scanned, found, look, before, decision)
     now = dt.datetime.now(dt.UTC)
     for one in missing:

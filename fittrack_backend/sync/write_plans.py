@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import Table as SqlTable
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.tables import ActivityRow, SourceRow, SyncItemRow, WorkoutRow
-from fittrack_backend.sync import counts, memory
+from fittrack_backend.sync import counts, known_bad, memory, standings
 from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Settled
 from fittrack_backend.sync.job_end import go_on_or_end
@@ -45,7 +45,7 @@ def write_plans(
     }
     numbers = counts.copy(row.counts)
     sequence = row.last_sequence
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for item in _planned(plans, unavailable):
         if (item.source_id, item.key) in there:
             continue
@@ -66,6 +66,7 @@ def write_plans(
                 "reason": settled.reason if settled else None,
                 "twin_of": settled.twin_of if settled else None,
                 "size_bytes": item.size,
+                "content": item.content if outcome == "failed" else None,
                 "finished_at": now if settled else None,
                 "records": [one.to_json() for one in settled.records] if settled else [],
             }
@@ -75,6 +76,12 @@ def write_plans(
         session.execute(_ITEMS.insert(), rows)
     for source_id, plan in plans.items():
         _write_memory(session, source_id, plan)
+    memory.note_failures(
+        session,
+        job.id,
+        [(row["source_id"], row["key"]) for row in rows if row["outcome"] == "failed"],
+    )
+    row.asked = standings.as_json({source_id: plan.asked for source_id, plan in plans.items()})
     row.counts, row.last_sequence, row.scanned = numbers, sequence, not unavailable
     return go_on_or_end(session, row)
 
@@ -88,6 +95,7 @@ def _planned(plans: Mapping[UUID, Plan], unavailable: Mapping[UUID, str]) -> Ite
 
 def _write_memory(session: Session, source_id: UUID, plan: Plan) -> None:
     memory.move(session, plan.renamed)
+    known_bad.move(session, source_id, plan.renamed)
     for kind, table in (("activities", ActivityRow), ("workouts", WorkoutRow)):
         moves = [
             {

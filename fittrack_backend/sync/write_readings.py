@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import SyncItemRow
-from fittrack_backend.sync import counts
+from fittrack_backend.sync import counts, known_bad, memory
 from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.filing import Filing, PendingItem
@@ -55,8 +55,18 @@ def write_readings(
     numbers = counts.copy(row.counts)
     sequence = row.last_sequence
     rows: list[dict[str, object]] = []
+    ignored = known_bad.load_keys(
+        session,
+        [(item.source_id, item.key) for item, reading in todo if reading.outcome == "failed"],
+    )
+    failures: list[tuple[UUID, bytes]] = []
     for item, reading in todo:
-        settled = filing.file(item, reading)
+        place = item.source_id, item.key
+        stamp = reading.seen.stamp if reading.seen is not None else None
+        content = known_bad.content_of(reading.sha256, stamp)
+        settled = known_bad.unless_ignored(filing.file(item, reading), content, ignored.get(place))
+        if settled.outcome == "failed":
+            failures.append(place)
         sequence += 1
         rows.append(
             {
@@ -66,6 +76,7 @@ def write_readings(
                 "new_sequence": sequence,
                 "new_reason": settled.reason,
                 "new_twin_of": settled.twin_of,
+                "new_content": content if settled.outcome == "failed" else None,
                 "new_size_bytes": reading.seen.size if reading.seen else item.size,
                 "new_finished_at": now,
                 "new_records": [one.to_json() for one in settled.records],
@@ -74,6 +85,7 @@ def write_readings(
         counts.add(numbers, item.type, "pending", -1)
         counts.add(numbers, settled.type, settled.outcome)
     filing.flush()
+    memory.note_failures(session, job.id, failures)
     if rows:
         names = [name for name in rows[0] if name != "item_id"]
         session.execute(

@@ -138,31 +138,107 @@ class SyncItemList(Schema):
     next_cursor: str | None
 
 
-class Coverage(Schema):
-    """The days that are there."""
+class OverviewRow(Schema):
+    """How complete one type is in one source.
 
-    first_date: dt.date | None
-    last_date: dt.date | None
-    records: int
+    A row without a type counts the files whose kind is not known: they may hold any type.
+    """
+
+    source_id: UUID
+    source_name: str
+    type: SyncType | None = Field(description="Null: files whose kind is not known.")
+    last_success_at: dt.datetime | None = Field(
+        description="When a job last ended without any failure of this source and type."
+    )
+    last_success_job_id: UUID | None
+    last_attempt_at: dt.datetime | None = Field(
+        description="When a job on this source and type last ended."
+    )
+    last_job_id: UUID | None
+    last_state: JobState | None = Field(
+        description="How that job ended for this source and type: `failed` where the source was away, "
+        "whatever became of the others."
+    )
+    last_reason: str | None = Field(description="Why it failed or was cancelled.")
+    running_job_id: UUID | None
+    records: int = Field(description="How many records came from this source.")
+    first_date: dt.date | None = Field(description="The first day with a record.")
+    last_date: dt.date | None = Field(description="The last day with a record.")
     days_with_records: int
     missing_days: int | None = Field(
         description="For health: days without data between the first and the last."
     )
-
-
-class TypeOverview(Schema):
-    """How complete one type is."""
-
-    type: SyncType
-    last_success_at: dt.datetime | None
-    last_job_id: UUID | None
-    last_job_state: JobState | None
-    running_job_id: UUID | None
-    failed_items: int = Field(description="Files whose last reading failed: what is missing.")
-    coverage: Coverage
+    unasked_days: int | None = Field(
+        description="Days from the first with a record to today that no sync can speak for: it was not "
+        "asked for them, or they could not be had. Null where there are no days."
+    )
+    failing_files: int = Field(
+        description="Files that fail now, each once, without those that are ignored."
+    )
+    failed_job_ids: list[UUID] = Field(
+        description="The jobs whose failed items are these files; mostly one."
+    )
+    ignored_files: int = Field(
+        description="Files that would fail, had their owner not ignored them."
+    )
 
 
 class SyncOverview(Schema):
-    """How complete everything is."""
+    """How complete everything is: a row for each connected source and type."""
 
-    types: list[TypeOverview]
+    rows: list[OverviewRow]
+
+
+class CoverageType(StrEnum):
+    """A type whose records have days. Planned workouts have none."""
+
+    ACTIVITIES = "activities"
+    HEALTH = "health"
+
+
+class DayState(StrEnum):
+    """What is known of a day. `empty`: it was asked for, and there was nothing. `failed`: it was asked for
+    in vain, or a file of that day cannot be read. `not_asked`: no sync asked for it to the end."""
+
+    AVAILABLE = "available"
+    EMPTY = "empty"
+    FAILED = "failed"
+    NOT_ASKED = "not_asked"
+
+
+class CoveredDay(Schema):
+    """One of the athlete's own days, in one source and of one type."""
+
+    source_id: UUID
+    source_name: str
+    type: CoverageType
+    date: dt.date
+    state: DayState
+    records: int
+    reason: str | None = Field(
+        description="Why it failed or was not asked for, or what else is to be known, such as that an "
+        "empty day was not over yet."
+    )
+    job_id: UUID | None = Field(
+        description="The job that asked for it last, or whose items say what failed."
+    )
+
+
+class SyncCoverage(Schema):
+    items: list[CoveredDay]
+    next_cursor: str | None
+
+
+class IgnoredFile(Schema):
+    """A file that its owner knows to be bad. As long as its content is the same, jobs skip it."""
+
+    id: UUID
+    source_id: UUID
+    name: str = Field(description="The file, relative to the source's folder.")
+    reason: str = Field(description="What was wrong with it.")
+    ignored_at: dt.datetime
+
+
+class IgnoredFileList(Schema):
+    items: list[IgnoredFile]
+    next_cursor: str | None

@@ -148,7 +148,7 @@ def _add_known(
     for key in sorted(keys):
         result.found.append(_inner(file, key.partition(LEVEL)[2], archive.digest, None))
     for path, why in archive.problems:
-        result.not_offered.append(_problem(file, path, why))
+        result.not_offered.append(_problem(file, path, archive.digest, why))
 
 
 def _inner(file: FoundFile, path: bytes, digest: str, size: int | None) -> Found:
@@ -156,11 +156,11 @@ def _inner(file: FoundFile, path: bytes, digest: str, size: int | None) -> Found
     return Found(file.path + LEVEL + path, name, Stamp(digest), size)
 
 
-def _problem(file: FoundFile, path: bytes, why: str) -> NotOffered:
-    if not path:
-        return NotOffered(file.path, display_name(file.path), why, failed=True)
-    name = f"{display_name(file.path)}/{display(path)}"
-    return NotOffered(file.path + LEVEL + path, name, why, failed=True)
+def _problem(file: FoundFile, path: bytes, digest: str, why: str) -> NotOffered:
+    key, name, stamp = file.path, display_name(file.path), Stamp(digest)
+    if path:
+        key, name = key + LEVEL + path, f"{name}/{display(path)}"
+    return NotOffered(key, name, why, failed=True, stamp=stamp)
 
 
 def _look_into(
@@ -202,7 +202,7 @@ def _look_into(
             problems.append((b"", str(error)))
     result.archives[file.path] = KnownArchive(file.stamp, digest, len(found), tuple(problems))
     result.found += [_inner(file, inner.path, digest, inner.size) for inner in found]
-    result.not_offered += [_problem(file, path, why) for path, why in problems]
+    result.not_offered += [_problem(file, path, digest, why) for path, why in problems]
 
 
 def _digest(file: BinaryIO, stopped: Callable[[], bool]) -> str:

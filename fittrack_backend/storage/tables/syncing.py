@@ -58,8 +58,70 @@ class SourceFileRow(PartOfOwned, Table):
     twin_of: Mapped[str | None]
     records: Mapped[list[dict[str, str | None]]] = mapped_column(JSON())
     gone_at: Mapped[dt.datetime | None]
+    failed_job_id: Mapped[UUID | None]
+    """The last job that has an item of it that failed."""
+
+    __table_args__ = (
+        UniqueConstraint("source_id", "key"),
+        Index("ix_source_files_source_outcome", "source_id", "outcome"),
+    )
+
+
+class IgnoredFileRow(PartOfOwned, Table):
+    """A file that its owner knows to be bad: as long as its content is the same, it fails no job."""
+
+    __tablename__ = "ignored_files"
+    WHOLE = ("source_id", SourceRow)
+    id: Mapped[UUID] = new_id()
+    source_id: Mapped[UUID] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"))
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[str]
+    content: Mapped[str]
+    """What tells that it is the same, as failed items have it."""
+    reason: Mapped[str]
+    """What was wrong with it."""
+    ignored_at: Mapped[dt.datetime]
 
     __table_args__ = (UniqueConstraint("source_id", "key"),)
+
+
+class StandingRow(PartOfOwned, Table):
+    """How a source stands with a type of data since the last job on both ended."""
+
+    __tablename__ = "sync_standings"
+    WHOLE = ("source_id", SourceRow)
+    source_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
+    )
+    type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    ended_at: Mapped[dt.datetime]
+    job_id: Mapped[UUID]
+    state: Mapped[str] = mapped_column(String(10))
+    """How that job ended for this source and type, which is not always how it ended as a whole."""
+    reason: Mapped[str | None]
+    succeeded_at: Mapped[dt.datetime | None]
+    succeeded_job_id: Mapped[UUID | None]
+    """The last job without any failure of this source and type."""
+    scanned_job_id: Mapped[UUID | None]
+    """The last job that was through with all that it found in the source."""
+
+
+class AskedDaysRow(PartOfOwned, Table):
+    """Days in a row that a source was asked for, of one type; none overlap."""
+
+    __tablename__ = "asked_days"
+    WHOLE = ("source_id", SourceRow)
+    id: Mapped[UUID] = new_id()
+    source_id: Mapped[UUID] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"))
+    type: Mapped[str] = mapped_column(String(20))
+    since: Mapped[dt.date]
+    until: Mapped[dt.date]
+    state: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str | None]
+    job_id: Mapped[UUID]
+    at: Mapped[dt.datetime]
+
+    __table_args__ = (Index("ix_asked_days_source_type", "source_id", "type", "since"),)
 
 
 class SyncJobRow(Owned, Table):
@@ -75,6 +137,8 @@ class SyncJobRow(Owned, Table):
     attempt: Mapped[int]
     scanned: Mapped[bool]
     """Whether every file of this attempt has its item."""
+    asked: Mapped[list[dict[str, str]] | None] = mapped_column(JSON())
+    """The days that its scan asked each source for; None until then."""
     created_at: Mapped[dt.datetime]
     started_at: Mapped[dt.datetime | None]
     finished_at: Mapped[dt.datetime | None]
@@ -126,6 +190,8 @@ class SyncItemRow(PartOfOwned, Table):
     reason: Mapped[str | None]
     twin_of: Mapped[str | None]
     size_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    content: Mapped[str | None]
+    """Of an item that failed: what tells that the same thing fails again, where that can be told."""
     finished_at: Mapped[dt.datetime | None]
     records: Mapped[list[dict[str, str | None]]] = mapped_column(JSON())
 

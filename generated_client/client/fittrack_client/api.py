@@ -58,11 +58,15 @@ if TYPE_CHECKING:
     from .operations.sync.cancel_sync import cancel_sync as cancel_sync
     from .operations.sync.get_sync_job import get_sync_job as get_sync_job
     from .operations.sync.get_sync_overview import get_sync_overview as get_sync_overview
+    from .operations.sync.ignore_sync_item import ignore_sync_item as ignore_sync_item
+    from .operations.sync.list_ignored_files import list_ignored_files as list_ignored_files
+    from .operations.sync.list_sync_coverage import list_sync_coverage as list_sync_coverage
     from .operations.sync.list_sync_items import list_sync_items as list_sync_items
     from .operations.sync.list_sync_jobs import list_sync_jobs as list_sync_jobs
     from .operations.sync.retry_sync import retry_sync as retry_sync
     from .operations.sync.start_sync import start_sync as start_sync
     from .operations.sync.stream_sync_events import stream_sync_events as stream_sync_events
+    from .operations.sync.unignore_file import unignore_file as unignore_file
 
 _TAGS = {
     "answer_challenge": "auth",
@@ -85,11 +89,14 @@ _TAGS = {
     "get_sync_job": "sync",
     "get_sync_overview": "sync",
     "get_workout": "data",
+    "ignore_sync_item": "sync",
     "list_access_tokens": "auth",
     "list_activities": "data",
     "list_daily_health": "data",
+    "list_ignored_files": "sync",
     "list_sessions": "auth",
     "list_sources": "sources",
+    "list_sync_coverage": "sync",
     "list_sync_items": "sync",
     "list_sync_jobs": "sync",
     "list_workouts": "data",
@@ -105,6 +112,7 @@ _TAGS = {
     "start_sync": "sync",
     "start_totp_enrollment": "accounts",
     "stream_sync_events": "sync",
+    "unignore_file": "sync",
 }
 
 

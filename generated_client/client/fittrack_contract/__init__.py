@@ -4,6 +4,8 @@
 
 CONTRACT_VERSION: str = "1.0.0"
 CHALLENGE_METHODS: tuple[str, ...] = ("totp", "recovery_code")
+COVERAGE_TYPES: tuple[str, ...] = ("activities", "health")
+DAY_STATES: tuple[str, ...] = ("available", "empty", "failed", "not_asked")
 FILE_FORMATS: tuple[str, ...] = ("fit", "tcx", "gpx")
 ITEM_OUTCOMES: tuple[str, ...] = ("pending", "new", "updated", "unchanged", "skipped", "failed")
 JOB_STATES: tuple[str, ...] = ("queued", "running", "succeeded", "partial", "failed", "cancelled")
@@ -41,6 +43,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:job-ended",
     "urn:fittrack:problem:job-running",
     "urn:fittrack:problem:no-sources",
+    "urn:fittrack:problem:not-ignorable",
     "urn:fittrack:problem:source-disconnected",
     "urn:fittrack:problem:sync-conflict",
     "urn:fittrack:problem:idempotency-key-reused",
@@ -55,6 +58,8 @@ ZONE_FROMS: tuple[str, ...] = ("file", "position", "account", "utc")
 # Every enum, by its schema's name.
 ENUMS: dict[str, tuple[str, ...]] = {
     "ChallengeMethod": CHALLENGE_METHODS,
+    "CoverageType": COVERAGE_TYPES,
+    "DayState": DAY_STATES,
     "FileFormat": FILE_FORMATS,
     "ItemOutcome": ITEM_OUTCOMES,
     "JobState": JOB_STATES,
@@ -140,7 +145,16 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "ActivityList": ("items", "next_cursor"),
     "ChallengeAnswer": ("method", "code"),
     "Contract": ("openapi", "info", "paths"),
-    "Coverage": ("first_date", "last_date", "records", "days_with_records", "missing_days"),
+    "CoveredDay": (
+        "source_id",
+        "source_name",
+        "type",
+        "date",
+        "state",
+        "records",
+        "reason",
+        "job_id",
+    ),
     "CreatedAccessToken": (
         "id",
         "name",
@@ -165,6 +179,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "ErrorField": ("field", "message"),
     "FolderSourceRequest": ("name", "kind", "path"),
     "Health": ("status",),
+    "IgnoredFile": ("id", "source_id", "name", "reason", "ignored_at"),
+    "IgnoredFileList": ("items", "next_cursor"),
     "Invitation": ("code", "expires_at"),
     "ItemRecord": ("type", "id", "date", "outcome"),
     "Lap": (
@@ -180,6 +196,27 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "LoginRequest": ("username", "password", "client_name"),
     "MfaChallenge": ("kind", "challenge_id", "methods", "expires_at", "tries_remaining"),
+    "OverviewRow": (
+        "source_id",
+        "source_name",
+        "type",
+        "last_success_at",
+        "last_success_job_id",
+        "last_attempt_at",
+        "last_job_id",
+        "last_state",
+        "last_reason",
+        "running_job_id",
+        "records",
+        "first_date",
+        "last_date",
+        "days_with_records",
+        "missing_days",
+        "unasked_days",
+        "failing_files",
+        "failed_job_ids",
+        "ignored_files",
+    ),
     "PasswordChange": ("current_password", "new_password"),
     "Problem": (
         "type",
@@ -202,6 +239,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "Source": ("id", "kind", "name", "path", "connected_at", "last_sync_at"),
     "SourceList": ("items", "next_cursor"),
     "SyncCounts": ("total", "pending", "new", "updated", "unchanged", "skipped", "failed"),
+    "SyncCoverage": ("items", "next_cursor"),
     "SyncItem": (
         "id",
         "job_id",
@@ -234,7 +272,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "progress",
     ),
     "SyncJobList": ("items", "next_cursor"),
-    "SyncOverview": ("types",),
+    "SyncOverview": ("rows",),
     "SyncProgress": (
         "total",
         "pending",
@@ -260,15 +298,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "TotpConfirmation": ("code",),
     "TotpEnrollment": ("secret", "otpauth_uri", "expires_at"),
     "TotpRemoval": ("password", "code"),
-    "TypeOverview": (
-        "type",
-        "last_success_at",
-        "last_job_id",
-        "last_job_state",
-        "running_job_id",
-        "failed_items",
-        "coverage",
-    ),
     "Weight": ("measured_at", "weight_kg"),
     "Workout": (
         "id",
@@ -317,6 +346,8 @@ PATH_PARAMETER_FORMATS: dict[str, str] = {
     "access_token_id": "uuid",
     "source_id": "uuid",
     "job_id": "uuid",
+    "item_id": "uuid",
+    "ignored_file_id": "uuid",
     "activity_id": "uuid",
     "workout_id": "uuid",
 }
@@ -355,6 +386,10 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "cancel_sync": ("POST", "/v1/sync/jobs/{job_id}/cancel"),
     "retry_sync": ("POST", "/v1/sync/jobs/{job_id}/retry"),
     "get_sync_overview": ("GET", "/v1/sync/overview"),
+    "list_sync_coverage": ("GET", "/v1/sync/coverage"),
+    "ignore_sync_item": ("POST", "/v1/sync/items/{item_id}/ignore"),
+    "list_ignored_files": ("GET", "/v1/sync/ignored-files"),
+    "unignore_file": ("DELETE", "/v1/sync/ignored-files/{ignored_file_id}"),
     "list_activities": ("GET", "/v1/activities"),
     "get_activity": ("GET", "/v1/activities/{activity_id}"),
     "download_activity_file": ("GET", "/v1/activities/{activity_id}/file"),

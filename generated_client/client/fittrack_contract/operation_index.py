@@ -50,6 +50,10 @@ OPERATIONS: dict[str, tuple[str, str, str]] = {
     "cancel_sync": ("sync", "Cancel a sync job", "cancel_sync"),
     "retry_sync": ("sync", "Take up a sync job again", "retry_sync"),
     "get_sync_overview": ("sync", "What is complete?", "get_sync_overview"),
+    "list_sync_coverage": ("sync", "What is known of each day?", "list_sync_coverage"),
+    "ignore_sync_item": ("sync", "Ignore a file that is known to be bad", "ignore_sync_item"),
+    "list_ignored_files": ("sync", "List the files that are ignored", "list_ignored_files"),
+    "unignore_file": ("sync", "Stop ignoring a file", "unignore_file"),
     "list_activities": ("data", "List activities", "list_activities"),
     "get_activity": ("data", "Show an activity", "get_activity"),
     "download_activity_file": (

@@ -121,6 +121,10 @@ JOB_RUNNING = "job-running"
 # No source is connected (409). There is nothing to sync from. Connect a source first.
 NO_SOURCES = "no-sources"
 
+# The item cannot be ignored (409). Only what failed can be ignored, and only where its content,
+# or the reason that it has none, tells that the same fails again.
+NOT_IGNORABLE = "not-ignorable"
+
 # The source was disconnected (409). A source of the job is connected no longer. Start a new job.
 SOURCE_DISCONNECTED = "source-disconnected"
 

@@ -74,6 +74,22 @@ REQUESTS: dict[str, dict[str, Any]] = {
             }
         }
     },
+    "list_sync_coverage": {
+        "query": {
+            "since": {"type": "string", "format": "date"},
+            "until": {"type": "string", "format": "date"},
+            "type": {"$ref": "CoverageType"},
+            "source_id": {"type": "string", "format": "uuid"},
+            "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
+            "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        }
+    },
+    "list_ignored_files": {
+        "query": {
+            "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
+            "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        }
+    },
     "list_activities": {
         "query": {
             "since": {"type": "string", "format": "date"},
@@ -143,6 +159,7 @@ DEFINITIONS: dict[str, Any] = {
         },
     },
     "ChallengeMethod": {"type": "string", "enum": ["totp", "recovery_code"]},
+    "CoverageType": {"type": "string", "enum": ["activities", "health"]},
     "FolderSourceRequest": {
         "type": "object",
         "required": ["kind", "path"],

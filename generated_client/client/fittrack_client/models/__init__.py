@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from .contract import Contract
     from .contract_info import ContractInfo
     from .contract_paths import ContractPaths
-    from .coverage import Coverage
+    from .coverage_type import CoverageType
+    from .covered_day import CoveredDay
     from .created_access_token import CreatedAccessToken
     from .daily_health import DailyHealth
     from .daily_health_list import DailyHealthList
+    from .day_state import DayState
     from .error_field import ErrorField
     from .file_format import FileFormat
     from .folder_source_request import FolderSourceRequest
     from .health import Health
+    from .ignored_file import IgnoredFile
+    from .ignored_file_list import IgnoredFileList
     from .invitation import Invitation
     from .item_outcome import ItemOutcome
     from .item_record import ItemRecord
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from .lap import Lap
     from .login_request import LoginRequest
     from .mfa_challenge import MfaChallenge
+    from .overview_row import OverviewRow
     from .password_change import PasswordChange
     from .problem import Problem
     from .problem_type import ProblemType
@@ -49,6 +54,7 @@ if TYPE_CHECKING:
     from .source_kind import SourceKind
     from .source_list import SourceList
     from .sync_counts import SyncCounts
+    from .sync_coverage import SyncCoverage
     from .sync_item import SyncItem
     from .sync_item_list import SyncItemList
     from .sync_job import SyncJob
@@ -61,7 +67,6 @@ if TYPE_CHECKING:
     from .totp_confirmation import TotpConfirmation
     from .totp_enrollment import TotpEnrollment
     from .totp_removal import TotpRemoval
-    from .type_overview import TypeOverview
     from .weight import Weight
     from .workout import Workout
     from .workout_detail import WorkoutDetail
@@ -83,14 +88,18 @@ _MODULES = {
     "Contract": ".contract",
     "ContractInfo": ".contract_info",
     "ContractPaths": ".contract_paths",
-    "Coverage": ".coverage",
+    "CoverageType": ".coverage_type",
+    "CoveredDay": ".covered_day",
     "CreatedAccessToken": ".created_access_token",
     "DailyHealth": ".daily_health",
     "DailyHealthList": ".daily_health_list",
+    "DayState": ".day_state",
     "ErrorField": ".error_field",
     "FileFormat": ".file_format",
     "FolderSourceRequest": ".folder_source_request",
     "Health": ".health",
+    "IgnoredFile": ".ignored_file",
+    "IgnoredFileList": ".ignored_file_list",
     "Invitation": ".invitation",
     "ItemOutcome": ".item_outcome",
     "ItemRecord": ".item_record",
@@ -98,6 +107,7 @@ _MODULES = {
     "Lap": ".lap",
     "LoginRequest": ".login_request",
     "MfaChallenge": ".mfa_challenge",
+    "OverviewRow": ".overview_row",
     "PasswordChange": ".password_change",
     "Problem": ".problem",
     "ProblemType": ".problem_type",
@@ -113,6 +123,7 @@ _MODULES = {
     "SourceKind": ".source_kind",
     "SourceList": ".source_list",
     "SyncCounts": ".sync_counts",
+    "SyncCoverage": ".sync_coverage",
     "SyncItem": ".sync_item",
     "SyncItemList": ".sync_item_list",
     "SyncJob": ".sync_job",
@@ -125,7 +136,6 @@ _MODULES = {
     "TotpConfirmation": ".totp_confirmation",
     "TotpEnrollment": ".totp_enrollment",
     "TotpRemoval": ".totp_removal",
-    "TypeOverview": ".type_overview",
     "Weight": ".weight",
     "Workout": ".workout",
     "WorkoutDetail": ".workout_detail",
@@ -148,14 +158,18 @@ __all__ = (
     "Contract",
     "ContractInfo",
     "ContractPaths",
-    "Coverage",
+    "CoverageType",
+    "CoveredDay",
     "CreatedAccessToken",
     "DailyHealth",
     "DailyHealthList",
+    "DayState",
     "ErrorField",
     "FileFormat",
     "FolderSourceRequest",
     "Health",
+    "IgnoredFile",
+    "IgnoredFileList",
     "Invitation",
     "ItemOutcome",
     "ItemRecord",
@@ -163,6 +177,7 @@ __all__ = (
     "Lap",
     "LoginRequest",
     "MfaChallenge",
+    "OverviewRow",
     "PasswordChange",
     "Problem",
     "ProblemType",
@@ -178,6 +193,7 @@ __all__ = (
     "SourceKind",
     "SourceList",
     "SyncCounts",
+    "SyncCoverage",
     "SyncItem",
     "SyncItemList",
     "SyncJob",
@@ -190,7 +206,6 @@ __all__ = (
     "TotpConfirmation",
     "TotpEnrollment",
     "TotpRemoval",
-    "TypeOverview",
     "Weight",
     "Workout",
     "WorkoutDetail",

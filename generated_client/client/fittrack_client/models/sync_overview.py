@@ -9,7 +9,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.type_overview import TypeOverview
+    from ..models.overview_row import OverviewRow
 
 
 T = TypeVar("T", bound="SyncOverview")
@@ -17,26 +17,26 @@ T = TypeVar("T", bound="SyncOverview")
 
 @_attrs_define
 class SyncOverview:
-    """How complete everything is.
+    """How complete everything is: a row for each connected source and type.
 
     Attributes:
-        types (list[TypeOverview]):
+        rows (list[OverviewRow]):
     """
 
-    types: list[TypeOverview]
+    rows: list[OverviewRow]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        types = []
-        for types_item_data in self.types:
-            types_item = types_item_data.to_dict()
-            types.append(types_item)
+        rows = []
+        for rows_item_data in self.rows:
+            rows_item = rows_item_data.to_dict()
+            rows.append(rows_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "types": types,
+                "rows": rows,
             }
         )
 
@@ -44,20 +44,20 @@ class SyncOverview:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.type_overview import TypeOverview
+        from ..models.overview_row import OverviewRow
 
         d = dict(src_dict)
-        types = []
-        _types = d.pop("types")
-        if not isinstance(_types, list):
-            raise TypeError("types: expected a list")
-        for types_item_data in _types:
-            types_item = TypeOverview.from_dict(types_item_data)
+        rows = []
+        _rows = d.pop("rows")
+        if not isinstance(_rows, list):
+            raise TypeError("rows: expected a list")
+        for rows_item_data in _rows:
+            rows_item = OverviewRow.from_dict(rows_item_data)
 
-            types.append(types_item)
+            rows.append(rows_item)
 
         _instance = cls(
-            types=types,
+            rows=rows,
         )
 
         additional_properties: dict[str, Any] = {}

@@ -18,7 +18,7 @@ OPERATION = Operation(
     signed_in=True,
     answer="json",
     accept="application/json",
-    fields=("types",),
+    fields=("rows",),
 )
 
 
@@ -27,7 +27,8 @@ def command(
 ) -> None:
     """What is complete?
 
-    Per type: the last success, what is covered, what is missing, what is running.
+    Per source and type: the last success and the last attempt, what came in, what is missing, what
+    fails now and which job says why.
 
     Examples:
         fittrack api get_sync_overview

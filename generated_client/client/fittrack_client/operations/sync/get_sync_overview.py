@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def get_sync_overview() -> Operation[SyncOverview]:
     """What is complete?
 
-    Per type: the last success, what is covered, what is missing, what is running.
+    Per source and type: the last success and the last attempt, what came in, what is missing, what
+    fails now and which job says why.
     """
 
     return Operation(
