@@ -206,7 +206,8 @@ class _Place:
     def day(self, source: SourceRow, kind: str, date: dt.date) -> DayView:
         """One day."""
         state, reason, job_id = self._judged(date, self._asked_on(date))
-        records = self.records.get(date, 0)
+        # What was read of a file before it failed is kept.
+        records = self.records.get(date, int(date in self.failing))
         return DayView(
             source.id,
             source.name,
@@ -230,7 +231,7 @@ class _Place:
         fails = self.failing.get(date)
         if fails is not None:
             why = f"{fails.name} fails now: {fails.reason}"
-            return "available" if date in self.records else "failed", why, fails.job_id
+            return "available", why, fails.job_id
         if date in self.records:
             return "available", None, job_id
         if asked is None:

@@ -1,4 +1,7 @@
-"""Which records came from which source: counted, and by day."""
+"""Which records came from which source: counted, and by day.
+
+A source has a record where a file of it was read for it, and also where it has a copy of such a file.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import CompoundSelect, Select, Subquery, func, null, select, union
 
+from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -21,11 +24,12 @@ from fittrack_backend.storage.tables import (
 
 Place = tuple[UUID, str]
 """A source and a type."""
+_Days = tuple[dt.date, dt.date]
 
 
 @frozen
 class Held:
-    """How many records came from a source, of one type, on how many days, the first and the last."""
+    """How many records a source has, of one type, on how many days, the first and the last."""
 
     records: int = 0
     days: int = 0
@@ -33,43 +37,16 @@ class Held:
     last: dt.date | None = None
 
 
-@frozen
-class _Dated:
-    """Where the records of a type are that have a day: the columns of their source and of their day."""
-
-    source: InstrumentedAttribute[Any]
-    date: InstrumentedAttribute[Any]
-    records: Select[*tuple[Any, ...]]
-
-
-def _dated() -> dict[str, _Dated]:
-    # What files tell of days of health is one record a day, and from all sources that have such a file.
-    source, date = SourceFileRow.source_id, HealthPartRow.date
-    parts: Select[*tuple[Any, ...]] = select(source, date).join(
-        HealthPartRow, SourceFileRow.sha256 == HealthPartRow.file_sha256
-    )
-    activities = ActivityRow.source_id, ActivityRow.column("date")
-    return {
-        "activities": _Dated(*activities, select(*activities).where(activities[0].is_not(None))),
-        "health": _Dated(source, date, parts.distinct()),
-    }
-
-
 def held(session: AccountSession) -> dict[Place, Held]:
     """The records of each source and type. Planned workouts have no days."""
     found: dict[Place, Held] = {}
-    for kind, of_kind in _dated().items():
-        rows = of_kind.records.subquery()
-        source, date = rows.c
+    for kind in TYPES:
+        source, _, date = _records(kind).c
         counted = select(
             source, func.count(), func.count(func.distinct(date)), func.min(date), func.max(date)
         ).group_by(source)
         for source_id, *numbers in session.execute(counted):
             found[source_id, kind] = Held(*numbers)
-    workouts = select(WorkoutRow.source_id, func.count()).group_by(WorkoutRow.source_id)
-    for source_id, records in session.execute(workouts):
-        if source_id is not None:
-            found[source_id, "workouts"] = Held(records)
     return found
 
 
@@ -78,12 +55,54 @@ def days_held(
 ) -> dict[Place, dict[dt.date, int]]:
     """The days with records, and how many there are, of each source and type."""
     found: dict[Place, dict[dt.date, int]] = {}
-    for kind, of_kind in _dated().items():
-        if kind not in kinds:
-            continue
-        rows = of_kind.records.where(of_kind.date >= since, of_kind.date <= until).subquery()
-        source, date = rows.c
+    for kind in kinds:
+        source, _, date = _records(kind, (since, until)).c
         counted = select(source, date, func.count()).group_by(source, date)
         for source_id, day, records in session.execute(counted):
             found.setdefault((source_id, kind), {})[day] = records
     return found
+
+
+def _records(kind: str, days: _Days | None = None) -> Subquery:
+    """Rows of a source, a record of it, and the record's day; each once."""
+    match kind:
+        case "activities":
+            return _activities(days).subquery()
+        case "health":
+            return _days_of_health(days).subquery()
+        case _:
+            return _workouts().subquery()
+
+
+def _activities(days: _Days | None) -> CompoundSelect[Any]:
+    date = ActivityRow.column("date")
+    sha256 = ActivityRow.column("file_sha256")
+    read = select(ActivityRow.source_id, ActivityRow.id, date).where(
+        ActivityRow.source_id.is_not(None)
+    )
+    copied = select(SourceFileRow.source_id, ActivityRow.id, date).join(
+        ActivityRow, SourceFileRow.sha256 == sha256
+    )
+    if days is not None:
+        read, copied = (one.where(date.between(*days)) for one in (read, copied))
+    return union(read, copied)
+
+
+def _days_of_health(days: _Days | None) -> Select[*tuple[Any, ...]]:
+    """What all files of a source tell of a day is one record."""
+    date = HealthPartRow.date
+    found = select(SourceFileRow.source_id, date.label("record"), date.label("date")).join(
+        HealthPartRow, SourceFileRow.sha256 == HealthPartRow.file_sha256
+    )
+    return (found if days is None else found.where(date.between(*days))).distinct()
+
+
+def _workouts() -> CompoundSelect[Any]:
+    none = null().label("date")
+    read = select(WorkoutRow.source_id, WorkoutRow.id, none).where(
+        WorkoutRow.source_id.is_not(None)
+    )
+    copied = select(SourceFileRow.source_id, WorkoutRow.id, none).join(
+        WorkoutRow, SourceFileRow.sha256 == WorkoutRow.column("file_sha256")
+    )
+    return union(read, copied)

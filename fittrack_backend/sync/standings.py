@@ -72,7 +72,8 @@ def as_json(scanned: Mapping[UUID, Sequence[AskedOfType]]) -> list[dict[str, str
 
 def note_end(session: Session, job: SyncJobRow) -> None:
     """Notes how a job that has just ended did so, for each of its sources and types."""
-    now = dt.datetime.now(dt.UTC)
+    now = job.finished_at
+    assert now is not None, "the job has ended"
     failures = _failures(session, job)
     for source_id in map(UUID, job.source_ids):
         for kind in job.types:

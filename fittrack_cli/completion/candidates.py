@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from fittrack_cli.program.options import OUTPUT_FORMATS
 from fittrack_cli.session import STORES
 from fittrack_contract import (
+    COVERAGE_TYPES,
     FIELDS,
     ITEM_OUTCOMES,
     JOB_STATES,
@@ -41,6 +42,7 @@ Candidate = tuple[str, str]
 _FIXED: Mapping[str, Sequence[str]] = {
     "TYPE": SYNC_TYPES,
     "TYPES": SYNC_TYPES,
+    "DATED_TYPE": COVERAGE_TYPES,
     "OUTCOME": ITEM_OUTCOMES,
     "STATE": JOB_STATES,
     "FORMAT": OUTPUT_FORMATS,
@@ -54,14 +56,24 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "PATH": (":files",),
     "FOLDER": (":folders",),
 }
-_CACHED = {"JOB": "jobs", "SOURCE": "sources", "ACTIVITY": "activities", "WORKOUT": "workouts"}
+_CACHED = {
+    "JOB": "jobs",
+    "SOURCE": "sources",
+    "ACTIVITY": "activities",
+    "WORKOUT": "workouts",
+    "ITEM": "failing",
+    "IGNORED_FILE": "ignored",
+}
 KINDS_BY_ID = {f"{metavar.lower()}_id": kind for metavar, kind in _CACHED.items()}
 """What is cached of the things that a parameter of the contract names by their id."""
 _SCHEMAS: Mapping[tuple[str, ...], str] = {
     ("sync", "list"): "SyncJob",
     ("sync", "start"): "SyncJob",
     ("sync", "status"): "SyncJob",
+    ("sync", "coverage"): "CoveredDay",
     ("sync", "items"): "SyncItem",
+    ("sync", "ignore"): "IgnoredFile",
+    ("sync", "ignored"): "IgnoredFile",
     ("source", "list"): "Source",
     ("activities", "list"): "Activity",
     ("activities", "show"): "ActivityDetail",
@@ -225,6 +237,8 @@ def _asked(cli: Cli) -> dict[str, list[Candidate]]:
         "sources": _sources(connection),
         "activities": _activities(connection),
         "workouts": _workouts(connection),
+        "failing": _failing(cli),
+        "ignored": _ignored(connection),
     }
 
 
@@ -262,3 +276,18 @@ def _workouts(connection: Connection) -> list[Candidate]:
 
     page = connection.call(api.list_workouts(limit=REMEMBERED))
     return [(str(workout.id), workout.name or "") for workout in page.items]
+
+
+def _failing(cli: Cli) -> list[Candidate]:
+    from itertools import islice
+
+    from fittrack_cli.commands.sync.ignoring import failing
+
+    return [(str(one.id), one.name) for one in islice(failing(cli), REMEMBERED)]
+
+
+def _ignored(connection: Connection) -> list[Candidate]:
+    from fittrack_client import api
+
+    page = connection.call(api.list_ignored_files(limit=REMEMBERED))
+    return [(str(one.id), f"{one.name}: {one.reason}") for one in page.items]

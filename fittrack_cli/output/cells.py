@@ -25,6 +25,8 @@ _STATES = {
     "skipped": "yellow",
     "failed": "red",
     "cancelled": "red",
+    "available": "green",
+    "not_asked": "yellow",
 }
 _COLORS = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
@@ -36,7 +38,7 @@ def styled(text: str, style: str | None) -> str:
 
 def style_of(field: str, value: object) -> str | None:
     """The colour of a cell: states and outcomes have one."""
-    if field in ("state", "outcome", "last_job_state") and isinstance(value, str):
+    if field in ("state", "outcome", "last_state") and isinstance(value, str):
         return _STATES.get(value)
     return None
 
@@ -178,6 +180,21 @@ def relative(seconds_ago: float) -> str | None:
             words = f"{count} {unit}{'s' if count != 1 else ''}"
             return f"{words} ago" if seconds_ago > 0 else f"in {words}"
     return None
+
+
+def ago(value: object, now: dt.datetime | None = None) -> str:
+    """A time in few cells: `5m ago`, `3h ago`, `12d ago`, from 100 days on its local day."""
+    parsed = parse_moment(value) if isinstance(value, str) else None
+    if parsed is None:
+        return text_of("", value)
+    minutes = int(((now or dt.datetime.now(dt.UTC)) - parsed).total_seconds() // 60)
+    if minutes < 1:
+        return "now"
+    for length, unit in ((1440, "d"), (60, "h"), (1, "m")):
+        if minutes >= length:
+            count = minutes // length
+            return f"{count}{unit} ago" if unit != "d" or count < 100 else local(parsed, DAY)
+    raise AssertionError
 
 
 def day(value: object) -> str:

@@ -149,16 +149,21 @@ SYNC = Branch(
     (
         Leaf("start", "Start a sync", "sync.commands:start"),
         Leaf("status", "Show one sync, or what is complete so far", "sync.commands:status"),
+        Leaf("coverage", "Show day by day what is there", "sync.commands:coverage"),
         Leaf("list", "List syncs, the latest first", "sync.commands:list_"),
         Leaf("watch", "Follow a sync until it ends", "sync.commands:watch"),
         Leaf("items", "List what a sync did, item by item", "sync.commands:items"),
         Leaf("cancel", "Stop a running sync", "sync.commands:cancel"),
         Leaf("retry", "Continue a sync: what failed or was left out", "sync.commands:retry"),
+        Leaf("ignore", "Ignore a file that is known to be bad", "sync.commands:ignore"),
+        Leaf("ignored", "List the files that are ignored", "sync.commands:ignored"),
+        Leaf("unignore", "Stop ignoring a file", "sync.commands:unignore"),
     ),
     (
         "fittrack sync start --watch",
         "fittrack sync start activities --last 30d",
         "fittrack sync items JOB --outcome failed",
+        "fittrack sync coverage --last 30d",
     ),
 )
 

@@ -41,9 +41,7 @@ def test_a_devices_own_clock_tells_the_day(live_backend: LiveBackend, tmp_path: 
     assert str(activity["local_start_time"]).startswith("2024-01-01T18:30:00-07:00")
     assert listed(me, "2024-01-01", "2024-01-01") == ["evening-in-denver.fit"]
     assert listed(me, "2024-01-02", "2024-01-02") == []
-    assert me.client.get("/v1/sync/overview").json()["types"][0]["coverage"]["first_date"] == (
-        "2024-01-01"
-    )
+    assert me.client.get("/v1/sync/overview").json()["rows"][0]["first_date"] == ("2024-01-01")
     set_zone(me, "Pacific/Auckland")
     assert me.activities() == [activity]
 

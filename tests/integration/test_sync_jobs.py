@@ -58,7 +58,7 @@ def test_a_second_job_on_the_same_type_conflicts(athlete: Athlete) -> None:
     other = athlete.start(types=["health", "workouts"])
     assert athlete.wait(other["id"])["state"] == "succeeded"
     assert athlete.client.delete(f"/v1/sources/{athlete.source['id']}").status_code == 409
-    running = athlete.client.get("/v1/sync/overview").json()["types"][0]["running_job_id"]
+    running = athlete.client.get("/v1/sync/overview").json()["rows"][0]["running_job_id"]
     assert running == job["id"]
     assert athlete.wait(job["id"])["state"] == "succeeded"
     athlete.start(types=["activities"])

@@ -357,8 +357,8 @@ def test_a_hostile_folder(live_backend: LiveBackend, folder: Path, copies: FitCo
     assert {name: one["reason"] for name, one in again.items() if one["outcome"] == "failed"} == {
         name: one["reason"] for name, one in items.items() if one["outcome"] == "failed"
     }
-    overview = me.client.get("/v1/sync/overview").json()["types"]
-    assert overview[0]["failed_items"] == 3
+    overview = me.client.get("/v1/sync/overview").json()["rows"]
+    assert overview[0]["failing_files"] == 3
 
 
 def test_what_may_not_be_read_fails(
@@ -508,23 +508,24 @@ def test_accounts_do_not_see_each_other(
 def test_overview_says_what_is_complete(of_corpus: Athlete, each_corpus: Corpus) -> None:
     job, _ = of_corpus.sync()
     types: dict[str, Json] = {
-        one["type"]: one for one in of_corpus.client.get("/v1/sync/overview").json()["types"]
+        one["type"]: one for one in of_corpus.client.get("/v1/sync/overview").json()["rows"]
     }
     assert set(types) == {"activities", "health", "workouts"}
     for one in types.values():
         assert one["last_job_id"] == job["id"]
-        assert one["last_job_state"] == "succeeded"
+        assert one["last_state"] == "succeeded"
+        assert one["source_id"] == of_corpus.source["id"]
         assert one["last_success_at"] == job["finished_at"]
         assert one["running_job_id"] is None
-        assert one["failed_items"] == 0
-    health = types["health"]["coverage"]
+        assert one["failing_files"] == 0
+    health = types["health"]
     right = HEALTH[each_corpus.name]
     assert (health["first_date"], health["days_with_records"]) == (right.first_date, 2)
     assert (health["last_date"], health["missing_days"]) == (right.last_date, right.missing_days)
     first, last = (dt.date.fromisoformat(health[name]) for name in ("first_date", "last_date"))
     assert health["missing_days"] == (last - first).days + 1 - 2
-    assert types["workouts"]["coverage"]["records"] == 3
-    assert types["activities"]["coverage"]["records"] == len(of_corpus.activities())
+    assert types["workouts"]["records"] == 3
+    assert types["activities"]["records"] == len(of_corpus.activities())
 
 
 def _time(text: str) -> dt.datetime:

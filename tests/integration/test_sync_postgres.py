@@ -33,8 +33,8 @@ def test_the_corpus_comes_in_as_with_sqlite(
         assert there.story(theirs["id"]) == here.story(ours["id"])
         assert there.records() == here.records()
     for athlete in (here, there):
-        overview = athlete.client.get("/v1/sync/overview").json()["types"]
-        assert overview[0]["coverage"]["days_with_records"] == len(
+        overview = athlete.client.get("/v1/sync/overview").json()["rows"]
+        assert overview[0]["days_with_records"] == len(
             {one["date"] for one in athlete.activities()}
         )
 

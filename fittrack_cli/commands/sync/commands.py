@@ -6,7 +6,7 @@ import typer
 
 from fittrack_cli.commands.arguments import LastOption, LimitOption, SinceOption, UntilOption
 from fittrack_cli.program.context import Cli
-from fittrack_contract import SYNC_TYPES
+from fittrack_contract import COVERAGE_TYPES, SYNC_TYPES
 
 JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="The sync's id.")]
 WaitOption = Annotated[
@@ -83,7 +83,10 @@ def status(
         typer.Argument(metavar="JOB", help="The sync's id (default: what came in so far)."),
     ] = None,
 ) -> None:
-    """Show one sync, or for each type what is complete: last success, days covered, days missing.
+    """Show one sync, or what is complete in each source: last success, last try, days, what fails.
+
+    MISSING counts days of health data without any between the first and the last. A file that fails
+    counts once, whichever syncs it failed in.
 
     Examples:
         fittrack sync status
@@ -97,6 +100,98 @@ def status(
         print_overview(cli, get_overview(cli))
     else:
         print_job(cli, get_job(cli, parse_id(job, "sync job")))
+
+
+def coverage(
+    cli: Cli,
+    types: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="DATED_TYPE", help=f"{' or '.join(COVERAGE_TYPES)} (default: both)."
+        ),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    last: LastOption = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="SOURCE", help="Only of this source.")
+    ] = None,
+) -> None:
+    """Show day by day what is there: available, empty, failed or not asked. The last 30 days by default.
+
+    Empty: a sync asked for that day, and there was nothing. On a terminal this is a calendar; elsewhere, a
+    row a day with the reason and the sync that tells.
+
+    Examples:
+        fittrack sync coverage
+        fittrack sync coverage health --last 1y
+        fittrack sync coverage --since 2026-01-01 -o csv > coverage.csv
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.ranges import date_range
+    from fittrack_cli.commands.sync.fetching import list_coverage
+    from fittrack_cli.commands.sync.layout import print_coverage
+
+    source_id = parse_id(source, "source") if source is not None else None
+    days = date_range(since, until, last)
+    print_coverage(cli, list_coverage(cli, types, days, source_id=source_id))
+
+
+def ignore(
+    cli: Cli,
+    items: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ITEM", help="A file that fails, or the id of its item or the beginning of it."
+        ),
+    ],
+) -> None:
+    """Ignore files that are known to be bad, so that they fail no further sync.
+
+    A sync skips them, and says what is wrong with them. A file whose content changes is tried again.
+
+    Examples:
+        fittrack sync ignore ACTIVITY/2026-02-11-18-40-00.fit
+        fittrack sync ignore 0a9d3b52
+    """
+    from fittrack_cli.commands.sync.ignoring import ignore
+    from fittrack_cli.commands.sync.layout import print_ignored
+
+    print_ignored(cli, ignore(cli, items))
+    cli.output.note("Take it back with: fittrack sync unignore FILE")
+
+
+def ignored(cli: Cli, limit: LimitOption = None) -> None:
+    """List the files that are ignored, the latest first.
+
+    Examples:
+        fittrack sync ignored
+        fittrack sync ignored -o json --fields name,reason
+    """
+    from fittrack_cli.commands.sync.ignoring import list_ignored
+    from fittrack_cli.commands.sync.layout import print_ignored
+
+    print_ignored(cli, list_ignored(cli, limit=limit))
+
+
+def unignore(
+    cli: Cli,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="IGNORED_FILE", help="A file that is ignored, or its id or the beginning of it."
+        ),
+    ],
+) -> None:
+    """Stop ignoring files: the next sync reports them as they are.
+
+    Examples:
+        fittrack sync unignore ACTIVITY/2026-02-11-18-40-00.fit
+    """
+    from fittrack_cli.commands.sync.ignoring import unignore
+
+    unignore(cli, files)
+    cli.output.note("The next sync reports it as it is.")
 
 
 def list_(

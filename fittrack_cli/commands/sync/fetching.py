@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from fittrack_cli.commands.ranges import DateRange
+from fittrack_cli.errors import UsageError
 from fittrack_cli.output.records import parse_choice
 from fittrack_client.models.sync_job import SyncJob
 from fittrack_client.types import UNSET
-from fittrack_contract import ITEM_OUTCOMES, JOB_STATES, SYNC_TYPES
+from fittrack_contract import COVERAGE_TYPES, ITEM_OUTCOMES, JOB_STATES, SYNC_TYPES
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
+    from fittrack_client.models.covered_day import CoveredDay
     from fittrack_client.models.sync_item import SyncItem
     from fittrack_client.models.sync_overview import SyncOverview
 
@@ -56,7 +59,41 @@ def list_items(
 
 
 def get_overview(cli: Cli) -> SyncOverview:
-    """What is complete, type by type. Raises CliError."""
+    """What is complete, by source and type. Raises CliError."""
     from fittrack_client import api
 
     return cli.connection.call(api.get_sync_overview())
+
+
+def list_coverage(
+    cli: Cli,
+    types: Sequence[str] | None,
+    days: DateRange,
+    *,
+    source_id: UUID | None = None,
+) -> Iterator[CoveredDay]:
+    """Each day of each source and type. Raises UsageError for a type without days, NotFound."""
+    from fittrack_client import api
+    from fittrack_client.models.coverage_type import check_coverage_type
+
+    chosen = dict.fromkeys(_dated_type(name) for name in types or ())
+    one = next(iter(chosen)) if len(chosen) == 1 else None
+    found = cli.connection.items(
+        api.list_sync_coverage(
+            since=days.since or UNSET,
+            until=days.until or UNSET,
+            type_=check_coverage_type(one) if one is not None else UNSET,
+            source_id=source_id or UNSET,
+        )
+    )
+    return (day for day in found if not chosen or day.type_ in chosen)
+
+
+def _dated_type(name: str) -> str:
+    if name in SYNC_TYPES and name not in COVERAGE_TYPES:
+        raise UsageError(
+            f"{name} have no days",
+            "coverage is by day, and planned workouts are not planned for one",
+            "fittrack sync status counts them",
+        )
+    return parse_choice(name, "type", COVERAGE_TYPES)

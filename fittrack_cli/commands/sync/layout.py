@@ -1,18 +1,21 @@
-"""How syncs look: one job with its counts, the lists of jobs and items, the overview by type."""
+"""How syncs look: one job with its counts, the lists of jobs and items, the overview, coverage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
 from fittrack_cli.commands.sync.progress import UNKNOWN_TYPE, summary
-from fittrack_cli.output.cells import NOTHING, duration
+from fittrack_cli.output.cells import NOTHING, ago, duration
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import members, row_of
 from fittrack_contract import FIELDS, SYNC_TYPES
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
+    from fittrack_client.models.covered_day import CoveredDay
+    from fittrack_client.models.ignored_file import IgnoredFile
     from fittrack_client.models.sync_item import SyncItem
     from fittrack_client.models.sync_job import SyncJob
     from fittrack_client.models.sync_overview import SyncOverview
@@ -81,6 +84,7 @@ def print_items(cli: Cli, items: Iterable[SyncItem]) -> None:
             Column("name", "FILE"),
             Column("reason", "WHY"),
             Column("size_bytes", wide=True),
+            Column("id", wide=True),
         ],
         fields=FIELDS["SyncItem"],
         empty="No such items.",
@@ -88,34 +92,98 @@ def print_items(cli: Cli, items: Iterable[SyncItem]) -> None:
 
 
 def print_overview(cli: Cli, overview: SyncOverview) -> None:
-    """Prints per type what is complete, and tells what is running or missing."""
-    rows = [row_of(part) for part in overview.types]
+    """Prints what is complete by source and type, then what runs, what failed and where that is said."""
+    rows = [row_of(row) for row in overview.rows]
     if cli.output.is_for_people:
-        rows = [{**members(row["coverage"]), **row} for row in rows]
+        rows = [row | {"type": row["type"] or UNKNOWN_TYPE} for row in rows]
     cli.output.rows(
         rows,
         [
+            Column("source_name", "SOURCE"),
             Column("type"),
-            Column("last_success_at", "LAST SUCCESS"),
-            Column("first_date", "FROM"),
-            Column("last_date", "TO"),
+            _moment_column("last_success_at", "LAST SUCCESS", "SUCCESS"),
+            _moment_column("last_attempt_at", "LAST TRY", "TRY"),
+            Column("last_state", "ENDED"),
             Column("records"),
-            Column("missing_days", "DAYS MISSING", wide=True),
-            Column("failed_items", "FAILED"),
+            Column("first_date", "FROM", wide=True),
+            Column("last_date", "TO", wide=True),
+            Column("days_with_records", "DAYS", wide=True),
+            Column("missing_days", "MISSING"),
+            Column("unasked_days", "NOT ASKED", wide=True),
+            Column("failing_files", "FAILING"),
         ],
-        fields=FIELDS["TypeOverview"],
-        empty="Nothing has been synced yet. Start with: fittrack sync start --watch",
+        fields=FIELDS["OverviewRow"],
+        empty=f"No source is connected. Connect one with: {HOW_TO_CONNECT}",
     )
-    if not cli.output.is_for_people:
+    if cli.output.is_for_people:
+        for line in _overview_notes(overview):
+            cli.output.note(line)
+
+
+def _moment_column(field: str, header: str, narrow: str) -> Column:
+    return Column(field, header, narrow=Column(field, narrow, ago))
+
+
+def _overview_notes(overview: SyncOverview) -> Iterator[str]:
+    rows = overview.rows
+    if rows and all(row.last_attempt_at is None and row.running_job_id is None for row in rows):
+        yield "Nothing has been synced yet. Start with: fittrack sync start --watch"
+    running = [row.running_job_id for row in rows if row.running_job_id is not None]
+    for job_id in dict.fromkeys(running):
+        yield f"A sync is running: fittrack sync watch {job_id}"
+    failed = [row for row in rows if row.last_state == "failed" and row.last_reason]
+    for name, reason in dict.fromkeys((row.source_name, row.last_reason) for row in failed):
+        yield f"{name}: the last sync failed: {reason}"
+    failing = [job_id for row in rows for job_id in row.failed_job_ids]
+    for job_id in dict.fromkeys(failing):
+        yield f"Why files fail: fittrack sync items {job_id} --outcome failed"
+    if failing:
+        yield "A file is known to be bad? fittrack sync ignore FILE"
+    ignored = sum(row.ignored_files for row in rows)
+    if ignored:
+        yield f"{ignored} file{'s are' if ignored != 1 else ' is'} ignored: fittrack sync ignored"
+
+
+def print_coverage(cli: Cli, days: Iterable[CoveredDay]) -> None:
+    """Prints a calendar of each source and type on a terminal, elsewhere a row a day."""
+    if cli.output.is_for_people and cli.output.is_terminal:
+        from fittrack_cli.commands.sync.day_calendar import lines
+
+        shown = False
+        for line in lines(days, color=cli.output.color):
+            cli.output.text(f"{line}\n")
+            shown = True
+        if not shown:
+            cli.output.note(f"No source is connected. Connect one with: {HOW_TO_CONNECT}")
         return
-    for part in overview.types:
-        if part.running_job_id is not None:
-            cli.output.note(
-                f"{part.type_} is being synced: fittrack sync watch {part.running_job_id}"
-            )
-    failed = [part.last_job_id for part in overview.types if part.failed_items]
-    for job_id in dict.fromkeys(filter(None, failed)):
-        cli.output.note(f"why: fittrack sync items {job_id} --outcome failed")
+    cli.output.rows(
+        (row_of(day) for day in days),
+        [
+            Column("source_name", "SOURCE"),
+            Column("type"),
+            Column("date", "DAY"),
+            Column("state"),
+            Column("reason", "WHY"),
+            Column("job_id", "SYNC"),
+        ],
+        fields=FIELDS["CoveredDay"],
+        empty=f"No source is connected. Connect one with: {HOW_TO_CONNECT}",
+    )
+
+
+def print_ignored(cli: Cli, files: Iterable[IgnoredFile]) -> None:
+    """Prints the files that are ignored."""
+    cli.output.rows(
+        (row_of(file) for file in files),
+        [
+            Column("name", "FILE"),
+            Column("reason", "WHAT IS WRONG"),
+            Column("ignored_at", wide=True),
+            Column("id", wide=True),
+        ],
+        fields=FIELDS["IgnoredFile"],
+        empty="No file is ignored.",
+    )
 
 
 def covers_text(job: SyncJob) -> str:

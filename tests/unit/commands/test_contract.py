@@ -61,15 +61,15 @@ def test_the_same_contract_is_fine(run: Run) -> None:
 
 
 def test_a_field_that_commands_read_breaks_them(raw_run: Run) -> None:
-    changed = server(without("TypeOverview", "failed_items"))
+    changed = server(without("OverviewRow", "failing_files"))
     result = raw_run("contract", "check", "-o", "json", handler=changed)
     assert result.code == 9
     (row,) = json.loads(result.out)
     assert row["verdict"] == "breaking" and row["breaks"] is True
-    assert row["where"] == "TypeOverview.failed_items"
+    assert row["where"] == "OverviewRow.failing_files"
     assert row["operations"] == ["get_sync_overview"]
-    assert row["commands"] == ["sync status"]
-    assert result.error()["commands"] == ["sync status"]
+    assert row["commands"] == ["sync status", "sync ignore"]
+    assert result.error()["commands"] == ["sync status", "sync ignore"]
 
 
 def test_what_no_command_uses_is_told_and_breaks_nothing(raw_run: Run) -> None:

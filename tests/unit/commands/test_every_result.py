@@ -29,6 +29,7 @@ from fittrack_contract.contract import document
 from tests.unit.cli.conftest import Result, Run
 from tests.unit.cli.test_signing_in import LOGIN, PASSWORD, Accounts, grant
 
+csv.field_size_limit(2**24)  # the contract's paths are one cell
 ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 TOKEN = {"FITTRACK_TOKEN": "a-token"}
 
@@ -49,11 +50,14 @@ RESULTS = {
     "source connect folder": ["source", "connect", "folder", "."],
     "sync start": ["sync", "start"],
     "sync status": ["sync", "status"],
+    "sync coverage": ["sync", "coverage"],
     "sync list": ["sync", "list"],
     "sync watch": ["sync", "watch", ID],
     "sync items": ["sync", "items", ID],
     "sync cancel": ["sync", "cancel", ID],
     "sync retry": ["sync", "retry", ID],
+    "sync ignore": ["sync", "ignore", ID],
+    "sync ignored": ["sync", "ignored"],
     "activities list": ["activities", "list"],
     "activities show": ["activities", "show", ID],
     "activities download": ["activities", "download", ID, "--force"],
@@ -91,6 +95,7 @@ NO_RESULT = {
     "auth sessions revoke",
     "auth access-tokens revoke",
     "source disconnect",
+    "sync unignore",
     "profile use",
     "profile add",
     "profile remove",

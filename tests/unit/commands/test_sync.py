@@ -44,6 +44,11 @@ ITEMS = f"GET /v1/sync/jobs/{JOB_ID}/items"
         ["sync", "items", JOB_ID, "--outcome", "broken"],
         ["sync", "items", JOB_ID, "--type", "sleep"],
         ["sync", "status", "17"],
+        ["sync", "coverage", "sleep"],
+        ["sync", "coverage", "--since", "2026-02-02", "--until", "2026-02-01"],
+        ["sync", "coverage", "--source", "17"],
+        ["sync", "ignore"],
+        ["sync", "unignore"],
         ["sync", "watch", "17"],
         ["sync", "items", "17"],
         ["sync", "cancel", "17"],
@@ -323,29 +328,6 @@ def test_filters_go_to_the_server(fittrack: Signed, backend: Backend) -> None:
     assert result.code == 0
     params = backend.requests[0].url.params
     assert (params["outcome"], params["type"]) == ("failed", "health")
-
-
-def test_the_overview_lists_the_types(fittrack: Signed, backend: Backend) -> None:
-    part = {
-        "type": "health",
-        "last_success_at": "2026-01-31T07:31:14Z",
-        "last_job_id": JOB_ID,
-        "last_job_state": "partial",
-        "running_job_id": None,
-        "failed_items": 2,
-        "coverage": {
-            "first_date": "2026-01-01",
-            "last_date": "2026-01-31",
-            "records": 29,
-            "days_with_records": 29,
-            "missing_days": 2,
-        },
-    }
-    backend.on("GET /v1/sync/overview", {"types": [part]})
-    assert fittrack("sync", "status", "-o", "json").json() == [part]
-    people = fittrack("sync", "status")
-    assert "2026-01-01" in people.out
-    assert f"fittrack sync items {JOB_ID} --outcome failed" in people.err
 
 
 def test_a_quick_sync_does_not_claim_to_have_taken_no_time() -> None:

@@ -57,7 +57,9 @@ SERVE_NO_ACCOUNT = {
     "sync.engine": "the sync engine",
     "sync.filing": "the sync engine",
     "sync.job_end": "the sync engine",
+    "sync.known_bad": "the sync engine",
     "sync.memory": "the sync engine",
+    "sync.standings": "the sync engine",
     "sync.write_plans": "the sync engine",
     "sync.write_readings": "the sync engine",
 }

@@ -9,22 +9,28 @@ from uuid import UUID, uuid4
 
 import pytest
 from attrs import define, field, frozen
+from sqlalchemy import select
 
 from fittrack_backend.errors import Problem
+from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.local_time import as_local_start, local_time
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     AccountRow,
     ActivityRow,
+    AskedDaysRow,
     HealthDayRow,
+    HealthPartRow,
+    IgnoredFileRow,
     SourceFileRow,
     SourceRow,
+    StandingRow,
     SyncItemRow,
     SyncJobRow,
     WorkoutRow,
 )
-from fittrack_backend.sync import find_jobs, jobs, news, overview
+from fittrack_backend.sync import coverage, find_jobs, held, ignoring, jobs, news, overview
 from fittrack_backend.sync.jobs import JobRequest
 from tests.unit.migrated import migrated
 
@@ -126,6 +132,30 @@ def synced(account: Account) -> UUID:
         session.flush()
         session.add_all(
             [
+                StandingRow(
+                    source_id=account.source_id,
+                    type="activities",
+                    ended_at=NOW,
+                    job_id=job_id,
+                    state="partial",
+                ),
+                AskedDaysRow(
+                    source_id=account.source_id,
+                    type="activities",
+                    since=NOW.date(),
+                    until=NOW.date(),
+                    state="answered",
+                    job_id=job_id,
+                    at=NOW,
+                ),
+                IgnoredFileRow(
+                    source_id=account.source_id,
+                    key=b"b.fit",
+                    name="b.fit",
+                    content="sha256:0",
+                    reason="it is damaged",
+                    ignored_at=NOW,
+                ),
                 SyncItemRow(
                     job_id=job_id,
                     source_id=account.source_id,
@@ -133,6 +163,7 @@ def synced(account: Account) -> UUID:
                     name="a.fit",
                     outcome="failed",
                     sequence=1,
+                    content="sha256:1",
                     records=[],
                 ),
                 SourceFileRow(
@@ -140,13 +171,19 @@ def synced(account: Account) -> UUID:
                     key=b"a.fit",
                     name="a.fit",
                     size=1,
+                    sha256="1",
                     types=["activities"],
                     taken=[],
                     outcome="failed",
+                    failed_job_id=job_id,
                     records=[],
+                ),
+                HealthPartRow(
+                    account_id=account.id, file_sha256="1", date=NOW.date(), data=DayPart()
                 ),
                 ActivityRow(
                     account_id=account.id,
+                    source_id=account.source_id,
                     start_time=NOW,
                     **vars(as_local_start(local_time(NOW))),
                     remarks=(),
@@ -156,20 +193,21 @@ def synced(account: Account) -> UUID:
                     path=b"",
                     file_name="a.fit",
                     file_format="fit",
-                    file_sha256="",
+                    file_sha256="1",
                     created_at=NOW,
                     updated_at=NOW,
                 ),
                 HealthDayRow(account_id=account.id, date=NOW.date(), weights=(), updated_at=NOW),
                 WorkoutRow(
                     account_id=account.id,
+                    source_id=account.source_id,
                     content_key="",
                     steps=(),
                     step_count=0,
                     path=b"",
                     file_name="a.fit",
                     file_format="fit",
-                    file_sha256="",
+                    file_sha256="1",
                     created_at=NOW,
                     updated_at=NOW,
                 ),
@@ -220,12 +258,56 @@ def test_a_list_of_jobs_and_the_news_of_one_are_the_accounts_own(
 def test_the_overview_counts_the_accounts_own_alone(owner: Account, stranger: Account) -> None:
     job_id = synced(owner)
     with owner.database.session_of(owner.id) as session:
-        for one in overview.show(session).types:
-            assert (one.last_job_id, one.coverage.records) == (job_id, 1), one.type
-            assert one.failed_items == (one.type == "activities")
+        for one in overview.show(session).rows:
+            is_first = one.type == "activities"
+            assert (one.last_job_id, one.records) == (job_id if is_first else None, 1), one.type
+            assert one.failing_files == is_first
+            assert one.failed_job_ids == ([job_id] if is_first else [])
     with stranger.database.session_of(stranger.id) as session:
-        for one in overview.show(session).types:
-            assert (one.last_job_id, one.coverage.records, one.failed_items) == (None, 0, 0)
+        for one in overview.show(session).rows:
+            assert one.source_id == stranger.source_id
+            assert (one.last_job_id, one.records, one.failing_files) == (None, 0, 0)
+
+
+def test_a_copy_of_anothers_file_is_not_the_strangers_record(
+    owner: Account, stranger: Account
+) -> None:
+    for account in (owner, stranger):
+        synced(account)  # files of the same content
+    for account in (owner, stranger):
+        with account.database.session_of(account.id) as session:
+            assert {place: one.records for place, one in held.held(session).items()} == {
+                (account.source_id, kind): 1 for kind in ("activities", "health", "workouts")
+            }
+
+
+def test_coverage_and_what_is_ignored_are_the_accounts_own(
+    owner: Account, stranger: Account
+) -> None:
+    job_id = synced(owner)
+    of_today = coverage.Question(NOW.date(), NOW.date(), "activities")
+    with owner.database.session_of(owner.id) as session:
+        (day,) = coverage.list_days(session, of_today, limit=10, cursor=None).items
+        assert (day.state, day.records) == ("available", 1)
+        (file,) = ignoring.list_all(session, limit=10, cursor=None).items
+        item_id = session.scalars(select(SyncItemRow.id).where(SyncItemRow.job_id == job_id)).one()
+    with stranger.database.session_of(stranger.id) as session:
+        (day,) = coverage.list_days(session, of_today, limit=10, cursor=None).items
+        assert (day.state, day.records, day.source_id) == ("not_asked", 0, stranger.source_id)
+        assert ignoring.list_all(session, limit=10, cursor=None).items == []
+        questions: list[Callable[[AccountSession], object]] = [
+            lambda session: ignoring.ignore(session, item_id),
+            lambda session: ignoring.unignore(session, file.id),
+            lambda session: coverage.list_days(
+                session, coverage.Question(source_id=owner.source_id), limit=10, cursor=None
+            ),
+        ]
+        for question in questions:
+            with pytest.raises(Problem) as caught:
+                question(session)
+            assert caught.value.status == 404
+    with owner.database.session_of(owner.id) as session:
+        assert ignoring.list_all(session, limit=10, cursor=None).items == [file]
 
 
 def test_a_job_covers_the_accounts_own_sources_alone(
