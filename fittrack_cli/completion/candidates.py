@@ -34,6 +34,7 @@ PATIENCE_S = 0.8
 COOL_DOWN_S = 5.0
 REFRESH_TIMEOUT_S = 3.0
 REMEMBERED = 50
+MOST_JOBS = 3
 SHELLS = ("bash", "zsh", "fish", "powershell")
 REFRESH_WORD = "__refresh-completion"
 
@@ -237,7 +238,7 @@ def _asked(cli: Cli) -> dict[str, list[Candidate]]:
         "sources": _sources(connection),
         "activities": _activities(connection),
         "workouts": _workouts(connection),
-        "failing": _failing(cli),
+        "failing": _failing(connection),
         "ignored": _ignored(connection),
     }
 
@@ -278,12 +279,16 @@ def _workouts(connection: Connection) -> list[Candidate]:
     return [(str(workout.id), workout.name or "") for workout in page.items]
 
 
-def _failing(cli: Cli) -> list[Candidate]:
-    from itertools import islice
+def _failing(connection: Connection) -> list[Candidate]:
+    from fittrack_client import api
 
-    from fittrack_cli.commands.sync.ignoring import failing
-
-    return [(str(one.id), one.name) for one in islice(failing(cli), REMEMBERED)]
+    rows = connection.call(api.get_sync_overview()).rows
+    jobs = dict.fromkeys(job_id for row in rows for job_id in row.failed_job_ids)
+    found: list[Candidate] = []
+    for job_id in list(jobs)[:MOST_JOBS]:
+        page = connection.call(api.list_sync_items(job_id, outcome="failed", limit=REMEMBERED))
+        found += [(str(one.id), f"{one.name}: {one.reason or ''}") for one in page.items]
+    return found
 
 
 def _ignored(connection: Connection) -> list[Candidate]:

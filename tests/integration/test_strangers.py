@@ -41,12 +41,14 @@ RIGHTS: dict[str, str] = {
         (
             *("list_sources", "get_source"),
             *("list_sync_jobs", "get_sync_job", "stream_sync_events", "list_sync_items"),
-            *("get_sync_overview", "list_activities", "get_activity", "download_activity_file"),
+            *("get_sync_overview", "list_sync_coverage", "list_ignored_files"),
+            *("list_activities", "get_activity", "download_activity_file"),
             *("list_daily_health", "list_workouts", "get_workout", "download_workout_file"),
         ),
         "read",
     ),
     **dict.fromkeys(("start_sync", "cancel_sync", "retry_sync"), "sync"),
+    **dict.fromkeys(("ignore_sync_item", "unignore_file"), "sync"),
     **dict.fromkeys(("connect_source", "disconnect_source"), "sources"),
 }
 """What a caller must be allowed: a scope of an access token for scripts, or a session."""
@@ -107,8 +109,11 @@ def owner(
     # Something that fails, so that the job can be tried again.
     (folder / "broken.fit").write_bytes((corpus / "run.fit").read_bytes()[:14] + b"\xff" * 200)
     me = Athlete.with_folder(live_backend, folder)
-    job, _ = me.sync()
+    job, items = me.sync()
     assert job["state"] == "partial"
+    broken = items["broken.fit"]["id"]
+    ignored = me.client.post(f"/v1/sync/items/{broken}/ignore")
+    assert ignored.status_code == 200, ignored.text
     made = me.client.post("/v1/auth/access-tokens", json={"name": "cron", "scopes": [*SCOPES]})
     assert made.status_code == 201, made.text
     (activity,) = me.activities()
@@ -117,6 +122,8 @@ def owner(
     ids = {
         "source_id": me.source["id"],
         "job_id": job["id"],
+        "item_id": broken,
+        "ignored_file_id": ignored.json()["id"],
         "activity_id": activity["id"],
         "workout_id": workout["id"],
         "session_id": current["id"],

@@ -86,7 +86,7 @@ def _cell(day: CoveredDay | None, *, color: bool) -> str:
 
 
 def _counts(days: Sequence[CoveredDay]) -> str:
-    numbers = Counter(day.state for day in days)
+    numbers = Counter(str(day.state) for day in days)
     states = [state for state in dict.fromkeys((*SIGNS, *numbers)) if numbers[state]]
     return ", ".join(f"{numbers[state]} {sign_of(state).words}" for state in states)
 

@@ -49,6 +49,24 @@ def _partial(world: World) -> Stage:
     return Stage(session, words={"job": job["id"]})
 
 
+def _items(world: World) -> Stage:
+    """Somebody's items by outcome: the damaged file's is `failed`."""
+    session = world.person()
+    world.connect(session)
+    job = world.sync(session)
+    items = world.done(session.client.get(f"/v1/sync/jobs/{job['id']}/items"))["items"]
+    return Stage(session, words={one["outcome"]: one["id"] for one in items})
+
+
+def _ignored(world: World) -> Stage:
+    """Somebody who ignores the damaged file."""
+    stage = _items(world)
+    assert stage.signed_in is not None
+    path = f"/v1/sync/items/{stage.words['failed']}/ignore"
+    file = world.done(stage.signed_in.client.post(path))
+    return Stage(stage.signed_in, words={"ignored": file["id"]})
+
+
 def _succeeded(world: World) -> Stage:
     jobs = world.done(world.settled.client.get("/v1/sync/jobs"))
     return Stage(world.settled, words={"job": jobs["items"][0]["id"]})
@@ -119,4 +137,29 @@ SCENARIOS = [
     Scenario("retry_sync", 409, "running", "sync retry {job} -o json", _running),
     Scenario("retry_sync", 409, "succeeded", "sync retry {job} -o json", _succeeded),
     Scenario("get_sync_overview", 200, "synced", "sync status -o json", World.as_athlete),
+    Scenario(
+        "list_sync_coverage",
+        200,
+        "some days",
+        "sync coverage --since 2020-05-31 --until 2020-06-04 -o json",
+        World.as_athlete,
+    ),
+    Scenario(
+        "list_sync_coverage",
+        200,
+        "of a type and source",
+        "sync coverage health --since 2020-06-01 --until 2020-06-02 --source {source} -o json",
+        _runner,
+    ),
+    Scenario(
+        "list_sync_coverage",
+        404,
+        "unknown source",
+        "sync coverage --source {nothing} -o json",
+        World.as_athlete,
+    ),
+    Scenario("ignore_sync_item", 200, "ignored", "sync ignore {failed} -o json", _items),
+    Scenario("ignore_sync_item", 409, "did not fail", "sync ignore {new} -o json", _items),
+    Scenario("list_ignored_files", 200, "one", "sync ignored -o json", _ignored),
+    Scenario("unignore_file", 204, "no longer", "sync unignore {ignored}", _ignored),
 ]

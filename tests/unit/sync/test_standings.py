@@ -1,0 +1,280 @@
+"""How each source and type stands after a job: how it ended there, and which days were asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from attrs import frozen
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from fittrack_backend.records.local_time import as_local_start, local_time
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.tables import (
+    AccountRow,
+    ActivityRow,
+    AskedDaysRow,
+    SourceFileRow,
+    SourceRow,
+    SyncItemRow,
+    SyncJobRow,
+)
+from fittrack_backend.sync import coverage, job_end, overview
+from fittrack_backend.sync.claim import JobKey
+from fittrack_backend.sync.coverage import DayView, Question
+from fittrack_backend.sync.overview import OverviewRowView
+
+NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
+TODAY = NOW.date()
+A_DAY = dt.timedelta(days=1)
+
+
+@frozen
+class Home:
+    """An account with two sources."""
+
+    database: Database
+    account_id: UUID
+    first: UUID
+    second: UUID
+
+    def rows(self) -> dict[tuple[UUID, str | None], OverviewRowView]:
+        with self.database.session_of(self.account_id) as session:
+            found = overview.show(session).rows
+            return {(one.source_id, one.type): one for one in found}
+
+    def days(self, source_id: UUID, since: dt.date, until: dt.date) -> list[DayView]:
+        with self.database.session_of(self.account_id) as session:
+            question = Question(since, until, "activities", source_id)
+            return coverage.list_days(session, question, limit=1000, cursor=None).items
+
+    def job(
+        self,
+        *failed: tuple[UUID, bytes, str | None],
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        asked: list[dict[str, str]] | None = None,
+    ) -> JobKey:
+        """A job on both sources that runs, with these failed items (source, key, type)."""
+        job_id = uuid4()
+        with self.database.session() as session:
+            session.add(
+                SyncJobRow(
+                    id=job_id,
+                    account_id=self.account_id,
+                    state="running",
+                    types=["activities", "health"],
+                    source_ids=[str(self.first), str(self.second)],
+                    since=since,
+                    until=until,
+                    full=False,
+                    attempt=1,
+                    scanned=True,
+                    asked=asked,
+                    created_at=NOW,
+                    last_sequence=len(failed),
+                    counts={"": {"failed": len(failed)}} if failed else {},
+                )
+            )
+            session.flush()
+            for number, (source_id, key, kind) in enumerate(failed):
+                session.add(
+                    SyncItemRow(
+                        job_id=job_id,
+                        source_id=source_id,
+                        key=key,
+                        name=key.decode() or ".",
+                        type=kind,
+                        outcome="failed",
+                        reason="it is away" if not key else "it is damaged",
+                        sequence=number + 1,
+                        records=[],
+                    )
+                )
+            session.commit()
+        return JobKey(job_id, 1)
+
+    def end(self, key: JobKey, how: Callable[[Session, JobKey], object] = job_end.finish) -> None:
+        with self.database.session() as session:
+            how(session, key)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    database.migrate()
+    found = Home(database, uuid4(), uuid4(), uuid4())
+    with database.session() as session:
+        session.add(
+            AccountRow(
+                id=found.account_id,
+                username="a",
+                username_key="a",
+                password_hash="",
+                created_at=NOW,
+            )
+        )
+        session.flush()
+        for number, source_id in enumerate((found.first, found.second)):
+            session.add(
+                SourceRow(
+                    id=source_id,
+                    account_id=found.account_id,
+                    kind="folder",
+                    identity=source_id.bytes,
+                    settings=b"",
+                    name="ab"[number],
+                    connected_at=NOW + number * A_DAY,
+                )
+            )
+        session.commit()
+    yield found
+    database.dispose()
+
+
+def cancel(session: Session, key: JobKey) -> None:
+    job_end.end_cancelled(session, session.get_one(SyncJobRow, key.id), "cancelled by ada")
+    session.commit()
+
+
+def fail(session: Session, key: JobKey) -> None:
+    job_end.fail(session, key, "the disk is full")
+
+
+def test_each_source_and_type_ends_by_itself(home: Home) -> None:
+    key = home.job((home.first, b"a.fit", "health"), (home.second, b"", None))
+    home.end(key)
+    rows = home.rows()
+    ends = {
+        place: (one.last_state, one.last_reason) for place, one in rows.items() if one.last_state
+    }
+    assert ends == {
+        (home.first, "activities"): ("succeeded", None),
+        (home.first, "health"): ("partial", None),
+        (home.second, "activities"): ("failed", "it is away"),
+        (home.second, "health"): ("failed", "it is away"),
+    }
+    succeeded = {place for place, one in rows.items() if one.last_success_at is not None}
+    assert succeeded == {(home.first, "activities")}
+
+
+@pytest.mark.parametrize(
+    ("how", "state", "reason", "day"),
+    [
+        (cancel, "cancelled", "cancelled by ada", "not_asked"),
+        (fail, "failed", "the disk is full", "failed"),
+    ],
+)
+def test_a_job_that_did_not_get_to_its_end_answers_for_no_day(
+    home: Home,
+    how: Callable[[Session, JobKey], object],
+    state: str,
+    reason: str,
+    day: str,
+) -> None:
+    home.end(home.job(until=TODAY - 2 * A_DAY))
+    key = home.job()
+    home.end(key, how)
+    found = home.rows()[home.first, "activities"]
+    assert (found.last_state, found.last_reason, found.last_job_id) == (state, reason, key.id)
+    assert found.last_success_at is not None
+    before, *after = home.days(home.first, TODAY - 2 * A_DAY, TODAY)
+    assert (before.state, before.reason) == ("empty", None)
+    assert {(one.state, one.reason, one.job_id) for one in after} == {(day, reason, key.id)}
+
+
+def test_the_days_that_a_scan_named_are_those_that_were_asked_for(home: Home) -> None:
+    yesterday = str(TODAY - A_DAY)
+    named = {"source_id": str(home.first), "type": "activities", "at": NOW.isoformat()}
+    home.end(home.job(asked=[named | {"since": yesterday, "until": yesterday}]))
+    states = [one.state for one in home.days(home.first, TODAY - 2 * A_DAY, TODAY)]
+    assert states == ["not_asked", "empty", "not_asked"]
+    unnamed = home.days(home.second, TODAY - A_DAY, TODAY)
+    assert {one.state for one in unnamed} == {"empty"}, "it was scanned, and named no days"
+
+
+def test_days_that_no_sync_can_speak_for_are_counted(home: Home) -> None:
+    with home.database.session() as session:
+        session.add_all(activity(home, TODAY - days * A_DAY) for days in (9, 3))
+        session.commit()
+    home.end(home.job(until=TODAY - 5 * A_DAY))
+    # Of the last five days, one has a record.
+    assert home.rows()[home.first, "activities"].unasked_days == 4
+
+
+def activity(home: Home, day: dt.date) -> ActivityRow:
+    start = dt.datetime.combine(day, dt.time(9), dt.UTC)
+    return ActivityRow(
+        account_id=home.account_id,
+        source_id=home.first,
+        start_time=start,
+        **vars(as_local_start(local_time(start))),
+        remarks=(),
+        sport="running",
+        lap_count=0,
+        laps=(),
+        path=b"",
+        file_name="a.fit",
+        file_format="fit",
+        file_sha256="1",
+        created_at=NOW,
+        updated_at=NOW,
+    )
+
+
+def test_ten_years_cost_as_few_queries_as_a_day(home: Home) -> None:
+    first = TODAY - 3652 * A_DAY
+    with home.database.session() as session:
+        session.add_all(activity(home, first + days * A_DAY) for days in range(0, 3652, 2))
+        session.add_all(
+            AskedDaysRow(
+                source_id=home.first,
+                type="activities",
+                since=first + days * A_DAY,
+                until=first + days * A_DAY,
+                state="answered",
+                job_id=uuid4(),
+                at=NOW,
+            )
+            for days in range(3652)
+        )
+        session.add_all(
+            SourceFileRow(
+                source_id=home.first,
+                key=b"%d" % number,
+                name=str(number),
+                size=1,
+                types=["activities"],
+                taken=[],
+                outcome="failed",
+                records=[],
+            )
+            for number in range(50)
+        )
+        session.commit()
+    of_a_day = queries(home, lambda: home.days(home.first, TODAY, TODAY))
+    of_ten_years = queries(home, lambda: home.days(home.first, first, TODAY))
+    assert of_ten_years == of_a_day <= 6
+    assert queries(home, home.rows) <= 12
+    whole = home.days(home.first, first, TODAY)
+    assert len(whole) == 1000, "a page"
+    assert [one.records for one in whole[:4]] == [1, 0, 1, 0]
+
+
+def queries(home: Home, ask: Callable[[], object]) -> int:
+    count = 0
+
+    def note(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    event.listen(home.database.engine, "before_cursor_execute", note)
+    try:
+        ask()
+    finally:
+        event.remove(home.database.engine, "before_cursor_execute", note)
+    return count
