@@ -42,7 +42,7 @@ class Server:
                 "features": [],
             }
             return httpx.Response(200, headers=headers, json=about)
-        return httpx.Response(200, headers=headers, json={"types": []})
+        return httpx.Response(200, headers=headers, json={"rows": []})
 
     @property
     def paths(self) -> list[str]:
