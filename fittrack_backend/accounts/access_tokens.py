@@ -51,8 +51,6 @@ def create(
         scopes=sorted(set(scopes)),
         created_at=now,
         expires_at=None if expires_in_days is None else now + dt.timedelta(days=expires_in_days),
-        last_used_at=None,
-        revoked_at=None,
     )
     database.add(row)
     audit.record(

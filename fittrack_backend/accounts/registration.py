@@ -110,7 +110,6 @@ def invite(
             code_hash=token_secrets.digest(code),
             created_by=database.account_id,
             expires_at=now + lifetimes.INVITATION,
-            used_at=None,
         )
     )
     audit.record(
@@ -162,7 +161,7 @@ def change_password(
     changed = rows_changed(
         database,
         update(AccountRow)
-        .where(AccountRow.id == account.id, AccountRow.password_hash == old_hash)
+        .where(AccountRow.password_hash == old_hash)
         .values(password_hash=new_hash),
     )
     if not changed:

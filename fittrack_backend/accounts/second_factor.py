@@ -35,7 +35,7 @@ def start_enrollment(
     pending = rows_changed(
         database,
         update(AccountRow)
-        .where(AccountRow.id == database.account_id, AccountRow.totp_secret.is_(None))
+        .where(AccountRow.totp_secret.is_(None))
         .values(pending_totp_secret=secret, pending_totp_expires_at=expires_at),
     )
     if not pending:
@@ -71,7 +71,7 @@ def confirm_enrollment(
     enabled = rows_changed(
         database,
         update(AccountRow)
-        .where(AccountRow.id == account.id, AccountRow.pending_totp_secret == secret)
+        .where(AccountRow.pending_totp_secret == secret)
         .values(
             totp_secret=secret,
             totp_last_step=steps[0],
@@ -131,12 +131,7 @@ def remove(
     guessing.take_back(database, password_buckets)
     database.commit()
     _spend_code(database, safeguards, account, code, address)
-    rows_changed(
-        database,
-        update(AccountRow)
-        .where(AccountRow.id == account.id)
-        .values(totp_secret=None, totp_last_step=None),
-    )
+    rows_changed(database, update(AccountRow).values(totp_secret=None))
     codes.remove_recovery_codes(database, account.id)
     rows_changed(database, delete(ChallengeRow))
     audit.record(

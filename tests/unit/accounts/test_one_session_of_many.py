@@ -21,7 +21,7 @@ from fittrack_backend.accounts import (
 )
 from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.storage.tables import AuditRow, SessionRow
-from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
+from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused, trail
 
 
 @pytest.fixture
@@ -34,12 +34,6 @@ def reason_of(world: World, session_id: UUID) -> str | None:
     world.session.expire_all()
     reason = select(SessionRow.revoked_because).where(SessionRow.id == session_id)
     return world.session.scalar(reason)
-
-
-def trail(world: World, event: str) -> list[tuple[str | None, str | None]]:
-    """From where, and what it was about."""
-    rows = world.session.scalars(select(AuditRow).where(AuditRow.event == event))
-    return [(row.address, row.detail) for row in rows]
 
 
 def test_a_stolen_token_ends_its_session_and_no_other(world: World, grant: Grant) -> None:
@@ -195,6 +189,7 @@ def test_changes_of_the_second_factor_leave_a_trail(world: World) -> None:
     with refused("wrong-code", 403) as caught:
         renew(world.code(secret))
     assert caught.value.detail != wrong, "a code that was used is told apart from a wrong one"
+    assert "was used already" in caught.value.detail
     assert trail(world, "code-refused") == [(ELSEWHERE, None)] * 2
     world.clock.advance(seconds=30)
     renew(world.code(secret))
@@ -258,3 +253,36 @@ def test_the_next_pair_is_the_same_after_an_upgrade_of_the_backend() -> None:
         token_secrets.access_token_of(b"k" * 32, refresh)
         == "fta_-vEuFQ522vfY3-D6n1qjn4ANkdKA9CEQwCZGrEM4v-o"
     )
+
+
+def test_a_session_that_expired_cannot_be_ended(world: World, grant: Grant) -> None:
+    caller = world.caller(grant)
+    expires_at = grant.refresh_expires_at
+    world.clock.now = expires_at
+    with refused("not-found", 404) as caught:
+        sessions.end_session(
+            world.own(caller),
+            world.safeguards,
+            current=caller.session_id,
+            session_id=grant.session_id,
+        )
+    assert caught.value.detail.startswith("There is no session")
+    assert trail(world, "signed-out") == trail(world, "session-revoked") == []
+
+
+@pytest.mark.parametrize(
+    ("own", "event", "why"),
+    [(True, "signed-out", "signed-out"), (False, "session-revoked", "revoked")],
+)
+def test_ending_a_session_leaves_a_trail(
+    world: World, grant: Grant, own: bool, event: str, why: str
+) -> None:
+    caller = world.caller(grant if own else world.sign_in())
+    sessions.end_session(
+        world.own(caller),
+        world.safeguards,
+        current=caller.session_id,
+        session_id=grant.session_id,
+        address=ELSEWHERE,
+    )
+    assert trail(world, event) == [(ELSEWHERE, f"1 session: {why}")]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from argon2 import PasswordHasher
 
 from fittrack_backend.accounts import access_tokens, authentication, registration, sessions
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.passwords import Passwords
-from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
+from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused, trail
 
 
 def register(world: World, username: str, invitation: str | None) -> registration.AccountView:
@@ -171,3 +173,116 @@ def test_a_hash_that_nothing_matches_takes_todays_parameters() -> None:
     assert not hasher.check_needs_rehash(passwords._nobodys_hash)
     assert passwords.matches(passwords.hash("right"), "right")
     assert not passwords.matches("not a hash", "right")
+
+
+def test_an_invitation_tells_when_it_ends_and_where_it_was_made(
+    world: World, founder: Caller
+) -> None:
+    view = registration.invite(world.own(founder), world.safeguards, address=ELSEWHERE)
+    assert view.expires_at == world.clock.now + dt.timedelta(days=7)
+    assert trail(world, "invited") == [(ELSEWHERE, None)]
+
+
+@pytest.mark.parametrize("state", ["used", "expired", "made up"])
+def test_no_password_is_hashed_for_an_invitation_that_is_not_good(
+    world: World, founder: Caller, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    code = invite(world, founder)
+    if state == "used":
+        register(world, "friend", code)
+    if state == "expired":
+        world.clock.advance(days=7)
+    if state == "made up":
+        code = "fti_made-up"
+
+    def hashed(*_arguments: object) -> str:
+        raise AssertionError("hashing takes much of the machine")
+
+    monkeypatch.setattr(Passwords, "hash", hashed)
+    with refused("invalid-invitation", 403):
+        register(world, "another", code)
+
+
+@pytest.mark.parametrize("what", ["used", "expired"])
+def test_an_invitation_that_ends_while_the_password_is_hashed_is_not_good(
+    world: World, founder: Caller, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    code = invite(world, founder)
+    make = Passwords.hash
+
+    def meanwhile(self: Passwords, password: str) -> str:
+        monkeypatch.setattr(Passwords, "hash", make)
+        if what == "used":
+            register(world, "quicker", code)
+        else:
+            world.clock.advance(days=7)
+        return make(self, password)
+
+    monkeypatch.setattr(Passwords, "hash", meanwhile)
+    with refused("invalid-invitation", 403):
+        register(world, "friend", code)
+
+
+def test_an_invitation_that_is_used_leaves_the_others(world: World, founder: Caller) -> None:
+    codes = [invite(world, founder) for _ in range(2)]
+    register(world, "friend", codes[0])
+    register(world, "another", codes[1])
+
+
+def test_an_account_is_shown_as_it_is(world: World) -> None:
+    registered = world.clock.now
+    view = registration.register(
+        world.session,
+        world.safeguards,
+        "Athlete",
+        PASSWORD,
+        invitation=None,
+        time_zone="Europe/Berlin",
+        address=HOME,
+    )
+    assert (view.username, view.created_at, view.time_zone) == (
+        "Athlete",
+        registered,
+        "Europe/Berlin",
+    )
+    assert (view.mfa_enabled, view.recovery_codes_remaining) == (False, 0)
+    world.clock.advance(days=1)
+    caller = world.caller(world.sign_in())
+    assert registration.show(world.own(caller)) == view
+    assert view.id == caller.account_id
+    assert trail(world, "registered") == [(HOME, None)]
+
+
+def change_password(world: World, caller: Caller, new: str, address: str = HOME) -> None:
+    registration.change_password(
+        world.own(caller),
+        world.safeguards,
+        current=caller.session_id,
+        current_password=PASSWORD,
+        new_password=new,
+        address=address,
+    )
+
+
+def test_changing_the_password_leaves_a_trail(world: World, founder: Caller) -> None:
+    for _ in range(2):
+        world.sign_in()
+    change_password(world, founder, "another long password", ELSEWHERE)
+    assert trail(world, "password-changed") == [(ELSEWHERE, None)]
+    assert trail(world, "session-revoked") == [(ELSEWHERE, "2 sessions: password-changed")]
+
+
+def test_of_two_who_change_the_password_at_once_one_does(
+    world: World, founder: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Passwords.hash
+
+    def meanwhile(self: Passwords, password: str) -> str:
+        monkeypatch.setattr(Passwords, "hash", make)
+        change_password(world, founder, "the quicker password")
+        return make(self, password)
+
+    monkeypatch.setattr(Passwords, "hash", meanwhile)
+    with refused("invalid-credentials", 403):
+        change_password(world, founder, "the slower password")
+    world.login(password="the quicker password")

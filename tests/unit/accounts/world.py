@@ -126,6 +126,12 @@ class World:
         return list(self.session.scalars(select(AuditRow.event).order_by(AuditRow.at)))
 
 
+def trail(world: World, event: str) -> list[tuple[str | None, str | None]]:
+    """Where the events came from, and their details."""
+    rows = world.session.scalars(select(AuditRow).where(AuditRow.event == event))
+    return [(row.address, row.detail) for row in rows]
+
+
 @contextmanager
 def refused(slug: str, status: int) -> Iterator[pytest.ExceptionInfo[Problem]]:
     with pytest.raises(Problem) as caught:
