@@ -97,6 +97,8 @@ class Attempt:
     _waiting: deque[PendingItem] | None = field(default=None, init=False)
     _reading: deque[tuple[list[PendingItem], Batch[Reading]]] = field(factory=deque, init=False)
     _written: int = field(default=0, init=False)
+    _away: dict[UUID, str] = field(factory=dict, init=False)
+    """Why each source could not be scanned, where none could be."""
     _asked_at: float = field(factory=time.monotonic, init=False)
 
     def scan(self) -> bool:
@@ -131,6 +133,7 @@ class Attempt:
                 self._check_over()
                 raise NotOurs from None
         if unavailable and not plans:
+            self._away = unavailable
             raise JobFailed("; ".join(unavailable.values()))
         self._check_over()
         self._loaded = None  # the sources will be given what they want to be remembered
@@ -157,7 +160,7 @@ class Attempt:
         while True:
             try:
                 with self.database.session() as session:
-                    job_end.fail(session, self.key, reason)
+                    job_end.fail(session, self.key, reason, self._away)
                 self.announce(self.key.id)
                 return
             except DBAPIError as error:

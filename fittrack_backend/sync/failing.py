@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from attrs import frozen
@@ -17,6 +17,7 @@ from fittrack_backend.storage.tables import (
     SourceRow,
     StandingRow,
     SyncItemRow,
+    SyncJobRow,
 )
 from fittrack_backend.sync.decide import main_type
 from fittrack_backend.sync.known_bad import content_of, is_ignored
@@ -48,13 +49,33 @@ def failing(session: AccountSession) -> list[Failing]:
 def _files(session: AccountSession) -> Iterator[Failing]:
     """Files whose last reading failed and that are still there."""
     query = (
-        select(SourceFileRow, IgnoredFileRow.content)
+        select(
+            SourceFileRow.source_id,
+            SourceFileRow.key,
+            SourceFileRow.name,
+            SourceFileRow.types,
+            SourceFileRow.reason,
+            SourceFileRow.sha256,
+            SourceFileRow.stamp,
+            SourceFileRow.records,
+            SyncItemRow.job_id,
+            IgnoredFileRow.content,
+        )
         .join(SourceRow, SourceRow.id == SourceFileRow.source_id)
         .outerjoin(
             IgnoredFileRow,
             and_(
                 IgnoredFileRow.source_id == SourceFileRow.source_id,
                 IgnoredFileRow.key == SourceFileRow.key,
+            ),
+        )
+        .outerjoin(
+            SyncItemRow,
+            and_(
+                SyncItemRow.job_id == SourceFileRow.failed_job_id,
+                SyncItemRow.source_id == SourceFileRow.source_id,
+                SyncItemRow.key == SourceFileRow.key,
+                SyncItemRow.outcome == "failed",
             ),
         )
         .where(
@@ -64,21 +85,43 @@ def _files(session: AccountSession) -> Iterator[Failing]:
         )
         .order_by(SourceFileRow.source_id, SourceFileRow.key)
     )
-    for file, ignored in session.execute(query):
+    files = session.execute(query).all()
+    retried = {(file.source_id, file.key) for file in files if file.job_id is None}
+    earlier = _earlier_jobs(session, retried) if retried else {}
+    for file in files:
         stamp = Stamp(file.stamp) if file.stamp is not None else None
         yield Failing(
             file.source_id,
             main_type(file.types),
             file.name,
             file.reason or "",
-            file.failed_job_id,
+            file.job_id or earlier.get((file.source_id, file.key)),
             tuple(
                 (one["type"] or "", dt.date.fromisoformat(one["day"]))
                 for one in file.records
                 if one["day"] is not None
             ),
-            is_ignored(content_of(file.sha256, stamp), ignored),
+            is_ignored(content_of(file.sha256, stamp), file.content),
         )
+
+
+def _earlier_jobs(
+    session: AccountSession, places: Collection[tuple[UUID, bytes]]
+) -> dict[tuple[UUID, bytes], UUID]:
+    """The last jobs whose items still say that these failed: in the last of all they wait to be tried
+    again, or its items are not known."""
+    query = (
+        select(SyncItemRow.source_id, SyncItemRow.key, SyncItemRow.job_id)
+        .join(SyncJobRow, SyncJobRow.id == SyncItemRow.job_id)
+        .where(SyncItemRow.outcome == "failed")
+        .order_by(SyncJobRow.created_at)
+    )
+    found = session.execute(query)
+    return {
+        (item.source_id, item.key): item.job_id
+        for item in found
+        if (item.source_id, item.key) in places
+    }
 
 
 def _things_without_memory(session: AccountSession) -> Iterator[Failing]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow, 
 from fittrack_backend.sync import counts, standings
 from fittrack_backend.sync.claim import JobKey, claim
 
+_NONE: Mapping[UUID, str] = MappingProxyType({})
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
 
 
@@ -52,10 +55,13 @@ def _finish(session: Session, row: SyncJobRow) -> None:
     _end(session, row, "partial" if with_failures else "succeeded", None, now)
 
 
-def fail(session: Session, job: JobKey, reason: str) -> None:
-    """Ends the attempt as failed; what it did so far stays, and a retry goes on from there."""
+def fail(session: Session, job: JobKey, reason: str, away: Mapping[UUID, str] = _NONE) -> None:
+    """Ends the attempt as failed; what it did so far stays, and a retry goes on from there.
+
+    `away` says why each source was away, where that is what it failed of.
+    """
     row = claim(session, job)
-    _end(session, row, "failed", reason, dt.datetime.now(dt.UTC))
+    _end(session, row, "failed", reason, dt.datetime.now(dt.UTC), away)
     session.commit()
 
 
@@ -65,11 +71,16 @@ def end_cancelled(session: Session, row: SyncJobRow, reason: str) -> None:
 
 
 def _end(
-    session: Session, row: SyncJobRow, state: str, reason: str | None, now: dt.datetime
+    session: Session,
+    row: SyncJobRow,
+    state: str,
+    reason: str | None,
+    now: dt.datetime,
+    away: Mapping[UUID, str] = _NONE,
 ) -> None:
     row.state, row.reason, row.finished_at = state, reason, now
     session.flush()
-    standings.note_end(session, row)
+    standings.note_end(session, row, away)
     session.execute(
         delete(SyncLockRow)
         .where(SyncLockRow.job_id == row.id)

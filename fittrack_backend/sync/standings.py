@@ -70,11 +70,15 @@ def as_json(scanned: Mapping[UUID, Sequence[AskedOfType]]) -> list[dict[str, str
     ]
 
 
-def note_end(session: Session, job: SyncJobRow) -> None:
-    """Notes how a job that has just ended did so, for each of its sources and types."""
+def note_end(session: Session, job: SyncJobRow, away: Mapping[UUID, str]) -> None:
+    """Notes how a job that has just ended did so, for each of its sources and types.
+
+    `away` says why sources were away of a job that failed as none could be scanned.
+    """
     now = job.finished_at
     assert now is not None, "the job has ended"
     failures = _failures(session, job)
+    failures.away.update(away)
     for source_id in map(UUID, job.source_ids):
         for kind in job.types:
             end = _end_of(job, failures, source_id, kind)
@@ -105,7 +109,7 @@ def _end_of(job: SyncJobRow, failures: _Failures, source_id: UUID, kind: str) ->
     if job.state == "cancelled":
         return End("cancelled", job.reason)
     if job.state == "failed":
-        return End("failed", job.reason)
+        return End("failed", failures.away.get(source_id, job.reason))
     if source_id in failures.away:
         return End("failed", failures.away[source_id])
     return End("partial" if failures.types[source_id] & {kind, None} else "succeeded")

@@ -132,6 +132,33 @@ def test_a_failed_and_a_cancelled_attempt_take_no_success_away(me: Athlete) -> N
     assert (ended["state"], row(me)["last_success_at"]) == ("succeeded", ended["finished_at"])
 
 
+def test_of_several_sources_that_are_away_each_says_its_own_reason(
+    me: Athlete, tmp_path: Path
+) -> None:
+    nas = tmp_path / "nas"
+    other = connect(me, nas)
+    nas.rmdir()
+    me.folder.rename(me.folder.with_name("away"))
+    job, _ = me.sync()
+    assert job["state"] == "failed"
+    assert row(me)["last_reason"] == f"the folder {me.folder} is not there"
+    assert row(me, source_id=other)["last_reason"] == f"the folder {nas} is not there"
+
+
+def test_a_retry_that_fails_leads_to_the_items_of_the_job_before(me: Athlete) -> None:
+    first, _ = me.sync()
+    second, _ = me.sync()
+    assert row(me)["failed_job_ids"] == [second["id"]]
+    me.folder.rename(me.folder.with_name("away"))
+    assert me.client.post(f"/v1/sync/jobs/{second['id']}/retry").status_code == 202
+    assert me.wait(second["id"])["state"] == "failed"
+    found = row(me)
+    assert (found["failing_files"], found["last_state"]) == (1, "failed")
+    (job_id,) = found["failed_job_ids"]
+    listed = me.all(f"/v1/sync/jobs/{job_id}/items", outcome="failed")
+    assert (job_id, [one["name"] for one in listed]) == (first["id"], ["bad.fit"])
+
+
 def test_a_copy_in_another_source_is_a_record_of_that_source_too(
     me: Athlete, tmp_path: Path, copies: FitCopies
 ) -> None:
