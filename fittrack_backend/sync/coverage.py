@@ -23,7 +23,7 @@ from fittrack_backend.storage.pages import Page, decode_cursor, encode_cursor
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, AskedDaysRow, SourceRow
 from fittrack_backend.sync.asked import Asked
-from fittrack_backend.sync.failing import Failing, failing
+from fittrack_backend.sync.failing import Failing, FailingDay, failing, failing_days
 from fittrack_backend.sync.held import Place, days_held
 from fittrack_backend.sync.standings import as_asked
 
@@ -153,13 +153,14 @@ def _days(session: AccountSession, slices: Sequence[_Slice], zone: str | None) -
     since, until = min(one.since for one in slices), max(one.until for one in slices)
     there = days_held(session, {one.type for one in slices}, since, until)
     asked = _asked(session, since, until)
-    fails = [one for one in failing(session) if not one.ignored]
+    fails = failing(session)
+    dated = failing_days(session)
     for part in slices:
         place = part.source.id, part.type
         of_place = _Place(
             there.get(place, {}),
             asked.get(place, []),
-            _failing_by_day(fails, place),
+            {one.date: one for one in dated if (one.source_id, one.type) == place},
             _undated(fails, place),
             zone,
         )
@@ -176,20 +177,13 @@ def _asked(session: AccountSession, since: dt.date, until: dt.date) -> dict[Plac
     return found
 
 
-def _failing_by_day(fails: Sequence[Failing], place: Place) -> dict[dt.date, Failing]:
-    return {
-        day: one
-        for one in fails
-        if one.source_id == place[0]
-        for kind, day in one.days
-        if kind == place[1]
-    }
-
-
 def _undated(fails: Sequence[Failing], place: Place) -> int:
     """How many files fail that can be of any day: what they hold was never read."""
     return sum(
-        one.source_id == place[0] and one.type in (place[1], None) and not one.days for one in fails
+        one.files
+        for one in fails
+        if one.source_id == place[0] and one.type in (place[1], None)
+        if not one.dated and not one.ignored
     )
 
 
@@ -199,7 +193,7 @@ class _Place:
 
     records: Mapping[dt.date, int]
     asked: Sequence[Asked]
-    failing: Mapping[dt.date, Failing]
+    failing: Mapping[dt.date, FailingDay]
     undated: int
     zone: str | None
 
@@ -230,8 +224,7 @@ class _Place:
         job_id = asked.job_id if asked is not None else None
         fails = self.failing.get(date)
         if fails is not None:
-            why = f"{fails.name} fails now: {fails.reason}"
-            return "available", why, fails.job_id
+            return "available", fails.reason, fails.job_id or job_id
         if date in self.records:
             return "available", None, job_id
         if asked is None:

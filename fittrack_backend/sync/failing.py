@@ -1,15 +1,16 @@
-"""What fails now: each file once, whichever jobs it failed in, and the job whose items say why."""
+"""What fails now: each file once, whichever jobs it failed in, and the jobs whose items say why."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from attrs import frozen
-from sqlalchemy import and_, exists, or_, select
+from attrs import evolve, frozen
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select
 
-from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     IgnoredFileRow,
@@ -20,48 +21,86 @@ from fittrack_backend.storage.tables import (
     SyncJobRow,
 )
 from fittrack_backend.sync.decide import main_type
-from fittrack_backend.sync.known_bad import content_of, is_ignored
+from fittrack_backend.sync.known_bad import content_in_sql, is_ignored
 from fittrack_backend.sync.standings import SOURCE_ITSELF
+
+_FAILS = and_(
+    SourceRow.disconnected_at.is_(None),
+    SourceFileRow.outcome == "failed",
+    SourceFileRow.gone_at.is_(None),
+)
+"""Of a file: its last reading failed, and it is still there."""
+_IS_IGNORED = func.coalesce(
+    IgnoredFileRow.content == content_in_sql(SourceFileRow.sha256, SourceFileRow.stamp), False
+)
+_HAS_DAYS: ColumnElement[bool] = cast(SourceFileRow.records, Text) != "[]"
 
 
 @frozen
 class Failing:
-    """A file that fails now, or a thing that cannot be looked into.
+    """Files that fail now, or things that cannot be looked into, which have the rest in common.
 
-    `type` is None where its kind is not known. `job_id` is the last job that has a failed item of it.
-    `days` are those of the records that were read from it before it failed. `ignored`: its owner knows.
+    `type` is None where their kind is not known. `job_id` is the last job that has failed items of them.
+    `ignored`: their owner knows. `dated`: they held records before they failed, so their days are known.
     """
 
     source_id: UUID
     type: str | None
-    name: str
+    job_id: UUID | None
+    ignored: bool
+    dated: bool
+    files: int
+
+
+@frozen
+class FailingDay:
+    """A day of a file that fails now: of a record that was read from it before."""
+
+    source_id: UUID
+    type: str
+    date: dt.date
     reason: str
     job_id: UUID | None
-    days: tuple[tuple[str, dt.date], ...] = ()
-    ignored: bool = False
 
 
 def failing(session: AccountSession) -> list[Failing]:
     """All that fails now in the connected sources."""
-    return [*_files(session), *_things_without_memory(session)]
+    files = list(_files(session))
+    if any(one.job_id is None and not one.ignored for one in files):
+        files = _with_earlier_jobs(session, files)
+    return [*files, *_things_without_memory(session)]
 
 
-def _files(session: AccountSession) -> Iterator[Failing]:
-    """Files whose last reading failed and that are still there."""
-    query = (
+def failing_days(session: AccountSession) -> list[FailingDay]:
+    """The days of files that fail now and that nobody ignores, as far as they are known."""
+    query = _of_files(
         select(
             SourceFileRow.source_id,
-            SourceFileRow.key,
             SourceFileRow.name,
-            SourceFileRow.types,
             SourceFileRow.reason,
-            SourceFileRow.sha256,
-            SourceFileRow.stamp,
             SourceFileRow.records,
             SyncItemRow.job_id,
-            IgnoredFileRow.content,
         )
-        .join(SourceRow, SourceRow.id == SourceFileRow.source_id)
+    ).where(_HAS_DAYS, ~_IS_IGNORED)
+    return [
+        FailingDay(
+            file.source_id,
+            record["type"] or "",
+            dt.date.fromisoformat(record["day"]),
+            f"{file.name} fails now: {file.reason}",
+            file.job_id,
+        )
+        for file in session.execute(query.order_by(SourceFileRow.key))
+        for record in file.records
+        if record["day"] is not None
+    ]
+
+
+def _of_files(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """A query of files that fail, each with its failed item in the last job that has one, if it still
+    is one, and with what is ignored under its key."""
+    return (
+        query.join(SourceRow, SourceRow.id == SourceFileRow.source_id)
         .outerjoin(
             IgnoredFileRow,
             and_(
@@ -78,50 +117,51 @@ def _files(session: AccountSession) -> Iterator[Failing]:
                 SyncItemRow.outcome == "failed",
             ),
         )
-        .where(
-            SourceRow.disconnected_at.is_(None),
-            SourceFileRow.outcome == "failed",
-            SourceFileRow.gone_at.is_(None),
-        )
-        .order_by(SourceFileRow.source_id, SourceFileRow.key)
+        .where(_FAILS)
     )
-    files = session.execute(query).all()
-    retried = {(file.source_id, file.key) for file in files if file.job_id is None}
-    earlier = _earlier_jobs(session, retried) if retried else {}
-    for file in files:
-        stamp = Stamp(file.stamp) if file.stamp is not None else None
-        yield Failing(
-            file.source_id,
-            main_type(file.types),
-            file.name,
-            file.reason or "",
-            file.job_id or earlier.get((file.source_id, file.key)),
-            tuple(
-                (one["type"] or "", dt.date.fromisoformat(one["day"]))
-                for one in file.records
-                if one["day"] is not None
-            ),
-            is_ignored(content_of(file.sha256, stamp), file.content),
+
+
+def _files(session: AccountSession) -> Iterator[Failing]:
+    files = _of_files(
+        select(
+            SourceFileRow.source_id,
+            cast(SourceFileRow.types, Text).label("types"),
+            SyncItemRow.job_id,
+            _IS_IGNORED.label("ignored"),
+            _HAS_DAYS.label("dated"),
         )
+    ).subquery()
+    query = select(files, func.count()).group_by(*files.c)
+    for source_id, types, job_id, ignored, dated, count in session.execute(query):
+        kind = main_type(json.loads(types))
+        yield Failing(source_id, kind, job_id, bool(ignored), bool(dated), count)
 
 
-def _earlier_jobs(
-    session: AccountSession, places: Collection[tuple[UUID, bytes]]
-) -> dict[tuple[UUID, bytes], UUID]:
-    """The last jobs whose items still say that these failed: in the last of all they wait to be tried
-    again, or its items are not known."""
-    query = (
+def _with_earlier_jobs(session: AccountSession, files: list[Failing]) -> list[Failing]:
+    """The same with jobs that still say why they fail: in the last of all, these wait to be tried again."""
+    query = _of_files(select(SourceFileRow.source_id, SourceFileRow.key, SourceFileRow.types))
+    waiting = {
+        (file.source_id, file.key): main_type(file.types)
+        for file in session.execute(query.where(SyncItemRow.id.is_(None), ~_IS_IGNORED))
+    }
+    items = (
         select(SyncItemRow.source_id, SyncItemRow.key, SyncItemRow.job_id)
         .join(SyncJobRow, SyncJobRow.id == SyncItemRow.job_id)
         .where(SyncItemRow.outcome == "failed")
         .order_by(SyncJobRow.created_at)
     )
-    found = session.execute(query)
-    return {
+    last: dict[tuple[UUID, bytes], UUID] = {
         (item.source_id, item.key): item.job_id
-        for item in found
-        if (item.source_id, item.key) in places
+        for item in session.execute(items)
+        if (item.source_id, item.key) in waiting
     }
+    jobs = {(place[0], waiting[place]): job_id for place, job_id in last.items()}
+    return [
+        evolve(one, job_id=jobs.get((one.source_id, one.type)))
+        if one.job_id is None and not one.ignored
+        else one
+        for one in files
+    ]
 
 
 def _things_without_memory(session: AccountSession) -> Iterator[Failing]:
@@ -136,6 +176,16 @@ def _things_without_memory(session: AccountSession) -> Iterator[Failing]:
     last = {row.source_id: row.scanned_job_id for row in session.execute(jobs)}
     if not last:
         return
+    of_last = (
+        and_(SyncItemRow.job_id == job_id, SyncItemRow.source_id == source_id)
+        for source_id, job_id in last.items()
+    )
+    remembered = exists().where(
+        SourceFileRow.source_id == SyncItemRow.source_id,
+        SourceFileRow.key == SyncItemRow.key,
+        SourceFileRow.outcome == "failed",
+        SourceFileRow.gone_at.is_(None),
+    )
     query = (
         select(SyncItemRow, IgnoredFileRow.content)
         .outerjoin(
@@ -151,22 +201,14 @@ def _things_without_memory(session: AccountSession) -> Iterator[Failing]:
                 and_(SyncItemRow.outcome == "skipped", IgnoredFileRow.id.is_not(None)),
             ),
             SyncItemRow.key != SOURCE_ITSELF,
-            or_(
-                *(
-                    and_(SyncItemRow.job_id == job_id, SyncItemRow.source_id == source_id)
-                    for source_id, job_id in last.items()
-                )
-            ),
-            ~exists().where(
-                SourceFileRow.source_id == SyncItemRow.source_id,
-                SourceFileRow.key == SyncItemRow.key,
-                SourceFileRow.outcome == "failed",
-                SourceFileRow.gone_at.is_(None),
-            ),
+            or_(*of_last),
+            ~remembered,
         )
         .order_by(SyncItemRow.source_id, SyncItemRow.key)
     )
     for item, ignored in session.execute(query):
-        known = item.outcome == "skipped" or is_ignored(item.content, ignored)
-        job_id = None if item.outcome == "skipped" else item.job_id
-        yield Failing(item.source_id, item.type, item.name, item.reason or "", job_id, (), known)
+        skipped = item.outcome == "skipped"
+        known = skipped or is_ignored(item.content, ignored)
+        yield Failing(
+            item.source_id, item.type, None if skipped else item.job_id, known, dated=False, files=1
+        )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, bindparam, func, literal, select
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from fittrack_backend.sources.port import Found, Stamp
 from fittrack_backend.storage.origin import portions
@@ -25,6 +25,14 @@ def content_of(sha256: str | None, stamp: Stamp | None) -> str | None:
     if sha256 is not None:
         return f"sha256:{sha256}"
     return f"stamp:{stamp}" if stamp is not None else None
+
+
+def content_in_sql(
+    sha256: ColumnElement[Any] | InstrumentedAttribute[Any],
+    stamp: ColumnElement[Any] | InstrumentedAttribute[Any],
+) -> ColumnElement[str | None]:
+    """`content_of` for columns: null where nothing tells."""
+    return func.coalesce(literal("sha256:") + sha256, literal("stamp:") + stamp)
 
 
 def without_content(reason: str) -> str:

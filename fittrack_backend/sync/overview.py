@@ -107,8 +107,8 @@ def _row(source: SourceRow, kind: str | None, found: _Found) -> OverviewRowView:
     place = source.id, kind or ""
     standing = found.standings.get(place)
     of_place = found.held.get(place, Held())
+    known = [one for one in found.failing.get((source.id, kind), ()) if one.ignored]
     fails = [one for one in found.failing.get((source.id, kind), ()) if not one.ignored]
-    ignored = len(found.failing.get((source.id, kind), ())) - len(fails)
     return OverviewRowView(
         source_id=source.id,
         source_name=source.name,
@@ -126,9 +126,9 @@ def _row(source: SourceRow, kind: str | None, found: _Found) -> OverviewRowView:
         days_with_records=of_place.days,
         missing_days=_missing(of_place) if kind == "health" else None,
         unasked_days=found.unasked.get(place),
-        failing_files=len(fails),
+        failing_files=sum(one.files for one in fails),
         failed_job_ids=list(dict.fromkeys(one.job_id for one in fails if one.job_id is not None)),
-        ignored_files=ignored,
+        ignored_files=sum(one.files for one in known),
     )
 
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.corpora import Corpus
-from tests.integration.athlete import Athlete, assert_no_gaps
+from tests.integration.athlete import Athlete, Json, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
 from tools.running.live_backend import LiveBackend
@@ -37,6 +37,44 @@ def test_the_corpus_comes_in_as_with_sqlite(
         assert overview[0]["days_with_records"] == len(
             {one["date"] for one in athlete.activities()}
         )
+
+
+def test_status_coverage_and_what_is_ignored_are_as_with_sqlite(
+    make_backend: BackendFactory,
+    live_backend: LiveBackend,
+    postgres_url: str,
+    tmp_path: Path,
+    corpus: Path,
+) -> None:
+    copies = FitCopies((corpus / "run.fit").read_bytes())
+    (tmp_path / "good.fit").write_bytes(copies.moved(0))
+    for name in ("bad.fit", "known.fit"):
+        (tmp_path / name).write_bytes(copies.moved(3600)[:60] + name.encode())
+    (tmp_path / "bad.zip").write_bytes(b"PK\3\4 and nothing more")
+    (tmp_path / "later-bad.fit").write_bytes(copies.moved(7200))
+    there = make_backend({"FITTRACK_DATABASE_URL": postgres_url})
+    athletes = [Athlete.with_folder(backend, tmp_path) for backend in (live_backend, there)]
+    for me in athletes:
+        me.sync(until="2026-01-01")
+    (tmp_path / "later-bad.fit").write_bytes(copies.moved(7200)[:60])
+    told = []
+    for me in athletes:
+        _, items = me.sync()
+        for name in ("known.fit", "bad.zip"):
+            assert me.client.post(f"/v1/sync/items/{items[name]['id']}/ignore").status_code == 200
+        me.sync()
+        overview = me.client.get("/v1/sync/overview").json()["rows"]
+        assert [one["failing_files"] for one in overview] == [2, 0, 0, 0]
+        assert [one["ignored_files"] for one in overview] == [1, 0, 0, 1]
+        (activity, *_) = me.activities()
+        days = me.all("/v1/sync/coverage", since=activity["date"], limit=3)
+        told.append([without_ids(one) for one in (*overview, *days)])
+    assert told[0] == told[1]
+
+
+def without_ids(one: Json) -> Json:
+    """A row without what differs from one account to the next."""
+    return {name: value for name, value in one.items() if not name.endswith(("_id", "_ids", "_at"))}
 
 
 def test_killed_it_goes_on_and_two_servers_do_not_sync_at_once(

@@ -100,6 +100,9 @@ def test_a_file_that_fails_in_many_jobs_counts_once_and_the_last_one_lists_it(me
     assert (found["failing_files"], found["failed_job_ids"]) == (1, [job["id"]])
     (listed,) = me.all(f"/v1/sync/jobs/{job['id']}/items", outcome="failed")
     assert listed["name"] == "bad.fit"
+    (me.folder / "bad.fit").unlink()
+    me.sync()
+    assert (row(me)["failing_files"], row(me)["failed_job_ids"]) == (0, [])
 
 
 def test_a_file_of_an_unknown_kind_counts_once_in_a_row_of_its_own(me: Athlete) -> None:
