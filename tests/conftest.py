@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import corpora
 from tests.security import whole_run
@@ -16,6 +17,9 @@ from tools.running import transcript
 # tests start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# How quickly examples are drawn depends on what else the machine does.
+settings.register_profile("fittrack", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("fittrack")
 
 FINDINGS = pytest.StashKey[list[Finding]]()
 SEARCHED = pytest.StashKey[str]()

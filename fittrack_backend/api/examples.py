@@ -5,7 +5,7 @@ A test holds them to the schemas.
 
 from __future__ import annotations
 
-from fittrack_backend.records.activities import Activity, ActivityDetail
+from fittrack_backend.records.activities import Activity, ActivityDetail, ActivityRecording
 from fittrack_backend.records.as_json import example_of
 from fittrack_backend.records.fields import Json, JsonObject, Record
 from fittrack_backend.records.health import DailyHealth
@@ -20,6 +20,7 @@ _SOURCE_ID = "e7b1c9d2-4c55-4d7e-9c1b-2f9a3a6d7e80"
 _JOB_ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 _ITEM_ID = "0a9d3b52-4f19-4f6c-8c3d-5b1e7f2a9c34"
 _ACTIVITY_ID = "b4d1f6e8-93a7-4b52-a1c6-7e8f9d0c2b35"
+_RECORDING_ID = "8a7c1f4e-53d2-4b06-9f61-2c8f0b7e9d15"
 _WORKOUT_ID = "6e5d4c3b-2a19-4087-b6c5-d4e3f2a1b097"
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _PASSWORD = "correct horse battery staple"  # noqa: S105 - an example
@@ -92,6 +93,7 @@ _COUNTS: JsonObject = {
     "new": 120,
     "updated": 1,
     "unchanged": 4,
+    "merged": 0,
     "skipped": 2,
     "failed": 1,
 }
@@ -139,6 +141,12 @@ _ORIGINAL: JsonObject = {"source_id": _SOURCE_ID, "file_sha256": _SHA256}
 def _example(record: type[Record], identifier: str) -> JsonObject:
     """The record's example, with an id and from a source that the other examples know too."""
     return {**example_of(record), "id": identifier, **_ORIGINAL}
+
+
+_ACTIVITY: JsonObject = {
+    **_example(ActivityDetail, _ACTIVITY_ID),
+    "recordings": [_example(ActivityRecording, _RECORDING_ID)],
+}
 
 
 _OVERVIEW: JsonObject = {
@@ -298,7 +306,7 @@ RESPONSES: dict[str, JsonObject] = {
     "ignore_sync_item": {"ignored": _IGNORED_FILE},
     "list_ignored_files": {"ignored files": _page(_IGNORED_FILE)},
     "list_activities": {"activities": _page(_example(Activity, _ACTIVITY_ID))},
-    "get_activity": {"activity": _example(ActivityDetail, _ACTIVITY_ID)},
+    "get_activity": {"activity": _ACTIVITY},
     "list_daily_health": {"days": _page(example_of(DailyHealth))},
     "list_workouts": {"workouts": _page(_example(Workout, _WORKOUT_ID))},
     "get_workout": {"workout": _example(WorkoutDetail, _WORKOUT_ID)},

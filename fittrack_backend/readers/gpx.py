@@ -23,7 +23,15 @@ from fittrack_backend.readers.measures import (
     position,
 )
 from fittrack_backend.readers.sports import sport_of
-from fittrack_backend.readers.track import Point, first_place, moment, sound, span_s, way_of
+from fittrack_backend.readers.track import (
+    Point,
+    first_place,
+    moment,
+    places_of,
+    sound,
+    span_s,
+    way_of,
+)
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.positions import Position
@@ -91,6 +99,8 @@ class _Track:
             laps=(),
             device=device,
             summed_up=True,
+            samples=len(points),
+            places=places_of(points),
             remarks=(*remarks, *way.remarks),
         )
 

@@ -24,7 +24,16 @@ from fittrack_backend.readers.measures import (
     position,
 )
 from fittrack_backend.readers.sports import sport_of
-from fittrack_backend.readers.track import Point, Way, first_place, moment, sound, span_s, way_of
+from fittrack_backend.readers.track import (
+    Point,
+    Way,
+    first_place,
+    moment,
+    places_of,
+    sound,
+    span_s,
+    way_of,
+)
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.positions import Position
@@ -115,6 +124,19 @@ def _lap_record(lap: _Lap, index: int, start: dt.datetime, sums: _Sums) -> Lap:
     )
 
 
+def _computed(laps: Sequence[_Lap]) -> tuple[str, ...]:
+    """The values that are worked out from points since a lap does not say them. A TCX file never gives the
+    ascent nor the time with pauses."""
+    given = {
+        "distance_m": all(lap.distance_m for lap in laps),
+        "timer_s": all(lap.timer_s for lap in laps),
+        "avg_hr_bpm": all(lap.avg_hr for lap in laps),
+        "max_hr_bpm": all(lap.max_hr for lap in laps),
+    }
+    lacking = [name for name, is_given in given.items() if not laps or not is_given]
+    return (*lacking, "elapsed_s", "ascent_m")
+
+
 @define
 class _Activity:
     sport: str | None
@@ -181,6 +203,9 @@ class _Activity:
             laps=laps,
             device=self.device,
             summed_up=False,
+            samples=len(points),
+            places=places_of(points),
+            computed=_computed(self.laps),
             remarks=(*remarks, *way.remarks),
         )
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from fittrack_backend.records.activities import Place, some_places
 from fittrack_backend.records.positions import Position, haversine_m
 from fittrack_backend.records.strays import find_strays, is_jump, jumps_left_out
 
@@ -42,6 +43,18 @@ def sound(points: Sequence[Point]) -> tuple[list[Point], tuple[str, ...]]:
 def first_place(points: Iterable[Point]) -> tuple[float | None, float | None]:
     """The first latitude and longitude in degrees, None without positions."""
     return next((one.position for one in points if one.position is not None), (None, None))
+
+
+def places_of(points: Iterable[Point]) -> tuple[Place, ...]:
+    """Some of the places, evenly spread over the points that have a time and a position."""
+    known = [
+        (one.time, one.position)
+        for one in points
+        if one.time is not None and one.position is not None
+    ]
+    ordered = all(before[0] <= after[0] for before, after in pairwise(known))
+    some = some_places(known if ordered else sorted(known))
+    return tuple(Place(moment(time), *position) for time, position in some)
 
 
 def moment(seconds: float) -> dt.datetime:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.records.fields import FileFormat, Identified, Means, Record
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,11 +102,33 @@ class SessionValues(Record):
     device: Annotated[str | None, Means(example="Garmin fenix 7")] = None
 
 
+@dataclass(frozen=True)
+class Place(Record):
+    """Where a recording was at a moment; degrees of WGS 84."""
+
+    at: dt.datetime
+    lat: float
+    lon: float
+
+
+MOST_PLACES = 32
+"""How many places of a recording are kept to recognize its twins by."""
+
+
+def some_places(places: Sequence[T]) -> Sequence[T]:
+    """At most `MOST_PLACES` of them, evenly spread from the first to the last."""
+    if len(places) <= MOST_PLACES:
+        return places
+    last = len(places) - 1
+    return [places[round(step * last / (MOST_PLACES - 1))] for step in range(MOST_PLACES)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recording(SessionValues):
     """One session in one file.
 
-    `summed_up` says that the file had no session message and that the values were computed from
+    `number` counts the sessions of the file from 0, `samples` are its records or trackpoints, `places`
+    some of where it was, in the order of their times. `summed_up` says that the file had no session message and that the values were computed from
     its laps and records. `remarks` tell in sentences what was left out or repaired, since it cannot
     be true. `computed` names the values that we worked out where the device does not tell them.
     `clock_offset_s` is what the device's clock was ahead of UTC and `start_lat` and `start_lon` are
@@ -112,6 +137,9 @@ class Recording(SessionValues):
 
     laps: tuple[Lap, ...]
     summed_up: bool
+    number: int = 0
+    samples: int = 0
+    places: tuple[Place, ...] = ()
     computed: tuple[str, ...] = ()
     clock_offset_s: int | None = None
     start_lat: float | None = None
@@ -121,10 +149,9 @@ class Recording(SessionValues):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Activity(LocalStart, SessionValues, Identified):  # the last base's fields come first
-    """A session of one sport (FIT profile: `session`)."""
+class FromFile(Record):
+    """Which file a record was read from."""
 
-    lap_count: Annotated[int, Means(example=1)]
     source_id: Annotated[UUID | None, Means(text="Null when the source was disconnected.")]
     file_name: Annotated[str, Means(example="ACTIVITY/2026-03-01-07-15-02.fit")]
     file_format: Annotated[FileFormat, Means(example="fit", longest=3)]
@@ -136,12 +163,71 @@ class Activity(LocalStart, SessionValues, Identified):  # the last base's fields
             text="What was left out or repaired, since it cannot be true, in sentences.", example=[]
         ),
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityRecording(FromFile, SessionValues, Identified):
+    """One of an activity's recordings: a session in a file, with the values that this file has."""
+
+    number: Annotated[int, Means(text="Which session of the file it is, from 0.", example=0)]
+    samples: Annotated[
+        int, Means(text="How many records or trackpoints the file has of it.", example=3312)
+    ]
+    lap_count: Annotated[int, Means(example=1)]
+    computed: Annotated[
+        tuple[str, ...],
+        Means(
+            text="The values that the device does not give: FitTrack worked them out from laps and "
+            "samples.",
+            example=[],
+        ),
+    ]
+    gives: Annotated[
+        tuple[str, ...],
+        Means(
+            text="The values of the activity that are from this recording.",
+            example=["start_time", "sport", "distance_m", "laps"],
+        ),
+    ]
+    created_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptRecording(ActivityRecording):
+    """A recording as it is kept: with what activities are derived from, and told apart by."""
+
+    laps: tuple[Lap, ...]
+    summed_up: bool
+    clock_offset_s: int | None
+    start_lat: float | None
+    start_lon: float | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity(
+    LocalStart, FromFile, SessionValues, Identified
+):  # the last base's fields come first
+    """What happened: one sport, in one or more recordings.
+
+    Its values are the best of its recordings'; its file is the one that says when it began.
+    """
+
+    lap_count: Annotated[int, Means(example=1)]
+    recording_count: Annotated[int, Means(text="How many recordings it is of.", example=1)]
     created_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]
     updated_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivityDetail(Activity):
-    """An activity with its laps."""
+class ActivityWithLaps(Activity):
+    """An activity as it is kept."""
 
     laps: tuple[Lap, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityDetail(ActivityWithLaps):
+    """An activity with its laps and its recordings, the one with the most of its values first."""
+
+    recordings: tuple[ActivityRecording, ...]

@@ -14,12 +14,13 @@ in the same second are two.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from attrs import frozen
 
+from fittrack_backend.records.activities import Place
 from fittrack_backend.records.positions import haversine_m
 
 CLOCKS_S = 90.0
@@ -31,15 +32,6 @@ HALF_OF_IT = 0.5
 """How long the shorter recording must be of the longer one: what was trimmed is the smaller part."""
 PLACES_M = 300.0
 """How far apart twins may be at the same moment, beyond what they travel within `CLOCKS_S`."""
-
-
-@frozen
-class Place:
-    """Where a recording was at a moment; degrees of WGS 84."""
-
-    at: dt.datetime
-    lat: float
-    lon: float
 
 
 @frozen
@@ -129,32 +121,35 @@ def is_same_sport(one: str, other: str) -> bool:
 
 def _are_elsewhere(one: Span, other: Span) -> bool:
     """Whether the two were at different places at the same times."""
-    apart = [
-        haversine_m((place.lat, place.lon), there)
-        for place in one.places
-        if (there := _place_at(other.places, place.at)) is not None
-    ]
-    if len(apart) < 2:
-        return False
-    speed = max(_speed_m_s(one.places), _speed_m_s(other.places))
-    return median(apart) > PLACES_M + speed * CLOCKS_S
+    speed = max(_speed_m_s(one), _speed_m_s(other))
+    apart = [*_apart_m(one, other, speed), *_apart_m(other, one, speed)]
+    return len(apart) >= 2 and median(apart) > PLACES_M + speed * CLOCKS_S
 
 
-def _speed_m_s(places: Sequence[Place]) -> float:
+def _apart_m(one: Span, other: Span, speed: float) -> Iterator[float]:
+    """How far the other surely was from each place of the one at its time: between two places that are
+    known it may have gone anywhere at its speed."""
+    for place in one.places:
+        for before, after in pairwise(other.places):
+            if before.at <= place.at <= after.at:
+                seconds = (after.at - before.at).total_seconds()
+                since = (place.at - before.at).total_seconds()
+                share = since / seconds if seconds else 0.0
+                lon = before.lon + share * (after.lon - before.lon)
+                there = before.lat + share * (after.lat - before.lat), lon
+                unsure_m = speed * min(since, seconds - since)
+                yield haversine_m((place.lat, place.lon), there) - unsure_m
+                break
+
+
+def _speed_m_s(span: Span) -> float:
+    """The speed on its way as far as it is known, from place to place or by its distance."""
+    places = span.places
     seconds = (places[-1].at - places[0].at).total_seconds() if places else 0.0
     way = sum(haversine_m((a.lat, a.lon), (b.lat, b.lon)) for a, b in pairwise(places))
-    return way / seconds if seconds > 0 else 0.0
-
-
-def _place_at(places: Sequence[Place], at: dt.datetime) -> tuple[float, float] | None:
-    """Where a recording was at a moment, on the straight line between the places around it."""
-    for before, after in pairwise(places):
-        if before.at <= at <= after.at:
-            seconds = (after.at - before.at).total_seconds()
-            share = (at - before.at).total_seconds() / seconds if seconds else 0.0
-            lon = before.lon + share * (after.lon - before.lon)
-            return before.lat + share * (after.lat - before.lat), lon
-    return None
+    by_place = way / seconds if seconds > 0 else 0.0
+    by_distance = (span.distance_m or 0.0) / span.elapsed_s if span.elapsed_s > 0 else 0.0
+    return max(by_place, by_distance)
 
 
 def nearness(one: Span, other: Span) -> float:
@@ -181,18 +176,18 @@ def activities_of(one: Span, candidates: Sequence[tuple[Span, ...]]) -> list[int
     fitting = [
         (max(nearness(one, other) for other in recordings), -number)
         for number, recordings in enumerate(candidates)
-        if any(are_twins(one, other) for other in recordings) and _fit_together((one,), recordings)
+        if any(are_twins(one, other) for other in recordings) and fit_together((one,), recordings)
     ]
     found: list[int] = []
     joined: tuple[Span, ...] = (one,)
     for _, number in sorted(fitting, reverse=True):
-        if _fit_together(joined, candidates[-number]):
+        if fit_together(joined, candidates[-number]):
             found.append(-number)
             joined += candidates[-number]
     return found
 
 
-def _fit_together(some: Iterable[Span], others: Sequence[Span]) -> bool:
+def fit_together(some: Iterable[Span], others: Sequence[Span]) -> bool:
     """Whether recordings can be of one activity: none from the same file, of another sport, or at
     another time than one of the others."""
     return all(

@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
-from fittrack_backend.records.activities import Activity, ActivityDetail
+from fittrack_backend.errors import not_found
+from fittrack_backend.records.activities import (
+    Activity,
+    ActivityDetail,
+    ActivityRecording,
+    ActivityWithLaps,
+)
+from fittrack_backend.records.as_json import made
+from fittrack_backend.records.derive import in_order
 from fittrack_backend.storage import shown
 from fittrack_backend.storage.originals import Original, download_name
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import ActivityRow
+from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
 
 def list_all(
@@ -26,7 +34,7 @@ def list_all(
 ) -> Page[Activity]:
     """Latest start first; `since` and `until` are the athlete's own days."""
     keys = (Key(ActivityRow.start_time, descending=True), Key(ActivityRow.id, descending=True))
-    query = select(*ActivityRow.columns(Activity))
+    query = select(*ActivityRow.columns(Activity)).where(is_there())
     day = ActivityRow.column("date")
     if since is not None:
         query = query.where(day >= since)
@@ -41,9 +49,32 @@ def list_all(
     return make_page(found, limit, lambda activity: (activity.start_time, activity.id))
 
 
+def is_there() -> ColumnElement[bool]:
+    """The condition for activities that are neither deleted nor merged into others."""
+    return and_(ActivityRow.merged_into.is_(None), ActivityRow.deleted_at.is_(None))
+
+
+def find(database: AccountSession, activity_id: UUID) -> UUID:
+    """The id of the activity that this one was merged into; mostly its own. A problem 404 when it is
+    not there."""
+    query = select(ActivityRow.merged_into).where(
+        ActivityRow.id == activity_id, ActivityRow.deleted_at.is_(None)
+    )
+    row = database.execute(query).one_or_none()
+    if row is None:
+        raise not_found("activity", activity_id)
+    return row.merged_into or activity_id
+
+
 def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:
     """One activity; a problem 404 when it is not there."""
-    return shown.one_of(database, ActivityRow, ActivityDetail, activity_id, "activity")
+    there = find(database, activity_id)
+    activity = shown.one_of(database, ActivityRow, ActivityWithLaps, there, "activity")
+    query = select(*RecordingRow.columns(ActivityRecording)).where(
+        RecordingRow.activity_id == there, RecordingRow.replaced_at.is_(None)
+    )
+    recordings = shown.all_of(database, ActivityRecording, database.execute(query).all())
+    return made(ActivityDetail, {**vars(activity), "recordings": tuple(in_order(recordings))})
 
 
 def original(database: AccountSession, activity_id: UUID) -> Original:

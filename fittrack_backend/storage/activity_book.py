@@ -1,74 +1,104 @@
-"""Filing activities: keyed by account, start second and sport."""
+"""Filing recordings: each becomes part of the activity that it is of, which is derived from all of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 from uuid import UUID, uuid4
 
-from attrs import define, field
+from attrs import define, field, frozen
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.records.activities import (
-    ActivityDetail,
-    LocalStart,
-    Recording,
-    SessionValues,
-)
+from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Recording
 from fittrack_backend.records.as_json import made
+from fittrack_backend.records.derive import Derived, derived, in_order
 from fittrack_backend.records.fields import fields_of
-from fittrack_backend.records.storable import text, values_of
-from fittrack_backend.storage.origin import (
-    PLACE,
-    Holder,
-    Origin,
-    Taken,
-    differs,
-    portions,
+from fittrack_backend.records.same_activity import (
+    Apart,
+    RecordingKey,
+    edited_version,
+    homes_of,
+    key_of,
 )
-from fittrack_backend.storage.tables import ActivityRow
+from fittrack_backend.records.storable import text, values_of
+from fittrack_backend.records.twins import CLOCKS_S
+from fittrack_backend.storage.corrections import correction_of
+from fittrack_backend.storage.origin import Origin, Taken, differs, portions
+from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow
 
-_TABLE = cast(SqlTable, ActivityRow.__table__)
+_RECORDINGS = cast(SqlTable, RecordingRow.__table__)
+_ACTIVITIES = cast(SqlTable, ActivityRow.__table__)
+
+_SLACK = dt.timedelta(seconds=CLOCKS_S)
+_LONGEST_S = 30 * 86_400
+"""No recording is taken to last longer, whatever it says."""
+_MOST_INTERVALS = 100
+"""How many conditions go into one `OR`."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptActivity(ActivityDetail):
-    """A row of the table."""
+class HeldRecording(KeptRecording):
+    """A row of the table of recordings."""
 
     account_id: UUID
-    path: bytes
+    activity_id: UUID
+    end_time: dt.datetime
+    length_s: int
+    job_id: UUID | None
+    replaced_at: dt.datetime | None
+    replaced_by_job_id: UUID | None
 
 
-_KEY = ("start_time", "sport")
-_VALUES = (
-    *(name for name in fields_of(SessionValues) if name not in _KEY),
-    *fields_of(LocalStart),
-    "laps",
+@dataclass(frozen=True, kw_only=True)
+class HeldActivity(ActivityWithLaps):
+    """A row of the table of activities."""
+
+    account_id: UUID
+    merged_into: UUID | None
+    deleted_at: dt.datetime | None
+
+
+_OF_THE_READER = (
+    *(name for name in fields_of(KeptRecording) if name in fields_of(Recording)),
     "lap_count",
     "damage",
-    "remarks",
+    "end_time",
+    "length_s",
 )
-"""What of an activity can change without making it another one."""
-
-ActivityKey = tuple[dt.datetime, str]
+"""What reading a file again may change of a recording."""
 
 
-def key_of(recording: Recording) -> ActivityKey:
-    """What an activity is the same by: its start second in UTC and its sport."""
+def _times(recording: Recording) -> tuple[dt.datetime, dt.datetime]:
+    lasts = min(max(recording.elapsed_s or recording.timer_s or 0.0, 0.0), float(_LONGEST_S))
     start = recording.start_time.astimezone(dt.UTC).replace(microsecond=0)
-    longest = fields_of(SessionValues)["sport"].means.longest
-    return start, text(recording.sport, longest) or "other"
+    return start, start + dt.timedelta(seconds=round(lasts))
 
 
 def _values(recording: Recording, damage: str | None) -> dict[str, object]:
-    assert recording.local is not None, "its local time is worked out when it is read"
-    told = values_of(recording) | values_of(recording.local)
-    told |= {"lap_count": len(recording.laps), "damage": text(damage)}
-    return {name: told[name] for name in _VALUES}
+    values = values_of(recording)
+    start, end = _times(recording)
+    values |= {
+        "start_time": start,
+        "sport": values["sport"] or "generic",
+        "lap_count": len(recording.laps),
+        "damage": text(damage),
+        "end_time": end,
+        "length_s": round((end - start).total_seconds()),
+    }
+    return {name: values[name] for name in _OF_THE_READER}
+
+
+@frozen
+class Incoming:
+    """A recording that is about to be filed, and the digest of its file."""
+
+    sha256: str
+    recording: Recording
 
 
 @define
@@ -80,68 +110,333 @@ class ActivityBook:
 
     session: Session
     account_id: UUID
+    account_zone: str | None
+    job_id: UUID | None
     now: dt.datetime
-    _rows: dict[ActivityKey, KeptActivity] = field(factory=dict, init=False)
-    _new: set[UUID] = field(factory=set, init=False)
+    _recordings: dict[UUID, HeldRecording] = field(factory=dict, init=False)
+    _activities: dict[UUID, HeldActivity] = field(factory=dict, init=False)
+    _by_key: dict[RecordingKey, UUID] = field(factory=dict, init=False)
+    _of_file: dict[str, dict[UUID, None]] = field(factory=lambda: defaultdict(dict), init=False)
+    """By digest: the ids of the recordings that were read from it."""
+    _members: dict[UUID, dict[UUID, None]] = field(factory=lambda: defaultdict(dict), init=False)
+    """By activity: the ids of its recordings that count."""
+    _by_day: dict[dt.date, dict[UUID, None]] = field(factory=lambda: defaultdict(dict), init=False)
+    """By the day of its start: the ids of recordings that count."""
+    _longest: dt.timedelta = field(default=dt.timedelta(0), init=False)
+    _together: dict[RecordingKey, set[RecordingKey]] = field(
+        factory=lambda: defaultdict(set), init=False
+    )
+    _apart: Apart = field(factory=Apart, init=False)
+    _corrections: list[CorrectionRow] = field(factory=list, init=False)
+    """Those that are to be written."""
+    _stored: set[UUID] = field(factory=set, init=False)
     _changed: set[UUID] = field(factory=set, init=False)
 
-    def load(self, recordings: Iterable[Recording]) -> None:
-        """Reads what is there under the keys of these."""
-        starts = {key_of(recording)[0] for recording in recordings}
-        for some in portions(starts):
-            query = select(_TABLE).where(
-                _TABLE.c.account_id == self.account_id, _TABLE.c.start_time.in_(some)
-            )
+    def load(self, incoming: Collection[Incoming], digests: Iterable[str]) -> None:
+        """Reads what these recordings can be of, and what was read from files with these digests."""
+        self._load_corrections()
+        keys = {(one.sha256, one.recording.number) for one in incoming}
+        partners = {other for key in keys for other in self._together.get(key, ())}
+        of_files = {one.sha256 for one in incoming} | {*digests} | {sha for sha, _ in partners}
+        rows = _RECORDINGS.c
+        for some in portions(of_files):
+            self._load(rows.file_sha256.in_(some))
+        intervals = self._intervals(incoming)
+        for begin in range(0, len(intervals), _MOST_INTERVALS):
+            self._load(or_(*intervals[begin : begin + _MOST_INTERVALS]))
+        for ids in portions({one.activity_id for one in self._recordings.values()}):
+            self._load(rows.activity_id.in_(ids))
+        for ids in portions({one.activity_id for one in self._recordings.values()}):
+            query = select(_ACTIVITIES).where(_ACTIVITIES.c.id.in_(ids))
             for row in self.session.execute(query):
-                kept = made(KeptActivity, row._asdict())
-                self._rows[kept.start_time, kept.sport] = kept
+                self._activities[row.id] = made(HeldActivity, row._asdict())
+                self._stored.add(row.id)
 
-    def holders(self) -> list[Holder]:
-        """The files that hold the loaded activities."""
-        return [Holder.of(row) for row in self._rows.values()]
+    def _load(self, condition: ColumnElement[bool]) -> None:
+        query = select(_RECORDINGS).where(_RECORDINGS.c.account_id == self.account_id, condition)
+        for row in self.session.execute(query):
+            if row.id not in self._stored:
+                self._stored.add(row.id)
+                self._hold(made(HeldRecording, row._asdict()))
+
+    def _load_corrections(self) -> None:
+        query = select(CorrectionRow).where(CorrectionRow.account_id == self.account_id)
+        for row in self.session.scalars(query):
+            one, other = (row.one_sha256, row.one_number), (row.other_sha256, row.other_number)
+            self._note_correction(one, other, together=row.together)
+
+    def _note_correction(self, one: RecordingKey, other: RecordingKey, *, together: bool) -> None:
+        if together:
+            self._together[one].add(other)
+            self._together[other].add(one)
+        else:
+            self._apart.add(one, other)
+
+    def _intervals(self, incoming: Iterable[Incoming]) -> list[ColumnElement[bool]]:
+        """Conditions for the recordings that cover a part of the same times."""
+        rows = _RECORDINGS.c
+        longest = select(func.max(rows.length_s)).where(rows.account_id == self.account_id)
+        self._longest = dt.timedelta(seconds=self.session.scalar(longest) or 0)
+        spans = sorted(_times(one.recording) for one in incoming)
+        joined: list[tuple[dt.datetime, dt.datetime]] = []
+        for start, end in spans:
+            if joined and start - _SLACK <= joined[-1][1] + _SLACK:
+                joined[-1] = joined[-1][0], max(joined[-1][1], end)
+            else:
+                joined.append((start, end))
+        return [
+            and_(
+                rows.start_time >= start - _SLACK - self._longest,
+                rows.start_time <= end + _SLACK,
+                rows.end_time >= start - _SLACK,
+            )
+            for start, end in joined
+        ]
 
     def take(
-        self, recording: Recording, origin: Origin, is_live: Callable[[Holder, UUID], bool]
+        self,
+        recording: Recording,
+        origin: Origin,
+        *,
+        instead_of: str | None,
+        connected: Collection[UUID],
     ) -> Taken:
-        """Files a recording under its activity's key.
+        """Files a recording, and derives its activity anew.
 
-        The file that holds it may change it; another file that has it too leaves it alone, unless
-        the holder lost it or is gone (`is_live` says so): then it takes over as the holder.
+        `instead_of` is the digest of what its file held before, if no other file holds that too: what
+        covers the same time in it no longer counts. `connected` are the sources that are.
         """
-        key = key_of(recording)
+        day = None if recording.local is None else recording.local.date
+        held_id = self._by_key.get((origin.sha256, recording.number))
+        if held_id is not None:
+            held = self._again(self._recordings[held_id], recording, origin, connected)
+            before = self._edited(held, instead_of)
+            if before is not None:
+                self._replace(before, held)
+            return self._settle(held, day, is_version=True)
+        new = self._new(recording, origin)
+        before = self._edited(new, instead_of)
+        if before is not None:
+            self._replace(before, new)
+        homes = [before.activity_id] if before is not None else self._homes(new)
+        if not homes:
+            activity = self._begin(new, recording)
+            return Taken(activity.id, day, "new")
+        held = replace(new, activity_id=self._joined(homes).id)
+        self._hold(held)
+        return self._settle(held, day, is_version=before is not None)
+
+    def _settle(self, held: HeldRecording, day: dt.date | None, *, is_version: bool) -> Taken:
+        """Derives the activity that a recording is of, and says what became of the recording.
+
+        `is_version`: its file had it already, perhaps with other values.
+        """
+        activity = self._activities[held.activity_id]
+        changed = self._derive(activity)
+        if activity.deleted_at is not None:
+            return Taken(activity.id, day, "skipped")
+        twin = self._main_file(activity.id, besides=held.id)
+        if not is_version:
+            return Taken(activity.id, day, "merged", twin)
+        return Taken(activity.id, day, "updated" if changed else "unchanged", twin)
+
+    def _new(self, recording: Recording, origin: Origin) -> HeldRecording:
+        fixed = {
+            "id": uuid4(),
+            "account_id": self.account_id,
+            "activity_id": UUID(int=0),
+            "job_id": self.job_id,
+            "gives": (),
+            "created_at": self.now,
+            "replaced_at": None,
+            "replaced_by_job_id": None,
+        }
+        return made(HeldRecording, fixed | origin.file() | _values(recording, origin.damage))
+
+    def _again(
+        self,
+        held: HeldRecording,
+        recording: Recording,
+        origin: Origin,
+        connected: Collection[UUID],
+    ) -> HeldRecording:
+        """A recording that is known, as it is now: its file was read again, or came back."""
         values = _values(recording, origin.damage)
-        assert recording.local is not None
-        day = recording.local.date
-        kept = self._rows.get(key)
-        if kept is None:
-            new = {"id": uuid4(), "account_id": self.account_id, "created_at": self.now}
-            new |= dict(zip(_KEY, key, strict=True))
-            kept = made(KeptActivity, new | values | origin.columns() | {"updated_at": self.now})
-            self._rows[key] = kept
-            self._new.add(kept.id)
-            return Taken(kept.id, day, "new")
-        holder = Holder.of(kept)
-        if not holder.is_file(origin) and is_live(holder, kept.id):
-            return Taken(kept.id, day, "unchanged", holder)
-        changed = differs(kept, values)
-        if changed:
-            values["updated_at"] = self.now
-        if changed or differs(kept, origin.columns()):
-            self._rows[key] = made(KeptActivity, vars(kept) | values | origin.columns())
-            self._changed.add(kept.id)
-        return Taken(kept.id, day, "updated" if changed else "unchanged")
+        if held.source_id not in connected:
+            values |= origin.file()
+        values |= {"replaced_at": None, "replaced_by_job_id": None}
+        if differs(held, values):
+            held = made(HeldRecording, vars(held) | values)
+            self._hold(held)
+            self._changed.add(held.id)
+        return held
+
+    def _edited(self, new: HeldRecording, instead_of: str | None) -> HeldRecording | None:
+        """The recording that the file held before it was edited."""
+        if instead_of is None or instead_of == new.file_sha256:
+            return None
+        of_file = [self._recordings[one] for one in self._of_file[instead_of]]
+        return edited_version(new, [one for one in of_file if one.replaced_at is None])
+
+    def _replace(self, old: HeldRecording, new: HeldRecording) -> None:
+        """The old recording no longer counts; what a person said of it holds for the new one."""
+        self._hold(replace(old, replaced_at=self.now, replaced_by_job_id=self.job_id, gives=()))
+        self._changed.add(old.id)
+        mine, theirs = key_of(new), key_of(old)
+        said = [(other, True) for other in self._together.get(theirs, ())]
+        said += [(other, False) for other in self._apart.of(theirs)]
+        for other, together in said:
+            if other != mine:
+                self._note_correction(mine, other, together=together)
+                self._corrections.append(
+                    correction_of(self.account_id, mine, other, together=together, at=self.now)
+                )
+
+    def _homes(self, new: HeldRecording) -> list[UUID]:
+        """The activities that it is of; one that was deleted only if no other is."""
+        for partner in sorted(self._together.get(key_of(new), ())):
+            partner_id = self._by_key.get(partner)
+            if partner_id is not None:
+                return [self._recordings[partner_id].activity_id]
+        candidates: dict[UUID, list[HeldRecording]] = {}
+        for recording in self._around(new):
+            candidates.setdefault(recording.activity_id, self._of(recording.activity_id))
+        deleted = {one for one in candidates if self._activities[one].deleted_at is not None}
+        for is_deleted in (False, True):
+            some = {one: of for one, of in candidates.items() if (one in deleted) == is_deleted}
+            homes = homes_of(new, some, self._apart)
+            if homes:
+                return homes
+        return []
+
+    def _around(self, new: HeldRecording) -> Iterator[HeldRecording]:
+        """The recordings that cover a part of the same time."""
+        first = (new.start_time - _SLACK - self._longest).date()
+        last = (new.end_time + _SLACK).date()
+        for number in range((last - first).days + 1):
+            for recording_id in self._by_day.get(first + dt.timedelta(days=number), ()):
+                one = self._recordings[recording_id]
+                if (
+                    one.start_time <= new.end_time + _SLACK
+                    and one.end_time >= new.start_time - _SLACK
+                ):
+                    yield one
+
+    def _joined(self, homes: Sequence[UUID]) -> HeldActivity:
+        """The activity that all of these turn out to be: the oldest."""
+        activities = [self._activities[one] for one in homes]
+        home = min(activities, key=lambda one: (one.created_at, one.id not in self._stored))
+        for other in activities:
+            if other is not home:
+                of_other = [one for one in self._recordings.values() if one.activity_id == other.id]
+                for recording in of_other:
+                    self._hold(replace(recording, activity_id=home.id))
+                    self._changed.add(recording.id)
+                self._activities[other.id] = replace(other, merged_into=home.id)
+                self._changed.add(other.id)
+        return home
+
+    def _begin(self, new: HeldRecording, recording: Recording) -> HeldActivity:
+        """An activity of its own."""
+        activity_id = uuid4()
+        self._hold(replace(new, activity_id=activity_id))
+        found = derived([new], self.account_zone, recording.local)
+        self._note_gives(found)
+        activity = made(
+            HeldActivity,
+            {
+                "id": activity_id,
+                "account_id": self.account_id,
+                "created_at": self.now,
+                "updated_at": self.now,
+                "merged_into": None,
+                "deleted_at": None,
+                **found.values,
+            },
+        )
+        self._activities[activity_id] = activity
+        return activity
+
+    def _derive(self, activity: HeldActivity) -> bool:
+        """Works the activity out again; tells whether it changed."""
+        found = derived(self._of(activity.id), self.account_zone)
+        self._note_gives(found)
+        if not differs(activity, found.values):
+            return False
+        values = {**vars(activity), **found.values, "updated_at": self.now}
+        self._activities[activity.id] = made(HeldActivity, values)
+        self._changed.add(activity.id)
+        return True
+
+    def _note_gives(self, found: Derived) -> None:
+        for recording_id, gives in found.gives.items():
+            recording = self._recordings[recording_id]
+            if recording.gives != gives:
+                self._recordings[recording_id] = replace(recording, gives=gives)
+                self._changed.add(recording_id)
+
+    def _hold(self, recording: HeldRecording) -> None:
+        before = self._recordings.get(recording.id)
+        if before is not None:
+            self._members[before.activity_id].pop(before.id, None)
+            self._by_day[before.start_time.date()].pop(before.id, None)
+        self._recordings[recording.id] = recording
+        self._by_key[key_of(recording)] = recording.id
+        self._of_file[recording.file_sha256][recording.id] = None
+        if recording.replaced_at is None:
+            self._members[recording.activity_id][recording.id] = None
+            self._by_day[recording.start_time.date()][recording.id] = None
+            self._longest = max(self._longest, dt.timedelta(seconds=recording.length_s))
+
+    def _of(self, activity_id: UUID) -> list[HeldRecording]:
+        return [self._recordings[one] for one in self._members[activity_id]]
+
+    def _main_file(self, activity_id: UUID, *, besides: UUID) -> str | None:
+        """The file of the best other recording of the activity."""
+        others = [one for one in self._of(activity_id) if one.id != besides]
+        return in_order(others)[0].file_name if others else None
 
     def flush(self) -> None:
         """Writes what changed."""
-        new = [vars(row) for row in self._rows.values() if row.id in self._new]
-        if new:
-            self.session.execute(_TABLE.insert(), new)
-        names = (*_VALUES, *PLACE, "updated_at")
-        changes = [
-            {"row_id": row.id, **{name: getattr(row, name) for name in names}}
-            for row in self._rows.values()
-            if row.id in self._changed - self._new
-        ]
-        if changes:
-            statement = _TABLE.update().where(_TABLE.c.id == bindparam("row_id"))
-            self.session.execute(statement, changes)
+        activities, recordings = self._activities.values(), self._recordings.values()
+        self._insert(
+            _ACTIVITIES,
+            [vars(one) | {"merged_into": None} for one in activities if one.id not in self._stored],
+        )
+        self._insert(_RECORDINGS, [vars(one) for one in recordings if one.id not in self._stored])
+        self._update(
+            _RECORDINGS, [vars(one) for one in recordings if one.id in self._changed & self._stored]
+        )
+        merged_now = {one.id for one in activities if one.merged_into is not None}
+        changed = self._changed & (self._stored | merged_now)
+        self._update(_ACTIVITIES, [vars(one) for one in activities if one.id in changed])
+        self._lead_on(
+            {one: self._activities[one].merged_into for one in merged_now & self._changed}
+        )
+        for correction in self._corrections:
+            self.session.merge(correction)
+
+    def _lead_on(self, merged: Mapping[UUID, UUID | None]) -> None:
+        """What led to an activity that was merged now leads to where that one went."""
+        if merged:
+            self.session.execute(
+                _ACTIVITIES.update()
+                .where(_ACTIVITIES.c.merged_into == bindparam("old"))
+                .values(merged_into=bindparam("new")),
+                [{"old": old, "new": new} for old, new in merged.items()],
+            )
+
+    def _insert(self, table: SqlTable, rows: list[dict[str, object]]) -> None:
+        if rows:
+            self.session.execute(table.insert(), rows)
+
+    def _update(self, table: SqlTable, rows: list[dict[str, object]]) -> None:
+        if not rows:
+            return
+        names = [name for name in rows[0] if name not in ("id", "account_id", "created_at")]
+        self.session.execute(
+            table.update()
+            .where(table.c.id == bindparam("row_id"))
+            .values({name: bindparam(f"new_{name}") for name in names}),
+            [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows],
+        )

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from fittrack_backend.records.fields import Record
 from fittrack_backend.storage.tables import SourceRow
 
-RecordOutcome = Literal["new", "updated", "unchanged"]
+RecordOutcome = Literal["new", "merged", "updated", "unchanged", "skipped"]
+"""`skipped`: its owner deleted the activity that it is of."""
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -33,15 +34,18 @@ class Origin:
     sha256: str
     damage: str | None
 
-    def columns(self) -> dict[str, object]:
-        """How a record's row names its file."""
+    def file(self) -> dict[str, object]:
+        """How a record's row names the file."""
         return {
             "source_id": self.source_id,
-            "path": self.path,
             "file_name": self.name,
             "file_format": self.file_format,
             "file_sha256": self.sha256,
         }
+
+    def columns(self) -> dict[str, object]:
+        """How the row of a record that one file holds names it."""
+        return {"path": self.path, **self.file()}
 
 
 PLACE = ("source_id", "path", "file_name", "file_format", "file_sha256")
@@ -79,12 +83,12 @@ class Holder:
 
 @frozen
 class Taken:
-    """What became of one record of a file; `holder` is set when another file holds it."""
+    """What became of one record of a file; `twin_of` names another file that has it too."""
 
     id: UUID | None
     date: dt.date | None
     outcome: RecordOutcome
-    holder: Holder | None = None
+    twin_of: str | None = None
 
 
 def differs(record: Record, values: Mapping[str, object]) -> bool:

@@ -110,7 +110,7 @@ class WorkoutBook:
         if row is not None:
             holder = Holder.of(row)
             if not holder.is_file(origin) and is_live(holder, row.id):
-                return Taken(row.id, None, "unchanged", holder)
+                return Taken(row.id, None, "unchanged", holder.name)
             if differs(row, place):
                 self._keep(made(KeptWorkout, vars(row) | place))
                 self._changed.add(row.id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-OUTCOMES = ("pending", "new", "updated", "unchanged", "skipped", "failed")
+OUTCOMES = ("pending", "new", "updated", "merged", "unchanged", "skipped", "failed")
 
 Counts = dict[str, dict[str, int]]
 """By type ("" where it is not known), then by outcome."""
@@ -38,6 +38,7 @@ class CountsView:
     pending: int
     new: int
     updated: int
+    merged: int
     unchanged: int
     skipped: int
     failed: int

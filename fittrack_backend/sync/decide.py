@@ -16,6 +16,7 @@ from fittrack_backend.sync.record_notes import HeldRecord, ItemRecord
 
 RECORDS_KEPT = "its records are kept"
 VANISHED = "it was removed before it could be read"
+DELETED = "its activity was deleted"
 NOTHING_NEW = "what it holds was already there"
 NOTHING_CHANGED = "the file changed, but not what is kept of it"
 
@@ -191,7 +192,8 @@ def after_reading(
     """How the item of a file that was read ends, and the reason to remember with the file.
 
     A file that held records before is `updated` when any of them is new or changed; one that did
-    not is `new`, also where it adds to a day that other files know of. With the
+    not is `new`, also where it adds to a day that other files know of, and `merged` when all that it
+    adds is another recording of what is there. With the
     `same_content` as before the file was read again only because somebody wished so.
     """
     had_records = known is not None and bool(known.records)
@@ -199,16 +201,21 @@ def after_reading(
         one.taken.outcome == "new" or (one.type == "health" and one.taken.outcome == "updated")
         for one in records
     )
-    if all(one.taken.outcome == "unchanged" for one in records):
+    outcomes = {one.taken.outcome for one in records}
+    if outcomes == {"skipped"}:
+        outcome = "skipped"
+    elif outcomes <= {"unchanged", "skipped"}:
         outcome = "unchanged"
+    elif adds and not had_records:
+        outcome = "new"
     else:
-        outcome = "new" if adds and not had_records else "updated"
-    twins = [one for one in records if one.taken.holder is not None]
-    lasting = [*damage, *dict.fromkeys(_of_twin(one) for one in twins)]
+        outcome = "merged" if "merged" in outcomes and not had_records else "updated"
+    twins = [one for one in records if one.taken.twin_of is not None]
+    deleted = [DELETED] if "skipped" in outcomes else []
+    lasting = [*damage, *deleted, *dict.fromkeys(_of_twin(one) for one in twins)]
     passing: list[str] = []
-    if outcome == "unchanged" and not twins and not same_content:
+    if outcome == "unchanged" and not twins and not deleted and not same_content:
         passing = [NOTHING_CHANGED if had_records else NOTHING_NEW]
-    holder = twins[0].taken.holder if twins else None
     shown = [
         record.shown(one.taken.outcome)
         for record, one in zip(remembered(records), records, strict=True)
@@ -216,7 +223,7 @@ def after_reading(
     settled = Settled(
         outcome,
         _joined([*lasting, *passing]),
-        holder.name if holder else None,
+        twins[0].taken.twin_of if twins else None,
         main_type(one.type for one in records) or of_job,
         shown,
     )
@@ -225,8 +232,7 @@ def after_reading(
 
 def _of_twin(record: TakenRecord) -> str:
     what = "workout" if record.type == "workouts" else "activity"
-    name = record.taken.holder.name if record.taken.holder else ""
-    return f"the same {what} is in {name}"
+    return f"the same {what} is in {record.taken.twin_of}"
 
 
 def _joined(reasons: Sequence[str]) -> str | None:

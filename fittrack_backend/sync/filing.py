@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.readers.contents import FileContents
 from fittrack_backend.records.days import DayPart, parts_of
-from fittrack_backend.storage.activity_book import ActivityBook
+from fittrack_backend.storage.activity_book import ActivityBook, Incoming
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources
 from fittrack_backend.storage.tables import OriginalRow
@@ -55,6 +55,8 @@ class Filing:
 
     session: Session
     account_id: UUID
+    account_zone: str | None
+    job_id: UUID
     wish: Wish
     now: dt.datetime = field(factory=lambda: dt.datetime.now(dt.UTC))
     known: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
@@ -68,7 +70,9 @@ class Filing:
     workouts: WorkoutBook = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.activities = ActivityBook(self.session, self.account_id, self.now)
+        self.activities = ActivityBook(
+            self.session, self.account_id, self.account_zone, self.job_id, self.now
+        )
         self.health = DayBook(self.session, self.account_id, self.now)
         self.workouts = WorkoutBook(self.session, self.account_id, self.now)
 
@@ -79,7 +83,15 @@ class Filing:
             self.session, [(item.source_id, item.key) for item, _ in todo]
         )
         contents = [reading.contents for _, reading in todo if reading.contents is not None]
-        self.activities.load(one for each in contents for one in each.activities)
+        self.activities.load(
+            [
+                Incoming(reading.sha256, one)
+                for _, reading in todo
+                if reading.contents is not None and reading.sha256 is not None
+                for one in reading.contents.activities
+            ],
+            {file.sha256 for file in self.known.values() if file.sha256 is not None},
+        )
         held = [
             record.id
             for file in self.known.values()
@@ -92,7 +104,7 @@ class Filing:
                 self.parts[item.id] = _parts_of(reading.contents)
         self.health.load(date for parts in self.parts.values() for date in parts)
         holders: set[tuple[UUID, bytes]] = set()
-        for holder in (*self.activities.holders(), *self.workouts.holders()):
+        for holder in self.workouts.holders():
             if holder.source_id is not None:
                 holders.add((holder.source_id, holder.path))
         self.known |= memory.load_keys(self.session, holders - self.known.keys())
@@ -160,12 +172,17 @@ class Filing:
         def note(kind: str, record: Taken) -> None:
             taken.setdefault((kind, str(record.id or record.date)), TakenRecord(kind, record))
 
+        old = before.sha256 if before is not None else None
+        instead_of = old if old is not None and not self._held_elsewhere(old, item) else None
         for activity in contents.activities:
-            note("activities", self.activities.take(activity, origin, self._is_live))
+            note(
+                "activities",
+                self.activities.take(
+                    activity, origin, instead_of=instead_of, connected=self.connected
+                ),
+            )
         parts = self.parts.get(item.id, {})
         if parts:
-            old = before.sha256 if before is not None else None
-            instead_of = old if old is not None and not self._held_elsewhere(old, item) else None
             for day in self.health.take(parts, origin.sha256, instead_of=instead_of):
                 note("health", day)
         only = self._only_workout(before) if len(contents.workouts) == 1 else None
@@ -181,7 +198,7 @@ class Filing:
 
     def _held_elsewhere(self, sha256: str, item: PendingItem) -> bool:
         return any(
-            (file.source_id, file.key) != (item.source_id, item.key)
+            (file.source_id, file.key) != (item.source_id, item.key) and file.gone_at is None
             for file in self.by_digest.get(sha256, [])
         )
 

@@ -11,13 +11,15 @@ from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import CompoundSelect, Select, Subquery, func, null, select, union
+from sqlalchemy import CompoundSelect, Select, Subquery, and_, func, null, select, union
 
 from fittrack_backend.records.data_types import TYPES
+from fittrack_backend.storage.activities import is_there
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthPartRow,
+    RecordingRow,
     SourceFileRow,
     WorkoutRow,
 )
@@ -76,12 +78,18 @@ def _records(kind: str, days: _Days | None = None) -> Subquery:
 
 def _activities(days: _Days | None) -> CompoundSelect[Any]:
     date = ActivityRow.column("date")
-    sha256 = ActivityRow.column("file_sha256")
-    read = select(ActivityRow.source_id, ActivityRow.id, date).where(
-        ActivityRow.source_id.is_not(None)
+    of_activity = RecordingRow.activity_id == ActivityRow.id
+    counts = and_(RecordingRow.replaced_at.is_(None), is_there())
+    read = (
+        select(RecordingRow.source_id, ActivityRow.id, date)
+        .join(ActivityRow, of_activity)
+        .where(RecordingRow.source_id.is_not(None), counts)
     )
-    copied = select(SourceFileRow.source_id, ActivityRow.id, date).join(
-        ActivityRow, SourceFileRow.sha256 == sha256
+    copied = (
+        select(SourceFileRow.source_id, ActivityRow.id, date)
+        .join(RecordingRow, SourceFileRow.sha256 == RecordingRow.column("file_sha256"))
+        .join(ActivityRow, of_activity)
+        .where(counts)
     )
     if days is not None:
         read, copied = (one.where(date.between(*days)) for one in (read, copied))

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -184,7 +185,10 @@ def _read(task: ReadTask, keep: Keep) -> Reading:
         outcome: Literal["failed", "skipped"] = "failed" if error.damaged else "skipped"
         return evolve(seen, outcome=outcome, reason=error.reason)
     seen = evolve(seen, outcome="read", reason=None)
-    activities = [with_local_start(one, task.account_zone) for one in contents.activities]
+    activities = [
+        replace(with_local_start(one, task.account_zone), number=number)
+        for number, one in enumerate(contents.activities)
+    ]
     contents = evolve(contents, activities=tuple(activities))
     contents, outside = narrow(contents, task.wanted, task.range)
     if is_empty(contents):

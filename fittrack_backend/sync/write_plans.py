@@ -8,10 +8,16 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.storage.tables import ActivityRow, SourceRow, SyncItemRow, WorkoutRow
+from fittrack_backend.storage.tables import (
+    ActivityRow,
+    RecordingRow,
+    SourceRow,
+    SyncItemRow,
+    WorkoutRow,
+)
 from fittrack_backend.sync import counts, known_bad, memory, standings
 from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Settled
@@ -19,6 +25,9 @@ from fittrack_backend.sync.job_end import go_on_or_end
 from fittrack_backend.sync.scan import Plan, PlannedItem
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
+_RECORDINGS = cast(SqlTable, RecordingRow.__table__)
+_ACTIVITIES = cast(SqlTable, ActivityRow.__table__)
+_WORKOUTS = cast(SqlTable, WorkoutRow.__table__)
 _SOURCE_ITSELF = "."
 """What people see as the name of an item that stands for a whole source."""
 
@@ -75,7 +84,7 @@ def write_plans(
     if rows:
         session.execute(_ITEMS.insert(), rows)
     for source_id, plan in plans.items():
-        _write_memory(session, source_id, plan)
+        _write_memory(session, row.account_id, source_id, plan)
     memory.note_failures(
         session,
         job.id,
@@ -93,33 +102,10 @@ def _planned(plans: Mapping[UUID, Plan], unavailable: Mapping[UUID, str]) -> Ite
         yield from plan.items
 
 
-def _write_memory(session: Session, source_id: UUID, plan: Plan) -> None:
+def _write_memory(session: Session, account_id: UUID, source_id: UUID, plan: Plan) -> None:
     memory.move(session, plan.renamed)
     known_bad.move(session, source_id, plan.renamed)
-    for kind, table in (("activities", ActivityRow), ("workouts", WorkoutRow)):
-        moves = [
-            {
-                "row_id": record.id,
-                "old_path": file.key,
-                "new_path": found.key,
-                "new_name": found.name,
-            }
-            for file, found in plan.renamed
-            for record in file.records
-            if record.type == kind
-        ]
-        if moves:
-            rows = cast(SqlTable, table.__table__)
-            session.execute(
-                rows.update()
-                .where(
-                    rows.c.id == bindparam("row_id"),
-                    rows.c.source_id == source_id,
-                    rows.c.path == bindparam("old_path"),
-                )
-                .values(path=bindparam("new_path"), file_name=bindparam("new_name")),
-                moves,
-            )
+    _rename_in_records(session, account_id, source_id, plan)
     memory.refresh(session, [*plan.seen_again, *plan.gone])
     memory.save(session, plan.remember)
     session.execute(
@@ -131,3 +117,49 @@ def _write_memory(session: Session, source_id: UUID, plan: Plan) -> None:
         .values(remembered=plan.for_next_scan)
         .execution_options(synchronize_session=False)
     )
+
+
+def _rename_in_records(session: Session, account_id: UUID, source_id: UUID, plan: Plan) -> None:
+    """Lets the records of renamed files name them as they are called now."""
+    digests = [
+        {"of_sha256": file.sha256, "new_name": found.name}
+        for file, found in plan.renamed
+        if file.sha256 is not None
+    ]
+    is_renamed = and_(
+        _RECORDINGS.c.account_id == account_id,
+        _RECORDINGS.c.source_id == source_id,
+        _RECORDINGS.c.file_sha256 == bindparam("of_sha256"),
+    )
+    of_renamed = and_(
+        _ACTIVITIES.c.id.in_(select(_RECORDINGS.c.activity_id).where(is_renamed)),
+        _ACTIVITIES.c.file_sha256 == bindparam("of_sha256"),
+    )
+    for statement in (
+        _RECORDINGS.update().where(is_renamed),
+        _ACTIVITIES.update().where(of_renamed),
+    ):
+        if digests:
+            session.execute(statement.values(file_name=bindparam("new_name")), digests)
+    moves = [
+        {
+            "row_id": record.id,
+            "old_path": file.key,
+            "new_path": found.key,
+            "new_name": found.name,
+        }
+        for file, found in plan.renamed
+        for record in file.records
+        if record.type == "workouts"
+    ]
+    if moves:
+        session.execute(
+            _WORKOUTS.update()
+            .where(
+                _WORKOUTS.c.id == bindparam("row_id"),
+                _WORKOUTS.c.source_id == source_id,
+                _WORKOUTS.c.path == bindparam("old_path"),
+            )
+            .values(path=bindparam("new_path"), file_name=bindparam("new_name")),
+            moves,
+        )

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.origin import portions
-from fittrack_backend.storage.tables import SyncItemRow
+from fittrack_backend.storage.tables import AccountRow, SyncItemRow
 from fittrack_backend.sync import counts, known_bad, memory
 from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Wish
@@ -49,7 +49,8 @@ def write_readings(
     row = claim(session, job)
     still_pending = _still_pending(session, [item.id for item, _ in readings])
     todo = [(item, reading) for item, reading in readings if item.id in still_pending]
-    filing = Filing(session, row.account_id, wish)
+    zone = session.scalar(select(AccountRow.time_zone).where(AccountRow.id == row.account_id))
+    filing = Filing(session, row.account_id, zone, job.id, wish)
     filing.load(todo)
     now = dt.datetime.now(dt.UTC)
     numbers = counts.copy(row.counts)

@@ -17,7 +17,7 @@ from fittrack_client.models import LoginRequest, MfaChallenge, Problem, SyncJob
 from tools.generating.regenerate import replace
 
 GENERATED = Path(__file__).resolve().parents[2] / "generated_client"
-COUNTS = ("total", "pending", "new", "updated", "unchanged", "skipped", "failed")
+COUNTS = ("total", "pending", "new", "updated", "merged", "unchanged", "skipped", "failed")
 
 
 def job(**changes: object) -> dict[str, object]:

@@ -21,14 +21,11 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
-NO_MERGING = "files of one activity are told by equal start and sport, and the first name wins"
 KNOWN_WRONG = {
-    **dict.fromkeys(("twins/1", "twins/2", "twins/3", "twins/4"), NO_MERGING),
     "health/body-composition.fit": "of a weighing the weight alone is kept",
     "health/heart-rate-and-stress.fit": "there is no resting heart rate, no stress in a day",
     "health/hrv-status.fit": "heart rate variability is not read",
     "health/sleep.fit": "sleep is not read",
-    "times/two-tracks-same-second.gpx": "of two tracks with one start the last alone is kept",
 }
 """By case: what the backend lacks."""
 

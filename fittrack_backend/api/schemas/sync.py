@@ -35,11 +35,13 @@ class JobState(StrEnum):
 
 
 class ItemOutcome(StrEnum):
-    """How one item of a job ended. `pending`: it has not been looked at yet."""
+    """How one item of a job ended. `pending`: it has not been looked at yet. `merged`: the activity
+    that it holds was there already, and it is another recording of it."""
 
     PENDING = "pending"
     NEW = "new"
     UPDATED = "updated"
+    MERGED = "merged"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
     FAILED = "failed"
@@ -66,6 +68,7 @@ class SyncCounts(Schema):
     pending: int
     new: int
     updated: int
+    merged: int
     unchanged: int
     skipped: int
     failed: int
@@ -126,7 +129,7 @@ class SyncItem(Schema):
         description="Why it was skipped, failed or unchanged, or what was wrong with it."
     )
     twin_of: str | None = Field(
-        description="The file that already holds the same activity, when there is one."
+        description="Another file that holds the same activity or workout, when there is one."
     )
     size_bytes: int | None
     finished_at: dt.datetime | None

@@ -17,6 +17,7 @@ from fittrack_backend.readers.fit.activity_messages import (
 from fittrack_backend.readers.fit.filling import filled
 from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
 from fittrack_backend.readers.fit.parts import Part
+from fittrack_backend.readers.fit.places import places_of
 from fittrack_backend.readers.fit.profile import known_name_of
 from fittrack_backend.readers.fit.record_sums import first_position, position_of, record_times
 from fittrack_backend.readers.fit.session_and_lap_fields import OF_SESSIONS, totals_of
@@ -107,6 +108,8 @@ def _from_session(
         laps=laps_of(laps, start),
         device=device_of(told.file_id),
         summed_up=False,
+        samples=part.records,
+        places=places_of(session, laps),
     )
     totals = totals_of(session, OF_SESSIONS)
     return made(Recording, vars(recording) | totals), start + round(elapsed or 0)

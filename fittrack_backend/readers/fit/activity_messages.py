@@ -18,14 +18,13 @@ _OF_SESSIONS = (
     "first_lap_index",
     "num_laps",
     "sport_profile_name",
-    "start_position_lat",
-    "start_position_long",
 )
+_PLACES = tuple(f"{end}_position_{axis}" for end in ("start", "end") for axis in ("lat", "long"))
 _WANTED = wanted(
     {
         "file_id": ("time_created", "manufacturer", "product", "product_name"),
-        "session": (*_OF_BOTH, *_OF_SESSIONS, *fields_in(OF_SESSIONS)),
-        "lap": (*_OF_BOTH, *fields_in(OF_LAPS)),
+        "session": (*_OF_BOTH, *_OF_SESSIONS, *_PLACES, *fields_in(OF_SESSIONS)),
+        "lap": (*_OF_BOTH, *_PLACES, *fields_in(OF_LAPS)),
         "sport": ("sport", "sub_sport", "name"),
         "workout": ("wkt_name",),
         "activity": ("timestamp", "local_timestamp"),

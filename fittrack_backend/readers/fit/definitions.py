@@ -17,6 +17,7 @@ from fittrack_backend.readers.fit.profile import (
     Field,
     Wanted,
     known_message,
+    number_of,
 )
 
 COMPRESSED = 0x80
@@ -26,6 +27,7 @@ RESERVED = 0x10
 """Bits of a message's header."""
 
 _MOST_FIELDS = 100
+_RECORD = number_of("record")
 
 Value = int | float | str | tuple[int | float, ...]
 
@@ -36,10 +38,20 @@ _BIG_TIME = struct.Struct(">I")
 class Definition:
     """How one kind of message lies in the bytes; only wanted fields are taken apart."""
 
-    __slots__ = ("layout", "number", "others", "single", "step", "time_at", "time_layout")
+    __slots__ = (
+        "is_record",
+        "layout",
+        "number",
+        "others",
+        "single",
+        "step",
+        "time_at",
+        "time_layout",
+    )
 
     def __init__(self, number: int, step: int) -> None:
         self.number = number
+        self.is_record = number == _RECORD
         self.step = step
         self.time_at = 0
         self.time_layout = _LITTLE_TIME

@@ -70,7 +70,7 @@ def read_fit(data: bytes, fallback_start: dt.datetime | None = None) -> FileCont
         raise NothingToSave(found.reason(), damaged=bool(found.damage or found.missing))
     return FileContents(
         format="fit",
-        activities=tuple(found.activities.values()),
+        activities=tuple(found.activities),
         days=tuple(found.days),
         weights=tuple(found.weights),
         workouts=tuple(found.workouts),
@@ -84,7 +84,8 @@ class _Found:
     fallback_start: dt.datetime | None
     parts: int = 0
     types: frozenset[DataType] = ALL_TYPES
-    activities: dict[tuple[object, str], Recording] = field(factory=dict)
+    activities: dict[Recording, None] = field(factory=dict)
+    """In their order; one that is chained twice is one."""
     days: list[DayActivity] = field(factory=list)
     day_totals: list[DayTotals] = field(factory=list)
     weights: list[Weighing] = field(factory=list)
@@ -122,7 +123,7 @@ def _read_part(part: Part, found: _Found) -> None:
         remarks += activities.remarks
         found.missing += activities.missing
         for activity in activities.items:
-            found.activities[activity.start_time, activity.sport] = activity
+            found.activities[activity] = None
     if "health" in types:
         health = read_health(part)
         found.days += health.days

@@ -29,6 +29,7 @@ class Part:
     no_length: bool = False
     wrong_length: bool = False
     ignored_after: int = 0
+    records: int = 0
     passed_over: int = 0
     left_out_from: int | None = None
     clock_shift_s: int = 0

@@ -16,6 +16,7 @@ from fittrack_backend.readers.fit.activity_messages import (
 )
 from fittrack_backend.readers.fit.laps import laps_of, sum_of_laps, with_sums_of
 from fittrack_backend.readers.fit.parts import Part
+from fittrack_backend.readers.fit.places import places_of
 from fittrack_backend.readers.fit.record_sums import (
     Summary,
     record_times,
@@ -140,6 +141,8 @@ def _summed_up(
         laps=laps_of(laps, summary.first),
         device=device_of(told.file_id),
         summed_up=True,
+        samples=summary.records,
+        places=places_of(None, laps),
         remarks=remarks,
     )
 

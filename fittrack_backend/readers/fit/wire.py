@@ -49,7 +49,7 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
     soundly is looked for; how many bytes were passed over is noted in `part`.
     """
     data, at, end = part.data, part.start, part.end
-    part.passed_over, part.left_out_from = 0, None
+    part.passed_over, part.left_out_from, part.records = 0, None, 0
     known: list[Definition | None] = [None] * 16
     clock = _Clock(data)
     search = Search(data, end, known, wanted)
@@ -66,6 +66,7 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
                 continue
             definition = None
         if definition is not None and at + definition.step <= end:
+            part.records += definition.is_record
             if definition.time_at:
                 clock.at, clock.definition = at, definition
                 if clock.anchor is None:

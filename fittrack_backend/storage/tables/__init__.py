@@ -16,9 +16,11 @@ from fittrack_backend.storage.tables.accounts import (
 from fittrack_backend.storage.tables.base import Table
 from fittrack_backend.storage.tables.synced import (
     ActivityRow,
+    CorrectionRow,
     HealthDayRow,
     HealthPartRow,
     OriginalRow,
+    RecordingRow,
     WorkoutRow,
 )
 from fittrack_backend.storage.tables.syncing import (
@@ -40,6 +42,7 @@ __all__ = [
     "AskedDaysRow",
     "AuditRow",
     "ChallengeRow",
+    "CorrectionRow",
     "GuessRow",
     "HealthDayRow",
     "HealthPartRow",
@@ -47,6 +50,7 @@ __all__ = [
     "IgnoredFileRow",
     "InvitationRow",
     "OriginalRow",
+    "RecordingRow",
     "RecoveryCodeRow",
     "SessionRow",
     "SourceFileRow",

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fittrack_backend.records.activities import ActivityDetail
+from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.health import DailyHealth
 from fittrack_backend.records.workouts import PlannedStep, WorkoutDetail
@@ -25,18 +25,72 @@ class OriginalRow(Table):
     stored_at: Mapped[dt.datetime]
 
 
-class ActivityRow(Owned, Table, record=ActivityDetail):
+class ActivityRow(Owned, Table, record=ActivityWithLaps):
+    """What happened, derived from its recordings."""
+
     __tablename__ = "activities"
     id: Mapped[UUID] = new_id()
     account_id: Mapped[UUID] = of_account()
     start_time: Mapped[dt.datetime]
     source_id: Mapped[UUID | None] = of_source()
-    path: Mapped[bytes] = mapped_column(LargeBinary)
+    merged_into: Mapped[UUID | None] = mapped_column(
+        ForeignKey("activities.id", ondelete="CASCADE"), index=True
+    )
+    """The activity that it turned out to be of: it has no recordings, and its id leads there."""
+    deleted_at: Mapped[dt.datetime | None]
 
     __table_args__ = (
-        UniqueConstraint("account_id", "start_time", "sport"),
         Index("ix_activities_account_date", "account_id", "date"),
+        Index("ix_activities_account_start", "account_id", "start_time"),
     )
+
+
+class RecordingRow(Owned, Table, record=KeptRecording):
+    """A session in an original: which activity it is of, and what it knows of it."""
+
+    __tablename__ = "recordings"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    activity_id: Mapped[UUID] = mapped_column(
+        ForeignKey("activities.id", ondelete="CASCADE"), index=True
+    )
+    start_time: Mapped[dt.datetime]
+    end_time: Mapped[dt.datetime]
+    length_s: Mapped[int]
+    """From `start_time` to `end_time`: how far back to look for what is still going on."""
+    source_id: Mapped[UUID | None] = of_source()
+    job_id: Mapped[UUID | None] = mapped_column(ForeignKey("sync_jobs.id", ondelete="SET NULL"))
+    """The job that brought it."""
+    replaced_at: Mapped[dt.datetime | None]
+    """Since when its file has another content: it no longer counts."""
+    replaced_by_job_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sync_jobs.id", ondelete="SET NULL")
+    )
+
+    __table_args__ = (
+        UniqueConstraint("account_id", "file_sha256", "number"),
+        Index("ix_recordings_account_start", "account_id", "start_time"),
+        Index("ix_recordings_account_length", "account_id", "length_s"),
+    )
+
+
+class CorrectionRow(Owned, Table):
+    """What a person said of two recordings: that they are of one activity, or of two.
+
+    Recordings are named by file and number, so that it holds when they come again. The lesser name is
+    `one`.
+    """
+
+    __tablename__ = "corrections"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    one_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    one_number: Mapped[int] = mapped_column(primary_key=True)
+    other_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    other_number: Mapped[int] = mapped_column(primary_key=True)
+    together: Mapped[bool]
+    corrected_at: Mapped[dt.datetime]
 
 
 class HealthPartRow(Owned, Table):

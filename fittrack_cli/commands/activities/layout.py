@@ -22,6 +22,18 @@ if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.activity import Activity
     from fittrack_client.models.activity_detail import ActivityDetail
+    from fittrack_client.models.activity_recording import ActivityRecording
+
+_NAMES = {
+    "start_time": "start",
+    "distance_m": "distance",
+    "timer_s": "time",
+    "elapsed_s": "time with pauses",
+    "calories_kcal": "energy",
+    "avg_hr_bpm": "average heart rate",
+    "max_hr_bpm": "highest heart rate",
+    "ascent_m": "ascent",
+}
 
 
 def print_activities(cli: Cli, activities: Iterable[Activity]) -> None:
@@ -50,15 +62,22 @@ def print_activities(cli: Cli, activities: Iterable[Activity]) -> None:
 
 
 def print_activity(cli: Cli, activity: ActivityDetail) -> None:
-    """Prints one activity; for people with its laps below."""
+    """Prints one activity; for people with its laps below, and with its recordings if it has several."""
     row = row_of(activity)
     fields = FIELDS["ActivityDetail"]
-    names = {"local_start_time": "start", "timer_s": "time", "elapsed_s": "time with pauses"}
-    names |= {"calories_kcal": "energy", "avg_hr_bpm": "average heart rate"}
-    names |= {"max_hr_bpm": "highest heart rate", "lap_count": "laps", "file_name": "file"}
-    names |= {"zone_from": "zone from"}
+    names = _NAMES | {"local_start_time": "start", "lap_count": "laps", "file_name": "file"}
+    names |= {"zone_from": "zone from", "recording_count": "recordings"}
     formats = {"local_start_time": own_moment}
-    hidden = {"id", "laps", "source_id", "file_format", "file_sha256", "created_at", "updated_at"}
+    hidden = {
+        "id",
+        "laps",
+        "recordings",
+        "source_id",
+        "file_format",
+        "file_sha256",
+        "created_at",
+        "updated_at",
+    }
     hidden |= {"start_time", "utc_offset_s", "date"}
     columns = [
         Column(field, names.get(field), formats.get(field))
@@ -84,8 +103,35 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
         columns,
         fields=fields,
         title=f"Activity {activity.id}",
-        below=[laps] if len(activity.laps) > 1 else [],
+        below=[
+            *([laps] if len(activity.laps) > 1 else []),
+            *([_recordings(activity)] if len(activity.recordings) > 1 else []),
+        ],
     )
+
+
+def _recordings(activity: ActivityDetail) -> Table:
+    """Which recordings it is of, and what is from which."""
+    return Table(
+        [row_of(recording) | {"gives": gives_text(recording)} for recording in activity.recordings],
+        [
+            Column("file_name", "RECORDING"),
+            Column("distance_m"),
+            Column("timer_s", "TIME"),
+            Column("device", wide=True),
+            Column("gives", "GIVES"),
+            Column("id", wide=True),
+        ],
+    )
+
+
+def gives_text(recording: ActivityRecording) -> str:
+    """The values that are from a recording; those that FitTrack worked out are marked."""
+    words = [
+        _NAMES.get(name, name.replace("_", " ")) + ("*" if name in recording.computed else "")
+        for name in recording.gives
+    ]
+    return ", ".join(words) or NOTHING
 
 
 def _time_of_day(value: object, utc_offset_s: int) -> str:

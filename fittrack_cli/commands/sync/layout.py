@@ -45,7 +45,10 @@ def print_job(cli: Cli, job: SyncJob) -> None:
             Column("type"),
             Column("total", "FILES"),
             *([Column("pending")] if job.counts.pending else []),
-            *(Column(name) for name in ("new", "updated", "unchanged", "skipped", "failed")),
+            *(
+                Column(name)
+                for name in ("new", "updated", "merged", "unchanged", "skipped", "failed")
+            ),
         ],
     )
     cli.output.item(

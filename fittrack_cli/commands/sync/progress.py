@@ -21,7 +21,7 @@ LINES_EVERY_S = 2.0
 NARROW = 100
 LOOKING = "looking for files"
 UNKNOWN_TYPE = "other files"
-_WORST_FIRST = ("failed", "new", "updated", "unchanged", "skipped")
+_WORST_FIRST = ("failed", "new", "updated", "merged", "unchanged", "skipped")
 
 
 class View(Protocol):

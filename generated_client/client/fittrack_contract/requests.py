@@ -177,7 +177,7 @@ DEFINITIONS: dict[str, Any] = {
     },
     "ItemOutcome": {
         "type": "string",
-        "enum": ["pending", "new", "updated", "unchanged", "skipped", "failed"],
+        "enum": ["pending", "new", "updated", "merged", "unchanged", "skipped", "failed"],
     },
     "JobState": {
         "type": "string",

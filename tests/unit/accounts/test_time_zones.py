@@ -36,7 +36,7 @@ def test_days_move_with_a_zone_together_and_not_one_after_the_other(
             lap_count=0,
             laps=(),
             remarks=(),
-            path=b"a.tcx",
+            recording_count=1,
             file_name="a.tcx",
             file_format="tcx",
             file_sha256="",

@@ -17,7 +17,7 @@ __all__ = ["Result", "Run", "config_dir", "raw_run", "run"]
 JOB_ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 SOURCE_ID = "7d9a1f66-1b1c-4f0e-8f57-2f5f0f3a1c22"
 Handler = Callable[[httpx.Request], httpx.Response]
-COUNTS = ("total", "pending", "new", "updated", "unchanged", "skipped", "failed")
+COUNTS = ("total", "pending", "new", "updated", "merged", "unchanged", "skipped", "failed")
 
 
 def counts(**values: int) -> dict[str, int]:

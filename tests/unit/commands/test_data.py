@@ -38,6 +38,7 @@ def activity(**values: object) -> dict[str, object]:
         "ascent_m": 75.0,
         "device": None,
         "lap_count": 0,
+        "recording_count": 1,
         "source_id": None,
         "file_name": "a.fit",
         "file_format": "fit",
@@ -47,6 +48,7 @@ def activity(**values: object) -> dict[str, object]:
         "created_at": "2026-01-31T09:00:00Z",
         "updated_at": "2026-01-31T09:00:00Z",
         "laps": [],
+        "recordings": [],
     } | values
 
 

@@ -9,10 +9,12 @@ import datetime as dt
 import math
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from attrs import evolve, frozen
 
-from fittrack_backend.records.twins import Place, Span
+from fittrack_backend.records.activities import Place
+from fittrack_backend.records.twins import Span
 
 BEGIN = dt.datetime(2024, 3, 1, 6, 0, tzinfo=dt.UTC)
 SPORTS = {"running": 3.0, "cycling": 8.0, "walking": 1.4, "swimming": 0.9, "rowing": 3.5}
@@ -70,7 +72,7 @@ def again(span: Span, file: str, **changes: object) -> Span:
 def later(span: Span, seconds: float, file: str) -> Span:
     """The same all over, begun some seconds later by its clock."""
     by = dt.timedelta(seconds=seconds)
-    places = tuple(evolve(place, at=place.at + by) for place in span.places)
+    places = tuple(replace(place, at=place.at + by) for place in span.places)
     return again(span, file, start=span.start + by, places=places)
 
 
@@ -165,7 +167,7 @@ def _commute(chance: random.Random, number: int) -> tuple[Span, Span]:
     there = activity(chance, number, least_s=900, most_s=3600)
     back = _after(there, chance.uniform(60, 36_000), there.elapsed_s)
     ways = zip(back.places, reversed(there.places), strict=True)
-    return there, evolve(back, places=tuple(evolve(b, lat=t.lat, lon=t.lon) for b, t in ways))
+    return there, evolve(back, places=tuple(replace(b, lat=t.lat, lon=t.lon) for b, t in ways))
 
 
 def _relay(chance: random.Random, number: int) -> tuple[Span, Span]:

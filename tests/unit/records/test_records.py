@@ -13,7 +13,14 @@ from pydantic import TypeAdapter
 from sqlalchemy import JSON, Date, DateTime, Double, Integer, String, Uuid
 from typing_extensions import TypeAliasType
 
-from fittrack_backend.records.activities import Activity, ActivityDetail, Lap, Recording
+from fittrack_backend.records.activities import (
+    Activity,
+    ActivityDetail,
+    ActivityWithLaps,
+    KeptRecording,
+    Lap,
+    Recording,
+)
 from fittrack_backend.records.as_json import example_of, from_json, to_json
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.fields import Identified, Means, Record, fields_of
@@ -21,7 +28,13 @@ from fittrack_backend.records.health import DailyHealth, DayTotals
 from fittrack_backend.records.storable import storable, values_of
 from fittrack_backend.records.workouts import PlannedStep, Workout, WorkoutDetail, WorkoutStep
 from fittrack_backend.storage.columns import Records, column_of
-from fittrack_backend.storage.tables import ActivityRow, HealthDayRow, Table, WorkoutRow
+from fittrack_backend.storage.tables import (
+    ActivityRow,
+    HealthDayRow,
+    RecordingRow,
+    Table,
+    WorkoutRow,
+)
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 SHOWN = (ActivityDetail, DailyHealth, WorkoutDetail)
@@ -90,7 +103,12 @@ def test_a_column_has_the_fields_type_and_length() -> None:
 
 @pytest.mark.parametrize(
     ("table", "record"),
-    [(ActivityRow, ActivityDetail), (HealthDayRow, DailyHealth), (WorkoutRow, WorkoutDetail)],
+    [
+        (ActivityRow, ActivityWithLaps),
+        (RecordingRow, KeptRecording),
+        (HealthDayRow, DailyHealth),
+        (WorkoutRow, WorkoutDetail),
+    ],
 )
 def test_a_table_has_all_that_is_shown(table: type[Table], record: type[Record]) -> None:
     columns = table.__table__.c
@@ -138,8 +156,8 @@ def test_the_examples_have_a_value_wherever_one_must_be(record: type[Record]) ->
 
 def test_a_list_shows_the_same_as_a_record_by_itself() -> None:
     for shorter, longer, more in (
-        (Activity, ActivityDetail, "laps"),
-        (Workout, WorkoutDetail, "steps"),
+        (Activity, ActivityDetail, ["laps", "recordings"]),
+        (Workout, WorkoutDetail, ["steps"]),
     ):
-        assert [*fields_of(shorter), more] == list(fields_of(longer))
+        assert [*fields_of(shorter), *more] == list(fields_of(longer))
     assert {one.name for one in fields(PlannedStep)} > {one.name for one in fields(WorkoutStep)}

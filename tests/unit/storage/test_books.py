@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from attrs import frozen
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
 from fittrack_backend.records.local_time import with_local_start
-from fittrack_backend.storage.activity_book import ActivityBook
+from fittrack_backend.storage.activities import is_there
+from fittrack_backend.storage.activity_book import ActivityBook, Incoming
+from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.tables import (
@@ -24,6 +27,7 @@ from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthDayRow,
     HealthPartRow,
+    RecordingRow,
     SourceRow,
 )
 from tests.unit.migrated import migrated
@@ -44,12 +48,30 @@ class World:
     def file(self, name: str) -> Origin:
         return Origin(self.source_id, name.encode(), name, "fit", name * 8, None)
 
-    def take(self, recording: Recording, name: str, *, is_live: bool) -> str:
-        book = ActivityBook(self.session, self.account_id, NOW)
-        book.load([recording])
-        taken = book.take(recording, self.file(name), lambda _holder, _id: is_live)
+    def take(self, *files: tuple[str, Recording], instead_of: str | None = None) -> list[str]:
+        """What becomes of recordings that are in files of these names, all filed in one go."""
+        book = ActivityBook(self.session, self.account_id, None, None, NOW)
+        incoming = [Incoming(self.file(name).sha256, one) for name, one in files]
+        book.load(incoming, {instead_of} if instead_of else ())
+        found: list[str] = [
+            book.take(
+                one, self.file(name), instead_of=instead_of, connected={self.source_id}
+            ).outcome
+            for name, one in files
+        ]
         book.flush()
-        return taken.outcome
+        return found
+
+    def activities(self) -> list[ActivityRow]:
+        """Those that are there, in the order of their starts."""
+        there = select(ActivityRow).where(is_there()).order_by(ActivityRow.start_time)
+        return list(self.session.scalars(there.execution_options(populate_existing=True)))
+
+    def recordings(self) -> dict[str, RecordingRow]:
+        """Those that count, by their files."""
+        query = select(RecordingRow).where(RecordingRow.replaced_at.is_(None))
+        rows = self.session.scalars(query.execution_options(populate_existing=True))
+        return {vars(row)["file_name"]: row for row in rows}
 
     def take_steps(self, steps: int, sha256: str, *, instead_of: str | None = None) -> str:
         walked = DayActivity(DAY, "walking", steps, None, None, None)
@@ -74,37 +96,164 @@ def world(tmp_path: Path) -> Iterator[World]:
     database.dispose()
 
 
-def run(distance_m: float | None = None) -> Recording:
-    laps = (Lap(index=0, start_time=START, distance_m=500.0), Lap(index=1, start_time=START))
+def run(
+    distance_m: float | None = None,
+    *,
+    later_s: float = 0,
+    elapsed_s: float = 1800.0,
+    number: int = 0,
+    samples: int = 0,
+    sport: str = "running",
+) -> Recording:
+    start = START + dt.timedelta(seconds=later_s)
+    laps = (Lap(index=0, start_time=start, distance_m=500.0), Lap(index=1, start_time=start))
     recording = Recording(
-        start_time=START, sport="running", laps=laps, summed_up=False, distance_m=distance_m
+        start_time=start,
+        sport=sport,
+        elapsed_s=elapsed_s,
+        laps=laps,
+        summed_up=False,
+        distance_m=distance_m,
+        number=number,
+        samples=samples,
     )
     return with_local_start(recording, None)
 
 
-def test_the_file_that_holds_an_activity_changes_it(world: World) -> None:
-    assert world.take(run(100.0), "a", is_live=True) == "new"
-    assert world.take(run(100.0), "a", is_live=True) == "unchanged"
-    assert world.take(run(200.0), "a", is_live=True) == "updated"
-    row = world.session.scalars(select(ActivityRow)).one()
-    assert row.path == b"a"
+def test_a_file_that_is_read_again_changes_its_activity(world: World) -> None:
+    assert world.take(("a", run(100.0))) == ["new"]
+    assert world.take(("a", run(100.0))) == ["unchanged"]
+    assert world.take(("a", run(200.0))) == ["updated"]
+    (row,) = world.activities()
+    assert vars(row)["file_name"] == "a"
     assert vars(row)["distance_m"] == 200.0
     assert vars(row)["laps"] == run().laps
     assert vars(row)["lap_count"] == 2
 
 
-def test_another_file_leaves_an_activity_alone_while_its_holder_is_there(world: World) -> None:
-    world.take(run(100.0), "a", is_live=True)
-    assert world.take(run(200.0), "b", is_live=True) == "unchanged"
-    row = world.session.scalars(select(ActivityRow)).one()
-    assert (row.path, vars(row)["distance_m"]) == (b"a", 100.0)
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("order", list(itertools.permutations("abc")))
+def test_files_of_one_activity_are_one_whatever_their_order(
+    world: World, order: tuple[str, ...], at_once: bool
+) -> None:
+    told = {
+        "a": run(5000.0, samples=1800),
+        "b": run(4990.0, samples=900, later_s=20),
+        "c": run(4980.0, samples=300, later_s=41, sport="generic"),
+    }
+    files = [(name, told[name]) for name in order]
+    batches = [files] if at_once else [[one] for one in files]
+    outcomes = [outcome for batch in batches for outcome in world.take(*batch)]
+    assert outcomes == ["new", "merged", "merged"]
+    (row,) = world.activities()
+    assert (vars(row)["distance_m"], vars(row)["file_name"]) == (5000.0, "a")
+    assert vars(row)["recording_count"] == 3
+    gives = {name: vars(one)["gives"] for name, one in world.recordings().items()}
+    assert "distance_m" in gives["a"]
+    assert gives["b"] == gives["c"] == ()
 
 
-def test_another_file_takes_an_activity_over_when_its_holder_is_gone(world: World) -> None:
-    world.take(run(100.0), "a", is_live=True)
-    assert world.take(run(200.0), "b", is_live=False) == "updated"
-    row = world.session.scalars(select(ActivityRow)).one()
-    assert (row.path, vars(row)["distance_m"]) == (b"b", 200.0)
+def test_a_recording_of_the_whole_joins_what_were_two(world: World) -> None:
+    """Two files, each trimmed at another end, are two until the whole one comes."""
+    front, back = run(1000.0, elapsed_s=1500), run(1100.0, later_s=500, elapsed_s=1500)
+    assert world.take(("front", front)) == ["new"]
+    assert world.take(("back", back)) == ["new"]
+    older, younger = world.activities()
+    assert world.take(("whole", run(2000.0, elapsed_s=2000, samples=2000))) == ["merged"]
+    (left,) = world.activities()
+    assert left.id in (older.id, younger.id)
+    assert {one.activity_id for one in world.recordings().values()} == {left.id}
+    (led,) = world.session.scalars(
+        select(ActivityRow.merged_into).where(ActivityRow.merged_into.is_not(None))
+    )
+    assert led == left.id
+
+
+def test_two_in_one_file_that_begin_in_the_same_second_are_two(world: World) -> None:
+    assert world.take(("a", run(100.0)), ("a", run(200.0, number=1))) == ["new", "new"]
+    assert world.take(("a", run(100.0)), ("a", run(200.0, number=1))) == ["unchanged"] * 2
+    assert [vars(row)["distance_m"] for row in world.activities()] in ([100, 200], [200, 100])
+
+
+def test_an_edited_file_replaces_what_it_said_before(world: World) -> None:
+    world.take(("a", run(100.0)))
+    (before,) = world.activities()
+    edited = run(300.0, later_s=5, sport="cycling")
+    assert world.take(("b", edited), instead_of=world.file("a").sha256) == ["updated"]
+    (after,) = world.activities()
+    assert after.id == before.id
+    assert (vars(after)["sport"], vars(after)["distance_m"]) == ("cycling", 300.0)
+    assert list(world.recordings()) == ["b"]
+    assert world.take(("a", run(100.0)), instead_of=world.file("b").sha256) == ["updated"]
+    (back,) = world.activities()
+    assert (back.id, vars(back)["distance_m"]) == (before.id, 100.0)
+    assert list(world.recordings()) == ["a"]
+
+
+def test_a_file_that_holds_another_time_now_keeps_what_it_held(world: World) -> None:
+    world.take(("a", run(100.0)))
+    again = run(300.0, later_s=86_400)
+    assert world.take(("b", again), instead_of=world.file("a").sha256) == ["new"]
+    assert [vars(row)["distance_m"] for row in world.activities()] == [100.0, 300.0]
+
+
+def test_what_was_deleted_does_not_come_back(world: World) -> None:
+    world.take(("a", run(100.0)))
+    world.session.execute(update(ActivityRow).values(deleted_at=NOW))
+    assert world.take(("a", run(100.0))) == ["skipped"]
+    assert world.take(("b", run(110.0, later_s=20))) == ["skipped"]
+    assert world.activities() == []
+
+
+def test_a_twin_of_one_that_is_there_and_of_one_that_was_deleted_is_there(world: World) -> None:
+    world.take(("a", run(1000.0, elapsed_s=1100)))
+    world.session.execute(update(ActivityRow).values(deleted_at=NOW))
+    world.take(("b", run(1100.0, later_s=900, elapsed_s=1100)))
+    (before,) = world.activities()
+    assert world.take(("whole", run(2000.0, elapsed_s=2000, samples=9))) == ["merged"]
+    (after,) = world.activities()
+    assert (after.id, vars(after)["distance_m"]) == (before.id, 2000.0)
+
+
+def test_a_correction_holds_for_the_recordings_when_they_come_again(world: World) -> None:
+    apart = correction_of(
+        world.account_id,
+        (world.file("a").sha256, 0),
+        (world.file("b").sha256, 0),
+        together=False,
+        at=NOW,
+    )
+    together = correction_of(
+        world.account_id,
+        (world.file("c").sha256, 0),
+        (world.file("a").sha256, 0),
+        together=True,
+        at=NOW,
+    )
+    world.session.add_all([apart, together])
+    assert world.take(("a", run(100.0))) == ["new"]
+    assert world.take(("b", run(110.0, later_s=10))) == ["new"]
+    assert world.take(("c", run(120.0, later_s=90_000))) == ["merged"]
+    of = {name: one.activity_id for name, one in world.recordings().items()}
+    assert of["a"] == of["c"] != of["b"]
+    # One that is of both joins one of them, and does not join them.
+    assert world.take(("d", run(105.0, later_s=4))) == ["merged"]
+    assert len(world.activities()) == 2
+
+
+def test_what_was_said_of_a_file_holds_for_what_it_was_edited_to(world: World) -> None:
+    world.session.add(
+        correction_of(
+            world.account_id,
+            (world.file("a").sha256, 0),
+            (world.file("c").sha256, 0),
+            together=False,
+            at=NOW,
+        )
+    )
+    world.take(("a", run(100.0)))
+    world.take(("b", run(110.0)), instead_of=world.file("a").sha256)
+    assert world.take(("c", run(100.0))) == ["new"]
 
 
 def test_what_a_file_said_of_a_day_before_it_was_edited_no_longer_counts(world: World) -> None:

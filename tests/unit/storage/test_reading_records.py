@@ -63,13 +63,14 @@ def synced(database: Database, name: str) -> Records:
         session.flush()
         origin = Origin(source_id, name.encode(), name, "fit", name * 8, None)
         start = dt.datetime(2026, 3, 1, 7, 15, 2, tzinfo=dt.UTC)
-        activity_book = ActivityBook(session, account_id, NOW)
+        activity_book = ActivityBook(session, account_id, None, None, NOW)
         activity = activity_book.take(
             with_local_start(
                 Recording(start_time=start, sport="running", laps=(), summed_up=False), None
             ),
             origin,
-            lambda _holder, _id: True,
+            instead_of=None,
+            connected={source_id},
         )
         activity_book.flush()
         workout_book = WorkoutBook(session, account_id, NOW)

@@ -11,7 +11,7 @@ from attrs import evolve
 from fittrack_backend.readers.contents import SniffResult
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.port import Stamp
-from fittrack_backend.storage.origin import Holder, RecordOutcome, Taken
+from fittrack_backend.storage.origin import RecordOutcome, Taken
 from fittrack_backend.sync import decide
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
@@ -140,9 +140,8 @@ def test_a_removed_file_keeps_its_records() -> None:
 def record(
     outcome: RecordOutcome, kind: str = "activities", twin: str | None = None
 ) -> TakenRecord:
-    holder = Holder(UUID(int=1), b"", twin) if twin else None
     identifier = None if kind == "health" else uuid4()
-    return TakenRecord(kind, Taken(identifier, dt.date(2026, 4, 1), outcome, holder))
+    return TakenRecord(kind, Taken(identifier, dt.date(2026, 4, 1), outcome, twin))
 
 
 @pytest.mark.parametrize(
@@ -155,6 +154,16 @@ def record(
         ([record("unchanged")], KNOWN, "unchanged", decide.NOTHING_CHANGED),
         ([record("unchanged")], None, "unchanged", decide.NOTHING_NEW),
         ([record("unchanged", twin="b.fit")], None, "unchanged", "the same activity is in b.fit"),
+        ([record("merged", twin="b.fit")], None, "merged", "the same activity is in b.fit"),
+        ([record("merged", twin="b.fit")], KNOWN, "updated", "the same activity is in b.fit"),
+        (
+            [record("new"), record("merged", twin="b.fit")],
+            None,
+            "new",
+            "the same activity is in b.fit",
+        ),
+        ([record("skipped")], None, "skipped", decide.DELETED),
+        ([record("skipped"), record("unchanged")], KNOWN, "unchanged", decide.DELETED),
     ],
 )
 def test_the_outcome_of_a_file_that_was_read(

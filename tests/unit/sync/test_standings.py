@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,21 +12,21 @@ from attrs import frozen
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from fittrack_backend.records.local_time import as_local_start, local_time
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import (
     AccountRow,
-    ActivityRow,
     AskedDaysRow,
     SourceFileRow,
     SourceRow,
     SyncItemRow,
     SyncJobRow,
+    Table,
 )
 from fittrack_backend.sync import coverage, job_end, memory, overview
 from fittrack_backend.sync.claim import JobKey
 from fittrack_backend.sync.coverage import DayView, Question
 from fittrack_backend.sync.overview import OverviewRowView
+from tests.unit.stored_activities import stored_activity
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
 TODAY = NOW.date()
@@ -199,37 +199,25 @@ def test_the_days_that_a_scan_named_are_those_that_were_asked_for(home: Home) ->
 
 def test_days_that_no_sync_can_speak_for_are_counted(home: Home) -> None:
     with home.database.session() as session:
-        session.add_all(activity(home, TODAY - days * A_DAY) for days in (9, 3))
+        session.add_all(activities(home, (TODAY - days * A_DAY for days in (9, 3))))
         session.commit()
     home.end(home.job(until=TODAY - 5 * A_DAY))
     # Of the last five days, one has a record.
     assert home.rows()[home.first, "activities"].unasked_days == 4
 
 
-def activity(home: Home, day: dt.date) -> ActivityRow:
-    start = dt.datetime.combine(day, dt.time(9), dt.UTC)
-    return ActivityRow(
-        account_id=home.account_id,
-        source_id=home.first,
-        start_time=start,
-        **vars(as_local_start(local_time(start))),
-        remarks=(),
-        sport="running",
-        lap_count=0,
-        laps=(),
-        path=b"",
-        file_name="a.fit",
-        file_format="fit",
-        file_sha256="1",
-        created_at=NOW,
-        updated_at=NOW,
-    )
+def activities(home: Home, days: Iterable[dt.date]) -> Iterator[Table]:
+    """The rows of an activity on each of these days, all in one file."""
+    for day in days:
+        start = dt.datetime.combine(day, dt.time(9), dt.UTC)
+        yield from stored_activity(home.account_id, home.first, start, "1", day.toordinal())
 
 
 def test_ten_years_cost_as_few_queries_as_a_day(home: Home) -> None:
     first = TODAY - 3652 * A_DAY
     with home.database.session() as session:
-        session.add_all(activity(home, first + days * A_DAY) for days in range(0, 3652, 2))
+        days_with_one = (first + days * A_DAY for days in range(0, 3652, 2))
+        session.add_all(activities(home, days_with_one))
         session.add_all(
             AskedDaysRow(
                 source_id=home.first,

@@ -13,12 +13,10 @@ from sqlalchemy import select
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.records.days import DayPart
-from fittrack_backend.records.local_time import as_local_start, local_time
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     AccountRow,
-    ActivityRow,
     AskedDaysRow,
     HealthDayRow,
     HealthPartRow,
@@ -33,6 +31,7 @@ from fittrack_backend.storage.tables import (
 from fittrack_backend.sync import coverage, find_jobs, held, ignoring, jobs, news, overview
 from fittrack_backend.sync.jobs import JobRequest
 from tests.unit.migrated import migrated
+from tests.unit.stored_activities import stored_activity
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 ALL = JobRequest(types=None, source_ids=None, since=None, until=None, full=False)
@@ -181,22 +180,7 @@ def synced(account: Account) -> UUID:
                 HealthPartRow(
                     account_id=account.id, file_sha256="1", date=NOW.date(), data=DayPart()
                 ),
-                ActivityRow(
-                    account_id=account.id,
-                    source_id=account.source_id,
-                    start_time=NOW,
-                    **vars(as_local_start(local_time(NOW))),
-                    remarks=(),
-                    sport="running",
-                    lap_count=0,
-                    laps=(),
-                    path=b"",
-                    file_name="a.fit",
-                    file_format="fit",
-                    file_sha256="1",
-                    created_at=NOW,
-                    updated_at=NOW,
-                ),
+                *stored_activity(account.id, account.source_id, NOW, "1"),
                 HealthDayRow(account_id=account.id, date=NOW.date(), weights=(), updated_at=NOW),
                 WorkoutRow(
                     account_id=account.id,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .activity import Activity
     from .activity_detail import ActivityDetail
     from .activity_list import ActivityList
+    from .activity_recording import ActivityRecording
     from .challenge_answer import ChallengeAnswer
     from .challenge_method import ChallengeMethod
     from .contract import Contract
@@ -83,6 +84,7 @@ _MODULES = {
     "Activity": ".activity",
     "ActivityDetail": ".activity_detail",
     "ActivityList": ".activity_list",
+    "ActivityRecording": ".activity_recording",
     "ChallengeAnswer": ".challenge_answer",
     "ChallengeMethod": ".challenge_method",
     "Contract": ".contract",
@@ -153,6 +155,7 @@ __all__ = (
     "Activity",
     "ActivityDetail",
     "ActivityList",
+    "ActivityRecording",
     "ChallengeAnswer",
     "ChallengeMethod",
     "Contract",

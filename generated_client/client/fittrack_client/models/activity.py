@@ -18,37 +18,40 @@ T = TypeVar("T", bound="Activity")
 
 @_attrs_define
 class Activity:
-    """A session of one sport (FIT profile: `session`).
+    """What happened: one sport, in one or more recordings.
 
-    Attributes:
-        id (UUID):
-        start_time (datetime.datetime):
-        sport (str): A name of the FIT profile in snake_case, or `other`.
-        sub_sport (None | str):
-        name (None | str):
-        distance_m (float | None):
-        timer_s (float | None): Time without pauses (FIT: total_timer_time).
-        elapsed_s (float | None): Time with pauses (FIT: total_elapsed_time).
-        calories_kcal (int | None):
-        avg_hr_bpm (int | None):
-        max_hr_bpm (int | None):
-        ascent_m (float | None):
-        device (None | str):
-        local_start_time (datetime.datetime): The start by the athlete's own clock, with its offset from UTC.
-        utc_offset_s (int): What that clock is ahead of UTC.
-        time_zone (None | str): The IANA zone with that offset, where one is known.
-        zone_from (ZoneFrom): What tells the local time of an activity: the file, by the device's own clock; the
-            position; the account's zone; or nothing, and it is UTC.
-        date (datetime.date): The athlete's own day on which it began.
-        lap_count (int):
-        source_id (None | UUID): Null when the source was disconnected.
-        file_name (str):
-        file_format (FileFormat): The format of an original file, told from its bytes.
-        file_sha256 (str): The digest of the original file.
-        damage (None | str): What was wrong with the file, if anything.
-        remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.
-        created_at (datetime.datetime):
-        updated_at (datetime.datetime):
+    Its values are the best of its recordings'; its file is the one that says when it began.
+
+        Attributes:
+            id (UUID):
+            start_time (datetime.datetime):
+            sport (str): A name of the FIT profile in snake_case, or `other`.
+            sub_sport (None | str):
+            name (None | str):
+            distance_m (float | None):
+            timer_s (float | None): Time without pauses (FIT: total_timer_time).
+            elapsed_s (float | None): Time with pauses (FIT: total_elapsed_time).
+            calories_kcal (int | None):
+            avg_hr_bpm (int | None):
+            max_hr_bpm (int | None):
+            ascent_m (float | None):
+            device (None | str):
+            source_id (None | UUID): Null when the source was disconnected.
+            file_name (str):
+            file_format (FileFormat): The format of an original file, told from its bytes.
+            file_sha256 (str): The digest of the original file.
+            damage (None | str): What was wrong with the file, if anything.
+            remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.
+            local_start_time (datetime.datetime): The start by the athlete's own clock, with its offset from UTC.
+            utc_offset_s (int): What that clock is ahead of UTC.
+            time_zone (None | str): The IANA zone with that offset, where one is known.
+            zone_from (ZoneFrom): What tells the local time of an activity: the file, by the device's own clock; the
+                position; the account's zone; or nothing, and it is UTC.
+            date (datetime.date): The athlete's own day on which it began.
+            lap_count (int):
+            recording_count (int): How many recordings it is of.
+            created_at (datetime.datetime):
+            updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -64,18 +67,19 @@ class Activity:
     max_hr_bpm: int | None
     ascent_m: float | None
     device: None | str
-    local_start_time: datetime.datetime
-    utc_offset_s: int
-    time_zone: None | str
-    zone_from: ZoneFrom
-    date: datetime.date
-    lap_count: int
     source_id: None | UUID
     file_name: str
     file_format: FileFormat
     file_sha256: str
     damage: None | str
     remarks: list[str]
+    local_start_time: datetime.datetime
+    utc_offset_s: int
+    time_zone: None | str
+    zone_from: ZoneFrom
+    date: datetime.date
+    lap_count: int
+    recording_count: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -117,19 +121,6 @@ class Activity:
         device: None | str
         device = self.device
 
-        local_start_time = self.local_start_time.isoformat().replace("+00:00", "Z")
-
-        utc_offset_s = self.utc_offset_s
-
-        time_zone: None | str
-        time_zone = self.time_zone
-
-        zone_from: str = self.zone_from
-
-        date = self.date.isoformat()
-
-        lap_count = self.lap_count
-
         source_id: None | str
         source_id = str(self.source_id) if isinstance(self.source_id, UUID) else self.source_id
 
@@ -143,6 +134,21 @@ class Activity:
         damage = self.damage
 
         remarks = self.remarks
+
+        local_start_time = self.local_start_time.isoformat().replace("+00:00", "Z")
+
+        utc_offset_s = self.utc_offset_s
+
+        time_zone: None | str
+        time_zone = self.time_zone
+
+        zone_from: str = self.zone_from
+
+        date = self.date.isoformat()
+
+        lap_count = self.lap_count
+
+        recording_count = self.recording_count
 
         created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
@@ -165,18 +171,19 @@ class Activity:
                 "max_hr_bpm": max_hr_bpm,
                 "ascent_m": ascent_m,
                 "device": device,
-                "local_start_time": local_start_time,
-                "utc_offset_s": utc_offset_s,
-                "time_zone": time_zone,
-                "zone_from": zone_from,
-                "date": date,
-                "lap_count": lap_count,
                 "source_id": source_id,
                 "file_name": file_name,
                 "file_format": file_format,
                 "file_sha256": file_sha256,
                 "damage": damage,
                 "remarks": remarks,
+                "local_start_time": local_start_time,
+                "utc_offset_s": utc_offset_s,
+                "time_zone": time_zone,
+                "zone_from": zone_from,
+                "date": date,
+                "lap_count": lap_count,
+                "recording_count": recording_count,
                 "created_at": created_at,
                 "updated_at": updated_at,
             }
@@ -323,33 +330,6 @@ class Activity:
 
         device = _parse_device(d.pop("device"))
 
-        local_start_time = datetime.datetime.fromisoformat(d.pop("local_start_time"))
-
-        utc_offset_s = d.pop("utc_offset_s")
-        if not (isinstance(utc_offset_s, int) and not isinstance(utc_offset_s, bool)):
-            raise TypeError("utc_offset_s: expected a whole number")
-
-        def _parse_time_zone(data: object) -> None | str:
-            if data is None:
-                return data
-            if not isinstance(data, str):
-                raise TypeError("time_zone: not of a type that the contract allows")
-            time_zone_type_0 = data
-            if not isinstance(time_zone_type_0, str):
-                raise TypeError("time_zone_type_0: expected text")
-
-            return time_zone_type_0
-
-        time_zone = _parse_time_zone(d.pop("time_zone"))
-
-        zone_from = check_zone_from(d.pop("zone_from"))
-
-        date = datetime.date.fromisoformat(d.pop("date"))
-
-        lap_count = d.pop("lap_count")
-        if not (isinstance(lap_count, int) and not isinstance(lap_count, bool)):
-            raise TypeError("lap_count: expected a whole number")
-
         def _parse_source_id(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -393,6 +373,37 @@ class Activity:
 
             remarks.append(remarks_item)
 
+        local_start_time = datetime.datetime.fromisoformat(d.pop("local_start_time"))
+
+        utc_offset_s = d.pop("utc_offset_s")
+        if not (isinstance(utc_offset_s, int) and not isinstance(utc_offset_s, bool)):
+            raise TypeError("utc_offset_s: expected a whole number")
+
+        def _parse_time_zone(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("time_zone: not of a type that the contract allows")
+            time_zone_type_0 = data
+            if not isinstance(time_zone_type_0, str):
+                raise TypeError("time_zone_type_0: expected text")
+
+            return time_zone_type_0
+
+        time_zone = _parse_time_zone(d.pop("time_zone"))
+
+        zone_from = check_zone_from(d.pop("zone_from"))
+
+        date = datetime.date.fromisoformat(d.pop("date"))
+
+        lap_count = d.pop("lap_count")
+        if not (isinstance(lap_count, int) and not isinstance(lap_count, bool)):
+            raise TypeError("lap_count: expected a whole number")
+
+        recording_count = d.pop("recording_count")
+        if not (isinstance(recording_count, int) and not isinstance(recording_count, bool)):
+            raise TypeError("recording_count: expected a whole number")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
@@ -411,18 +422,19 @@ class Activity:
             max_hr_bpm=max_hr_bpm,
             ascent_m=ascent_m,
             device=device,
-            local_start_time=local_start_time,
-            utc_offset_s=utc_offset_s,
-            time_zone=time_zone,
-            zone_from=zone_from,
-            date=date,
-            lap_count=lap_count,
             source_id=source_id,
             file_name=file_name,
             file_format=file_format,
             file_sha256=file_sha256,
             damage=damage,
             remarks=remarks,
+            local_start_time=local_start_time,
+            utc_offset_s=utc_offset_s,
+            time_zone=time_zone,
+            zone_from=zone_from,
+            date=date,
+            lap_count=lap_count,
+            recording_count=recording_count,
             created_at=created_at,
             updated_at=updated_at,
         )

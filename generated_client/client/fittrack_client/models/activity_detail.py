@@ -14,6 +14,7 @@ from ..models.file_format import FileFormat, check_file_format
 from ..models.zone_from import ZoneFrom, check_zone_from
 
 if TYPE_CHECKING:
+    from ..models.activity_recording import ActivityRecording
     from ..models.lap import Lap
 
 
@@ -22,7 +23,7 @@ T = TypeVar("T", bound="ActivityDetail")
 
 @_attrs_define
 class ActivityDetail:
-    """An activity with its laps.
+    """An activity with its laps and its recordings, the one with the most of its values first.
 
     Attributes:
         id (UUID):
@@ -38,6 +39,12 @@ class ActivityDetail:
         max_hr_bpm (int | None):
         ascent_m (float | None):
         device (None | str):
+        source_id (None | UUID): Null when the source was disconnected.
+        file_name (str):
+        file_format (FileFormat): The format of an original file, told from its bytes.
+        file_sha256 (str): The digest of the original file.
+        damage (None | str): What was wrong with the file, if anything.
+        remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.
         local_start_time (datetime.datetime): The start by the athlete's own clock, with its offset from UTC.
         utc_offset_s (int): What that clock is ahead of UTC.
         time_zone (None | str): The IANA zone with that offset, where one is known.
@@ -45,15 +52,11 @@ class ActivityDetail:
             position; the account's zone; or nothing, and it is UTC.
         date (datetime.date): The athlete's own day on which it began.
         lap_count (int):
-        source_id (None | UUID): Null when the source was disconnected.
-        file_name (str):
-        file_format (FileFormat): The format of an original file, told from its bytes.
-        file_sha256 (str): The digest of the original file.
-        damage (None | str): What was wrong with the file, if anything.
-        remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.
+        recording_count (int): How many recordings it is of.
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
         laps (list[Lap]):
+        recordings (list[ActivityRecording]):
     """
 
     id: UUID
@@ -69,21 +72,23 @@ class ActivityDetail:
     max_hr_bpm: int | None
     ascent_m: float | None
     device: None | str
-    local_start_time: datetime.datetime
-    utc_offset_s: int
-    time_zone: None | str
-    zone_from: ZoneFrom
-    date: datetime.date
-    lap_count: int
     source_id: None | UUID
     file_name: str
     file_format: FileFormat
     file_sha256: str
     damage: None | str
     remarks: list[str]
+    local_start_time: datetime.datetime
+    utc_offset_s: int
+    time_zone: None | str
+    zone_from: ZoneFrom
+    date: datetime.date
+    lap_count: int
+    recording_count: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
     laps: list[Lap]
+    recordings: list[ActivityRecording]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -123,19 +128,6 @@ class ActivityDetail:
         device: None | str
         device = self.device
 
-        local_start_time = self.local_start_time.isoformat().replace("+00:00", "Z")
-
-        utc_offset_s = self.utc_offset_s
-
-        time_zone: None | str
-        time_zone = self.time_zone
-
-        zone_from: str = self.zone_from
-
-        date = self.date.isoformat()
-
-        lap_count = self.lap_count
-
         source_id: None | str
         source_id = str(self.source_id) if isinstance(self.source_id, UUID) else self.source_id
 
@@ -150,6 +142,21 @@ class ActivityDetail:
 
         remarks = self.remarks
 
+        local_start_time = self.local_start_time.isoformat().replace("+00:00", "Z")
+
+        utc_offset_s = self.utc_offset_s
+
+        time_zone: None | str
+        time_zone = self.time_zone
+
+        zone_from: str = self.zone_from
+
+        date = self.date.isoformat()
+
+        lap_count = self.lap_count
+
+        recording_count = self.recording_count
+
         created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
         updated_at = self.updated_at.isoformat().replace("+00:00", "Z")
@@ -158,6 +165,11 @@ class ActivityDetail:
         for laps_item_data in self.laps:
             laps_item = laps_item_data.to_dict()
             laps.append(laps_item)
+
+        recordings = []
+        for recordings_item_data in self.recordings:
+            recordings_item = recordings_item_data.to_dict()
+            recordings.append(recordings_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -176,21 +188,23 @@ class ActivityDetail:
                 "max_hr_bpm": max_hr_bpm,
                 "ascent_m": ascent_m,
                 "device": device,
-                "local_start_time": local_start_time,
-                "utc_offset_s": utc_offset_s,
-                "time_zone": time_zone,
-                "zone_from": zone_from,
-                "date": date,
-                "lap_count": lap_count,
                 "source_id": source_id,
                 "file_name": file_name,
                 "file_format": file_format,
                 "file_sha256": file_sha256,
                 "damage": damage,
                 "remarks": remarks,
+                "local_start_time": local_start_time,
+                "utc_offset_s": utc_offset_s,
+                "time_zone": time_zone,
+                "zone_from": zone_from,
+                "date": date,
+                "lap_count": lap_count,
+                "recording_count": recording_count,
                 "created_at": created_at,
                 "updated_at": updated_at,
                 "laps": laps,
+                "recordings": recordings,
             }
         )
 
@@ -198,6 +212,7 @@ class ActivityDetail:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.activity_recording import ActivityRecording
         from ..models.lap import Lap
 
         d = dict(src_dict)
@@ -337,33 +352,6 @@ class ActivityDetail:
 
         device = _parse_device(d.pop("device"))
 
-        local_start_time = datetime.datetime.fromisoformat(d.pop("local_start_time"))
-
-        utc_offset_s = d.pop("utc_offset_s")
-        if not (isinstance(utc_offset_s, int) and not isinstance(utc_offset_s, bool)):
-            raise TypeError("utc_offset_s: expected a whole number")
-
-        def _parse_time_zone(data: object) -> None | str:
-            if data is None:
-                return data
-            if not isinstance(data, str):
-                raise TypeError("time_zone: not of a type that the contract allows")
-            time_zone_type_0 = data
-            if not isinstance(time_zone_type_0, str):
-                raise TypeError("time_zone_type_0: expected text")
-
-            return time_zone_type_0
-
-        time_zone = _parse_time_zone(d.pop("time_zone"))
-
-        zone_from = check_zone_from(d.pop("zone_from"))
-
-        date = datetime.date.fromisoformat(d.pop("date"))
-
-        lap_count = d.pop("lap_count")
-        if not (isinstance(lap_count, int) and not isinstance(lap_count, bool)):
-            raise TypeError("lap_count: expected a whole number")
-
         def _parse_source_id(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -407,6 +395,37 @@ class ActivityDetail:
 
             remarks.append(remarks_item)
 
+        local_start_time = datetime.datetime.fromisoformat(d.pop("local_start_time"))
+
+        utc_offset_s = d.pop("utc_offset_s")
+        if not (isinstance(utc_offset_s, int) and not isinstance(utc_offset_s, bool)):
+            raise TypeError("utc_offset_s: expected a whole number")
+
+        def _parse_time_zone(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("time_zone: not of a type that the contract allows")
+            time_zone_type_0 = data
+            if not isinstance(time_zone_type_0, str):
+                raise TypeError("time_zone_type_0: expected text")
+
+            return time_zone_type_0
+
+        time_zone = _parse_time_zone(d.pop("time_zone"))
+
+        zone_from = check_zone_from(d.pop("zone_from"))
+
+        date = datetime.date.fromisoformat(d.pop("date"))
+
+        lap_count = d.pop("lap_count")
+        if not (isinstance(lap_count, int) and not isinstance(lap_count, bool)):
+            raise TypeError("lap_count: expected a whole number")
+
+        recording_count = d.pop("recording_count")
+        if not (isinstance(recording_count, int) and not isinstance(recording_count, bool)):
+            raise TypeError("recording_count: expected a whole number")
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
@@ -419,6 +438,15 @@ class ActivityDetail:
             laps_item = Lap.from_dict(laps_item_data)
 
             laps.append(laps_item)
+
+        recordings = []
+        _recordings = d.pop("recordings")
+        if not isinstance(_recordings, list):
+            raise TypeError("recordings: expected a list")
+        for recordings_item_data in _recordings:
+            recordings_item = ActivityRecording.from_dict(recordings_item_data)
+
+            recordings.append(recordings_item)
 
         _instance = cls(
             id=id,
@@ -434,21 +462,23 @@ class ActivityDetail:
             max_hr_bpm=max_hr_bpm,
             ascent_m=ascent_m,
             device=device,
-            local_start_time=local_start_time,
-            utc_offset_s=utc_offset_s,
-            time_zone=time_zone,
-            zone_from=zone_from,
-            date=date,
-            lap_count=lap_count,
             source_id=source_id,
             file_name=file_name,
             file_format=file_format,
             file_sha256=file_sha256,
             damage=damage,
             remarks=remarks,
+            local_start_time=local_start_time,
+            utc_offset_s=utc_offset_s,
+            time_zone=time_zone,
+            zone_from=zone_from,
+            date=date,
+            lap_count=lap_count,
+            recording_count=recording_count,
             created_at=created_at,
             updated_at=updated_at,
             laps=laps,
+            recordings=recordings,
         )
 
         additional_properties: dict[str, Any] = {}

@@ -2,10 +2,11 @@
 
 from typing import Literal, cast
 
-ItemOutcome = Literal["failed", "new", "pending", "skipped", "unchanged", "updated"]
+ItemOutcome = Literal["failed", "merged", "new", "pending", "skipped", "unchanged", "updated"]
 
 ITEM_OUTCOME_VALUES: set[ItemOutcome] = {
     "failed",
+    "merged",
     "new",
     "pending",
     "skipped",

@@ -24,7 +24,9 @@ class ItemRecord:
         type_ (SyncType): What a sync covers.
         id (None | UUID): The activity or workout; null for a day's health.
         date (datetime.date | None): The day, for health.
-        outcome (ItemOutcome): How one item of a job ended. `pending`: it has not been looked at yet.
+        outcome (ItemOutcome): How one item of a job ended. `pending`: it has not been looked at yet. `merged`: the
+            activity
+            that it holds was there already, and it is another recording of it.
     """
 
     type_: SyncType

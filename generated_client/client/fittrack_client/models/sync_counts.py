@@ -20,6 +20,7 @@ class SyncCounts:
         pending (int):
         new (int):
         updated (int):
+        merged (int):
         unchanged (int):
         skipped (int):
         failed (int):
@@ -29,6 +30,7 @@ class SyncCounts:
     pending: int
     new: int
     updated: int
+    merged: int
     unchanged: int
     skipped: int
     failed: int
@@ -42,6 +44,8 @@ class SyncCounts:
         new = self.new
 
         updated = self.updated
+
+        merged = self.merged
 
         unchanged = self.unchanged
 
@@ -57,6 +61,7 @@ class SyncCounts:
                 "pending": pending,
                 "new": new,
                 "updated": updated,
+                "merged": merged,
                 "unchanged": unchanged,
                 "skipped": skipped,
                 "failed": failed,
@@ -84,6 +89,10 @@ class SyncCounts:
         if not (isinstance(updated, int) and not isinstance(updated, bool)):
             raise TypeError("updated: expected a whole number")
 
+        merged = d.pop("merged")
+        if not (isinstance(merged, int) and not isinstance(merged, bool)):
+            raise TypeError("merged: expected a whole number")
+
         unchanged = d.pop("unchanged")
         if not (isinstance(unchanged, int) and not isinstance(unchanged, bool)):
             raise TypeError("unchanged: expected a whole number")
@@ -101,6 +110,7 @@ class SyncCounts:
             pending=pending,
             new=new,
             updated=updated,
+            merged=merged,
             unchanged=unchanged,
             skipped=skipped,
             failed=failed,

@@ -31,9 +31,11 @@ class SyncItem:
         sequence (int | None): The order in which outcomes came, from 1; null while it is pending.
         name (str): The file, relative to the source's folder.
         type_ (None | SyncType):
-        outcome (ItemOutcome): How one item of a job ended. `pending`: it has not been looked at yet.
+        outcome (ItemOutcome): How one item of a job ended. `pending`: it has not been looked at yet. `merged`: the
+            activity
+            that it holds was there already, and it is another recording of it.
         reason (None | str): Why it was skipped, failed or unchanged, or what was wrong with it.
-        twin_of (None | str): The file that already holds the same activity, when there is one.
+        twin_of (None | str): Another file that holds the same activity or workout, when there is one.
         size_bytes (int | None):
         finished_at (datetime.datetime | None):
         records (list[ItemRecord]):

@@ -22,6 +22,7 @@ class SyncProgress:
         pending (int):
         new (int):
         updated (int):
+        merged (int):
         unchanged (int):
         skipped (int):
         failed (int):
@@ -32,6 +33,7 @@ class SyncProgress:
     pending: int
     new: int
     updated: int
+    merged: int
     unchanged: int
     skipped: int
     failed: int
@@ -46,6 +48,8 @@ class SyncProgress:
         new = self.new
 
         updated = self.updated
+
+        merged = self.merged
 
         unchanged = self.unchanged
 
@@ -64,6 +68,7 @@ class SyncProgress:
                 "pending": pending,
                 "new": new,
                 "updated": updated,
+                "merged": merged,
                 "unchanged": unchanged,
                 "skipped": skipped,
                 "failed": failed,
@@ -92,6 +97,10 @@ class SyncProgress:
         if not (isinstance(updated, int) and not isinstance(updated, bool)):
             raise TypeError("updated: expected a whole number")
 
+        merged = d.pop("merged")
+        if not (isinstance(merged, int) and not isinstance(merged, bool)):
+            raise TypeError("merged: expected a whole number")
+
         unchanged = d.pop("unchanged")
         if not (isinstance(unchanged, int) and not isinstance(unchanged, bool)):
             raise TypeError("unchanged: expected a whole number")
@@ -118,6 +127,7 @@ class SyncProgress:
             pending=pending,
             new=new,
             updated=updated,
+            merged=merged,
             unchanged=unchanged,
             skipped=skipped,
             failed=failed,

@@ -83,7 +83,7 @@ OPERATION = Operation(
     definitions={
         "ItemOutcome": {
             "type": "string",
-            "enum": ["pending", "new", "updated", "unchanged", "skipped", "failed"],
+            "enum": ["pending", "new", "updated", "merged", "unchanged", "skipped", "failed"],
         },
         "SyncType": {"type": "string", "enum": ["activities", "health", "workouts"]},
     },
@@ -98,7 +98,7 @@ def command(
         typer.Option(
             "--outcome",
             metavar="TEXT",
-            help="Only items with this outcome. One of pending, new, updated, unchanged, skipped, failed.",
+            help="Only items with this outcome. One of pending, new, updated, merged, unchanged, skipped, failed.",
         ),
     ] = None,
     query_type: Annotated[

@@ -31,7 +31,8 @@ def list_sync_items(
     Args:
         job_id (UUID): The sync job's id.
         outcome (ItemOutcome | Unset): How one item of a job ended. `pending`: it has not been
-            looked at yet.
+            looked at yet. `merged`: the activity
+            that it holds was there already, and it is another recording of it.
         type_ (SyncType | Unset): What a sync covers.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.

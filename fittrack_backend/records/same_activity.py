@@ -1,0 +1,113 @@
+"""Which activities a recording is of: by `twins`, corrected by what a person said.
+
+A person may say of two recordings that they are of one activity, or of two. Both outlive the recordings: a
+recording is named by its file's digest and its number in it, so that it is known when it comes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
+from uuid import UUID
+
+from attrs import define, field
+
+from fittrack_backend.records.activities import KeptRecording
+from fittrack_backend.records.twins import Span, activities_of, fit_together
+
+RecordingKey: TypeAlias = tuple[str, int]
+"""The digest of its file, and its number in it."""
+
+R = TypeVar("R", bound=KeptRecording)
+
+
+def key_of(recording: KeptRecording) -> RecordingKey:
+    """What a recording is known by when it comes again."""
+    return recording.file_sha256, recording.number
+
+
+def span_of(recording: KeptRecording) -> Span:
+    """What tells a recording from others."""
+    return Span(
+        file=recording.file_sha256,
+        start=recording.start_time,
+        elapsed_s=max(recording.elapsed_s or recording.timer_s or 0.0, 0.0),
+        sport=recording.sport,
+        places=recording.places,
+        distance_m=recording.distance_m,
+        name=recording.name,
+    )
+
+
+@define
+class Apart:
+    """The pairs of recordings of which a person said that they are of two activities."""
+
+    _pairs: dict[RecordingKey, set[RecordingKey]] = field(factory=dict)
+
+    def add(self, one: RecordingKey, other: RecordingKey) -> None:
+        """Notes a pair."""
+        self._pairs.setdefault(one, set()).add(other)
+        self._pairs.setdefault(other, set()).add(one)
+
+    def of(self, one: RecordingKey) -> set[RecordingKey]:
+        """Those that one is to stay apart from."""
+        return self._pairs.get(one, set())
+
+    def keeps(self, some: Iterable[RecordingKey], others: Collection[RecordingKey]) -> bool:
+        """Whether any of the one is to stay apart from any of the other."""
+        return any(not self.of(one).isdisjoint(others) for one in some) if self._pairs else False
+
+
+def homes_of(
+    one: KeptRecording, candidates: Mapping[UUID, Sequence[KeptRecording]], apart: Apart
+) -> list[UUID]:
+    """The activities, given by their recordings, that `one` is of: the nearest first.
+
+    Several: it shows that they are one activity, as no one said otherwise.
+    """
+    clusters: list[tuple[UUID, tuple[Span, ...]]] = []
+    keys = {
+        activity_id: [key_of(each) for each in some] for activity_id, some in candidates.items()
+    }
+    for activity_id, recordings in candidates.items():
+        if not apart.keeps([key_of(one)], keys[activity_id]):
+            clusters += [(activity_id, cluster) for cluster in _clusters(recordings)]
+    found: list[UUID] = []
+    for number in activities_of(span_of(one), [spans for _, spans in clusters]):
+        activity_id = clusters[number][0]
+        is_known = activity_id in found
+        if not is_known and not any(apart.keeps(keys[home], keys[activity_id]) for home in found):
+            found.append(activity_id)
+    return found
+
+
+def _clusters(recordings: Sequence[KeptRecording]) -> list[tuple[Span, ...]]:
+    """The recordings that belong together by themselves: a person may have joined others to them."""
+    found: list[tuple[Span, ...]] = []
+    for span in sorted(
+        (span_of(one) for one in recordings), key=lambda span: (span.start, span.file)
+    ):
+        for number, cluster in enumerate(found):
+            if fit_together((span,), cluster):
+                found[number] = (*cluster, span)
+                break
+        else:
+            found.append((span,))
+    return found
+
+
+def edited_version(new: KeptRecording, old: Sequence[R]) -> R | None:
+    """Which of the recordings that a file held before it was edited the new one is a version of: one that
+    covers a part of the same time, the one with the same number before others."""
+    overlapping = [
+        one for one in old if _overlap_s(new, one) > 0 or one.start_time == new.start_time
+    ]
+    return max(
+        overlapping, key=lambda one: (one.number == new.number, _overlap_s(new, one)), default=None
+    )
+
+
+def _overlap_s(one: KeptRecording, other: KeptRecording) -> float:
+    some, others = span_of(one), span_of(other)
+    return (min(some.end, others.end) - max(some.start, others.start)).total_seconds()

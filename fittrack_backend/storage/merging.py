@@ -1,0 +1,154 @@
+"""Correcting which recordings are of one activity: activities are merged, and one is split."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+
+from fittrack_backend.errors import invalid
+from fittrack_backend.records.activities import KeptRecording
+from fittrack_backend.records.as_json import made
+from fittrack_backend.records.derive import derived, in_order
+from fittrack_backend.records.fields import fields_of
+from fittrack_backend.records.same_activity import key_of
+from fittrack_backend.storage import activities
+from fittrack_backend.storage.account_turn import take_turn
+from fittrack_backend.storage.corrections import correction_of
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import AccountRow, ActivityRow, RecordingRow
+
+
+def merge(database: AccountSession, activity_id: UUID, other_ids: Iterable[UUID]) -> UUID:
+    """Makes one activity of several, for good, and returns its id: that of the first, which the ids of
+    the others lead to from now on. A problem 404 when one is not there."""
+    take_turn(database)
+    first = activities.find(database, activity_id)
+    others = {activities.find(database, one) for one in other_ids} - {first}
+    if others:
+        groups = [_counting(_recordings(database, [one])) for one in (first, *sorted(others))]
+        _say(database, groups, together=True)
+        moved = {"activity_id": first}
+        rows_changed(
+            database,
+            update(RecordingRow).where(RecordingRow.activity_id.in_(others)).values(**moved),
+        )
+        leads = ActivityRow.id.in_(others) | ActivityRow.merged_into.in_(others)
+        rows_changed(database, update(ActivityRow).where(leads).values(merged_into=first))
+        derive_again(database, first)
+    database.commit()
+    return first
+
+
+def split(
+    database: AccountSession, activity_id: UUID, recording_ids: Collection[UUID] | None
+) -> list[UUID]:
+    """Makes several activities of one, for good, and returns their ids: the first keeps its id.
+
+    Those of `recording_ids` leave it and become one other; without any, each recording is one of its
+    own. A problem 404 when the activity is not there, `validation` (422) when it has no such recordings,
+    or would have none left.
+    """
+    take_turn(database)
+    there = activities.find(database, activity_id)
+    rows = _recordings(database, [there])
+    recordings = _counting(rows)
+    staying, *leaving = _groups(recordings, recording_ids)
+    _say(database, [staying, *leaving], together=False)
+    found = [there, *(_leave(database, there, group) for group in leaving)]
+    for one in found:
+        derive_again(database, one)
+    database.commit()
+    return found
+
+
+def _groups(
+    recordings: Sequence[KeptRecording], recording_ids: Collection[UUID] | None
+) -> list[list[KeptRecording]]:
+    """The recordings that stay, and those of each activity to be."""
+    ordered = in_order(recordings)
+    if len(ordered) < 2:
+        raise invalid(
+            "path.activity_id", "The activity has one recording: there is nothing to split."
+        )
+    if recording_ids is None:
+        return [[one] for one in ordered]
+    unknown = sorted(str(one) for one in {*recording_ids} - {one.id for one in ordered})
+    if unknown:
+        raise invalid("body.recording_ids", f"The activity has no recording {unknown[0]}.")
+    staying = [one for one in ordered if one.id not in recording_ids]
+    if not staying:
+        raise invalid("body.recording_ids", "At least one recording must stay.")
+    return [staying, [one for one in ordered if one.id in recording_ids]]
+
+
+def _leave(database: AccountSession, activity_id: UUID, group: Sequence[KeptRecording]) -> UUID:
+    """A new activity of these recordings."""
+    now = dt.datetime.now(dt.UTC)
+    found = derived(group, None)
+    row = ActivityRow(
+        id=uuid4(), account_id=database.account_id, created_at=now, updated_at=now, **found.values
+    )
+    database.add(row)
+    database.flush()
+    rows_changed(
+        database,
+        update(RecordingRow)
+        .where(RecordingRow.id.in_([one.id for one in group]))
+        .values(activity_id=row.id),
+    )
+    return row.id
+
+
+def derive_again(database: AccountSession, activity_id: UUID) -> None:
+    """Works an activity out again from its recordings, of which there is at least one."""
+    rows = _recordings(database, [activity_id])
+    zone = database.scalar(select(AccountRow.time_zone))
+    found = derived(_counting(rows), zone)
+    now = dt.datetime.now(dt.UTC)
+    rows_changed(
+        database,
+        update(ActivityRow)
+        .where(ActivityRow.id == activity_id)
+        .values(updated_at=now, **found.values),
+    )
+    for row in rows:
+        if row.id in found.gives:
+            rows_changed(
+                database,
+                update(RecordingRow)
+                .where(RecordingRow.id == row.id)
+                .values(gives=found.gives[row.id]),
+            )
+
+
+def _recordings(database: AccountSession, activity_ids: Sequence[UUID]) -> list[RecordingRow]:
+    query = select(RecordingRow).where(RecordingRow.activity_id.in_(activity_ids))
+    return list(database.scalars(query.execution_options(populate_existing=True)))
+
+
+def _counting(rows: Iterable[RecordingRow]) -> list[KeptRecording]:
+    """Those that count, as records."""
+    return [
+        made(KeptRecording, {name: getattr(row, name) for name in fields_of(KeptRecording)})
+        for row in rows
+        if row.replaced_at is None
+    ]
+
+
+def _say(
+    database: AccountSession, groups: Sequence[Sequence[KeptRecording]], *, together: bool
+) -> None:
+    """Notes that the recordings of these groups are of one activity, or each group of another."""
+    now = dt.datetime.now(dt.UTC)
+    for some, others in combinations(groups, 2):
+        for one in some:
+            for other in others:
+                row = correction_of(
+                    database.account_id, key_of(one), key_of(other), together=together, at=now
+                )
+                database.merge(row)
