@@ -171,7 +171,7 @@ def check_password(
     address: str,
     refusal: Callable[[], Problem],
 ) -> list[Bucket]:
-    """Checks the password and answers where the guess was counted, to be taken back.
+    """Checks the password and returns where the guess was counted, to be taken back.
 
     The guess is committed before the hash is computed, so that many at once do not get past the
     limit. Raises what `refusal` makes, or `too-many-tries` (429).
@@ -263,7 +263,6 @@ def _challenge(
         client_name=client_name,
         expires_at=expires_at,
         tries_remaining=CHALLENGE_TRIES,
-        answered_at=None,
     )
     database.add(row)
     database.flush()

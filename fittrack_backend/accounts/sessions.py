@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Literal
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, select, update
@@ -47,14 +47,11 @@ def start_session(
     """Signs the account in. Adds to what the caller commits."""
     now = safeguards.clock()
     session = SessionRow(
-        id=uuid4(),
         account_id=account.id,
         client_name=client_name,
         created_at=now,
         last_used_at=now,
         expires_at=now + lifetimes.SESSION,
-        revoked_at=None,
-        revoked_because=None,
     )
     database.add(session)
     database.flush()

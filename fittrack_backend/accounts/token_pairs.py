@@ -148,7 +148,6 @@ def new_pair(
         access_hash=digest(access_token),
         refresh_hash=digest(refresh_token),
         access_expires_at=now + lifetimes.ACCESS_TOKEN,
-        used_at=None,
     )
 
 

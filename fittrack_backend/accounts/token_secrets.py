@@ -15,16 +15,17 @@ from base64 import urlsafe_b64encode
 ACCESS_PREFIX = "fta_"
 REFRESH_PREFIX = "ftr_"
 SCRIPT_PREFIX = "ftp_"
+_BYTES = 32
 
 
 def new_secret(prefix: str) -> str:
     """A token with 256 random bits; the prefix tells people and scanners what it is."""
-    return prefix + secrets.token_urlsafe(32)
+    return prefix + secrets.token_urlsafe(_BYTES)
 
 
 def digest(secret: str) -> str:
     """What is stored of a random secret."""
-    return hashlib.sha256(secret.encode("utf-8", "backslashreplace")).hexdigest()
+    return hashlib.sha256(secret.encode(errors="backslashreplace")).hexdigest()
 
 
 def next_refresh_token(server_key: bytes, refresh_token: str) -> str:
@@ -38,6 +39,6 @@ def access_token_of(server_key: bytes, refresh_token: str) -> str:
 
 
 def _derived(server_key: bytes, purpose: str, prefix: str, refresh_token: str) -> str:
-    message = f"fittrack token {purpose}\0{refresh_token}".encode("utf-8", "backslashreplace")
+    message = f"fittrack token {purpose}\0{refresh_token}".encode()
     code = hmac.digest(server_key, message, "sha256")
     return prefix + urlsafe_b64encode(code).decode().rstrip("=")

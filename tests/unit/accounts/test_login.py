@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from uuid import UUID, uuid4
+
 import pytest
 from argon2 import PasswordHasher
+from attrs import evolve
+from sqlalchemy import select, update
 
-from fittrack_backend.accounts import guessing, login, registration, second_factor
+from fittrack_backend.accounts import (
+    codes,
+    guessing,
+    login,
+    registration,
+    second_factor,
+    sessions,
+)
 from fittrack_backend.accounts.passwords import Passwords
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import Grant
-from fittrack_backend.storage.tables import AccountRow
+from fittrack_backend.errors import not_found
+from fittrack_backend.storage.tables import AccountRow, AuditRow, ChallengeRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
 
 
@@ -341,3 +354,186 @@ def test_new_recovery_codes_replace_the_old_ones(world: World) -> None:
     with refused("wrong-code", 401):
         world.answer(world.challenge(), old[0], "recovery_code")
     world.answer(world.challenge(), new[0], "recovery_code")
+
+
+def events(world: World, event: str) -> list[tuple[UUID | None, str | None, str | None]]:
+    """The events with their accounts, addresses and details."""
+    rows = world.session.scalars(select(AuditRow).where(AuditRow.event == event))
+    return [(row.account_id, row.address, row.detail) for row in rows]
+
+
+def wrong_code(world: World, secret: str) -> str:
+    """A code of no step around now."""
+    right = {world.code(secret, steps) for steps in (-1, 0, 1)}
+    return next(code for code in ("000000", "111111", "222222", "333333") if code not in right)
+
+
+def test_a_challenge_says_when_it_ends_and_names_itself(world: World) -> None:
+    world.with_second_factor()
+    challenge = world.challenge()
+    assert challenge.expires_at == world.clock.now + dt.timedelta(minutes=5)
+    unknown = uuid4()
+    with refused("not-found", 404) as caught:
+        world.answer(evolve(challenge, challenge_id=unknown), "000000")
+    assert caught.value.detail == not_found("challenge", unknown).detail
+
+
+def test_the_session_of_a_challenge_keeps_the_name_of_its_client(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    caller = world.caller(world.answer(world.challenge(), world.code(secret)))
+    view = sessions.list_sessions(
+        world.own(caller), world.safeguards, current=caller.session_id, limit=1, cursor=None
+    ).items[0]
+    assert (view.id, view.client_name) == (caller.session_id, "t")
+
+
+def test_what_answered_a_challenge_is_in_the_trail(world: World) -> None:
+    secret, recovery = world.with_second_factor()
+    account_id = world.session.scalars(select(AccountRow.id)).one()
+    assert events(world, "mfa-enabled") == [(account_id, HOME, None)]
+    challenge = world.challenge()
+    with refused("wrong-code", 401):
+        world.answer(challenge, wrong_code(world, secret), address=ELSEWHERE)
+    world.answer(challenge, world.code(secret), address=ELSEWHERE)
+    world.answer(world.challenge(), recovery[0], "recovery_code", address=ELSEWHERE)
+    assert events(world, "code-refused") == [(account_id, ELSEWHERE, "totp: wrong")]
+    assert events(world, "recovery-code-used") == [(account_id, ELSEWHERE, None)]
+    assert events(world, "signed-in") == [
+        (account_id, HOME, None),
+        (account_id, ELSEWHERE, "totp"),
+        (account_id, ELSEWHERE, "recovery_code"),
+    ]
+
+
+def test_a_challenge_that_was_answered_elsewhere_is_completed(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    challenge = world.challenge()
+    read_before = world.session.scalars(select(ChallengeRow)).one()
+    with world.database.session() as other:
+        other.execute(update(ChallengeRow).values(answered_at=world.clock.now))
+        other.commit()
+    assert read_before.answered_at is None
+    with refused("challenge-expired", 410) as caught:
+        world.answer(challenge, world.code(secret))
+    assert "completed already" in caught.value.detail
+
+
+def test_an_account_is_read_as_it_is_now(world: World) -> None:
+    world.register()
+    own = world.own(world.caller(world.sign_in()))
+    account = login.load_account(own)
+    own.rollback()
+    with world.database.session() as other:
+        other.execute(update(AccountRow).values(totp_secret="changed elsewhere"))
+        other.commit()
+    assert login.load_account(own).totp_secret == "changed elsewhere"
+    assert account.totp_secret == "changed elsewhere"
+
+
+def test_guessing_codes_elsewhere_does_not_lock_the_owner_out(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    for _ in range(2):
+        challenge = world.challenge()
+        for _ in range(5):
+            with refused("wrong-code", 401):
+                world.answer(challenge, wrong_code(world, secret), address=ELSEWHERE)
+    with refused("too-many-tries", 429):
+        world.answer(world.challenge(), world.code(secret), address=ELSEWHERE)
+    grant = world.answer(world.challenge(), world.code(secret))
+    own = world.own(world.caller(grant))
+    with refused("too-many-tries", 429):
+        second_factor.renew_recovery_codes(
+            own, world.safeguards, world.code(secret, 1), address=ELSEWHERE
+        )
+    second_factor.renew_recovery_codes(own, world.safeguards, world.code(secret, 1), address=HOME)
+
+
+def test_codes_count_together_whatever_they_are_asked_for(world: World) -> None:
+    secret, _ = world.with_second_factor()
+    grant = world.answer(world.challenge(), world.code(secret))
+    own = world.own(world.caller(grant))
+    for _ in range(6):
+        with refused("wrong-code", 403):
+            second_factor.renew_recovery_codes(
+                own, world.safeguards, wrong_code(world, secret), address=HOME
+            )
+    challenge = world.challenge()
+    for _ in range(4):
+        with refused("wrong-code", 401):
+            world.answer(challenge, wrong_code(world, secret))
+    with refused("too-many-tries", 429):
+        world.answer(challenge, world.code(secret, 1))
+
+
+def test_a_password_that_changes_while_its_hash_is_made_anew_stays(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.register()
+    make = Passwords.hash
+
+    def meanwhile(self: Passwords, password: str) -> str:
+        with world.database.session() as other:
+            changed = make(self, "another long password")
+            other.execute(update(AccountRow).values(password_hash=changed))
+            other.commit()
+        return make(self, password)
+
+    monkeypatch.setattr(Passwords, "is_outdated", lambda _self, _stored: True)
+    monkeypatch.setattr(Passwords, "hash", meanwhile)
+    world.login()
+    monkeypatch.undo()
+    with refused("invalid-credentials", 401):
+        world.login()
+    world.login(password="another long password")
+
+
+def test_the_code_that_turned_the_second_factor_on_is_spent(world: World) -> None:
+    world.register()
+    own = world.own(world.caller(world.sign_in()))
+    started = second_factor.start_enrollment(own, world.safeguards, username="athlete")
+    assert started.expires_at == world.clock.now + dt.timedelta(minutes=15)
+    with refused("wrong-code", 403) as caught:
+        second_factor.confirm_enrollment(
+            own, world.safeguards, wrong_code(world, started.secret), address=HOME
+        )
+    assert "is wrong" in caught.value.detail
+    code = world.code(started.secret)
+    second_factor.confirm_enrollment(own, world.safeguards, code, address=HOME)
+    with refused("wrong-code", 401) as caught:
+        world.answer(world.challenge(), code)
+    assert "was used already" in caught.value.detail
+
+
+def test_a_secret_is_confirmed_once(world: World) -> None:
+    world.register()
+    own = world.own(world.caller(world.sign_in()))
+    secret = second_factor.start_enrollment(own, world.safeguards, username="athlete").secret
+    second_factor.confirm_enrollment(own, world.safeguards, world.code(secret, -1), address=HOME)
+    second_factor.remove(
+        own, world.safeguards, password=PASSWORD, code=world.code(secret), address=HOME
+    )
+    account = login.load_account(own)
+    assert (account.pending_totp_secret, account.pending_totp_expires_at) == (None, None)
+    with refused("enrollment-expired", 410):
+        second_factor.confirm_enrollment(own, world.safeguards, world.code(secret, 1), address=HOME)
+
+
+def test_a_secret_that_was_replaced_while_it_was_confirmed_is_not_turned_on(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.register()
+    own = world.own(world.caller(world.sign_in()))
+    secret = second_factor.start_enrollment(own, world.safeguards, username="athlete").secret
+    match = codes.matching_steps
+
+    def replaced_meanwhile(secret: str, code: str, now: dt.datetime) -> list[int]:
+        own.rollback()
+        with world.database.session() as other:
+            other.execute(update(AccountRow).values(pending_totp_secret="A" * 32))
+            other.commit()
+        return match(secret, code, now)
+
+    monkeypatch.setattr(codes, "matching_steps", replaced_meanwhile)
+    with refused("enrollment-expired", 410):
+        second_factor.confirm_enrollment(own, world.safeguards, world.code(secret), address=HOME)
+    assert login.load_account(own).totp_secret is None

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+import sqlite3
+
 import pytest
 from sqlalchemy import func, inspect, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import authentication, registration, rotation, sessions, token_pairs
@@ -163,14 +168,16 @@ def test_a_replaced_server_key_signs_nobody_out(world: World, grant: Grant, rota
 def test_of_requests_that_start_at_once_one_notes_the_use(
     world: World, grant: Grant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    world.sign_in()  # whose pair is not used yet
     found = token_pairs.find(world.session, TokenPairRow.access_hash == digest(grant.access_token))
     world.caller(grant)
-    first_use = world.session.scalars(select(SessionRow.last_used_at)).one()
+    last_use = select(SessionRow.last_used_at).where(SessionRow.id == grant.session_id)
+    first_use = world.session.scalars(last_use).one()
     world.clock.advance(seconds=10)
     monkeypatch.setattr(token_pairs, "find", lambda *_query: found)  # read before the other wrote
     world.caller(grant)
     world.session.expire_all()
-    assert world.session.scalars(select(SessionRow.last_used_at)).one() == first_use
+    assert world.session.scalars(last_use).one() == first_use
 
 
 def test_signing_out_ends_both_tokens(world: World, grant: Grant) -> None:
@@ -294,3 +301,56 @@ def test_housekeeping_keeps_what_is_needed(world: World, session: Session, grant
     tidy(session, world.clock.now)
     assert session.scalar(select(func.count()).select_from(SessionRow)) == 0
     assert session.scalar(select(func.count()).select_from(TokenPairRow)) == 0
+
+
+def test_tokens_have_256_random_bits(world: World, grant: Grant) -> None:
+    for token, prefix in ((grant.access_token, "fta_"), (grant.refresh_token, "ftr_")):
+        assert re.fullmatch(rf"{prefix}[A-Za-z0-9_-]{{43}}", token)
+
+
+def test_a_grant_says_when_its_tokens_end(world: World, grant: Grant) -> None:
+    world.clock.advance(days=1)
+    new = world.refresh(grant)
+    assert new.expires_at == world.clock.now + dt.timedelta(minutes=15)
+    assert new.refresh_expires_at == world.clock.now + dt.timedelta(days=60)
+
+
+def test_a_pair_was_used_when_it_was_used_first(world: World, grant: Grant) -> None:
+    world.caller(grant)
+    first = world.clock.now
+    world.clock.advance(hours=1)
+    world.refresh(grant)
+    world.session.expire_all()
+    pair = world.session.scalars(select(TokenPairRow).where(TokenPairRow.generation == 1)).one()
+    assert pair.used_at == first
+
+
+def test_an_access_token_that_expired_says_what_to_do(world: World, grant: Grant) -> None:
+    world.clock.advance(minutes=15)
+    with refused("token-expired", 401) as caught:
+        world.caller(grant)
+    assert "Refresh" in caught.value.detail
+
+
+def test_a_last_use_from_the_future_is_written_over(world: World, grant: Grant) -> None:
+    world.caller(grant)
+    world.clock.advance(minutes=-1)
+    world.caller(grant)
+    world.session.expire_all()
+    assert world.session.scalar(select(SessionRow.last_used_at)) == world.clock.now
+
+
+def test_a_use_that_cannot_be_noted_keeps_nobody_from_reading(
+    world: World,
+    grant: Grant,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OperationalError("UPDATE", {}, sqlite3.OperationalError("disk is full"))
+
+    monkeypatch.setattr(authentication, "_use_session", full)
+    assert world.caller(grant).username == "athlete"
+    assert [one.getMessage() for one in caplog.records] == [
+        "the use of a token could not be noted: disk is full"
+    ]
