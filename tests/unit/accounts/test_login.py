@@ -380,6 +380,7 @@ def test_a_challenge_says_when_it_ends_and_names_itself(world: World) -> None:
 
 def test_the_session_of_a_challenge_keeps_the_name_of_its_client(world: World) -> None:
     secret, _ = world.with_second_factor()
+    world.clock.advance(seconds=30)  # so that it is used later than the one that enrolled
     caller = world.caller(world.answer(world.challenge(), world.code(secret)))
     view = sessions.list_sessions(
         world.own(caller), world.safeguards, current=caller.session_id, limit=1, cursor=None
