@@ -130,6 +130,7 @@ _ITEM: JsonObject = {
     "type": "activities",
     "outcome": "new",
     "reason": None,
+    "remarks": [],
     "twin_of": None,
     "size_bytes": 94235,
     "finished_at": "2026-03-02T06:12:45Z",

@@ -24,6 +24,7 @@ from fittrack_backend.readers.measures import (
 )
 from fittrack_backend.readers.sports import sport_of
 from fittrack_backend.readers.track import (
+    MOST_POINTS,
     Point,
     first_place,
     moment,
@@ -32,7 +33,7 @@ from fittrack_backend.readers.track import (
     span_s,
     way_of,
 )
-from fittrack_backend.readers.xml_stream import stream
+from fittrack_backend.readers.xml_stream import TooMuch, stream
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.positions import Position
 
@@ -119,6 +120,7 @@ class _Reader:
     with_nonsense: int = 0
     _device: str | None = None
     _routes: int = 0
+    _tracks: int = 0
     _track: _Track | None = None
     _position: Position | None = None
     _time: dt.datetime | None = None
@@ -127,11 +129,16 @@ class _Reader:
 
     def start(self, name: str, parent: str, attributes: dict[str, str]) -> None:
         if name == "trkpt":
+            if self._track is not None and len(self._track.points) >= MOST_POINTS:
+                raise TooMuch(f"a track has more than {MOST_POINTS:,} points")
             self._time = self._altitude_m = self._heart_bpm = None
             self._position = position(
                 parse_number(attributes.get("lat", "")), parse_number(attributes.get("lon", ""))
             )
         elif name == "trk":
+            if self._tracks >= _MOST_TRACKS:
+                raise TooMuch(f"there are more than {_MOST_TRACKS:,} tracks in it")
+            self._tracks += 1
             self._track = _Track()
         elif name in ("rte", "wpt"):
             self._routes += 1
@@ -177,7 +184,7 @@ class _Reader:
             self.without_points += not track.points
             self.with_nonsense += track.has_nonsense
             self.without_times += bool(track.points) and not track.has_nonsense
-        elif len(self.activities) < _MOST_TRACKS:
+        else:
             self.activities.append(record)
 
     def left_out(self) -> list[str]:

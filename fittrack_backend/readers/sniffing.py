@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import BinaryIO
 
 from fittrack_backend.readers.contents import SniffResult
@@ -20,6 +21,10 @@ _MOST_PARTS = 1_000
 
 _FILE_ID = profile.wanted({"file_id": ("type",)})
 _ROOTS: dict[str, FileFormat] = {"TrainingCenterDatabase": "tcx", "gpx": "gpx"}
+_ACTIVITIES: frozenset[DataType] = frozenset({"activities"})
+_WORKOUTS = re.compile(r"<(?:[\w.-]+:)?Workout[\s>]")
+_RECORDED = re.compile(r"<(?:[\w.-]+:)?Activity[\s>]")
+_NO_ELEMENT = f"no XML element begins in its first {_PROLOG >> 10} KB"
 NOT_KNOWN = "not a FIT, TCX or GPX file"
 
 
@@ -37,10 +42,21 @@ def sniff(file: BinaryIO, size: int) -> SniffResult:
         return _sniff_fit(file, size)
     if not head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
         return SniffResult(None, reason=NOT_KNOWN)
-    root = _root_element(head + file.read(_PROLOG - len(head)))
+    start = head + file.read(_PROLOG - len(head))
+    root = _root_element(start)
+    if root is None and len(start) == _PROLOG:
+        return SniffResult(None, reason=_NO_ELEMENT)
     if root not in _ROOTS:
         return SniffResult(None, reason=NOT_KNOWN)
-    return SniffResult(_ROOTS[root], frozenset({"activities"}))
+    return SniffResult(_ROOTS[root], _types_of_tcx(start) if _ROOTS[root] == "tcx" else _ACTIVITIES)
+
+
+def _types_of_tcx(start: bytes) -> frozenset[DataType]:
+    """Activities; workouts where these begin soon, since they stand behind all activities."""
+    text = start.decode(encoding_of(start), "replace")
+    if _WORKOUTS.search(text) is None:
+        return _ACTIVITIES
+    return frozenset({"activities", "workouts"} if _RECORDED.search(text) else {"workouts"})
 
 
 def _sniff_fit(file: BinaryIO, size: int) -> SniffResult:

@@ -1,4 +1,4 @@
-"""TCX files (Garmin Training Center Database v2): activities with laps."""
+"""TCX files (Garmin Training Center Database v2): activities with laps, and planned workouts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from fittrack_backend.readers.measures import (
     position,
 )
 from fittrack_backend.readers.sports import sport_of
+from fittrack_backend.readers.tcx_workouts import WorkoutReader
 from fittrack_backend.readers.track import (
+    MOST_POINTS,
     Point,
     Way,
     first_place,
@@ -34,16 +36,18 @@ from fittrack_backend.readers.track import (
     span_s,
     way_of,
 )
-from fittrack_backend.readers.xml_stream import stream
+from fittrack_backend.readers.xml_stream import TooMuch, stream
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.positions import Position
 
 _MOST_ACTIVITIES = 1_000
 _MOST_LAPS = 20_000
+_NOTHING = "there is no activity or workout in it"
+_ONLY_COURSES = "it holds only courses, no recorded activity"
 
 
 def read_tcx(data: bytes) -> FileContents:
-    """Read the activities of a TCX file; NothingToSave when there is none.
+    """Read the activities and planned workouts of a TCX file; NothingToSave when there are none.
 
     Each `Activity` element is one activity, those within a `MultiSportSession` too. Distance,
     time and calories are the laps' sums, heart rates their mean weighted by time; elapsed time
@@ -54,13 +58,18 @@ def read_tcx(data: bytes) -> FileContents:
     damage = list(stream(data, reader))
     if reader.activity is not None and reader.activity.has_something:
         reader.finish_activity()
+    reader.planned.finish()
     if reader.undated:
         damage.append("an activity was left out: there is no telling when it took place")
-    if not reader.activities:
-        raise NothingToSave(
-            "; ".join([*damage, "there is no activity in it"]), damaged=bool(damage)
-        )
-    return FileContents(format="tcx", activities=tuple(reader.activities), damage=tuple(damage))
+    if not reader.activities and not reader.planned.workouts:
+        nothing = _ONLY_COURSES if reader.courses else _NOTHING
+        raise NothingToSave("; ".join([*damage, nothing]), damaged=bool(damage))
+    return FileContents(
+        format="tcx",
+        activities=tuple(reader.activities),
+        workouts=tuple(reader.planned.workouts),
+        damage=tuple(damage),
+    )
 
 
 @define
@@ -233,11 +242,14 @@ def _sum(values: list[float | None] | list[int | None]) -> float | None:
 
 @define
 class _Reader:
-    """Listens to the elements; `activity` is the one that is being read."""
+    """Listens to the elements; `activity` is the one that is being read, `planned` reads workouts."""
 
     activities: list[Recording] = field(factory=list)
     activity: _Activity | None = None
     undated: bool = False
+    planned: WorkoutReader = field(factory=WorkoutReader)
+    courses: int = 0
+    _begun: int = 0
     _lap: _Lap | None = None
     _stretch: int = 0
     _time: float | None = None
@@ -249,24 +261,32 @@ class _Reader:
 
     def start(self, name: str, parent: str, attributes: dict[str, str]) -> None:
         if name == "Activity":
+            if self._begun >= _MOST_ACTIVITIES:
+                raise TooMuch(f"there are more than {_MOST_ACTIVITIES:,} activities in it")
+            self._begun += 1
             self.activity = _Activity(sport=attributes.get("Sport"))
             self._stretch = 0
             self._lap = None
         elif self.activity is None:
-            return
-        elif name == "Lap" and len(self.activity.laps) < _MOST_LAPS:
+            self.courses += name == "Course"
+            self.planned.start(name, attributes)
+        elif name == "Lap":
+            if len(self.activity.laps) >= _MOST_LAPS:
+                raise TooMuch(f"an activity has more than {_MOST_LAPS:,} laps")
             # A lap goes on where the one before ended: only within a lap a new track is a pause.
             self._stretch = max(0, self._stretch - 1)
             self._lap = _Lap(start=parse_time(attributes.get("StartTime", "")))
             self.activity.laps.append(self._lap)
         elif name == "Trackpoint":
+            if len(self.activity.points) >= MOST_POINTS:
+                raise TooMuch(f"an activity has more than {MOST_POINTS:,} points")
             self._time = self._position = self._lat = None
             self._altitude_m = self._counted_m = self._heart_bpm = None
 
     def end(self, name: str, parent: str, text: str) -> None:
         if self.activity is None:
-            return
-        if name == "Activity":
+            self.planned.end(name, parent, text)
+        elif name == "Activity":
             self.finish_activity()
         elif parent == "Activity":
             self._take_about(self.activity, name, text)
@@ -277,7 +297,7 @@ class _Reader:
 
     def finish_activity(self) -> None:
         """The activity that is being read is complete, or as complete as it gets."""
-        if self.activity is not None and len(self.activities) < _MOST_ACTIVITIES:
+        if self.activity is not None:
             record = self.activity.record()
             if record is None:
                 self.undated = True

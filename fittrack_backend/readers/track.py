@@ -12,6 +12,9 @@ from fittrack_backend.records.activities import Place, some_places
 from fittrack_backend.records.positions import Position, haversine_m
 from fittrack_backend.records.strays import find_strays, is_jump, jumps_left_out
 
+MOST_POINTS = 1_000_000
+"""Of one track: more than a day with ten points a second."""
+
 
 @frozen
 class Point:

@@ -10,14 +10,18 @@ from typing import Protocol
 from attrs import define, field
 from lxml import etree
 
-from fittrack_backend.readers.xml_text import as_utf8
+from fittrack_backend.readers.xml_text import Bytes, as_utf8
 
 _CHUNK = 1 << 16
 _TEXT_LIMIT = 10_000
 _DEPTH_LIMIT = 200
 _TAG_LIMIT = 1 << 20
-"""The longest element, comment or instruction in bytes: the parser keeps it whole, and an attribute
-in it costs twenty times its size."""
+"""The longest tag, comment or section in bytes: the parser keeps it whole, and an attribute in it
+costs twenty times its size."""
+_ELEMENT_LIMIT = 10_000_000
+"""Ten times a day with a point a second and eight elements in each; of real files, 250 MB."""
+_MISTAKES_NOTED = 100
+"""The parser keeps the first so many."""
 _ALL_WAS_READ = frozenset(
     {"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE"}
 )
@@ -25,7 +29,10 @@ _ALL_WAS_READ = frozenset(
 
 
 class Listener(Protocol):
-    """What a file format does with the elements, whose names come without a namespace."""
+    """What a file format does with the elements, whose names come without a namespace.
+
+    It raises TooMuch where it reads no further.
+    """
 
     def start(self, name: str, parent: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -53,17 +60,17 @@ def stream(data: bytes, listener: Listener) -> tuple[str, ...]:
     try:
         _feed(parser, document.data)
         parser.close()
-    except _TooMuch as limit:
+    except TooMuch as limit:
         return (*document.changes, f"{limit}: the rest was left out")
     except etree.XMLSyntaxError:
         pass
     return (*document.changes, *_complaints(parser, target))
 
 
-def _feed(parser: etree.XMLParser, data: bytes) -> None:
+def _feed(parser: etree.XMLParser, data: Bytes) -> None:
     opened_at: int | None = None
     for at in range(0, len(data), _CHUNK):
-        chunk = data[at : at + _CHUNK]
+        chunk = bytes(data[at : at + _CHUNK])
         parser.feed(chunk)
         closed = chunk.rfind(b">")
         if closed != -1:
@@ -72,13 +79,19 @@ def _feed(parser: etree.XMLParser, data: bytes) -> None:
         if opened_at is None and opened != -1:
             opened_at = at + opened
         if opened_at is not None and at + len(chunk) - opened_at > _TAG_LIMIT:
-            raise _TooMuch(f"the XML has an element of more than {_TAG_LIMIT >> 20} MB")
+            raise TooMuch(f"the XML has a tag or comment of more than {_TAG_LIMIT >> 20} MB")
 
 
 def _complaints(parser: etree.XMLParser, target: _Target) -> list[str]:
-    mistakes = [one for one in parser.feed_error_log if one.type_name not in _ALL_WAS_READ]
+    noted = list(parser.feed_error_log)
+    mistakes = [one for one in noted if one.type_name not in _ALL_WAS_READ]
     if not mistakes:
         return []
+    if target.is_open and len(noted) >= _MISTAKES_NOTED:
+        return [
+            f"the XML has mistakes, the first at line {mistakes[0].line}, and does not end: what can be"
+            " read was saved"
+        ]
     if target.is_open:
         return [f"the XML breaks at line {mistakes[-1].line}: what came before it was saved"]
     if [one.type_name for one in mistakes] == ["ERR_DOCUMENT_END"]:
@@ -90,8 +103,8 @@ def _complaints(parser: etree.XMLParser, target: _Target) -> list[str]:
     ]
 
 
-class _TooMuch(Exception):
-    """A limit was met; the message says which."""
+class TooMuch(Exception):
+    """A limit was met; the message says which. What was read before it counts."""
 
 
 @define
@@ -100,6 +113,7 @@ class _Target:
     path: list[str] = field(factory=lambda: [""])
     text: list[str] = field(factory=list)
     length: int = 0
+    elements: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -108,8 +122,11 @@ class _Target:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
+        self.elements += 1
+        if self.elements > _ELEMENT_LIMIT:
+            raise TooMuch(f"the XML has more than {_ELEMENT_LIMIT:,} elements")
         if len(self.path) > _DEPTH_LIMIT:
-            raise _TooMuch(f"the XML is nested more than {_DEPTH_LIMIT} levels deep")
+            raise TooMuch(f"the XML is nested more than {_DEPTH_LIMIT} levels deep")
         self.text.clear()
         self.length = 0
         self.listener.start(name, self.path[-1], attributes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import html.entities
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -21,6 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+Bytes = bytes | bytearray
+
 _CHUNK = 1 << 16
 _BLANKS = " \t\r\n\ufeff"
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
@@ -49,6 +52,9 @@ _LOOSE_OR_LITERAL = re.compile(
     re.DOTALL,
 )
 
+_MOST_MENDED = 1_000_000
+"""Behind so many the parser leaves out what it does not understand."""
+
 _BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE = re.compile(
     rb"<!DOCTYPE\s+(?P<name>[^\s\[>]+)\s*(?P<outside>(?:SYSTEM|PUBLIC)\b[^\[>]*)?"
@@ -60,7 +66,7 @@ _DOCTYPE = re.compile(
 class Utf8:
     """A document in UTF-8 without a document type, and what was changed in it, in sentences."""
 
-    data: bytes
+    data: Bytes
     changes: tuple[str, ...]
 
 
@@ -71,17 +77,16 @@ def as_utf8(data: bytes) -> Utf8:
     be made to grow without bounds, or to reach for what is not theirs.
     """
     changes: list[str] = []
-    data = _decoded(data, changes)
-    data = _without_document_type(data)
-    if _HAS_NOT_IN_XML.search(data):
-        data = data.translate(None, _NOT_IN_XML)
+    document = _without_document_type(_decoded(data, changes))
+    if _HAS_NOT_IN_XML.search(document):
+        document = document.translate(None, _NOT_IN_XML)
         changes.append("characters that XML does not allow were left out")
-    if _LOOSE.search(data):
-        mended = _LOOSE_OR_LITERAL.sub(_entity, data)
-        if mended != data:
+    if _LOOSE.search(document):
+        mended = _LOOSE_OR_LITERAL.sub(_entity, document, count=_MOST_MENDED)
+        if mended != document:
             changes.append("the XML has an & that it may not have: it was read as text")
-        data = mended
-    return Utf8(data, tuple(changes))
+        document = mended
+    return Utf8(document, tuple(changes))
 
 
 def encoding_of(data: bytes) -> str:
@@ -113,7 +118,7 @@ def _codec(name: str) -> str | None:
     return _WIDER.get(codec, codec) if is_known else None
 
 
-def _decoded(data: bytes, changes: list[str]) -> bytes:
+def _decoded(data: bytes, changes: list[str]) -> Bytes:
     name = encoding_of(data)
     if name.startswith("utf-16") or name.startswith("utf-32"):
         return _transcoded(data, name, changes)
@@ -130,11 +135,22 @@ def _decoded(data: bytes, changes: list[str]) -> bytes:
     return _guessed(data, changes)
 
 
-def _transcoded(data: bytes, codec: str, changes: list[str]) -> bytes:
-    text = data.decode(codec, "replace").lstrip(_BLANKS)
-    if "\ufffd" in text:
+def _transcoded(data: bytes, codec: str, changes: list[str]) -> Bytes:
+    is_damaged = False
+    made = bytearray()
+    for text in _pieces(data, codec, "replace"):
+        is_damaged |= "\ufffd" in text
+        made += (text if made else text.lstrip(_BLANKS)).encode("utf-8", "replace")
+    if is_damaged:
         changes.append(f"the XML has bytes that do not belong to its encoding, {codec}")
-    return text.encode("utf-8", "replace")
+    return made
+
+
+def _pieces(data: bytes, codec: str, errors: str) -> Iterator[str]:
+    """The text piece by piece, since all of it takes up to four bytes for each character."""
+    decoder = codecs.getincrementaldecoder(codec)(errors)
+    for at in range(0, len(data), _CHUNK):
+        yield decoder.decode(data[at : at + _CHUNK], final=at + _CHUNK >= len(data))
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -148,13 +164,15 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _guessed(data: bytes, changes: list[str]) -> bytes:
+def _guessed(data: bytes, changes: list[str]) -> Bytes:
     changes.append("the XML has bytes that are not UTF-8: they were read as Latin-1")
-    text = data.decode("utf-8", "surrogateescape").translate(_BYTES_AS_GUESSED)
-    return text.encode("utf-8")
+    made = bytearray()
+    for text in _pieces(data, "utf-8", "surrogateescape"):
+        made += text.translate(_BYTES_AS_GUESSED).encode("utf-8")
+    return made
 
 
-def _without_document_type(data: bytes) -> bytes:
+def _without_document_type(data: Bytes) -> Bytes:
     at = 0
     while (found := _BEFORE_ROOT.match(data, at)) is not None:
         at = found.end()

@@ -45,6 +45,7 @@ class ItemView:
     type: str | None
     outcome: str
     reason: str | None
+    remarks: list[str]
     twin_of: str | None
     size_bytes: int | None
     finished_at: dt.datetime | None
@@ -82,6 +83,7 @@ def item_view(row: SyncItemRow) -> ItemView:
         type=row.type,
         outcome=row.outcome,
         reason=row.reason,
+        remarks=list(row.remarks),
         twin_of=row.twin_of,
         size_bytes=row.size_bytes,
         finished_at=row.finished_at,

@@ -16,10 +16,13 @@ from fittrack_backend import readers
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
 from fittrack_backend.records.local_time import with_local_start
+from fittrack_backend.records.storable import text
 from fittrack_backend.sources.port import NotReadable, NotThere, Source, Stamp
 
 _CHANGED = "it changed while it was being read"
 _PART_BYTES = 256 * 1024
+_MOST_REMARKS = 100
+"""A file of a thousand tracks can have a remark on each."""
 
 
 @frozen
@@ -244,6 +247,15 @@ def narrow(
         - len(chosen.weights)
     )
     return chosen, outside
+
+
+def remarks_of(reading: Reading) -> tuple[str, ...]:
+    """What was left out of the file's activities or repaired in them, each sentence once."""
+    activities = reading.contents.activities if reading.contents is not None else ()
+    sentences = dict.fromkeys(
+        text(one) or "" for activity in activities for one in activity.remarks
+    )
+    return tuple(sentences)[:_MOST_REMARKS]
 
 
 def is_empty(contents: FileContents) -> bool:

@@ -73,6 +73,7 @@ def write_plans(
                 "outcome": outcome,
                 "sequence": sequence if settled else None,
                 "reason": settled.reason if settled else None,
+                "remarks": (),
                 "twin_of": settled.twin_of if settled else None,
                 "size_bytes": item.size,
                 "content": item.content if outcome == "failed" else None,

@@ -18,7 +18,7 @@ from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.filing import Filing, PendingItem
 from fittrack_backend.sync.job_end import go_on_or_end
-from fittrack_backend.sync.reading import Reading
+from fittrack_backend.sync.reading import Reading, remarks_of
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
 
@@ -76,6 +76,7 @@ def write_readings(
                 "new_outcome": settled.outcome,
                 "new_sequence": sequence,
                 "new_reason": settled.reason,
+                "new_remarks": remarks_of(reading),
                 "new_twin_of": settled.twin_of,
                 "new_content": content if settled.outcome == "failed" else None,
                 "new_size_bytes": reading.seen.size if reading.seen else item.size,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from tests.corpora import LARGER, OURS, TCX_SPORTS, Corpus
+from tests.corpora import CASES, LARGER, OURS, TCX_SPORTS, Corpus
 from tests.integration.athlete import Athlete, Json, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
 from tools.running.live_backend import LiveBackend
@@ -121,6 +121,17 @@ def test_health_and_workouts_of_the_corpus(of_corpus: Athlete, each_corpus: Corp
     assert monitored["distance_m"] and monitored["active_minutes"]
     workouts = of_corpus.all("/v1/workouts")
     assert [(one["name"], one["step_count"]) for one in workouts] == right.workouts
+
+
+def test_an_item_says_what_was_left_out(live_backend: LiveBackend, folder: Path) -> None:
+    shutil.copy(CASES.folder / "distance" / "one-wild-point.gpx", folder)
+    me = Athlete.with_folder(live_backend, folder)
+    _, items = me.sync()
+    item = items["one-wild-point.gpx"]
+    (activity,) = me.activities()
+    assert (item["outcome"], item["reason"]) == ("new", None)
+    assert item["remarks"] == activity["remarks"]
+    assert len(item["remarks"]) == 1
 
 
 def test_the_second_sync_changes_nothing(of_corpus: Athlete) -> None:

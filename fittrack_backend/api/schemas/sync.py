@@ -128,6 +128,10 @@ class SyncItem(Schema):
     reason: str | None = Field(
         description="Why it was skipped, failed or unchanged, or what was wrong with it."
     )
+    remarks: list[str] = Field(
+        description="What this reading left out of its activities or repaired, since it cannot be true, "
+        "in sentences."
+    )
     twin_of: str | None = Field(
         description="Another file that holds the same activity or workout, when there is one."
     )

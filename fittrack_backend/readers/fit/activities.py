@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.activity_messages import (
+    MOST_LAPS,
     ActivityMessages,
     clock_offset_s,
     collect,
@@ -47,14 +48,21 @@ def read_activities(
     """
     told = collect(part)
     found = Recordings()
-    if told.dropped:
-        found.remarks.append("it holds more sessions or laps than are read: the rest was left out")
+    laps_left = MOST_LAPS
     last_end: int | None = None
     for index, session in enumerate(told.sessions):
         activity, end = _from_session(part, told, index, session, found.remarks)
         if activity is not None:
+            if len(activity.laps) > laps_left:  # sessions that share their laps
+                activity = replace(activity, laps=activity.laps[:laps_left])
+                told.dropped.setdefault("laps", MOST_LAPS)
+            laps_left -= len(activity.laps)
             found.items.append(activity)
             last_end = end if last_end is None else max(last_end, end)
+    found.remarks += [
+        f"it holds more than {most:,} {what}: the rest was left out"
+        for what, most in told.dropped.items()
+    ]
     if not found.items:
         sum_up_all(part, told, found)
         if not found.items:

@@ -34,7 +34,7 @@ _FILE_ID, _SESSION, _LAP, _SPORT, _ACTIVITY = (
     number_of(name) for name in ("file_id", "session", "lap", "sport", "activity")
 )
 _MOST_SESSIONS = 1_000
-_MOST_LAPS = 20_000
+MOST_LAPS = 20_000
 
 
 @define
@@ -48,7 +48,8 @@ class ActivityMessages:
     workout: Message | None = None
     activity: Message | None = None
     """Of several the last: a device writes it at the end."""
-    dropped: bool = False
+    dropped: dict[str, int] = field(factory=dict)
+    """Of what there is more than is read, and how much is."""
 
 
 def collect(part: Part) -> ActivityMessages:
@@ -91,9 +92,11 @@ def _collect(part: Part) -> ActivityMessages:
     told = ActivityMessages()
     for message in messages(part, _WANTED):
         if message.number == _SESSION:
-            told.dropped |= not _append(told.sessions, message, _MOST_SESSIONS)
+            if not _append(told.sessions, message, _MOST_SESSIONS):
+                told.dropped["sessions"] = _MOST_SESSIONS
         elif message.number == _LAP:
-            told.dropped |= not _append(told.laps, message, _MOST_LAPS)
+            if not _append(told.laps, message, MOST_LAPS):
+                told.dropped["laps"] = MOST_LAPS
         elif message.number == _SPORT:
             _append(told.sports, message, _MOST_SESSIONS)
         elif message.number == _FILE_ID:

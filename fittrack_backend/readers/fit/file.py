@@ -170,6 +170,8 @@ def _damage(part: Part, counts_records: bool) -> list[str]:
         )
     if part.left_out_from is not None:
         found.append(f"nothing could be understood from byte {part.left_out_from} on{saved}")
+    if part.limit is not None:
+        found.append(f"it holds more than {part.limit}: the rest was left out")
     if part.ignored_after:
         found.append(f"{_bytes(part.ignored_after)} after the end of the data were ignored")
     return found

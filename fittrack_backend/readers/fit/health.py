@@ -53,6 +53,7 @@ _STEPPING = ("walking", "running")
 _TYPE_MASK = 0x1F
 _LARGEST_OFFSET_S = 14 * 3600
 _MOST_DAYS = 5_000
+_MORE_DAYS = f"{_MOST_DAYS:,} days, or kinds of activity in them"
 _MOST_WEIGHTS = 100_000
 _WEIGHING = 655.34
 """The scale's way of saying that it is still measuring (0xFFFE)."""
@@ -95,6 +96,7 @@ class _Counter:
 class _Book:
     """Sums up monitoring messages by local day as they come."""
 
+    part: Part
     clock: int | None = None
     offset_s: int = 0
     per_cycle: dict[str, tuple[float | None, float | None]] = field(factory=dict)
@@ -105,11 +107,13 @@ class _Book:
 
     def total(self, date: dt.date) -> _Total | None:
         if date not in self.totals and len(self.totals) >= _MOST_DAYS:
+            self.part.limit = _MORE_DAYS
             return None
         return self.totals.setdefault(date, {})
 
     def counter(self, date: dt.date, kind: str) -> _Counter | None:
         if (date, kind) not in self.counters and len(self.counters) >= _MOST_DAYS:
+            self.part.limit = _MORE_DAYS
             return None
         return self.counters.setdefault((date, kind), _Counter())
 
@@ -120,7 +124,7 @@ def read_health(part: Part) -> Health:
     Monitoring counts from local midnight, so a day's value is its greatest; what is told at
     midnight sharp is the sum of the day that ends. Local time is told by `monitoring_info`.
     """
-    book = _Book()
+    book = _Book(part)
     for message in messages(part, _WANTED):
         if message.number == _INFO:
             _take_info(book, message)
@@ -255,7 +259,10 @@ def _take_minutes(book: _Book, message: Message, date: dt.date) -> None:
 
 def _take_weight(book: _Book, message: Message) -> None:
     time, weight = of.seconds(message, "timestamp"), of.amount(message, "weight")
-    if time is None or not weight or weight >= _WEIGHING or len(book.weights) >= _MOST_WEIGHTS:
+    if time is None or not weight or weight >= _WEIGHING:
+        return
+    if len(book.weights) >= _MOST_WEIGHTS:
+        book.part.limit = f"{_MOST_WEIGHTS:,} weights"
         return
     book.weights.append((time, weight))
 

@@ -32,6 +32,8 @@ class Part:
     records: int = 0
     passed_over: int = 0
     left_out_from: int | None = None
+    limit: str | None = None
+    """Of what there is more than is read: "5,000 days"."""
     clock_shift_s: int = 0
     """What is to be added to times that count from when the device was switched on."""
 

@@ -44,7 +44,6 @@ _RECORDS = _wanted_for(frozenset(_FIELDS_OF))
 _PLACED_WITHIN = 2_000
 """How many records are looked through for a first position: half an hour without a fix has none."""
 _MOST_PAUSES = 20_000
-_MOST_RECORDS = 2_000_000
 _STRAY_S = 14 * 86_400
 """A record further than this from the file's median time has a damaged time."""
 _STOPS = frozenset({"stop", "stop_all", "stop_disable", "stop_disable_all"})
@@ -56,7 +55,7 @@ def record_times(part: Part) -> array[int]:
     times = array("I")
     for message in messages(part, _RECORD_TIMES):
         time = of.seconds(message, "timestamp")
-        if time is not None and len(times) < _MOST_RECORDS:
+        if time is not None:
             times.append(time)
     if not times:
         return times
@@ -187,8 +186,6 @@ def summary_of(part: Part, times: array[int], after: int | None) -> Summary | No
             continue
         if summary is None:
             summary = Summary(first=time, last=time)
-        if summary.records >= _MOST_RECORDS:
-            continue
         summary.first = min(summary.first, time)
         summary.last = max(summary.last, time)
         summary.add(_sample_of(message, time))
@@ -201,7 +198,7 @@ def summary_without_times(part: Part) -> Summary:
     """Sum up all records, which need no time."""
     untimed = Summary(first=0, last=0)
     for message in messages(part, _RECORDS):
-        if message.number == _RECORD and untimed.records < _MOST_RECORDS:
+        if message.number == _RECORD:
             untimed.add(_sample_of(message, of.seconds(message, "timestamp")))
     return untimed
 
@@ -248,15 +245,13 @@ def sum_up_within(part: Part, levels: Sequence[Windows], names: Iterable[str]) -
     """Adds each record to the windows of each level (sessions, laps) that it lies in, in one go, and
     notes how long the timer stood in each. Only what the values called `names` take is read."""
     pauses = _Pauses()
-    count = 0
     for message in messages(part, _wanted_for(frozenset(names))):
         time = of.seconds(message, "timestamp")
         if time is None:
             continue
         if message.number == _EVENT:
             pauses.add(time, message)
-        elif count < _MOST_RECORDS:
-            count += 1
+        else:
             sample = _sample_of(message, time)
             for level in levels:
                 level.add(time, sample)

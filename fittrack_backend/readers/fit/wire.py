@@ -27,6 +27,11 @@ from fittrack_backend.readers.fit.recovery import Search
 from fittrack_backend.readers.fit.times import EARLIEST, LATEST
 
 _TAIL = 1024
+_MOST_WANTED = 1_000_000
+"""How many messages are taken apart in one go: more than a day with ten records a second."""
+_MOST_MESSAGES = 5_000_000
+_MOST_DEFINITIONS = 1_000_000
+"""Some writers define each record anew."""
 
 
 @define
@@ -46,14 +51,20 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
     """The wanted messages of `part` in their order.
 
     Where bytes cannot be understood, the next place from which several messages follow each other
-    soundly is looked for; how many bytes were passed over is noted in `part`.
+    soundly is looked for; how many bytes were passed over is noted in `part`. So is a limit on the
+    number of messages, behind which nothing is read.
     """
     data, at, end = part.data, part.start, part.end
     part.passed_over, part.left_out_from, part.records = 0, None, 0
     known: list[Definition | None] = [None] * 16
     clock = _Clock(data)
     search = Search(data, end, known, wanted)
+    left, definitions_left, wanted_left = _MOST_MESSAGES, _MOST_DEFINITIONS, _MOST_WANTED
     while at < end:
+        left -= 1
+        if left < 0:
+            part.limit = f"{_MOST_MESSAGES:,} messages"
+            return
         header = data[at]
         if header < DEFINITION:
             definition = known[header & 0x0F]
@@ -62,6 +73,10 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
         else:
             defined = read_definition(data, at, end, wanted)
             if defined is not None:
+                definitions_left -= 1
+                if definitions_left < 0:
+                    part.limit = f"{_MOST_DEFINITIONS:,} definitions of messages"
+                    return
                 known[header & 0x0F], at = defined
                 continue
             definition = None
@@ -74,6 +89,10 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
             if header & COMPRESSED:
                 clock.advance(header & 0x1F)
             if definition.layout is not None:
+                wanted_left -= 1
+                if wanted_left < 0:
+                    part.limit = f"{_MOST_WANTED:,} messages of the kinds that are read"
+                    return
                 values = definition.values(data, at)
                 now = clock.now()
                 if header & COMPRESSED and now is not None:

@@ -50,9 +50,15 @@ def read_workouts(part: Part) -> list[PlannedWorkout]:
         if message.number == _WORKOUT:
             if drafts and drafts[-1].message is None:
                 drafts[-1].message = message
-            elif len(drafts) < _MOST_WORKOUTS:
+            elif len(drafts) >= _MOST_WORKOUTS:
+                part.limit = f"{_MOST_WORKOUTS:,} workouts"
+                break
+            else:
                 drafts.append(_Draft(message))
-        elif steps < _MOST_STEPS:
+        elif steps >= _MOST_STEPS:
+            part.limit = f"{_MOST_STEPS:,} steps of workouts"
+            break
+        else:
             steps += 1
             if not drafts:
                 drafts.append(_Draft(None))

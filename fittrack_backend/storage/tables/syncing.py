@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from fittrack_backend.storage.columns import Texts
 from fittrack_backend.storage.ownership import Owned, PartOfOwned
 from fittrack_backend.storage.tables.base import Table, new_id, of_account
 
@@ -193,6 +194,7 @@ class SyncItemRow(PartOfOwned, Table):
     content: Mapped[str | None]
     """Of an item that failed: what tells that the same thing fails again, where that can be told."""
     finished_at: Mapped[dt.datetime | None]
+    remarks: Mapped[tuple[str, ...]] = mapped_column(Texts())
     records: Mapped[list[dict[str, str | None]]] = mapped_column(JSON())
 
     __table_args__ = (

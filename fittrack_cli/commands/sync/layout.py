@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
@@ -79,8 +79,9 @@ def print_jobs(cli: Cli, jobs: Iterable[SyncJob]) -> None:
 
 def print_items(cli: Cli, items: Iterable[SyncItem]) -> None:
     """Prints what became of each file."""
+    rows = (row_of(item) for item in items)
     cli.output.rows(
-        (row_of(item) for item in items),
+        (row | {"reason": why_text(row)} for row in rows) if cli.output.is_for_people else rows,
         [
             Column("outcome"),
             Column("type", wide=True),
@@ -92,6 +93,13 @@ def print_items(cli: Cli, items: Iterable[SyncItem]) -> None:
         fields=FIELDS["SyncItem"],
         empty="No such items.",
     )
+
+
+def why_text(row: Mapping[str, object]) -> str | None:
+    """An item's reason and remarks in one text."""
+    remarks = row.get("remarks")
+    told = [row.get("reason"), *(remarks if isinstance(remarks, list) else ())]
+    return "; ".join(str(one) for one in told if one) or None
 
 
 def print_overview(cli: Cli, overview: SyncOverview) -> None:

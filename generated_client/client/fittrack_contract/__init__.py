@@ -296,6 +296,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "type",
         "outcome",
         "reason",
+        "remarks",
         "twin_of",
         "size_bytes",
         "finished_at",

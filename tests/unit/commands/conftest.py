@@ -62,6 +62,7 @@ def item(number: int, **values: object) -> dict[str, object]:
         "type": "activities",
         "outcome": "new",
         "reason": None,
+        "remarks": [],
         "twin_of": None,
         "size_bytes": 1000 + number,
         "finished_at": "2026-01-31T07:30:05Z",

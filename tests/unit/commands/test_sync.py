@@ -322,6 +322,19 @@ def test_items_come_from_all_pages_and_read_back_from_csv(
     assert [json.loads(line) for line in lines] == listed
 
 
+def test_people_see_remarks_beside_the_reason(fittrack: Signed, backend: Backend) -> None:
+    told: list[dict[str, object]] = [
+        item(1, remarks=["2 points were left out", "a jump was not counted"]),
+        item(2, reason="the file is cut short", remarks=["its clock was not set"]),
+    ]
+    backend.on(ITEMS, {"items": told, "next_cursor": None})
+    table = fittrack("sync", "items", JOB_ID).out
+    assert "2 points were left out; a jump was not counted" in table
+    assert "the file is cut short; its clock was not set" in table
+    listed = fittrack("sync", "items", JOB_ID, "-o", "json").json()
+    assert listed == told
+
+
 def test_filters_go_to_the_server(fittrack: Signed, backend: Backend) -> None:
     backend.on(ITEMS, {"items": [], "next_cursor": None})
     result = fittrack("sync", "items", JOB_ID, "--outcome", "failed", "--type", "health")

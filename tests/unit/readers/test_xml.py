@@ -197,7 +197,7 @@ def test_a_tcx_file_cut_short_gives_the_laps_before() -> None:
 
 
 def test_tcx_without_activities() -> None:
-    with pytest.raises(NothingToSave, match="there is no activity in it"):
+    with pytest.raises(NothingToSave, match="there is no activity or workout in it"):
         read(tcx(), "tcx")
 
 
@@ -350,7 +350,7 @@ def test_one_endless_element_is_not_read(hostile: bytes) -> None:
     found = read(gpx("").replace(b"</gpx>", track + hostile + track + b"</gpx>"), "gpx")
     assert len(found.activities) == 1
     assert found.damage in (
-        ("the XML has an element of more than 1 MB: the rest was left out",),
+        ("the XML has a tag or comment of more than 1 MB: the rest was left out",),
         ("the XML breaks at line 1: what came before it was saved",),
     )
 
@@ -509,3 +509,87 @@ def test_strays_of_a_gpx_are_left_out_and_said() -> None:
     found = one(gpx(f"<trk><trkseg>{jump}</trkseg></trk>"), "gpx")
     assert found.distance_m == pytest.approx(68.5, abs=0.5)
     assert found.remarks == ("a leg was not counted in the distance: no one gets there that fast",)
+
+
+INTERVALS = """<Workouts><Workout Sport="Running"><Name>Intervals</Name>
+<Step xsi:type="Step_t"><StepId>1</StepId><Name>Warm up</Name>
+  <Duration xsi:type="Time_t"><Seconds>600</Seconds></Duration><Intensity>Active</Intensity>
+  <Target xsi:type="HeartRate_t"><HeartRateZone xsi:type="PredefinedHeartRateZone_t">
+    <Number>2</Number></HeartRateZone></Target></Step>
+<Step xsi:type="Repeat_t"><StepId>4</StepId><Repetitions>5</Repetitions>
+  <Child xsi:type="Step_t"><StepId>2</StepId>
+    <Duration xsi:type="Distance_t"><Meters>1000</Meters></Duration><Intensity>Active</Intensity>
+    <Target xsi:type="Speed_t"><SpeedZone xsi:type="CustomSpeedZone_t"><ViewAs>Pace</ViewAs>
+      <LowInMetersPerSecond>3.5</LowInMetersPerSecond><HighInMetersPerSecond>4</HighInMetersPerSecond>
+    </SpeedZone></Target></Child>
+  <Child xsi:type="Step_t"><StepId>3</StepId>
+    <Duration xsi:type="HeartRateBelow_t"><HeartRate xsi:type="HeartRateInBeatsPerMinute_t">
+      <Value>120</Value></HeartRate></Duration><Intensity>Resting</Intensity>
+    <Target xsi:type="HeartRate_t"><HeartRateZone xsi:type="CustomHeartRateZone_t">
+      <Low xsi:type="HeartRateAsPercentOfMax_t"><Value>60</Value></Low>
+      <High xsi:type="HeartRateAsPercentOfMax_t"><Value>70</Value></High></HeartRateZone></Target></Child>
+</Step>
+<Step xsi:type="Step_t"><StepId>5</StepId><Duration xsi:type="UserInitiated_t"/>
+  <Intensity>Resting</Intensity><Target xsi:type="None_t"/></Step>
+<Notes>On the track</Notes></Workout></Workouts>"""
+
+
+def of_database(body: str, declared: str = "") -> bytes:
+    names = ' xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"'
+    return f"<TrainingCenterDatabase{names}{declared}>{body}</TrainingCenterDatabase>".encode()
+
+
+@pytest.mark.parametrize(
+    "declared", [' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"', ""], ids=["xsi", "none"]
+)
+def test_planned_workouts_of_tcx(declared: str) -> None:
+    data = of_database(INTERVALS, declared)
+    assert sniff(io.BytesIO(data), len(data)).types == {"workouts"}
+    (workout,) = read(data, "tcx").workouts
+    assert (workout.name, workout.sport, workout.notes) == ("Intervals", "running", "On the track")
+    warm_up, fast, slow, again, end = workout.steps
+    assert [step.index for step in workout.steps] == [0, 1, 2, 3, 4]
+    assert (warm_up.name, warm_up.intensity, warm_up.duration_type) == ("Warm up", "active", "time")
+    assert (warm_up.duration_value, warm_up.target_type) == (600.0, "heart_rate")
+    assert (warm_up.target_low, warm_up.target_high, warm_up.target_unit) == (2.0, 2.0, "zone")
+    assert (fast.duration_type, fast.duration_value, fast.duration_unit) == (
+        "distance",
+        1000.0,
+        "m",
+    )
+    assert (fast.target_type, fast.target_low, fast.target_high) == ("speed", 3.5, 4.0)
+    assert (slow.duration_type, slow.duration_value, slow.duration_unit) == (
+        "hr_less_than",
+        120.0,
+        "bpm",
+    )
+    assert (slow.intensity, slow.target_low, slow.target_high) == ("rest", 60.0, 70.0)
+    assert (slow.target_unit, again.duration_type) == ("%hr", "repeat_until_steps_cmplt")
+    assert (again.repeat_from, again.repeat_count) == (1, 5)
+    assert (end.duration_type, end.duration_value, end.target_type) == ("open", None, "open")
+
+
+def test_a_tcx_file_can_hold_activities_and_workouts() -> None:
+    activity = f"<Activities><Activity Sport='Running'>{lap(0, seconds=60)}</Activity></Activities>"
+    data = of_database(activity + INTERVALS)
+    assert sniff(io.BytesIO(data), len(data)).types == {"activities", "workouts"}
+    found = read(data, "tcx")
+    assert (len(found.activities), len(found.workouts)) == (1, 1)
+
+
+def test_a_workout_that_breaks_off_has_the_steps_before() -> None:
+    found = read(of_database(INTERVALS).partition(b"<Intensity>Resting")[0], "tcx")
+    (workout,) = found.workouts
+    assert [step.repeat_count for step in workout.steps] == [None, None, None, 5]
+    assert found.damage
+
+
+def test_courses_are_no_activities() -> None:
+    points = "".join(trackpoint(second, metres=3.0 * second) for second in range(4))
+    course = f"<Courses><Course><Name>Home</Name><Track>{points}</Track></Course></Courses>"
+    with pytest.raises(NothingToSave) as caught:
+        read(of_database(course), "tcx")
+    assert (caught.value.reason, caught.value.damaged) == (
+        "it holds only courses, no recorded activity",
+        False,
+    )

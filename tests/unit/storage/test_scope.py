@@ -129,6 +129,7 @@ def an_item(job_id: UUID, item_id: UUID, name: str) -> SyncItemRow:
         key=name.encode(),
         name=name,
         outcome="new",
+        remarks=(),
         records=[],
     )
 

@@ -82,6 +82,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
                 name="a.fit",
                 type="activities",
                 outcome="pending",
+                remarks=(),
                 records=[],
             )
         )

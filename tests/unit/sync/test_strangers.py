@@ -163,6 +163,7 @@ def synced(account: Account) -> UUID:
                     outcome="failed",
                     sequence=1,
                     content="sha256:1",
+                    remarks=(),
                     records=[],
                 ),
                 SourceFileRow(

@@ -35,6 +35,8 @@ class SyncItem:
             activity
             that it holds was there already, and it is another recording of it.
         reason (None | str): Why it was skipped, failed or unchanged, or what was wrong with it.
+        remarks (list[str]): What this reading left out of its activities or repaired, since it cannot be true, in
+            sentences.
         twin_of (None | str): Another file that holds the same activity or workout, when there is one.
         size_bytes (int | None):
         finished_at (datetime.datetime | None):
@@ -49,6 +51,7 @@ class SyncItem:
     type_: None | SyncType
     outcome: ItemOutcome
     reason: None | str
+    remarks: list[str]
     twin_of: None | str
     size_bytes: int | None
     finished_at: datetime.datetime | None
@@ -74,6 +77,8 @@ class SyncItem:
 
         reason: None | str
         reason = self.reason
+
+        remarks = self.remarks
 
         twin_of: None | str
         twin_of = self.twin_of
@@ -104,6 +109,7 @@ class SyncItem:
                 "type": type_,
                 "outcome": outcome,
                 "reason": reason,
+                "remarks": remarks,
                 "twin_of": twin_of,
                 "size_bytes": size_bytes,
                 "finished_at": finished_at,
@@ -163,6 +169,17 @@ class SyncItem:
 
         reason = _parse_reason(d.pop("reason"))
 
+        remarks = []
+        _remarks = d.pop("remarks")
+        if not isinstance(_remarks, list):
+            raise TypeError("remarks: expected a list")
+        for remarks_item_data in _remarks:
+            remarks_item = remarks_item_data
+            if not isinstance(remarks_item, str):
+                raise TypeError("remarks_item: expected text")
+
+            remarks.append(remarks_item)
+
         def _parse_twin_of(data: object) -> None | str:
             if data is None:
                 return data
@@ -214,6 +231,7 @@ class SyncItem:
             type_=type_,
             outcome=outcome,
             reason=reason,
+            remarks=remarks,
             twin_of=twin_of,
             size_bytes=size_bytes,
             finished_at=finished_at,

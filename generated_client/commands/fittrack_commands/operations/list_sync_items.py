@@ -74,6 +74,7 @@ OPERATION = Operation(
         "type",
         "outcome",
         "reason",
+        "remarks",
         "twin_of",
         "size_bytes",
         "finished_at",
