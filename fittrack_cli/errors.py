@@ -26,7 +26,7 @@ EXIT_CODES = {
     UNEXPECTED: ("unexpected", ""),
     USAGE: ("usage", "an unknown or invalid option, value or name"),
     NOT_SIGNED_IN: ("not signed in", ""),
-    SECOND_FACTOR_NEEDED: ("second factor needed", "but there is nobody to ask"),
+    SECOND_FACTOR_NEEDED: ("second factor needed", "but nobody can be asked for it"),
     CONFLICT: ("conflict", "it is already running, or already exists"),
     NOT_FOUND: ("not found", ""),
     UNREACHABLE: ("backend unreachable", ""),
@@ -38,7 +38,7 @@ EXIT_CODES = {
     PARTIAL: ("partial", "done, but some items failed"),
     INTERRUPTED: ("interrupted", ""),
 }
-"""In a few words, as the help page lists them, and what more the README says."""
+"""A few words for the help page, and what the README adds."""
 
 MEMBERS = ("code", "slug", "title", "detail", "hint", "request_id")
 """What every error in JSON has, before its extras."""
@@ -104,7 +104,7 @@ class NotSignedIn(CliError):
 
 
 class SecondFactorNeeded(CliError):
-    """The server asks for a second factor, and nobody is there to be asked."""
+    """The server asks for a second factor, and nobody can be asked for one."""
 
     code = SECOND_FACTOR_NEEDED
     slug = "second-factor-needed"
@@ -118,7 +118,7 @@ class Conflict(CliError):
 
 
 class NotFound(CliError):
-    """There is no such thing, or this account may not see it."""
+    """It does not exist, or this account may not see it."""
 
     code = NOT_FOUND
     slug = "not-found"

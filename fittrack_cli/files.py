@@ -43,7 +43,7 @@ def write_private(path: Path, data: bytes) -> None:
     finally:
         try:
             temporary.unlink(missing_ok=True)
-        except OSError:  # a read-only file system says so even of a file that is not there
+        except OSError:  # a read-only file system fails even for a file that does not exist
             pass
 
 

@@ -139,7 +139,7 @@ def _option_names(place: Place) -> list[Candidate]:
 
 
 def _values(place: Place, env: Mapping[str, str]) -> list[Candidate]:
-    """Candidates for the value of the pending option, told from its metavar."""
+    """Candidates for the value of the pending option, chosen by its metavar."""
     for common in COMMON_OPTIONS:
         if place.pending in common.opts:
             return _by_metavar(str(common.metavar), common.name, place, env)

@@ -25,7 +25,7 @@ Node = Mapping[str, Json]
 
 
 class BrokenContract(ValueError):
-    """A document that is not an OpenAPI contract, or that cannot be read; says why."""
+    """A document is not an OpenAPI contract or cannot be read. The text says why."""
 
 
 class Document:

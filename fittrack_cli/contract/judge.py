@@ -37,7 +37,7 @@ _OPERATION_TEXTS = ("summary", "description", "externalDocs")
 def compare(old: Document, new: Document) -> list[Difference]:
     """Every difference between two contracts, the breaking ones first.
 
-    What many operations share is told once, with all of them. Raises BrokenContract.
+    A difference that many operations share is reported once, with all of them. Raises BrokenContract.
     """
     try:
         with deep_recursion():

@@ -1,4 +1,4 @@
-"""What an operation is sent and answers, besides parameters: bodies, statuses, headers; compared."""
+"""Compares what an operation is sent and answers, besides parameters: bodies, statuses, headers."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Messages:
                 self._report.compare_schemas(operation, part_here, *schemas, direction)
 
     def compare_answers(self, old: Operation, new: Operation) -> None:
-        """Tells what differs in the answers of two operations."""
+        """Reports what differs in the answers of two operations."""
         before, after = (
             {
                 str(status).upper(): document.resolved(answer, f"the answer {status}")

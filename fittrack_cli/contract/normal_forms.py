@@ -76,7 +76,7 @@ _CONSTRAINTS = {
 
 @define(eq=False)
 class Schema:
-    """A normal form: what may come, and what is said about it."""
+    """A normal form: the values that are allowed, and what describes them."""
 
     shapes: list[Shape]
     is_nullable: bool

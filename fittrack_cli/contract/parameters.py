@@ -50,7 +50,7 @@ class Parameters:
         for (location, _), parameter in after.items():
             part = f"{location} parameter {parameter['name']}"
             if location == "path" and old.wire_path != new.wire_path:
-                continue  # told by the path
+                continue  # the path already shows it
             if parameter.get("required") is True:
                 what = "there is a new required parameter"
                 self._report.add_to_operation(

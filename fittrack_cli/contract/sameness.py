@@ -1,6 +1,6 @@
 """Tells quickly what is the same in two documents, down to everything that it refers to.
 
-Most of two contracts is; what is told here needs no closer look.
+Most parts of two contracts are the same. Those found here need no closer look.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Sameness:
         self._steps = 0
 
     def same(self, old: Json, new: Json) -> bool:
-        """Whether both say the same in the same words. A false answer says nothing."""
+        """Whether both are the same, word for word. False proves nothing: they may still mean the same."""
         return bool(old == new) and all(map(self._leads_to_the_same, _references(old)))
 
     def _leads_to_the_same(self, reference: str) -> bool:

@@ -1,7 +1,7 @@
 """Two schemas compared, in the direction in which their values travel.
 
 What lies in a component is compared once, however many operations use it; `Comparison` remembers
-which components lead to which others, so that each difference can be told with its operations.
+which components lead to which others, so that each difference can be reported with its operations.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Comparison:
             self._texts(pair, path, before, after)
             self._normal_forms(pair, path, before, after)
             return
-        # What is said beside a reference belongs to who refers, not to the component.
+        # Words beside a reference describe the place that refers, not the component.
         inner_old, inner_new = self._component(old), self._component(new)
         has_remarks = len(inner_old) != len(old) or len(inner_new) != len(new)
         before, after = self.old.of(old), self.new.of(new)
@@ -127,11 +127,11 @@ class Comparison:
     def _discriminators(self, pair: Pair, path: str, old: Json, new: Json) -> None:
         if not isinstance(old, dict):
             if isinstance(new, dict):
-                what = f"{new.get('propertyName')} tells the alternatives now"
+                what = f"{new.get('propertyName')} now distinguishes the alternatives"
                 pair.findings.append(Finding("discriminator-added", path, what))
             return
         if not isinstance(new, dict) or old.get("propertyName") != new.get("propertyName"):
-            what = f"{old.get('propertyName')} no longer tells the alternatives"
+            what = f"{old.get('propertyName')} no longer distinguishes the alternatives"
             pair.findings.append(Finding("discriminator-changed", path, what))
             return
         before, after = (mapping(one.get("mapping") or {}, "mapping") for one in (old, new))
@@ -290,7 +290,7 @@ def _same_name(one: Shape, other: Shape) -> bool:
 
 
 def _same_marks(one: Shape, other: Shape) -> bool:
-    """Whether a field with a fixed value, such as `kind`, tells both to be the same."""
+    """Whether a field with a fixed value, such as `kind`, shows that both are the same."""
     marks = _marks(one)
     return bool(marks) and marks == _marks(other)
 

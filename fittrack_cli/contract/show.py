@@ -28,7 +28,7 @@ def print_summary(cli: Cli) -> None:
 
 
 def print_document(cli: Cli, operation: str | None) -> None:
-    """Prints the OpenAPI document, or what it says of one operation. Raises UsageError."""
+    """Prints the OpenAPI document, or its part about one operation. Raises UsageError."""
     found = document()
     if operation is not None:
         found = dict(find_operation(Document(found), operation).said)

@@ -6,7 +6,7 @@ words of attributes, keywords and texts, among which are the names of fields.
 
 That is more than a command uses at times (a method is followed in every class that has one of its
 name, where the class's module is imported on the way), and never less. The generated commands of
-`fittrack api` use whatever they are told to, and are left out.
+`fittrack api` use whatever the user names, and are left out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ GENERIC = ("api",)
 _API = "fittrack_client.api"
 _MODELS = "fittrack_client.models."
 _ASIDE = (f"{PACKAGE}.contract", f"{PACKAGE}.wire.version_gate")
-"""Parts that compare contracts: they go on whatever the server's answers look like."""
+"""Parts that compare contracts: they work whatever the server's answers look like."""
 _ANY = "\0"
 
 

@@ -1,4 +1,4 @@
-"""A field's value as a person wants to read it; the unit is told from the contract's field name.
+"""A field's value as a person wants to read it. The unit comes from the name of the field.
 
 `distance_m` becomes `5.2 km`, `timer_s` `1:02:03`, a time local and relative.
 """
@@ -64,7 +64,7 @@ def header(field: str) -> str:
 
 
 def text_of(field: str, value: object) -> str:
-    """A value for a table, told from its field's name and its type."""
+    """A value for a table, formatted by its field's name and its type."""
     if value is None:
         return NOTHING
     if isinstance(value, bool):
@@ -208,12 +208,12 @@ def time_of_day(value: object) -> str:
 
 
 def own_moment(value: object) -> str:
-    """A time by the clock that it was told by, whatever the zone is here."""
+    """A time with its own offset, whatever the local zone is."""
     return _by_its_own_clock(value, f"{DAY} {TIME_OF_DAY}")
 
 
 def own_day(value: object) -> str:
-    """The day of a time by the clock that it was told by."""
+    """The day of a time with its own offset."""
     return _by_its_own_clock(value, DAY)
 
 

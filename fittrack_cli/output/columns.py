@@ -1,4 +1,4 @@
-"""What a command says of a table: its columns, and the tables below an object."""
+"""How a command describes a table: its columns, and the tables below an object."""
 
 from __future__ import annotations
 

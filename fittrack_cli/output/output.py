@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """Prints results in one of the formats, as --fields and --query say, and tells messages."""
+    """Prints results in one of the formats, narrowed by --fields and --query, and messages."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Output:
 
     @property
     def is_for_people(self) -> bool:
-        """Whether a person reads the result, and nobody asked for a part of it."""
+        """Whether a person reads the result, all of it."""
         is_read = self._writer.reader is Reader.PERSON
         return is_read and not self._fields and self._query is None
 

@@ -72,7 +72,7 @@ def _server(text: str) -> str:
         raise ValueError("it must start with http:// or https:// and name a host")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("it must not hold a user name, a password, a query or a fragment")
-    _ = parts.port  # raises ValueError when it is no port
+    _ = parts.port  # raises ValueError for an invalid port
     return text.rstrip("/")
 
 
@@ -203,7 +203,7 @@ class Config:
         config_cache.write(self.folder, data, document)
 
     def document(self) -> dict[str, object]:
-        """What the file says, in values of JSON alone."""
+        """The contents of the file, as JSON values only."""
         return {
             "current": self.current,
             "profiles": {name: profile.settings() for name, profile in self.profiles.items()},

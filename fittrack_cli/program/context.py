@@ -215,7 +215,7 @@ class Cli:
         return self.session_auth() if token is None else TokenAuth(token, self.token_place().origin)
 
     def session_auth(self) -> httpx.Auth:
-        """Requests signed by the stored session, whatever FITTRACK_TOKEN says."""
+        """Requests signed by the stored session, even if FITTRACK_TOKEN is set."""
         from fittrack_cli.session.auth import NoAuth, SessionAuth
 
         session = self.session()
@@ -268,7 +268,7 @@ class Cli:
         )
 
     def _reopened(self, place: TokenPlace) -> TokenStore | None:
-        """The profile's store, where the profile on disk names another one by now."""
+        """The profile's store, when the profile on disk has changed to another one."""
         from fittrack_cli.program.config import Config
         from fittrack_cli.session.stores import open_store
 

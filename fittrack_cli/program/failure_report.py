@@ -34,7 +34,10 @@ def report(
             text = _as_json(failure) if _wants_json(args, cli) else screen(failure)
             stream.write(text)
             stream.flush()
-        except (OSError, ValueError):  # nobody can be told; the exit code still says it
+        except (
+            OSError,
+            ValueError,
+        ):  # there is nowhere to print to; the exit code still shows the failure
             pass
     return failure.code
 
@@ -68,7 +71,7 @@ def _hidden_key(key: str) -> str:
 
 
 def _wants_json(args: Sequence[str], cli: Cli | None) -> bool:
-    """The output format, as far as it can be told: the command line may itself be the failure."""
+    """The output format, as far as it is known: the command line may itself be the failure."""
     wanted = _given_format(args)
     if wanted is None and cli is not None:
         try:

@@ -169,7 +169,7 @@ def _without_cli(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _common_params() -> list[TyperOption]:
-    """The common options; each tells the `Cli` what was given, and is read before the others."""
+    """The common options. Each passes its value on to the `Cli`, and is read before the others."""
     options = [
         TyperOption(
             param_decls=[f"common_{option.name}", *option.opts],

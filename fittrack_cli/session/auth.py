@@ -37,7 +37,7 @@ class SessionAuth(httpx.Auth):
 
 
 class NoAuth(httpx.Auth):
-    """Nobody is signed in: says so before anything is sent."""
+    """Nobody is signed in: fails before anything is sent."""
 
     def sync_auth_flow(
         self, request: httpx.Request

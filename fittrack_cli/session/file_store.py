@@ -1,4 +1,4 @@
-"""Tokens in a file that only its owner can read: for machines without a keyring, when told so."""
+"""Keeps tokens in a file that only its owner can read, if the user chose so."""
 
 from __future__ import annotations
 

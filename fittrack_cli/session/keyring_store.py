@@ -142,7 +142,7 @@ class KeyringStore:
             except BaseException as error:
                 failure.append(error)
 
-        # A keyring that hangs, or waits for somebody who is not there, is left behind.
+        # Do not wait for a keyring that hangs, or that waits for somebody who is away.
         thread = Thread(target=run, name="keyring", daemon=True)
         thread.start()
         thread.join(self._patience_s)

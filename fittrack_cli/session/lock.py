@@ -33,7 +33,7 @@ class Busy(CliError):
 
 @contextmanager
 def locked(path: Path, patience_s: float) -> Iterator[bool]:
-    """Holds the lock `path` for the time of the block; false where there are no locks to be had.
+    """Holds the lock `path` during the block. Yields false where the file system has no locks.
 
     Where the file cannot be created, as on a full disk, its folder stands in for it. Raises Busy
     when one other process has held it for `patience_s` seconds, UnsafeFile for a file that somebody

@@ -90,7 +90,7 @@ def _asked(challenge: MfaChallenge, ask_code: AskCode | None) -> Secret:
     if ask_code is None:
         raise SecondFactorNeeded(
             "a second factor is needed",
-            "the password is right, and nobody can be asked for the code",
+            "the password is right, but nobody can be asked for the code",
             "pass the code from your authenticator app, or a recovery code, with --mfa-code",
             extras={"methods": list(challenge.methods)},
         )

@@ -24,7 +24,7 @@ def keep(
 ) -> Tokens | None:
     """Keeps the tokens of a new session in the place's store, and returns those that they replace.
 
-    Where they cannot be kept after all, the session is ended: nobody could use it.
+    If they cannot be kept, the session is ended, since nobody could use it.
     """
     from fittrack_cli.session.lock import Busy, exclusively
 
@@ -57,7 +57,7 @@ def leave(place: TokenPlace, connect: Connect, tell: Tell) -> None:
 def end(former: Tokens, connect: Connect, tell: Tell) -> None:
     """Ends a session that nobody will use, if that is easily done.
 
-    `connect` opens a connection with the auth that it is given; `tell` is told of a failure.
+    `connect` opens a connection with the auth that it is given; `tell` gets the text of a failure.
     """
     from fittrack_cli.session.script_token import TokenAuth
     from fittrack_client import api

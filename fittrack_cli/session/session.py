@@ -38,7 +38,7 @@ class Exchange(Protocol):
 
 
 class Session:
-    """A profile's tokens for one server. `warn` is told what a person should know."""
+    """A profile's tokens for one server. `warn` is called with what a person should know."""
 
     def __init__(
         self,

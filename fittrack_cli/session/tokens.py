@@ -32,7 +32,7 @@ class Tokens(NamedTuple):
         return self.access_expires_at - self.received_at
 
     def age_s(self, now: float | None = None) -> float:
-        """Seconds since the tokens came; none when the clock says that this is still to be."""
+        """Seconds since the tokens came, and never below 0, even if the clock was set back."""
         return max((time.time() if now is None else now) - self.received_at, 0.0)
 
     def is_due_at(self, age_s: float) -> bool:

@@ -39,7 +39,7 @@ def problem_of(value: object, schema: Schema, definitions: Mapping[str, Schema])
 
 
 def type_names(schema: Schema, definitions: Mapping[str, Schema]) -> frozenset[str]:
-    """The JSON types that a schema leaves open; all of them where it says nothing."""
+    """The JSON types that a schema allows; all of them when it names none."""
     return frozenset(_type_names(schema, definitions, 0))
 
 

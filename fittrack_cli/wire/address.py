@@ -1,4 +1,4 @@
-"""What an address says of where a server is."""
+"""Reads from an address where a server is."""
 
 from __future__ import annotations
 

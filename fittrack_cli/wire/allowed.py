@@ -1,4 +1,4 @@
-"""What the contract allows of a request's values, told before anything is sent.
+"""Checks a request's values against the contract before anything is sent.
 
 What the server itself handed out goes back as it came: a newer server may make it longer.
 """

@@ -1,4 +1,4 @@
-"""Downloads: a file appears whole or not at all, and replaces another only when told to."""
+"""Downloads: a file appears whole or not at all, and replaces another only if asked to."""
 
 from __future__ import annotations
 

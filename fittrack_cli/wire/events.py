@@ -42,7 +42,7 @@ def events(
 ) -> Iterator[Event]:
     """The events of `GET path` in order, each once as far as the server's ids allow; endless.
 
-    After a broken connection it asks again from the last id, and tells `on_trouble` why. Raises
+    After a broken connection it asks again from the last id, and calls `on_trouble` with the reason. Raises
     Unreachable when nothing came for `patience_s`, and at once what a new try would not change,
     such as NotFound.
     """

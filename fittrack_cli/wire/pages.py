@@ -1,4 +1,4 @@
-"""Lists that come page by page, each page telling the cursor of the next."""
+"""Lists that come page by page, each page with the cursor of the next."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def pages(
 ) -> Iterator[Sequence[T]]:
     """The pages of a list, until there is no next cursor or `limit` items have come.
 
-    `fetch` gets a cursor (None for the first page) and a page's size, and answers the items and
+    `fetch` gets a cursor (None for the first page) and a page's size, and returns the items and
     the next cursor. Raises Incompatible when the server repeats a cursor.
     """
     cursor: str | None = None

@@ -1,4 +1,4 @@
-"""From what a server answers, or does not, to the failure that a person sees."""
+"""Turns what a server answers, or that it does not, into the failure that a person sees."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _CLASSES: dict[int, type[CliError]] = {
 }
 _HINTS = {
     401: "fittrack auth login",
-    500: "the backend's log says more: fittrack backend logs",
+    500: "see the backend's log: fittrack backend logs",
     507: "free some space on the backend's disk",
 }
 
@@ -86,7 +86,7 @@ def check_answer(response: httpx.Response) -> None:
         raise Unreachable(
             "will not follow a redirect",
             f"{_host(response.request.url)} sends to {response.headers.get('location', '?')}",
-            "pass the backend's own address with --server, or check who answers there",
+            "pass the backend's own address with --server, or check what is running there",
             slug="redirect",
         )
     if status >= 400:
@@ -153,7 +153,10 @@ def unusable(error: Exception, url: str, timeout_s: float) -> CliError:
             f"cannot reach {where}", f"the proxy refused: {error}", "check the proxy"
         )
     if isinstance(error, httpx.DecodingError):
-        return Unreachable(f"cannot read the answer of {where}", "it is not compressed as it says")
+        return Unreachable(
+            f"cannot read the answer of {where}",
+            "it is not compressed in the way that its header says",
+        )
     if isinstance(error, httpx.TransportError):
         return Unreachable(
             f"the answer of {where} was cut short",
@@ -201,7 +204,7 @@ def _members(response: httpx.Response) -> Mapping[str, object]:
 
 
 def is_json(response: httpx.Response) -> bool:
-    """Whether an answer says that it is JSON."""
+    """Whether an answer claims to be JSON."""
     kind: str = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind == "application/json" or kind.endswith("+json")
 

@@ -1,6 +1,6 @@
 """Stops at a server whose contract has another major version, before anything is sent to it.
 
-Every FitTrack backend tells its contract's version in a header of each answer. A server that did so
+Every FitTrack backend sends its contract's version in a header of each answer. A server that did so
 before is known, by a note in the cache folder, and costs nothing more; any other is asked first, once
 a process and without a token. What answers no such question is judged by its answers as ever.
 """
@@ -87,7 +87,7 @@ class VersionGate:
             raise incompatible(self.url, str(version), is_newer=found[0] > ours[0])
 
     def saw(self, version: str | None) -> None:
-        """Takes note of the version that an answer tells, or of its silence. Raises Incompatible."""
+        """Notes the version in an answer, or that there is none. Raises Incompatible."""
         self.judge(version)
         if version is not None and parsed(version) is None:
             version = None
@@ -144,7 +144,7 @@ def _read_note(path: Path, server: str) -> str | None:
 
 
 def write_note(path: Path, server: str, version: str | None) -> None:
-    """Notes the version that a server told, whole or not at all.
+    """Notes the version that a server sent, whole or not at all.
 
     Where nothing can be written the next process asks again.
     """

@@ -29,7 +29,7 @@ def create(
 ) -> None:
     """Create an access token for scripts. It is shown only this once.
 
-    The token goes to stdout, and what is said about it to stderr. Scripts use it as FITTRACK_TOKEN.
+    The token goes to stdout, and everything else to stderr. Scripts use it as FITTRACK_TOKEN.
 
     Examples:
         fittrack auth access-tokens create backup

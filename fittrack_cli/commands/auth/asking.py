@@ -30,7 +30,7 @@ def read_password(cli: Cli, *, from_stdin: bool, label: str = "Password") -> Sec
     if not cli.prompter.can_ask:
         raise UsageError(
             "a password is needed",
-            "nobody can be asked for it off a terminal",
+            "without a terminal, nobody can be asked for it",
             "pass it on standard input: --password-stdin < FILE",
         )
     return Secret(cli.prompter.ask_secret(label))
@@ -55,7 +55,9 @@ def read_username(cli: Cli, given: str | None) -> str:
     if cli.profile.username:
         return cli.profile.username
     raise UsageError(
-        "a user name is needed", "nobody can be asked for it off a terminal", "pass --username NAME"
+        "a user name is needed",
+        "without a terminal, nobody can be asked for it",
+        "pass --username NAME",
     )
 
 

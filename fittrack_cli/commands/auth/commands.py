@@ -235,8 +235,8 @@ def time_zone(
 ) -> None:
     """Show or set the account's time zone.
 
-    It dates activities of which neither the file nor a position tells the local time; their days move with
-    it. Without ZONE it is shown.
+    It gives the local time of activities whose files have neither a time zone nor a position. Changing it
+    also changes their dates. Without ZONE it is shown.
 
     Examples:
         fittrack auth time-zone
@@ -268,7 +268,7 @@ def invite(cli: Cli) -> None:
 
 
 def _account(cli: Cli) -> dict[str, object]:
-    """Who the backend says is signed in; it does not tell that to a script's token."""
+    """Who is signed in, from the backend; empty for a script's token, which may not ask."""
     from fittrack_cli.errors import CliError
     from fittrack_client import api
     from fittrack_contract.problems import INSUFFICIENT_SCOPE, SESSION_REQUIRED

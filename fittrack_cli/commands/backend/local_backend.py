@@ -117,7 +117,7 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
     from fittrack_backend.lifecycle.data_folder import AlreadyRunning
     from fittrack_backend.settings import InvalidSettings
 
-    logs = "its log says more: fittrack backend logs"
+    logs = "see its log: fittrack backend logs"
     try:
         yield
     except AlreadyRunning as error:

@@ -87,7 +87,7 @@ Register-ArgumentCompleter -Native -CommandName fittrack -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { "$_" })
-    # An empty argument gets lost on its way to a program, so it is told in another way
+    # An empty argument gets lost on its way to a program, so it is passed in another way
     if ($wordToComplete) { $words += "$wordToComplete" } else { $env:FITTRACK_COMPLETE_EMPTY = '1' }
     try {
         fittrack __complete @words 2>$null | Where-Object { $_ -notlike ':*' } | ForEach-Object {

@@ -1,7 +1,7 @@
 """What quickstart knows of the account that it made, in a file that only its owner can read.
 
 It holds what quickstart made up by itself and nobody else knows: a password, a TOTP secret (RFC 6238),
-recovery codes. It is written before the backend is told, so that an interruption loses nothing.
+recovery codes. It is written before the backend learns of it, so that an interruption loses nothing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class QuickstartAccount:
         return evolve(self, password=Secret(secrets.token_urlsafe(PASSWORD_BYTES)))
 
     def secrets(self) -> list[str]:
-        """What nobody else knows, in words."""
+        """The secrets in the file, in words."""
         named = {
             "the password": self.password,
             "the second factor's secret": self.totp_secret,

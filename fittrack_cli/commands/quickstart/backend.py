@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def start_backend(cli: Cli, data_dir: Path) -> None:
-    """Starts the backend unless one runs, or another one was named."""
+    """Starts the backend, unless one is running or --server names a different one."""
     if _named_server(cli) is not None:
         return
     found = local_backend.status(data_dir)

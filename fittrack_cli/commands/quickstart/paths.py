@@ -1,4 +1,4 @@
-"""Paths in what quickstart tells."""
+"""Paths in the messages of quickstart."""
 
 from __future__ import annotations
 

@@ -187,7 +187,7 @@ class SignUp:
         return NotSignedIn(
             f"cannot sign in as {known.username}",
             f"{error.detail or error.title} If this backend already has an account, quickstart"
-            " cannot make another one, nor know its password.",
+            " cannot create another account or know its password.",
             "sign in with: fittrack auth login\nthen run quickstart again",
             request_id=error.request_id,
         )
@@ -271,7 +271,7 @@ def _register(cli: Cli, username: str, password: Secret) -> None:
 
 
 def _usable_store(cli: Cli) -> str:
-    """Where to keep tokens: as the profile says, else the keyring, else a file, said aloud."""
+    """Where to keep tokens: the profile's store, or else the keyring, or else a file, with a note."""
     if cli.profile.credential_store is not None:
         return cli.profile.credential_store
     try:

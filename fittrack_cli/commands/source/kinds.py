@@ -9,7 +9,7 @@ from fittrack_cli.program.command_table import Leaf
 
 KINDS = (Leaf("folder", "Connect a folder of training files", "source.connect_folder:command"),)
 HOW_TO_CONNECT = "fittrack source connect folder PATH"
-"""What somebody is told to type who has no source yet."""
+"""What to type for somebody who has no source yet."""
 
 
 def leaves() -> tuple[Leaf, ...]:

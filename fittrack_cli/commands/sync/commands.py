@@ -119,8 +119,8 @@ def coverage(
 ) -> None:
     """Show day by day what is there: available, empty, failed or not asked. The last 30 days by default.
 
-    Empty: a sync asked for that day, and there was nothing. On a terminal this is a calendar; elsewhere, a
-    row a day with the reason and the sync that tells.
+    Empty: a sync asked for that day, and there was nothing. On a terminal this is a calendar. Elsewhere it
+    has one row a day, with the reason and the sync that found it.
 
     Examples:
         fittrack sync coverage
@@ -148,7 +148,7 @@ def ignore(
 ) -> None:
     """Ignore files that are known to be bad, so that they fail no further sync.
 
-    A sync skips them, and says what is wrong with them. A file whose content changes is tried again.
+    A sync skips them, and reports what is wrong with them. A file whose content changes is tried again.
 
     Examples:
         fittrack sync ignore ACTIVITY/2026-02-11-18-40-00.fit

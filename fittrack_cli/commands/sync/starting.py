@@ -48,7 +48,7 @@ def sync_request(
 def start_sync(
     cli: Cli, request: SyncRequest, *, key: str | None = None, attach: bool = False
 ) -> tuple[SyncJob, bool]:
-    """Starts a sync; answers it, and whether it is ours or, with `attach`, one that was running.
+    """Starts a sync. Returns it, and whether it is new or, with `attach`, one that was running.
 
     A lost answer is asked for again with the same Idempotency-Key, so nothing starts twice.
     Raises Conflict naming the running job, and other CliErrors.

@@ -28,7 +28,7 @@ T = TypeVar("T")
 def follow(cli: Cli, job_id: UUID, *, silent: bool = False) -> SyncJob:
     """Shows a job's progress until it ends, and returns it as it ended.
 
-    When the backend goes away it is tried for as long as --timeout says. Raises Unreachable after
+    When the backend goes away, it is tried for as long as --timeout allows. Raises Unreachable after
     that, Interrupted after Ctrl-C, and what `get_sync_job` raises; the job itself goes on.
     """
     from fittrack_cli.commands.sync.progress import view_for
@@ -56,7 +56,7 @@ def follow(cli: Cli, job_id: UUID, *, silent: bool = False) -> SyncJob:
 
 
 def has_ended(job: SyncJob) -> bool:
-    """Whether nothing more will happen; a state that this version does not know is told by its end."""
+    """Whether the job has ended; in a state that this version does not know, if it has an end time."""
     if job.state in ENDED:
         return True
     return job.state not in ACTIVE and job.finished_at is not None
@@ -100,7 +100,7 @@ def _by_events(connection: Connection, job: SyncJob, view: View, patience_s: flo
     except Unreachable:
         if came:
             raise
-        raise _NoStream from None  # a proxy may hold events back, and let answers through
+        raise _NoStream from None  # a proxy may hold back events but let answers through
     raise AssertionError("events do not end")
 
 

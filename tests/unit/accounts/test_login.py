@@ -399,11 +399,11 @@ def test_what_answered_a_challenge_is_in_the_trail(world: World) -> None:
     world.answer(world.challenge(), recovery[0], "recovery_code", address=ELSEWHERE)
     assert events(world, "code-refused") == [(account_id, ELSEWHERE, "totp: wrong")]
     assert events(world, "recovery-code-used") == [(account_id, ELSEWHERE, None)]
-    assert events(world, "signed-in") == [
+    assert set(events(world, "signed-in")) == {
         (account_id, HOME, None),
         (account_id, ELSEWHERE, "totp"),
         (account_id, ELSEWHERE, "recovery_code"),
-    ]
+    }
 
 
 def test_a_challenge_that_was_answered_elsewhere_is_completed(world: World) -> None:
