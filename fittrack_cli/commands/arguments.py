@@ -5,11 +5,14 @@ from typing import Annotated
 import typer
 
 SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DAY", help="The first day, YYYY-MM-DD, in UTC.")
+    str | None,
+    typer.Option("--since", metavar="DAY", help="The first day: YYYY-MM-DD, today or yesterday."),
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option("--until", metavar="DAY", help="The last day, inclusive, YYYY-MM-DD, in UTC."),
+    typer.Option(
+        "--until", metavar="DAY", help="The last day, included: YYYY-MM-DD, today or yesterday."
+    ),
 ]
 LastOption = Annotated[
     str | None,

@@ -96,6 +96,19 @@ def test_an_equal_stamp_is_enough_and_another_one_is_looked_into(me: Athlete, pa
     }
 
 
+def test_what_has_no_content_can_be_ignored_for_its_reason(me: Athlete, path: Path) -> None:
+    empty = {"name": "run 2", "version": "1"}
+    write(path, line(1), empty)
+    _, items = me.sync()
+    assert items["run 2"]["outcome"] == "failed"
+    assert me.client.post(f"/v1/sync/items/{items['run 2']['id']}/ignore").status_code == 200
+    job, items = me.sync()
+    assert job["state"] == "succeeded"
+    assert items["run 2"]["reason"] == "ignored by its owner: the line has no content"
+    write(path, line(1), line(2))
+    assert me.outcomes()["run 2"] == ("new", None)
+
+
 def test_what_went_away_keeps_its_records_and_says_so(me: Athlete, path: Path) -> None:
     me.sync()
     write(path, line(2, name="the second run"), line(3))

@@ -290,27 +290,39 @@ def test_what_was_asked_in_vain_failed_unless_it_was_answered_before(me: Athlete
     assert {one["state"] for one in days(me, type="health").values()} == {"failed"}
 
 
-def test_a_file_whose_day_is_not_known_leaves_empty_days_in_doubt(me: Athlete) -> None:
+def test_a_file_whose_day_is_not_known_leaves_empty_days_in_doubt(
+    me: Athlete, tmp_path: Path
+) -> None:
+    other = connect(me, tmp_path / "nas")
     me.sync()
-    assert days(me)[YESTERDAY]["reason"] == "1 file fails whose day is not known"
+    mine = days(me, source_id=me.source["id"])
+    assert mine[YESTERDAY]["reason"] == "1 file fails whose day is not known"
+    assert days(me, source_id=other)[YESTERDAY]["reason"] is None
     (failed,) = (
         one for one in me.items(row(me)["last_job_id"]).values() if one["outcome"] == "failed"
     )
     ignore(me, failed)
-    assert days(me)[YESTERDAY]["reason"] is None
+    assert days(me, source_id=me.source["id"])[YESTERDAY]["reason"] is None
 
 
-def test_a_day_whose_file_fails_now_keeps_its_records_and_says_so(me: Athlete) -> None:
+def test_a_day_whose_file_fails_now_keeps_its_records_and_says_so(
+    me: Athlete, tmp_path: Path
+) -> None:
+    other = connect(me, tmp_path / "nas")
     (me.folder / "bad.fit").unlink()
     me.sync()
     (activity,) = me.activities()
     (me.folder / "good.fit").write_bytes((me.folder / "good.fit").read_bytes()[:60])
     _, items = me.sync()
     assert items["good.fit"]["outcome"] == "failed"
-    (day,) = days(me, since=activity["date"], until=activity["date"]).values()
+    that_day = {"since": activity["date"], "until": activity["date"]}
+    (day,) = days(me, source_id=me.source["id"], **that_day).values()
+    (elsewhere,) = days(me, source_id=other, **that_day).values()
+    assert (elsewhere["state"], elsewhere["reason"]) == ("empty", None)
     assert (day["state"], day["records"]) == ("available", 1)
     assert day["reason"] == f"good.fit fails now: {items['good.fit']['reason']}"
-    assert days(me)[YESTERDAY]["reason"] is None, "its day is known"
+    mine = days(me, source_id=me.source["id"])
+    assert mine[YESTERDAY]["reason"] is None, "its day is known"
 
 
 def test_pages_of_coverage_are_the_whole_of_it(me: Athlete) -> None:

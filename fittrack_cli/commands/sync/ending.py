@@ -41,7 +41,8 @@ def end_error(job: SyncJob) -> CliError | None:
             "the sync is partial",
             job.reason or f"{counts.failed} {of_all}",
             f"why: fittrack sync items {job.id} --outcome failed\n"
-            f"try again: fittrack sync retry {job.id}",
+            f"try again: fittrack sync retry {job.id}\n"
+            "known to be bad: fittrack sync ignore FILE",
             extras=extras,
         )
     words = {"failed": "the sync failed", "cancelled": "the sync was cancelled"}

@@ -137,7 +137,7 @@ def _moment_column(field: str, header: str, narrow: str) -> Column:
 
 def _overview_notes(overview: SyncOverview) -> Iterator[str]:
     rows = overview.rows
-    if rows and all(row.last_attempt_at is None and row.running_job_id is None for row in rows):
+    if rows and not any(row.last_attempt_at or row.running_job_id or row.records for row in rows):
         yield "Nothing has been synced yet. Start with: fittrack sync start --watch"
     running = [row.running_job_id for row in rows if row.running_job_id is not None]
     for job_id in dict.fromkeys(running):

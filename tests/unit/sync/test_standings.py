@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from attrs import frozen
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from fittrack_backend.sources.port import Days, NotThere, Opened, Page
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -25,7 +27,10 @@ from fittrack_backend.storage.tables import (
 from fittrack_backend.sync import coverage, job_end, memory, overview
 from fittrack_backend.sync.claim import JobKey
 from fittrack_backend.sync.coverage import DayView, Question
+from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.overview import OverviewRowView
+from fittrack_backend.sync.pool import DecodePool
+from fittrack_backend.sync.scan import ScannedSource, scan_source
 from tests.unit.stored_activities import stored_activity
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -195,6 +200,34 @@ def test_the_days_that_a_scan_named_are_those_that_were_asked_for(home: Home) ->
     assert states == ["not_asked", "empty", "not_asked"]
     unnamed = home.days(home.second, TODAY - A_DAY, TODAY)
     assert {one.state for one in unnamed} == {"empty"}, "it was scanned, and named no days"
+
+
+class Windows:
+    """A source that asks for days in windows, and finds nothing."""
+
+    def scan(self, known: Collection[bytes], stopped: Callable[[], bool]) -> Iterator[Page]:
+        for days in (3, 1):
+            window = Days(TODAY - days * A_DAY, TODAY - days * A_DAY)
+            yield Page(asked=[window])
+
+    def open(self, key: bytes) -> AbstractContextManager[Opened]:
+        raise NotThere
+
+    def check(self) -> None: ...
+
+
+def test_a_scan_asked_for_the_days_that_its_pages_name() -> None:
+    plan = scan_source(
+        ScannedSource(uuid4(), Windows()),
+        {},
+        Wish(frozenset({"activities"})),
+        DecodePool(1),
+        zone=None,
+        stopped=lambda: False,
+    )
+    assert [(one.since, one.until) for one in plan.asked] == [
+        (TODAY - days * A_DAY, TODAY - days * A_DAY) for days in (3, 1)
+    ]
 
 
 def test_days_that_no_sync_can_speak_for_are_counted(home: Home) -> None:
