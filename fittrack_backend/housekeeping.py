@@ -19,7 +19,7 @@ from fittrack_backend.storage.tables import (
 )
 
 ENDED_SESSIONS_KEPT = dt.timedelta(days=60)
-"""So long an old token is told why its session ended."""
+"""How long a token of a session that ended is still answered with the reason."""
 AUDIT_KEPT = dt.timedelta(days=400)
 _DAY = dt.timedelta(days=1)
 

@@ -29,7 +29,7 @@ SERVER_VARIABLES = frozenset(
 
 
 class InvalidSettings(ValueError):
-    """A setting that makes no sense; the message says which and why."""
+    """A setting makes no sense. The message says which one, and why."""
 
 
 @frozen

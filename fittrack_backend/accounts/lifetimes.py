@@ -17,7 +17,7 @@ INVITATION = dt.timedelta(days=7)
 
 
 def in_words(lifetime: dt.timedelta) -> str:
-    """The lifetime as a person says it: `15 minutes`, `60 days`."""
+    """The lifetime in words: `15 minutes`, `60 days`."""
     if lifetime.days:
         number, unit = lifetime.days, "day"
     else:

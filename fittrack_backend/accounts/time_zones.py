@@ -1,4 +1,4 @@
-"""The zone of an account, which dates activities of which nothing else tells the local time."""
+"""The zone of an account: the local time of activities without one of their own."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _BYTES = 32
 
 
 def new_secret(prefix: str) -> str:
-    """A token with 256 random bits; the prefix tells people and scanners what it is."""
+    """A token with 256 random bits; the prefix shows people and scanners what it is."""
     return prefix + secrets.token_urlsafe(_BYTES)
 
 

@@ -161,7 +161,7 @@ def _original(backend: BackendDep, original: originals.Original) -> FileResponse
 
 
 class _WholeFile(FileResponse):
-    """Answers no ranges, of which the contract says nothing."""
+    """Ignores `Range`, which is not in the contract."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del self.headers["accept-ranges"]

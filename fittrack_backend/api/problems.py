@@ -1,4 +1,4 @@
-"""Failures as answers: problems as RFC 9457 describes them."""
+"""Turns failures into answers: problems, as RFC 9457 describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Input is what the contract says, and nothing that merely resembles it.
+"""Accepts only input that matches the contract, and nothing that merely resembles it.
 
 Pydantic and FastAPI take `"90"`, `true` and `1_0` for numbers, `0` for a day, `"yes"` for a flag,
 UTF-16 for JSON and the last of two query parameters. The contract says otherwise.

@@ -1,7 +1,7 @@
 """The data folder of a backend: whose lock it holds, and where it listens.
 
 One server at a time holds the lock of a data folder, for as long as its process lives: the lock
-decides whether it runs. `backend.json` says where it listens, and stays when it ends: clients go on
+decides whether it runs. `backend.json` holds the address where it listens, and stays when it ends: clients go on
 expecting it there.
 """
 

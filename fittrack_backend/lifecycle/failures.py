@@ -1,4 +1,4 @@
-"""What can go wrong when a backend starts or stops, and the exit codes that tell it."""
+"""What can go wrong when a backend starts or stops, and the exit code of each failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serving a data folder in this process, until it is told to stop."""
+"""Serves a data folder in this process until it is stopped."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from fittrack_backend.runtime import Backend
 
 GRACE_S = 3
-"""How long answers and streams may go on after the server was told to stop."""
+"""How long answers and streams may go on after the server was asked to stop."""
 KEEP_ALIVE_S = 30
 
 _log = logging.getLogger("fittrack")
 
 
 def run_in_foreground(data_dir: Path, *, host: str, port: int) -> int:
-    """Runs the backend in this process until it is told to stop; returns its exit code.
+    """Runs the backend in this process until it is stopped; returns its exit code.
 
     Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable`.
     """

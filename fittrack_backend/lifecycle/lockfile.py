@@ -14,7 +14,7 @@ _PROBES_LAST_S = 0.5
 
 @frozen
 class HeldLock:
-    """Open until the process ends; the file says which process that is."""
+    """Open until the process ends; the file holds the id of that process."""
 
     descriptor: int
 
@@ -43,7 +43,7 @@ def release(lock: HeldLock) -> None:
 
 
 def holder(path: Path) -> int | None:
-    """The process that holds the lock; 0 when it has not yet said which, None when none does."""
+    """The process that holds the lock; 0 when it has not yet written its id, None when none does."""
     try:
         descriptor = os.open(path, os.O_RDWR)
     except FileNotFoundError:
@@ -60,7 +60,7 @@ def holder(path: Path) -> int | None:
 if sys.platform == "win32":
     import msvcrt
 
-    _LOCKED_BYTE = 1 << 30  # far behind the text, which others may read
+    _LOCKED_BYTE = 1 << 30  # far beyond the text, which others may read
 
     def _try_lock(descriptor: int, *, shared: bool) -> bool:
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)

@@ -1,6 +1,6 @@
 """Readers of training files: bytes in, typed records out. No database, no network, no clock.
 
-`sniff` tells what a file is from its first bytes; `read` takes it apart. FIT files are read by
+`sniff` finds out what a file is from its first bytes; `read` takes it apart. FIT files are read by
 our own reader of the protocol with the meanings from garmin-fit-sdk's profile, XML by lxml.
 """
 
@@ -25,7 +25,7 @@ __all__ = [
 
 
 def read(data: bytes, format: str, *, fallback_start: dt.datetime | None = None) -> FileContents:
-    """Read a file whose format `sniff` told.
+    """Reads a file whose format `sniff` found out.
 
     `fallback_start` dates an activity of a FIT file that holds no time at all (such as the time
     at which the file was last changed); the contents' `damage` then says so.

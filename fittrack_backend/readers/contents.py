@@ -30,7 +30,7 @@ class NothingToSave(Exception):
 
 @frozen
 class FileContents:
-    """All that could be read from a file; `damage` says in plain sentences what was wrong."""
+    """Everything that could be read from a file; `damage` says in plain sentences what was wrong."""
 
     format: FileFormat
     activities: tuple[Recording, ...] = ()

@@ -32,7 +32,7 @@ def sniff(file: BinaryIO, size: int) -> SniffResult:
     """What the file is and which types of data it can hold; reads a few KB wherever it must look.
 
     `file` is seekable and `size` its length in bytes. Of a FIT file each part that is chained in
-    it is asked for its type; where one cannot tell, it can hold any.
+    it is asked for its type; if that is unknown, it can hold any.
     """
     if size == 0:
         return SniffResult(None, reason="an empty file")
@@ -52,7 +52,7 @@ def sniff(file: BinaryIO, size: int) -> SniffResult:
 
 
 def _types_of_tcx(start: bytes) -> frozenset[DataType]:
-    """Activities; workouts where these begin soon, since they stand behind all activities."""
+    """Activities; or workouts if these begin soon, since they come after all activities."""
     text = start.decode(encoding_of(start), "replace")
     if _WORKOUTS.search(text) is None:
         return _ACTIVITIES

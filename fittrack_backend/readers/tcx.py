@@ -74,7 +74,7 @@ def read_tcx(data: bytes) -> FileContents:
 
 @define
 class _Lap:
-    """What a lap says of itself."""
+    """What a lap says about itself."""
 
     start: dt.datetime | None
     timer_s: float | None = None
@@ -119,7 +119,7 @@ def _sums_by_lap(points: Sequence[Point], way: Way) -> dict[int, _Sums]:
 
 
 def _lap_record(lap: _Lap, index: int, start: dt.datetime, sums: _Sums) -> Lap:
-    """What the lap says of itself; what it does not say, or says to be 0, from its points."""
+    """What the lap says about itself; what it lacks or gives as 0 comes from its points."""
     return Lap(
         index=index,
         start_time=start,
@@ -334,7 +334,7 @@ class _Reader:
                 )
             )
         elif name == "Track":
-            self._stretch += 1  # the next one in this lap comes behind a pause
+            self._stretch += 1  # the next one in this lap comes after a pause
         elif parent == "Lap":
             if name == "TotalTimeSeconds":
                 lap.timer_s = not_negative(parse_number(text))

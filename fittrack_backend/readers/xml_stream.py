@@ -1,6 +1,6 @@
 """Reading XML that nobody vouches for: in bounded memory, without entities, as far as it goes.
 
-lxml reads it in its mode for damaged documents: behind a mistake it goes on.
+lxml reads it in its mode for damaged documents: it continues after a mistake.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MISTAKES_NOTED = 100
 _ALL_WAS_READ = frozenset(
     {"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE"}
 )
-"""Mistakes behind which nothing is missing: names are read without their prefix."""
+"""Mistakes after which nothing is missing: names are read without their prefix."""
 
 
 class Listener(Protocol):
@@ -38,7 +38,7 @@ class Listener(Protocol):
         """An element begins."""
 
     def end(self, name: str, parent: str, text: str) -> None:
-        """An element ends; `text` is what stood in it behind its last child."""
+        """An element ends; `text` is what came in it after its last child."""
 
 
 def stream(data: bytes, listener: Listener) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def _complaints(parser: etree.XMLParser, target: _Target) -> list[str]:
 
 
 class TooMuch(Exception):
-    """A limit was met; the message says which. What was read before it counts."""
+    """A limit was reached; the message says which. What was read before it counts."""
 
 
 @define

@@ -1,4 +1,4 @@
-"""Activities and their laps: as a file tells them, and as they are kept and shown."""
+"""Activities and their laps: what a file contains, and what is stored and shown."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class LocalStart(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionValues(Record):
-    """What a file tells of a session of one sport. Its start has whole seconds."""
+    """What a file says about a session of one sport. Its start is in whole seconds."""
 
     start_time: Annotated[dt.datetime, Means(example="2026-03-01T07:15:02Z")]
     sport: Annotated[

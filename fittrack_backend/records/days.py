@@ -1,4 +1,4 @@
-"""A day's totals, worked out from what each file tells of the day."""
+"""A day's totals, worked out from what each file says about the day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class DayPart(Record):
-    """What one file says of a day: a record for each kind of activity, and for each weighing."""
+    """What one file says about a day: a record for each kind of activity, and for each weighing."""
 
     activities: tuple[DayActivity, ...] = ()
     totals: DayTotals | None = None
@@ -41,7 +41,7 @@ class DayPart(Record):
 def parts_of(
     activities: Iterable[DayActivity], totals: Iterable[DayTotals], weighings: Iterable[Weighing]
 ) -> Mapping[dt.date, DayPart]:
-    """What a file says of each day, in an order of its own and fit for any database."""
+    """What a file says about each day, sorted and fit for any database."""
     told: dict[dt.date, _Told] = defaultdict(_Told)
     for activity in activities:
         told[activity.date].activities.append(storable(activity))
@@ -70,7 +70,7 @@ class _Told:
 
 
 def sum_of(date: dt.date, parts: Sequence[DayPart]) -> DaySum | None:
-    """A day's totals from what all files say of it; None when none says anything.
+    """A day's totals from what all files say about it; None when none says anything.
 
     Counters count from midnight: of several files the greatest value of a kind of activity is the
     day's, and the kinds add up. Minutes that files recorded add up. A weighing counts once,
@@ -91,7 +91,7 @@ def sum_of(date: dt.date, parts: Sequence[DayPart]) -> DaySum | None:
 
 
 def merged(records: Sequence[R]) -> R:
-    """What several records tell of one thing, each field by its rule; all else as in the first."""
+    """Merges several records of one thing, each field by its rule. All else is as in the first."""
     values: dict[str, object] = dict(vars(records[0]))
     for name, rule in _rules(type(records[0])):
         told = [value for one in records if (value := getattr(one, name)) is not None]

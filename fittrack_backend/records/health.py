@@ -1,4 +1,4 @@
-"""Daily health: what files tell of a day, and the day as it is kept and shown."""
+"""Daily health: what files say about a day, and the day as it is stored and shown."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Counters(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class DayValues(Record):
-    """Values of a whole day that files tell as they are shown; each says how it is `merged`."""
+    """Values of a whole day that are shown as files have them. Each says how it is `merged`."""
 
     resting_calories_kcal: Annotated[int | None, Means(example=1720, merged="greatest")] = None
 
@@ -72,14 +72,14 @@ class Weight(Record):
 
 @dataclass(frozen=True)
 class Weighing(Weight):
-    """One weighing in a file. `date` is the local day where the file tells its time zone, else UTC's."""
+    """One weighing in a file. `date` is the local day if the file has its time zone, or else the day in UTC."""
 
     date: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)
 class DaySum(DayValues, Counters, OfDay):
-    """A day's totals, from all that files tell of it."""
+    """A day's totals, from everything that files say about it."""
 
     active_minutes: Annotated[float | None, Means(example=74.0)]
     weight_kg: Annotated[float | None, Means(text="The last weighing of the day.", example=71.4)]

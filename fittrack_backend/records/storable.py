@@ -1,4 +1,4 @@
-"""Making what a file says fit for any database: no NUL, no half characters, no odd numbers."""
+"""Makes texts and numbers of files fit for any database: no NUL, no half characters, no odd numbers."""
 
 from __future__ import annotations
 

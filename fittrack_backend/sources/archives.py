@@ -1,7 +1,7 @@
 """What is in a `.zip` and in a `.gz`: each inner file by its path, within limits.
 
 A whole export of a service comes as a zip with zips inside, and its files are compressed once more.
-Nothing is ever unpacked to a name from the archive: an inner path is a name and no more. What a hostile
+Nothing is ever unpacked under a name from the archive: an inner path is only shown. What a hostile
 archive can cost is bounded before it is paid: the number of its entries by the length of its directory, an
 inner file by its size and by how many times it grows, zips in zips by their depth and their sizes together.
 """

@@ -1,7 +1,7 @@
 """What a source is to the sync: it says what there is, and opens it; nothing else is known of it.
 
 A source names each thing by a key (bytes, the same from scan to scan) and gives it a stamp (text
-that is another one when the thing has changed). Sync compares and stores both, and never looks
+that differs when the thing has changed). Sync compares and stores both, and never looks
 into them. The kinds of sources are in `sources/kinds.py`.
 """
 
@@ -16,7 +16,7 @@ from typing import BinaryIO, NewType, Protocol
 from attrs import frozen
 
 Stamp = NewType("Stamp", str)
-"""Equal stamps mean equal content, told without opening it."""
+"""Equal stamps mean equal content, without opening it."""
 
 
 class SourceUnavailable(Exception):
@@ -39,7 +39,7 @@ class NotReadable(Exception):
 class Found:
     """A thing that a scan found: a file, an entry of an archive, a day of an account.
 
-    `name` is what people call it. `size` is in bytes; None where only opening it tells.
+    `name` is what people call it. `size` is in bytes; None if it is known only after opening it.
     """
 
     key: bytes
@@ -65,7 +65,7 @@ class NotOffered:
 
 @frozen
 class Gone:
-    """A thing that was there at an earlier scan and is no longer: why, as far as it is known."""
+    """A thing that an earlier scan found and that is gone, with the reason if it is known."""
 
     key: bytes
     reason: str
@@ -84,7 +84,7 @@ class Days:
 class Page:
     """A part of what a scan found.
 
-    Only the source can tell what is gone: what lies in a folder that cannot be listed, or in days
+    Only the source knows what is gone: what lies in a folder that cannot be listed, or in days
     that were not asked for, is not.
     """
 
@@ -122,7 +122,7 @@ class Opened(Protocol):
         ...
 
     def has_changed(self) -> bool:
-        """Whether it has become another one since it was opened. Raises NotThere, NotReadable."""
+        """Whether it has changed since it was opened. Raises NotThere, NotReadable."""
         ...
 
 
@@ -143,7 +143,7 @@ class Source(Protocol):
     def check(self) -> None:
         """Raises SourceUnavailable when the source cannot be reached.
 
-        It tells a source that went away from things that were removed or cannot be read.
+        It distinguishes a source that is away from things that were removed or cannot be read.
         """
         ...
 

@@ -29,7 +29,7 @@ class Database:
 
     Both kinds of database behave alike: each statement sees what was committed before it, and a
     transaction starts with the first statement that writes. On SQLite it then has the only right
-    to write (`BEGIN IMMEDIATE`), so that it never fails half-way for another one's sake.
+    to write (`BEGIN IMMEDIATE`), so that it never fails half-way because another one writes.
     """
 
     def __init__(self, url: str) -> None:
@@ -101,7 +101,7 @@ def check_readable(session: Session) -> None:
 
 
 def insert_if_absent(session: Session, table: type[Table], values: Mapping[str, object]) -> bool:
-    """Inserts the row unless one with the same unique key is there; tells whether it did."""
+    """Inserts the row unless one with the same unique key is there. Returns whether it did."""
     dialect = session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = insert(table).values(**values).on_conflict_do_nothing()
@@ -117,7 +117,7 @@ def rows_changed(session: Session, statement: Executable) -> int:
 
 
 def is_disk_full(error: BaseException | None) -> bool:
-    """Whether the error, or what caused it, says that there is no space left."""
+    """Whether the error, or its cause, is that no space is left."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             return True

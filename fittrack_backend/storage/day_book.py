@@ -1,4 +1,4 @@
-"""Filing daily health: what each file says of a day, and the day's totals that follow from it."""
+"""Stores daily health: what each file says about a day, and the day's totals that follow."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ class DayBook:
     def take(
         self, parts: Mapping[dt.date, DayPart], sha256: str, *, instead_of: str | None
     ) -> list[Taken]:
-        """Files what a file with this digest says of some days.
+        """Stores what a file with this digest says about some days.
 
         `instead_of` is the digest of what the file held before, if no other file holds that too:
-        what it said of these days no longer counts.
+        what it said about these days no longer counts.
         """
         taken: list[Taken] = []
         for date in sorted(parts):
@@ -88,7 +88,7 @@ class DayBook:
         of_day = self._parts[date]
         day = self._days.get(date)
         totals = sum_of(date, [of_day[sha256] for sha256 in sorted(of_day)])
-        assert totals is not None, "a day is summed up when a file told of it"
+        assert totals is not None, "a day is summed up when a file has it"
         if day is not None and not differs(day, vars(totals)):
             return Taken(None, date, "unchanged")
         kept = {"account_id": self.account_id, "updated_at": self.now}

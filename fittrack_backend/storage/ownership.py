@@ -1,4 +1,4 @@
-"""Whose a row is: said by each table, and used by `scope`."""
+"""Which account a row belongs to: each table declares it, and `scope` uses it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Owned:
     """A row that belongs to an account."""
 
     OWNER: ClassVar[str] = "account_id"
-    """The column that says whose it is."""
+    """The column with the account's id."""
 
     @classmethod
     def owner(cls) -> ColumnElement[UUID]:

@@ -26,7 +26,7 @@ def all_of(database: AccountSession, record: type[R], rows: Sequence[Row[Any]]) 
 def one_of(
     database: AccountSession, table: type[Table], record: type[R], record_id: UUID, what: str
 ) -> R:
-    """The record with that id; a problem 404, which says `what` it is, when it is not there."""
+    """The record with that id. Raises a problem 404, which names `what` it is, when there is none."""
     query = select(*table.columns(record)).where(table.column("id") == record_id)
     row = database.execute(query).one_or_none()
     if row is None:

@@ -36,6 +36,6 @@ def show(database: AccountSession, workout_id: UUID) -> WorkoutDetail:
 
 
 def original(database: AccountSession, workout_id: UUID) -> Original:
-    """The file that the workout was read from; a problem 404 when there is no such workout."""
+    """The file that the workout was read from; raises a problem 404 when there is none."""
     found = show(database, workout_id)
     return Original(found.file_sha256, download_name(found.file_name))

@@ -102,7 +102,7 @@ class Attempt:
     _asked_at: float = field(factory=time.monotonic, init=False)
 
     def scan(self) -> bool:
-        """Gives everything its item; answers whether the job goes on."""
+        """Gives everything its item, and returns whether the job goes on."""
         self.reserve.hold()
         self._write(lambda session: claim.begin(session, self.key))
         self.announce(self.key.id)
@@ -140,7 +140,7 @@ class Attempt:
         return self._write(lambda session: write_plans(session, self.key, plans, unavailable))
 
     def process(self) -> bool:
-        """Reads some files and writes what became of them; answers whether the job goes on."""
+        """Reads some files, writes what became of them, and returns whether the job goes on."""
         readings = self._gather()
         if not readings:
             self._write(lambda session: job_end.finish(session, self.key))
@@ -279,7 +279,7 @@ class Attempt:
             raise NotOurs
 
     def _is_over(self) -> bool:
-        """Whether to stop: told by the engine or, for other servers, by the database."""
+        """Whether to stop: the engine knows or, for other servers, the database."""
         if self.stopping.is_set() or self.cancelled.is_set():
             return True
         now = time.monotonic()

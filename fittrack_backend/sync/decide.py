@@ -149,7 +149,7 @@ def after_rename(known: KnownFile, old_name: str, wish: Wish) -> Settled:
 
 
 def copy_of(original: KnownFile, name: str, wish: Wish) -> Settled:
-    """What becomes of a file with the same content as another one, `name`."""
+    """What becomes of a file with the same content as the file `name`."""
     settled = as_before(evolve(original, reason=None, twin_of=None), wish)
     return evolve(settled, outcome="unchanged", reason=f"a copy of {name}", twin_of=name)
 

@@ -87,7 +87,7 @@ class SyncEngine:
         self._start_or_later(JobKey(job_id, attempt))
 
     def cancel(self, job_id: UUID, attempt: int) -> None:
-        """Tells an attempt of a job, which the database says is cancelled, to stop at once."""
+        """Makes an attempt of a job that was cancelled in the database stop at once."""
         with self._lock:
             running = self._attempts.get(JobKey(job_id, attempt))
         if running is not None:
@@ -244,7 +244,7 @@ def _log_like_the_rest(logger: logging.Logger) -> None:
 
 
 def _executor_id(settings: Settings) -> str:
-    """The same for every start on the same data folder, another one for every other."""
+    """The same for every start on one data folder, and different for every other folder."""
     if settings.jobs_url.startswith("sqlite"):
         return "local"
     place = f"{platform.node()}:{settings.data_dir}"

@@ -97,7 +97,7 @@ def _activities(days: _Days | None) -> CompoundSelect[Any]:
 
 
 def _days_of_health(days: _Days | None) -> Select[*tuple[Any, ...]]:
-    """What all files of a source tell of a day is one record."""
+    """What all files of a source say about a day is one record."""
     date = HealthPartRow.date
     found = select(SourceFileRow.source_id, date.label("record"), date.label("date")).join(
         HealthPartRow, SourceFileRow.sha256 == HealthPartRow.file_sha256

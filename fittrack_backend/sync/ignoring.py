@@ -1,4 +1,4 @@
-"""A file known to be bad: its owner says so, or takes that back."""
+"""Marks a file as known to be bad, or takes that back."""
 
 from __future__ import annotations
 

@@ -230,7 +230,7 @@ def _reset(session: AccountSession, engine: Runner, row: SyncJobRow) -> None:
     numbers = counts.copy(row.counts)
     for item in session.scalars(failed):
         counts.add(numbers, item.type, "failed", -1)
-        if item.size_bytes is None:  # no file that could be opened: only a scan tells what it is
+        if item.size_bytes is None:  # nothing that could be opened: only a scan can find it again
             session.delete(item)
             row.scanned = False
             continue

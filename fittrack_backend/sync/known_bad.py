@@ -20,8 +20,8 @@ _TABLE = cast(SqlTable, IgnoredFileRow.__table__)
 
 
 def content_of(sha256: str | None, stamp: Stamp | None) -> str | None:
-    """What tells that a thing that fails is the same again: its digest or, where it could not be read,
-    its source's stamp; None where nothing tells."""
+    """What shows that a thing that fails is the same again: its digest or, if it could not be read,
+    its source's stamp; None if it has neither."""
     if sha256 is not None:
         return f"sha256:{sha256}"
     return f"stamp:{stamp}" if stamp is not None else None
@@ -31,7 +31,7 @@ def content_in_sql(
     sha256: ColumnElement[Any] | InstrumentedAttribute[Any],
     stamp: ColumnElement[Any] | InstrumentedAttribute[Any],
 ) -> ColumnElement[str | None]:
-    """`content_of` for columns: null where nothing tells."""
+    """`content_of` for columns: null if there is none."""
     return func.coalesce(literal("sha256:") + sha256, literal("stamp:") + stamp)
 
 

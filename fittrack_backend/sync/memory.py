@@ -1,4 +1,4 @@
-"""What is remembered of a source's files: enough to tell that one is unchanged."""
+"""What is remembered about a source's files: enough to see that one is unchanged."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _SEEN = ("size", "stamp", "gone_at")
 class KnownFile:
     """A file as it was when it was last read.
 
-    Without a `stamp` only reading it tells whether it is unchanged. `taken` are the types for which
+    Without a `stamp` it has to be read to see whether it is unchanged. `taken` are the types for which
     its content was read completely. `records` are what it holds.
     """
 
@@ -76,7 +76,7 @@ class KnownFile:
     gone_at: dt.datetime | None = None
 
     def is_unchanged(self, stamp: Stamp) -> bool:
-        """Whether the file is surely the same, told without opening it."""
+        """Whether the file is surely the same, without opening it."""
         return self.stamp == stamp
 
     def holds(self, record_id: UUID) -> bool:

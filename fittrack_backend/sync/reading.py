@@ -114,7 +114,7 @@ class Reading:
 
 
 class _Changed(Exception):
-    """The file has become another one since it was opened."""
+    """The file has changed since it was opened."""
 
 
 def look(task: LookTask) -> Look:

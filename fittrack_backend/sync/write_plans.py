@@ -39,7 +39,7 @@ def write_plans(
     unavailable: Mapping[UUID, str],
 ) -> bool:
     """Gives everything its item, in the order of `plans` and of the keys in them; ends the job
-    when that leaves nothing to be read, and answers whether it goes on.
+    when that leaves nothing to be read, and returns whether it goes on.
 
     Items of an earlier scan of the same job stay as they are. A source that could not be scanned
     (`unavailable`, with the reason) gets one item that failed, and is scanned again by a retry.

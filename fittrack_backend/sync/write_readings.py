@@ -44,7 +44,7 @@ def pending_items(session: Session, job: JobKey, sources: Sequence[UUID]) -> lis
 def write_readings(
     session: Session, job: JobKey, wish: Wish, readings: Sequence[tuple[PendingItem, Reading]]
 ) -> bool:
-    """Files what was read, in this order; ends the job when that was the last of it, and answers
+    """Files what was read, in this order; ends the job when that was the last of it, and returns
     whether it goes on."""
     row = claim(session, job)
     still_pending = _still_pending(session, [item.id for item, _ in readings])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 TELLS_BRANCHES = "kind"
-"""The member that tells which one of a union's branches is meant, in every union."""
+"""The member that selects one of a union's branches, in every union."""
 
 
 class Schema(BaseModel):

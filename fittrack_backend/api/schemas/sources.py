@@ -29,7 +29,7 @@ class _OfTheTable:
 
 
 class _OneOfTheTable:
-    """One of the requests in the table of kinds, told by `kind`.
+    """One of the requests in the table of kinds, selected by `kind`.
 
     Pydantic drops a union of one member, and its discriminator with it; the contract keeps both,
     so that another kind only adds to it.

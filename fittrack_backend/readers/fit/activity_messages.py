@@ -76,7 +76,7 @@ def _clock_shift_s(told: ActivityMessages) -> int:
 
 
 def clock_offset_s(told: ActivityMessages, part: Part) -> int | None:
-    """What the device's local time is ahead of UTC in seconds, where the activity message tells."""
+    """How far the device's local time is ahead of UTC in seconds, if the activity message says."""
     if told.activity is None:
         return None
     if part.clock_shift_s:
@@ -116,7 +116,7 @@ def _append(messages: list[Message], message: Message, most: int) -> bool:
 
 
 def sport_of(told: ActivityMessages, laps: list[Message]) -> tuple[str, str | None]:
-    """Sport and sub-sport where no session says them; `generic` where nothing does."""
+    """Sport and sub-sport when no session has them; `generic` when nothing does."""
     for message in [*reversed(told.sports), *laps]:
         sport = known_name_of("sport", message.values.get("sport"))
         if sport is not None:

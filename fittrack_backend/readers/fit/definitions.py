@@ -129,7 +129,7 @@ def read_definition(
 
 @lru_cache(maxsize=1024)
 def _definition_of(message: bytes, wanted: Wanted) -> Definition:
-    """What a definition message says behind its first two bytes. Files of one device have the same ones."""
+    """What a definition message says after its first two bytes. Files of one device have the same ones."""
     big = message[0] == 1
     number = int.from_bytes(message[1:3], "big" if big else "little")
     developer_at = 4 + 3 * message[3]

@@ -68,7 +68,7 @@ def _filled(recording: Recording, sessions: Windows, laps: Windows) -> Recording
 
 
 def _from_laps(recording: Recording) -> Recording:
-    """With the sums of the laps, as far as the device told of every one."""
+    """With the sums of the laps, for values that every lap has."""
     laps, lacking = recording.laps, missing_of(recording)
     told = {name for name in lacking if laps and all(name not in missing_of(lap) for lap in laps)}
     found: dict[str, float | int | None] = {
@@ -86,7 +86,7 @@ def _from_laps(recording: Recording) -> Recording:
 
 
 def _from_records(record: R, summary: Summary | None) -> tuple[R, tuple[str, ...]]:
-    """With what the records in its time add up to, and what is to be said of it."""
+    """With what the records in its time add up to, and the remarks about them."""
     lacking = missing_of(record)
     if summary is None or not lacking:
         return record, ()

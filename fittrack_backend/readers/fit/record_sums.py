@@ -98,7 +98,7 @@ def first_position(part: Part, start: dt.datetime) -> Position | None:
 
 @define
 class _Sample:
-    """What a record says of what is summed up."""
+    """The values of a record that are summed up."""
 
     time: int | None
     distance_m: float | None = None

@@ -2,7 +2,7 @@
 
 Written for three things that garmin-fit-sdk's own decoder does not do: it takes apart only the
 messages that are asked for, and so is many times as quick; it understands compressed timestamps;
-and it carries on behind a damaged part. What fields mean still comes from the SDK's profile, and
+and it continues after a damaged part. What fields mean still comes from the SDK's profile, and
 tests hold the results against the SDK's.
 
 Source: "Flexible and Interoperable Data Transfer (FIT) Protocol", Garmin.
@@ -124,7 +124,7 @@ def _set_clock(values: dict[str, Value], shift_s: int) -> None:
 
 @define
 class _Clock:
-    """The time as the messages tell it; looked up only when somebody asks."""
+    """The time as the messages give it; looked up only when somebody asks."""
 
     data: bytes
     at: int = 0

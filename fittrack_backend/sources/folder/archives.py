@@ -235,7 +235,7 @@ class OpenedInner:
         return None
 
     def has_changed(self) -> bool:
-        """Whether the archive has become another one."""
+        """Whether the archive has changed."""
         return self.archive.has_changed()
 
 
@@ -304,7 +304,7 @@ class OpenedGzip:
         return self.packed.modified_at
 
     def has_changed(self) -> bool:
-        """Whether the file is another one now."""
+        """Whether the file has changed."""
         return self.packed.has_changed()
 
 

@@ -25,7 +25,7 @@ class AccountRow(Owned, Table):
     database itself lets only one be the first."""
     created_at: Mapped[dt.datetime]
     time_zone: Mapped[str | None] = mapped_column(String(64))
-    """The IANA zone of days whose zone nothing else tells."""
+    """The IANA zone of days for which no file or position gives one."""
     totp_secret: Mapped[str | None]
     totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
     """The time step of the last code that was accepted: it and older ones are spent."""

@@ -94,7 +94,7 @@ class CorrectionRow(Owned, Table):
 
 
 class HealthPartRow(Owned, Table):
-    """What one file says of a day; a day's totals are derived from all its parts."""
+    """What one file says about a day; a day's totals are derived from all its parts."""
 
     __tablename__ = "health_parts"
     id: Mapped[UUID] = new_id()

@@ -33,7 +33,7 @@ class SourceRow(Owned, Table):
 
 
 class SourceFileRow(PartOfOwned, Table):
-    """What is known of a file since it was last read: enough to tell that it is unchanged."""
+    """What is known about a file since it was last read: enough to see that it is unchanged."""
 
     __tablename__ = "source_files"
     WHOLE = ("source_id", SourceRow)
@@ -46,7 +46,7 @@ class SourceFileRow(PartOfOwned, Table):
     name: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
     stamp: Mapped[str | None]
-    """What its source tells by that it is unchanged; None: only reading it tells."""
+    """An equal stamp means that it is unchanged; without one, it has to be read."""
     sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     file_format: Mapped[str | None] = mapped_column(String(3))
     types: Mapped[list[str]]
@@ -78,7 +78,7 @@ class IgnoredFileRow(PartOfOwned, Table):
     key: Mapped[bytes] = mapped_column(LargeBinary)
     name: Mapped[str]
     content: Mapped[str]
-    """What tells that it is the same, as failed items have it."""
+    """The digest or stamp by which it is the same again, as in failed items."""
     reason: Mapped[str]
     """What was wrong with it."""
     ignored_at: Mapped[dt.datetime]
