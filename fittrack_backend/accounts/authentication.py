@@ -56,7 +56,7 @@ def _authenticate_script(database: Session, safeguards: Safeguards, token: str) 
             AccountRow.id.label("account_id"),
             AccountRow.username,
         )
-        .join(AccountRow, AccountRow.id == AccessTokenRow.account_id)
+        .join(AccountRow)
         .where(AccessTokenRow.token_hash == digest(token))
     ).one_or_none()
     if found is None or found.revoked_at is not None:

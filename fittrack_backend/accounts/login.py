@@ -85,7 +85,7 @@ def answer_challenge(
     now = safeguards.clock()
     found = database.execute(
         select(ChallengeRow, AccountRow)
-        .join(AccountRow, AccountRow.id == ChallengeRow.account_id)
+        .join(AccountRow)
         .where(ChallengeRow.id == challenge_id)
         .execution_options(populate_existing=True)
     ).one_or_none()

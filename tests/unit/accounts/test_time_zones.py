@@ -8,9 +8,10 @@ from uuid import uuid4
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import time_zones
+from fittrack_backend.accounts import login, time_zones
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow, ActivityRow
+from tests.unit.accounts.world import World, refused
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 
@@ -64,3 +65,12 @@ def test_days_move_with_a_zone_together_and_not_one_after_the_other(
     assert moved == [number != 7 for number in range(200)]
     assert {offset for _, _, offset in rows} == {3600, 43200, 46800}  # summer time and not
     assert len(statements) < 10
+
+
+def test_the_account_keeps_the_zone_and_refuses_one_that_is_unknown(world: World) -> None:
+    world.register()
+    own = world.own(world.caller(world.sign_in()))
+    time_zones.change(own, "Europe/Berlin")
+    with refused("validation", 422):
+        time_zones.change(own, "Europe/Atlantis")
+    assert login.load_account(own).time_zone == "Europe/Berlin"
