@@ -325,6 +325,20 @@ def test_a_day_whose_file_fails_now_keeps_its_records_and_says_so(
     assert mine[YESTERDAY]["reason"] is None, "its day is known"
 
 
+def test_a_day_of_health_stays_when_its_file_cannot_be_read_any_more(
+    me: Athlete, corpus: Path
+) -> None:
+    file = me.folder / "monitoring.fit"
+    file.write_bytes((corpus / "monitoring.fit").read_bytes())
+    me.sync()
+    (health, *_) = me.all("/v1/daily-health")
+    file.write_bytes(file.read_bytes()[:40])
+    _, items = me.sync()
+    assert items["monitoring.fit"]["outcome"] == "failed"
+    (day,) = days(me, type="health", since=health["date"], until=health["date"]).values()
+    assert (day["state"], day["records"]) == ("available", 1)
+
+
 def test_pages_of_coverage_are_the_whole_of_it(me: Athlete) -> None:
     (me.folder / "bad.fit").unlink()
     me.sync()
