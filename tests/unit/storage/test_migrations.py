@@ -25,7 +25,14 @@ from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.health import DayActivity, DayTotals, Weight
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.migrations import HEAD, configuration
-from fittrack_backend.storage.tables import HealthPartRow, SourceFileRow, SourceRow, Table
+from fittrack_backend.storage.tables import (
+    HealthPartRow,
+    SourceFileRow,
+    SourceRow,
+    SyncItemRow,
+    SyncJobRow,
+    Table,
+)
 from tools import make_migration
 
 DAY = dt.date(2026, 3, 1)
@@ -131,3 +138,29 @@ def test_a_connected_folder_keeps_its_files_when_its_columns_become_opaque(tmp_p
     assert source.remembered == b"/"
     assert (file.key, file.name, file.size) == (b"caf\xe9.fit", r"caf\xe9.fit", 7)
     assert file.stamp is None, "only reading it tells whether it is the same"
+
+
+def test_jobs_and_items_of_an_older_version_stay(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    ids = {name: uuid4().hex for name in ("account", "source", "job", "item")}
+    with database.engine.begin() as connection:
+        command.upgrade(configuration(connection), "0004")
+        for statement in (
+            "INSERT INTO accounts (id, username, username_key, password_hash, created_at)"
+            " VALUES (:account, 'a', 'a', '-', '2026-03-01 00:00:00')",
+            "INSERT INTO sources (id, account_id, kind, identity, settings, name, connected_at)"
+            " VALUES (:source, :account, 'folder', x'2f', x'2f', 'watch', '2026-03-01 00:00:00')",
+            'INSERT INTO sync_jobs (id, account_id, state, types, source_ids, "full", attempt, scanned,'
+            " created_at, last_sequence, counts) VALUES (:job, :account, 'partial', '[]', '[]', 0, 1, 1,"
+            " '2026-03-01 00:00:00', 1, '{}')",
+            "INSERT INTO sync_items (id, job_id, source_id, key, name, outcome, sequence, records)"
+            " VALUES (:item, :job, :source, x'61', 'a', 'failed', 1, '[]')",
+        ):
+            connection.execute(text(statement), ids)
+    database.migrate()
+    with database.session() as session:
+        job = session.scalars(select(SyncJobRow)).one()
+        item = session.scalars(select(SyncItemRow)).one()
+    database.dispose()
+    assert (job.state, job.asked) == ("partial", None)
+    assert (item.outcome, item.content, list(item.remarks)) == ("failed", None, [])
