@@ -25,6 +25,8 @@ LEVEL = b"\0/"
 _NUMBER = b"\0#"
 """Behind a path that stands in an archive more than once, with its number."""
 
+_UNNAMED = b"unnamed"
+
 _ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP_HEAD = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
@@ -60,6 +62,18 @@ class Limits:
 
 class ArchiveError(Exception):
     """An archive, or a file in one, cannot be read; the message says why, without a full stop."""
+
+
+class _BrokenOff(ArchiveError):
+    """What is compressed is damaged: what came before may still be used."""
+
+
+@frozen
+class Unpacked:
+    """What was compressed, up to where it is damaged; the damage in words, None for none."""
+
+    data: bytes
+    damage: str | None = None
 
 
 @frozen
@@ -116,7 +130,7 @@ class Archive:
             raise ArchiveError(f"the archive has more than {self.limits.entries:,} entries")
         self._entries = {}
         for info in infos:
-            raw = _raw_name(info)
+            raw = _raw_name(info) or _UNNAMED
             if raw.endswith(b"/") or _is_hidden(raw):
                 continue
             number = 1
@@ -152,15 +166,20 @@ class Archive:
                 whole = path + LEVEL + within.path
                 yield Inner(whole, display(whole), within.size, within.problem)
 
-    def read(self, path: bytes) -> bytes:
+    def read(self, path: bytes) -> Unpacked:
         """The bytes of an inner file, a gzip unpacked. ArchiveError where it cannot be read."""
         outer, level, rest = path.partition(LEVEL)
         if level:
             return self._nested(outer).read(rest)
         info = self._info(path)
         with self._stream(info) as stream:
-            data = _read_all(stream, self.limits, info.compress_size)
-        return unpacked(data, self.limits)
+            found = _read_all(stream, self.limits, info.compress_size)
+        if found.damage is None and zlib.crc32(found.data) != info.CRC:
+            found = evolve(
+                found, damage="the archive is damaged there: its checksum does not match"
+            )
+        inner = unpacked(found.data, self.limits)
+        return evolve(inner, damage=found.damage or inner.damage)
 
     def _info(self, path: bytes) -> zipfile.ZipInfo:
         info = self._entries.get(path)
@@ -172,7 +191,10 @@ class Archive:
         if info.flag_bits & _ENCRYPTED:
             raise ArchiveError("it is encrypted")
         try:
-            return self._zip.open(info)
+            stream = self._zip.open(info)
+            # The library would keep the end of a file to itself whose checksum is wrong.
+            setattr(stream, "_expected_crc", None)  # noqa: B010 - it has no other way
+            return stream
         except NotImplementedError as error:
             raise ArchiveError("it is compressed in a way that cannot be read") from error
         except (*_DAMAGE, RuntimeError, struct.error) as error:
@@ -199,6 +221,8 @@ class Archive:
                 for chunk in _chunks(
                     stream, self.budget[0], info.compress_size, self.limits.nested_growth
                 ):
+                    if isinstance(chunk, _BrokenOff):
+                        break  # what came before shows what is missing
                     copy.write(chunk)
                     self.budget[0] -= len(chunk)
             archive = Archive(copy, self.limits, self.depth + 1, self.budget)
@@ -209,13 +233,13 @@ class Archive:
         return archive
 
 
-def unpacked(data: bytes, limits: Limits) -> bytes:
+def unpacked(data: bytes, limits: Limits) -> Unpacked:
     """The bytes, a gzip's content in its place. ArchiveError for one that is damaged or too much.
 
     Of a gzip that breaks off, what comes before the break is given: a reader saves what can be saved.
     """
     if kind_of(data[:4]) != "gzip":
-        return data
+        return Unpacked(data)
     with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
         return _read_all(cast(IO[bytes], stream), limits, len(data))
 
@@ -243,19 +267,28 @@ def _is_hidden(raw: bytes) -> bool:
     return not parts or parts[0] == b"__MACOSX" or any(part.startswith(b".") for part in parts)
 
 
-def _read_all(stream: IO[bytes], limits: Limits, packed: int) -> bytes:
-    return b"".join(_chunks(stream, limits.file_bytes, packed, limits.growth))
+def _read_all(stream: IO[bytes], limits: Limits, packed: int) -> Unpacked:
+    parts: list[bytes] = []
+    for chunk in _chunks(stream, limits.file_bytes, packed, limits.growth):
+        if isinstance(chunk, _BrokenOff):
+            return Unpacked(b"".join(parts), str(chunk))
+        parts.append(chunk)
+    return Unpacked(b"".join(parts))
 
 
-def _chunks(stream: IO[bytes], most: int, packed: int, growth: int) -> Iterator[bytes]:
-    """What a compressed stream holds, within the limits; up to where it is damaged."""
+def _chunks(stream: IO[bytes], most: int, packed: int, growth: int) -> Iterator[bytes | _BrokenOff]:
+    """What a compressed stream holds, within the limits; last the damage behind which it breaks off.
+
+    Raises ArchiveError where nothing comes before the damage.
+    """
     total = 0
     while True:
         try:
-            chunk = _some(stream, _CHUNK)
-        except ArchiveError:
+            chunk = _next(stream)
+        except _BrokenOff as damage:
             if total == 0:
                 raise
+            yield damage
             return
         if not chunk:
             return
@@ -271,7 +304,30 @@ def _some(stream: IO[bytes], count: int) -> bytes:
     try:
         return stream.read(count)
     except _DAMAGE as error:
-        raise ArchiveError("the archive is damaged there") from error
+        raise _BrokenOff(_damage_of(error, isinstance(stream, gzip.GzipFile))) from error
+
+
+def _next(stream: IO[bytes]) -> bytes:
+    """What can be unpacked at once: reading on until a chunk is full would lose what is in front of the
+    damage."""
+    try:
+        return cast(io.BufferedReader, stream).read1(_CHUNK)
+    except _DAMAGE as error:
+        raise _BrokenOff(_damage_of(error, isinstance(stream, gzip.GzipFile))) from error
+
+
+def _damage_of(error: Exception, is_gzip: bool) -> str:
+    what = "the gzip" if is_gzip else "the archive"
+    if isinstance(error, EOFError):
+        return f"{what} is cut short" if is_gzip else f"{what} is cut short there"
+    if isinstance(error, gzip.BadGzipFile):
+        message = str(error)
+        if message.startswith("Not a gzipped file"):
+            return f"there is more behind the end of {what}: it was left out"
+        if message.startswith(("CRC check failed", "Incorrect length")):
+            return f"{what} is damaged: its checksum does not match"
+        return f"{what} is damaged"
+    return f"{what} is damaged" if is_gzip else f"{what} is damaged there"
 
 
 def _bytes(count: int) -> str:

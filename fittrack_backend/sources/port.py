@@ -121,6 +121,11 @@ class Opened(Protocol):
         """When it was last changed, where the source knows."""
         ...
 
+    @property
+    def damage(self) -> str | None:
+        """What was found wrong while it was unpacked, if only a part of it is there; without a full stop."""
+        ...
+
     def has_changed(self) -> bool:
         """Whether it has changed since it was opened. Raises NotThere, NotReadable."""
         ...

@@ -21,6 +21,7 @@ from fittrack_backend.sources.port import NotReadable, NotThere, Source, Stamp
 
 _CHANGED = "it changed while it was being read"
 _PART_BYTES = 256 * 1024
+_NOTHING_LEFT = "what came before the damage does not show what it is"
 _MOST_REMARKS = 100
 """A file of a thousand tracks can have a remark on each."""
 
@@ -122,13 +123,16 @@ def look(task: LookTask) -> Look:
     try:
         with task.source.open(task.key) as opened:
             sniffed = readers.sniff(opened.file, opened.size)
+            seen = Seen(opened.stamp, opened.size)
+            if opened.damage is not None and sniffed.format is None:
+                return Look("failed", f"{opened.damage}: {_NOTHING_LEFT}", seen)
             sha256 = None
             if task.digest and opened.size <= task.max_bytes:
                 opened.file.seek(0)
                 sha256 = _digest(opened.file)
                 if opened.has_changed():
                     sha256 = None
-            return Look("fine", None, Seen(opened.stamp, opened.size), sniffed, sha256)
+            return Look("fine", None, seen, sniffed, sha256)
     except NotThere:
         return Look("vanished")
     except NotReadable as error:
@@ -170,6 +174,9 @@ def _read(task: ReadTask, keep: Keep) -> Reading:
     with task.source.open(task.key) as opened:
         sniffed = readers.sniff(opened.file, opened.size)
         seen = Reading("skipped", sniffed.reason, Seen(opened.stamp, opened.size), sniffed)
+        damage = opened.damage
+        if damage is not None and sniffed.format is None:
+            return evolve(seen, outcome="failed", reason=f"{damage}: {_NOTHING_LEFT}")
         if sniffed.format is None or not sniffed.types:
             return seen
         if not task.wanted & sniffed.types:
@@ -185,8 +192,12 @@ def _read(task: ReadTask, keep: Keep) -> Reading:
     try:
         contents = readers.read(data, sniffed.format, fallback_start=modified_at)
     except NothingToSave as error:
-        outcome: Literal["failed", "skipped"] = "failed" if error.damaged else "skipped"
-        return evolve(seen, outcome=outcome, reason=error.reason)
+        is_damaged = error.damaged or damage is not None
+        outcome: Literal["failed", "skipped"] = "failed" if is_damaged else "skipped"
+        reason = error.reason if damage is None else f"{damage}; {error.reason}"
+        return evolve(seen, outcome=outcome, reason=reason)
+    if damage is not None:
+        contents = evolve(contents, damage=(damage, *contents.damage))
     seen = evolve(seen, outcome="read", reason=None)
     activities = [
         replace(with_local_start(one, task.account_zone), number=number)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tools import REPOSITORY
 from tools.fuzzing.engine import (
     ATHLETE,
     CONTRACT,
@@ -24,6 +25,7 @@ from tools.fuzzing.engine import (
 EXAMPLES_A_ROUND = 60
 SCENARIOS_A_ROUND = 80
 SHOWN_FINDINGS = 40
+SHOWN_REASONS = 60
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,7 +33,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--cases", type=int, default=10_000, help="at least (default 10000)")
     parser.add_argument("--seed", type=int, default=1, help="where chance starts (default 1)")
     parser.add_argument("--operations", type=re.compile, help="only those whose name has this")
+    parser.add_argument("--files", type=int, help="how many damaged files to read instead")
+    parser.add_argument("folders", nargs="*", type=Path, help="of more files to damage")
     options = parser.parse_args(arguments)
+    if options.files is not None:
+        return fuzz_files(options.files, options.seed, options.folders)
     if options.operations and not any(map(options.operations.search, CONTRACT.operations)):
         parser.error(f"no operation's name has {options.operations.pattern!r}")
     started = time.monotonic()
@@ -43,6 +49,26 @@ def main(arguments: Sequence[str]) -> int:
             fuzzed.backend.close()
     print_outcome(outcome, time.monotonic() - started)
     return 1 if outcome.findings or outcome.errors else 0
+
+
+def fuzz_files(count: int, seed: int, folders: Sequence[Path]) -> int:
+    """Damages and reads files; prints how they ended and what is wrong."""
+    from tools.fuzzing.damaged_files import files_of, judge_all
+
+    with tempfile.TemporaryDirectory(prefix="fittrack-fuzz-") as name:
+        folder = Path(name, "files")
+        folder.mkdir()
+        judged = judge_all(
+            files_of([REPOSITORY / "tests" / "corpus", *folders]), count, seed, folder
+        )
+    for outcome, number in judged.outcomes.most_common():
+        print(f"{number:6} {outcome}")
+    for reason, number in judged.reasons.most_common(SHOWN_REASONS):
+        print(f"{number:6}   {reason}")
+    for finding in judged.findings:
+        print(f"wrong: {finding}")
+    print(f"{count} damaged files, {len(judged.findings)} findings")
+    return 1 if judged.findings else 0
 
 
 def run(fuzzed: Fuzzed, cases: int, seed: int, operations: re.Pattern[str] | None) -> Outcome:

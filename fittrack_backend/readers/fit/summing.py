@@ -99,7 +99,7 @@ def sum_up_without_times(
     found.items.append(replace(activity, start_time=start, timer_s=None, elapsed_s=None))
     whose = "the time at which it was created" if created is not None else "the file's own date"
     found.remarks.append(
-        f"{_NO_SESSION}: the activity was summed up from its {count}, which have no time; it is"
+        f"{_NO_SESSION}: the activity was summed up from its {count} without a time; it is"
         f" dated by {whose}"
     )
 

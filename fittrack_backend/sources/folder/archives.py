@@ -41,6 +41,7 @@ from fittrack_backend.sources.port import (
 
 LIMITS = Limits(file_bytes=256 << 20)
 _PART_BYTES = 1 << 18
+_EMPTY = "an archive without files"
 
 
 @frozen
@@ -145,10 +146,24 @@ def _add_known(
     result: Unfolded, file: FoundFile, archive: KnownArchive, keys: Sequence[bytes]
 ) -> None:
     result.archives[file.path] = archive
+    _say_if_empty(result, file, archive)
     for key in sorted(keys):
         result.found.append(_inner(file, key.partition(LEVEL)[2], archive.digest, None))
     for path, why in archive.problems:
         result.not_offered.append(_problem(file, path, archive.digest, why))
+
+
+def _say_if_empty(result: Unfolded, file: FoundFile, archive: KnownArchive) -> None:
+    if not archive.count and not archive.problems:
+        result.not_offered.append(
+            NotOffered(
+                file.path,
+                display_name(file.path),
+                _EMPTY,
+                failed=False,
+                stamp=Stamp(archive.digest),
+            )
+        )
 
 
 def _inner(file: FoundFile, path: bytes, digest: str, size: int | None) -> Found:
@@ -200,7 +215,9 @@ def _look_into(
                 archive.close()
         except ArchiveError as error:
             problems.append((b"", str(error)))
-    result.archives[file.path] = KnownArchive(file.stamp, digest, len(found), tuple(problems))
+    known = KnownArchive(file.stamp, digest, len(found), tuple(problems))
+    result.archives[file.path] = known
+    _say_if_empty(result, file, known)
     result.found += [_inner(file, inner.path, digest, inner.size) for inner in found]
     result.not_offered += [_problem(file, path, digest, why) for path, why in problems]
 
@@ -228,6 +245,7 @@ class OpenedInner:
     size: int
     stamp: Stamp | None
     archive: OpenedFile
+    damage: str | None
 
     @property
     def modified_at(self) -> None:
@@ -262,10 +280,11 @@ def open_inner(root: bytes, key: bytes) -> Iterator[OpenedInner]:
     outer, _, inner = key.partition(LEVEL)
     kept = _kept_archive(_join(root, outer))
     try:
-        data = kept.archive.read(inner)
+        found = kept.archive.read(inner)
     except ArchiveError as error:
         raise NotReadable(str(error)) from error
-    yield OpenedInner(BytesIO(data), len(data), Stamp(kept.digest), kept.opened)
+    size = len(found.data)
+    yield OpenedInner(BytesIO(found.data), size, Stamp(kept.digest), kept.opened, found.damage)
 
 
 def _kept_archive(path: bytes) -> _Kept:
@@ -292,6 +311,7 @@ class OpenedGzip:
     file: BinaryIO
     size: int
     packed: OpenedFile
+    damage: str | None
 
     @property
     def stamp(self) -> Stamp | None:
@@ -317,7 +337,7 @@ def unpack(opened: OpenedFile) -> OpenedFile | OpenedGzip:
     if kind_of(head) != "gzip":
         return opened
     try:
-        data = unpacked(opened.file.read(LIMITS.file_bytes + 1), LIMITS)
+        found = unpacked(opened.file.read(LIMITS.file_bytes + 1), LIMITS)
     except ArchiveError as error:
         raise NotReadable(str(error)) from error
-    return OpenedGzip(BytesIO(data), len(data), opened)
+    return OpenedGzip(BytesIO(found.data), len(found.data), opened, found.damage)

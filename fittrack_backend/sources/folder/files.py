@@ -46,6 +46,10 @@ class OpenedFile:
     opened_at: dt.datetime
 
     @property
+    def damage(self) -> None:
+        """Nothing was unpacked that could be damaged."""
+
+    @property
     def size(self) -> int:
         """Its size in bytes."""
         return self.status.st_size

@@ -57,6 +57,7 @@ class OpenedLine:
     size: int
     stamp: Stamp
     modified_at: dt.datetime | None = None
+    damage: str | None = None
 
     def has_changed(self) -> bool:
         """What was read of the list stays as it is."""

@@ -8,7 +8,7 @@ import struct
 import tracemalloc
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -43,7 +43,7 @@ def listed(data: bytes, limits: Limits = LIMITS) -> list[Inner]:
 
 def contents(data: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
     archive = opened(data, limits)
-    return {one.name: archive.read(one.path) for one in archive.inner() if one.problem is None}
+    return {one.name: archive.read(one.path).data for one in archive.inner() if one.problem is None}
 
 
 def test_each_file_by_its_path() -> None:
@@ -65,7 +65,7 @@ def test_the_kind_is_told_from_the_bytes() -> None:
     assert kind_of(zipped([("a", b"")])) == kind_of(zipped([])) == "zip"
     assert kind_of(gzip.compress(b"")) == "gzip"
     assert kind_of(b"\x0e\x10.FIT") is kind_of(b"") is None
-    assert unpacked(b"plain", LIMITS) == b"plain"
+    assert unpacked(b"plain", LIMITS).data == b"plain"
 
 
 def test_names_in_several_scripts_and_encodings() -> None:
@@ -117,7 +117,7 @@ def test_a_size_that_the_directory_makes_up_is_not_believed() -> None:
     data = zipped([("a", b"x" * 1000)], zipfile.ZIP_STORED)
     lying = data.replace(struct.pack("<LL", 1000, 1000), struct.pack("<LL", 1000, 1 << 31))
     archive = opened(lying)
-    assert len(archive.read(b"a")) <= 1000
+    assert len(archive.read(b"a").data) <= 1000
 
 
 def test_archives_in_archives_have_a_limit() -> None:
@@ -174,11 +174,11 @@ def test_a_damaged_file_gives_what_comes_before_the_damage() -> None:
     data = bytearray(zipped([("a", noise), ("b", b"whole")]))
     data[200_000] ^= 0xFF
     archive = opened(bytes(data))
-    saved = archive.read(b"a")
+    saved = archive.read(b"a").data
     assert 0 < len(saved) <= len(noise)
-    assert archive.read(b"b") == b"whole"
+    assert archive.read(b"b").data == b"whole"
     packed = gzip.compress(noise)
-    assert noise.startswith(unpacked(packed[: len(packed) // 2], LIMITS))
+    assert noise.startswith(unpacked(packed[: len(packed) // 2], LIMITS).data)
 
 
 def test_an_encrypted_file_is_told() -> None:
@@ -209,3 +209,44 @@ def test_damaged_archives_of_every_kind_end_in_words() -> None:
 
 def test_paths_for_people() -> None:
     assert display(b"a.zip\0/b/c.fit\0#2") == "a.zip/b/c.fit (2)"
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda packed: packed[:-100], "the gzip is cut short"),
+        (lambda packed: packed[:-6], "the gzip is cut short"),
+        (lambda packed: packed[:-5] + b"????" + packed[-1:], "the gzip is damaged"),
+        (
+            lambda packed: packed[:-8] + bytes(4) + packed[-4:],
+            "the gzip is damaged: its checksum does not match",
+        ),
+        (
+            lambda packed: packed + b"more",
+            "there is more behind the end of the gzip: it was left out",
+        ),
+        (lambda packed: packed, None),
+    ],
+    ids=["cut", "trailer", "length", "checksum", "more", "whole"],
+)
+def test_the_damage_of_a_gzip_is_named(damage: Callable[[bytes], bytes], words: str | None) -> None:
+    text = "".join(f"<trkpt lat='{n * 7919 % 90}'/>" for n in range(9000)).encode()
+    found = unpacked(damage(gzip.compress(text)), LIMITS)
+    assert text.startswith(found.data)
+    assert found.damage == words or (words and found.damage and found.damage.startswith(words))
+
+
+def test_a_gzip_with_nothing_in_front_of_its_damage_says_what_it_is() -> None:
+    with pytest.raises(ArchiveError, match="the gzip is cut short"):
+        unpacked(gzip.compress(b"x" * 99)[:8], LIMITS)
+
+
+def test_the_damage_of_a_member_is_named() -> None:
+    data = bytearray(zipped([("a", bytes(range(256)) * 9)]))
+    at = data.index(b"PK\x01\x02") + 16
+    data[at : at + 4] = b"????"
+    local = data.index(b"PK\x03\x04") + 14
+    data[local : local + 4] = b"????"
+    found = opened(bytes(data)).read(b"a")
+    assert found.data == bytes(range(256)) * 9
+    assert found.damage == "the archive is damaged there: its checksum does not match"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import time
 from collections.abc import Iterator
@@ -229,3 +230,28 @@ def test_an_original_is_written_whole_or_not_at_all(
     (store.folder / "00" / ".writing-left").touch()
     store.remove_leftovers()
     assert len([path for path in store.folder.rglob("*") if path.is_file()]) == 1
+
+
+def test_damage_of_what_was_packed_is_said(tmp_path: Path) -> None:
+    points = "".join(
+        f'<trkpt lat="1.{n * 7919 % 10**6:06}" lon="1"><time>2026-01-01T10:{n // 60:02}:{n % 60:02}Z</time></trkpt>'
+        for n in range(3000)
+    )
+    packed = gzip.compress(f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode())
+    (tmp_path / "cut.gpx.gz").write_bytes(packed[: len(packed) * 3 // 4])
+    found = reading.read(task(tmp_path, "cut.gpx.gz"), keep)
+    assert found.outcome == "read"
+    assert found.contents is not None
+    assert found.contents.damage[0] == "the gzip is cut short"
+    (tmp_path / "stump.gz").write_bytes(gzip.compress(os.urandom(1000))[:500])
+    for outcome, reason in (
+        (found.outcome, found.reason)
+        for found in (
+            reading.read(task(tmp_path, "stump.gz"), keep),
+            reading.look(LookTask(source(tmp_path), b"stump.gz", True, 2**20)),
+        )
+    ):
+        assert outcome == "failed"
+        assert reason == (
+            "the gzip is cut short: what came before the damage does not show what it is"
+        )
