@@ -143,7 +143,7 @@ class Kind(Enum):
     INVITATION_REQUIRED = (
         "An invitation is needed",
         (403,),
-        "The server has an account already, and another one takes an invitation from its owner.",
+        "The server already has an account. Another one needs an invitation from its owner.",
     )
     SESSION_REQUIRED = (
         "A session is needed",
@@ -186,7 +186,7 @@ class Kind(Enum):
     NOT_FOUND = (
         "Not found",
         (404,),
-        "There is no such thing, or it belongs to another account; or there is no such address.",
+        "It does not exist, or belongs to another account; or the address does not exist.",
     )
     ORIGINAL_NOT_HERE = (
         "The original is not here",

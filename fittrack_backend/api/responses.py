@@ -12,10 +12,10 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 _MEANINGS = {
     400: "The request's body is not JSON.",
-    401: "Not signed in, or no longer.",
+    401: "Not signed in, or not any more.",
     403: "Signed in, but not allowed.",
-    404: "There is no such thing.",
-    409: "It conflicts with what is there or running.",
+    404: "It does not exist, or belongs to another account.",
+    409: "It conflicts with what exists or is running.",
     410: "It has expired.",
     413: "The request is too large.",
     415: "The request's body is not `application/json`.",

@@ -36,7 +36,7 @@ ZoneFrom = TypeAliasType(
         Literal["file", "position", "account", "utc"],
         Means(
             title="ZoneFrom",
-            text="What tells the local time of an activity: the file, by the device's own clock; the "
+            text="Where the local time of an activity is from: the device's own clock in the file; the "
             "position; the account's zone; or nothing, and it is UTC.",
         ),
     ],

@@ -90,7 +90,7 @@ FileFormat = TypeAliasType(
     "FileFormat",
     Annotated[
         Literal["fit", "tcx", "gpx"],
-        Means(title="FileFormat", text="The format of an original file, told from its bytes."),
+        Means(title="FileFormat", text="The format of an original file, found from its bytes."),
     ],
 )
 

@@ -18,7 +18,7 @@ TimeZone = Annotated[
         min_length=1,
         max_length=64,
         pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
-        description="An IANA time zone. It dates activities of which nothing else tells the local time.",
+        description="An IANA time zone. It gives the local time of activities that have none of their own.",
         examples=["Europe/Berlin"],
     ),
 ]
@@ -50,7 +50,7 @@ class Account(Schema):
     mfa_enabled: bool = Field(description="Whether signing in asks for a second factor.")
     recovery_codes_remaining: int = Field(description="Recovery codes that were not used yet.")
     time_zone: str | None = Field(
-        description="The IANA zone of activities of which nothing else tells the local time; null is UTC.",
+        description="The IANA zone of activities that have no local time of their own; null is UTC.",
         examples=["Europe/Berlin"],
     )
 

@@ -58,7 +58,7 @@ INSUFFICIENT_SCOPE = "insufficient-scope"
 # The invitation is not valid (403). The invitation is unknown, was used already, or has expired.
 INVALID_INVITATION = "invalid-invitation"
 
-# An invitation is needed (403). The server has an account already, and another one takes an
+# An invitation is needed (403). The server already has an account. Another one needs an
 # invitation from its owner.
 INVITATION_REQUIRED = "invitation-required"
 
@@ -88,8 +88,8 @@ ENROLLMENT_EXPIRED = "enrollment-expired"
 # long to wait.
 TOO_MANY_TRIES = "too-many-tries"
 
-# Not found (404). There is no such thing, or it belongs to another account; or there is no such
-# address.
+# Not found (404). It does not exist, or belongs to another account; or the address does not
+# exist.
 NOT_FOUND = "not-found"
 
 # The original is not here (404). The record exists, but its original file is not in the server's

@@ -23,7 +23,7 @@ class Account:
         created_at (datetime.datetime):
         mfa_enabled (bool): Whether signing in asks for a second factor.
         recovery_codes_remaining (int): Recovery codes that were not used yet.
-        time_zone (None | str): The IANA zone of activities of which nothing else tells the local time; null is UTC.
+        time_zone (None | str): The IANA zone of activities that have no local time of their own; null is UTC.
     """
 
     id: UUID

@@ -35,7 +35,7 @@ class ActivityRecording:
         device (None | str):
         source_id (None | UUID): Null when the source was disconnected.
         file_name (str):
-        file_format (FileFormat): The format of an original file, told from its bytes.
+        file_format (FileFormat): The format of an original file, found from its bytes.
         file_sha256 (str): The digest of the original file.
         damage (None | str): What was wrong with the file, if anything.
         remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.

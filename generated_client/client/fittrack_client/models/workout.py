@@ -26,7 +26,7 @@ class Workout:
         step_count (int):
         source_id (None | UUID):
         file_name (str):
-        file_format (FileFormat): The format of an original file, told from its bytes.
+        file_format (FileFormat): The format of an original file, found from its bytes.
         file_sha256 (str):
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
