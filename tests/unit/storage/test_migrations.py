@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,9 +31,9 @@ from fittrack_backend.storage.tables import (
     SourceFileRow,
     SourceRow,
     SyncItemRow,
-    SyncJobRow,
     Table,
 )
+from fittrack_backend.sync import coverage, overview
 from tools import make_migration
 
 DAY = dt.date(2026, 3, 1)
@@ -140,27 +141,80 @@ def test_a_connected_folder_keeps_its_files_when_its_columns_become_opaque(tmp_p
     assert file.stamp is None, "only reading it tells whether it is the same"
 
 
-def test_jobs_and_items_of_an_older_version_stay(tmp_path: Path) -> None:
+def test_jobs_and_items_of_an_older_version_stay_and_say_how_each_source_stands(
+    tmp_path: Path,
+) -> None:
     database = Database(f"sqlite:///{tmp_path / 'old.db'}")
-    ids = {name: uuid4().hex for name in ("account", "source", "job", "item")}
+    names = (
+        "account",
+        "source",
+        "away",
+        "first",
+        "last",
+        "first_item",
+        "item",
+        "away_item",
+        "file",
+    )
+    ids = {name: uuid4() for name in names}
+    values = {name: one.hex for name, one in ids.items()}
+    values |= {"sources": json.dumps([str(ids["source"]), str(ids["away"])])}
     with database.engine.begin() as connection:
         command.upgrade(configuration(connection), "0004")
         for statement in (
             "INSERT INTO accounts (id, username, username_key, password_hash, created_at)"
             " VALUES (:account, 'a', 'a', '-', '2026-03-01 00:00:00')",
             "INSERT INTO sources (id, account_id, kind, identity, settings, name, connected_at)"
-            " VALUES (:source, :account, 'folder', x'2f', x'2f', 'watch', '2026-03-01 00:00:00')",
-            'INSERT INTO sync_jobs (id, account_id, state, types, source_ids, "full", attempt, scanned,'
-            " created_at, last_sequence, counts) VALUES (:job, :account, 'partial', '[]', '[]', 0, 1, 1,"
-            " '2026-03-01 00:00:00', 1, '{}')",
-            "INSERT INTO sync_items (id, job_id, source_id, key, name, outcome, sequence, records)"
-            " VALUES (:item, :job, :source, x'61', 'a', 'failed', 1, '[]')",
+            " VALUES (:source, :account, 'folder', x'2f', x'2f', 'watch', '2026-03-01 00:00:00'),"
+            " (:away, :account, 'folder', x'2e', x'2e', 'nas', '2026-03-01 00:00:00')",
+            "INSERT INTO source_files (id, source_id, key, name, size, types, taken, outcome, records)"
+            " VALUES (:file, :source, x'61', 'a', 7, '[\"health\"]', '[]', 'failed', '[]')",
+            *(
+                'INSERT INTO sync_jobs (id, account_id, state, types, source_ids, "full", attempt,'
+                " scanned, created_at, finished_at, last_sequence, counts) VALUES"
+                f" (:{job}, :account, 'partial', '[\"activities\", \"health\"]', :sources, 0, 1, 1,"
+                f" '2026-03-0{day} 00:00:00', '2026-03-0{day} 00:00:05', 1, '{{}}')"
+                for day, job in ((1, "first"), (2, "last"))
+            ),
+            "INSERT INTO sync_items (id, job_id, source_id, key, name, type, outcome, reason, sequence,"
+            " records) VALUES (:first_item, :first, :source, x'61', 'a', 'health', 'failed', 'bad', 1, '[]'),"
+            " (:item, :last, :source, x'61', 'a', 'health', 'failed', 'bad', 1, '[]'),"
+            " (:away_item, :last, :away, x'', '.', NULL, 'failed', 'it is away', 2, '[]')",
         ):
-            connection.execute(text(statement), ids)
+            connection.execute(text(statement), values)
     database.migrate()
-    with database.session() as session:
-        job = session.scalars(select(SyncJobRow)).one()
-        item = session.scalars(select(SyncItemRow)).one()
+    with database.session_of(ids["account"]) as session:
+        items = session.scalars(select(SyncItemRow)).all()
+        assert {(item.outcome, item.content, tuple(item.remarks)) for item in items} == {
+            ("failed", None, ())
+        }
+        rows = {(row.source_name, row.type): row for row in overview.show(session).rows}
+        since = dt.date(2026, 3, 1)
+        days = coverage.list_days(
+            session, coverage.Question(since, since + 2 * dt.timedelta(1)), limit=99, cursor=None
+        ).items
     database.dispose()
-    assert (job.state, job.asked) == ("partial", None)
-    assert (item.outcome, item.content, list(item.remarks)) == ("failed", None, [])
+    ends = {
+        place: (row.last_state, row.last_reason) for place, row in rows.items() if row.last_state
+    }
+    assert ends == {
+        ("watch", "activities"): ("succeeded", None),
+        ("watch", "health"): ("partial", None),
+        ("nas", "activities"): ("failed", "it is away"),
+        ("nas", "health"): ("failed", "it is away"),
+    }
+    assert rows["watch", "activities"].last_success_job_id == ids["last"]
+    assert rows["nas", "activities"].last_success_job_id == ids["first"]
+    assert rows["watch", "health"].failed_job_ids == [ids["last"]]
+    assert [
+        day.state for day in days if (day.source_name, day.type) == ("watch", "activities")
+    ] == [
+        "empty",
+        "empty",
+        "not_asked",
+    ]
+    assert [day.state for day in days if (day.source_name, day.type) == ("nas", "health")] == [
+        "empty",
+        "not_asked",
+        "not_asked",
+    ]
