@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, AskedDaysRow, SourceRow
 from fittrack_backend.sync.asked import Asked
 from fittrack_backend.sync.failing import Failing, FailingDay, failing, failing_days
-from fittrack_backend.sync.held import Place, days_held
+from fittrack_backend.sync.held import Place, days_held, days_of_deleted
 from fittrack_backend.sync.standings import as_asked
 
 DayState = Literal["available", "empty", "failed", "not_asked"]
@@ -152,6 +152,7 @@ def _days(session: AccountSession, slices: Sequence[_Slice], zone: str | None) -
         return
     since, until = min(one.since for one in slices), max(one.until for one in slices)
     there = days_held(session, {one.type for one in slices}, since, until)
+    deleted = days_of_deleted(session, since, until)
     asked = _asked(session, since, until)
     fails = failing(session)
     dated = failing_days(session)
@@ -159,6 +160,7 @@ def _days(session: AccountSession, slices: Sequence[_Slice], zone: str | None) -
         place = part.source.id, part.type
         of_place = _Place(
             there.get(place, {}),
+            deleted.get(place, set()),
             asked.get(place, []),
             {one.date: one for one in dated if (one.source_id, one.type) == place},
             _undated(fails, place),
@@ -192,6 +194,7 @@ class _Place:
     """What is known of the days of one source and type."""
 
     records: Mapping[dt.date, int]
+    deleted: Set[dt.date]
     asked: Sequence[Asked]
     failing: Mapping[dt.date, FailingDay]
     undated: int
@@ -236,7 +239,9 @@ class _Place:
         return "empty", "; ".join(self._doubts(date, asked)) or None, job_id
 
     def _doubts(self, date: dt.date, asked: Asked) -> Iterator[str]:
-        """What an empty day may still turn out to hold."""
+        """What an empty day held, or may still turn out to hold."""
+        if date in self.deleted:
+            yield "its owner deleted what was there"
         if today(self.zone, asked.at) <= date:
             yield "asked before the day was over"
         if self.undated:

@@ -11,7 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import CompoundSelect, Select, Subquery, and_, func, null, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    func,
+    null,
+    select,
+    union,
+)
 
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage.activities import is_there
@@ -65,21 +75,32 @@ def days_held(
     return found
 
 
+def days_of_deleted(
+    session: AccountSession, since: dt.date, until: dt.date
+) -> dict[Place, set[dt.date]]:
+    """The days of each source with activities that their owner deleted."""
+    found: dict[Place, set[dt.date]] = {}
+    source, _, date = _activities((since, until), ActivityRow.deleted_at.is_not(None)).subquery().c
+    for source_id, day in session.execute(select(source, date).distinct()):
+        found.setdefault((source_id, "activities"), set()).add(day)
+    return found
+
+
 def _records(kind: str, days: _Days | None = None) -> Subquery:
     """Rows of a source, a record of it, and the record's day; each once."""
     match kind:
         case "activities":
-            return _activities(days).subquery()
+            return _activities(days, is_there()).subquery()
         case "health":
             return _days_of_health(days).subquery()
         case _:
             return _workouts().subquery()
 
 
-def _activities(days: _Days | None) -> CompoundSelect[Any]:
+def _activities(days: _Days | None, which: ColumnElement[bool]) -> CompoundSelect[Any]:
     date = ActivityRow.column("date")
     of_activity = RecordingRow.activity_id == ActivityRow.id
-    counts = and_(RecordingRow.replaced_at.is_(None), is_there())
+    counts = and_(RecordingRow.replaced_at.is_(None), which)
     read = (
         select(RecordingRow.source_id, ActivityRow.id, date)
         .join(ActivityRow, of_activity)
