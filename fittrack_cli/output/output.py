@@ -227,7 +227,7 @@ class Output:
 
     @property
     def width(self) -> int | None:
-        """The terminal's width in cells; None off a terminal, where nothing is cut."""
+        """The terminal's width in cells; None without a terminal, where nothing is cut."""
         if self._width is not None:
             return self._width
         if not self.is_terminal:

@@ -161,7 +161,7 @@ class Cli:
 
     @cached_property
     def prompter(self) -> Prompter:
-        """Who answers questions; `prompter.can_ask` is false off a terminal."""
+        """Who answers questions; `prompter.can_ask` is false without a terminal."""
         from fittrack_cli.program.prompter import TerminalPrompter
 
         return self._prompter or TerminalPrompter(self.stdin, self.stderr)

@@ -54,7 +54,7 @@ class Done:
 
 @frozen
 class CommandLine:
-    """`fittrack` for a person with a home of their own, off a terminal."""
+    """`fittrack` for a person with a home of their own, without a terminal."""
 
     home: Path
     environment: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Quickstart off a terminal: from an empty home to a synced folder, and again."""
+"""Quickstart without a terminal: from an empty home to a synced folder, and again."""
 
 from __future__ import annotations
 

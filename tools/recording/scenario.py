@@ -29,7 +29,7 @@ class Scenario:
     reads: str = ""
     """Standard input."""
     answers: Sequence[str] | None = None
-    """What a person answers to questions; None for off a terminal."""
+    """What a person answers to questions; None without a terminal."""
     meant_to_be_wrong: str | None = None
     last: bool = False
     """Recorded after all others, because it leaves a limit reached."""

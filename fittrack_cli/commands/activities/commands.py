@@ -58,7 +58,7 @@ def show(cli: Cli, activity: ActivityArgument) -> None:
 def download(
     cli: Cli, activity: ActivityArgument, to: ToOption = None, force: ForceOption = False
 ) -> None:
-    """Download an activity's original file, byte for byte as it came.
+    """Download an activity's original file, byte for byte.
 
     Examples:
         fittrack activities download ACTIVITY

@@ -62,7 +62,7 @@ def read_username(cli: Cli, given: str | None) -> str:
 
 
 def read_code(cli: Cli, given: str | None, label: str) -> Secret:
-    """A code: option, FITTRACK_MFA_CODE, prompt. Raises SecondFactorNeeded off a terminal."""
+    """A code: option, FITTRACK_MFA_CODE, prompt. Raises SecondFactorNeeded without a terminal."""
     known = given or cli.env.get("FITTRACK_MFA_CODE")
     if known:
         return Secret("".join(known.split()))

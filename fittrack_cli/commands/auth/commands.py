@@ -54,7 +54,7 @@ def login(
     """Sign in.
 
     On a terminal it asks for whatever is missing: user name, password, and a code if the account
-    has a second factor. Off a terminal it never asks; if a code is needed and missing, it exits
+    has a second factor. Without a terminal it never asks; if a code is needed and missing, it exits
     with 4.
 
     The tokens go to the system's keyring, or with --credential-store file to a file that only you

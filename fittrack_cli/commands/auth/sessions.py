@@ -154,7 +154,7 @@ def revoke(
     cli: Cli,
     session: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")],
 ) -> None:
-    """End a session, on whatever machine it is.
+    """End a session, whichever machine it is on.
 
     The one on this machine is ended with: fittrack auth logout.
 

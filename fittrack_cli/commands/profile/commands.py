@@ -37,7 +37,7 @@ def list_(cli: Cli) -> None:
 
 
 def use(cli: Cli, name: NameArgument) -> None:
-    """Make a profile the current one, which is used when --profile names no other.
+    """Make a profile the current one. It is used when there is no --profile.
 
     Examples:
         fittrack profile use club

@@ -20,7 +20,7 @@ def quickstart(
     """Start a backend, sign up with a second factor, connect a folder and sync it.
 
     On a terminal it asks for a user name and a password, and shows the second factor as a QR code.
-    Off a terminal it makes them up, and keeps them in a file that only you can read. If you run it
+    Without a terminal it makes them up, and keeps them in a file that only you can read. If you run it
     again, it continues where it stopped, and duplicates nothing.
 
     Exits with 0 if the sync finished, even if some files failed, and with 8 if it did not.

@@ -146,7 +146,7 @@ def ignore(
         ),
     ],
 ) -> None:
-    """Ignore files that are known to be bad, so that they fail no further sync.
+    """Ignore files that are known to be bad, so that they no longer make a sync fail.
 
     A sync skips them, and reports what is wrong with them. A file whose content changes is tried again.
 

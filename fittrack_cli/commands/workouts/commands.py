@@ -39,7 +39,7 @@ def show(cli: Cli, workout: WorkoutArgument) -> None:
 def download(
     cli: Cli, workout: WorkoutArgument, to: ToOption = None, force: ForceOption = False
 ) -> None:
-    """Download a workout's original file, byte for byte as it came.
+    """Download a workout's original file, byte for byte.
 
     Examples:
         fittrack workouts download WORKOUT --to intervals.fit

@@ -34,7 +34,7 @@ class Paper(Protocol):
 
     @property
     def width(self) -> int | None:
-        """The terminal's width in cells; None off a terminal, where nothing is cut."""
+        """The terminal's width in cells; None without a terminal, where nothing is cut."""
         ...
 
 

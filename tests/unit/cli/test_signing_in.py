@@ -1,4 +1,4 @@
-"""Signing in: the store first, then the password, then the code; and nothing asked off a terminal."""
+"""Signing in: the store first, then the password, then the code; and nothing asked without a terminal."""
 
 from __future__ import annotations
 
