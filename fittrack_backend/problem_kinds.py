@@ -163,7 +163,7 @@ class Kind(Enum):
     USERNAME_TAKEN = (
         "The user name is taken",
         (409,),
-        "Somebody has this user name already.",
+        "Somebody already has this user name.",
     )
     CHALLENGE_EXPIRED = (
         "The sign-in has expired",
@@ -173,7 +173,7 @@ class Kind(Enum):
     ENROLLMENT_EXPIRED = (
         "The enrolment has expired",
         (410,),
-        "No second factor waits to be confirmed. Start enrolling it again.",
+        "No second factor is waiting to be confirmed. Start again to enrol one.",
     )
     TOO_MANY_TRIES = (
         "Too many wrong tries",

@@ -30,7 +30,7 @@ def authenticate(database: Session, safeguards: Safeguards, token: str | None) -
     `not-signed-in`, `token-expired`, `session-expired`, `session-revoked`.
     """
     if token is None:
-        raise problems.not_signed_in()
+        raise problems.no_token()
     if token.startswith(SCRIPT_PREFIX):
         return _authenticate_script(database, safeguards, token)
     found = token_pairs.find(database, TokenPairRow.access_hash == digest(token))

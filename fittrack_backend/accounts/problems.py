@@ -1,4 +1,4 @@
-"""The ways in which signing in and proving who asks can fail."""
+"""The problems of registering, signing in and checking who asks, with their texts."""
 
 from __future__ import annotations
 
@@ -56,10 +56,15 @@ def challenge_expired(why: str) -> Problem:
     return Problem(Kind.CHALLENGE_EXPIRED, f"{why} Sign in again.")
 
 
-def not_signed_in(detail: str = "This takes an access token, and none came with it.") -> Problem:
-    """No token, or one that nobody knows."""
-    headers = _CHALLENGE if "none came" in detail else _INVALID_TOKEN
-    return Problem(Kind.NOT_SIGNED_IN, detail, headers=headers)
+def no_token() -> Problem:
+    """The request has no token. RFC 6750, section 3.1: the header then gives no error."""
+    detail = "This takes an access token, and none came with it."
+    return Problem(Kind.NOT_SIGNED_IN, detail, headers=_CHALLENGE)
+
+
+def not_signed_in(detail: str) -> Problem:
+    """The token is unknown, or was replaced or revoked."""
+    return Problem(Kind.NOT_SIGNED_IN, detail, headers=_INVALID_TOKEN)
 
 
 def access_token_expired(detail: str) -> Problem:
@@ -78,16 +83,16 @@ def session_expired() -> Problem:
 
 
 def session_revoked(reason: str | None) -> Problem:
-    """The session was ended, and why."""
+    """The session was ended; says why."""
     detail = _WHY_REVOKED.get(reason or "", "This session was ended. Sign in again.")
     return Problem(Kind.SESSION_REVOKED, detail, headers=_INVALID_TOKEN)
 
 
 def mfa_already_enabled() -> Problem:
-    """There is a second factor, and only one at a time."""
+    """There is a second factor already; only one is allowed at a time."""
     return Problem(
         Kind.MFA_ALREADY_ENABLED,
-        "This account has a second factor. Remove it before you enrol another one.",
+        "This account already has a second factor. Remove it before you enrol a new one.",
     )
 
 
@@ -103,7 +108,7 @@ def enrollment_expired() -> Problem:
     """The second factor was not confirmed in time, or its enrolment never started."""
     return Problem(
         Kind.ENROLLMENT_EXPIRED,
-        "No second factor waits to be confirmed. Start enrolling it again.",
+        "No second factor is waiting to be confirmed. Start again to enrol one.",
     )
 
 
@@ -111,7 +116,7 @@ def invitation_required() -> Problem:
     """Only the first account registers freely."""
     return Problem(
         Kind.INVITATION_REQUIRED,
-        "This server has an account already; another one takes an invitation from its owner.",
+        "This server already has an account. Ask its owner for an invitation to register another.",
     )
 
 
@@ -125,13 +130,13 @@ def invalid_invitation() -> Problem:
 
 def username_taken() -> Problem:
     """Somebody has this user name."""
-    return Problem(Kind.USERNAME_TAKEN, "Somebody has this user name already.")
+    return Problem(Kind.USERNAME_TAKEN, "Somebody already has this user name.")
 
 
 def busy() -> Problem:
-    """Too many passwords wait to be checked."""
+    """Too many passwords are waiting to be checked."""
     return Problem(
         Kind.BUSY,
-        "Too many sign-ins wait for the server. Try again in a moment.",
+        "Too many people are signing in at the moment. Try again in a few seconds.",
         headers={"Retry-After": "5"},
     )

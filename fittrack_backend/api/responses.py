@@ -21,7 +21,7 @@ _MEANINGS = {
     415: "The request's body is not `application/json`.",
     422: "A member of the request was refused.",
     429: "Too many tries; wait as long as `Retry-After` says.",
-    503: "Too many sign-ins wait for the server; try again in a moment.",
+    503: "Too many people are signing in at the moment; try again in a few seconds.",
     507: "The server's disk is full.",
 }
 _RETRY_AFTER: JsonObject = {

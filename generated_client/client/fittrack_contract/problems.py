@@ -73,15 +73,15 @@ MFA_ALREADY_ENABLED = "mfa-already-enabled"
 # There is no second factor (409). The account has no second factor.
 MFA_NOT_ENABLED = "mfa-not-enabled"
 
-# The user name is taken (409). Somebody has this user name already.
+# The user name is taken (409). Somebody already has this user name.
 USERNAME_TAKEN = "username-taken"
 
 # The sign-in has expired (410). The challenge was answered already, took too long, or has no
 # tries left. Sign in again.
 CHALLENGE_EXPIRED = "challenge-expired"
 
-# The enrolment has expired (410). No second factor waits to be confirmed. Start enrolling it
-# again.
+# The enrolment has expired (410). No second factor is waiting to be confirmed. Start again to
+# enrol one.
 ENROLLMENT_EXPIRED = "enrollment-expired"
 
 # Too many wrong tries (429). Passwords or codes were guessed too often. `Retry-After` says how

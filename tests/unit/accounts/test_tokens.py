@@ -43,13 +43,15 @@ def test_an_access_token_lives_15_minutes(world: World, grant: Grant) -> None:
 
 @pytest.mark.parametrize("token", ["", "fta_", "ftp_nothing", "x" * 5000, "\ud800", "ünïcode"])
 def test_an_unknown_token_is_refused(world: World, token: str) -> None:
-    with refused("not-signed-in", 401):
+    with refused("not-signed-in", 401) as caught:
         authentication.authenticate(world.session, world.safeguards, token)
+    assert caught.value.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
 
 
 def test_no_token_is_refused(world: World) -> None:
-    with refused("not-signed-in", 401):
+    with refused("not-signed-in", 401) as caught:
         authentication.authenticate(world.session, world.safeguards, None)
+    assert caught.value.headers["WWW-Authenticate"] == "Bearer"  # RFC 6750, section 3.1
 
 
 def test_a_refresh_token_is_no_access_token_and_the_other_way_round(
