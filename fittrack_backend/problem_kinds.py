@@ -249,6 +249,11 @@ class Kind(Enum):
         "Only what failed can be ignored, and only where its content, or the reason that it has none, "
         "tells that the same fails again.",
     )
+    NOTHING_TO_SPLIT = (
+        "The activity cannot be split",
+        (409,),
+        "The activity has one recording, or all of its recordings were to leave it.",
+    )
     SOURCE_DISCONNECTED = (
         "The source was disconnected",
         (409,),

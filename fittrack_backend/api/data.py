@@ -9,15 +9,28 @@ from fastapi.responses import FileResponse
 from starlette.types import Receive, Scope, Send
 
 from fittrack_backend.api import strict
-from fittrack_backend.api.dependencies import BackendDep, Cursor, Limit, ReaderDatabase
+from fittrack_backend.api.dependencies import (
+    BackendDep,
+    Cursor,
+    Limit,
+    ReaderDatabase,
+    WriterDatabase,
+)
 from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
-from fittrack_backend.api.schemas.data import ActivityList, DailyHealthList, WorkoutList
+from fittrack_backend.api.schemas.data import (
+    ActivityList,
+    DailyHealthList,
+    MergeRequest,
+    SplitActivity,
+    SplitRequest,
+    WorkoutList,
+)
 from fittrack_backend.api.strict import Day, Id, Text
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import ActivityDetail
 from fittrack_backend.records.workouts import WorkoutDetail
-from fittrack_backend.storage import activities, days, originals, workouts
+from fittrack_backend.storage import activities, days, merging, originals, workouts
 
 router = strict.router("/v1", "data")
 
@@ -66,6 +79,36 @@ def list_activities(
 def get_activity(activity_id: ActivityId, database: ReaderDatabase) -> ActivityDetail:
     """An activity with its laps."""
     return activities.show(database, activity_id)
+
+
+@router.post(
+    "/activities/{activity_id}/merge",
+    operation_id="merge_activities",
+    summary="Merge activities",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
+)
+def merge_activities(
+    activity_id: ActivityId, body: MergeRequest, database: WriterDatabase
+) -> ActivityDetail:
+    """Makes one activity of several that are recordings of the same, for good: later syncs keep to it.
+    The first keeps its id."""
+    merged = merging.merge(database, activity_id, body.activity_ids)
+    return activities.show(database, merged)
+
+
+@router.post(
+    "/activities/{activity_id}/split",
+    operation_id="split_activity",
+    summary="Split an activity",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.NOTHING_TO_SPLIT, Kind.VALIDATION),
+)
+def split_activity(
+    activity_id: ActivityId, body: SplitRequest, database: WriterDatabase
+) -> SplitActivity:
+    """Makes several activities of one whose recordings are not of the same, for good: later syncs keep
+    to it."""
+    found = merging.split(database, activity_id, body.recording_ids)
+    return SplitActivity(activities=activities.some(database, found))
 
 
 @router.get(

@@ -94,6 +94,7 @@ def _rows_for(who: Any) -> Any:
 
 _person, _reader = _require(None), _require(Scope.READ)
 _syncer, _source_keeper = _require(Scope.SYNC), _require(Scope.SOURCES)
+_writer = _require(Scope.WRITE)
 
 Person = Annotated[Caller, _person]
 """A session of a person; an access token for scripts is not enough."""
@@ -103,6 +104,7 @@ Syncer = Annotated[Caller, _syncer]
 PersonDatabase = Annotated[AccountSession, _rows_for(_person)]
 ReaderDatabase = Annotated[AccountSession, _rows_for(_reader)]
 SyncerDatabase = Annotated[AccountSession, _rows_for(_syncer)]
+WriterDatabase = Annotated[AccountSession, _rows_for(_writer)]
 SourceKeeperDatabase = Annotated[AccountSession, _rows_for(_source_keeper)]
 
 

@@ -20,6 +20,7 @@ _SOURCE_ID = "e7b1c9d2-4c55-4d7e-9c1b-2f9a3a6d7e80"
 _JOB_ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 _ITEM_ID = "0a9d3b52-4f19-4f6c-8c3d-5b1e7f2a9c34"
 _ACTIVITY_ID = "b4d1f6e8-93a7-4b52-a1c6-7e8f9d0c2b35"
+_OTHER_ACTIVITY_ID = "c7e2a9d4-1b38-4f6e-8d05-6a9b3c4e5f72"
 _RECORDING_ID = "8a7c1f4e-53d2-4b06-9f61-2c8f0b7e9d15"
 _WORKOUT_ID = "6e5d4c3b-2a19-4087-b6c5-d4e3f2a1b097"
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -216,6 +217,8 @@ REQUESTS: dict[str, JsonObject] = {
         },
     },
     "change_account": {"time zone": {"time_zone": "Europe/Berlin"}},
+    "merge_activities": {"two": {"activity_ids": [_OTHER_ACTIVITY_ID]}},
+    "split_activity": {"one leaves": {"recording_ids": [_RECORDING_ID]}, "each alone": {}},
     "change_password": {
         "new password": {"current_password": _PASSWORD, "new_password": "a better pass phrase"}
     },
@@ -308,6 +311,15 @@ RESPONSES: dict[str, JsonObject] = {
     "list_ignored_files": {"ignored files": _page(_IGNORED_FILE)},
     "list_activities": {"activities": _page(_example(Activity, _ACTIVITY_ID))},
     "get_activity": {"activity": _ACTIVITY},
+    "merge_activities": {"activity": _ACTIVITY},
+    "split_activity": {
+        "two": {
+            "activities": [
+                _example(Activity, _ACTIVITY_ID),
+                _example(Activity, _OTHER_ACTIVITY_ID),
+            ]
+        }
+    },
     "list_daily_health": {"days": _page(example_of(DailyHealth))},
     "list_workouts": {"workouts": _page(_example(Workout, _WORKOUT_ID))},
     "get_workout": {"workout": _example(WorkoutDetail, _WORKOUT_ID)},

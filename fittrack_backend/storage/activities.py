@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
@@ -75,6 +76,13 @@ def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:
     )
     recordings = shown.all_of(database, ActivityRecording, database.execute(query).all())
     return made(ActivityDetail, {**vars(activity), "recordings": tuple(in_order(recordings))})
+
+
+def some(database: AccountSession, activity_ids: Sequence[UUID]) -> list[Activity]:
+    """These activities, which are there, in this order."""
+    query = select(*ActivityRow.columns(Activity)).where(ActivityRow.id.in_(activity_ids))
+    found = shown.all_of(database, Activity, database.execute(query).all())
+    return sorted(found, key=lambda activity: activity_ids.index(activity.id))
 
 
 def original(database: AccountSession, activity_id: UUID) -> Original:

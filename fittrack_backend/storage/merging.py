@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
-from fittrack_backend.errors import invalid
+from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import KeptRecording
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import derived, in_order
@@ -50,8 +51,8 @@ def split(
     """Makes several activities of one, for good, and returns their ids: the first keeps its id.
 
     Those of `recording_ids` leave it and become one other; without any, each recording is one of its
-    own. A problem 404 when the activity is not there, `validation` (422) when it has no such recordings,
-    or would have none left.
+    own. A problem 404 when the activity is not there or has no such recordings, `nothing_to_split` (409)
+    when it has one recording or would have none left.
     """
     take_turn(database)
     there = activities.find(database, activity_id)
@@ -71,19 +72,21 @@ def _groups(
 ) -> list[list[KeptRecording]]:
     """The recordings that stay, and those of each activity to be."""
     ordered = in_order(recordings)
-    if len(ordered) < 2:
-        raise invalid(
-            "path.activity_id", "The activity has one recording: there is nothing to split."
-        )
     if recording_ids is None:
-        return [[one] for one in ordered]
-    unknown = sorted(str(one) for one in {*recording_ids} - {one.id for one in ordered})
-    if unknown:
-        raise invalid("body.recording_ids", f"The activity has no recording {unknown[0]}.")
-    staying = [one for one in ordered if one.id not in recording_ids]
+        staying, *leaving = [[one] for one in ordered]
+    else:
+        unknown = sorted(str(one) for one in {*recording_ids} - {one.id for one in ordered})
+        if unknown:
+            raise not_found("recording of the activity with the id", unknown[0])
+        staying = [one for one in ordered if one.id not in recording_ids]
+        leaving = [[one for one in ordered if one.id in recording_ids]]
+    if len(ordered) < 2:
+        raise Problem(
+            Kind.NOTHING_TO_SPLIT, "The activity has one recording: there is nothing to split."
+        )
     if not staying:
-        raise invalid("body.recording_ids", "At least one recording must stay.")
-    return [staying, [one for one in ordered if one.id in recording_ids]]
+        raise Problem(Kind.NOTHING_TO_SPLIT, "At least one recording must stay.")
+    return [staying, *leaving]
 
 
 def _leave(database: AccountSession, activity_id: UUID, group: Sequence[KeptRecording]) -> UUID:

@@ -78,6 +78,8 @@ _SCHEMAS: Mapping[tuple[str, ...], str] = {
     ("source", "list"): "Source",
     ("activities", "list"): "Activity",
     ("activities", "show"): "ActivityDetail",
+    ("activities", "merge"): "ActivityDetail",
+    ("activities", "split"): "Activity",
     ("health", "list"): "DailyHealth",
     ("workouts", "list"): "Workout",
     ("workouts", "show"): "WorkoutDetail",

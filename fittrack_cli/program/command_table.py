@@ -169,11 +169,13 @@ SYNC = Branch(
 
 ACTIVITIES = Branch(
     "activities",
-    "List, show and download activities",
+    "List, show, download and correct activities",
     (
         Leaf("list", "List activities, the latest first", "activities.commands:list_"),
         Leaf("show", "Show one activity", "activities.commands:show"),
         Leaf("download", "Download an activity's original file", "activities.commands:download"),
+        Leaf("merge", "Merge activities that are the same one", "activities.commands:merge"),
+        Leaf("split", "Split an activity that is several", "activities.commands:split"),
     ),
     (
         "fittrack activities list --since 2026-01-01",

@@ -50,6 +50,7 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("start_sync", "cancel_sync", "retry_sync"), "sync"),
     **dict.fromkeys(("ignore_sync_item", "unignore_file"), "sync"),
     **dict.fromkeys(("connect_source", "disconnect_source"), "sources"),
+    **dict.fromkeys(("merge_activities", "split_activity"), "write"),
 }
 """What a caller must be allowed: a scope of an access token for scripts, or a session."""
 PUBLIC = frozenset(
@@ -58,7 +59,7 @@ PUBLIC = frozenset(
     | {"login", "answer_challenge", "refresh_token"}
 )
 """Operations that ask nobody who they are."""
-SCOPES = ("read", "sync", "sources")
+SCOPES = ("read", "sync", "sources", "write")
 CREDENTIALS = ("nobody", *SCOPES, "all scopes", SESSION)
 VOLATILE = frozenset({"last_used_at", "expires_at"})
 """Members that change by asking."""
@@ -117,6 +118,7 @@ def owner(
     made = me.client.post("/v1/auth/access-tokens", json={"name": "cron", "scopes": [*SCOPES]})
     assert made.status_code == 201, made.text
     (activity,) = me.activities()
+    shown = me.client.get(f"/v1/activities/{activity['id']}").json()
     (workout,) = me.all("/v1/workouts")
     (current,) = (one for one in list_of(me.client, "/v1/auth/sessions") if one["current"])
     ids = {
@@ -125,6 +127,7 @@ def owner(
         "item_id": broken,
         "ignored_file_id": ignored.json()["id"],
         "activity_id": activity["id"],
+        "recording_id": shown["recordings"][0]["id"],
         "workout_id": workout["id"],
         "session_id": current["id"],
         "access_token_id": made.json()["id"],

@@ -18,11 +18,12 @@ from fittrack_backend.request_schema import RequestSchema
 
 
 class Scope(StrEnum):
-    """What an access token for scripts may do."""
+    """What an access token for scripts may do. `write`: change what was synced."""
 
     READ = "read"
     SYNC = "sync"
     SOURCES = "sources"
+    WRITE = "write"
 
 
 class ChallengeMethod(StrEnum):
@@ -112,7 +113,7 @@ class AccessTokenRequest(RequestSchema):
     """A token for a script, with only the rights it needs."""
 
     name: str = Field(min_length=1, max_length=100)
-    scopes: list[Annotated[Scope, LAX]] = Field(min_length=1, max_length=3)
+    scopes: list[Annotated[Scope, LAX]] = Field(min_length=1, max_length=len(Scope))
     expires_in_days: (
         Annotated[int, Field(ge=1, le=3650, strict=False), WHOLE_NUMBER_IN_JSON] | None
     ) = Field(default=90, description="Null: it does not expire.")

@@ -55,6 +55,69 @@ def show(cli: Cli, activity: ActivityArgument) -> None:
     print_activity(cli, get_activity(cli, parse_id(activity, "activity")))
 
 
+def merge(
+    cli: Cli,
+    activity: ActivityArgument,
+    others: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OTHER", help="The ids of the others, which will lead to this activity."
+        ),
+    ],
+) -> None:
+    """Merge activities that are recordings of the same one.
+
+    Later syncs keep to it. `activities split` takes it back.
+
+    Examples:
+        fittrack activities merge ACTIVITY OTHER
+    """
+    from fittrack_cli.commands.activities.layout import print_activity
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_client import api
+    from fittrack_client.models.merge_request import MergeRequest
+
+    body = MergeRequest(activity_ids=[parse_id(other, "activity") for other in others])
+    merged = cli.connection.call(api.merge_activities(parse_id(activity, "activity"), body=body))
+    print_activity(cli, merged)
+
+
+def split(
+    cli: Cli,
+    activity: ActivityArgument,
+    recordings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--recording",
+            metavar="RECORDING",
+            help="A recording that is of another activity; may be given again. "
+            "(default: each recording becomes an activity of its own)",
+        ),
+    ] = None,
+) -> None:
+    """Split an activity whose recordings are not of the same one.
+
+    `activities show` lists the recordings. Later syncs keep to it. `activities merge` takes it back.
+
+    Examples:
+        fittrack activities split ACTIVITY
+        fittrack activities split ACTIVITY --recording RECORDING
+    """
+    from fittrack_cli.commands.activities.layout import print_activities
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_client import api
+    from fittrack_client.models.split_request import SplitRequest
+    from fittrack_client.types import UNSET
+
+    leaving = [parse_id(one, "recording") for one in recordings or []]
+    found = cli.connection.call(
+        api.split_activity(
+            parse_id(activity, "activity"), body=SplitRequest(recording_ids=leaving or UNSET)
+        )
+    )
+    print_activities(cli, found.activities)
+
+
 def download(
     cli: Cli, activity: ActivityArgument, to: ToOption = None, force: ForceOption = False
 ) -> None:

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from .operations.data.list_activities import list_activities as list_activities
     from .operations.data.list_daily_health import list_daily_health as list_daily_health
     from .operations.data.list_workouts import list_workouts as list_workouts
+    from .operations.data.merge_activities import merge_activities as merge_activities
+    from .operations.data.split_activity import split_activity as split_activity
     from .operations.meta.get_contract import get_contract as get_contract
     from .operations.meta.get_health import get_health as get_health
     from .operations.meta.get_server_info import get_server_info as get_server_info
@@ -102,6 +104,7 @@ _TAGS = {
     "list_workouts": "data",
     "login": "auth",
     "logout": "auth",
+    "merge_activities": "data",
     "refresh_token": "auth",
     "register_account": "accounts",
     "remove_totp": "accounts",
@@ -109,6 +112,7 @@ _TAGS = {
     "retry_sync": "sync",
     "revoke_access_token": "auth",
     "revoke_session": "auth",
+    "split_activity": "data",
     "start_sync": "sync",
     "start_totp_enrollment": "accounts",
     "stream_sync_events": "sync",

@@ -52,6 +52,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:job-running",
     "urn:fittrack:problem:no-sources",
     "urn:fittrack:problem:not-ignorable",
+    "urn:fittrack:problem:nothing-to-split",
     "urn:fittrack:problem:source-disconnected",
     "urn:fittrack:problem:sync-conflict",
     "urn:fittrack:problem:idempotency-key-reused",
@@ -59,7 +60,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:busy",
     "urn:fittrack:problem:storage-full",
 )
-SCOPES: tuple[str, ...] = ("read", "sync", "sources")
+SCOPES: tuple[str, ...] = ("read", "sync", "sources", "write")
 SOURCE_KINDS: tuple[str, ...] = ("folder",)
 SYNC_TYPES: tuple[str, ...] = ("activities", "health", "workouts")
 ZONE_FROMS: tuple[str, ...] = ("file", "position", "account", "utc")
@@ -233,6 +234,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "ascent_m",
     ),
     "LoginRequest": ("username", "password", "client_name"),
+    "MergeRequest": ("activity_ids",),
     "MfaChallenge": ("kind", "challenge_id", "methods", "expires_at", "tries_remaining"),
     "OverviewRow": (
         "source_id",
@@ -276,6 +278,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "SessionList": ("items", "next_cursor"),
     "Source": ("id", "kind", "name", "path", "connected_at", "last_sync_at"),
     "SourceList": ("items", "next_cursor"),
+    "SplitActivity": ("activities",),
+    "SplitRequest": ("recording_ids",),
     "SyncCounts": (
         "total",
         "pending",
@@ -441,6 +445,8 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "unignore_file": ("DELETE", "/v1/sync/ignored-files/{ignored_file_id}"),
     "list_activities": ("GET", "/v1/activities"),
     "get_activity": ("GET", "/v1/activities/{activity_id}"),
+    "merge_activities": ("POST", "/v1/activities/{activity_id}/merge"),
+    "split_activity": ("POST", "/v1/activities/{activity_id}/split"),
     "download_activity_file": ("GET", "/v1/activities/{activity_id}/file"),
     "list_daily_health": ("GET", "/v1/daily-health"),
     "list_workouts": ("GET", "/v1/workouts"),

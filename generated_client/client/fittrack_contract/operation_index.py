@@ -56,6 +56,8 @@ OPERATIONS: dict[str, tuple[str, str, str]] = {
     "unignore_file": ("sync", "Stop ignoring a file", "unignore_file"),
     "list_activities": ("data", "List activities", "list_activities"),
     "get_activity": ("data", "Show an activity", "get_activity"),
+    "merge_activities": ("data", "Merge activities", "merge_activities"),
+    "split_activity": ("data", "Split an activity", "split_activity"),
     "download_activity_file": (
         "data",
         "Download an activity's original file",

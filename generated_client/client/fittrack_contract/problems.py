@@ -125,6 +125,10 @@ NO_SOURCES = "no-sources"
 # or the reason that it has none, tells that the same fails again.
 NOT_IGNORABLE = "not-ignorable"
 
+# The activity cannot be split (409). The activity has one recording, or all of its recordings
+# were to leave it.
+NOTHING_TO_SPLIT = "nothing-to-split"
+
 # The source was disconnected (409). A source of the job is connected no longer. Start a new job.
 SOURCE_DISCONNECTED = "source-disconnected"
 

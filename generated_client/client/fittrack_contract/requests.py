@@ -99,6 +99,8 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
         }
     },
+    "merge_activities": {"body": {"$ref": "MergeRequest"}},
+    "split_activity": {"body": {"$ref": "SplitRequest"}},
     "list_daily_health": {
         "query": {
             "since": {"type": "string", "format": "date"},
@@ -123,7 +125,7 @@ DEFINITIONS: dict[str, Any] = {
         "additionalProperties": False,
         "properties": {
             "name": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[^\\x00]*$"},
-            "scopes": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"$ref": "Scope"}},
+            "scopes": {"type": "array", "minItems": 1, "maxItems": 4, "items": {"$ref": "Scope"}},
             "expires_in_days": {
                 "anyOf": [{"type": "integer", "minimum": 1.0, "maximum": 3650.0}, {"type": "null"}]
             },
@@ -208,6 +210,19 @@ DEFINITIONS: dict[str, Any] = {
                     {"type": "null"},
                 ]
             },
+        },
+    },
+    "MergeRequest": {
+        "type": "object",
+        "required": ["activity_ids"],
+        "additionalProperties": False,
+        "properties": {
+            "activity_ids": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 100,
+                "items": {"type": "string", "format": "uuid"},
+            }
         },
     },
     "PasswordChange": {
@@ -302,7 +317,24 @@ DEFINITIONS: dict[str, Any] = {
             },
         },
     },
-    "Scope": {"type": "string", "enum": ["read", "sync", "sources"]},
+    "Scope": {"type": "string", "enum": ["read", "sync", "sources", "write"]},
+    "SplitRequest": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "recording_ids": {
+                "anyOf": [
+                    {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": 100,
+                        "items": {"type": "string", "format": "uuid"},
+                    },
+                    {"type": "null"},
+                ]
+            }
+        },
+    },
     "SyncRequest": {
         "type": "object",
         "additionalProperties": False,

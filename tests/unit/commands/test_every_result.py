@@ -60,6 +60,8 @@ RESULTS = {
     "sync ignored": ["sync", "ignored"],
     "activities list": ["activities", "list"],
     "activities show": ["activities", "show", ID],
+    "activities merge": ["activities", "merge", ID, ID],
+    "activities split": ["activities", "split", ID],
     "activities download": ["activities", "download", ID, "--force"],
     "health list": ["health", "list"],
     "workouts list": ["workouts", "list"],

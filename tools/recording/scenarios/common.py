@@ -46,6 +46,8 @@ COMMANDS = {
     "unignore_file": "sync unignore {nothing}",
     "list_activities": "activities list -o json",
     "get_activity": "activities show {nothing} -o json",
+    "merge_activities": "activities merge {nothing} {nothing} -o json",
+    "split_activity": "activities split {nothing} -o json",
     "list_daily_health": "health list -o json",
     "list_workouts": "workouts list -o json",
     "get_workout": "workouts show {nothing} -o json",

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from tools.recording.scenario import Scenario
+from tools.recording.stage import Stage
 from tools.recording.world import World
 
 _athlete = World.as_athlete
+
+
+def _with_two(world: World) -> Stage:
+    """Somebody with several activities: the words `one` and `other` stand for two of them."""
+    somebody = world.person()
+    world.connect(somebody)
+    world.sync(somebody)
+    found = world.done(somebody.client.get("/v1/activities"))["items"]
+    return Stage(somebody, words={"one": found[0]["id"], "other": found[1]["id"]})
+
+
+def _with_a_merged_one(world: World) -> Stage:
+    stage = _with_two(world)
+    assert stage.signed_in is not None
+    body = {"activity_ids": [stage.words["other"]]}
+    world.done(stage.signed_in.client.post(f"/v1/activities/{stage.words['one']}/merge", json=body))
+    return stage
+
 
 SCENARIOS = [
     Scenario("list_activities", 200, "all", "activities list -o json", _athlete),
@@ -25,6 +44,12 @@ SCENARIOS = [
         _athlete,
     ),
     Scenario("get_activity", 200, "with laps", "activities show {activity} -o json", _athlete),
+    Scenario("get_activity", 200, "merged", "activities show {other} -o json", _with_a_merged_one),
+    Scenario("merge_activities", 200, "two", "activities merge {one} {other} -o json", _with_two),
+    Scenario("split_activity", 200, "in two", "activities split {one} -o json", _with_a_merged_one),
+    Scenario(
+        "split_activity", 409, "of one recording", "activities split {one} -o json", _with_two
+    ),
     Scenario(
         "download_activity_file",
         200,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .job_state import JobState
     from .lap import Lap
     from .login_request import LoginRequest
+    from .merge_request import MergeRequest
     from .mfa_challenge import MfaChallenge
     from .overview_row import OverviewRow
     from .password_change import PasswordChange
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from .source import Source
     from .source_kind import SourceKind
     from .source_list import SourceList
+    from .split_activity import SplitActivity
+    from .split_request import SplitRequest
     from .sync_counts import SyncCounts
     from .sync_coverage import SyncCoverage
     from .sync_item import SyncItem
@@ -108,6 +111,7 @@ _MODULES = {
     "JobState": ".job_state",
     "Lap": ".lap",
     "LoginRequest": ".login_request",
+    "MergeRequest": ".merge_request",
     "MfaChallenge": ".mfa_challenge",
     "OverviewRow": ".overview_row",
     "PasswordChange": ".password_change",
@@ -124,6 +128,8 @@ _MODULES = {
     "Source": ".source",
     "SourceKind": ".source_kind",
     "SourceList": ".source_list",
+    "SplitActivity": ".split_activity",
+    "SplitRequest": ".split_request",
     "SyncCounts": ".sync_counts",
     "SyncCoverage": ".sync_coverage",
     "SyncItem": ".sync_item",
@@ -179,6 +185,7 @@ __all__ = (
     "JobState",
     "Lap",
     "LoginRequest",
+    "MergeRequest",
     "MfaChallenge",
     "OverviewRow",
     "PasswordChange",
@@ -195,6 +202,8 @@ __all__ = (
     "Source",
     "SourceKind",
     "SourceList",
+    "SplitActivity",
+    "SplitRequest",
     "SyncCounts",
     "SyncCoverage",
     "SyncItem",

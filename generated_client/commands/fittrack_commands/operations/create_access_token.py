@@ -30,7 +30,7 @@ OPERATION = Operation(
             "--scopes",
             "body",
             ("scopes",),
-            {"type": "array", "minItems": 1, "maxItems": 3, "items": {"$ref": "Scope"}},
+            {"type": "array", "minItems": 1, "maxItems": 4, "items": {"$ref": "Scope"}},
         ),
         Input(
             "body_expires_in_days",
@@ -60,7 +60,7 @@ OPERATION = Operation(
                 "scopes": {
                     "type": "array",
                     "minItems": 1,
-                    "maxItems": 3,
+                    "maxItems": 4,
                     "items": {"$ref": "Scope"},
                 },
                 "expires_in_days": {
@@ -71,7 +71,7 @@ OPERATION = Operation(
                 },
             },
         },
-        "Scope": {"type": "string", "enum": ["read", "sync", "sources"]},
+        "Scope": {"type": "string", "enum": ["read", "sync", "sources", "write"]},
     },
 )
 
@@ -88,8 +88,8 @@ def command(
         list[str] | None,
         typer.Option(
             "--scopes",
-            metavar="read|sync|sources",
-            help="Required. 1 to 3 values. One of read, sync, sources. Repeatable.",
+            metavar="read|sync|sources|write",
+            help="Required. 1 to 4 values. One of read, sync, sources, write. Repeatable.",
         ),
     ] = None,
     body_expires_in_days: Annotated[
