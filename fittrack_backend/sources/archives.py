@@ -8,6 +8,7 @@ inner file by its size and by how many times it grows, zips in zips by their dep
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import lzma
@@ -198,6 +199,7 @@ class Archive:
         except NotImplementedError as error:
             raise ArchiveError("it is compressed in a way that cannot be read") from error
         except (*_DAMAGE, RuntimeError, struct.error) as error:
+            _raise_if_of_the_device(error)
             raise ArchiveError("the archive is damaged there") from error
 
     def _nested(self, path: bytes) -> Archive:
@@ -317,6 +319,7 @@ def _next(stream: IO[bytes]) -> bytes:
 
 
 def _damage_of(error: Exception, is_gzip: bool) -> str:
+    _raise_if_of_the_device(error)
     what = "the gzip" if is_gzip else "the archive"
     if isinstance(error, EOFError):
         return f"{what} is cut short" if is_gzip else f"{what} is cut short there"
@@ -328,6 +331,12 @@ def _damage_of(error: Exception, is_gzip: bool) -> str:
             return f"{what} is damaged: its checksum does not match"
         return f"{what} is damaged"
     return f"{what} is damaged" if is_gzip else f"{what} is damaged there"
+
+
+def _raise_if_of_the_device(error: Exception) -> None:
+    """Lets an error of the operating system through, unless it is that of a senseless offset."""
+    if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+        raise error
 
 
 def _bytes(count: int) -> str:

@@ -127,7 +127,7 @@ class Opened(Protocol):
         ...
 
     def has_changed(self) -> bool:
-        """Whether it has changed since it was opened. Raises NotThere, NotReadable."""
+        """Whether it has changed since it was opened. Raises what `Source.open` does."""
         ...
 
 
@@ -142,7 +142,12 @@ class Source(Protocol):
         ...
 
     def open(self, key: bytes) -> AbstractContextManager[Opened]:
-        """Opens what a scan found. Raises NotThere, NotReadable."""
+        """Opens what a scan found.
+
+        Raises NotThere and NotReadable; SourceUnavailable when the whole source is away, or another
+        one is in its place. Only NotThere says that the thing itself was removed: the source must be
+        certain, also when it goes away and comes back meanwhile.
+        """
         ...
 
     def check(self) -> None:

@@ -48,6 +48,7 @@ _ASK_DATABASE_S = 0.5
 _DATABASE_TRIES = 5
 
 DISK_FULL = "the disk is full"
+SOURCE_AWAY = "the source is away"
 DATABASE_BUSY = "the database could not be written"
 
 
@@ -236,6 +237,8 @@ class Attempt:
         for _, reading in readings:
             if reading.outcome == "stopped":
                 raise JobFailed(reading.reason or DISK_FULL)
+            if reading.outcome == "away":
+                raise JobFailed(reading.reason or SOURCE_AWAY)
         doubtful = {item.source_id for item, reading in readings if reading.seen is None}
         for source_id in doubtful:
             try:

@@ -116,7 +116,7 @@ def _within(record: HeldRecord, days: Range) -> bool:
 def after_look(look: Look, known: KnownFile | None, wish: Wish) -> Settled | Pending | LeaveOut:
     """Decides by the file's first bytes and, where they were asked for, its digest."""
     if look.outcome == "vanished":
-        return LeaveOut()
+        return _of_vanished(known, wish)
     if look.outcome == "failed" or look.seen is None or look.sniffed is None:
         return Settled("failed", look.reason)
     types = look.sniffed.types
@@ -132,6 +132,12 @@ def after_look(look: Look, known: KnownFile | None, wish: Wish) -> Settled | Pen
         if isinstance(found, Settled | Pending):
             return found
     return Pending(main_type(of_job))
+
+
+def _of_vanished(known: KnownFile | None, wish: Wish) -> Settled | LeaveOut:
+    if known is not None and known.gone_at is None and known.types & wish.types:
+        return removed(known, VANISHED)
+    return Settled("skipped", VANISHED) if wish.everything else LeaveOut()
 
 
 def is_same_content(look: Look, known: KnownFile | None) -> bool:

@@ -177,7 +177,7 @@ def retry(
     """
     operation = f"retry_sync {job_id}"
     for _ in range(_TRIES):
-        find(session, job_id)
+        ended = find(session, job_id).state
         row = same_request(session, operation, idempotency_key, "")
         if row is not None:
             return job_view(row)
@@ -192,6 +192,8 @@ def retry(
             raise _not_retryable(row)
         _check_connected(session, row)
         _reset(session, engine, row)
+        if ended == "failed":  # its source may have been away: what was there then need not be all
+            row.scanned = False
         remember_request(session, operation, idempotency_key, "", job_id)
         if commit_with_locks(session, row):
             engine.enqueue(row.id, row.attempt)

@@ -8,19 +8,25 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from attrs import evolve, frozen
 
 from fittrack_backend import readers
+from fittrack_backend.digests import sha256_of
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
 from fittrack_backend.records.local_time import with_local_start
 from fittrack_backend.records.storable import text
-from fittrack_backend.sources.port import NotReadable, NotThere, Source, Stamp
+from fittrack_backend.sources.port import (
+    NotReadable,
+    NotThere,
+    Source,
+    SourceUnavailable,
+    Stamp,
+)
 
 _CHANGED = "it changed while it was being read"
-_PART_BYTES = 256 * 1024
 _NOTHING_LEFT = "what came before the damage does not show what it is"
 _MOST_REMARKS = 100
 """A file of a thousand tracks can have a remark on each."""
@@ -70,12 +76,13 @@ class LookTask:
 
 @frozen
 class Look:
-    """What `look` saw. `outcome`: `fine`, `vanished` before it could be opened, or `failed`.
+    """What `look` saw. `outcome`: `fine`, `vanished` before it could be opened, `failed`, or `away` where
+    the whole source is.
 
     `seen` is missing when the file could not be opened.
     """
 
-    outcome: Literal["fine", "vanished", "failed"]
+    outcome: Literal["fine", "vanished", "failed", "away"]
     reason: str | None = None
     seen: Seen | None = None
     sniffed: SniffResult | None = None
@@ -100,12 +107,12 @@ class Reading:
     """What `read` found.
 
     `outcome`: `read` has contents; `skipped` and `failed` have a reason; `vanished` when the file
-    is no longer there; `stopped` when the original could not be kept, which is no fault of the
-    file. `outside` counts records that the range left out; `seen` is missing when the file could
+    was removed, `away` when its whole source is; `stopped` when the original could not be kept,
+    which is no fault of the file. `outside` counts records that the range left out; `seen` is missing when the file could
     not be opened.
     """
 
-    outcome: Literal["read", "skipped", "failed", "vanished", "stopped"]
+    outcome: Literal["read", "skipped", "failed", "vanished", "away", "stopped"]
     reason: str | None = None
     seen: Seen | None = None
     sniffed: SniffResult | None = None
@@ -128,24 +135,18 @@ def look(task: LookTask) -> Look:
                 return Look("failed", f"{opened.damage}: {_NOTHING_LEFT}", seen)
             sha256 = None
             if task.digest and opened.size <= task.max_bytes:
-                opened.file.seek(0)
-                sha256 = _digest(opened.file)
+                sha256 = sha256_of(opened.file)
                 if opened.has_changed():
                     sha256 = None
             return Look("fine", None, seen, sniffed, sha256)
     except NotThere:
         return Look("vanished")
+    except SourceUnavailable as error:
+        return Look("away", str(error))
     except NotReadable as error:
         return Look("failed", str(error))
     except OSError as error:
         return Look("failed", os_reason(error))
-
-
-def _digest(file: BinaryIO) -> str:
-    found = hashlib.sha256()
-    while part := file.read(_PART_BYTES):
-        found.update(part)
-    return found.hexdigest()
 
 
 Keep = Callable[[Path, str, bytes], None]
@@ -161,6 +162,8 @@ def read(task: ReadTask, keep: Keep) -> Reading:
             continue
         except NotThere:
             return Reading("vanished")
+        except SourceUnavailable as error:
+            return Reading("away", str(error))
         except NotReadable as error:
             return Reading("failed", str(error))
         except OSError as error:

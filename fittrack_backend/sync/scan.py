@@ -8,7 +8,14 @@ from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 
-from fittrack_backend.sources.port import Days, Found, Interrupted, NotOffered, Source
+from fittrack_backend.sources.port import (
+    Days,
+    Found,
+    Interrupted,
+    NotOffered,
+    Source,
+    SourceUnavailable,
+)
 from fittrack_backend.sync import decide
 from fittrack_backend.sync.asked import AskedOfType, of_scan
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, Wish
@@ -109,6 +116,7 @@ def scan_source(
         if before is not None and before.gone_at is not None:
             plan.seen_again.append(evolve(before, gone_at=None))
     looks = _look_at(undecided, scanned, known, missing, wish, pool, stopped)
+    _check_available(scanned.source, looks)
     _decide_looked_at(plan, scanned, known, missing, wish, list(zip(undecided, looks, strict=True)))
     plan.items.sort(key=lambda item: item.key)
     return plan
@@ -185,6 +193,15 @@ def _look_at(
             pool.abandon(batch)
         raise
     return [look for batch in batches for look in batch.results()]
+
+
+def _check_available(source: Source, looks: Sequence[Look]) -> None:
+    """A source that is away must not look like files that were removed or cannot be read."""
+    for look in looks:
+        if look.outcome == "away":
+            raise SourceUnavailable(look.reason)
+    if any(look.seen is None for look in looks):
+        source.check()
 
 
 def _can_be(found: Found, sizes: set[int]) -> bool:
@@ -267,7 +284,7 @@ def _note(
                 evolve(before, stamp=look.seen.stamp, size=look.seen.size, gone_at=None)
             )
         return
-    if not isinstance(decision, Settled):
+    if not isinstance(decision, Settled) or look.outcome == "vanished":
         return
     plan.remember.append(
         KnownFile(

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import hashlib
-import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import BinaryIO
 
 from attrs import define, evolve, field, frozen
 
+from fittrack_backend.digests import sha256_of
+from fittrack_backend.os_errors import os_reason
 from fittrack_backend.sources.archives import (
     LEVEL,
     Archive,
@@ -28,7 +30,9 @@ from fittrack_backend.sources.archives import (
     kind_of,
     unpacked,
 )
-from fittrack_backend.sources.folder.files import OpenedFile, display_name, open_file
+from fittrack_backend.sources.folder.files import OpenedFile, open_file
+from fittrack_backend.sources.folder.names import display_name
+from fittrack_backend.sources.folder.reach import Root
 from fittrack_backend.sources.folder.walk import FoundFile
 from fittrack_backend.sources.port import (
     Found,
@@ -40,8 +44,9 @@ from fittrack_backend.sources.port import (
 )
 
 LIMITS = Limits(file_bytes=256 << 20)
-_PART_BYTES = 1 << 18
 _EMPTY = "an archive without files"
+_KEPT_S = 2.0
+"""How long an archive stays open after its last use."""
 
 
 @frozen
@@ -54,6 +59,9 @@ class KnownArchive:
     count: int
     problems: tuple[tuple[bytes, str], ...] = ()
 
+
+_UNOPENED = KnownArchive("", "", 0)
+"""Of a file that may be an archive and could not be opened: no stamp or digest is its own."""
 
 Known = Mapping[bytes, KnownArchive]
 
@@ -98,10 +106,20 @@ class Unfolded:
     found: list[Found] = field(factory=list)
     not_offered: list[NotOffered] = field(factory=list)
     archives: dict[bytes, KnownArchive] = field(factory=dict)
+    unseen: set[bytes] = field(factory=set)
+    """Keys of archives that could not be opened: what was in them before may still be."""
+
+    def hides(self, key: bytes) -> bool:
+        """Whether the key is of something in an archive that could not be opened."""
+        while key:
+            key = key.rpartition(LEVEL)[0]
+            if key in self.unseen:
+                return True
+        return False
 
 
 def unfold(
-    root: bytes,
+    root: Root,
     files: Sequence[FoundFile],
     known_keys: Collection[bytes],
     known_archives: Known,
@@ -118,8 +136,8 @@ def unfold(
     for file in files:
         before = known_archives.get(file.path)
         if before is not None and before.stamp == file.stamp:
-            there = inner_keys.get(file.path, [])
-            if len(there) == before.count:
+            there = _offered(file, before, inner_keys.get(file.path, []))
+            if before.digest and len(there) == before.count:
                 _add_known(result, file, before, there)
                 continue
         if before is None and not is_new(file):
@@ -149,8 +167,27 @@ def _add_known(
     _say_if_empty(result, file, archive)
     for key in sorted(keys):
         result.found.append(_inner(file, key.partition(LEVEL)[2], archive.digest, None))
-    for path, why in archive.problems:
-        result.not_offered.append(_problem(file, path, archive.digest, why))
+    _add_problems(result, file, archive.problems, Stamp(archive.digest))
+
+
+def _offered(file: FoundFile, archive: KnownArchive, keys: Sequence[bytes]) -> list[bytes]:
+    """The keys of what the archive offers: those of an earlier archive of that name are left out that
+    lie where this one cannot be opened."""
+    if not archive.problems:
+        return list(keys)
+    hidden = Unfolded(unseen={_key(file, path) for path, _ in archive.problems})
+    return [key for key in keys if not hidden.hides(key)]
+
+
+def _add_problems(
+    result: Unfolded, file: FoundFile, problems: Iterable[tuple[bytes, str]], digest: Stamp | None
+) -> None:
+    for path, why in problems:
+        key = _key(file, path)
+        result.not_offered.append(
+            NotOffered(key, _name(file, path), why, failed=True, stamp=digest)
+        )
+        result.unseen.add(key)
 
 
 def _say_if_empty(result: Unfolded, file: FoundFile, archive: KnownArchive) -> None:
@@ -167,74 +204,86 @@ def _say_if_empty(result: Unfolded, file: FoundFile, archive: KnownArchive) -> N
 
 
 def _inner(file: FoundFile, path: bytes, digest: str, size: int | None) -> Found:
-    name = f"{display_name(file.path)}/{display(path)}"
-    return Found(file.path + LEVEL + path, name, Stamp(digest), size)
+    return Found(_key(file, path), _name(file, path), Stamp(digest), size)
 
 
-def _problem(file: FoundFile, path: bytes, digest: str, why: str) -> NotOffered:
-    key, name, stamp = file.path, display_name(file.path), Stamp(digest)
-    if path:
-        key, name = key + LEVEL + path, f"{name}/{display(path)}"
-    return NotOffered(key, name, why, failed=True, stamp=stamp)
+def _key(file: FoundFile, path: bytes) -> bytes:
+    return file.path + LEVEL + path if path else file.path
+
+
+def _name(file: FoundFile, path: bytes) -> str:
+    name = display_name(file.path)
+    return f"{name}/{display(path)}" if path else name
 
 
 def _look_into(
     result: Unfolded,
-    root: bytes,
+    root: Root,
     file: FoundFile,
     before: KnownArchive | None,
     inner_keys: Sequence[bytes],
     stopped: Callable[[], bool],
 ) -> None:
+    def check_stopped() -> None:
+        if stopped():
+            raise Interrupted
+
     try:
-        opened = open_file(_join(root, file.path))
+        opened = open_file(root, file.path)
     except (NotThere, NotReadable):
-        result.found.append(_as_file(file))  # reading it will say why
+        _add_unopened(result, file, before)
         return
     with opened.file:
-        if kind_of(opened.file.read(4)) != "zip":
-            result.found.append(_as_file(file))
-            return
-        digest = _digest(opened.file, stopped)
-        if before is not None and before.digest == digest and len(inner_keys) == before.count:
-            _add_known(result, file, evolve(before, stamp=file.stamp), inner_keys)
-            return
-        found: list[Inner] = []
-        problems: list[tuple[bytes, str]] = []
         try:
-            archive = Archive(opened.file, LIMITS)
-            try:
-                for inner in archive.inner():
-                    if stopped():
-                        raise Interrupted
-                    if inner.problem is None:
-                        found.append(inner)
-                    else:
-                        problems.append((inner.path, inner.problem))
-            finally:
-                archive.close()
-        except ArchiveError as error:
-            problems.append((b"", str(error)))
+            if kind_of(opened.file.read(4)) != "zip":
+                result.found.append(_as_file(file))
+                return
+            digest = sha256_of(opened.file, check_stopped)
+            if before is not None and before.digest == digest:
+                there = _offered(file, before, inner_keys)
+                if len(there) == before.count:
+                    _add_known(result, file, evolve(before, stamp=file.stamp), there)
+                    return
+            found, problems = _listed(opened.file, check_stopped)
+        except OSError as error:
+            result.archives[file.path] = _UNOPENED if before is None else evolve(before, stamp="")
+            _add_problems(result, file, [(b"", os_reason(error))], None)
+            return
     known = KnownArchive(file.stamp, digest, len(found), tuple(problems))
     result.archives[file.path] = known
     _say_if_empty(result, file, known)
     result.found += [_inner(file, inner.path, digest, inner.size) for inner in found]
-    result.not_offered += [_problem(file, path, digest, why) for path, why in problems]
+    _add_problems(result, file, problems, Stamp(digest))
 
 
-def _digest(file: BinaryIO, stopped: Callable[[], bool]) -> str:
-    file.seek(0)
-    found = hashlib.sha256()
-    while part := file.read(_PART_BYTES):
-        if stopped():
-            raise Interrupted
-        found.update(part)
-    file.seek(0)
-    return found.hexdigest()
+def _add_unopened(result: Unfolded, file: FoundFile, before: KnownArchive | None) -> None:
+    """Offers a file that cannot be opened, since reading it will say why; the next scan looks again
+    whether it is an archive."""
+    result.found.append(_as_file(file))
+    result.unseen.add(file.path)
+    result.archives[file.path] = _UNOPENED if before is None else evolve(before, stamp="")
 
 
-def _join(root: bytes, path: bytes) -> bytes:
-    return os.path.join(root, path)  # noqa: PTH118 - bytes
+def _listed(
+    file: BinaryIO, check_stopped: Callable[[], None]
+) -> tuple[list[Inner], list[tuple[bytes, str]]]:
+    """What is in an archive, and what of it cannot be offered, by path and with the reason."""
+    found: list[Inner] = []
+    problems: list[tuple[bytes, str]] = []
+    try:
+        archive = Archive(file, LIMITS)
+        try:
+            for inner in archive.inner():
+                check_stopped()
+                if inner.problem is None:
+                    found.append(inner)
+                else:
+                    problems.append((inner.path, inner.problem))
+        finally:
+            archive.close()
+    except ArchiveError as error:
+        problems.append((b"", str(error)))
+    return found, problems
 
 
 @define
@@ -261,6 +310,7 @@ class OpenedInner:
 class _Kept:
     """The archive that was opened last: what is in it is read one after the other."""
 
+    root: Root
     path: bytes
     opened: OpenedFile
     archive: Archive
@@ -271,37 +321,80 @@ class _Kept:
         self.opened.file.close()
 
 
-_kept: _Kept | None = None
+class _Keeper:
+    """Keeps one archive open for as long as it is in use, and a little longer: one that stays open would
+    keep its device from being unmounted."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._kept: _Kept | None = None
+        self._used_at = 0.0
+        self._is_timed = False
+
+    @contextmanager
+    def using(self, root: Root, path: bytes) -> Iterator[_Kept]:
+        with self._lock:
+            try:
+                yield self._get(root, path)
+            finally:
+                self._used_at = time.monotonic()
+                if self._kept is not None and not self._is_timed:
+                    self._close_later(_KEPT_S)
+
+    def _get(self, root: Root, path: bytes) -> _Kept:
+        kept = self._kept
+        if kept is not None and (kept.root, kept.path) == (root, path):
+            with suppress(NotThere, NotReadable):
+                if not kept.opened.has_changed():
+                    return kept
+        self.close()
+        opened = open_file(root, path)
+        try:
+            digest = sha256_of(opened.file)
+            self._kept = _Kept(root, path, opened, Archive(opened.file, LIMITS), digest)
+        except ArchiveError as error:
+            opened.file.close()
+            raise NotReadable(str(error)) from error
+        except BaseException:
+            opened.file.close()
+            raise
+        return self._kept
+
+    def close(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+    def _close_later(self, wait_s: float) -> None:
+        self._is_timed = True
+        timer = threading.Timer(wait_s, self._close_unused)
+        timer.daemon = True
+        timer.start()
+
+    def _close_unused(self) -> None:
+        with self._lock:
+            left_s = self._used_at + _KEPT_S - time.monotonic()
+            if left_s > 0:
+                self._close_later(left_s)
+                return
+            self._is_timed = False
+            self.close()
+
+
+_keeper = _Keeper()
 
 
 @contextmanager
-def open_inner(root: bytes, key: bytes) -> Iterator[OpenedInner]:
-    """Opens what is in an archive. Raises NotThere and NotReadable."""
+def open_inner(root: Root, key: bytes) -> Iterator[OpenedInner]:
+    """Opens what is in an archive. Raises NotThere, NotReadable and SourceUnavailable."""
     outer, _, inner = key.partition(LEVEL)
-    kept = _kept_archive(_join(root, outer))
-    try:
-        found = kept.archive.read(inner)
-    except ArchiveError as error:
-        raise NotReadable(str(error)) from error
-    size = len(found.data)
-    yield OpenedInner(BytesIO(found.data), size, Stamp(kept.digest), kept.opened, found.damage)
-
-
-def _kept_archive(path: bytes) -> _Kept:
-    global _kept
-    if _kept is not None and _kept.path == path and not _kept.opened.has_changed():
-        return _kept
-    if _kept is not None:
-        _kept.close()
-        _kept = None
-    opened = open_file(path)
-    try:
-        digest = _digest(opened.file, lambda: False)
-        _kept = _Kept(path, opened, Archive(opened.file, LIMITS), digest)
-    except ArchiveError as error:
-        opened.file.close()
-        raise NotReadable(str(error)) from error
-    return _kept
+    with _keeper.using(root, outer) as kept:
+        try:
+            found = kept.archive.read(inner)
+        except ArchiveError as error:
+            raise NotReadable(str(error)) from error
+        size = len(found.data)
+        yield OpenedInner(BytesIO(found.data), size, Stamp(kept.digest), kept.opened, found.damage)
 
 
 @define

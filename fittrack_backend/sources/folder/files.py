@@ -1,7 +1,6 @@
 """A file in a folder: its name for people, its stamp, and how to open it safely."""
 
 # Paths are bytes here, since a name need not be valid text; pathlib takes only text.
-# ruff: noqa: PTH116
 
 from __future__ import annotations
 
@@ -13,16 +12,12 @@ from typing import BinaryIO
 from attrs import frozen
 
 from fittrack_backend.os_errors import os_reason
-from fittrack_backend.sources.port import NotReadable, NotThere, Stamp
+from fittrack_backend.sources.folder.reach import Root
+from fittrack_backend.sources.port import NotReadable, Stamp
 
 RACY_S = 2.0
 """A file that changed less than this before it was read may have changed again without a new time
 stamp, since stamps have a resolution: FAT counts in steps of two seconds. In seconds."""
-
-
-def display_name(path: bytes) -> str:
-    """A path as text: bytes that are not UTF-8 become `\\xNN`."""
-    return path.decode("utf-8", "backslashreplace")
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -40,7 +35,8 @@ def is_settled(status: os.stat_result, read_at: dt.datetime) -> bool:
 class OpenedFile:
     """A file that is open for reading, with its status when it was opened."""
 
-    path: bytes
+    root: Root
+    key: bytes
     file: BinaryIO
     status: os.stat_result
     opened_at: dt.datetime
@@ -68,38 +64,35 @@ class OpenedFile:
             return None
 
     def has_changed(self) -> bool:
-        """Whether the file has changed, or has been replaced, since it was opened.
-
-        Raises NotThere and NotReadable.
-        """
+        """Whether the file has changed, or another one has its name. Raises what `open_file` does."""
         opened = stamp_of(self.status)
         try:
             return stamp_of(os.fstat(self.file.fileno())) != opened or (
-                stamp_of(os.stat(self.path)) != opened
+                stamp_of(self.root.reach(self.key, _status)) != opened
             )
-        except FileNotFoundError as error:
-            raise NotThere from error
         except OSError as error:
             raise NotReadable(os_reason(error)) from error
 
 
-def open_file(path: bytes) -> OpenedFile:
-    """Opens a regular file. Raises NotThere and NotReadable."""
+def _status(path: bytes, start: int | None) -> os.stat_result:
+    return os.stat(path, dir_fd=start)
+
+
+def open_file(root: Root, key: bytes) -> OpenedFile:
+    """Opens a regular file in a folder. Raises NotThere, NotReadable and SourceUnavailable."""
     try:
-        file = os.fdopen(open_regular(path), "rb")
-    except FileNotFoundError as error:
-        raise NotThere from error
+        file = os.fdopen(root.reach(key, open_regular), "rb")
     except OSError as error:
         raise NotReadable(os_reason(error)) from error
     try:
         opened_at = dt.datetime.now(dt.UTC)
-        return OpenedFile(path, file, os.fstat(file.fileno()), opened_at)
+        return OpenedFile(root, key, file, os.fstat(file.fileno()), opened_at)
     except OSError as error:
         file.close()
         raise NotReadable(os_reason(error)) from error
 
 
-def open_regular(path: bytes) -> int:
+def open_regular(path: bytes, start: int | None = None) -> int:
     """Opens a file for reading. Never waits for the other end of a pipe, and never reads a device.
 
     Raises NotReadable for what is not a regular file, or the operating system's error.
@@ -107,7 +100,7 @@ def open_regular(path: bytes) -> int:
     flags = os.O_RDONLY
     for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, name, 0)
-    descriptor = os.open(path, flags)
+    descriptor = os.open(path, flags, dir_fd=start)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise NotReadable("not a regular file")

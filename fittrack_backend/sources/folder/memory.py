@@ -8,16 +8,19 @@ import json
 from attrs import field, frozen
 
 from fittrack_backend.sources.folder.archives import KnownArchive, from_json, to_json
+from fittrack_backend.sources.folder.reach import Identity
 
 
 @frozen
 class FolderMemory:
-    """`mounted_at` is where the file system was mounted that held the folder, `scanned_at_ns` when the
+    """`folder` is which one it was, by device and inode; `mounted_at` where the file system was mounted
+    that held it, `scanned_at_ns` when the
     scan began, in nanoseconds since 1970; `archives` what was in the archives, by their paths."""
 
     mounted_at: bytes | None = None
     scanned_at_ns: int = 0
     archives: dict[bytes, KnownArchive] = field(factory=dict)
+    folder: Identity | None = None
 
     @classmethod
     def of(cls, remembered: bytes | None) -> FolderMemory:
@@ -28,7 +31,9 @@ class FolderMemory:
             return cls(remembered)
         data = json.loads(remembered)
         mounted_at = base64.b64decode(data["mounted_at"])
-        return cls(mounted_at, data["scanned_at_ns"], from_json(data["archives"]))
+        was = data.get("folder")
+        folder = (int(was[0]), int(was[1])) if was else None
+        return cls(mounted_at, data["scanned_at_ns"], from_json(data["archives"]), folder)
 
     def kept(self) -> bytes:
         """What is to be remembered."""
@@ -36,5 +41,6 @@ class FolderMemory:
             "mounted_at": base64.b64encode(self.mounted_at or b"").decode("ascii"),
             "scanned_at_ns": self.scanned_at_ns,
             "archives": to_json(self.archives),
+            "folder": self.folder,
         }
         return json.dumps(data, separators=(",", ":")).encode()

@@ -11,7 +11,7 @@ from pydantic import Field
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sources.folder.files import display_name
+from fittrack_backend.sources.folder.names import display_name
 from fittrack_backend.sources.port import NewSource
 from fittrack_backend.sources.request import SourceRequest
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from attrs import frozen
+from attrs import define, evolve, field
 
 from fittrack_backend.sources.archives import LEVEL
-from fittrack_backend.sources.folder.archives import open_inner, unfold, unpack
-from fittrack_backend.sources.folder.files import RACY_S, display_name, open_file
+from fittrack_backend.sources.folder.archives import Unfolded, open_inner, unfold, unpack
+from fittrack_backend.sources.folder.files import RACY_S, open_file
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.mounts import mount_point, was_unmounted
+from fittrack_backend.sources.folder.names import display_name
+from fittrack_backend.sources.folder.reach import Identity, Root, unmounted
 from fittrack_backend.sources.folder.walk import (
     FoundFile,
+    Walk,
     check_available,
     identity,
     is_empty,
@@ -35,7 +37,7 @@ _GONE = "no longer in the folder"
 _RACY_NS = int(RACY_S * 1e9)
 
 
-@frozen
+@define
 class FolderSource:
     """A folder; keys are paths relative to it, in the file system's own bytes, and for what is in an
     archive the archive's path and the one in it."""
@@ -43,15 +45,26 @@ class FolderSource:
     root: bytes
     memory: FolderMemory
     server_folder: Path
+    _scanned: Identity | None = field(default=None, init=False)
+    """Which folder it was when it was last scanned: what is missing in another one proves nothing."""
+
+    def __attrs_post_init__(self) -> None:
+        """From the scan before, until there is another."""
+        self._scanned = self.memory.folder
 
     def __reduce__(self) -> tuple[type[FolderSource], tuple[bytes, FolderMemory, Path]]:
         """Worker processes only open: what was in all the archives need not go with each task."""
-        return FolderSource, (self.root, FolderMemory(), self.server_folder)
+        memory = evolve(self.memory, archives={}, folder=self._scanned)
+        return FolderSource, (self.root, memory, self.server_folder)
 
     @classmethod
     def of(cls, saved: SavedSource) -> FolderSource:
         """The folder as it was saved: its settings are its path."""
         return cls(saved.settings, FolderMemory.of(saved.remembered), saved.server_folder)
+
+    @property
+    def _root(self) -> Root:
+        return Root(self.root, self._scanned, self.memory.mounted_at)
 
     def scan(self, known: Collection[bytes], stopped: Callable[[], bool]) -> Iterator[Page]:
         """Everything in the folder at once, ordered by path, archives unfolded."""
@@ -69,35 +82,28 @@ class FolderSource:
             changed_since = file.changed_ns >= self.memory.scanned_at_ns - _RACY_NS
             return changed_since or file.path not in known_keys
 
+        self._scanned = walked.identity
         unfolded = unfold(
-            self.root, walked.files, known_keys, self.memory.archives, is_new, stopped
+            self._root, walked.files, known_keys, self.memory.archives, is_new, stopped
         )
-        there = {one.key for one in unfolded.found}
-        there.update(one.key for one in unfolded.not_offered)
-        there.update(unfolded.archives)
-        gone = sorted(key for key in known_keys - there if not walked.hides(key))
-        memory = FolderMemory(mount_point(self.root), began_ns, unfolded.archives)
+        archives = {
+            path: archive for path, archive in self.memory.archives.items() if walked.hides(path)
+        } | unfolded.archives
         yield Page(
             unfolded.found,
-            [
-                *unfolded.not_offered,
-                *[
-                    NotOffered(one.path, display_name(one.path), one.reason, one.failed)
-                    for one in walked.oddities
-                ],
-            ],
-            [Gone(key, _GONE) for key in gone],
-            memory.kept(),
+            [*unfolded.not_offered, *_not_offered(walked, known_keys)],
+            _gone(known_keys, walked, unfolded),
+            FolderMemory(mount_point(self.root), began_ns, archives, walked.identity).kept(),
         )
 
     @contextmanager
     def open(self, key: bytes) -> Iterator[Opened]:
-        """Opens a file for reading, a gzip unpacked. Raises NotThere and NotReadable."""
+        """Opens a file for reading, a gzip unpacked. Raises NotThere, NotReadable and SourceUnavailable."""
         if LEVEL in key:
-            with open_inner(self.root, key) as inner:
+            with open_inner(self._root, key) as inner:
                 yield inner
             return
-        opened = open_file(os.path.join(self.root, key))  # noqa: PTH118 - bytes
+        opened = open_file(self._root, key)
         with opened.file:
             yield unpack(opened)
 
@@ -105,4 +111,29 @@ class FolderSource:
         """Raises SourceUnavailable when the folder, or the device that held it, is away."""
         check_available(self.root)
         if is_empty(self.root) and was_unmounted(self.root, self.memory.mounted_at):
-            raise SourceUnavailable(f"the folder {display_name(self.root)} was unmounted")
+            raise SourceUnavailable(unmounted(self.root, self.memory.mounted_at or b""))
+
+
+def _not_offered(walked: Walk, known: Collection[bytes]) -> list[NotOffered]:
+    return [
+        NotOffered(one.path, display_name(one.path), one.reason, one.failed)
+        for one in walked.oddities
+        if one.failed or one.path not in known
+    ]
+
+
+def _gone(known: Collection[bytes], walked: Walk, unfolded: Unfolded) -> list[Gone]:
+    """What is no longer there; what could not be looked at may still be."""
+    there = {one.key for one in unfolded.found}
+    there.update(one.key for one in unfolded.not_offered)
+    there.update(unfolded.archives)
+    reasons = {one.path: one.reason for one in walked.oddities if not one.failed}
+    return [
+        Gone(key, reasons.get(key, _GONE))
+        for key in sorted(key for key in known if key not in there)
+        if key in reasons or not (walked.hides(_outer(key)) or unfolded.hides(key))
+    ]
+
+
+def _outer(key: bytes) -> bytes:
+    return key.partition(LEVEL)[0]

@@ -1,21 +1,33 @@
 """Walking through a folder: all its files, without what is hidden and without going in circles."""
 
 # Paths are bytes here, since names need not be text; pathlib knows only text.
-# ruff: noqa: PTH116, PTH118
+# ruff: noqa: PTH116
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from attrs import define, field, frozen
 
 from fittrack_backend.os_errors import os_reason
-from fittrack_backend.sources.folder.files import display_name, stamp_of
+from fittrack_backend.sources.folder.files import stamp_of
+from fittrack_backend.sources.folder.reach import (
+    MISSING,
+    Held,
+    Identity,
+    hold,
+    replaced,
+    unavailable,
+    vanished,
+)
 from fittrack_backend.sources.port import Interrupted, SourceUnavailable, Stamp
+
+VANISHED = "it vanished while the folder was being listed"
 
 
 @frozen
@@ -40,57 +52,79 @@ class Oddity:
 
 @define
 class Walk:
-    """What is in a folder, ordered by path."""
+    """What is in a folder, ordered by path, and which folder that was."""
 
+    identity: Identity
     files: list[FoundFile] = field(factory=list)
     oddities: list[Oddity] = field(factory=list)
-    unreadable: list[bytes] = field(factory=list)
-    """Folders whose contents could not be listed: nothing is known of what is in them."""
+    unseen: set[bytes] = field(factory=set)
+    """What could not be looked at: nothing is known of it, nor of what is in it."""
 
     def hides(self, path: bytes) -> bool:
-        """Whether the path lies where the walk could not look."""
-        return any(path.startswith(folder + b"/") for folder in self.unreadable)
+        """Whether the path is, or lies, where the walk could not look."""
+        while path:
+            if path in self.unseen:
+                return True
+            path = path.rpartition(b"/")[0]
+        return False
 
 
 def walk(
     root: bytes,
     *,
-    leave_out: Iterable[tuple[int, int]] = (),
+    leave_out: Iterable[Identity] = (),
     stopped: Callable[[], bool] = lambda: False,
 ) -> Walk:
     """All that is in the folder `root`, without what is hidden.
 
     Links to files are followed. Links to folders are followed after all real folders, each
     folder once, whichever way leads to it. `leave_out` names folders (device, inode) never to go
-    into. Raises SourceUnavailable when `root` cannot be listed, Interrupted when `stopped`.
+    into. Raises SourceUnavailable when `root` cannot be listed, or is another folder in the end than in
+    the beginning; Interrupted when `stopped`.
     """
-    found = Walk()
-    seen = set(leave_out)
-    folders, links = [b""], list[bytes]()
-    while folders or links:
-        links.sort(reverse=True)
-        relative = folders.pop() if folders else links.pop()
-        absolute = os.path.join(root, relative) if relative else root
-        try:
-            status = os.stat(absolute)
-            identity = status.st_dev, status.st_ino
-            if identity in seen:
-                continue
-            seen.add(identity)
-            _list(absolute, relative, found, folders, links, stopped)
-        except OSError as error:
-            if not relative:
-                raise SourceUnavailable(_unavailable(root, error)) from error
-            found.unreadable.append(relative)
-            if error.errno not in (errno.ENOENT, errno.ENOTDIR):
-                found.oddities.append(Oddity(relative, os_reason(error), failed=True))
+    try:
+        with hold(root, to_list=True) as top:
+            found = _walk_from(top, set(leave_out), stopped)
+    except OSError as error:
+        raise SourceUnavailable(unavailable(root, error)) from error
+    try:
+        with hold(root, to_list=True) as now:
+            is_same = now.identity == found.identity
+    except OSError as error:
+        raise SourceUnavailable(vanished(root, error)) from error
+    if not is_same:
+        raise SourceUnavailable(replaced(root))
     found.files.sort(key=lambda file: file.path)
     found.oddities.sort(key=lambda oddity: oddity.path)
     return found
 
 
+def _walk_from(top: Held, seen: set[Identity], stopped: Callable[[], bool]) -> Walk:
+    found = Walk(top.identity)
+    if found.identity in seen:
+        return found
+    seen.add(found.identity)
+    folders, links = list[bytes](), list[bytes]()
+    _list(top, b"", found, folders, links, stopped)
+    while folders or links:
+        links.sort(reverse=True)
+        relative = folders.pop() if folders else links.pop()
+        try:
+            with hold(relative, top, to_list=True) as folder:
+                identity = folder.identity
+                if identity in seen:
+                    continue
+                seen.add(identity)
+                _list(folder, relative, found, folders, links, stopped)
+        except OSError as error:
+            found.unseen.add(relative)
+            reason = VANISHED if error.errno in MISSING else os_reason(error)
+            found.oddities.append(Oddity(relative, reason, failed=True))
+    return found
+
+
 def _list(
-    absolute: bytes,
+    folder: Held,
     relative: bytes,
     found: Walk,
     folders: list[bytes],
@@ -98,13 +132,14 @@ def _list(
     stopped: Callable[[], bool],
 ) -> None:
     prefix = relative + b"/" if relative else b""
-    with os.scandir(absolute) as entries:
+    with _entries(folder) as entries:
         for entry in entries:
             if stopped():
                 raise Interrupted
-            if entry.name.startswith(b"."):
+            name = os.fsencode(entry.name)
+            if name.startswith(b"."):
                 continue
-            path = prefix + entry.name
+            path = prefix + name
             try:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(path)
@@ -123,16 +158,24 @@ def _list(
                 found.oddities.append(Oddity(path, _kind(status.st_mode), failed=False))
 
 
+def _entries(folder: Held) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+    if folder.descriptor is None:
+        return os.scandir(os.fsdecode(folder.path))
+    return os.scandir(folder.descriptor)
+
+
 def _found(path: bytes, status: os.stat_result) -> FoundFile:
     changed_ns = max(status.st_mtime_ns, status.st_ctime_ns)
     return FoundFile(path, stamp_of(status), status.st_size, changed_ns)
 
 
-def _note_failure(entry: os.DirEntry[bytes], path: bytes, error: OSError, found: Walk) -> None:
+def _note_failure(entry: os.DirEntry[str], path: bytes, error: OSError, found: Walk) -> None:
     if error.errno == errno.ENOENT:
         if entry.is_symlink():
+            found.unseen.add(path)
             found.oddities.append(Oddity(path, "a link that leads nowhere", failed=False))
         return
+    found.unseen.add(path)
     found.oddities.append(Oddity(path, os_reason(error), failed=error.errno != errno.ELOOP))
 
 
@@ -144,22 +187,13 @@ def _kind(mode: int) -> str:
     return "a device, not a file"
 
 
-def _unavailable(root: bytes, error: OSError) -> str:
-    name = display_name(root)
-    if error.errno == errno.ENOENT:
-        return f"the folder {name} is not there"
-    if error.errno == errno.ENOTDIR:
-        return f"{name} is not a folder"
-    return f"the folder {name} cannot be read: {os_reason(error)}"
-
-
 def check_available(root: bytes) -> None:
     """Raises SourceUnavailable when the folder cannot be listed."""
     try:
         with os.scandir(root) as entries:
             next(entries, None)
     except OSError as error:
-        raise SourceUnavailable(_unavailable(root, error)) from error
+        raise SourceUnavailable(unavailable(root, error)) from error
 
 
 def is_empty(root: bytes) -> bool:
@@ -171,7 +205,7 @@ def is_empty(root: bytes) -> bool:
         return True
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> Identity | None:
     """The device and inode of a folder, where it is there."""
     try:
         status = path.stat()

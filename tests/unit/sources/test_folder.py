@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from fittrack_backend.sources.folder import mounts
-from fittrack_backend.sources.folder.files import display_name, open_file, open_regular, stamp_of
+from fittrack_backend.sources.folder.files import open_file, open_regular, stamp_of
 from fittrack_backend.sources.folder.memory import FolderMemory
+from fittrack_backend.sources.folder.names import display_name
+from fittrack_backend.sources.folder.reach import Root
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.sources.folder.walk import Walk, identity, walk
 from fittrack_backend.sources.port import (
@@ -62,20 +65,25 @@ def test_the_servers_own_folder_is_left_out(tmp_path: Path) -> None:
     assert paths(walk(os.fsencode(tmp_path), leave_out=[own_identity])) == []
 
 
+def refuse(monkeypatch: pytest.MonkeyPatch, name: bytes, error: int = errno.EACCES) -> None:
+    """Lets the operating system refuse to open whatever is called that."""
+    opened = os.open
+
+    def refusing(path: bytes, flags: int, *, dir_fd: int | None = None) -> int:
+        if path.rpartition(b"/")[2] == name:
+            raise OSError(error, os.strerror(error))
+        return opened(path, flags, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", refusing)
+
+
 def test_an_unreadable_folder_hides_what_is_in_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "closed").mkdir()
     (tmp_path / "open").mkdir()
     (tmp_path / "open" / "f").touch()
-    scandir = os.scandir
-
-    def refuse(path: bytes) -> object:
-        if path.endswith(b"closed"):
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
+    refuse(monkeypatch, b"closed")
     found = walk(os.fsencode(tmp_path))
     assert paths(found) == [b"open/f"]
     assert [(one.path, one.reason, one.failed) for one in found.oddities] == [
@@ -123,7 +131,7 @@ def test_a_file_that_changed_just_before_it_was_read_is_not_trusted(
             return cls.fromtimestamp(path.stat().st_ctime + age_s, tz)
 
     monkeypatch.setattr(dt, "datetime", Clock)
-    opened = open_file(os.fsencode(path))
+    opened = open_file(Root(os.fsencode(tmp_path)), b"a.fit")
     with opened.file:
         assert opened.stamp == (stamp_of(path.stat()) if trusted else None)
 
@@ -202,14 +210,7 @@ def test_what_lies_in_a_closed_folder_is_not_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "closed").mkdir()
-    scandir = os.scandir
-
-    def refuse(path: bytes) -> object:
-        if path.endswith(b"closed"):
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
+    refuse(monkeypatch, b"closed")
     assert scan(tmp_path, [b"closed/a.fit"]).gone == []
 
 

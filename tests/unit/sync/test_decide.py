@@ -114,7 +114,11 @@ def look(*types: str, sha256: str | None = None, size: int = 100) -> Look:
 def test_after_a_look() -> None:
     assert decide.after_look(look("activities"), None, ALL) == Pending("activities")
     assert isinstance(decide.after_look(look("activities"), None, only("health")), LeaveOut)
-    assert isinstance(decide.after_look(Look("vanished"), KNOWN, ALL), LeaveOut)
+    assert isinstance(decide.after_look(Look("vanished"), None, only("health")), LeaveOut)
+    assert decide.after_look(Look("vanished"), None, ALL) == Settled("skipped", decide.VANISHED)
+    assert decide.after_look(Look("vanished"), KNOWN, ALL) == Settled(
+        "skipped", f"{decide.VANISHED}; {decide.RECORDS_KEPT}", None, "activities"
+    )
     assert decide.after_look(Look("failed", "permission denied"), None, only("health")) == Settled(
         "failed", "permission denied"
     )
