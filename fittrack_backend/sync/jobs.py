@@ -237,7 +237,6 @@ def _reset(session: AccountSession, engine: Runner, row: SyncJobRow) -> None:
             row.scanned = False
             continue
         item.outcome, item.sequence, item.reason, item.finished_at = "pending", None, None, None
-        item.content = None
         counts.add(numbers, item.type, "pending")
     row.counts = numbers
     row.reason = row.finished_at = None

@@ -15,6 +15,8 @@ class Stub:
 
     def __init__(self) -> None:
         self.job: dict[str, Any] = job("running", progress=[], types=["activities", "health"])
+        self.answers: dict[str, object] = {}
+        """What is answered besides, by path."""
         self.watchers = 0
         self._changed = threading.Condition()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -58,6 +60,8 @@ class Stub:
                     self._json(stub.job)
                 elif self.path == f"/v1/sync/jobs/{JOB_ID}/events":
                     self._events()
+                elif self.path.partition("?")[0] in stub.answers:
+                    self._json(stub.answers[self.path.partition("?")[0]])
                 else:
                     self.send_error(404)
 
