@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from fittrack_cli.output.cells import (
@@ -113,7 +113,15 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
 def _recordings(activity: ActivityDetail) -> Table:
     """Which recordings it is of, and what is from which."""
     return Table(
-        [row_of(recording) | {"gives": gives_text(recording)} for recording in activity.recordings],
+        [
+            row_of(one)
+            | {
+                "gives": gives_text(
+                    one, [other for other in activity.recordings if other is not one]
+                )
+            }
+            for one in activity.recordings
+        ],
         [
             Column("file_name", "RECORDING"),
             Column("distance_m"),
@@ -125,13 +133,21 @@ def _recordings(activity: ActivityDetail) -> Table:
     )
 
 
-def gives_text(recording: ActivityRecording) -> str:
-    """The values that are from a recording; those that FitTrack worked out are marked."""
-    words = [
-        _NAMES.get(name, name.replace("_", " ")) + ("*" if name in recording.computed else "")
-        for name in recording.gives
-    ]
-    return ", ".join(words) or NOTHING
+def gives_text(recording: ActivityRecording, others: Sequence[ActivityRecording]) -> str:
+    """The values that are from a recording, and which of them FitTrack worked out.
+
+    One that gives more than all `others` together gives all else, or everything.
+    """
+    words = [_word(name) for name in recording.gives]
+    of_others = sum(len(other.gives) for other in others)
+    if len(words) > of_others:
+        words = ["all else" if of_others else "everything"]
+    computed = [_word(name) for name in recording.gives if name in recording.computed]
+    return ", ".join(words + [f"{word} worked out" for word in computed]) or NOTHING
+
+
+def _word(field: str) -> str:
+    return _NAMES.get(field, field.replace("_", " "))
 
 
 def _time_of_day(value: object, utc_offset_s: int) -> str:
