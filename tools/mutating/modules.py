@@ -65,6 +65,7 @@ PARTS = (
             for name in (
                 *("renewal", "signing_in", "keyring", "moving", "secret", "where_tokens_go"),
                 "lock",
+                "exchange",
                 "moving_stores",
                 "session_ended",
                 "tokens",
