@@ -90,13 +90,11 @@ def _remove(store: TokenStore, key: str, warn: Warn) -> None:
 
 def _remove_leftovers(places: Sequence[TokenPlace], target: TokenStore, warn: Warn) -> None:
     """Removes copies that an interrupted move left in the other store, if `target` has the tokens."""
-    for name in STORES:
-        if name == target.name:
-            continue
-        try:
-            other = open_store(name, places[0].folder)
-        except StoreError:
-            continue
-        for key in _keys(places, other):
-            if target.load(key) is not None and other.load(key) is not None:
-                _remove(other, key, warn)
+    other_name = next(name for name in STORES if name != target.name)
+    try:
+        other = open_store(other_name, places[0].folder)
+    except StoreError:
+        return
+    for key in _keys(places, other):
+        if target.load(key) is not None and other.load(key) is not None:
+            _remove(other, key, warn)
