@@ -1,4 +1,4 @@
-"""What stands behind the scripts: a maintainer types `scripts/NAME`, and the work is here.
+"""What the scripts run: a maintainer types `scripts/NAME`, and the work is done here.
 
     bench.py, check_contract.py, export_contract.py, make_migration.py   each behind the script of its name
     drift.py, problems_page.py   for scripts/export-contract: what a change breaks, docs/problems.md

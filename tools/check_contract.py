@@ -1,4 +1,4 @@
-"""Judges the working tree's openapi.yaml against another one."""
+"""Judges the working tree's openapi.yaml against an earlier one."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Writes openapi.yaml from the backend's routes, and the page of its problems.
 
-Or tells whether they are current, and what breaks.
+Or checks whether they are current, and reports what breaks.
 """
 
 from __future__ import annotations

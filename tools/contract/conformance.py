@@ -304,7 +304,7 @@ class Contract:
         self, where: str, schema: Mapping[str, Json], value: Json, strict: bool
     ) -> Iterator[Complaint]:
         for error in self._validator(schema, strict=strict).iter_errors(value):
-            # Of alternatives, the one that comes nearest tells most.
+            # Of alternatives, the one that comes nearest explains most.
             told = best_match([error]) or error
             place = "".join(
                 f"[{part}]" if isinstance(part, int) else f".{part}" for part in told.absolute_path

@@ -1,4 +1,4 @@
-"""Writes `tests/corpus`, or tells whether it is what this would write."""
+"""Writes `tests/corpus`, or checks whether it is what this would write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is right of a file, as `expected.json` says it."""
+"""What is right for a file, as `expected.json` has it."""
 
 from __future__ import annotations
 

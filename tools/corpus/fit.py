@@ -53,7 +53,7 @@ def fit_file(
     about: Mapping[str, Any] | None = None,
     developer: Mapping[int, tuple[Message, Message]] | None = None,
 ) -> bytes:
-    """A FIT file of these messages behind a `file_id`, unless `type` is None.
+    """A FIT file of these messages after a `file_id`, unless `type` is None.
 
     `about` adds to the `file_id`; `developer` describes the developer fields by their key.
     """

@@ -10,7 +10,7 @@ from tools.corpus.fit import Message, fit_file, fit_seconds, message, semicircle
 from tools.corpus.track import Point, Track
 
 CALORIES, AVG_BPM, MAX_BPM, ASCENT_M = 250, 150, 159, 90
-"""What the device says in its session, whatever the records hold."""
+"""What the device writes into its session, whatever the records hold."""
 
 SAID: Values = {
     "calories": CALORIES,
@@ -48,7 +48,7 @@ def timer(time: dt.datetime, event_type: str) -> Message:
 
 
 def totals(track: Track, **more: Any) -> dict[str, Any]:
-    """What laps and sessions tell; a value of `more` that is None leaves the field out."""
+    """What laps and sessions contain; a value of `more` that is None leaves the field out."""
     return {
         "timestamp": track.end,
         "start_time": track.start,

@@ -1,6 +1,6 @@
-"""Reading damaged files as a sync does, in worker processes with a deadline, and judging what is said of them.
+"""Reading damaged files as a sync does, in worker processes with a deadline, and judging what is reported about them.
 
-A file may not crash or hold up a reader. What is said of it must be true, and what can be saved saved.
+A file may not crash or hold up a reader. What is reported about it must be true, and what can be saved saved.
 """
 
 from __future__ import annotations

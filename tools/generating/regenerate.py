@@ -1,4 +1,4 @@
-"""Writes generated_client/ from the contract, or tells whether it is current."""
+"""Writes generated_client/ from the contract, or checks whether it is current."""
 
 from __future__ import annotations
 

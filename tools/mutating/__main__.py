@@ -1,4 +1,4 @@
-"""The command behind scripts/mutate."""
+"""The command that scripts/mutate runs."""
 
 from __future__ import annotations
 

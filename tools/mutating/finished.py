@@ -53,7 +53,7 @@ def listed(path: Path | None = None) -> dict[str, Finished]:
 
 
 def add(modules: Iterable[Finished], path: Path | None = None) -> None:
-    """Adds modules, in place of what was said of them before; drops those that are gone."""
+    """Adds modules, in place of their earlier entries; drops those that are gone."""
     known = {**listed(path), **{one.module: one for one in modules}}
     entries = (
         f'\n[[module]]\npath = "{one.module}"\nsha256 = "{one.sha256}"\n'

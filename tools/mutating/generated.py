@@ -85,7 +85,7 @@ def run(
 
 
 def _configure(folder: Path, modules: Sequence[str], tests: Sequence[str]) -> None:
-    """Tells mutmut what to do, behind the copy's own configuration."""
+    """Configures mutmut, after the copy's own configuration."""
     copied = [
         *("fittrack_backend", "fittrack_cli", "fittrack_common", "generated_client"),
         *("tools", "scripts", "openapi.yaml"),

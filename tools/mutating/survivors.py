@@ -19,12 +19,12 @@ NOT_SAID = "TO BE SAID"
 
 @frozen(order=True)
 class Change:
-    """What a mutant changes, so told that other changes of the module leave it as it is."""
+    """What a mutant changes, in words that other changes of the module leave as they are."""
 
     where: str
     """The function, with its module."""
     change: str
-    """The lines that go, behind a minus, and those that come, behind a plus."""
+    """The lines that go, after a minus, and those that come, after a plus."""
 
     @classmethod
     def of(cls, name: str, difference: str) -> Change:

@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         description="Records tests/contract/cassettes against a backend that it starts itself.",
     )
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; tell which cassettes would change"
+        "--check", action="store_true", help="write nothing; list the cassettes that would change"
     )
     parser.add_argument(
         "--table", action="store_true", help="only print what the cassettes cover, by operation"
@@ -210,7 +210,7 @@ class _Take:
                 f" {self.scenario.status}\n  {recording.result.stderr}{recording.result.stdout}"
             )
         if dt.datetime.now(dt.UTC) - self.world.started >= STEP:
-            self._fail("the recording takes too long: times can no longer be told apart")
+            self._fail("the recording takes too long: times can no longer be distinguished")
 
     def _fail(self, why: str) -> None:
         raise CannotRecord(f"{self.file}: {why}")

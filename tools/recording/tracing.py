@@ -1,4 +1,4 @@
-"""A transport that tells when an event stream begins to be answered."""
+"""A transport that reports when an event stream begins to be answered."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def printed(args: Sequence[str], out: str, err: str) -> None:
 def secret(kind: str, value: str) -> str:
     """Keeps a password, a TOTP secret or a recovery code that a test uses, and returns it.
 
-    Tokens need no entry: their form tells them.
+    Tokens need no entry: they are recognised by their form.
     """
     _append(SECRETS, {"kind": kind, "value": value})
     return value

@@ -1,7 +1,7 @@
 """What people meet and readers find hard, each with what is right of it.
 
 A file is a case of its own, unless it lies in a folder of `twins`: those files are one case, since
-they tell of the same activity.
+they are of the same activity.
 """
 
 from __future__ import annotations

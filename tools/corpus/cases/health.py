@@ -61,7 +61,7 @@ def hrv_status() -> Made:
 
 
 def body_composition() -> Made:
-    """What a scale with electrodes tells."""
+    """What a scale with electrodes measures."""
     time = on(3, 6)
     data = fit_file(
         message(

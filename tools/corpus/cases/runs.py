@@ -1,4 +1,4 @@
-"""The runs that the cases tell of, and how each format tells them."""
+"""The runs of the cases, and how each format records them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def on(day: int, hour: int = 8, minute: int = 0) -> dt.datetime:
 
 
 def by_device(run: Track, **more: Any) -> Values:
-    """A session as the device tells it in its FIT file."""
+    """A session as the device records it in its FIT file."""
     values: Values = {
         "distance_m": run.odometer_m,
         "timer_s": float(run.seconds),
@@ -31,7 +31,7 @@ def by_device(run: Track, **more: Any) -> Values:
 
 
 def by_points(run: Track, *, sport: str = SPORT, **more: Any) -> Values:
-    """A session as the points of a GPX file tell it."""
+    """A session as the points of a GPX file give it."""
     values: Values = {
         "distance_m": run.walked_m,
         "timer_s": float(run.seconds),
@@ -42,7 +42,7 @@ def by_points(run: Track, *, sport: str = SPORT, **more: Any) -> Values:
 
 
 def by_laps(run: Track, *, sport: str = SPORT, **more: Any) -> Values:
-    """A session as the laps of a TCX file tell it."""
+    """A session as the laps of a TCX file give it."""
     return by_points(run, sport=sport, **({"distance_m": run.odometer_m, "calories": 300} | more))
 
 

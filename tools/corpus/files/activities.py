@@ -110,7 +110,7 @@ def multisport() -> Made:
 
 
 def pool_swim() -> Made:
-    """Lengths, and a strap's heart rates by `event_timestamp` behind them."""
+    """Lengths, and a strap's heart rates by `event_timestamp` after them."""
     start = on(6, 13)
     end = start + dt.timedelta(seconds=640)
     totals: dict[str, Any] = {

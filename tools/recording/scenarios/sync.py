@@ -19,7 +19,7 @@ def _without_source(world: World) -> Stage:
 
 
 def _with_used_key(world: World) -> Stage:
-    """Somebody whose key for a sync of everything was used for another one."""
+    """Somebody whose key for a sync of everything was used for a different sync."""
     stage = _runner(world)
     headers = {"Idempotency-Key": "weekly"}
     client = world.runner.client
