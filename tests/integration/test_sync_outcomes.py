@@ -14,6 +14,7 @@ from attrs import frozen
 from tests.corpora import CASES, LARGER, OURS, TCX_SPORTS, Corpus
 from tests.integration.athlete import Athlete, Json, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
+from tools.corpus.fit import resealed
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
@@ -221,6 +222,27 @@ def test_a_file_that_was_removed_no_longer_holds_its_record(
     (after,) = me.activities()
     assert (after["id"], after["file_name"]) == (before["id"], "b.fit")
     assert after["distance_m"] == pytest.approx(before["distance_m"] + 100)
+
+
+def test_a_file_that_was_removed_no_longer_holds_its_workout(
+    live_backend: LiveBackend, folder: Path, corpus: Path
+) -> None:
+    plan = bytearray((corpus / "workout-steps.fit").read_bytes())
+    (folder / "a.fit").write_bytes(plan)
+    plan[2] ^= 1  # the version of the profile, in the header: another file with the same plan
+    plan[12:14] = b"\0\0"  # the header's own checksum, which may be left out
+    (folder / "b.fit").write_bytes(resealed(bytes(plan)))
+    me = Athlete.with_folder(live_backend, folder)
+    me.sync()
+    (before,) = me.all("/v1/workouts")
+    assert before["file_name"] == "a.fit"
+    me.sync(full=True)
+    assert me.all("/v1/workouts") == [before], "the file that holds it stays"
+    (folder / "a.fit").unlink()
+    me.sync()
+    me.sync(full=True)
+    (after,) = me.all("/v1/workouts")
+    assert (after["id"], after["file_name"]) == (before["id"], "b.fit")
 
 
 def test_an_edited_workout_stays_the_same_workout(
