@@ -25,7 +25,7 @@ from fittrack_backend.records.same_activity import (
     homes_of,
     key_of,
 )
-from fittrack_backend.records.storable import text, values_of
+from fittrack_backend.records.storable import text
 from fittrack_backend.records.twins import CLOCKS_S
 from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.origin import Origin, Taken, differs, portions
@@ -80,7 +80,8 @@ def _times(recording: Recording) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _values(recording: Recording, damage: str | None) -> dict[str, object]:
-    values = values_of(recording)
+    """The columns of a recording, which is fit for a database (`records.storable`) since it was read."""
+    values = dict(vars(recording))
     start, end = _times(recording)
     values |= {
         "start_time": start,
@@ -304,7 +305,7 @@ class ActivityBook:
         deleted = {one for one in candidates if self._activities[one].deleted_at is not None}
         for is_deleted in (False, True):
             some = {one: of for one, of in candidates.items() if (one in deleted) == is_deleted}
-            homes = homes_of(new, some, self._apart)
+            homes = homes_of(new, some, self._apart) if some else []
             if homes:
                 return homes
         return []

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeEngine
 
+from fittrack_backend.records.activities import Place
 from fittrack_backend.records.as_json import from_json, to_json
 from fittrack_backend.records.fields import JsonObject, Record, RecordField
 
@@ -83,6 +84,32 @@ class Records(TypeDecorator[tuple[Record, ...]]):
         self, value: list[JsonObject] | None, dialect: Dialect
     ) -> tuple[Record, ...] | None:
         return None if value is None else tuple([from_json(self.record, one) for one in value])
+
+
+class Places(TypeDecorator[tuple[Place, ...]]):
+    """Some places, kept as a JSON array of `[seconds since 1970, latitude, longitude]`.
+
+    There are up to 32 in a recording: as objects they would be most of what is written of it.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[Place, ...] | None, dialect: Dialect
+    ) -> list[tuple[float, float, float]] | None:
+        if value is None:
+            return None
+        return [(place.at.timestamp(), place.lat, place.lon) for place in value]
+
+    def process_result_value(
+        self, value: list[tuple[float, float, float]] | None, dialect: Dialect
+    ) -> tuple[Place, ...] | None:
+        if value is None:
+            return None
+        return tuple(
+            [Place(dt.datetime.fromtimestamp(at, dt.UTC), lat, lon) for at, lat, lon in value]
+        )
 
 
 class Texts(TypeDecorator[tuple[str, ...]]):

@@ -17,7 +17,7 @@ from fittrack_backend.digests import sha256_of
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
 from fittrack_backend.records.local_time import with_local_start
-from fittrack_backend.records.storable import text
+from fittrack_backend.records.storable import storable, text
 from fittrack_backend.sources.port import (
     NotReadable,
     NotThere,
@@ -203,7 +203,7 @@ def _read(task: ReadTask, keep: Keep) -> Reading:
         contents = evolve(contents, damage=(damage, *contents.damage))
     seen = evolve(seen, outcome="read", reason=None)
     activities = [
-        replace(with_local_start(one, task.account_zone), number=number)
+        storable(replace(with_local_start(one, task.account_zone), number=number))
         for number, one in enumerate(contents.activities)
     ]
     contents = evolve(contents, activities=tuple(activities))

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording
+from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Place
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.health import DailyHealth
 from fittrack_backend.records.workouts import PlannedStep, WorkoutDetail
-from fittrack_backend.storage.columns import OneRecord, Records
+from fittrack_backend.storage.columns import OneRecord, Places, Records
 from fittrack_backend.storage.ownership import Owned
 from fittrack_backend.storage.tables.base import Table, new_id, of_account, of_source
 
@@ -59,6 +59,7 @@ class RecordingRow(Owned, Table, record=KeptRecording):
     length_s: Mapped[int]
     """From `start_time` to `end_time`: how far back to look for what is still going on."""
     source_id: Mapped[UUID | None] = of_source()
+    places: Mapped[tuple[Place, ...]] = mapped_column(Places())
     job_id: Mapped[UUID | None] = mapped_column(ForeignKey("sync_jobs.id", ondelete="SET NULL"))
     """The job that brought it."""
     replaced_at: Mapped[dt.datetime | None]
