@@ -66,6 +66,7 @@ PARTS = (
                 *("renewal", "signing_in", "keyring", "moving", "secret", "where_tokens_go"),
                 "lock",
                 "exchange",
+                "script_token",
                 "signed_requests",
                 "moving_stores",
                 "session_ended",

@@ -6,17 +6,18 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import httpx
 import pytest
 
 from fittrack_cli.errors import NotSignedIn, Unreachable
 from fittrack_cli.secret import Secret
+from fittrack_cli.session import lock
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.keyring_store import KeyringStore
 from fittrack_cli.session.moving import move_to
-from fittrack_cli.session.new_session import end, leave
+from fittrack_cli.session.new_session import end, keep, leave
 from fittrack_cli.session.store import StoreError, TokenStore
 from fittrack_cli.session.stores import TokenPlace, open_store
 from fittrack_cli.session.tokens import Tokens
@@ -219,3 +220,37 @@ def test_tokens_that_cannot_be_read_stay_and_are_reported(tmp_path: Path) -> Non
     leave(place(tmp_path, "keyring"), FakeConnection(), heard.append)
     assert len(heard) == 1
     assert heard[0].startswith("the tokens in the keyring store stay there: ")
+
+
+def test_tokens_are_kept_although_somebody_hangs_on_the_lock(
+    tmp_path: Path, file: TokenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = place(tmp_path, "file")
+    file.save(here.key, tokens(expires_in_s=5))
+
+    def busy(_folder: Path, _key: str) -> NoReturn:
+        raise lock.Busy("another fittrack is at work")
+
+    monkeypatch.setattr(lock, "exclusively", busy)
+    assert keep(here, file, tokens(), FakeConnection(), never) is None
+    kept = file.load(here.key)
+    assert kept is not None
+    assert round(kept.lifetime_s) == 900
+
+
+def test_a_session_whose_tokens_cannot_be_kept_is_ended(
+    tmp_path: Path, keyring: TokenStore
+) -> None:
+    Ring.broken = True
+    connect, heard = FakeConnection(Unreachable("no backend")), list[str]()
+    with pytest.raises(StoreError):
+        keep(place(tmp_path, "keyring"), keyring, tokens(), connect, heard.append)
+    assert connect.headers == ["Bearer fta_access"]
+    assert heard == ["the former session was not ended: no backend"]
+
+
+def test_the_tokens_that_are_replaced_are_returned(tmp_path: Path, file: TokenStore) -> None:
+    here = place(tmp_path, "file")
+    assert keep(here, file, tokens(), FakeConnection(), never) is None
+    before = file.load(here.key)
+    assert keep(here, file, tokens(), FakeConnection(), never) == before
