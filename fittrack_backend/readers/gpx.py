@@ -204,7 +204,7 @@ class _Reader:
         if self.with_nonsense:
             return "the times of its points make no sense"
         if self.without_times:
-            return "its points have no times, so there is no telling when they were recorded"
+            return "its points have no times, so nothing says when they were recorded"
         if self.without_points:
             return "its track has no points"
         if self._routes:

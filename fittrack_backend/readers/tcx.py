@@ -60,7 +60,7 @@ def read_tcx(data: bytes) -> FileContents:
         reader.finish_activity()
     reader.planned.finish()
     if reader.undated:
-        damage.append("an activity was left out: there is no telling when it took place")
+        damage.append("an activity was left out: nothing says when it took place")
     if not reader.activities and not reader.planned.workouts:
         nothing = _ONLY_COURSES if reader.courses else _NOTHING
         raise NothingToSave("; ".join([*damage, nothing]), damaged=bool(damage))

@@ -96,7 +96,7 @@ def _complaints(parser: etree.XMLParser, target: _Target) -> list[str]:
         return [f"the XML breaks at line {mistakes[-1].line}: what came before it was saved"]
     if [one.type_name for one in mistakes] == ["ERR_DOCUMENT_END"]:
         return [
-            f"there is more behind the end of the XML, from line {mistakes[0].line}: it was left out"
+            f"there is more after the end of the XML, from line {mistakes[0].line}: it was left out"
         ]
     return [
         f"the XML has mistakes, the first at line {mistakes[0].line}: what can be read was saved"

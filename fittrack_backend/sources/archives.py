@@ -326,7 +326,7 @@ def _damage_of(error: Exception, is_gzip: bool) -> str:
     if isinstance(error, gzip.BadGzipFile):
         message = str(error)
         if message.startswith("Not a gzipped file"):
-            return f"there is more behind the end of {what}: it was left out"
+            return f"there is more after the end of {what}: it was left out"
         if message.startswith(("CRC check failed", "Incorrect length")):
             return f"{what} is damaged: its checksum does not match"
         return f"{what} is damaged"

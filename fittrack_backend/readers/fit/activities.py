@@ -97,7 +97,7 @@ def _from_session(
     if start is None:
         start = _start_without(part, told, session)
         if start is None:
-            remarks.append("a session was left out: there is no telling when it took place")
+            remarks.append("a session was left out: nothing says when it took place")
             return None, 0
         remarks.append("a session does not say when it began: its start is taken from the rest")
     if elapsed is None and end is not None and end >= start:

@@ -91,7 +91,7 @@ def sum_up_without_times(
     count = _records(untimed.records)
     if start is None:
         found.missing.append(
-            f"{_NO_SESSION}, and neither its {count} nor the file have a time: there is no telling"
+            f"{_NO_SESSION}, and neither its {count} nor the file have a time: nothing says"
             " when the activity took place"
         )
         return

@@ -139,7 +139,7 @@ def vanished(root: bytes, error: OSError) -> str:
 
 def replaced(root: bytes) -> str:
     """Of a folder that is another than the one that was scanned."""
-    return f"the folder {display_name(root)} was replaced by another one during the sync"
+    return f"the folder {display_name(root)} was replaced by a different folder during the sync"
 
 
 def unmounted(root: bytes, mounted_at: bytes) -> str:

@@ -204,7 +204,7 @@ def test_an_activity_without_session_is_summed_up() -> None:
 
 def test_an_activity_without_any_time_needs_a_date_from_outside() -> None:
     data = OURS.read("no-times.fit")
-    with pytest.raises(NothingToSave, match="no telling when the activity took place"):
+    with pytest.raises(NothingToSave, match="nothing says when the activity took place"):
         read(data, "fit")
     moment = dt.datetime(2024, 5, 1, 6, 0, 0, 250_000, tzinfo=dt.UTC)
     found = read(data, "fit", fallback_start=moment)

@@ -128,7 +128,7 @@ def test_a_session_without_start_takes_it_from_the_first_record() -> None:
 @pytest.mark.parametrize("seconds", [5, 0x0FFFFFFF, 0xFFFFFFFE])
 def test_absurd_dates_are_no_dates(seconds: int) -> None:
     data = fit_file(message("session", start_time=seconds, sport="running"))
-    with pytest.raises(NothingToSave, match="no telling when"):
+    with pytest.raises(NothingToSave, match="nothing says when"):
         read(data, "fit")
 
 

@@ -133,7 +133,7 @@ def test_times_that_make_no_sense_are_told_from_none(time: str) -> None:
         ("", "there is no track in it"),
         (
             '<trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk>',
-            "its points have no times, so there is no telling when they were recorded",
+            "its points have no times, so nothing says when they were recorded",
         ),
         ("<trk><name>Treadmill</name><trkseg/></trk>", "its track has no points"),
     ],

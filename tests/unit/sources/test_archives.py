@@ -223,7 +223,7 @@ def test_paths_for_people() -> None:
         ),
         (
             lambda packed: packed + b"more",
-            "there is more behind the end of the gzip: it was left out",
+            "there is more after the end of the gzip: it was left out",
         ),
         (lambda packed: packed, None),
     ],

@@ -297,7 +297,7 @@ def all_there(sync: Sync, job: UUID) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
     ("how", "why"),
-    [(take, "vanished"), (put_empty_one, "was replaced by another one")],
+    [(take, "vanished"), (put_empty_one, "was replaced by a different folder")],
     ids=["away", "another"],
 )
 def test_a_folder_that_is_taken_away_fails_the_job(
