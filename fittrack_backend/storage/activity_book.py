@@ -37,6 +37,7 @@ _ACTIVITIES = cast(SqlTable, ActivityRow.__table__)
 _SLACK = dt.timedelta(seconds=CLOCKS_S)
 _LONGEST_S = 30 * 86_400
 """No recording is taken to last longer, whatever it says."""
+_PLACE = ("source_id", "file_name")
 _MOST_INTERVALS = 100
 """How many conditions go into one `OR`."""
 
@@ -359,15 +360,19 @@ class ActivityBook:
         return activity
 
     def _derive(self, activity: HeldActivity) -> bool:
-        """Works the activity out again; tells whether it changed."""
+        """Works the activity out again; tells whether it changed, other than by where its file is."""
         found = derived(self._of(activity.id), self.account_zone)
         self._note_gives(found)
         if not differs(activity, found.values):
             return False
-        values = {**vars(activity), **found.values, "updated_at": self.now}
+        told = {name: value for name, value in found.values.items() if name not in _PLACE}
+        is_changed = differs(activity, told)
+        values = {**vars(activity), **found.values}
+        if is_changed:
+            values["updated_at"] = self.now
         self._activities[activity.id] = made(HeldActivity, values)
         self._changed.add(activity.id)
-        return True
+        return is_changed
 
     def _note_gives(self, found: Derived) -> None:
         for recording_id, gives in found.gives.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
@@ -267,3 +267,18 @@ def test_what_another_file_says_of_a_day_still_counts(world: World) -> None:
     world.take_steps(9_000, "other")
     assert world.take_steps(4_000, "after") == "unchanged"
     assert vars(world.session.scalars(select(HealthDayRow)).one())["steps"] == 9_000
+
+
+def test_a_file_that_is_found_in_another_source_changes_nothing_but_that(world: World) -> None:
+    world.take(("a", run(100.0)))
+    other = uuid4()
+    source = {"id": other, "account_id": world.account_id, "kind": "folder", "name": "other"}
+    world.session.execute(insert(SourceRow).values(**source, connected_at=NOW))
+    book = ActivityBook(world.session, world.account_id, None, None, NOW)
+    origin = evolve(world.file("a"), source_id=other, name="other/a")
+    book.load([Incoming(origin.sha256, run(100.0))], ())
+    taken = book.take(run(100.0), origin, instead_of=None, connected={other})
+    book.flush()
+    assert taken.outcome == "unchanged"
+    (row,) = world.activities()
+    assert (row.source_id, vars(row)["file_name"]) == (other, "other/a")
