@@ -65,6 +65,7 @@ PARTS = (
             for name in (
                 *("renewal", "signing_in", "keyring", "moving", "secret", "where_tokens_go"),
                 "lock",
+                "clock",
                 "exchange",
                 "script_token",
                 "signed_requests",
