@@ -135,6 +135,28 @@ def test_an_item_says_what_was_left_out(live_backend: LiveBackend, folder: Path)
     assert len(item["remarks"]) == 1
 
 
+def test_planned_workouts_of_tcx_come_in(live_backend: LiveBackend, folder: Path) -> None:
+    step = (
+        '<Step xsi:type="Step_t"><StepId>1</StepId><Duration xsi:type="Time_t"><Seconds>600</Seconds>'
+        "</Duration><Intensity>Active</Intensity></Step>"
+    )
+    (folder / "plan.tcx").write_text(
+        '<TrainingCenterDatabase xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Workouts>'
+        f'<Workout Sport="Running"><Name>Easy</Name>{step}</Workout></Workouts></TrainingCenterDatabase>'
+    )
+    (folder / "way.tcx").write_text(
+        "<TrainingCenterDatabase><Courses><Course><Name>Home</Name></Course></Courses>"
+        "</TrainingCenterDatabase>"
+    )
+    me = Athlete.with_folder(live_backend, folder)
+    _, items = me.sync(types=["workouts"])
+    assert (items["plan.tcx"]["outcome"], items["plan.tcx"]["type"]) == ("new", "workouts")
+    assert "way.tcx" not in items
+    (workout,) = me.all("/v1/workouts")
+    assert (workout["name"], workout["sport"], workout["step_count"]) == ("Easy", "running", 1)
+    assert me.outcomes()["way.tcx"] == ("skipped", "it holds only courses, no recorded activity")
+
+
 def test_the_second_sync_changes_nothing(of_corpus: Athlete) -> None:
     of_corpus.sync()
     before = (
