@@ -129,3 +129,19 @@ def test_the_code_that_keeps_a_promise_is_where_the_list_says(mutant: known.Muta
     for test in mutant.tests:
         is_option = test == "-k" or not test.startswith("tests/")
         assert is_option or (REPOSITORY / test).exists()
+
+
+def test_words_about_the_code_do_not_change_what_a_module_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finished, "REPOSITORY", tmp_path)
+    module = tmp_path / "a.py"
+    digests = []
+    for text in (
+        '"""A module."""\n\nX = 1\n"""One."""\n\n\ndef f() -> int:\n    """One."""\n    return X\n',
+        '"""Another text."""\nX = 1  # one\ndef f() -> int:\n    return (X)\n',
+        "X = 2\ndef f() -> int:\n    return X\n",
+    ):
+        module.write_text(text)
+        digests.append(finished.digest("a.py"))
+    assert digests[0] == digests[1] != digests[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from collections.abc import Iterable
 from hashlib import sha256
@@ -14,7 +15,8 @@ from tools import REPOSITORY
 LIST = Path(__file__).with_name("finished.toml")
 _HEADER = """\
 # Modules of which every mutant was tried and no new one survived. Written by scripts/mutate --record.
-# `sha256` is the start of the module's digest at that time: a module that has changed since is tried again.
+# `sha256` is the start of a digest of the module's code, without comments and docstrings, at that time:
+# a module that has changed since is tried again.
 """
 
 
@@ -36,8 +38,21 @@ class Finished:
 
 
 def digest(module: str) -> str:
-    """What the module is now."""
-    return sha256((REPOSITORY / module).read_bytes()).hexdigest()[:16]
+    """What the module does now: its code without comments, docstrings and layout."""
+    tree = ast.parse((REPOSITORY / module).read_bytes())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body = [one for one in node.body if not _is_text(one)] or [ast.Pass()]
+    return sha256(ast.unparse(tree).encode()).hexdigest()[:16]
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    """Whether a statement is nothing but a text: a docstring, or one below a constant."""
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
 
 
 def listed(path: Path | None = None) -> dict[str, Finished]:
