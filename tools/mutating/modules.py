@@ -31,7 +31,15 @@ class Part:
         ]
 
 
+def _tests_in(folder: str, *, without: str) -> tuple[str, ...]:
+    """The files of tests in a folder but for one."""
+    paths = sorted((REPOSITORY / folder).glob("test_*.py"))
+    return tuple(one.relative_to(REPOSITORY).as_posix() for one in paths if one.name != without)
+
+
 _STRANGERS = "tests/integration/test_strangers.py"
+_VANISHING = "tests/unit/sync/test_vanishing.py"
+_SYNC = _tests_in("tests/unit/sync", without="test_vanishing.py")
 _OUTCOMES = "tests/integration/test_sync_outcomes.py"
 
 PARTS = (
@@ -43,19 +51,19 @@ PARTS = (
     ),
     Part(
         "fittrack_backend/storage",
-        ("tests/unit/storage", "tests/unit/sync"),
+        ("tests/unit/storage", "tests/unit/sync/test_strangers.py"),
         (_STRANGERS, _OUTCOMES, "tests/integration/test_cases.py"),
         frozenset({"tables"}),
     ),
     Part(
         "fittrack_backend/sources",
-        ("tests/unit/sources", "tests/unit/sync"),
-        (_OUTCOMES, "tests/integration/test_hostile_folders.py"),
+        ("tests/unit/sources", *_SYNC),
+        (_VANISHING, _OUTCOMES, "tests/integration/test_hostile_folders.py"),
     ),
     Part(
         "fittrack_backend/sync",
-        ("tests/unit/sync", "tests/unit/sources"),
-        (_OUTCOMES, "tests/integration/test_sync_jobs.py", _STRANGERS),
+        (*_SYNC, "tests/unit/sources"),
+        (_VANISHING, _OUTCOMES, "tests/integration/test_sync_jobs.py", _STRANGERS),
         frozenset({"worker", "older_sqlite"}),
     ),
     Part(
