@@ -48,15 +48,13 @@ def order_by(keys: Sequence[Key]) -> list[ColumnElement[Any]]:
 
 
 def after(keys: Sequence[Key], values: Sequence[CursorValue]) -> ColumnElement[bool]:
-    """The condition for rows that come after the one with these values."""
+    """The condition for rows that come after the one with these values, one for each key."""
     alternatives: list[ColumnElement[bool]] = []
-    for position, (key, value) in enumerate(zip(keys, values, strict=True)):
+    same: list[ColumnElement[bool]] = []
+    for key, value in zip(keys, values, strict=True):
         beyond = key.column < value if key.descending else key.column > value
-        same = [
-            earlier.column == earlier_value
-            for earlier, earlier_value in zip(keys[:position], values[:position], strict=True)
-        ]
         alternatives.append(and_(*same, beyond))
+        same.append(key.column == value)
     return or_(*alternatives)
 
 

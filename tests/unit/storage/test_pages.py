@@ -165,3 +165,8 @@ def test_what_is_no_cursor_of_the_list_is_refused(cursor: str, kind: type[Cursor
     assert caught.value.members["errors"] == [
         {"field": "query.cursor", "message": "This is not a cursor of this list."}
     ]
+
+
+def test_a_place_has_a_value_for_each_key() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        after([Key(Row.major), Key(Row.id)], [1])
