@@ -16,7 +16,7 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, BinaryIO, cast
 
 from attrs import define, evolve, field, frozen
@@ -110,6 +110,8 @@ class Archive:
     _zip: zipfile.ZipFile = field(init=False)
     _entries: dict[bytes, zipfile.ZipInfo] = field(init=False)
     _open: tuple[bytes, Archive] | None = None
+    _charged: dict[bytes, int] = field(factory=dict, init=False)
+    """What each archive inside took of the budget: one that is opened again takes it once."""
 
     def __attrs_post_init__(self) -> None:
         """Reads the directory; ArchiveError where that is not possible or too much."""
@@ -173,8 +175,7 @@ class Archive:
         if level:
             return self._nested(outer).read(rest)
         info = self._info(path)
-        with self._stream(info) as stream:
-            found = _read_all(stream, self.limits, info.compress_size)
+        found = _read_all(lambda: self._stream(info), self.limits, info.compress_size)
         if found.damage is None and zlib.crc32(found.data) != info.CRC:
             found = evolve(
                 found, damage="the archive is damaged there: its checksum does not match"
@@ -209,7 +210,8 @@ class Archive:
         if self.depth >= self.limits.depth:
             raise ArchiveError(f"archives are more than {self.limits.depth} levels deep")
         info = self._info(path)
-        if info.file_size > self.budget[0]:
+        left = self.budget[0] + self._charged.get(path, 0)
+        if info.file_size > left:
             raise ArchiveError(
                 f"the archives in it have more than {_bytes(self.limits.nested_bytes)}"
             )
@@ -217,6 +219,7 @@ class Archive:
             self._open[1].close()
             self._open[1].file.close()
             self._open = None
+        self.budget[0], self._charged[path] = left, 0
         copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - kept open
         try:
             with self._stream(info) as stream:
@@ -227,6 +230,7 @@ class Archive:
                         break  # what came before shows what is missing
                     copy.write(chunk)
                     self.budget[0] -= len(chunk)
+                    self._charged[path] += len(chunk)
             archive = Archive(copy, self.limits, self.depth + 1, self.budget)
         except BaseException:
             copy.close()
@@ -242,8 +246,11 @@ def unpacked(data: bytes, limits: Limits) -> Unpacked:
     """
     if kind_of(data[:4]) != "gzip":
         return Unpacked(data)
-    with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-        return _read_all(cast(IO[bytes], stream), limits, len(data))
+
+    def opened() -> IO[bytes]:
+        return cast(IO[bytes], gzip.GzipFile(fileobj=io.BytesIO(data)))
+
+    return _read_all(opened, limits, len(data))
 
 
 def display(path: bytes) -> str:
@@ -269,13 +276,25 @@ def _is_hidden(raw: bytes) -> bool:
     return not parts or parts[0] == b"__MACOSX" or any(part.startswith(b".") for part in parts)
 
 
-def _read_all(stream: IO[bytes], limits: Limits, packed: int) -> Unpacked:
-    parts: list[bytes] = []
-    for chunk in _chunks(stream, limits.file_bytes, packed, limits.growth):
-        if isinstance(chunk, _BrokenOff):
-            return Unpacked(b"".join(parts), str(chunk))
-        parts.append(chunk)
-    return Unpacked(b"".join(parts))
+def _read_all(opened: Callable[[], IO[bytes]], limits: Limits, packed: int) -> Unpacked:
+    """What a compressed stream holds. A long one is unpacked to its end before any of it is kept, so that
+    a bomb takes no memory."""
+    for most in (_GROWS_UNSEEN, limits.file_bytes):
+        parts: list[bytes] = []
+        total, damage = 0, None
+        with opened() as stream:
+            for chunk in _chunks(stream, limits.file_bytes, packed, limits.growth):
+                if isinstance(chunk, _BrokenOff):
+                    damage = str(chunk)
+                    break
+                total += len(chunk)
+                if total <= most:
+                    parts.append(chunk)
+                else:
+                    parts.clear()
+        if total <= most:
+            break
+    return Unpacked(b"".join(parts), damage)
 
 
 def _chunks(stream: IO[bytes], most: int, packed: int, growth: int) -> Iterator[bytes | _BrokenOff]:

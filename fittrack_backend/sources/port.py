@@ -32,7 +32,16 @@ class NotThere(Exception):
 
 
 class NotReadable(Exception):
-    """What is to be opened cannot be read; the message says why, for people."""
+    """What is to be opened cannot be read; the message says why, for people.
+
+    Where that cannot change as long as its content does not, `stamp` and `size` are those of what was
+    opened, and nothing opens it again before the stamp is another.
+    """
+
+    def __init__(self, reason: str, stamp: Stamp | None = None, size: int = 0) -> None:
+        super().__init__(reason)
+        self.stamp = stamp
+        self.size = size
 
 
 @frozen

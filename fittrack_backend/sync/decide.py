@@ -81,9 +81,10 @@ def at_sight(
 
 def _of_known(known: KnownFile, wish: Wish) -> Settled | Pending | LookFirst | LeaveOut:
     if not known.types:
-        if known.sha256 is None and known.outcome == "failed":
+        is_failed = known.outcome == "failed"
+        if is_failed and known.sha256 is None and (wish.full or not known.taken):
             return LookFirst()
-        return Settled(known.outcome, known.reason) if wish.everything else LeaveOut()
+        return Settled(known.outcome, known.reason) if wish.everything or is_failed else LeaveOut()
     of_job = known.types & wish.types
     if not of_job:
         return LeaveOut()

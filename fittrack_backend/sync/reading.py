@@ -88,6 +88,11 @@ class Look:
     sniffed: SniffResult | None = None
     sha256: str | None = None
 
+    @property
+    def will_not_change(self) -> bool:
+        """Whether the same content can only fail again."""
+        return self.outcome == "failed" and self.seen is not None
+
 
 @frozen
 class ReadTask:
@@ -144,7 +149,8 @@ def look(task: LookTask) -> Look:
     except SourceUnavailable as error:
         return Look("away", str(error))
     except NotReadable as error:
-        return Look("failed", str(error))
+        content = Seen(error.stamp, error.size) if error.stamp is not None else None
+        return Look("failed", str(error), content)
     except OSError as error:
         return Look("failed", os_reason(error))
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 
+from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.port import (
     Days,
     Found,
@@ -296,6 +297,7 @@ def _note(
             outcome=decision.outcome,
             id=before.id if before else None,
             types=look.sniffed.types if look.sniffed else before.types if before else frozenset(),
+            taken=ALL_TYPES if look.will_not_change else frozenset(),
             reason=decision.reason,
             records=before.records if before else (),
         )

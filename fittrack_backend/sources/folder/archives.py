@@ -354,7 +354,7 @@ class _Keeper:
             self._kept = _Kept(root, path, opened, Archive(opened.file, LIMITS), digest)
         except ArchiveError as error:
             opened.file.close()
-            raise NotReadable(str(error)) from error
+            raise NotReadable(str(error), Stamp(digest)) from error
         except BaseException:
             opened.file.close()
             raise
@@ -392,7 +392,7 @@ def open_inner(root: Root, key: bytes) -> Iterator[OpenedInner]:
         try:
             found = kept.archive.read(inner)
         except ArchiveError as error:
-            raise NotReadable(str(error)) from error
+            raise NotReadable(str(error), Stamp(kept.digest)) from error
         size = len(found.data)
         yield OpenedInner(BytesIO(found.data), size, Stamp(kept.digest), kept.opened, found.damage)
 
@@ -432,5 +432,5 @@ def unpack(opened: OpenedFile) -> OpenedFile | OpenedGzip:
     try:
         found = unpacked(opened.file.read(LIMITS.file_bytes + 1), LIMITS)
     except ArchiveError as error:
-        raise NotReadable(str(error)) from error
+        raise NotReadable(str(error), opened.stamp, opened.size) from error
     return OpenedGzip(BytesIO(found.data), len(found.data), opened, found.damage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import struct
 import tracemalloc
 import zipfile
@@ -111,6 +112,33 @@ def test_a_bomb_is_told_before_it_goes_off() -> None:
     assert reason(zipped([("a", bytes(2 << 20))]), Limits(1 << 20)) == "it has more than 1 MB"
     packed = gzip.compress(bytes(40 << 20))
     assert reason(zipped([("a.gz", packed)])) == "it grows to more than 200 times its size"
+
+
+def test_a_bomb_that_grows_slowly_enough_takes_no_memory_either() -> None:
+    """It stays within how much a file may grow, so that only its size gives it away."""
+    noise = random.Random(1).randbytes(40_000)
+    packed = gzip.compress((noise + bytes(100 * len(noise))) * 30)
+    limits = Limits(100 << 20)
+    tracemalloc.start()
+    try:
+        assert reason(zipped([("a.gz", packed)]), limits) == "it has more than 100 MB"
+        assert tracemalloc.get_traced_memory()[1] < 40 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_long_file_is_whole() -> None:
+    data = b"".join(struct.pack("<L", number) for number in range(5 << 20))
+    assert contents(zipped([("a.gpx", data)])) == {"a.gpx": data}
+
+
+def test_an_archive_inside_counts_once_however_often_it_is_opened() -> None:
+    part = zipped([("a.fit", b"x" * 9000)], zipfile.ZIP_STORED)
+    whole = zipped([("1.zip", part), ("2.zip", part)], zipfile.ZIP_STORED)
+    archive = opened(whole, Limits(1 << 20, nested_bytes=20_000))
+    paths = [one.path for one in archive.inner()]
+    for _ in range(5):
+        assert [len(archive.read(path).data) for path in paths] == [9000, 9000]
 
 
 def test_a_size_that_the_directory_makes_up_is_not_believed() -> None:

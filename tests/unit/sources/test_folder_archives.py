@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import os
 import pickle
+import threading
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -200,3 +202,90 @@ def test_what_goes_to_a_worker_does_not_grow_with_the_archives(scanner: Scanner)
         (scanner.folder / f"{number}.zip").write_bytes(zipped({f"{number}.fit": b"x"}))
     assert size() == before
     assert pickle.loads(pickle.dumps(scanner.source())).root == scanner.source().root
+
+
+def test_what_can_never_be_unpacked_has_the_stamp_that_it_failed_with(scanner: Scanner) -> None:
+    """So nothing opens the archive again only to find the same."""
+    bomb = gzip.compress(bytes(40 << 20))
+    (scanner.folder / "export.zip").write_bytes(zipped({"bomb.gz": bomb}))
+    (one,) = scanner.scan().found
+    with pytest.raises(NotReadable, match="grows") as caught, scanner.source().open(one.key):
+        pass
+    assert caught.value.stamp == one.stamp
+
+
+def test_an_archive_that_cannot_be_opened_any_more_hides_what_it_held(scanner: Scanner) -> None:
+    archive = scanner.folder / "export.zip"
+    whole = zipped({"1.fit": b"one", "part.zip": zipped({"2.fit": b"two"})})
+    archive.write_bytes(whole)
+    known = {one.key: one.stamp for one in scanner.scan().found}
+    archive.write_bytes(whole[:-10])
+    cut = scanner.scan()
+    assert [(one.name, one.failed) for one in cut.not_offered] == [("export.zip", True)]
+    assert not cut.found and not cut.gone
+    scanner.known = dict(known)
+    archive.write_bytes(zipped({"1.fit": b"one", "part.zip": zipped({"2.fit": b"two"})[:-10]}))
+    damaged = scanner.scan()
+    assert [one.name for one in damaged.found] == ["export.zip/1.fit"]
+    assert [one.name for one in damaged.not_offered] == ["export.zip/part.zip"]
+    assert not damaged.gone
+    scanner.known |= known
+    archive.write_bytes(whole)
+    assert {one.key for one in scanner.scan().found} == known.keys()
+
+
+def test_a_device_that_fails_while_an_archive_is_read_is_no_damage(
+    scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = scanner.folder / "export.zip"
+    archive.write_bytes(zipped({"1.fit": b"one"}))
+    scanner.scan()
+    os.utime(archive, (1, 1))
+    known = dict(scanner.known)
+
+    def fail(*arguments: object) -> str:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("fittrack_backend.sources.folder.archives.sha256_of", fail)
+        page = scanner.scan()
+    assert [(one.name, one.reason, one.failed) for one in page.not_offered] == [
+        ("export.zip", "input/output error", True)
+    ]
+    assert not page.found and not page.gone
+    scanner.known = known
+    assert [one.name for one in scanner.scan().found] == ["export.zip/1.fit"]
+
+
+def test_an_archive_that_was_closed_is_looked_into_once_it_is_open(
+    scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (scanner.folder / "export.zip").write_bytes(zipped({"1.fit": b"one"}))
+    os.utime(scanner.folder / "export.zip", (1, 1))
+
+    def refuse(*arguments: object) -> object:
+        raise NotReadable("permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("fittrack_backend.sources.folder.archives.open_file", refuse)
+        assert [one.name for one in scanner.scan().found] == ["export.zip"]
+    assert [one.name for one in scanner.scan().found] == ["export.zip/1.fit"]
+
+
+def test_an_archive_is_closed_soon_after_its_last_use(
+    scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that stays open keeps its device from being unmounted."""
+    monkeypatch.setattr("fittrack_backend.sources.folder.archives._KEPT_S", 0.0)
+    closed = threading.Event()
+    close = Archive.close
+
+    def noted(self: Archive) -> None:
+        close(self)
+        closed.set()
+
+    (scanner.folder / "export.zip").write_bytes(zipped({"1.fit": b"one"}))
+    (one,) = scanner.scan().found
+    monkeypatch.setattr(Archive, "close", noted)
+    assert scanner.content(one) == b"one"
+    assert closed.wait(10)

@@ -89,6 +89,9 @@ def test_a_bad_file_stays_failed_until_it_changes_but_what_was_closed_is_tried_a
     assert decide.at_sight(STAMP, closed, ALL) == Pending("activities")
     unknown = evolve(closed, types=frozenset(), taken=frozenset())
     assert isinstance(decide.at_sight(STAMP, unknown, ALL), LookFirst)
+    hopeless = evolve(unknown, taken=ALL_TYPES)
+    assert decide.at_sight(STAMP, hopeless, only("health")) == Settled("failed", "it is damaged")
+    assert isinstance(decide.at_sight(STAMP, hopeless, evolve(ALL, full=True)), LookFirst)
 
 
 @pytest.mark.parametrize(
