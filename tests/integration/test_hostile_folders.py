@@ -126,6 +126,32 @@ def test_a_folder_that_closes_or_vanishes_fails_the_sync_with_a_reason(
     assert fittrack("sync", "start", "--wait").code == 0
 
 
+def test_a_folder_that_is_moved_away_during_a_sync_comes_in_with_a_retry(
+    fittrack: CommandLine, folder: Path
+) -> None:
+    """When exactly does not matter: `tests/unit/sync/test_vanishing.py` goes through every stage."""
+    names = {f"{number}.gpx" for number in range(600)}
+    for number, name in enumerate(sorted(names)):
+        begin = f"2025-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}T{number // 336 + 5:02}"
+        (folder / name).write_text(gpx(name, 1).replace("2026-01-01T07", begin))
+    away = folder.with_name("elsewhere")
+    sync = fittrack.start("sync", "start", "--wait", "-o", "json")
+    while sync.poll() is None:
+        jobs = fittrack.ok("sync", "list", "-o", "json").rows()
+        if jobs and jobs[0]["state"] == "running":
+            break
+    folder.rename(away)
+    out, err = sync.communicate(timeout=60)
+    away.rename(folder)
+    assert sync.returncode == 8, (out, err)
+    assert b"vanished during the sync" in err or b"is not there" in err, err
+    job = str(fittrack.ok("sync", "list", "-o", "json").rows()[0]["id"])
+    fittrack.ok("sync", "retry", job, "--wait")
+    items = fittrack.ok("sync", "items", job, "-o", "json", "--limit", "1000").rows()
+    assert {str(one["name"]) for one in items} == names
+    assert {one["outcome"] for one in items} == {"new"}
+
+
 @pytest.mark.parametrize(
     "before",
     [
