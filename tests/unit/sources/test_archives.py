@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
+import os
 import random
 import struct
 import tracemalloc
@@ -207,6 +209,25 @@ def test_a_damaged_file_gives_what_comes_before_the_damage() -> None:
     assert archive.read(b"b").data == b"whole"
     packed = gzip.compress(noise)
     assert noise.startswith(unpacked(packed[: len(packed) // 2], LIMITS).data)
+
+
+def test_a_device_that_fails_is_no_damage() -> None:
+    class Failing(io.BytesIO):
+        fails = False
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.fails:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return super().read(size)
+
+    file = Failing(zipped([("a.fit", b"x" * 1000)]))
+    archive = Archive(file, LIMITS)
+    (one,) = archive.inner()
+    file.fails = True
+    with pytest.raises(OSError, match="Input/output error"):
+        archive.read(one.path)
+    with pytest.raises(OSError, match="Input/output error"):
+        list(archive.inner())
 
 
 def test_an_encrypted_file_is_told() -> None:
