@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -397,6 +398,23 @@ def test_what_a_folder_held_is_not_removed_when_it_is_away(
     give_back(folder)
     sync.retry(job)
     all_there(sync, job)
+
+
+def test_a_retry_takes_the_folder_as_it_is_then(sync: Sync, folder: Path) -> None:
+    """A copy was given back, with one file fewer and another one more."""
+    sync.stage.script = lambda at, count: (
+        take(folder) if (at, count) == ("before a read", 2) else None
+    )
+    job = sync.start()
+    assert sync.state(job)[0] == "failed"
+    sync.stage.script = lambda at, count: None
+    shutil.copytree(away(folder), folder)
+    (folder / "sub" / "5.gpx").rename(folder / "sub" / "6.gpx")
+    sync.retry(job)
+    assert sync.state(job) == ("succeeded", None)
+    assert sync.items(job)["sub/5.gpx"] == ("skipped", VANISHED)
+    assert sync.items(job)["sub/6.gpx"] == ("new", None)
+    assert sync.activities() == len(NAMES)
 
 
 @pytest.mark.parametrize("stage", ["before a look", "before a read"])
