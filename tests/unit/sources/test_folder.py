@@ -246,3 +246,25 @@ def test_an_unmounted_device_is_told_from_an_emptied_folder(
 def test_names_that_are_no_text_are_shown_harmlessly() -> None:
     assert display_name(b"caf\xe9.fit") == r"caf\xe9.fit"
     assert display_name("café.fit".encode()) == "café.fit"
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_walk_ends_in_the_folder_where_it_began(tmp_path: Path, comes_back: bool) -> None:
+    folder, away = tmp_path / "training", tmp_path / "away"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub" / "f").touch()
+
+    def replace_it() -> bool:
+        if not away.exists():
+            folder.rename(away)
+            folder.mkdir()
+        elif comes_back:
+            folder.rmdir()
+            away.rename(folder)
+        return False
+
+    if comes_back:
+        assert paths(walk(os.fsencode(folder), stopped=replace_it)) == [b"sub/f"]
+    else:
+        with pytest.raises(SourceUnavailable, match="was replaced by another one"):
+            walk(os.fsencode(folder), stopped=replace_it)
