@@ -139,6 +139,7 @@ class _Reader:
             if self._tracks >= _MOST_TRACKS:
                 raise TooMuch(f"there are more than {_MOST_TRACKS:,} tracks in it")
             self._tracks += 1
+            self.finish_track()  # one whose end is missing
             self._track = _Track()
         elif name in ("rte", "wpt"):
             self._routes += 1

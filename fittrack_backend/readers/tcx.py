@@ -264,6 +264,8 @@ class _Reader:
             if self._begun >= _MOST_ACTIVITIES:
                 raise TooMuch(f"there are more than {_MOST_ACTIVITIES:,} activities in it")
             self._begun += 1
+            if self.activity is not None and self.activity.has_something:
+                self.finish_activity()  # its end is missing
             self.activity = _Activity(sport=attributes.get("Sport"))
             self._stretch = 0
             self._lap = None

@@ -104,6 +104,7 @@ class WorkoutReader:
             if self._begun >= _MOST_WORKOUTS:
                 raise TooMuch(f"there are more than {_MOST_WORKOUTS:,} workouts in it")
             self._begun += 1
+            self.finish()
             sport, _ = sport_of(attributes.get("Sport"))
             self._draft, self._open = _Draft(sport), []
         elif self._draft is None:

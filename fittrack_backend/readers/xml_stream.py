@@ -59,6 +59,7 @@ def stream(data: bytes, listener: Listener) -> tuple[str, ...]:
     )
     try:
         _feed(parser, document.data)
+        target.is_fed = True
         parser.close()
     except TooMuch as limit:
         return (*document.changes, f"{limit}: the rest was left out")
@@ -114,6 +115,8 @@ class _Target:
     text: list[str] = field(factory=list)
     length: int = 0
     elements: int = 0
+    is_fed: bool = False
+    """Behind the last byte only a tag that breaks off is left, whose name need not be whole."""
 
     @property
     def is_open(self) -> bool:
@@ -121,7 +124,7 @@ class _Target:
         return len(self.path) > 1
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+        name = "" if self.is_fed else _local(tag)
         self.elements += 1
         if self.elements > _ELEMENT_LIMIT:
             raise TooMuch(f"the XML has more than {_ELEMENT_LIMIT:,} elements")

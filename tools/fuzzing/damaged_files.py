@@ -186,7 +186,8 @@ def _untrue(file: Damaged, kind: str, reason: str, count: int) -> Iterator[str]:
     is_cut_zip = file.how.startswith("zip: cut") and file.data[:4] == b"PK\x03\x04"
     if is_cut_zip and "archive" not in reason:
         yield f"a cut zip: {kind}, {reason!r}"
-    if kind != "read" and "refused" not in reason and _must_be_saved(file):
+    is_undatable = "refused" in reason or "nothing says when" in reason
+    if kind != "read" and not is_undatable and _must_be_saved(file):
         yield f"nothing was saved: {kind}: {reason}"
     if file.packed != "plain" and ":" in file.how:
         return

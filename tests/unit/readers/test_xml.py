@@ -593,3 +593,17 @@ def test_courses_are_no_activities() -> None:
         "it holds only courses, no recorded activity",
         False,
     )
+
+
+@pytest.mark.parametrize("rest", ["<trk", "<trkpt", "<trkpt lat=", "<", "<trk>", "<gpx", "</trkse"])
+def test_a_cut_tag_is_no_element(rest: str) -> None:
+    data = gpx(f"<trk><trkseg>{point(0)}{point(5)}{rest}").removesuffix(b"</gpx>")
+    found = read(data, "gpx")
+    assert [one.elapsed_s for one in found.activities] == [5.0]
+
+
+def test_activities_whose_ends_are_missing_are_kept() -> None:
+    track = f"<trk><trkseg>{point(0)}{point(5)}</trkseg>"
+    assert len(read(gpx(track + track), "gpx").activities) == 2
+    begun = f"<Activity Sport='Running'>{lap(0, seconds=60)}"
+    assert len(read(tcx(begun + begun), "tcx").activities) == 2
