@@ -266,5 +266,5 @@ def test_a_walk_ends_in_the_folder_where_it_began(tmp_path: Path, comes_back: bo
     if comes_back:
         assert paths(walk(os.fsencode(folder), stopped=replace_it)) == [b"sub/f"]
     else:
-        with pytest.raises(SourceUnavailable, match="was replaced by another one"):
+        with pytest.raises(SourceUnavailable, match="was replaced by a different folder"):
             walk(os.fsencode(folder), stopped=replace_it)
