@@ -32,6 +32,7 @@ from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     AccountRow,
     ActivityRow,
+    SourceFileRow,
     SourceRow,
     SyncItemRow,
     SyncJobRow,
@@ -426,6 +427,9 @@ def test_a_single_file_may_be_removed_at_any_time(sync: Sync, folder: Path, stag
     assert sync.state(job) == ("succeeded", None)
     assert sync.items(job)["5.gpx"] == ("skipped", VANISHED)
     assert sync.activities() == len(NAMES) - 1
+    with sync.database.session() as session:
+        remembered = select(SourceFileRow.id).where(SourceFileRow.key == b"5.gpx")
+        assert session.scalar(remembered) is None, "it would stay skipped when it comes back"
     (folder / "5.gpx").write_bytes(gpx(6))
     all_there(sync, sync.start())
 
