@@ -10,12 +10,13 @@ from pathlib import Path
 from attrs import define, evolve, field
 
 from fittrack_backend.sources.archives import LEVEL
-from fittrack_backend.sources.folder.archives import Unfolded, open_inner, unfold, unpack
+from fittrack_backend.sources.folder.archives import Unfolded, unfold
 from fittrack_backend.sources.folder.files import RACY_S, open_file
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.mounts import mount_point, was_unmounted
 from fittrack_backend.sources.folder.names import display_name
 from fittrack_backend.sources.folder.reach import Identity, Root, unmounted
+from fittrack_backend.sources.folder.unpacking import open_inner, unpack
 from fittrack_backend.sources.folder.walk import (
     FoundFile,
     Walk,

@@ -277,7 +277,7 @@ def test_an_archive_is_closed_soon_after_its_last_use(
     scanner: Scanner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One that stays open keeps its device from being unmounted."""
-    monkeypatch.setattr("fittrack_backend.sources.folder.archives._KEPT_S", 0.0)
+    monkeypatch.setattr("fittrack_backend.sources.folder.unpacking._KEPT_S", 0.0)
     closed = threading.Event()
     close = Archive.close
 
