@@ -496,7 +496,7 @@ def test_every_format_tells_the_same_also_of_hostile_names(fittrack: CommandLine
 
 
 def original(data: bytes, answer: Answer, digest: str | None = None) -> Answer:
-    known = activity(laps=[], file_sha256=digest or sha256(data).hexdigest())
+    known = activity(laps=[], recordings=[], file_sha256=digest or sha256(data).hexdigest())
     return by_path({"/file": answer, JOB_ID: document(known)})
 
 
@@ -530,6 +530,7 @@ def test_a_server_names_no_file_here(fittrack: CommandLine, tmp_path: Path) -> N
     data = b"the whole file"
     hostile = activity(
         laps=[],
+        recordings=[],
         file_sha256=sha256(data).hexdigest(),
         file_name="../../../../tmp/evil.sh",
         file_format="/../../evil",
