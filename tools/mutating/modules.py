@@ -75,6 +75,7 @@ PARTS = (
                 "lock",
                 "clock",
                 "exchange",
+                "file_store",
                 "script_token",
                 "signed_requests",
                 "moving_stores",
