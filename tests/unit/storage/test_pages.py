@@ -170,3 +170,10 @@ def test_what_is_no_cursor_of_the_list_is_refused(cursor: str, kind: type[Cursor
 def test_a_place_has_a_value_for_each_key() -> None:
     with pytest.raises(ValueError, match="shorter"):
         after([Key(Row.major), Key(Row.id)], [1])
+
+
+@pytest.mark.parametrize(("count", "has_more"), [(2, False), (3, False), (4, True)])
+def test_a_page_that_is_just_full_is_the_last(count: int, has_more: bool) -> None:
+    page = make_page([(number,) for number in range(count)], 3, lambda row: row)
+    assert len(page.items) == min(count, 3)
+    assert (page.next_cursor is not None) is has_more

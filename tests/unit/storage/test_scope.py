@@ -9,7 +9,18 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Executable, Select, delete, exists, func, insert, select, text, update
+from sqlalchemy import (
+    Executable,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from fittrack_backend.storage.database import Database, insert_if_absent, rows_changed
@@ -316,3 +327,9 @@ def test_no_table_is_named_where_an_accounts_session_is_at_work() -> None:
                 words = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
                 assert not tables & words, f"{name}.{function.name}"
                 assert "__table__" not in ast.unparse(function), f"{name}.{function.name}"
+
+
+def test_what_was_read_can_be_shown_after_the_commit(own: AccountSession) -> None:
+    account = own.get_one(AccountRow, own.account_id)
+    own.commit()
+    assert not inspect(account).expired_attributes
