@@ -8,6 +8,8 @@ from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.purging import purge, purge_originals
 from fittrack_backend.storage.tables import (
     AuditRow,
     ChallengeRow,
@@ -24,9 +26,9 @@ AUDIT_KEPT = dt.timedelta(days=400)
 _DAY = dt.timedelta(days=1)
 
 
-def tidy(database: Session, now: dt.datetime) -> None:
+def tidy(database: Session, originals: OriginalStore, now: dt.datetime) -> None:
     """Removes ended sessions, spent tokens, old challenges, guesses, invitations, keys and audit
-    rows. Several servers may do it at once."""
+    rows, and what was deleted too long ago to be restored. Several servers may do it at once."""
     long_ago = now - ENDED_SESSIONS_KEPT
     for statement in (
         delete(ChallengeRow).where(ChallengeRow.expires_at < now - _DAY),
@@ -44,3 +46,5 @@ def tidy(database: Session, now: dt.datetime) -> None:
     ):
         rows_changed(database, statement)
         database.commit()
+    purge(database, now)
+    purge_originals(database, originals)

@@ -188,6 +188,17 @@ class Kind(Enum):
         (404,),
         "It does not exist, or belongs to another account; or the address does not exist.",
     )
+    ACTIVITY_DELETED = (
+        "The activity was deleted",
+        (404,),
+        "The activity was deleted, by its owner or with the sync or source that it came from. It can "
+        "be restored for 30 days.",
+    )
+    NOTHING_TO_RESTORE = (
+        "There is nothing to restore",
+        (409,),
+        "The source was not forgotten or the sync not undone, or so long ago that it is gone for good.",
+    )
     ORIGINAL_NOT_HERE = (
         "The original is not here",
         (404,),
@@ -228,14 +239,14 @@ class Kind(Enum):
     JOB_ENDED = (
         "The job has ended",
         (409,),
-        "The job has ended, so it cannot be cancelled; or it succeeded, so there is nothing to "
-        "retry.",
+        "The job has ended, so it cannot be cancelled; or it succeeded or was undone, so there is "
+        "nothing to retry.",
         ("job_id",),
     )
     JOB_RUNNING = (
         "The job is running",
         (409,),
-        "The job has not ended yet, so it cannot be retried.",
+        "The job has not ended yet, so it can be neither retried nor undone.",
         ("job_id",),
     )
     NO_SOURCES = (

@@ -88,6 +88,6 @@ class Backend:
             pause_s = TIDY_EVERY_S
             try:
                 with self.database.session() as session:
-                    tidy(session, self.safeguards.clock())
-            except SQLAlchemyError as error:
-                _log.warning("old rows could not be removed: %s", error)
+                    tidy(session, self.originals, self.safeguards.clock())
+            except (SQLAlchemyError, OSError) as error:
+                _log.warning("what is old could not be removed: %s", error)

@@ -220,6 +220,17 @@ class Activity(
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeletedActivity(Activity):
+    """An activity that was deleted and can be restored."""
+
+    deleted_at: Annotated[dt.datetime, Means(example="2026-03-05T18:02:11Z")]
+    restorable_until: Annotated[
+        dt.datetime,
+        Means(text="After that it is gone for good.", example="2026-04-04T18:02:11Z"),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActivityWithLaps(Activity):
     """An activity as it is kept."""
 

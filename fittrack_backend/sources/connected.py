@@ -7,17 +7,27 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from attrs import frozen
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.storable import text
 from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.sources.request import SourceRequest
+from fittrack_backend.storage import removals
+from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.removals import RemovalView
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncLockRow
+from fittrack_backend.storage.tables import (
+    AccountRow,
+    AskedDaysRow,
+    RemovalRow,
+    SourceRow,
+    StandingRow,
+    SyncLockRow,
+)
 
 _LONGEST_NAME = 100
 
@@ -86,10 +96,67 @@ def show(session: AccountSession, source_id: UUID) -> SourceView:
     return _view(_find(session, source_id))
 
 
-def disconnect(session: AccountSession, source_id: UUID) -> None:
-    """Disconnects a source; what came from it stays. A problem 409 while a job runs on it."""
+def disconnect(session: AccountSession, source_id: UUID, *, forget: bool = False) -> None:
+    """Disconnects a source; what came from it stays. A problem 409 while a job runs on it.
+
+    To `forget` it also takes away what came from it alone, and may follow later. Doing so again changes
+    nothing.
+    """
+    if forget:
+        _forget(session, source_id)
+        return
     _find(session, source_id)
     session.rollback()
+    _disconnect(session, source_id)
+    session.commit()
+
+
+def preview_forgetting(session: AccountSession, source_id: UUID) -> RemovalView:
+    """What forgetting a source would take away; a problem 404 when the account never had it."""
+    _find_any(session, source_id)
+    return removals.preview(session, removals.of_source(session, source_id))
+
+
+def _forget(session: AccountSession, source_id: UUID) -> None:
+    take_turn(session)
+    name = _find_any(session, source_id).name
+    _disconnect(session, source_id)
+    leaving = removals.of_source(session, source_id)
+    is_forgotten = removals.active(session, RemovalRow.source_id == source_id) is not None
+    if not is_forgotten or leaving.takes_something:
+        why = f"its source {name} was forgotten"
+        removals.remove(session, leaving, why=why, source_id=source_id)
+        for row in (StandingRow, AskedDaysRow):
+            rows_changed(session, delete(row).where(row.source_id == source_id))
+    session.commit()
+
+
+def restore(session: AccountSession, source_id: UUID) -> RemovalView:
+    """Brings back what forgetting a source took away; connecting it is another matter.
+
+    A problem 404 when the account never had it, or when nothing of it can be restored.
+    """
+    take_turn(session)
+    _find_any(session, source_id)
+    found = removals.restore_all(session, RemovalRow.source_id == source_id)
+    if found is None:
+        session.rollback()
+        raise Problem(
+            Kind.NOTHING_TO_RESTORE, "The source was not forgotten, or longer ago than 30 days."
+        )
+    session.commit()
+    return found
+
+
+def _find_any(session: AccountSession, source_id: UUID) -> SourceRow:
+    """The source's row, connected or not."""
+    row = session.get(SourceRow, source_id)
+    if row is None:
+        raise not_found("source", source_id)
+    return row
+
+
+def _disconnect(session: AccountSession, source_id: UUID) -> None:
     # Writing first takes the lock, so that no job can start in between.
     rows_changed(
         session,
@@ -105,7 +172,6 @@ def disconnect(session: AccountSession, source_id: UUID) -> None:
             f"Job {lock.job_id} is syncing this source; cancel it first, or wait until it ends.",
             members={"job_id": str(lock.job_id)},
         )
-    session.commit()
 
 
 def _find(session: AccountSession, source_id: UUID) -> SourceRow:

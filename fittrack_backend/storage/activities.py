@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
 
-from fittrack_backend.errors import not_found
+from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import (
     Activity,
     ActivityDetail,
@@ -20,6 +21,7 @@ from fittrack_backend.records.derive import in_order
 from fittrack_backend.storage import shown
 from fittrack_backend.storage.originals import Original, download_name
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.removed import RESTORABLE
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
@@ -57,14 +59,34 @@ def is_there() -> ColumnElement[bool]:
 
 def find(database: AccountSession, activity_id: UUID) -> UUID:
     """The id of the activity that this one was merged into; mostly its own. A problem 404 when it is
-    not there."""
-    query = select(ActivityRow.merged_into).where(
-        ActivityRow.id == activity_id, ActivityRow.deleted_at.is_(None)
-    )
-    row = database.execute(query).one_or_none()
+    not there, `activity-deleted` (404) while it can be restored."""
+    row = find_row(database, activity_id)
+    if row.deleted_at is None:
+        return row.id
+    if can_be_restored(row):
+        raise Problem(
+            Kind.ACTIVITY_DELETED,
+            f"Activity {row.id} was deleted. It can be restored until "
+            f"{row.deleted_at + RESTORABLE:%Y-%m-%d}.",
+        )
+    raise not_found("activity", activity_id)
+
+
+def find_row(database: AccountSession, activity_id: UUID) -> ActivityRow:
+    """The row of the activity that this one was merged into, or of itself, deleted or not; a problem
+    404 when there was never such an activity."""
+    row = database.get(ActivityRow, activity_id, populate_existing=True)
+    if row is not None and row.merged_into is not None:
+        row = database.get(ActivityRow, row.merged_into, populate_existing=True)
     if row is None:
         raise not_found("activity", activity_id)
-    return row.merged_into or activity_id
+    return row
+
+
+def can_be_restored(row: ActivityRow) -> bool:
+    """Whether a deleted activity can still be restored."""
+    assert row.deleted_at is not None
+    return row.purged_at is None and row.deleted_at > dt.datetime.now(dt.UTC) - RESTORABLE
 
 
 def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:
@@ -72,7 +94,9 @@ def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:
     there = find(database, activity_id)
     activity = shown.one_of(database, ActivityRow, ActivityWithLaps, there, "activity")
     query = select(*RecordingRow.columns(ActivityRecording)).where(
-        RecordingRow.activity_id == there, RecordingRow.replaced_at.is_(None)
+        RecordingRow.activity_id == there,
+        RecordingRow.replaced_at.is_(None),
+        RecordingRow.removal_id.is_(None),
     )
     recordings = shown.all_of(database, ActivityRecording, database.execute(query).all())
     return made(ActivityDetail, {**vars(activity), "recordings": tuple(in_order(recordings))})

@@ -29,6 +29,7 @@ from fittrack_backend.records.storable import text
 from fittrack_backend.records.twins import CLOCKS_S
 from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.origin import Origin, Taken, differs, portions
+from fittrack_backend.storage.removed import ACTIVITY_DELETED, why_removed
 from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow
 
 _RECORDINGS = cast(SqlTable, RecordingRow.__table__)
@@ -53,6 +54,13 @@ class HeldRecording(KeptRecording):
     job_id: UUID | None
     replaced_at: dt.datetime | None
     replaced_by_job_id: UUID | None
+    removal_id: UUID | None
+    purged_at: dt.datetime | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of those that its activity is derived from."""
+        return self.replaced_at is None and self.removal_id is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +70,8 @@ class HeldActivity(ActivityWithLaps):
     account_id: UUID
     merged_into: UUID | None
     deleted_at: dt.datetime | None
+    removal_id: UUID | None
+    purged_at: dt.datetime | None
 
 
 _OF_THE_READER = (
@@ -211,7 +221,13 @@ class ActivityBook:
         day = None if recording.local is None else recording.local.date
         held_id = self._by_key.get((origin.sha256, recording.number))
         if held_id is not None:
-            held = self._again(self._recordings[held_id], recording, origin, connected)
+            known = self._recordings[held_id]
+            if known.removal_id is not None:
+                why = why_removed(self.session, known.removal_id)
+                return Taken(known.activity_id, day, "skipped", why=why)
+            if self._activities[known.activity_id].deleted_at is not None:
+                return Taken(known.activity_id, day, "skipped", why=ACTIVITY_DELETED)
+            held = self._again(known, recording, origin, connected)
             before = self._edited(held, instead_of)
             if before is not None:
                 self._replace(before, held)
@@ -234,9 +250,9 @@ class ActivityBook:
         `is_version`: its file had it already, perhaps with other values.
         """
         activity = self._activities[held.activity_id]
+        if activity.deleted_at is not None:  # restoring it derives it again
+            return Taken(activity.id, day, "skipped", why=ACTIVITY_DELETED)
         changed = self._derive(activity)
-        if activity.deleted_at is not None:
-            return Taken(activity.id, day, "skipped")
         twin = self._main_file(activity.id, besides=held.id)
         if not is_version:
             return Taken(activity.id, day, "merged", twin)
@@ -252,6 +268,8 @@ class ActivityBook:
             "created_at": self.now,
             "replaced_at": None,
             "replaced_by_job_id": None,
+            "removal_id": None,
+            "purged_at": None,
         }
         return made(HeldRecording, fixed | origin.file() | _values(recording, origin.damage))
 
@@ -278,7 +296,7 @@ class ActivityBook:
         if instead_of is None or instead_of == new.file_sha256:
             return None
         of_file = [self._recordings[one] for one in self._of_file[instead_of]]
-        return edited_version(new, [one for one in of_file if one.replaced_at is None])
+        return edited_version(new, [one for one in of_file if one.counts])
 
     def _replace(self, old: HeldRecording, new: HeldRecording) -> None:
         """The old recording no longer counts; what a person said of it holds for the new one."""
@@ -298,7 +316,7 @@ class ActivityBook:
         """The activities that it is of; one that was deleted only if no other is."""
         for partner in sorted(self._together.get(key_of(new), ())):
             partner_id = self._by_key.get(partner)
-            if partner_id is not None:
+            if partner_id is not None and self._recordings[partner_id].removal_id is None:
                 return [self._recordings[partner_id].activity_id]
         candidates: dict[UUID, list[HeldRecording]] = {}
         for recording in self._around(new):
@@ -353,6 +371,8 @@ class ActivityBook:
                 "updated_at": self.now,
                 "merged_into": None,
                 "deleted_at": None,
+                "removal_id": None,
+                "purged_at": None,
                 **found.values,
             },
         )
@@ -389,7 +409,7 @@ class ActivityBook:
         self._recordings[recording.id] = recording
         self._by_key[key_of(recording)] = recording.id
         self._of_file[recording.file_sha256][recording.id] = None
-        if recording.replaced_at is None:
+        if recording.counts:
             self._members[recording.activity_id][recording.id] = None
             self._by_day[recording.start_time.date()][recording.id] = None
             self._longest = max(self._longest, dt.timedelta(seconds=recording.length_s))

@@ -19,6 +19,7 @@ from fittrack_backend.records.days import DayPart, sum_of
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.health import DailyHealth, DaySum
 from fittrack_backend.storage.origin import Taken, differs, portions
+from fittrack_backend.storage.removed import why_removed
 from fittrack_backend.storage.tables import HealthDayRow, HealthPartRow
 
 _DAYS = cast(SqlTable, HealthDayRow.__table__)
@@ -39,8 +40,14 @@ class DayBook:
 
     session: Session
     account_id: UUID
+    job_id: UUID | None
     now: dt.datetime
     _parts: dict[dt.date, dict[str, DayPart]] = field(factory=lambda: defaultdict(dict), init=False)
+    """Those that count."""
+    _removed: dict[tuple[dt.date, str], UUID] = field(factory=dict, init=False)
+    """The removals of those that were taken away."""
+    _sources: dict[tuple[dt.date, str], UUID] = field(factory=dict, init=False)
+    """Where those that are to be inserted come from."""
     _days: dict[dt.date, KeptDay] = field(factory=dict, init=False)
     _stored_parts: set[tuple[dt.date, str]] = field(factory=set, init=False)
     _stored_days: set[dt.date] = field(factory=set, init=False)
@@ -50,12 +57,16 @@ class DayBook:
     def load(self, dates: Iterable[dt.date]) -> None:
         """Reads what is there of these days."""
         for some in portions(set(dates)):
-            parts = select(_PARTS.c.date, _PARTS.c.file_sha256, _PARTS.c.data).where(
+            columns = (_PARTS.c.date, _PARTS.c.file_sha256, _PARTS.c.data)
+            parts = select(*columns, _PARTS.c.replaced_at, _PARTS.c.removal_id).where(
                 _PARTS.c.account_id == self.account_id, _PARTS.c.date.in_(some)
             )
-            for date, sha256, data in self.session.execute(parts):
-                self._parts[date][sha256] = data
+            for date, sha256, data, replaced_at, removal_id in self.session.execute(parts):
                 self._stored_parts.add((date, sha256))
+                if removal_id is not None:
+                    self._removed[date, sha256] = removal_id
+                elif replaced_at is None:
+                    self._parts[date][sha256] = data
             stored = select(_DAYS).where(
                 _DAYS.c.account_id == self.account_id, _DAYS.c.date.in_(some)
             )
@@ -65,15 +76,25 @@ class DayBook:
                 self._stored_days.add(day.date)
 
     def take(
-        self, parts: Mapping[dt.date, DayPart], sha256: str, *, instead_of: str | None
+        self,
+        parts: Mapping[dt.date, DayPart],
+        sha256: str,
+        source_id: UUID,
+        *,
+        instead_of: str | None,
     ) -> list[Taken]:
-        """Stores what a file with this digest says about some days.
+        """Stores what a file of a source, with this digest, says about some days.
 
         `instead_of` is the digest of what the file held before, if no other file holds that too:
         what it said about these days no longer counts.
         """
         taken: list[Taken] = []
         for date in sorted(parts):
+            removal_id = self._removed.get((date, sha256))
+            if removal_id is not None:
+                why = why_removed(self.session, removal_id)
+                taken.append(Taken(None, date, "skipped", why=why))
+                continue
             of_day = self._parts[date]
             if instead_of is not None and instead_of != sha256 and instead_of in of_day:
                 del of_day[instead_of]
@@ -81,6 +102,7 @@ class DayBook:
             if of_day.get(sha256) != parts[date]:
                 of_day[sha256] = parts[date]
                 self._changed_parts[date, sha256] = None
+                self._sources[date, sha256] = source_id
             taken.append(self._sum_up(date))
         return taken
 
@@ -106,7 +128,9 @@ class DayBook:
             _PARTS.c.date == bindparam("of_date"),
         )
         self._execute(
-            _PARTS.delete().where(is_part),
+            _PARTS.update()
+            .where(is_part)
+            .values(replaced_at=self.now, replaced_by_job_id=self.job_id),
             [
                 {"of_sha256": sha256, "of_date": date}
                 for date, sha256 in gone
@@ -114,9 +138,11 @@ class DayBook:
             ],
         )
         self._execute(
-            _PARTS.update().where(is_part),
+            _PARTS.update()
+            .where(is_part)
+            .values(data=bindparam("new_data"), replaced_at=None, replaced_by_job_id=None),
             [
-                {"of_sha256": sha256, "of_date": date, "data": self._parts[date][sha256]}
+                {"of_sha256": sha256, "of_date": date, "new_data": self._parts[date][sha256]}
                 for date, sha256 in kept
                 if (date, sha256) in self._stored_parts
             ],
@@ -130,6 +156,8 @@ class DayBook:
                     "file_sha256": sha256,
                     "date": date,
                     "data": self._parts[date][sha256],
+                    "source_id": self._sources[date, sha256],
+                    "job_id": self.job_id,
                 }
                 for date, sha256 in kept
                 if (date, sha256) not in self._stored_parts

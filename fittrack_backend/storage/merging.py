@@ -33,16 +33,21 @@ def merge(database: AccountSession, activity_id: UUID, other_ids: Iterable[UUID]
     if others:
         groups = [_counting(_recordings(database, [one])) for one in (first, *sorted(others))]
         _say(database, groups, together=True)
-        moved = {"activity_id": first}
-        rows_changed(
-            database,
-            update(RecordingRow).where(RecordingRow.activity_id.in_(others)).values(**moved),
-        )
-        leads = ActivityRow.id.in_(others) | ActivityRow.merged_into.in_(others)
-        rows_changed(database, update(ActivityRow).where(leads).values(merged_into=first))
-        derive_again(database, first)
+        join(database, first, others)
     database.commit()
     return first
+
+
+def join(database: AccountSession, first: UUID, others: Collection[UUID]) -> None:
+    """Moves the recordings of others to the first, which their ids lead to from now on."""
+    moved = {"activity_id": first}
+    rows_changed(
+        database,
+        update(RecordingRow).where(RecordingRow.activity_id.in_(others)).values(**moved),
+    )
+    leads = ActivityRow.id.in_(others) | ActivityRow.merged_into.in_(others)
+    rows_changed(database, update(ActivityRow).where(leads).values(merged_into=first))
+    derive_again(database, first)
 
 
 def split(
@@ -139,7 +144,7 @@ def _counting(rows: Iterable[RecordingRow]) -> list[KeptRecording]:
     return [
         made(KeptRecording, {name: getattr(row, name) for name in fields_of(KeptRecording)})
         for row in rows
-        if row.replaced_at is None
+        if row.replaced_at is None and row.removal_id is None
     ]
 
 

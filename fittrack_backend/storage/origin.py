@@ -15,7 +15,7 @@ from fittrack_backend.records.fields import Record
 from fittrack_backend.storage.tables import SourceRow
 
 RecordOutcome = Literal["new", "merged", "updated", "unchanged", "skipped"]
-"""`skipped`: its owner deleted the activity that it is of."""
+"""`skipped`: its owner removed it, or the activity that it is of."""
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -83,12 +83,14 @@ class Holder:
 
 @frozen
 class Taken:
-    """What became of one record of a file; `twin_of` names another file that has it too."""
+    """What became of one record of a file; `twin_of` names another file that has it too, and `why`
+    says why it was skipped."""
 
     id: UUID | None
     date: dt.date | None
     outcome: RecordOutcome
     twin_of: str | None = None
+    why: str | None = None
 
 
 def differs(record: Record, values: Mapping[str, object]) -> bool:

@@ -31,6 +31,7 @@ from fittrack_backend.storage.origin import (
     differs,
     portions,
 )
+from fittrack_backend.storage.removed import why_removed
 from fittrack_backend.storage.tables import WorkoutRow
 
 _TABLE = cast(SqlTable, WorkoutRow.__table__)
@@ -43,6 +44,9 @@ class KeptWorkout(WorkoutDetail):
     account_id: UUID
     content_key: str
     path: bytes
+    job_id: UUID | None
+    removal_id: UUID | None
+    purged_at: dt.datetime | None
 
 
 def content_of(workout: PlannedWorkout) -> dict[str, object]:
@@ -67,6 +71,7 @@ class WorkoutBook:
 
     session: Session
     account_id: UUID
+    job_id: UUID | None
     now: dt.datetime
     _by_key: dict[str, KeptWorkout] = field(factory=dict, init=False)
     _by_id: dict[UUID, KeptWorkout] = field(factory=dict, init=False)
@@ -107,6 +112,8 @@ class WorkoutBook:
         """
         content, place = content_of(workout), origin.columns()
         row = self._by_key.get(str(content["content_key"]))
+        if row is not None and row.removal_id is not None:
+            return Taken(row.id, None, "skipped", why=why_removed(self.session, row.removal_id))
         if row is not None:
             holder = Holder.of(row)
             if not holder.is_file(origin) and is_live(holder, row.id):
@@ -117,12 +124,19 @@ class WorkoutBook:
             return Taken(row.id, None, "unchanged")
         values = content | place | {"updated_at": self.now}
         row = self._by_id.get(before) if before is not None else None
-        if row is not None and Holder.of(row).is_file(origin):
+        if row is not None and row.removal_id is None and Holder.of(row).is_file(origin):
             del self._by_key[row.content_key]
             self._keep(made(KeptWorkout, vars(row) | values))
             self._changed.add(row.id)
             return Taken(row.id, None, "updated")
-        new = {"id": uuid4(), "account_id": self.account_id, "created_at": self.now}
+        new = {
+            "id": uuid4(),
+            "account_id": self.account_id,
+            "created_at": self.now,
+            "job_id": self.job_id,
+            "removal_id": None,
+            "purged_at": None,
+        }
         row = made(KeptWorkout, new | values)
         self._keep(row)
         self._new.add(row.id)

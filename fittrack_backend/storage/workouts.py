@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import case, func, select
 
+from fittrack_backend.errors import not_found
 from fittrack_backend.records.workouts import Workout, WorkoutDetail
 from fittrack_backend.storage import shown
 from fittrack_backend.storage.originals import Original, download_name
@@ -20,7 +21,7 @@ def list_all(
     """By name; those without one come last."""
     nameless = case((WorkoutRow.name.is_(None), 1), else_=0)
     keys = (Key(nameless), Key(func.coalesce(WorkoutRow.name, "")), Key(WorkoutRow.id))
-    query = select(*WorkoutRow.columns(Workout))
+    query = select(*WorkoutRow.columns(Workout)).where(WorkoutRow.removal_id.is_(None))
     if sport is not None:
         query = query.where(WorkoutRow.column("sport") == sport)
     if cursor is not None:
@@ -32,6 +33,11 @@ def list_all(
 
 def show(database: AccountSession, workout_id: UUID) -> WorkoutDetail:
     """One workout; a problem 404 when it is not there."""
+    query = select(WorkoutRow.id).where(
+        WorkoutRow.id == workout_id, WorkoutRow.removal_id.is_not(None)
+    )
+    if database.scalar(query) is not None:
+        raise not_found("workout", workout_id)
     return shown.one_of(database, WorkoutRow, WorkoutDetail, workout_id, "workout")
 
 

@@ -20,11 +20,12 @@ from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.sources.port import Interrupted, SavedSource, Source, SourceUnavailable
 from fittrack_backend.storage.database import Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.removed import removed_by
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncJobRow
 from fittrack_backend.sync import claim, job_end, known_bad, memory
 from fittrack_backend.sync.claim import JobKey, NotOurs
-from fittrack_backend.sync.decide import Wish
+from fittrack_backend.sync.decide import Wish, without_removed
 from fittrack_backend.sync.filing import PendingItem
 from fittrack_backend.sync.pool import Batch, DecodePool
 from fittrack_backend.sync.reading import Range, Reading, ReadTask
@@ -117,7 +118,11 @@ class Attempt:
         unavailable: dict[UUID, str] = {}
         for source in job.sources:
             with self.database.session() as session:
-                known = memory.load_source(session, source.id)
+                removed = removed_by(session, job.account_id)
+                known = {
+                    key: without_removed(file, removed)
+                    for key, file in memory.load_source(session, source.id).items()
+                }
                 ignored = known_bad.load_source(session, source.id)
             try:
                 plans[source.id] = scan_source(

@@ -10,13 +10,13 @@ from fittrack_backend.records.data_types import ALL_TYPES, TYPES
 from fittrack_backend.records.storable import text
 from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import Taken
+from fittrack_backend.storage.removed import Removed
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Look, Range, too_large
 from fittrack_backend.sync.record_notes import HeldRecord, ItemRecord
 
 RECORDS_KEPT = "its records are kept"
 VANISHED = "it was removed before it could be read"
-DELETED = "its activity was deleted"
 NOTHING_NEW = "what it holds was already there"
 NOTHING_CHANGED = "the file changed, but not what is kept of it"
 
@@ -161,6 +161,20 @@ def copy_of(original: KnownFile, name: str, wish: Wish) -> Settled:
     return evolve(settled, outcome="unchanged", reason=f"a copy of {name}", twin_of=name)
 
 
+def without_removed(known: KnownFile, removed: Removed) -> KnownFile:
+    """A file as it counts now: what was removed of it since it was read is not there."""
+    if not removed or known.outcome == "failed":
+        return known
+    why = [removed.why(known.sha256, one.id, one.date) for one in known.records]
+    reasons = [one for one in why if one is not None]
+    if not reasons:
+        return known
+    outcome = "skipped" if len(reasons) == len(why) else known.outcome
+    reason = _joined([*reasons, *([known.reason] if known.reason else [])])
+    kept = tuple(one for one, gone in zip(known.records, why, strict=True) if gone is None)
+    return evolve(known, outcome=outcome, reason=reason, records=kept)
+
+
 def removed(known: KnownFile, reason: str) -> Settled:
     """What becomes of a file that is no longer there; its source says why."""
     kind = main_type(record.type for record in known.records) or main_type(known.types)
@@ -196,7 +210,8 @@ def after_reading(
     *,
     same_content: bool = False,
 ) -> tuple[Settled, str | None]:
-    """How the item of a file that was read ends, and the reason to remember with the file.
+    """How the item of a file that was read ends, and the reason to remember with the file: without what
+    was removed, which `without_removed` says as long as it is.
 
     A file that held records before is `updated` when any of them is new or changed; one that did
     not is `new`, also where it adds to a day that other files know of, and `merged` when all that it
@@ -218,10 +233,10 @@ def after_reading(
     else:
         outcome = "merged" if "merged" in outcomes and not had_records else "updated"
     twins = [one for one in records if one.taken.twin_of is not None]
-    deleted = [DELETED] if "skipped" in outcomes else []
-    lasting = [*damage, *deleted, *dict.fromkeys(_of_twin(one) for one in twins)]
+    removed = [one.taken.why for one in records if one.taken.why is not None]
+    lasting = [*damage, *(_of_twin(one) for one in twins)]
     passing: list[str] = []
-    if outcome == "unchanged" and not twins and not deleted and not same_content:
+    if outcome == "unchanged" and not twins and not removed and not same_content:
         passing = [NOTHING_CHANGED if had_records else NOTHING_NEW]
     shown = [
         record.shown(one.taken.outcome)
@@ -229,7 +244,7 @@ def after_reading(
     ]
     settled = Settled(
         outcome,
-        _joined([*lasting, *passing]),
+        _joined([*removed, *lasting, *passing]),
         twins[0].taken.twin_of if twins else None,
         main_type(one.type for one in records) or of_job,
         shown,

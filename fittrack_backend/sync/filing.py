@@ -17,6 +17,7 @@ from fittrack_backend.records.days import DayPart, parts_of
 from fittrack_backend.storage.activity_book import ActivityBook, Incoming
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources
+from fittrack_backend.storage.removed import Removed, removed_by
 from fittrack_backend.storage.tables import OriginalRow
 from fittrack_backend.storage.workout_book import WorkoutBook
 from fittrack_backend.sync import decide, memory
@@ -62,6 +63,7 @@ class Filing:
     known: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
     by_digest: dict[str, list[KnownFile]] = field(factory=dict)
     connected: set[UUID] = field(factory=set)
+    removed: Removed | None = None
     changed: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
     parts: dict[UUID, Mapping[dt.date, DayPart]] = field(factory=dict)
     originals: dict[str, _Original] = field(factory=dict)
@@ -73,8 +75,8 @@ class Filing:
         self.activities = ActivityBook(
             self.session, self.account_id, self.account_zone, self.job_id, self.now
         )
-        self.health = DayBook(self.session, self.account_id, self.now)
-        self.workouts = WorkoutBook(self.session, self.account_id, self.now)
+        self.health = DayBook(self.session, self.account_id, self.job_id, self.now)
+        self.workouts = WorkoutBook(self.session, self.account_id, self.job_id, self.now)
 
     def load(self, todo: Sequence[tuple[PendingItem, Reading]]) -> None:
         """Reads all that these files can touch."""
@@ -111,6 +113,8 @@ class Filing:
         digests = {file.sha256 for file in self.known.values() if file.sha256 is not None}
         digests |= {reading.sha256 for _, reading in todo if reading.sha256 is not None}
         self.by_digest = memory.load_digests(self.session, self.account_id, digests)
+        if self.by_digest:
+            self.removed = removed_by(self.session, self.account_id)
 
     def file(self, item: PendingItem, reading: Reading) -> Settled:
         """Decides about one file, and notes what is to be written."""
@@ -148,7 +152,7 @@ class Filing:
         self._remember(
             item,
             reading,
-            outcome=settled.outcome,
+            outcome="unchanged" if settled.outcome == "skipped" else settled.outcome,
             reason=lasting,
             twin_of=settled.twin_of,
             taken=complete | (before.taken if before is not None and same_content else frozenset()),
@@ -183,7 +187,9 @@ class Filing:
             )
         parts = self.parts.get(item.id, {})
         if parts:
-            for day in self.health.take(parts, origin.sha256, instead_of=instead_of):
+            for day in self.health.take(
+                parts, origin.sha256, origin.source_id, instead_of=instead_of
+            ):
                 note("health", day)
         only = self._only_workout(before) if len(contents.workouts) == 1 else None
         for workout in contents.workouts:
@@ -211,7 +217,8 @@ class Filing:
         if self.wish.full or reading.sniffed is None:
             return None
         of_job = self.wish.types & reading.sniffed.types
-        for file in self.by_digest.get(reading.sha256 or "", []):
+        for known in self.by_digest.get(reading.sha256 or "", []):
+            file = known if self.removed is None else decide.without_removed(known, self.removed)
             if (
                 (file.source_id, file.key) != (item.source_id, item.key)
                 and file.gone_at is None

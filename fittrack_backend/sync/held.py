@@ -120,8 +120,10 @@ def _activities(days: _Days | None, which: ColumnElement[bool]) -> CompoundSelec
 def _days_of_health(days: _Days | None) -> Select[*tuple[Any, ...]]:
     """What all files of a source say about a day is one record."""
     date = HealthPartRow.date
-    found = select(SourceFileRow.source_id, date.label("record"), date.label("date")).join(
-        HealthPartRow, SourceFileRow.sha256 == HealthPartRow.file_sha256
+    found = (
+        select(SourceFileRow.source_id, date.label("record"), date.label("date"))
+        .join(HealthPartRow, SourceFileRow.sha256 == HealthPartRow.file_sha256)
+        .where(HealthPartRow.replaced_at.is_(None), HealthPartRow.removal_id.is_(None))
     )
     return (found if days is None else found.where(date.between(*days))).distinct()
 
@@ -129,9 +131,11 @@ def _days_of_health(days: _Days | None) -> Select[*tuple[Any, ...]]:
 def _workouts() -> CompoundSelect[Any]:
     none = null().label("date")
     read = select(WorkoutRow.source_id, WorkoutRow.id, none).where(
-        WorkoutRow.source_id.is_not(None)
+        WorkoutRow.source_id.is_not(None), WorkoutRow.removal_id.is_(None)
     )
-    copied = select(SourceFileRow.source_id, WorkoutRow.id, none).join(
-        WorkoutRow, SourceFileRow.sha256 == WorkoutRow.column("file_sha256")
+    copied = (
+        select(SourceFileRow.source_id, WorkoutRow.id, none)
+        .join(WorkoutRow, SourceFileRow.sha256 == WorkoutRow.column("file_sha256"))
+        .where(WorkoutRow.removal_id.is_(None))
     )
     return union(read, copied)

@@ -29,6 +29,7 @@ class JobView:
     started_at: dt.datetime | None
     finished_at: dt.datetime | None
     reason: str | None
+    undone_at: dt.datetime | None
     counts: CountsView
     progress: list[ProgressView]
 
@@ -67,6 +68,7 @@ def job_view(row: SyncJobRow) -> JobView:
         started_at=row.started_at,
         finished_at=row.finished_at,
         reason=row.reason,
+        undone_at=row.undone_at,
         counts=counts.view(row.counts),
         progress=counts.progress(row.counts, row.types),
     )

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from fittrack_backend.errors import Members, Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.data_types import TYPES
+from fittrack_backend.storage import removals
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow
@@ -82,6 +83,8 @@ def start(
         if row is not None:
             return job_view(row)
         sources = _sources(session, request.source_ids)
+        if request.full:
+            removals.take_back_forgetting(session, [source.id for source in sources])
         job = _new_job(session.account_id, engine, request, sources)
         session.add(job)
         remember_request(session, "start_sync", idempotency_key, digest, job.id)
@@ -103,7 +106,8 @@ def _sources(session: AccountSession, wanted: Sequence[UUID] | None) -> list[Sou
         .where(SourceRow.disconnected_at.is_(None))
         .order_by(SourceRow.connected_at, SourceRow.id)
     )
-    connected = list(session.scalars(query))
+    # Nobody disconnects one of them until the job has its locks.
+    connected = list(session.scalars(query.with_for_update(read=True)))
     if wanted is None:
         if not connected:
             raise Problem(Kind.NO_SOURCES, "Connect a source before syncing.")
@@ -182,7 +186,11 @@ def retry(
         if row is not None:
             return job_view(row)
         session.rollback()
-        again = update(SyncJobRow).where(SyncJobRow.id == job_id, SyncJobRow.state.in_(_RETRYABLE))
+        again = update(SyncJobRow).where(
+            SyncJobRow.id == job_id,
+            SyncJobRow.state.in_(_RETRYABLE),
+            SyncJobRow.undone_at.is_(None),
+        )
         taken_up = rows_changed(
             session, again.values(state="queued", attempt=SyncJobRow.attempt + 1)
         )
@@ -205,7 +213,10 @@ def _not_retryable(row: SyncJobRow) -> Problem:
     members: Members = {"job_id": str(row.id)}
     if row.state in UNFINISHED:
         return Problem(Kind.JOB_RUNNING, f"Job {row.id} is still {row.state}.", members=members)
-    detail = f"Job {row.id} succeeded: there is nothing to do again."
+    if row.undone_at is not None:
+        detail = f"Job {row.id} was undone: start another one, or restore it."
+    else:
+        detail = f"Job {row.id} succeeded: there is nothing to do again."
     return Problem(Kind.JOB_ENDED, detail, members=members)
 
 

@@ -21,6 +21,7 @@ from fittrack_backend.storage.tables.synced import (
     HealthPartRow,
     OriginalRow,
     RecordingRow,
+    RemovalRow,
     WorkoutRow,
 )
 from fittrack_backend.storage.tables.syncing import (
@@ -52,6 +53,7 @@ __all__ = [
     "OriginalRow",
     "RecordingRow",
     "RecoveryCodeRow",
+    "RemovalRow",
     "SessionRow",
     "SourceFileRow",
     "SourceRow",

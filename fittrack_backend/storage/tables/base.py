@@ -51,6 +51,11 @@ def of_account() -> Mapped[UUID]:
     return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
 
 
+def of_removal() -> Mapped[UUID | None]:
+    """The removal that took a row away: it no longer counts, until that is restored."""
+    return mapped_column(index=True)
+
+
 def of_source() -> Mapped[UUID | None]:
     """The source that a row came from, which it outlives."""
     return mapped_column(ForeignKey("sources.id", ondelete="SET NULL"))

@@ -14,7 +14,13 @@ from fittrack_backend.records.health import DailyHealth
 from fittrack_backend.records.workouts import PlannedStep, WorkoutDetail
 from fittrack_backend.storage.columns import OneRecord, Places, Records
 from fittrack_backend.storage.ownership import Owned
-from fittrack_backend.storage.tables.base import Table, new_id, of_account, of_source
+from fittrack_backend.storage.tables.base import (
+    Table,
+    new_id,
+    of_account,
+    of_removal,
+    of_source,
+)
 
 
 class OriginalRow(Table):
@@ -38,6 +44,11 @@ class ActivityRow(Owned, Table, record=ActivityWithLaps):
     )
     """The activity that it turned out to be of: it has no recordings, and its id leads there."""
     deleted_at: Mapped[dt.datetime | None]
+    """When its owner deleted it, or a removal took the last of its recordings."""
+    removal_id: Mapped[UUID | None]
+    """The removal that took its last recording; None: its owner deleted the activity itself."""
+    purged_at: Mapped[dt.datetime | None]
+    """Since when it only tells which recordings are not to come back."""
 
     __table_args__ = (
         Index("ix_activities_account_date", "account_id", "date"),
@@ -67,6 +78,10 @@ class RecordingRow(Owned, Table, record=KeptRecording):
     replaced_by_job_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("sync_jobs.id", ondelete="SET NULL")
     )
+    """Without `replaced_at`: that job was undone."""
+    removal_id: Mapped[UUID | None] = of_removal()
+    purged_at: Mapped[dt.datetime | None]
+    """Since when only its digest, number, times and sport are known."""
 
     __table_args__ = (
         UniqueConstraint("account_id", "file_sha256", "number"),
@@ -103,6 +118,15 @@ class HealthPartRow(Owned, Table):
     file_sha256: Mapped[str] = mapped_column(String(64), index=True)
     date: Mapped[dt.date] = mapped_column(index=True)
     data: Mapped[DayPart] = mapped_column(OneRecord(DayPart))
+    source_id: Mapped[UUID | None]
+    job_id: Mapped[UUID | None]
+    """The job that brought it."""
+    replaced_at: Mapped[dt.datetime | None]
+    """Since when its file has another content: it no longer counts."""
+    replaced_by_job_id: Mapped[UUID | None]
+    """Without `replaced_at`: that job was undone."""
+    removal_id: Mapped[UUID | None] = of_removal()
+    purged_at: Mapped[dt.datetime | None]
 
     __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
 
@@ -125,5 +149,31 @@ class WorkoutRow(Owned, Table, record=WorkoutDetail):
     steps: Mapped[tuple[PlannedStep, ...]] = mapped_column(Records(PlannedStep))
     source_id: Mapped[UUID | None] = of_source()
     path: Mapped[bytes] = mapped_column(LargeBinary)
+    job_id: Mapped[UUID | None]
+    """The job that brought it."""
+    removal_id: Mapped[UUID | None] = of_removal()
+    purged_at: Mapped[dt.datetime | None]
 
     __table_args__ = (UniqueConstraint("account_id", "content_key"),)
+
+
+class RemovalRow(Owned, Table):
+    """What was taken away at once: what a job brought, or what came from a source alone."""
+
+    __tablename__ = "removals"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    job_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
+    )
+    """The job that was undone."""
+    source_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sources.id", ondelete="SET NULL"), index=True
+    )
+    """The source that was forgotten."""
+    why: Mapped[str]
+    """What happened, in words that items say."""
+    removed_at: Mapped[dt.datetime]
+    restored_at: Mapped[dt.datetime | None]
+    purged_at: Mapped[dt.datetime | None]
+    """Since when it cannot be restored."""

@@ -149,6 +149,8 @@ class SyncJobRow(Owned, Table):
     """How many items stand where: by type ("" where it is not known), then by outcome."""
     executor: Mapped[str | None] = mapped_column(String(64), index=True)
     """The server that does it, and goes on with it after a crash."""
+    undone_at: Mapped[dt.datetime | None]
+    """Since when what it brought does not count."""
 
     __table_args__ = (Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),)
 

@@ -1,0 +1,427 @@
+"""Taking away at once what a job brought, or what came from a source alone, and restoring it.
+
+Nothing is erased here: rows name the removal that took them, and no longer count. A sync that finds the same
+bytes again leaves them so (`removed`); `purging` erases what was not restored in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+from attrs import field, frozen
+from sqlalchemy import ColumnElement, Update, delete, func, select, update
+
+from fittrack_backend.records.activities import Activity
+from fittrack_backend.storage import activities
+from fittrack_backend.storage.account_turn import take_turn
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.days_again import sum_again
+from fittrack_backend.storage.merging import derive_again
+from fittrack_backend.storage.origin import portions
+from fittrack_backend.storage.removed import RESTORABLE
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import (
+    ActivityRow,
+    HealthPartRow,
+    RecordingRow,
+    RemovalRow,
+    SourceFileRow,
+    SourceRow,
+    WorkoutRow,
+)
+from fittrack_backend.storage.twins_again import join_twins
+
+_EXAMPLES = 5
+_COUNTS = (RecordingRow.replaced_at.is_(None), RecordingRow.removal_id.is_(None))
+
+
+@frozen
+class RemovalView:
+    """What a removal takes away, or what restoring brings back."""
+
+    activities: int
+    days: int
+    workouts: int
+    changed_activities: int
+    changed_days: int
+    first_activities: list[Activity]
+
+
+@frozen
+class Elsewhere:
+    """Another file that has the same bytes, or the same workout: the record goes with it from now on."""
+
+    source_id: UUID
+    key: bytes
+    name: str
+    file_format: str | None
+    sha256: str | None
+
+
+@frozen
+class Leaving:
+    """What is to go: the ids of recordings, parts of days and workouts. What they replaced comes back."""
+
+    recordings: Collection[UUID] = ()
+    parts: Collection[UUID] = ()
+    workouts: Collection[UUID] = ()
+    replaced_by: UUID | None = None
+    """The job whose replacing is undone."""
+    moving: Sequence[tuple[type[RecordingRow | HealthPartRow | WorkoutRow], UUID, Elsewhere]] = (
+        field(factory=tuple)
+    )
+    """What stays, since another source has it too."""
+
+    @property
+    def takes_something(self) -> bool:
+        """Whether anything goes."""
+        return bool(self.recordings or self.parts or self.workouts)
+
+
+def restore_all(database: AccountSession, condition: ColumnElement[bool]) -> RemovalView | None:
+    """Brings back what the removals that the condition names took away; None when nothing can be."""
+    query = select(RemovalRow).where(condition, RemovalRow.restored_at.is_(None))
+    found = [
+        restore(database, one)
+        for one in database.scalars(query.order_by(RemovalRow.removed_at)).all()
+        if can_be_restored(one)
+    ]
+    if not found:
+        return None
+    return RemovalView(
+        sum(one.activities for one in found),
+        sum(one.days for one in found),
+        sum(one.workouts for one in found),
+        sum(one.changed_activities for one in found),
+        sum(one.changed_days for one in found),
+        [activity for one in found for activity in one.first_activities][:_EXAMPLES],
+    )
+
+
+def of_job(database: AccountSession, job_id: UUID) -> Leaving:
+    """What a job brought."""
+
+    def brought(row: type[RecordingRow | HealthPartRow | WorkoutRow]) -> list[UUID]:
+        query = select(row.id).where(row.job_id == job_id, row.removal_id.is_(None))
+        return list(database.scalars(query))
+
+    return Leaving(
+        brought(RecordingRow), brought(HealthPartRow), brought(WorkoutRow), replaced_by=job_id
+    )
+
+
+def of_source(database: AccountSession, source_id: UUID) -> Leaving:
+    """What came from a source alone."""
+    by_digest, by_workout = _elsewhere(database, source_id)
+    moving: list[tuple[type[RecordingRow | HealthPartRow | WorkoutRow], UUID, Elsewhere]] = []
+    going: dict[type[RecordingRow | HealthPartRow | WorkoutRow], list[UUID]] = {}
+    for row, sha256 in (
+        (RecordingRow, RecordingRow.column("file_sha256")),
+        (HealthPartRow, HealthPartRow.file_sha256),
+        (WorkoutRow, WorkoutRow.column("file_sha256")),
+    ):
+        query = select(row.id, sha256).where(row.source_id == source_id, row.removal_id.is_(None))
+        of_row = going.setdefault(row, [])
+        for one, digest in database.execute(query):
+            other = by_digest.get(digest) or by_workout.get(one)
+            if other is None:
+                of_row.append(one)
+            else:
+                moving.append((row, one, other))
+    return Leaving(
+        going[RecordingRow], going[HealthPartRow], going[WorkoutRow], moving=tuple(moving)
+    )
+
+
+def _elsewhere(
+    database: AccountSession, source_id: UUID
+) -> tuple[Mapping[str, Elsewhere], Mapping[UUID, Elsewhere]]:
+    """The files of other sources, by their digests and by the workouts in them."""
+    forgotten = (
+        select(RemovalRow.source_id)
+        .join(SourceRow, SourceRow.id == RemovalRow.source_id)
+        .where(RemovalRow.restored_at.is_(None), SourceRow.disconnected_at.is_not(None))
+    )
+    query = select(
+        SourceFileRow.source_id,
+        SourceFileRow.key,
+        SourceFileRow.name,
+        SourceFileRow.file_format,
+        SourceFileRow.sha256,
+        SourceFileRow.records,
+    ).where(
+        SourceFileRow.source_id != source_id,
+        SourceFileRow.source_id.not_in(forgotten),
+        SourceFileRow.sha256.is_not(None),
+        SourceFileRow.outcome.not_in(("failed", "skipped")),
+    )
+    by_digest: dict[str, Elsewhere] = {}
+    by_workout: dict[UUID, Elsewhere] = {}
+    for row in database.execute(query):
+        other = Elsewhere(row.source_id, row.key, row.name, row.file_format, row.sha256)
+        assert other.sha256 is not None
+        by_digest.setdefault(other.sha256, other)
+        for one in row.records:
+            if one["type"] == "workouts" and one["id"]:
+                by_workout.setdefault(UUID(one["id"]), other)
+    return by_digest, by_workout
+
+
+def preview(database: AccountSession, leaving: Leaving) -> RemovalView:
+    """What would go."""
+    touched, going = _activities(database, leaving)
+    dates, gone_dates = _days(database, leaving)
+    return _view(
+        database, going, len(touched) - len(going), gone_dates, dates, len(leaving.workouts)
+    )
+
+
+def remove(
+    database: AccountSession,
+    leaving: Leaving,
+    *,
+    why: str,
+    job_id: UUID | None = None,
+    source_id: UUID | None = None,
+) -> dt.datetime:
+    """Takes it away, in the caller's transaction, in which nobody else writes the account's records;
+    returns when."""
+    now = dt.datetime.now(dt.UTC)
+    removal = RemovalRow(
+        id=uuid4(),
+        account_id=database.account_id,
+        job_id=job_id,
+        source_id=source_id,
+        why=why,
+        removed_at=now,
+    )
+    database.add(removal)
+    database.flush()
+    touched, _ = _activities(database, leaving)
+    dates, _ = _days(database, leaving)
+    for row, ids in (
+        (RecordingRow, leaving.recordings),
+        (HealthPartRow, leaving.parts),
+        (WorkoutRow, leaving.workouts),
+    ):
+        for some in portions(ids):
+            _change(database, update(row).where(row.id.in_(some)), removal_id=removal.id)
+    for row, one, other in leaving.moving:
+        _change(database, update(row).where(row.id == one), **_place(row, other))
+    if leaving.replaced_by is not None:
+        for replaced in (RecordingRow, HealthPartRow):
+            _change(
+                database,
+                update(replaced).where(replaced.replaced_by_job_id == leaving.replaced_by),
+                replaced_at=None,
+            )
+    _settle(database, touched, removal.id)
+    sum_again(database, dates)
+    return now
+
+
+def _place(
+    row: type[RecordingRow | HealthPartRow | WorkoutRow], other: Elsewhere
+) -> dict[str, object]:
+    place: dict[str, object] = {"source_id": other.source_id}
+    if row is not HealthPartRow:
+        place["file_name"] = other.name
+    if row is WorkoutRow:
+        place |= {
+            "path": other.key,
+            "file_format": other.file_format,
+            "file_sha256": other.sha256,
+        }
+    return place
+
+
+def active(database: AccountSession, condition: ColumnElement[bool]) -> RemovalRow | None:
+    """The removal that the condition names, as long as it was not restored."""
+    query = select(RemovalRow).where(condition, RemovalRow.restored_at.is_(None))
+    return database.scalars(query.order_by(RemovalRow.removed_at.desc()).limit(1)).first()
+
+
+def can_be_restored(removal: RemovalRow) -> bool:
+    """Whether there still is what it took away."""
+    in_time = removal.removed_at > dt.datetime.now(dt.UTC) - RESTORABLE
+    return removal.purged_at is None and in_time
+
+
+def restore(database: AccountSession, removal: RemovalRow) -> RemovalView:
+    """Brings it back, in the caller's transaction, and says what came back."""
+    since = removal.removed_at
+    took = select(RecordingRow.activity_id).where(RecordingRow.removal_id == removal.id)
+    touched = set(database.scalars(took))
+    of_days = select(HealthPartRow.date).where(HealthPartRow.removal_id == removal.id)
+    dates = set(database.scalars(of_days))
+    if removal.job_id is not None:
+        replaced_again = RecordingRow.replaced_by_job_id == removal.job_id
+        touched |= set(database.scalars(select(RecordingRow.activity_id).where(replaced_again)))
+        parts_again = HealthPartRow.replaced_by_job_id == removal.job_id
+        dates |= set(database.scalars(select(HealthPartRow.date).where(parts_again)))
+    deleted = select(ActivityRow.id).where(ActivityRow.deleted_at.is_not(None))
+    gone = touched & set(database.scalars(deleted))
+    there = _days_there(database, dates)
+    workouts = select(func.count()).where(WorkoutRow.removal_id == removal.id)
+    workout_count = database.scalar(workouts) or 0
+    now = dt.datetime.now(dt.UTC)
+    for row in (RecordingRow, HealthPartRow, WorkoutRow):
+        _change(
+            database,
+            update(row).where(row.removal_id == removal.id, row.purged_at.is_(None)),
+            removal_id=None,
+        )
+    if removal.job_id is not None:
+        for replaced in (RecordingRow, HealthPartRow):
+            _change(
+                database,
+                update(replaced).where(
+                    replaced.replaced_by_job_id == removal.job_id, replaced.replaced_at.is_(None)
+                ),
+                replaced_at=now,
+            )
+    _change(database, update(RemovalRow).where(RemovalRow.id == removal.id), restored_at=now)
+    _settle(database, touched, removal.id)
+    sum_again(database, dates)
+    back = {one for some in portions(gone) for one in _there(database, some)}
+    join_twins(database, back, since)
+    return _view(database, back, len(touched - gone), dates - there, dates, workout_count)
+
+
+def take_back_forgetting(database: AccountSession, source_ids: Collection[UUID]) -> None:
+    """Brings back what forgetting these sources took away or, where that was purged, lets it be read
+    again; in the caller's transaction."""
+    forgotten = RemovalRow.source_id.in_(source_ids)
+    if active(database, forgotten) is None:
+        return
+    take_turn(database)
+    restore_all(database, forgotten)
+    query = select(RemovalRow.id).where(forgotten, RemovalRow.restored_at.is_(None))
+    purged = list(database.scalars(query))
+    for row in (RecordingRow, HealthPartRow, WorkoutRow):
+        rows_changed(database, delete(row).where(row.removal_id.in_(purged)))
+    with_recordings = select(RecordingRow.activity_id)
+    rows_changed(
+        database,
+        delete(ActivityRow).where(
+            ActivityRow.removal_id.in_(purged), ActivityRow.id.not_in(with_recordings)
+        ),
+    )
+    now = dt.datetime.now(dt.UTC)
+    _change(database, update(RemovalRow).where(RemovalRow.id.in_(purged)), restored_at=now)
+
+
+def _there(database: AccountSession, ids: Sequence[UUID]) -> list[UUID]:
+    query = select(ActivityRow.id).where(activities.is_there(), ActivityRow.id.in_(ids))
+    return list(database.scalars(query))
+
+
+def _activities(database: AccountSession, leaving: Leaving) -> tuple[set[UUID], set[UUID]]:
+    """The activities that change, and those of them that go with their last recording."""
+    going = set(leaving.recordings)
+    columns = (RecordingRow.id, RecordingRow.activity_id, RecordingRow.replaced_at)
+    query = select(*columns, RecordingRow.replaced_by_job_id)
+    changing: set[UUID] = set()
+    staying: set[UUID] = set()
+    for one, activity_id, replaced_at, job_id in database.execute(
+        query.where(RecordingRow.removal_id.is_(None))
+    ):
+        comes_back = leaving.replaced_by is not None and job_id == leaving.replaced_by
+        if one in going:
+            changing.add(activity_id)
+        elif replaced_at is None or comes_back:
+            staying.add(activity_id)
+            if comes_back:
+                changing.add(activity_id)
+    deleted = select(ActivityRow.id).where(ActivityRow.deleted_at.is_not(None))
+    changing -= set(database.scalars(deleted))
+    return changing, changing - staying
+
+
+def _days(database: AccountSession, leaving: Leaving) -> tuple[set[dt.date], set[dt.date]]:
+    """The days that change, and those of them of which nothing is left."""
+    going = set(leaving.parts)
+    columns = (HealthPartRow.id, HealthPartRow.date, HealthPartRow.replaced_at)
+    query = select(*columns, HealthPartRow.replaced_by_job_id)
+    changing: set[dt.date] = set()
+    staying: set[dt.date] = set()
+    for one, date, replaced_at, job_id in database.execute(
+        query.where(HealthPartRow.removal_id.is_(None))
+    ):
+        comes_back = leaving.replaced_by is not None and job_id == leaving.replaced_by
+        if one in going:
+            changing.add(date)
+        elif replaced_at is None or comes_back:
+            staying.add(date)
+            if comes_back:
+                changing.add(date)
+    return changing, changing - staying
+
+
+def _days_there(database: AccountSession, dates: Collection[dt.date]) -> set[dt.date]:
+    counts = (HealthPartRow.replaced_at.is_(None), HealthPartRow.removal_id.is_(None))
+    return {
+        date
+        for some in portions(dates)
+        for date in database.scalars(
+            select(HealthPartRow.date).where(HealthPartRow.date.in_(some), *counts)
+        )
+    }
+
+
+def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID) -> None:
+    """Derives activities from the recordings that count now; those without any are deleted."""
+    for some in portions(set(touched)):
+        query = select(RecordingRow.activity_id).where(RecordingRow.activity_id.in_(some), *_COUNTS)
+        counting = set(database.scalars(query))
+        empty = [one for one in some if one not in counting]
+        _change(
+            database,
+            update(ActivityRow).where(ActivityRow.id.in_(empty), ActivityRow.deleted_at.is_(None)),
+            deleted_at=dt.datetime.now(dt.UTC),
+            removal_id=removal_id,
+        )
+        _change(
+            database,
+            update(ActivityRow).where(
+                ActivityRow.id.in_(counting), ActivityRow.removal_id.is_not(None)
+            ),
+            deleted_at=None,
+            removal_id=None,
+            purged_at=None,
+        )
+        there = select(ActivityRow.id).where(
+            ActivityRow.id.in_(counting), ActivityRow.deleted_at.is_(None)
+        )
+        for one in database.scalars(there).all():
+            derive_again(database, one)
+
+
+def _change(database: AccountSession, statement: Update, **values: Any) -> None:
+    rows_changed(database, statement.values(**values))
+
+
+def _view(
+    database: AccountSession,
+    activity_ids: Collection[UUID],
+    changed: int,
+    days: Collection[dt.date],
+    all_days: Collection[dt.date],
+    workouts: int,
+) -> RemovalView:
+    latest: list[tuple[dt.datetime, UUID]] = []
+    for some in portions(activity_ids):
+        query = select(ActivityRow.start_time, ActivityRow.id).where(ActivityRow.id.in_(some))
+        latest += [(start, one) for start, one in database.execute(query)]
+    first = [one for _, one in sorted(latest, reverse=True)[:_EXAMPLES]]
+    return RemovalView(
+        activities=len(activity_ids),
+        days=len(days),
+        workouts=workouts,
+        changed_activities=changed,
+        changed_days=len(all_days) - len(days),
+        first_activities=activities.some(database, first),
+    )

@@ -1,0 +1,83 @@
+"""What was removed and must not come back by itself, as a sync asks for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from fittrack_backend.storage.tables import (
+    ActivityRow,
+    HealthPartRow,
+    RecordingRow,
+    RemovalRow,
+    WorkoutRow,
+)
+
+ACTIVITY_DELETED = "its activity was deleted"
+RESTORABLE = dt.timedelta(days=30)
+"""So long what was removed can be restored; then it is purged."""
+
+
+def why_removed(session: Session, removal_id: UUID) -> str:
+    """What took a record away, in words that items say."""
+    found = session.get(RemovalRow, removal_id)
+    assert found is not None, "removals are kept as long as what they took away"
+    return found.why
+
+
+@frozen
+class Removed:
+    """What an account removed: why, by the ids of activities and workouts, and by file and record."""
+
+    activities: Mapping[UUID, str]
+    workouts: Mapping[UUID, str]
+    recordings: Mapping[tuple[str, UUID], str]
+    """By the digest of the file, and the activity that the recording is of."""
+    days: Mapping[tuple[str, dt.date], str]
+    """By the digest of the file, and the day."""
+
+    def why(self, sha256: str | None, record_id: UUID | None, date: dt.date | None) -> str | None:
+        """Why a record of a file does not count; None when it does."""
+        if record_id is None:
+            return self.days.get((sha256, date)) if sha256 and date else None
+        return (
+            (self.recordings.get((sha256, record_id)) if sha256 else None)
+            or self.activities.get(record_id)
+            or self.workouts.get(record_id)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.activities or self.workouts or self.recordings or self.days)
+
+
+def removed_by(session: Session, account_id: UUID) -> Removed:
+    """All that the account removed."""
+    lead = aliased(ActivityRow)
+    activities = (
+        select(ActivityRow.id, lead.removal_id)
+        .join(lead, or_(lead.id == ActivityRow.id, lead.id == ActivityRow.merged_into))
+        .where(ActivityRow.account_id == account_id, lead.deleted_at.is_not(None))
+    )
+    recordings = select(
+        RecordingRow.column("file_sha256"), RecordingRow.activity_id, RecordingRow.removal_id
+    ).where(RecordingRow.account_id == account_id, RecordingRow.removal_id.is_not(None))
+    days = select(HealthPartRow.file_sha256, HealthPartRow.date, HealthPartRow.removal_id).where(
+        HealthPartRow.account_id == account_id, HealthPartRow.removal_id.is_not(None)
+    )
+    workouts = select(WorkoutRow.id, WorkoutRow.removal_id).where(
+        WorkoutRow.account_id == account_id, WorkoutRow.removal_id.is_not(None)
+    )
+    removals = select(RemovalRow.id, RemovalRow.why).where(RemovalRow.account_id == account_id)
+    why: dict[UUID | None, str] = {None: ACTIVITY_DELETED}
+    why |= {row.id: row.why for row in session.execute(removals)}
+    return Removed(
+        {one: why[removal] for one, removal in session.execute(activities)},
+        {one: why[removal] for one, removal in session.execute(workouts)},
+        {(sha, one): why[removal] for sha, one, removal in session.execute(recordings)},
+        {(sha, date): why[removal] for sha, date, removal in session.execute(days)},
+    )

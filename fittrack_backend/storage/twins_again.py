@@ -1,0 +1,95 @@
+"""Activities that came back: each is one with what was filed of the same meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from fittrack_backend.records.activities import KeptRecording
+from fittrack_backend.records.as_json import made
+from fittrack_backend.records.fields import fields_of
+from fittrack_backend.records.same_activity import Apart, homes_of
+from fittrack_backend.records.twins import CLOCKS_S
+from fittrack_backend.storage.activities import is_there
+from fittrack_backend.storage.merging import join
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow
+
+_SLACK = dt.timedelta(seconds=CLOCKS_S)
+
+
+def join_twins(database: AccountSession, back: Collection[UUID], since: dt.datetime) -> None:
+    """Joins activities that came `back` with those that were filed or came back `since` then and turn
+    out to be the same: the oldest keeps its id."""
+    query = select(ActivityRow.id).where(
+        is_there(), ActivityRow.column("updated_at") >= since, ActivityRow.id.not_in(back)
+    )
+    others = set(database.scalars(query)) if back else set()
+    if not others:
+        return
+    apart = _apart(database)
+    now_of: dict[UUID, UUID] = {}
+    for recording in _recordings(database, others):
+        lead = _lead(now_of, recording.activity_id)
+        candidates: dict[UUID, list[KeptRecording]] = defaultdict(list)
+        for row in _around(database, recording):
+            one = _lead(now_of, row.activity_id)
+            if one != lead and (one in back or row.activity_id in back):
+                candidates[one].append(_kept(row))
+        homes = homes_of(_kept(recording), candidates, apart)
+        if homes:
+            ids = [lead, *homes]
+            created = select(ActivityRow.id).where(ActivityRow.id.in_(ids))
+            first = next(
+                iter(database.scalars(created.order_by(ActivityRow.column("created_at")).limit(1)))
+            )
+            join(database, first, {*ids} - {first})
+            now_of |= dict.fromkeys({*ids} - {first}, first)
+
+
+def _lead(now_of: dict[UUID, UUID], activity_id: UUID) -> UUID:
+    while activity_id in now_of:
+        activity_id = now_of[activity_id]
+    return activity_id
+
+
+def _recordings(database: AccountSession, ids: Iterable[UUID]) -> list[RecordingRow]:
+    query = select(RecordingRow).where(
+        RecordingRow.activity_id.in_(ids),
+        RecordingRow.replaced_at.is_(None),
+        RecordingRow.removal_id.is_(None),
+    )
+    return list(database.scalars(query.order_by(RecordingRow.start_time, RecordingRow.id)))
+
+
+def _around(database: AccountSession, recording: RecordingRow) -> list[RecordingRow]:
+    longest = database.scalar(select(func.max(RecordingRow.length_s))) or 0
+    query = (
+        select(RecordingRow)
+        .join(ActivityRow, ActivityRow.id == RecordingRow.activity_id)
+        .where(
+            is_there(),
+            RecordingRow.replaced_at.is_(None),
+            RecordingRow.removal_id.is_(None),
+            RecordingRow.start_time
+            >= recording.start_time - _SLACK - dt.timedelta(seconds=longest),
+            RecordingRow.start_time <= recording.end_time + _SLACK,
+            RecordingRow.end_time >= recording.start_time - _SLACK,
+        )
+    )
+    return list(database.scalars(query.execution_options(populate_existing=True)))
+
+
+def _kept(row: RecordingRow) -> KeptRecording:
+    return made(KeptRecording, {name: getattr(row, name) for name in fields_of(KeptRecording)})
+
+
+def _apart(database: AccountSession) -> Apart:
+    apart = Apart()
+    for row in database.scalars(select(CorrectionRow).where(CorrectionRow.together.is_(False))):
+        apart.add((row.one_sha256, row.one_number), (row.other_sha256, row.other_number))
+    return apart
