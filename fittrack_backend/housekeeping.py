@@ -8,8 +8,7 @@ from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.originals import OriginalStore
-from fittrack_backend.storage.purging import purge, purge_originals
+from fittrack_backend.storage.purging import purge
 from fittrack_backend.storage.tables import (
     AuditRow,
     ChallengeRow,
@@ -26,7 +25,7 @@ AUDIT_KEPT = dt.timedelta(days=400)
 _DAY = dt.timedelta(days=1)
 
 
-def tidy(database: Session, originals: OriginalStore, now: dt.datetime) -> None:
+def tidy(database: Session, now: dt.datetime) -> None:
     """Removes ended sessions, spent tokens, old challenges, guesses, invitations, keys and audit
     rows, and what was deleted too long ago to be restored. Several servers may do it at once."""
     long_ago = now - ENDED_SESSIONS_KEPT
@@ -47,4 +46,3 @@ def tidy(database: Session, originals: OriginalStore, now: dt.datetime) -> None:
         rows_changed(database, statement)
         database.commit()
     purge(database, now)
-    purge_originals(database, originals)

@@ -73,7 +73,7 @@ def synced(database: Database, name: str) -> Records:
             connected={source_id},
         )
         activity_book.flush()
-        workout_book = WorkoutBook(session, account_id, NOW)
+        workout_book = WorkoutBook(session, account_id, None, NOW)
         workout = workout_book.take(
             PlannedWorkout(name=name, sport="running", steps=()),
             origin,
@@ -81,7 +81,7 @@ def synced(database: Database, name: str) -> Records:
             lambda _holder, _id: True,
         )
         workout_book.flush()
-        day_book = DayBook(session, account_id, NOW)
+        day_book = DayBook(session, account_id, None, NOW)
         walked = DayActivity(DAY, "walking", 1000, None, None, None)
         day_book.take(parts_of([walked], [], []), origin.sha256, instead_of=None)
         day_book.flush()
