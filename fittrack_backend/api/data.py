@@ -20,6 +20,7 @@ from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
 from fittrack_backend.api.schemas.data import (
     ActivityList,
     DailyHealthList,
+    DeletedActivityList,
     MergeRequest,
     SplitActivity,
     SplitRequest,
@@ -30,7 +31,7 @@ from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import ActivityDetail
 from fittrack_backend.records.workouts import WorkoutDetail
-from fittrack_backend.storage import activities, days, merging, originals, workouts
+from fittrack_backend.storage import activities, days, deleting, merging, originals, workouts
 
 router = strict.router("/v1", "data")
 
@@ -71,10 +72,50 @@ def list_activities(
 
 
 @router.get(
+    "/deleted-activities",
+    operation_id="list_deleted_activities",
+    summary="List deleted activities",
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
+)
+def list_deleted_activities(
+    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
+) -> DeletedActivityList:
+    """Those that can be restored, the latest deleted first: also those that went with a sync that was
+    undone or a source that was forgotten."""
+    return DeletedActivityList.model_validate(
+        deleting.list_deleted(database, limit=limit, cursor=cursor)
+    )
+
+
+@router.delete(
+    "/activities/{activity_id}",
+    operation_id="delete_activity",
+    summary="Delete an activity",
+    status_code=204,
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
+)
+def delete_activity(activity_id: ActivityId, database: WriterDatabase) -> None:
+    """No sync brings it back, whichever file of it comes in. It can be restored for 30 days; then it is
+    gone for good. Deleting it again changes nothing."""
+    deleting.delete(database, activity_id)
+
+
+@router.post(
+    "/activities/{activity_id}/restore",
+    operation_id="restore_activity",
+    summary="Restore a deleted activity",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
+)
+def restore_activity(activity_id: ActivityId, database: WriterDatabase) -> ActivityDetail:
+    """Whatever took it away. An activity that is there stays as it is."""
+    return activities.show(database, deleting.restore(database, activity_id))
+
+
+@router.get(
     "/activities/{activity_id}",
     operation_id="get_activity",
     summary="Show an activity",
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ACTIVITY_DELETED, Kind.VALIDATION),
 )
 def get_activity(activity_id: ActivityId, database: ReaderDatabase) -> ActivityDetail:
     """An activity with its laps."""
@@ -85,7 +126,7 @@ def get_activity(activity_id: ActivityId, database: ReaderDatabase) -> ActivityD
     "/activities/{activity_id}/merge",
     operation_id="merge_activities",
     summary="Merge activities",
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ACTIVITY_DELETED, Kind.VALIDATION),
 )
 def merge_activities(
     activity_id: ActivityId, body: MergeRequest, database: WriterDatabase
@@ -100,7 +141,9 @@ def merge_activities(
     "/activities/{activity_id}/split",
     operation_id="split_activity",
     summary="Split an activity",
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.NOTHING_TO_SPLIT, Kind.VALIDATION),
+    responses=problems(
+        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.ACTIVITY_DELETED, Kind.NOTHING_TO_SPLIT, Kind.VALIDATION
+    ),
 )
 def split_activity(
     activity_id: ActivityId, body: SplitRequest, database: WriterDatabase
@@ -116,7 +159,13 @@ def split_activity(
     operation_id="download_activity_file",
     summary="Download an activity's original file",
     response_class=FileResponse,
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ORIGINAL_NOT_HERE, Kind.VALIDATION)
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.ACTIVITY_DELETED,
+        Kind.ORIGINAL_NOT_HERE,
+        Kind.VALIDATION,
+    )
     | _ORIGINAL_FILE,
 )
 def download_activity_file(

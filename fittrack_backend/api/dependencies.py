@@ -100,6 +100,7 @@ Person = Annotated[Caller, _person]
 """A session of a person; an access token for scripts is not enough."""
 Reader = Annotated[Caller, _reader]
 Syncer = Annotated[Caller, _syncer]
+SourceKeeper = Annotated[Caller, _source_keeper]
 
 PersonDatabase = Annotated[AccountSession, _rows_for(_person)]
 ReaderDatabase = Annotated[AccountSession, _rows_for(_reader)]

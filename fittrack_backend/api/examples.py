@@ -5,7 +5,12 @@ A test holds them to the schemas.
 
 from __future__ import annotations
 
-from fittrack_backend.records.activities import Activity, ActivityDetail, ActivityRecording
+from fittrack_backend.records.activities import (
+    Activity,
+    ActivityDetail,
+    ActivityRecording,
+    DeletedActivity,
+)
 from fittrack_backend.records.as_json import example_of
 from fittrack_backend.records.fields import Json, JsonObject, Record
 from fittrack_backend.records.health import DailyHealth
@@ -111,6 +116,7 @@ _JOB: JsonObject = {
     "started_at": "2026-03-02T06:12:44Z",
     "finished_at": "2026-03-02T06:12:46Z",
     "reason": None,
+    "undone_at": None,
     "counts": _COUNTS,
     "progress": [{"type": "activities", **_COUNTS}],
 }
@@ -145,6 +151,14 @@ def _example(record: type[Record], identifier: str) -> JsonObject:
     return {**example_of(record), "id": identifier, **_ORIGINAL}
 
 
+_REMOVAL: JsonObject = {
+    "activities": 1,
+    "days": 12,
+    "workouts": 3,
+    "changed_activities": 2,
+    "changed_days": 1,
+    "first_activities": [_example(Activity, _ACTIVITY_ID)],
+}
 _ACTIVITY: JsonObject = {
     **_example(ActivityDetail, _ACTIVITY_ID),
     "recordings": [_example(ActivityRecording, _RECORDING_ID)],
@@ -298,6 +312,8 @@ RESPONSES: dict[str, JsonObject] = {
     "connect_source": {"connected": {**_SOURCE, "last_sync_at": None}},
     "list_sources": {"sources": _page(_SOURCE)},
     "get_source": {"source": _SOURCE},
+    "preview_forgetting": {"what goes": _REMOVAL},
+    "restore_source": {"what came back": _REMOVAL},
     "start_sync": {"started": _QUEUED_JOB},
     "list_sync_jobs": {"jobs": _page(_JOB)},
     "get_sync_job": {"ended": _JOB},
@@ -305,12 +321,17 @@ RESPONSES: dict[str, JsonObject] = {
     "list_sync_items": {"items": _page(_ITEM)},
     "cancel_sync": {"cancelled": {**_JOB, "state": "cancelled"}},
     "retry_sync": {"goes on": {**_QUEUED_JOB, "attempt": 2}},
+    "preview_undo": {"what goes": _REMOVAL},
+    "undo_sync": {"undone": {**_JOB, "undone_at": "2026-03-05T18:02:11Z"}},
+    "restore_sync": {"restored": _JOB},
     "get_sync_overview": {"overview": _OVERVIEW},
     "list_sync_coverage": {"days": _page(_COVERED_DAY)},
     "ignore_sync_item": {"ignored": _IGNORED_FILE},
     "list_ignored_files": {"ignored files": _page(_IGNORED_FILE)},
     "list_activities": {"activities": _page(_example(Activity, _ACTIVITY_ID))},
     "get_activity": {"activity": _ACTIVITY},
+    "restore_activity": {"activity": _ACTIVITY},
+    "list_deleted_activities": {"activities": _page(_example(DeletedActivity, _ACTIVITY_ID))},
     "merge_activities": {"activity": _ACTIVITY},
     "split_activity": {
         "two": {

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from fastapi import Query
+
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     BackendDep,
@@ -9,9 +13,13 @@ from fittrack_backend.api.dependencies import (
     Limit,
     ReaderDatabase,
     SourceId,
+    SourceKeeper,
     SourceKeeperDatabase,
+    WriterDatabase,
 )
 from fittrack_backend.api.responses import OF_A_SCOPE, problems
+from fittrack_backend.api.schemas.auth import Scope
+from fittrack_backend.api.schemas.data import Removal
 from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources import connected
@@ -79,6 +87,46 @@ def get_source(source_id: SourceId, database: ReaderDatabase) -> Source:
         Kind.STORAGE_FULL,
     ),
 )
-def disconnect_source(source_id: SourceId, database: SourceKeeperDatabase) -> None:
-    """What was synced from it stays. Refused while a job runs on it."""
-    connected.disconnect(database, source_id)
+def disconnect_source(
+    source_id: SourceId,
+    caller: SourceKeeper,
+    database: SourceKeeperDatabase,
+    forget: Annotated[
+        bool,
+        Query(
+            description="Takes away what came from it alone, too, also of a source that is disconnected "
+            "already. Takes the scope `write`."
+        ),
+    ] = False,
+) -> None:
+    """What was synced from it stays, unless it is to be forgotten. Refused while a job runs on it.
+
+    What was forgotten can be restored for 30 days. Until then, and after, its files bring nothing back
+    unless the source is connected again and synced in full."""
+    if forget:
+        caller.require(Scope.WRITE)
+    connected.disconnect(database, source_id, forget=forget)
+
+
+@router.get(
+    "/{source_id}/forgetting",
+    operation_id="preview_forgetting",
+    summary="What would forgetting a source take away?",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
+)
+def preview_forgetting(source_id: SourceId, database: ReaderDatabase) -> Removal:
+    """What came from it alone, as things stand."""
+    return Removal.model_validate(
+        connected.preview_forgetting(database, source_id), from_attributes=True
+    )
+
+
+@router.post(
+    "/{source_id}/restore",
+    operation_id="restore_source",
+    summary="Restore what came from a forgotten source",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.NOTHING_TO_RESTORE, Kind.VALIDATION),
+)
+def restore_source(source_id: SourceId, database: WriterDatabase) -> Removal:
+    """Its data comes back. The source stays disconnected, if it is."""
+    return Removal.model_validate(connected.restore(database, source_id), from_attributes=True)

@@ -20,8 +20,10 @@ from fittrack_backend.api.dependencies import (
     ReaderDatabase,
     Syncer,
     SyncerDatabase,
+    WriterDatabase,
 )
 from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
+from fittrack_backend.api.schemas.data import Removal
 from fittrack_backend.api.schemas.sync import (
     CoverageType,
     IgnoredFile,
@@ -38,7 +40,7 @@ from fittrack_backend.api.schemas.sync import (
 )
 from fittrack_backend.api.strict import Day, Id
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sync import coverage, find_jobs, ignoring, jobs, overview
+from fittrack_backend.sync import coverage, find_jobs, ignoring, jobs, overview, undoing
 
 router = strict.router("/v1/sync", "sync")
 # Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
@@ -238,6 +240,48 @@ def retry_sync(
     job = jobs.retry(database, backend.sync_engine, job_id, idempotency_key=idempotency_key)
     response.headers["Location"] = f"/v1/sync/jobs/{job.id}"
     return SyncJob.model_validate(job)
+
+
+@router.get(
+    "/jobs/{job_id}/undo",
+    operation_id="preview_undo",
+    summary="What would undoing a sync job take away?",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.JOB_RUNNING, Kind.VALIDATION),
+)
+def preview_undo(job_id: JobId, database: ReaderDatabase) -> Removal:
+    """What it brought and is still there."""
+    return Removal.model_validate(undoing.preview(database, job_id), from_attributes=True)
+
+
+@router.post(
+    "/jobs/{job_id}/undo",
+    operation_id="undo_sync",
+    summary="Undo a sync job",
+    responses=problems(
+        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.JOB_RUNNING, Kind.SYNC_CONFLICT, Kind.VALIDATION
+    ),
+)
+def undo_sync(job_id: JobId, database: WriterDatabase) -> SyncJob:
+    """What it brought is taken away, and recordings and days of health data that it replaced count again. No sync
+    brings back the same bytes. It can be restored for 30 days. Undoing it again changes nothing."""
+    return SyncJob.model_validate(undoing.undo(database, job_id))
+
+
+@router.post(
+    "/jobs/{job_id}/restore",
+    operation_id="restore_sync",
+    summary="Restore what an undone sync job brought",
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.NOTHING_TO_RESTORE,
+        Kind.SYNC_CONFLICT,
+        Kind.VALIDATION,
+    ),
+)
+def restore_sync(job_id: JobId, database: WriterDatabase) -> SyncJob:
+    """A job that was not undone stays as it is."""
+    return SyncJob.model_validate(undoing.restore(database, job_id))
 
 
 @router.get(

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.strict import Id
-from fittrack_backend.records.activities import Activity
+from fittrack_backend.records.activities import Activity, DeletedActivity
 from fittrack_backend.records.health import DailyHealth
 from fittrack_backend.records.workouts import Workout
 from fittrack_backend.request_schema import RequestSchema
@@ -37,6 +37,28 @@ class SplitActivity(Schema):
 
     activities: list[Activity] = Field(
         description="The one that keeps the id first, then those that are new."
+    )
+
+
+class DeletedActivityList(Schema):
+    items: list[DeletedActivity]
+    next_cursor: str | None
+
+
+class Removal(Schema):
+    """What is taken away, or what came back."""
+
+    activities: int = Field(description="Activities that go, or came back, as a whole.")
+    days: int = Field(description="Days of health data.")
+    workouts: int
+    changed_activities: int = Field(
+        description="Activities that stay, since they have other recordings too."
+    )
+    changed_days: int = Field(
+        description="Days that stay, since other files say something of them too."
+    )
+    first_activities: list[Activity] = Field(
+        description="The latest of those that go as a whole, five at most."
     )
 
 

@@ -95,6 +95,9 @@ class SyncJob(Schema):
     started_at: dt.datetime | None
     finished_at: dt.datetime | None
     reason: str | None = Field(description="Why it failed or was cancelled.")
+    undone_at: dt.datetime | None = Field(
+        description="Since when what it brought does not count; null unless it was undone."
+    )
     counts: SyncCounts
     progress: list[SyncProgress] = Field(description="The counts by type.")
 

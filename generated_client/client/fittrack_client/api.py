@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .operations.auth.refresh_token import refresh_token as refresh_token
     from .operations.auth.revoke_access_token import revoke_access_token as revoke_access_token
     from .operations.auth.revoke_session import revoke_session as revoke_session
+    from .operations.data.delete_activity import delete_activity as delete_activity
     from .operations.data.download_activity_file import (
         download_activity_file as download_activity_file,
     )
@@ -47,8 +48,12 @@ if TYPE_CHECKING:
     from .operations.data.get_workout import get_workout as get_workout
     from .operations.data.list_activities import list_activities as list_activities
     from .operations.data.list_daily_health import list_daily_health as list_daily_health
+    from .operations.data.list_deleted_activities import (
+        list_deleted_activities as list_deleted_activities,
+    )
     from .operations.data.list_workouts import list_workouts as list_workouts
     from .operations.data.merge_activities import merge_activities as merge_activities
+    from .operations.data.restore_activity import restore_activity as restore_activity
     from .operations.data.split_activity import split_activity as split_activity
     from .operations.meta.get_contract import get_contract as get_contract
     from .operations.meta.get_health import get_health as get_health
@@ -57,6 +62,8 @@ if TYPE_CHECKING:
     from .operations.sources.disconnect_source import disconnect_source as disconnect_source
     from .operations.sources.get_source import get_source as get_source
     from .operations.sources.list_sources import list_sources as list_sources
+    from .operations.sources.preview_forgetting import preview_forgetting as preview_forgetting
+    from .operations.sources.restore_source import restore_source as restore_source
     from .operations.sync.cancel_sync import cancel_sync as cancel_sync
     from .operations.sync.get_sync_job import get_sync_job as get_sync_job
     from .operations.sync.get_sync_overview import get_sync_overview as get_sync_overview
@@ -65,9 +72,12 @@ if TYPE_CHECKING:
     from .operations.sync.list_sync_coverage import list_sync_coverage as list_sync_coverage
     from .operations.sync.list_sync_items import list_sync_items as list_sync_items
     from .operations.sync.list_sync_jobs import list_sync_jobs as list_sync_jobs
+    from .operations.sync.preview_undo import preview_undo as preview_undo
+    from .operations.sync.restore_sync import restore_sync as restore_sync
     from .operations.sync.retry_sync import retry_sync as retry_sync
     from .operations.sync.start_sync import start_sync as start_sync
     from .operations.sync.stream_sync_events import stream_sync_events as stream_sync_events
+    from .operations.sync.undo_sync import undo_sync as undo_sync
     from .operations.sync.unignore_file import unignore_file as unignore_file
 
 _TAGS = {
@@ -79,6 +89,7 @@ _TAGS = {
     "connect_source": "sources",
     "create_access_token": "auth",
     "create_invitation": "accounts",
+    "delete_activity": "data",
     "disconnect_source": "sources",
     "download_activity_file": "data",
     "download_workout_file": "data",
@@ -95,6 +106,7 @@ _TAGS = {
     "list_access_tokens": "auth",
     "list_activities": "data",
     "list_daily_health": "data",
+    "list_deleted_activities": "data",
     "list_ignored_files": "sync",
     "list_sessions": "auth",
     "list_sources": "sources",
@@ -105,10 +117,15 @@ _TAGS = {
     "login": "auth",
     "logout": "auth",
     "merge_activities": "data",
+    "preview_forgetting": "sources",
+    "preview_undo": "sync",
     "refresh_token": "auth",
     "register_account": "accounts",
     "remove_totp": "accounts",
     "renew_recovery_codes": "accounts",
+    "restore_activity": "data",
+    "restore_source": "sources",
+    "restore_sync": "sync",
     "retry_sync": "sync",
     "revoke_access_token": "auth",
     "revoke_session": "auth",
@@ -116,6 +133,7 @@ _TAGS = {
     "start_sync": "sync",
     "start_totp_enrollment": "accounts",
     "stream_sync_events": "sync",
+    "undo_sync": "sync",
     "unignore_file": "sync",
 }
 

@@ -92,6 +92,14 @@ TOO_MANY_TRIES = "too-many-tries"
 # exist.
 NOT_FOUND = "not-found"
 
+# The activity was deleted (404). The activity was deleted, by its owner or with the sync or
+# source that it came from. It can be restored for 30 days.
+ACTIVITY_DELETED = "activity-deleted"
+
+# There is nothing to restore (409). The source was not forgotten or the sync not undone, or so
+# long ago that it is gone for good.
+NOTHING_TO_RESTORE = "nothing-to-restore"
+
 # The original is not here (404). The record exists, but its original file is not in the server's
 # data folder.
 ORIGINAL_NOT_HERE = "original-not-here"
@@ -111,11 +119,11 @@ FOLDER_NOT_READABLE = "folder-not-readable"
 # Not a folder (422). There is something at this path, but it is not a folder.
 NOT_A_FOLDER = "not-a-folder"
 
-# The job has ended (409). The job has ended, so it cannot be cancelled; or it succeeded, so there
-# is nothing to retry.
+# The job has ended (409). The job has ended, so it cannot be cancelled; or it succeeded or was
+# undone, so there is nothing to retry.
 JOB_ENDED = "job-ended"
 
-# The job is running (409). The job has not ended yet, so it cannot be retried.
+# The job is running (409). The job has not ended yet, so it can be neither retried nor undone.
 JOB_RUNNING = "job-running"
 
 # No source is connected (409). There is nothing to sync from. Connect a source first.

@@ -35,6 +35,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
         }
     },
     "connect_source": {"body": {"oneOf": [{"$ref": "FolderSourceRequest"}]}},
+    "disconnect_source": {"query": {"forget": {"type": "boolean"}}},
     "list_sync_jobs": {
         "query": {
             "state": {"$ref": "JobState"},
@@ -95,6 +96,12 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "since": {"type": "string", "format": "date"},
             "until": {"type": "string", "format": "date"},
             "sport": {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+            "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
+            "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        }
+    },
+    "list_deleted_activities": {
+        "query": {
             "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
         }

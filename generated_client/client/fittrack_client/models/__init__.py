@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .daily_health import DailyHealth
     from .daily_health_list import DailyHealthList
     from .day_state import DayState
+    from .deleted_activity import DeletedActivity
+    from .deleted_activity_list import DeletedActivityList
     from .error_field import ErrorField
     from .file_format import FileFormat
     from .folder_source_request import FolderSourceRequest
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from .recovery_codes_renewal import RecoveryCodesRenewal
     from .refresh_request import RefreshRequest
     from .registration import Registration
+    from .removal import Removal
     from .scope import Scope
     from .server_info import ServerInfo
     from .session import Session
@@ -99,6 +102,8 @@ _MODULES = {
     "DailyHealth": ".daily_health",
     "DailyHealthList": ".daily_health_list",
     "DayState": ".day_state",
+    "DeletedActivity": ".deleted_activity",
+    "DeletedActivityList": ".deleted_activity_list",
     "ErrorField": ".error_field",
     "FileFormat": ".file_format",
     "FolderSourceRequest": ".folder_source_request",
@@ -121,6 +126,7 @@ _MODULES = {
     "RecoveryCodesRenewal": ".recovery_codes_renewal",
     "RefreshRequest": ".refresh_request",
     "Registration": ".registration",
+    "Removal": ".removal",
     "Scope": ".scope",
     "ServerInfo": ".server_info",
     "Session": ".session",
@@ -173,6 +179,8 @@ __all__ = (
     "DailyHealth",
     "DailyHealthList",
     "DayState",
+    "DeletedActivity",
+    "DeletedActivityList",
     "ErrorField",
     "FileFormat",
     "FolderSourceRequest",
@@ -195,6 +203,7 @@ __all__ = (
     "RecoveryCodesRenewal",
     "RefreshRequest",
     "Registration",
+    "Removal",
     "Scope",
     "ServerInfo",
     "Session",

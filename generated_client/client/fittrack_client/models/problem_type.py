@@ -3,6 +3,7 @@
 from typing import Literal, cast
 
 ProblemType = Literal[
+    "urn:fittrack:problem:activity-deleted",
     "urn:fittrack:problem:busy",
     "urn:fittrack:problem:challenge-expired",
     "urn:fittrack:problem:enrollment-expired",
@@ -27,6 +28,7 @@ ProblemType = Literal[
     "urn:fittrack:problem:not-ignorable",
     "urn:fittrack:problem:not-implemented",
     "urn:fittrack:problem:not-signed-in",
+    "urn:fittrack:problem:nothing-to-restore",
     "urn:fittrack:problem:nothing-to-split",
     "urn:fittrack:problem:original-not-here",
     "urn:fittrack:problem:session-expired",
@@ -47,6 +49,7 @@ ProblemType = Literal[
 ]
 
 PROBLEM_TYPE_VALUES: set[ProblemType] = {
+    "urn:fittrack:problem:activity-deleted",
     "urn:fittrack:problem:busy",
     "urn:fittrack:problem:challenge-expired",
     "urn:fittrack:problem:enrollment-expired",
@@ -71,6 +74,7 @@ PROBLEM_TYPE_VALUES: set[ProblemType] = {
     "urn:fittrack:problem:not-ignorable",
     "urn:fittrack:problem:not-implemented",
     "urn:fittrack:problem:not-signed-in",
+    "urn:fittrack:problem:nothing-to-restore",
     "urn:fittrack:problem:nothing-to-split",
     "urn:fittrack:problem:original-not-here",
     "urn:fittrack:problem:session-expired",

@@ -38,6 +38,7 @@ class SyncJob:
         started_at (datetime.datetime | None):
         finished_at (datetime.datetime | None):
         reason (None | str): Why it failed or was cancelled.
+        undone_at (datetime.datetime | None): Since when what it brought does not count; null unless it was undone.
         counts (SyncCounts): How many items stand where.
         progress (list[SyncProgress]): The counts by type.
     """
@@ -54,6 +55,7 @@ class SyncJob:
     started_at: datetime.datetime | None
     finished_at: datetime.datetime | None
     reason: None | str
+    undone_at: datetime.datetime | None
     counts: SyncCounts
     progress: list[SyncProgress]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -100,6 +102,12 @@ class SyncJob:
         reason: None | str
         reason = self.reason
 
+        undone_at: None | str
+        if isinstance(self.undone_at, datetime.datetime):
+            undone_at = self.undone_at.isoformat().replace("+00:00", "Z")
+        else:
+            undone_at = self.undone_at
+
         counts = self.counts.to_dict()
 
         progress = []
@@ -123,6 +131,7 @@ class SyncJob:
                 "started_at": started_at,
                 "finished_at": finished_at,
                 "reason": reason,
+                "undone_at": undone_at,
                 "counts": counts,
                 "progress": progress,
             }
@@ -217,6 +226,15 @@ class SyncJob:
 
         reason = _parse_reason(d.pop("reason"))
 
+        def _parse_undone_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("undone_at: not of a type that the contract allows")
+            return datetime.datetime.fromisoformat(data)
+
+        undone_at = _parse_undone_at(d.pop("undone_at"))
+
         counts = SyncCounts.from_dict(d.pop("counts"))
 
         progress = []
@@ -241,6 +259,7 @@ class SyncJob:
             started_at=started_at,
             finished_at=finished_at,
             reason=reason,
+            undone_at=undone_at,
             counts=counts,
             progress=progress,
         )

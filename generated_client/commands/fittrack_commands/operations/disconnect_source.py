@@ -25,6 +25,7 @@ OPERATION = Operation(
             explode=False,
             required=True,
         ),
+        Parameter("forget", "query", {"type": "boolean"}, "form", explode=True),
     ),
     inputs=(
         Input(
@@ -34,6 +35,7 @@ OPERATION = Operation(
             ("source_id",),
             {"type": "string", "format": "uuid"},
         ),
+        Input("query_forget", "--forget", "query", ("forget",), {"type": "boolean"}),
     ),
     body=None,
     signed_in=True,
@@ -45,12 +47,22 @@ OPERATION = Operation(
 def command(
     cli: Cli,
     path_source_id: Annotated[str, typer.Argument(metavar="SOURCE_ID", help="The source's id.")],
+    query_forget: Annotated[
+        bool | None,
+        typer.Option(
+            "--forget/--no-forget",
+            help="Takes away what came from it alone, too, also of a source that is disconnected already. Takes the scope `write`. The server's default is false.",
+        ),
+    ] = None,
 ) -> None:
     """Disconnect a source.
 
-    What was synced from it stays. Refused while a job runs on it.
+    What was synced from it stays, unless it is to be forgotten. Refused while a job runs on it.
+
+    What was forgotten can be restored for 30 days. Until then, and after, its files bring nothing back
+    unless the source is connected again and synced in full.
 
     Examples:
         fittrack api disconnect_source SOURCE_ID
     """
-    run(cli, OPERATION, {"path_source_id": path_source_id})
+    run(cli, OPERATION, {"path_source_id": path_source_id, "query_forget": query_forget})

@@ -60,6 +60,7 @@ OPERATION = Operation(
         "started_at",
         "finished_at",
         "reason",
+        "undone_at",
         "counts",
         "progress",
     ),

@@ -1,0 +1,48 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...models.deleted_activity_list import DeletedActivityList
+from ...operation import Operation
+from ...parameters import is_given, query_text
+from ...types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def list_deleted_activities(
+    *,
+    limit: int | Unset = 100,
+    cursor: str | Unset = UNSET,
+) -> Operation[DeletedActivityList]:
+    """List deleted activities
+
+    Those that can be restored, the latest deleted first: also those that went with a sync that was
+    undone or a source that was forgotten.
+
+    Args:
+        limit (int | Unset): How many items at most. Default: 100.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
+    """
+
+    _query: list[str] = []
+    if is_given(limit):
+        _query.append(query_text("limit", limit, "form", True))
+
+    if is_given(cursor):
+        _query.append(query_text("cursor", cursor, "form", True))
+
+    return Operation(
+        "list_deleted_activities",
+        "GET",
+        "/v1/deleted-activities",
+        _read,
+        query=_query,
+    )
+
+
+def _read(response: httpx.Response) -> DeletedActivityList:
+    return DeletedActivityList.from_dict(response.json())

@@ -1,0 +1,64 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api restore_source`: Restore what came from a forgotten source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Input, Operation, Parameter
+from fittrack_cli.program.context import Cli
+
+OPERATION = Operation(
+    name="restore_source",
+    method="POST",
+    path="/v1/sources/{source_id}/restore",
+    parameters=(
+        Parameter(
+            "source_id",
+            "path",
+            {"type": "string", "format": "uuid"},
+            "simple",
+            explode=False,
+            required=True,
+        ),
+    ),
+    inputs=(
+        Input(
+            "path_source_id",
+            "SOURCE_ID",
+            "path",
+            ("source_id",),
+            {"type": "string", "format": "uuid"},
+        ),
+    ),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=(
+        "activities",
+        "days",
+        "workouts",
+        "changed_activities",
+        "changed_days",
+        "first_activities",
+    ),
+)
+
+
+def command(
+    cli: Cli,
+    path_source_id: Annotated[str, typer.Argument(metavar="SOURCE_ID", help="The source's id.")],
+) -> None:
+    """Restore what came from a forgotten source.
+
+    Its data comes back. The source stays disconnected, if it is.
+
+    Examples:
+        fittrack api restore_source SOURCE_ID
+    """
+    run(cli, OPERATION, {"path_source_id": path_source_id})

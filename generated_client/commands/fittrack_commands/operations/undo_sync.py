@@ -1,0 +1,68 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api undo_sync`: Undo a sync job."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Input, Operation, Parameter
+from fittrack_cli.program.context import Cli
+
+OPERATION = Operation(
+    name="undo_sync",
+    method="POST",
+    path="/v1/sync/jobs/{job_id}/undo",
+    parameters=(
+        Parameter(
+            "job_id",
+            "path",
+            {"type": "string", "format": "uuid"},
+            "simple",
+            explode=False,
+            required=True,
+        ),
+    ),
+    inputs=(
+        Input("path_job_id", "JOB_ID", "path", ("job_id",), {"type": "string", "format": "uuid"}),
+    ),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=(
+        "id",
+        "state",
+        "types",
+        "source_ids",
+        "since",
+        "until",
+        "full",
+        "attempt",
+        "created_at",
+        "started_at",
+        "finished_at",
+        "reason",
+        "undone_at",
+        "counts",
+        "progress",
+    ),
+)
+
+
+def command(
+    cli: Cli,
+    path_job_id: Annotated[str, typer.Argument(metavar="JOB_ID", help="The sync job's id.")],
+) -> None:
+    """Undo a sync job.
+
+    What it brought is taken away, and recordings and days of health data that it replaced count again. No sync
+    brings back the same bytes. It can be restored for 30 days. Undoing it again changes nothing.
+
+    Examples:
+        fittrack api undo_sync JOB_ID
+    """
+    run(cli, OPERATION, {"path_job_id": path_job_id})
