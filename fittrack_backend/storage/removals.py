@@ -218,6 +218,10 @@ def remove(
                 update(replaced).where(replaced.replaced_by_job_id == leaving.replaced_by),
                 replaced_at=None,
             )
+    moved = [one for row, one, _ in leaving.moving if row is RecordingRow]
+    for some in portions(moved):
+        query = select(RecordingRow.activity_id).where(RecordingRow.id.in_(some))
+        touched |= set(database.scalars(query))
     _settle(database, touched, removal.id)
     sum_again(database, dates)
     return now

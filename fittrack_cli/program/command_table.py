@@ -138,7 +138,8 @@ SOURCE = Branch(
             "fittrack_cli.commands.source.kinds",
         ),
         Leaf("list", "List the connected sources", "source.commands:list_"),
-        Leaf("disconnect", "Disconnect a source, keeping its data", "source.commands:disconnect"),
+        Leaf("disconnect", "Disconnect a source", "source.commands:disconnect"),
+        Leaf("restore", "Restore what came from a forgotten source", "source.commands:restore"),
     ),
     ("fittrack source connect folder ~/Training", "fittrack source list"),
 )
@@ -155,6 +156,8 @@ SYNC = Branch(
         Leaf("items", "List what a sync did, item by item", "sync.commands:items"),
         Leaf("cancel", "Stop a running sync", "sync.commands:cancel"),
         Leaf("retry", "Continue a sync: what failed or was left out", "sync.commands:retry"),
+        Leaf("undo", "Undo a sync: take away what it brought", "sync.commands:undo"),
+        Leaf("restore", "Restore what an undone sync brought", "sync.commands:restore"),
         Leaf("ignore", "Ignore a file that is known to be bad", "sync.commands:ignore"),
         Leaf("ignored", "List the files that are ignored", "sync.commands:ignored"),
         Leaf("unignore", "Stop ignoring a file", "sync.commands:unignore"),
@@ -176,6 +179,8 @@ ACTIVITIES = Branch(
         Leaf("download", "Download an activity's original file", "activities.commands:download"),
         Leaf("merge", "Merge activities that are the same one", "activities.commands:merge"),
         Leaf("split", "Split an activity that is several", "activities.commands:split"),
+        Leaf("delete", "Delete activities", "activities.commands:delete"),
+        Leaf("restore", "Restore deleted activities", "activities.commands:restore"),
     ),
     (
         "fittrack activities list --since 2026-01-01",

@@ -12,9 +12,13 @@ from fittrack_cli.commands.arguments import (
     SportOption,
     ToOption,
     UntilOption,
+    YesOption,
 )
 from fittrack_cli.program.context import Cli
 
+ActivitiesArgument = Annotated[
+    list[str], typer.Argument(metavar="ACTIVITY", help="The ids of the activities.")
+]
 ActivityArgument = Annotated[str, typer.Argument(metavar="ACTIVITY", help="The activity's id.")]
 
 
@@ -25,6 +29,10 @@ def list_(
     last: LastOption = None,
     sport: SportOption = None,
     limit: LimitOption = None,
+    deleted: Annotated[
+        bool,
+        typer.Option("--deleted", help="List those that were deleted and can be restored."),
+    ] = False,
 ) -> None:
     """List activities, the latest first.
 
@@ -32,11 +40,18 @@ def list_(
         fittrack activities list --last 30d
         fittrack activities list --sport running --limit 10
         fittrack activities list -o csv > activities.csv
+        fittrack activities list --deleted
     """
-    from fittrack_cli.commands.activities.fetching import list_activities
-    from fittrack_cli.commands.activities.layout import print_activities
+    from fittrack_cli.commands.activities.fetching import list_activities, list_deleted
+    from fittrack_cli.commands.activities.layout import print_activities, print_deleted
     from fittrack_cli.commands.ranges import date_range
+    from fittrack_cli.errors import UsageError
 
+    if deleted:
+        if since or until or last or sport:
+            raise UsageError("--deleted takes no days and no sport", "it lists all of them")
+        print_deleted(cli, list_deleted(cli, limit=limit))
+        return
     days = date_range(since, until, last)
     print_activities(cli, list_activities(cli, days, sport=sport, limit=limit))
 
@@ -53,6 +68,41 @@ def show(cli: Cli, activity: ActivityArgument) -> None:
     from fittrack_cli.commands.ids import parse_id
 
     print_activity(cli, get_activity(cli, parse_id(activity, "activity")))
+
+
+def delete(
+    cli: Cli,
+    activities: ActivitiesArgument,
+    yes: YesOption = False,
+) -> None:
+    """Delete activities. No sync brings them back, whichever file of them comes in.
+
+    They can be restored for 30 days; then they are gone for good, and so are their original files where
+    nothing else needs them.
+
+    Examples:
+        fittrack activities delete ACTIVITY
+        fittrack activities delete ACTIVITY ACTIVITY --yes
+    """
+    from fittrack_cli.commands.activities.deleting import delete_activities
+    from fittrack_cli.commands.ids import parse_id
+
+    delete_activities(cli, [parse_id(one, "activity") for one in activities], yes=yes)
+
+
+def restore(cli: Cli, activities: ActivitiesArgument) -> None:
+    """Restore deleted activities, also those that went with a sync or a source.
+
+    Examples:
+        fittrack activities list --deleted
+        fittrack activities restore ACTIVITY
+    """
+    from fittrack_cli.commands.activities.deleting import restore_activities
+    from fittrack_cli.commands.activities.layout import print_activities
+    from fittrack_cli.commands.ids import parse_id
+
+    ids = [parse_id(one, "activity") for one in activities]
+    print_activities(cli, restore_activities(cli, ids))
 
 
 def merge(

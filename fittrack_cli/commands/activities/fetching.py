@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.ranges import DateRange
+from fittrack_cli.errors import NotFound
+from fittrack_contract import problems
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.activity import Activity
     from fittrack_client.models.activity_detail import ActivityDetail
+    from fittrack_client.models.deleted_activity import DeletedActivity
 
 
 def list_activities(
@@ -30,8 +33,21 @@ def list_activities(
     )
 
 
-def get_activity(cli: Cli, activity_id: UUID) -> ActivityDetail:
-    """One activity with its laps. Raises NotFound and other CliErrors."""
+def list_deleted(cli: Cli, *, limit: int | None = None) -> Iterator[DeletedActivity]:
+    """The activities that can be restored, the latest deleted first. Raises CliError."""
     from fittrack_client import api
 
-    return cli.connection.call(api.get_activity(activity_id))
+    return cli.connection.items(api.list_deleted_activities(), limit=limit)
+
+
+def get_activity(cli: Cli, activity_id: UUID) -> ActivityDetail:
+    """One activity with its laps. Raises NotFound, which says how to restore one that was deleted, and
+    other CliErrors."""
+    from fittrack_client import api
+
+    try:
+        return cli.connection.call(api.get_activity(activity_id))
+    except NotFound as error:
+        if error.slug == problems.ACTIVITY_DELETED:
+            error.hint = f"fittrack activities restore {activity_id}"
+        raise

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fittrack_cli.output.cells import (
     NOTHING,
     TIME_OF_DAY,
+    day,
     metres,
     own_day,
     own_moment,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.activity import Activity
     from fittrack_client.models.activity_detail import ActivityDetail
     from fittrack_client.models.activity_recording import ActivityRecording
+    from fittrack_client.models.deleted_activity import DeletedActivity
 
 _NAMES = {
     "start_time": "start",
@@ -36,7 +38,30 @@ _NAMES = {
 }
 
 
-def print_activities(cli: Cli, activities: Iterable[Activity]) -> None:
+def print_deleted(cli: Cli, activities: Iterable[DeletedActivity]) -> None:
+    """Prints what was deleted and can be restored."""
+    columns = [
+        Column(
+            "local_start_time",
+            "START",
+            own_moment,
+            narrow=Column("local_start_time", "DAY", own_day),
+        ),
+        Column("sport"),
+        Column("distance_m"),
+        Column("deleted_at", wide=True),
+        Column("restorable_until", "RESTORABLE UNTIL", day),
+        Column("id"),
+    ]
+    cli.output.rows(
+        (row_of(activity) for activity in activities),
+        columns,
+        fields=FIELDS["DeletedActivity"],
+        empty="No deleted activities.",
+    )
+
+
+def print_activities(cli: Cli, activities: Iterable[Activity | ActivityDetail]) -> None:
     """Prints a list; a narrow terminal shows the day, a wide one the time too."""
     columns = [
         Column(

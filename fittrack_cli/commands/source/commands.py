@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from fittrack_cli.commands.arguments import YesOption
 from fittrack_cli.program.context import Cli
 
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The source's id.")]
@@ -25,30 +26,44 @@ def list_(cli: Cli) -> None:
 def disconnect(
     cli: Cli,
     source: SourceArgument,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False,
+    forget: Annotated[
+        bool,
+        typer.Option(
+            "--forget",
+            help="Take away what came from it alone, too; also from a source that is disconnected already.",
+        ),
+    ] = False,
+    yes: YesOption = False,
 ) -> None:
-    """Disconnect a source. Its data stays.
+    """Disconnect a source. Its data stays, unless it is to be forgotten.
+
+    What was forgotten can be restored for 30 days, and does not come back with a sync; only connecting
+    the source again and syncing it with --full brings it back.
 
     Examples:
         fittrack source disconnect SOURCE
+        fittrack source disconnect SOURCE --forget
     """
     from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.source.fetching import get_source
-    from fittrack_cli.errors import UsageError
-    from fittrack_client import api
+    from fittrack_cli.commands.source.disconnecting import disconnect_source, forget_source
 
     source_id = parse_id(source, "source")
-    if not yes and not cli.prompter.can_ask:
-        raise UsageError(
-            "cannot ask whether to disconnect",
-            "there is no terminal",
-            f"fittrack source disconnect {source_id} --yes",
-        )
-    found = get_source(cli, source_id)
-    if not yes and not cli.prompter.confirm(
-        f"Disconnect {found.name} ({found.path or found.kind})?"
-    ):
-        cli.output.note("Nothing was changed.")
-        raise typer.Exit(1)
-    cli.connection.call(api.disconnect_source(source_id))
-    cli.output.note(f"Disconnected {found.name}. Its data stays.")
+    if forget:
+        forget_source(cli, source_id, yes=yes)
+    else:
+        disconnect_source(cli, source_id, yes=yes)
+
+
+def restore(cli: Cli, source: SourceArgument) -> None:
+    """Restore what came from a source that was forgotten.
+
+    It is possible for 30 days. The source stays disconnected.
+
+    Examples:
+        fittrack source restore SOURCE
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.source.disconnecting import restore_source
+    from fittrack_cli.commands.source.layout import print_restored
+
+    print_restored(cli, restore_source(cli, parse_id(source, "source")))

@@ -12,6 +12,7 @@ from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
+    from fittrack_client.models.removal import Removal
     from fittrack_client.models.source import Source
 
 
@@ -30,6 +31,12 @@ def print_sources(cli: Cli, sources: Iterable[Source]) -> None:
         fields=FIELDS["Source"],
         empty=f"No sources. Connect one with: {HOW_TO_CONNECT}",
     )
+
+
+def print_restored(cli: Cli, restored: Removal) -> None:
+    """Prints what came back of a source that was forgotten."""
+    columns = [Column(name) for name in ("activities", "days", "workouts")]
+    cli.output.item(row_of(restored), columns, fields=FIELDS["Removal"], title="Restored")
 
 
 def print_source(cli: Cli, source: Source) -> None:

@@ -4,7 +4,13 @@ from typing import Annotated
 
 import typer
 
-from fittrack_cli.commands.arguments import LastOption, LimitOption, SinceOption, UntilOption
+from fittrack_cli.commands.arguments import (
+    LastOption,
+    LimitOption,
+    SinceOption,
+    UntilOption,
+    YesOption,
+)
 from fittrack_cli.program.context import Cli
 from fittrack_contract import COVERAGE_TYPES, SYNC_TYPES
 
@@ -270,6 +276,35 @@ def cancel(cli: Cli, job: JobArgument) -> None:
     cancelled = cancel_job(cli, parse_id(job, "sync job"))
     print_job(cli, cancelled)
     cli.output.note(f"Continue it with: fittrack sync retry {cancelled.id}")
+
+
+def undo(cli: Cli, job: JobArgument, yes: YesOption = False) -> None:
+    """Undo a sync: take away what it brought.
+
+    Recordings and days of health data that it replaced count again. The same files bring nothing back.
+    It can be restored for 30 days; then it is gone for good.
+
+    Examples:
+        fittrack sync undo JOB
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.sync.undoing import undo_job
+
+    print_job(cli, undo_job(cli, parse_id(job, "sync job"), yes=yes))
+
+
+def restore(cli: Cli, job: JobArgument) -> None:
+    """Restore what an undone sync brought.
+
+    Examples:
+        fittrack sync restore JOB
+    """
+    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.sync.undoing import restore_job
+
+    print_job(cli, restore_job(cli, parse_id(job, "sync job")))
 
 
 def retry(cli: Cli, job: JobArgument, wait: WaitOption = False, watch: WatchOption = False) -> None:

@@ -29,6 +29,7 @@ def print_job(cli: Cli, job: SyncJob) -> None:
     columns = [
         Column("state"),
         *([Column("reason")] if job.reason else []),
+        *([Column("undone_at")] if job.undone_at else []),
         Column("types", format=types_text),
         Column("covers"),
         Column("started_at"),
@@ -68,6 +69,7 @@ def print_jobs(cli: Cli, jobs: Iterable[SyncJob]) -> None:
         [
             Column("created_at", "ASKED FOR"),
             Column("state"),
+            Column("undone_at", wide=True),
             Column("types", format=types_text, wide=True),
             Column("counts", "FILES", counts_text),
             Column("id"),

@@ -260,7 +260,9 @@ def test_what_a_file_said_of_a_day_before_it_was_edited_no_longer_counts(world: 
     assert world.take_steps(9_000, "before") == "new"
     assert world.take_steps(4_000, "after", instead_of="before") == "updated"
     assert vars(world.session.scalars(select(HealthDayRow)).one())["steps"] == 4_000
-    assert world.session.scalars(select(HealthPartRow.file_sha256).where(HealthPartRow.replaced_at.is_(None))).all() == ["after"]
+    assert world.session.scalars(
+        select(HealthPartRow.file_sha256).where(HealthPartRow.replaced_at.is_(None))
+    ).all() == ["after"]
 
 
 def test_what_another_file_says_of_a_day_still_counts(world: World) -> None:

@@ -83,7 +83,7 @@ def synced(database: Database, name: str) -> Records:
         workout_book.flush()
         day_book = DayBook(session, account_id, None, NOW)
         walked = DayActivity(DAY, "walking", 1000, None, None, None)
-        day_book.take(parts_of([walked], [], []), origin.sha256, instead_of=None)
+        day_book.take(parts_of([walked], [], []), origin.sha256, source_id, instead_of=None)
         day_book.flush()
         session.commit()
     assert activity.id is not None

@@ -61,6 +61,8 @@ SERVE_NO_ACCOUNT = {
     "storage.day_book": "the sync engine's records",
     "storage.origin": "the sync engine's records",
     "storage.ownership": "looks whose a row is",
+    "storage.purging": "removes what is old, whoever had it",
+    "storage.removed": "the sync engine's records",
     "storage.scope": "is one",
     "storage.workout_book": "the sync engine's records",
     "sync.attempt": "the sync engine",

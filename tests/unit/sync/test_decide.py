@@ -12,6 +12,7 @@ from fittrack_backend.readers.contents import SniffResult
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import RecordOutcome, Taken
+from fittrack_backend.storage.removed import ACTIVITY_DELETED
 from fittrack_backend.sync import decide
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
@@ -148,7 +149,8 @@ def record(
     outcome: RecordOutcome, kind: str = "activities", twin: str | None = None
 ) -> TakenRecord:
     identifier = None if kind == "health" else uuid4()
-    return TakenRecord(kind, Taken(identifier, dt.date(2026, 4, 1), outcome, twin))
+    why = ACTIVITY_DELETED if outcome == "skipped" else None
+    return TakenRecord(kind, Taken(identifier, dt.date(2026, 4, 1), outcome, twin, why))
 
 
 @pytest.mark.parametrize(
@@ -169,8 +171,8 @@ def record(
             "new",
             "the same activity is in b.fit",
         ),
-        ([record("skipped")], None, "skipped", decide.DELETED),
-        ([record("skipped"), record("unchanged")], KNOWN, "unchanged", decide.DELETED),
+        ([record("skipped")], None, "skipped", ACTIVITY_DELETED),
+        ([record("skipped"), record("unchanged")], KNOWN, "unchanged", ACTIVITY_DELETED),
     ],
 )
 def test_the_outcome_of_a_file_that_was_read(
