@@ -78,11 +78,16 @@ def days_held(
 def days_of_deleted(
     session: AccountSession, since: dt.date, until: dt.date
 ) -> dict[Place, set[dt.date]]:
-    """The days of each source with activities that their owner deleted."""
+    """The days of each source and type with records that their owner deleted, in whichever way."""
+    days = since, until
     found: dict[Place, set[dt.date]] = {}
-    source, _, date = _activities((since, until), ActivityRow.deleted_at.is_not(None)).subquery().c
-    for source_id, day in session.execute(select(source, date).distinct()):
-        found.setdefault((source_id, "activities"), set()).add(day)
+    for kind, query in (
+        ("activities", _activities(days, ActivityRow.deleted_at.is_not(None))),
+        ("health", _days_of_health(days, HealthPartRow.removal_id.is_not(None))),
+    ):
+        source, _, date = query.subquery().c
+        for source_id, day in session.execute(select(source, date).distinct()):
+            found.setdefault((source_id, kind), set()).add(day)
     return found
 
 
@@ -90,9 +95,9 @@ def _records(kind: str, days: _Days | None = None) -> Subquery:
     """Rows of a source, a record of it, and the record's day; each once."""
     match kind:
         case "activities":
-            return _activities(days, is_there()).subquery()
+            return _activities(days, and_(RecordingRow.removal_id.is_(None), is_there())).subquery()
         case "health":
-            return _days_of_health(days).subquery()
+            return _days_of_health(days, HealthPartRow.removal_id.is_(None)).subquery()
         case _:
             return _workouts().subquery()
 
@@ -117,13 +122,13 @@ def _activities(days: _Days | None, which: ColumnElement[bool]) -> CompoundSelec
     return union(read, copied)
 
 
-def _days_of_health(days: _Days | None) -> Select[*tuple[Any, ...]]:
+def _days_of_health(days: _Days | None, which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """What all files of a source say about a day is one record."""
     date = HealthPartRow.date
     found = (
         select(SourceFileRow.source_id, date.label("record"), date.label("date"))
         .join(HealthPartRow, SourceFileRow.sha256 == HealthPartRow.file_sha256)
-        .where(HealthPartRow.replaced_at.is_(None), HealthPartRow.removal_id.is_(None))
+        .where(HealthPartRow.replaced_at.is_(None), which)
     )
     return (found if days is None else found.where(date.between(*days))).distinct()
 

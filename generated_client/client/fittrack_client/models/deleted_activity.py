@@ -36,14 +36,14 @@ class DeletedActivity:
         device (None | str):
         source_id (None | UUID): Null when the source was disconnected.
         file_name (str):
-        file_format (FileFormat): The format of an original file, told from its bytes.
+        file_format (FileFormat): The format of an original file, found from its bytes.
         file_sha256 (str): The digest of the original file.
         damage (None | str): What was wrong with the file, if anything.
         remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.
         local_start_time (datetime.datetime): The start by the athlete's own clock, with its offset from UTC.
         utc_offset_s (int): What that clock is ahead of UTC.
         time_zone (None | str): The IANA zone with that offset, where one is known.
-        zone_from (ZoneFrom): What tells the local time of an activity: the file, by the device's own clock; the
+        zone_from (ZoneFrom): Where the local time of an activity is from: the device's own clock in the file; the
             position; the account's zone; or nothing, and it is UTC.
         date (datetime.date): The athlete's own day on which it began.
         lap_count (int):
