@@ -18,6 +18,7 @@ from sqlalchemy import (
     Subquery,
     and_,
     func,
+    literal,
     null,
     select,
     union,
@@ -81,13 +82,15 @@ def days_of_deleted(
     """The days of each source and type with records that their owner deleted, in whichever way."""
     days = since, until
     found: dict[Place, set[dt.date]] = {}
+    of_types = []
     for kind, query in (
         ("activities", _activities(days, ActivityRow.deleted_at.is_not(None))),
         ("health", _days_of_health(days, HealthPartRow.removal_id.is_not(None))),
     ):
         source, _, date = query.subquery().c
-        for source_id, day in session.execute(select(source, date).distinct()):
-            found.setdefault((source_id, kind), set()).add(day)
+        of_types.append(select(source, literal(kind), date))
+    for source_id, of_type, day in session.execute(union(*of_types)):
+        found.setdefault((source_id, of_type), set()).add(day)
     return found
 
 

@@ -178,11 +178,29 @@ class Tour:
         self("activities", "split", one, "--recording", UNKNOWN_ID, code=6)
         self("activities", "split", one)
         self("activities", "split", one, code=5)
+        self._delete(one)
         self.in_all_formats("health", "list")
         self("health", "list", "--last", "2d")
         self.in_all_formats("contract", "show", "start_sync")
         self.in_all_formats("contract", "check")
         self._read_by_operation()
+
+    def _delete(self, activity: str) -> None:
+        self("activities", "delete", activity, code=2)
+        self("activities", "delete", activity, "--yes")
+        self("activities", "delete", activity, "--yes")
+        self("activities", "delete", UNKNOWN_ID, "--yes", code=6)
+        self("activities", "show", activity, code=6)
+        self.in_all_formats("activities", "list", "--deleted")
+        self.in_all_formats("activities", "restore", activity)
+        self("activities", "restore", UNKNOWN_ID, code=6)
+        job = self("sync", "list", "--limit", "1", "-o", "json").json()[0]["id"]
+        self("sync", "undo", job, code=2)
+        self.in_all_formats("sync", "undo", job, "--yes")
+        self.in_all_formats("sync", "restore", job)
+        self("sync", "undo", UNKNOWN_ID, "--yes", code=6)
+        self("sync", "restore", UNKNOWN_ID, code=6)
+        self("source", "restore", UNKNOWN_ID, code=6)
 
     def _read_by_operation(self) -> None:
         """Every operation that changes nothing, as the contract has it."""
@@ -260,6 +278,9 @@ class Tour:
         self("auth", "password", "--password-stdin", stdin=f"{PASSWORD}\n{PASSWORD}2\n")
         source = self("source", "list", "-o", "json").json()[0]["id"]
         self("source", "disconnect", source, "--yes")
+        self("source", "disconnect", source, "--forget", "--yes")
+        self("source", "restore", source)
+        self("source", "restore", source, code=5)
         self("auth", "logout", "--all")
         self("activities", "list", code=3)
 

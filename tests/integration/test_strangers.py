@@ -43,6 +43,7 @@ RIGHTS: dict[str, str] = {
             *("list_sync_jobs", "get_sync_job", "stream_sync_events", "list_sync_items"),
             *("get_sync_overview", "list_sync_coverage", "list_ignored_files"),
             *("list_activities", "get_activity", "download_activity_file"),
+            *("list_deleted_activities", "preview_forgetting", "preview_undo"),
             *("list_daily_health", "list_workouts", "get_workout", "download_workout_file"),
         ),
         "read",
@@ -51,6 +52,8 @@ RIGHTS: dict[str, str] = {
     **dict.fromkeys(("ignore_sync_item", "unignore_file"), "sync"),
     **dict.fromkeys(("connect_source", "disconnect_source"), "sources"),
     **dict.fromkeys(("merge_activities", "split_activity"), "write"),
+    **dict.fromkeys(("delete_activity", "restore_activity", "restore_source"), "write"),
+    **dict.fromkeys(("undo_sync", "restore_sync"), "write"),
 }
 """What a caller must be allowed: a scope of an access token for scripts, or a session."""
 PUBLIC = frozenset(
@@ -105,7 +108,7 @@ def owner(
     seen_before: dict[str, Json],
 ) -> Owner:
     folder = tmp_path_factory.mktemp("of-the-owner")
-    for name in ("run.fit", "monitoring.fit", "workout-steps.fit"):
+    for name in ("run.fit", "ride.tcx", "monitoring.fit", "workout-steps.fit"):
         shutil.copy(corpus / name, folder)
     # Something that fails, so that the job can be tried again.
     (folder / "broken.fit").write_bytes((corpus / "run.fit").read_bytes()[:14] + b"\xff" * 200)
@@ -117,6 +120,8 @@ def owner(
     assert ignored.status_code == 200, ignored.text
     made = me.client.post("/v1/auth/access-tokens", json={"name": "cron", "scopes": [*SCOPES]})
     assert made.status_code == 201, made.text
+    (deleted,) = (one for one in me.activities() if one["file_name"] == "ride.tcx")
+    assert me.client.delete(f"/v1/activities/{deleted['id']}").status_code == 204
     (activity,) = me.activities()
     shown = me.client.get(f"/v1/activities/{activity['id']}").json()
     (workout,) = me.all("/v1/workouts")

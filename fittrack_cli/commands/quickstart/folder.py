@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.backend import local_backend
 from fittrack_cli.commands.quickstart.paths import short_path
+from fittrack_cli.commands.removing import removal_text
 from fittrack_cli.commands.source.connect_folder import connect_folder
 from fittrack_cli.commands.source.fetching import list_sources
 from fittrack_cli.errors import Conflict, UsageError
@@ -20,13 +21,22 @@ SAMPLE_FOLDER = "sample-season"
 
 def source_of(cli: Cli, folder: Path | None) -> Source:
     """The source of the folder, connected if it is not; without a folder the one that is there,
-    or else a sample season."""
+    or else a sample season, which is forgotten once somebody names a folder of their own."""
+    sample = _sample_folder()
     connected = list(list_sources(cli))
-    if folder is None:
-        folder = _sample_folder()
-        if connected and _same_folder(connected, folder) is None:
-            return connected[-1]  # made-up data has no place beside one's own
-        _write_sample(cli, folder)
+    found = _same_folder(connected, sample)
+    if folder is not None:
+        source = _connected(cli, folder, connected)
+        if found is not None and found.id != source.id:
+            _forget_sample(cli, found)
+        return source
+    if connected and found is None:
+        return connected[-1]  # made-up data has no place beside one's own
+    _write_sample(cli, sample)
+    return _connected(cli, sample, connected)
+
+
+def _connected(cli: Cli, folder: Path, connected: list[Source]) -> Source:
     found = _same_folder(connected, folder)
     if found is not None:
         return found
@@ -37,6 +47,15 @@ def source_of(cli: Cli, folder: Path | None) -> Source:
         if found is None:
             raise
         return found
+
+
+def _forget_sample(cli: Cli, sample: Source) -> None:
+    """Takes away what was made up, so that nothing of it stands among what is true."""
+    from fittrack_client import api
+
+    goes = cli.connection.call(api.preview_forgetting(sample.id))
+    cli.connection.call(api.disconnect_source(sample.id, forget=True))
+    cli.output.note(f"Forgot the sample season: {removal_text(goes)}, all of it made up.")
 
 
 def _same_folder(sources: list[Source], folder: Path) -> Source | None:

@@ -47,6 +47,7 @@ RESULTS = {
     "auth access-tokens create": ["auth", "access-tokens", "create", "backup"],
     "auth access-tokens list": ["auth", "access-tokens", "list"],
     "source list": ["source", "list"],
+    "source restore": ["source", "restore", ID],
     "source connect folder": ["source", "connect", "folder", "."],
     "sync start": ["sync", "start"],
     "sync status": ["sync", "status"],
@@ -56,10 +57,13 @@ RESULTS = {
     "sync items": ["sync", "items", ID],
     "sync cancel": ["sync", "cancel", ID],
     "sync retry": ["sync", "retry", ID],
+    "sync undo": ["sync", "undo", ID, "--yes"],
+    "sync restore": ["sync", "restore", ID],
     "sync ignore": ["sync", "ignore", ID],
     "sync ignored": ["sync", "ignored"],
     "activities list": ["activities", "list"],
     "activities show": ["activities", "show", ID],
+    "activities restore": ["activities", "restore", ID],
     "activities merge": ["activities", "merge", ID, ID],
     "activities split": ["activities", "split", ID],
     "activities download": ["activities", "download", ID, "--force"],
@@ -81,6 +85,7 @@ RESULTS = {
 """A command line for each command that prints a result."""
 
 MORE = {
+    "activities list --deleted": ["activities", "list", "--deleted"],
     "sync status JOB": ["sync", "status", ID],
     "sync start --wait": ["sync", "start", "--wait"],
     "auth mfa enroll --mfa-code": ["auth", "mfa", "enroll", "--mfa-code", "123456"],
@@ -97,6 +102,7 @@ NO_RESULT = {
     "auth sessions revoke",
     "auth access-tokens revoke",
     "source disconnect",
+    "activities delete",
     "sync unignore",
     "profile use",
     "profile add",

@@ -26,6 +26,13 @@ def _with_a_merged_one(world: World) -> Stage:
     return stage
 
 
+def _with_a_deleted_one(world: World) -> Stage:
+    stage = _with_two(world)
+    assert stage.signed_in is not None
+    stage.signed_in.client.delete(f"/v1/activities/{stage.words['one']}").raise_for_status()
+    return stage
+
+
 SCENARIOS = [
     Scenario("list_activities", 200, "all", "activities list -o json", _athlete),
     Scenario(
@@ -45,6 +52,25 @@ SCENARIOS = [
     ),
     Scenario("get_activity", 200, "with laps", "activities show {activity} -o json", _athlete),
     Scenario("get_activity", 200, "merged", "activities show {other} -o json", _with_a_merged_one),
+    Scenario("get_activity", 404, "deleted", "activities show {one} -o json", _with_a_deleted_one),
+    Scenario("delete_activity", 204, "deleted", "activities delete {one} --yes", _with_two),
+    Scenario(
+        "delete_activity", 204, "again", "api delete_activity {one} -o json", _with_a_deleted_one
+    ),
+    Scenario(
+        "list_deleted_activities",
+        200,
+        "one",
+        "activities list --deleted -o json",
+        _with_a_deleted_one,
+    ),
+    Scenario(
+        "restore_activity",
+        200,
+        "restored",
+        "activities restore {one} -o json",
+        _with_a_deleted_one,
+    ),
     Scenario("merge_activities", 200, "two", "activities merge {one} {other} -o json", _with_two),
     Scenario("split_activity", 200, "in two", "activities split {one} -o json", _with_a_merged_one),
     Scenario(

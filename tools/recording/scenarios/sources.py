@@ -23,6 +23,22 @@ def _being_synced(world: World) -> Stage:
     return Stage(world.impatient, words={"source": job["source_ids"][0]}, afterwards=let_go)
 
 
+def _with_data(world: World) -> Stage:
+    """Somebody whose source brought something."""
+    somebody = world.person()
+    source = world.connect(somebody)
+    world.sync(somebody)
+    return Stage(somebody, words={"source": source["id"]})
+
+
+def _forgotten(world: World) -> Stage:
+    stage = _with_data(world)
+    assert stage.signed_in is not None
+    path = f"/v1/sources/{stage.words['source']}"
+    stage.signed_in.client.delete(path, params={"forget": True}).raise_for_status()
+    return stage
+
+
 SCENARIOS = [
     Scenario("connect_source", 201, "folder", f"{CONNECT} --name watch", _with_folder),
     Scenario(
@@ -56,6 +72,22 @@ SCENARIOS = [
     Scenario(
         "disconnect_source", 204, "disconnected", "source disconnect {source} --yes", _with_source
     ),
+    Scenario(
+        "disconnect_source",
+        204,
+        "forgotten",
+        "source disconnect {source} --forget --yes",
+        _with_data,
+    ),
+    Scenario(
+        "preview_forgetting",
+        200,
+        "what goes",
+        "api preview_forgetting {source} -o json",
+        _with_data,
+    ),
+    Scenario("restore_source", 200, "restored", "source restore {source} -o json", _forgotten),
+    Scenario("restore_source", 409, "not forgotten", "source restore {source} -o json", _with_data),
     Scenario(
         "disconnect_source",
         409,

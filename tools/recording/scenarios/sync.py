@@ -33,6 +33,19 @@ def _running(world: World) -> Stage:
     return Stage(world.impatient, words={"job": job["id"]}, afterwards=let_go)
 
 
+def _undoable(world: World) -> Stage:
+    somebody = world.person()
+    world.connect(somebody)
+    return Stage(somebody, words={"job": world.sync(somebody)["id"]})
+
+
+def _undone(world: World) -> Stage:
+    stage = _undoable(world)
+    assert stage.signed_in is not None
+    world.done(stage.signed_in.client.post(f"/v1/sync/jobs/{stage.words['job']}/undo"))
+    return stage
+
+
 def _watched(world: World) -> Stage:
     """A first job, which goes on once somebody follows it."""
     session = world.person()
@@ -131,6 +144,12 @@ SCENARIOS = [
         World.as_athlete,
         meant_to_be_wrong="request query.outcome",
     ),
+    Scenario("preview_undo", 200, "what goes", "api preview_undo {job} -o json", _undoable),
+    Scenario("preview_undo", 409, "running", "sync undo {job} --yes -o json", _running),
+    Scenario("undo_sync", 200, "undone", "sync undo {job} --yes -o json", _undoable),
+    Scenario("undo_sync", 409, "running", "api undo_sync {job} -o json", _running),
+    Scenario("restore_sync", 200, "restored", "sync restore {job} -o json", _undone),
+    Scenario("restore_sync", 409, "running", "sync restore {job} -o json", _running),
     Scenario("cancel_sync", 200, "cancelled", "sync cancel {job} -o json", _running),
     Scenario("cancel_sync", 409, "ended already", "sync cancel {job} -o json", World.as_athlete),
     Scenario("retry_sync", 202, "taken up again", "sync retry {job} -o json", _partial),
