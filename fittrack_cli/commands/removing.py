@@ -82,12 +82,13 @@ def removal_lines(removal: Removal) -> list[str]:
 
 def activity_lines(first: Iterable[Activity | ActivityDetail], count: int) -> list[str]:
     """The first few activities that go, and how many more there are."""
-    from fittrack_cli.output.cells import distance, own_day
+    from fittrack_cli.output.cells import own_day, text_of
+    from fittrack_cli.output.records import row_of
 
     lines = []
     for activity in list(first)[:SHOWN]:
-        metres = activity.distance_m
-        parts = [own_day(activity.local_start_time), activity.sport]
-        parts += [distance(metres)] if isinstance(metres, float | int) else []
+        row = row_of(activity)
+        parts = [own_day(row["local_start_time"])]
+        parts += [text_of(name, row[name]) for name in ("sport", "distance_m") if row[name]]
         lines.append(f"  {'  '.join(parts)}")
     return [*lines, f"  and {count - len(lines):,} more"] if count > len(lines) and lines else lines

@@ -81,7 +81,7 @@ _SCHEMAS: Mapping[tuple[str, ...], str] = {
     ("source", "restore"): "Removal",
     ("activities", "list"): "Activity",
     ("activities", "show"): "ActivityDetail",
-    ("activities", "restore"): "Activity",
+    ("activities", "restore"): "ActivityDetail",
     ("activities", "merge"): "ActivityDetail",
     ("activities", "split"): "Activity",
     ("health", "list"): "DailyHealth",

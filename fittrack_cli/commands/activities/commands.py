@@ -102,7 +102,7 @@ def restore(cli: Cli, activities: ActivitiesArgument) -> None:
     from fittrack_cli.commands.ids import parse_id
 
     ids = [parse_id(one, "activity") for one in activities]
-    print_activities(cli, restore_activities(cli, ids))
+    print_activities(cli, restore_activities(cli, ids), of="ActivityDetail")
 
 
 def merge(

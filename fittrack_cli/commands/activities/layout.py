@@ -61,8 +61,11 @@ def print_deleted(cli: Cli, activities: Iterable[DeletedActivity]) -> None:
     )
 
 
-def print_activities(cli: Cli, activities: Iterable[Activity | ActivityDetail]) -> None:
-    """Prints a list; a narrow terminal shows the day, a wide one the time too."""
+def print_activities(
+    cli: Cli, activities: Iterable[Activity | ActivityDetail], *, of: str = "Activity"
+) -> None:
+    """Prints a list of the contract's records that are called so; a narrow terminal shows the day, a
+    wide one the time too."""
     columns = [
         Column(
             "local_start_time",
@@ -81,7 +84,7 @@ def print_activities(cli: Cli, activities: Iterable[Activity | ActivityDetail]) 
     cli.output.rows(
         (row_of(activity) for activity in activities),
         columns,
-        fields=FIELDS["Activity"],
+        fields=FIELDS[of],
         empty="No activities. Bring some in with: fittrack sync start --watch",
     )
 
