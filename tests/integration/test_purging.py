@@ -1,0 +1,200 @@
+"""What was not restored in 30 days is gone for good, and still does not come back: through a live backend."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from attrs import define, frozen
+from sqlalchemy import delete, select
+
+from fittrack_backend.records.days import DayPart
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.purging import purge, purge_originals
+from fittrack_backend.storage.tables import (
+    ActivityRow,
+    HealthPartRow,
+    RecordingRow,
+    SourceFileRow,
+    SyncLockRow,
+    WorkoutRow,
+)
+from tests.integration import many_recordings
+from tests.integration.athlete import Athlete
+from tests.integration.conftest import BackendFactory
+from tools.corpus import recorded
+from tools.corpus.cases.runs import gpx_of
+from tools.running.live_backend import LiveBackend
+
+pytestmark = pytest.mark.integration
+
+START = dt.datetime(2024, 5, 1, 6, tzinfo=dt.UTC)
+TRACK = many_recordings.run(START, 2400, random.Random(1))
+SOON, LATE = dt.timedelta(days=29), dt.timedelta(days=31)
+
+
+@frozen
+class World:
+    """A backend, and what its housekeeping does to it."""
+
+    backend: LiveBackend
+    database: Database
+    originals: OriginalStore
+
+    def tidy(self, after: dt.timedelta) -> None:
+        with self.database.session() as session:
+            purge(session, dt.datetime.now(dt.UTC) + after)
+            purge_originals(session, self.originals)
+
+    def kept(self) -> int:
+        return sum(path.is_file() for path in self.originals.folder.rglob("*"))
+
+
+@pytest.fixture
+def world(make_backend: BackendFactory) -> Iterator[World]:
+    backend = make_backend()
+    database = Database(f"sqlite:///{backend.data_dir / 'fittrack.db'}")
+    yield World(backend, database, OriginalStore(backend.data_dir / "originals"))
+    database.dispose()
+
+
+def somebody(world: World, folder: Path) -> Athlete:
+    folder.mkdir()
+    (folder / "run.fit").write_bytes(recorded.recording(TRACK))
+    me = Athlete.with_folder(world.backend, folder)
+    me.sync()
+    return me
+
+
+def delete_only_one(me: Athlete) -> str:
+    (activity,) = me.activities()
+    assert me.client.delete(f"/v1/activities/{activity['id']}").status_code == 204
+    return str(activity["id"])
+
+
+def test_a_deleted_activity_is_gone_for_good_and_no_twin_brings_it_back(
+    world: World, tmp_path: Path
+) -> None:
+    me, other = somebody(world, tmp_path / "mine"), somebody(world, tmp_path / "other")
+    activity_id = delete_only_one(me)
+    world.tidy(SOON)
+    me.client.post(f"/v1/activities/{activity_id}/restore").raise_for_status()
+    delete_only_one(me)
+    world.tidy(LATE)
+    assert world.kept() == 1, "somebody else has it too"
+    for answer in (
+        me.client.get(f"/v1/activities/{activity_id}"),
+        me.client.post(f"/v1/activities/{activity_id}/restore"),
+    ):
+        assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) == (404, "not-found")
+    assert me.all("/v1/deleted-activities") == []
+    (tmp_path / "mine" / "twin.gpx").write_bytes(gpx_of(TRACK).encode())
+    for full in (False, True):
+        assert {outcome for outcome, _ in me.outcomes(full=full).values()} == {"skipped"}
+    assert me.activities() == []
+    world.tidy(LATE)
+    assert world.kept() == 1
+    with world.database.session() as session:
+        mine = select(RecordingRow).where(RecordingRow.purged_at.is_not(None))
+        rows = session.scalars(mine).all()
+        assert len(rows) == 2
+        for row in rows:
+            told = vars(row)
+            assert (told["file_name"], told["laps"], told["places"]) == ("", (), ())
+            assert (told["distance_m"], told["start_lat"], told["device"]) == (None, None, None)
+        activity = session.get_one(ActivityRow, UUID(activity_id))
+        assert vars(activity)["distance_m"] is None
+    assert [one["distance_m"] for one in other.activities()] == [TRACK.odometer_m]
+    delete_only_one(other)
+    world.tidy(LATE)
+    assert world.kept() == 0
+
+
+def everything(world: World, folder: Path, corpus: Path) -> Athlete:
+    folder.mkdir()
+    for name in ("run.fit", "monitoring.fit", "weighings.fit", "workout-steps.fit"):
+        shutil.copy(corpus / name, folder)
+    return Athlete.with_folder(world.backend, folder)
+
+
+def test_what_an_undone_job_brought_is_gone_for_good(
+    world: World, tmp_path: Path, corpus: Path
+) -> None:
+    me = everything(world, tmp_path / "training", corpus)
+    job, _ = me.sync()
+    me.client.post(f"/v1/sync/jobs/{job['id']}/undo").raise_for_status()
+    world.tidy(SOON)
+    assert world.kept() == 4
+    world.tidy(LATE)
+    assert world.kept() == 0
+    assert me.client.post(f"/v1/sync/jobs/{job['id']}/restore").status_code == 409
+    for full in (False, True):
+        assert {outcome for outcome, _ in me.outcomes(full=full).values()} == {"skipped"}
+    assert me.records() == ""
+    with world.database.session() as session:
+        assert set(session.scalars(select(HealthPartRow.data))) == {DayPart()}
+        (workout,) = session.scalars(select(WorkoutRow))
+        assert (workout.name, workout.steps, workout.path) == (None, (), b"")
+
+
+def test_a_forgotten_source_can_be_read_again_once_it_is_connected_again(
+    world: World, tmp_path: Path, corpus: Path
+) -> None:
+    me = everything(world, tmp_path / "training", corpus)
+    me.sync()
+    before = me.records()
+    path = f"/v1/sources/{me.source['id']}"
+    me.client.delete(path, params={"forget": True}).raise_for_status()
+    world.tidy(LATE)
+    assert world.kept() == 0
+    with world.database.session() as session:
+        assert session.scalars(select(SourceFileRow)).all() == []
+    assert me.client.post(f"{path}/restore").status_code == 409
+    body = {"kind": "folder", "path": str(me.folder)}
+    me.client.post("/v1/sources", json=body).raise_for_status()
+    assert {outcome for outcome, _ in me.outcomes().values()} == {"skipped"}
+    me.sync(full=True)
+    assert me.records() == before
+    assert world.kept() == 4
+
+
+@define
+class Interrupted(OriginalStore):
+    """Ends in the middle."""
+
+    folder: Path
+    left: int = 1
+
+    def path(self, sha256: str) -> Path:
+        if not self.left:
+            raise KeyboardInterrupt
+        self.left -= 1
+        return OriginalStore(self.folder).path(sha256)
+
+
+def test_originals_go_only_while_nothing_is_synced_and_in_the_end_all(
+    world: World, tmp_path: Path, corpus: Path
+) -> None:
+    me = everything(world, tmp_path / "training", corpus)
+    job, _ = me.sync()
+    me.client.post(f"/v1/sync/jobs/{job['id']}/undo").raise_for_status()
+    with world.database.session() as session:
+        lock = {"source_id": UUID(me.source["id"]), "job_id": UUID(job["id"])}
+        session.add(SyncLockRow(**lock, type="activities"))
+        session.commit()
+        world.tidy(LATE)
+        assert world.kept() == 4
+        session.execute(delete(SyncLockRow))
+        session.commit()
+        with pytest.raises(KeyboardInterrupt):
+            purge_originals(session, Interrupted(world.originals.folder))
+        session.rollback()
+    assert world.kept() == 3
+    world.tidy(LATE)
+    assert world.kept() == 0
