@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.purging import purge, purge_originals
 from tests.corpora import Corpus
 from tests.integration.athlete import Athlete, Json, assert_no_gaps
 from tests.integration.conftest import BackendFactory
@@ -70,6 +74,79 @@ def test_status_coverage_and_what_is_ignored_are_as_with_sqlite(
         days = me.all("/v1/sync/coverage", since=activity["date"], limit=3)
         told.append([without_ids(one) for one in (*overview, *days)])
     assert told[0] == told[1]
+
+
+def test_deleting_undoing_forgetting_and_purging_are_as_with_sqlite(
+    make_backend: BackendFactory, postgres_url: str, tmp_path: Path, corpus: Path
+) -> None:
+    for name in ("run.fit", "ride.tcx", "monitoring.fit", "weighings.fit", "workout-steps.fit"):
+        (tmp_path / name).write_bytes((corpus / name).read_bytes())
+    here, there = make_backend(), make_backend({"FITTRACK_DATABASE_URL": postgres_url})
+    urls = {here: f"sqlite:///{here.data_dir / 'fittrack.db'}", there: postgres_url}
+    told = []
+    for backend in (here, there):
+        me = Athlete.with_folder(backend, tmp_path)
+        job, _ = me.sync()
+        seen = [me.records()]
+
+        def do(method: str, path: str, me: Athlete = me, seen: list[str] = seen) -> None:
+            me.client.request(method, path).raise_for_status()
+            seen.append(me.records())
+
+        (one, _) = me.activities()
+        do("DELETE", f"/v1/activities/{one['id']}")
+        do("POST", f"/v1/sync/jobs/{job['id']}/undo")
+        do("POST", f"/v1/sync/jobs/{job['id']}/restore")
+        do("POST", f"/v1/activities/{one['id']}/restore")
+        assert seen[-1] == seen[0]
+        do("DELETE", f"/v1/sources/{me.source['id']}?forget=true")
+        assert seen[-1] == ""
+        do("POST", f"/v1/sources/{me.source['id']}/restore")
+        do("DELETE", f"/v1/sources/{me.source['id']}?forget=true")
+        database = Database(urls[backend])
+        with database.session() as session:
+            purge(session, dt.datetime.now(dt.UTC) + dt.timedelta(days=31))
+            purge_originals(session, OriginalStore(backend.data_dir / "originals"))
+        database.dispose()
+        assert not [path for path in backend.data_dir.glob("originals/*/*") if path.is_file()]
+        body = {"kind": "folder", "path": str(tmp_path)}
+        me.client.post("/v1/sources", json=body).raise_for_status()
+        me.sync()
+        assert me.records() == ""
+        me.sync(full=True)
+        seen.append(me.records())
+        told.append(seen)
+    assert told[0] == told[1]
+    assert told[1][-1] == told[1][0]
+
+
+def test_two_servers_delete_and_undo_at_once(
+    make_backend: BackendFactory, postgres_url: str, tmp_path: Path, corpus: Path
+) -> None:
+    FitCopies((corpus / "run.fit").read_bytes()).write(tmp_path, 200)
+    first = make_backend({"FITTRACK_DATABASE_URL": postgres_url})
+    second = make_backend({"FITTRACK_DATABASE_URL": postgres_url})
+    me = Athlete.with_folder(first, tmp_path)
+    job, _ = me.sync()
+    token = me.client.headers["authorization"].removeprefix("Bearer ")
+    clients = (me.client, second.client(token))
+    ids = [one["id"] for one in me.activities()]
+
+    def act(number: int) -> int:
+        client = clients[number % 2]
+        if number % 20 == 7:
+            return client.post(f"/v1/sync/jobs/{job['id']}/undo").status_code
+        if number % 20 == 13:
+            return client.post(f"/v1/sync/jobs/{job['id']}/restore").status_code
+        return client.delete(f"/v1/activities/{ids[number % 50]}").status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(act, range(120))) == {200, 204}
+    me.client.post(f"/v1/sync/jobs/{job['id']}/restore").raise_for_status()
+    gone = {ids[number % 50] for number in range(120) if number % 20 not in (7, 13)}
+    assert {one["id"] for one in me.activities()} == set(ids) - gone
+    me.sync(full=True)
+    assert {one["id"] for one in me.activities()} == set(ids) - gone
 
 
 def without_ids(one: Json) -> Json:
