@@ -14,7 +14,7 @@ from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.storable import text
 from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.sources.request import SourceRequest
-from fittrack_backend.storage import removals
+from fittrack_backend.storage import leaving, removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
@@ -114,18 +114,18 @@ def disconnect(session: AccountSession, source_id: UUID, *, forget: bool = False
 def preview_forgetting(session: AccountSession, source_id: UUID) -> RemovalView:
     """What forgetting a source would take away; a problem 404 when the account never had it."""
     _find_any(session, source_id)
-    return removals.preview(session, removals.of_source(session, source_id))
+    return removals.preview(session, leaving.of_source(session, source_id))
 
 
 def _forget(session: AccountSession, source_id: UUID) -> None:
     take_turn(session)
     name = _find_any(session, source_id).name
     _disconnect(session, source_id)
-    leaving = removals.of_source(session, source_id)
+    alone = leaving.of_source(session, source_id)
     is_forgotten = removals.active(session, RemovalRow.source_id == source_id) is not None
-    if not is_forgotten or leaving.takes_something:
+    if not is_forgotten or alone.takes_something:
         why = f"its source {name} was forgotten"
-        removals.remove(session, leaving, why=why, source_id=source_id)
+        removals.remove(session, alone, why=why, source_id=source_id)
         for row in (StandingRow, AskedDaysRow):
             rows_changed(session, delete(row).where(row.source_id == source_id))
     session.commit()

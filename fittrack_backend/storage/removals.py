@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from attrs import field, frozen
+from attrs import frozen
 from sqlalchemy import ColumnElement, Update, delete, func, select, update
 
 from fittrack_backend.records.activities import Activity
@@ -19,6 +19,7 @@ from fittrack_backend.storage import activities
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.days_again import sum_again
+from fittrack_backend.storage.leaving import Elsewhere, Leaving
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.removed import RESTORABLE
@@ -28,8 +29,6 @@ from fittrack_backend.storage.tables import (
     HealthPartRow,
     RecordingRow,
     RemovalRow,
-    SourceFileRow,
-    SourceRow,
     WorkoutRow,
 )
 from fittrack_backend.storage.twins_again import join_twins
@@ -50,37 +49,6 @@ class RemovalView:
     first_activities: list[Activity]
 
 
-@frozen
-class Elsewhere:
-    """Another file that has the same bytes, or the same workout: the record goes with it from now on."""
-
-    source_id: UUID
-    key: bytes
-    name: str
-    file_format: str | None
-    sha256: str | None
-
-
-@frozen
-class Leaving:
-    """What is to go: the ids of recordings, parts of days and workouts. What they replaced comes back."""
-
-    recordings: Collection[UUID] = ()
-    parts: Collection[UUID] = ()
-    workouts: Collection[UUID] = ()
-    replaced_by: UUID | None = None
-    """The job whose replacing is undone."""
-    moving: Sequence[tuple[type[RecordingRow | HealthPartRow | WorkoutRow], UUID, Elsewhere]] = (
-        field(factory=tuple)
-    )
-    """What stays, since another source has it too."""
-
-    @property
-    def takes_something(self) -> bool:
-        """Whether anything goes."""
-        return bool(self.recordings or self.parts or self.workouts)
-
-
 def restore_all(database: AccountSession, condition: ColumnElement[bool]) -> RemovalView | None:
     """Brings back what the removals that the condition names took away; None when nothing can be."""
     query = select(RemovalRow).where(condition, RemovalRow.restored_at.is_(None))
@@ -99,75 +67,6 @@ def restore_all(database: AccountSession, condition: ColumnElement[bool]) -> Rem
         sum(one.changed_days for one in found),
         [activity for one in found for activity in one.first_activities][:_EXAMPLES],
     )
-
-
-def of_job(database: AccountSession, job_id: UUID) -> Leaving:
-    """What a job brought."""
-
-    def brought(row: type[RecordingRow | HealthPartRow | WorkoutRow]) -> list[UUID]:
-        query = select(row.id).where(row.job_id == job_id, row.removal_id.is_(None))
-        return list(database.scalars(query))
-
-    return Leaving(
-        brought(RecordingRow), brought(HealthPartRow), brought(WorkoutRow), replaced_by=job_id
-    )
-
-
-def of_source(database: AccountSession, source_id: UUID) -> Leaving:
-    """What came from a source alone."""
-    by_digest, by_workout = _elsewhere(database, source_id)
-    moving: list[tuple[type[RecordingRow | HealthPartRow | WorkoutRow], UUID, Elsewhere]] = []
-    going: dict[type[RecordingRow | HealthPartRow | WorkoutRow], list[UUID]] = {}
-    for row, sha256 in (
-        (RecordingRow, RecordingRow.column("file_sha256")),
-        (HealthPartRow, HealthPartRow.file_sha256),
-        (WorkoutRow, WorkoutRow.column("file_sha256")),
-    ):
-        query = select(row.id, sha256).where(row.source_id == source_id, row.removal_id.is_(None))
-        of_row = going.setdefault(row, [])
-        for one, digest in database.execute(query):
-            other = by_digest.get(digest) or by_workout.get(one)
-            if other is None:
-                of_row.append(one)
-            else:
-                moving.append((row, one, other))
-    return Leaving(
-        going[RecordingRow], going[HealthPartRow], going[WorkoutRow], moving=tuple(moving)
-    )
-
-
-def _elsewhere(
-    database: AccountSession, source_id: UUID
-) -> tuple[Mapping[str, Elsewhere], Mapping[UUID, Elsewhere]]:
-    """The files of other sources, by their digests and by the workouts in them."""
-    forgotten = (
-        select(RemovalRow.source_id)
-        .join(SourceRow, SourceRow.id == RemovalRow.source_id)
-        .where(RemovalRow.restored_at.is_(None), SourceRow.disconnected_at.is_not(None))
-    )
-    query = select(
-        SourceFileRow.source_id,
-        SourceFileRow.key,
-        SourceFileRow.name,
-        SourceFileRow.file_format,
-        SourceFileRow.sha256,
-        SourceFileRow.records,
-    ).where(
-        SourceFileRow.source_id != source_id,
-        SourceFileRow.source_id.not_in(forgotten),
-        SourceFileRow.sha256.is_not(None),
-        SourceFileRow.outcome.not_in(("failed", "skipped")),
-    )
-    by_digest: dict[str, Elsewhere] = {}
-    by_workout: dict[UUID, Elsewhere] = {}
-    for row in database.execute(query):
-        other = Elsewhere(row.source_id, row.key, row.name, row.file_format, row.sha256)
-        assert other.sha256 is not None
-        by_digest.setdefault(other.sha256, other)
-        for one in row.records:
-            if one["type"] == "workouts" and one["id"]:
-                by_workout.setdefault(UUID(one["id"]), other)
-    return by_digest, by_workout
 
 
 def preview(database: AccountSession, leaving: Leaving) -> RemovalView:
@@ -379,12 +278,17 @@ def _days_there(database: AccountSession, dates: Collection[dt.date]) -> set[dt.
 def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID) -> None:
     """Derives activities from the recordings that count now; those without any are deleted."""
     for some in portions(set(touched)):
-        query = select(RecordingRow.activity_id).where(RecordingRow.activity_id.in_(some), *_COUNTS)
-        counting = set(database.scalars(query))
-        empty = [one for one in some if one not in counting]
+        of_some = RecordingRow.activity_id.in_(some)
+        query = select(RecordingRow.activity_id, func.count()).where(of_some, *_COUNTS)
+        found = database.execute(query.group_by(RecordingRow.activity_id))
+        counting = dict(found.tuples().all())
+        same = _as_before(database, some, removal_id, counting)
         _change(
             database,
-            update(ActivityRow).where(ActivityRow.id.in_(empty), ActivityRow.deleted_at.is_(None)),
+            update(ActivityRow).where(
+                ActivityRow.id.in_([one for one in some if one not in counting]),
+                ActivityRow.deleted_at.is_(None),
+            ),
             deleted_at=dt.datetime.now(dt.UTC),
             removal_id=removal_id,
         )
@@ -398,10 +302,24 @@ def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID)
             purged_at=None,
         )
         there = select(ActivityRow.id).where(
-            ActivityRow.id.in_(counting), ActivityRow.deleted_at.is_(None)
+            ActivityRow.id.in_([one for one in counting if one not in same]),
+            ActivityRow.deleted_at.is_(None),
         )
         for one in database.scalars(there).all():
             derive_again(database, one)
+
+
+def _as_before(
+    database: AccountSession, some: Sequence[UUID], removal_id: UUID, counting: Mapping[UUID, int]
+) -> set[UUID]:
+    """Those whose recordings all went with this removal, and all came back: nothing about them changed.
+    Deriving each again would take a minute for a job of 25,000 files."""
+    query = select(ActivityRow.id, ActivityRow.column("recording_count")).where(
+        ActivityRow.id.in_(some),
+        ActivityRow.removal_id == removal_id,
+        ActivityRow.purged_at.is_(None),
+    )
+    return {one for one, count in database.execute(query) if counting.get(one) == count}
 
 
 def _change(database: AccountSession, statement: Update, **values: Any) -> None:

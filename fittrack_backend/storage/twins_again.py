@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -22,13 +22,11 @@ from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, Recordin
 _SLACK = dt.timedelta(seconds=CLOCKS_S)
 
 
-def join_twins(database: AccountSession, back: Collection[UUID], since: dt.datetime) -> None:
+def join_twins(database: AccountSession, back: set[UUID], since: dt.datetime) -> None:
     """Joins activities that came `back` with those that were filed or came back `since` then and turn
     out to be the same: the oldest keeps its id."""
-    query = select(ActivityRow.id).where(
-        is_there(), ActivityRow.column("updated_at") >= since, ActivityRow.id.not_in(back)
-    )
-    others = set(database.scalars(query)) if back else set()
+    query = select(ActivityRow.id).where(is_there(), ActivityRow.column("updated_at") >= since)
+    others = set(database.scalars(query)) - back
     if not others:
         return
     apart = _apart(database)

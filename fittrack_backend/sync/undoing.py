@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.storage import removals
+from fittrack_backend.storage import leaving, removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.removals import RemovalView
 from fittrack_backend.storage.scope import AccountSession
@@ -21,7 +21,7 @@ from fittrack_backend.sync.job_views import JobView, job_view
 def preview(session: AccountSession, job_id: UUID) -> RemovalView:
     """What undoing the job would take away; problems as those of `undo`."""
     _check_ended(find(session, job_id))
-    return removals.preview(session, removals.of_job(session, job_id))
+    return removals.preview(session, leaving.of_job(session, job_id))
 
 
 def undo(session: AccountSession, job_id: UUID) -> JobView:
@@ -36,8 +36,8 @@ def undo(session: AccountSession, job_id: UUID) -> JobView:
     _check_no_other(session, job)
     if job.undone_at is None:
         why = f"sync {job.id} was undone"
-        leaving = removals.of_job(session, job_id)
-        job.undone_at = removals.remove(session, leaving, why=why, job_id=job_id)
+        brought = leaving.of_job(session, job_id)
+        job.undone_at = removals.remove(session, brought, why=why, job_id=job_id)
     session.commit()
     return job_view(job)
 

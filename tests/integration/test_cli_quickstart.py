@@ -84,6 +84,29 @@ def test_the_sample_season_comes_in_once_however_often_it_runs(fittrack: Command
     assert len(fittrack.ok("source", "list", "-o", "json").rows()) == 1
 
 
+@pytest.mark.slow
+def test_a_folder_of_ones_own_leaves_nothing_of_the_sample_season(
+    fittrack: CommandLine, folder: Path
+) -> None:
+    sample = quickstart(fittrack)
+    assert isinstance(sample["source"], dict)
+    own = fittrack.ok("quickstart", str(folder), "-o", "json")
+    assert "Forgot the sample season: " in own.err
+    assert own.one()["job"]["state"] == "succeeded"  # type: ignore[index]
+    (source,) = fittrack.ok("source", "list", "-o", "json").rows()
+    assert source["path"] == str(folder)
+    names = {path.name for path in folder.iterdir()}
+    for kind in ("activities", "workouts"):
+        rows = fittrack.ok(kind, "list", "-o", "json").rows()
+        assert {row["file_name"] for row in rows} <= names
+    assert "sample" not in fittrack.ok("activities", "list", "-o", "json").out
+    before = fittrack.ok("health", "list", "-o", "json").rows()
+    assert len(before) < 20
+    again = quickstart(fittrack)
+    assert again["source"]["id"] == source["id"]  # type: ignore[index]
+    assert fittrack.ok("health", "list", "-o", "json").rows() == before
+
+
 def test_secrets_are_kept_for_their_owner_only_and_never_printed(
     fittrack: CommandLine, folder: Path
 ) -> None:
