@@ -34,6 +34,7 @@ def job(**changes: object) -> dict[str, object]:
         "started_at": None,
         "finished_at": None,
         "reason": None,
+        "undone_at": None,
         "counts": dict.fromkeys(COUNTS, 0),
         "progress": [],
     }

@@ -188,7 +188,6 @@ class Tour:
     def _delete(self, activity: str) -> None:
         self("activities", "delete", activity, code=2)
         self("activities", "delete", activity, "--yes")
-        self("activities", "delete", activity, "--yes")
         self("activities", "delete", UNKNOWN_ID, "--yes", code=6)
         self("activities", "show", activity, code=6)
         self.in_all_formats("activities", "list", "--deleted")

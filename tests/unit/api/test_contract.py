@@ -23,6 +23,7 @@ WITHOUT_ANSWER = {
     "revoke_session",
     "revoke_access_token",
     "disconnect_source",
+    "delete_activity",
     "download_activity_file",
     "download_workout_file",
 }
