@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """So many of the activities that go are named."""
-RESTORABLE = "for 30 days"
+RESTORABLE = "within 30 days"
 
 
 def check_can_ask(cli: Cli, what: str, *, yes: bool, command: str) -> None:

@@ -11,8 +11,7 @@ from fittrack_cli.commands.removing import (
     removal_lines,
     removal_text,
 )
-from fittrack_cli.commands.source.fetching import get_source
-from fittrack_cli.errors import NotFound
+from fittrack_cli.commands.source.fetching import get_source, list_sources
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,10 +39,8 @@ def forget_source(cli: Cli, source_id: UUID, *, yes: bool) -> None:
     command = f"fittrack source disconnect {source_id} --forget"
     check_can_ask(cli, "forget the source", yes=yes, command=command)
     goes = cli.connection.call(api.preview_forgetting(source_id))
-    try:
-        name = get_source(cli, source_id).name
-    except NotFound:  # it is disconnected already
-        name = "the disconnected source"
+    names = {source.id: source.name for source in list_sources(cli)}
+    name = names.get(source_id, "the disconnected source")
     ask_first(cli, f"Forget {name}?", removal_lines(goes), yes=yes)
     cli.connection.call(api.disconnect_source(source_id, forget=True))
     cli.output.note(f"Forgot {name}, and with it {removal_text(goes)}.")

@@ -37,7 +37,7 @@ def full(backend: Backend) -> Backend:
     backend.on(
         f"POST /v1/sync/jobs/{JOB_ID}/undo", job("succeeded", undone_at="2026-02-01T07:30:00Z")
     )
-    backend.on(f"GET /v1/sources/{SOURCE_ID}", SOURCE)
+    backend.on("GET /v1/sources", {"items": [SOURCE], "next_cursor": None})
     backend.on(f"GET /v1/sources/{SOURCE_ID}/forgetting", removal())
     return backend.on(f"DELETE /v1/sources/{SOURCE_ID}", httpx.Response(204))
 
@@ -134,7 +134,7 @@ def test_showing_a_deleted_activity_says_how_to_restore_it(
 def test_a_source_that_is_disconnected_can_be_forgotten_still(
     fittrack: Signed, full: Backend
 ) -> None:
-    full.on(f"GET /v1/sources/{SOURCE_ID}", problem(404, "not-found", "There is no such one."))
+    full.on("GET /v1/sources", {"items": [], "next_cursor": None})
     assert fittrack("source", "disconnect", SOURCE_ID, "--forget", "--yes").code == 0
     assert changes(full) == [f"DELETE /v1/sources/{SOURCE_ID}?forget=true"]
 
