@@ -60,6 +60,7 @@ BEYOND_SCHEMAS = {
     "query.cursor": "opaque: only what the server handed out is one",
     "body.path": "absolute, on the server's system",
     "body.since": "not after `until`",
+    "query.since": "the same",
 }
 """What a valid request may still be refused for (422), member by member."""
 OTHERWISE_REFUSED = {"folder-not-allowed", "idempotency-key-reused"}
