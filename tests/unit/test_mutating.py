@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,10 @@ def test_words_about_the_code_do_not_change_what_a_module_does(
         module.write_text(text)
         digests.append(finished.digest("a.py"))
     assert digests[0] == digests[1] != digests[2]
+
+
+def test_every_survivor_is_listed_once_with_its_reason() -> None:
+    document = tomllib.loads(survivors.LIST.read_text("utf-8"))
+    listed = [(one["where"], one["change"]) for one in document["survivor"]]
+    assert len(set(listed)) == len(listed)
+    assert [one for one in document["survivor"] if one["reason"] == survivors.NOT_SAID] == []
