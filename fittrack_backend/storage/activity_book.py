@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 from uuid import UUID, uuid4
 
-from attrs import define, field, frozen
+from attrs import define, field
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
-from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Recording
+from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import Derived, derived, in_order
-from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.same_activity import (
     Apart,
     RecordingKey,
@@ -25,9 +24,15 @@ from fittrack_backend.records.same_activity import (
     homes_of,
     key_of,
 )
-from fittrack_backend.records.storable import text
 from fittrack_backend.records.twins import CLOCKS_S
 from fittrack_backend.storage.corrections import correction_of
+from fittrack_backend.storage.held_activities import (
+    HeldActivity,
+    HeldRecording,
+    Incoming,
+    columns_of,
+    times_of,
+)
 from fittrack_backend.storage.origin import Origin, Taken, differs, portions
 from fittrack_backend.storage.removed import ACTIVITY_DELETED, why_removed
 from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow
@@ -36,81 +41,9 @@ _RECORDINGS = cast(SqlTable, RecordingRow.__table__)
 _ACTIVITIES = cast(SqlTable, ActivityRow.__table__)
 
 _SLACK = dt.timedelta(seconds=CLOCKS_S)
-_LONGEST_S = 30 * 86_400
-"""No recording is taken to last longer, whatever it says."""
 _PLACE = ("source_id", "file_name")
 _MOST_INTERVALS = 100
 """How many conditions go into one `OR`."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeldRecording(KeptRecording):
-    """A row of the table of recordings."""
-
-    account_id: UUID
-    activity_id: UUID
-    end_time: dt.datetime
-    length_s: int
-    job_id: UUID | None
-    replaced_at: dt.datetime | None
-    replaced_by_job_id: UUID | None
-    removal_id: UUID | None
-    purged_at: dt.datetime | None
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is one of those that its activity is derived from."""
-        return self.replaced_at is None and self.removal_id is None
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeldActivity(ActivityWithLaps):
-    """A row of the table of activities."""
-
-    account_id: UUID
-    merged_into: UUID | None
-    deleted_at: dt.datetime | None
-    removal_id: UUID | None
-    purged_at: dt.datetime | None
-
-
-_OF_THE_READER = (
-    *(name for name in fields_of(KeptRecording) if name in fields_of(Recording)),
-    "lap_count",
-    "damage",
-    "end_time",
-    "length_s",
-)
-"""What reading a file again may change of a recording."""
-
-
-def _times(recording: Recording) -> tuple[dt.datetime, dt.datetime]:
-    lasts = min(max(recording.elapsed_s or recording.timer_s or 0.0, 0.0), float(_LONGEST_S))
-    start = recording.start_time.astimezone(dt.UTC).replace(microsecond=0)
-    return start, start + dt.timedelta(seconds=round(lasts))
-
-
-def _values(recording: Recording, damage: str | None) -> dict[str, object]:
-    """The columns of a recording, which is fit for a database (`records.storable`) since it was read."""
-    values = dict(vars(recording))
-    start, end = _times(recording)
-    values |= {
-        "start_time": start,
-        "sport": values["sport"] or "generic",
-        "lap_count": len(recording.laps),
-        "damage": text(damage),
-        "end_time": end,
-        "length_s": round((end - start).total_seconds()),
-    }
-    return {name: values[name] for name in _OF_THE_READER}
-
-
-@frozen
-class Incoming:
-    """A recording that is about to be filed, and the digest of its file."""
-
-    sha256: str
-    recording: Recording
 
 
 @define
@@ -189,7 +122,7 @@ class ActivityBook:
         rows = _RECORDINGS.c
         longest = select(func.max(rows.length_s)).where(rows.account_id == self.account_id)
         self._longest = dt.timedelta(seconds=self.session.scalar(longest) or 0)
-        spans = sorted(_times(one.recording) for one in incoming)
+        spans = sorted(times_of(one.recording) for one in incoming)
         joined: list[tuple[dt.datetime, dt.datetime]] = []
         for start, end in spans:
             if joined and start - _SLACK <= joined[-1][1] + _SLACK:
@@ -271,7 +204,7 @@ class ActivityBook:
             "removal_id": None,
             "purged_at": None,
         }
-        return made(HeldRecording, fixed | origin.file() | _values(recording, origin.damage))
+        return made(HeldRecording, fixed | origin.file() | columns_of(recording, origin.damage))
 
     def _again(
         self,
@@ -281,7 +214,7 @@ class ActivityBook:
         connected: Collection[UUID],
     ) -> HeldRecording:
         """A recording that is known, as it is now: its file was read again, or came back."""
-        values = _values(recording, origin.damage)
+        values = columns_of(recording, origin.damage)
         if held.source_id not in connected:
             values |= origin.file()
         values |= {"replaced_at": None, "replaced_by_job_id": None}

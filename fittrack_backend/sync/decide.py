@@ -155,12 +155,6 @@ def after_rename(known: KnownFile, old_name: str, wish: Wish) -> Settled:
     return evolve(settled, reason=reason)
 
 
-def copy_of(original: KnownFile, name: str, wish: Wish) -> Settled:
-    """What becomes of a file with the same content as the file `name`."""
-    settled = as_before(evolve(original, reason=None, twin_of=None), wish)
-    return evolve(settled, outcome="unchanged", reason=f"a copy of {name}", twin_of=name)
-
-
 def without_removed(known: KnownFile, removed: Removed) -> KnownFile:
     """A file as it counts now: what was removed of it since it was read is not there."""
     if not removed or known.outcome == "failed":

@@ -20,7 +20,7 @@ from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sou
 from fittrack_backend.storage.removed import Removed, removed_by
 from fittrack_backend.storage.tables import OriginalRow
 from fittrack_backend.storage.workout_book import WorkoutBook
-from fittrack_backend.sync import decide, memory
+from fittrack_backend.sync import copies, decide, memory
 from fittrack_backend.sync.decide import Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Reading
@@ -128,9 +128,16 @@ class Filing:
     ) -> Settled:
         contents, sniffed, sha256 = reading.contents, reading.sniffed, reading.sha256
         assert contents is not None and sniffed is not None and sha256 is not None
-        origin_file = self._copied_from(item, reading)
-        if origin_file is not None:
-            return self._note_copy(item, reading, before, origin_file)
+        original = copies.original_of(
+            item.source_id,
+            item.key,
+            reading,
+            self._counting(sha256),
+            self.wish,
+            self.connected,
+        )
+        if original is not None:
+            return self._note_copy(item, reading, before, original)
         origin = Origin(
             item.source_id,
             item.key,
@@ -212,28 +219,17 @@ class Filing:
         held = [one.id for one in before.records if one.type == "workouts"] if before else []
         return held[0] if len(held) == 1 else None
 
-    def _copied_from(self, item: PendingItem, reading: Reading) -> KnownFile | None:
-        """Another file with the same content that was read as completely as this one is wished."""
-        if self.wish.full or reading.sniffed is None:
-            return None
-        of_job = self.wish.types & reading.sniffed.types
-        for known in self.by_digest.get(reading.sha256 or "", []):
-            file = known if self.removed is None else decide.without_removed(known, self.removed)
-            if (
-                (file.source_id, file.key) != (item.source_id, item.key)
-                and file.gone_at is None
-                and file.source_id in self.connected
-                and file.sha256 == reading.sha256
-                and file.outcome not in ("failed", "skipped")
-                and of_job <= file.taken
-            ):
-                return file
-        return None
+    def _counting(self, sha256: str) -> list[KnownFile]:
+        """The files with this content, without what was removed of them."""
+        same = self.by_digest.get(sha256, [])
+        if self.removed is None:
+            return same
+        return [decide.without_removed(known, self.removed) for known in same]
 
     def _note_copy(
         self, item: PendingItem, reading: Reading, before: KnownFile | None, original: KnownFile
     ) -> Settled:
-        settled = decide.copy_of(original, original.name, self.wish)
+        settled = copies.settled(original, self.wish)
         of_job = [one for one in original.records if one.type in self.wish.types]
         kept = _others(before, self.wish) if before is not None else []
         self._remember(
