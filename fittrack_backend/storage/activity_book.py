@@ -41,7 +41,6 @@ _RECORDINGS = cast(SqlTable, RecordingRow.__table__)
 _ACTIVITIES = cast(SqlTable, ActivityRow.__table__)
 
 _SLACK = dt.timedelta(seconds=CLOCKS_S)
-_PLACE = ("source_id", "file_name")
 _MOST_INTERVALS = 100
 """How many conditions go into one `OR`."""
 
@@ -318,7 +317,11 @@ class ActivityBook:
         self._note_gives(found)
         if not differs(activity, found.values):
             return False
-        told = {name: value for name, value in found.values.items() if name not in _PLACE}
+        told = {
+            name: value
+            for name, value in found.values.items()
+            if name not in ("source_id", "file_name")
+        }
         is_changed = differs(activity, told)
         values = {**vars(activity), **found.values}
         if is_changed:

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.readers.contents import FileContents
 from fittrack_backend.records.days import DayPart, parts_of
-from fittrack_backend.storage.activity_book import ActivityBook, Incoming
+from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.day_book import DayBook
+from fittrack_backend.storage.held_activities import Incoming
 from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources
 from fittrack_backend.storage.removed import Removed, removed_by
 from fittrack_backend.storage.tables import OriginalRow

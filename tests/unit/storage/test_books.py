@@ -18,9 +18,10 @@ from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
 from fittrack_backend.records.local_time import with_local_start
 from fittrack_backend.storage.activities import is_there
-from fittrack_backend.storage.activity_book import ActivityBook, Incoming
+from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.day_book import DayBook
+from fittrack_backend.storage.held_activities import Incoming
 from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.tables import (
     AccountRow,
