@@ -317,12 +317,8 @@ class ActivityBook:
         self._note_gives(found)
         if not differs(activity, found.values):
             return False
-        told = {
-            name: value
-            for name, value in found.values.items()
-            if name not in ("source_id", "file_name")
-        }
-        is_changed = differs(activity, told)
+        as_before = {name: getattr(activity, name) for name in ("source_id", "file_name")}
+        is_changed = differs(activity, {**found.values, **as_before})
         values = {**vars(activity), **found.values}
         if is_changed:
             values["updated_at"] = self.now
