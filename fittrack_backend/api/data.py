@@ -108,7 +108,7 @@ def delete_activity(activity_id: ActivityId, database: WriterDatabase) -> None:
 )
 def restore_activity(activity_id: ActivityId, database: WriterDatabase) -> ActivityDetail:
     """Whatever took it away. An activity that is there stays as it is."""
-    return activities.show(database, deleting.restore(database, activity_id))
+    return deleting.restore(database, activity_id)
 
 
 @router.get(

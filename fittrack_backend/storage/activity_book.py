@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 from uuid import UUID, uuid4
 
 from attrs import define, field
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
@@ -18,20 +18,22 @@ from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import Derived, derived, in_order
 from fittrack_backend.records.same_activity import (
-    Apart,
     RecordingKey,
     edited_version,
     homes_of,
     key_of,
 )
 from fittrack_backend.records.twins import CLOCKS_S
-from fittrack_backend.storage.corrections import correction_of
+from fittrack_backend.storage.corrections import Corrections
 from fittrack_backend.storage.held_activities import (
     HeldActivity,
     HeldRecording,
     Incoming,
     columns_of,
+    insert_rows,
+    lead_on,
     times_of,
+    update_rows,
 )
 from fittrack_backend.storage.origin import Origin, Taken, differs, portions
 from fittrack_backend.storage.removed import ACTIVITY_DELETED, why_removed
@@ -67,10 +69,7 @@ class ActivityBook:
     _by_day: dict[dt.date, dict[UUID, None]] = field(factory=lambda: defaultdict(dict), init=False)
     """By the day of its start: the ids of recordings that count."""
     _longest: dt.timedelta = field(default=dt.timedelta(0), init=False)
-    _together: dict[RecordingKey, set[RecordingKey]] = field(
-        factory=lambda: defaultdict(set), init=False
-    )
-    _apart: Apart = field(factory=Apart, init=False)
+    _said: Corrections = field(factory=Corrections, init=False)
     _corrections: list[CorrectionRow] = field(factory=list, init=False)
     """Those that are to be written."""
     _stored: set[UUID] = field(factory=set, init=False)
@@ -78,9 +77,9 @@ class ActivityBook:
 
     def load(self, incoming: Collection[Incoming], digests: Iterable[str]) -> None:
         """Reads what these recordings can be of, and what was read from files with these digests."""
-        self._load_corrections()
+        self._said = Corrections.load(self.session, self.account_id)
         keys = {(one.sha256, one.recording.number) for one in incoming}
-        partners = {other for key in keys for other in self._together.get(key, ())}
+        partners = {other for key in keys for other in self._said.together.get(key, ())}
         of_files = {one.sha256 for one in incoming} | {*digests} | {sha for sha, _ in partners}
         rows = _RECORDINGS.c
         for some in portions(of_files):
@@ -102,19 +101,6 @@ class ActivityBook:
             if row.id not in self._stored:
                 self._stored.add(row.id)
                 self._hold(made(HeldRecording, row._asdict()))
-
-    def _load_corrections(self) -> None:
-        query = select(CorrectionRow).where(CorrectionRow.account_id == self.account_id)
-        for row in self.session.scalars(query):
-            one, other = (row.one_sha256, row.one_number), (row.other_sha256, row.other_number)
-            self._note_correction(one, other, together=row.together)
-
-    def _note_correction(self, one: RecordingKey, other: RecordingKey, *, together: bool) -> None:
-        if together:
-            self._together[one].add(other)
-            self._together[other].add(one)
-        else:
-            self._apart.add(one, other)
 
     def _intervals(self, incoming: Iterable[Incoming]) -> list[ColumnElement[bool]]:
         """Conditions for the recordings that cover a part of the same times."""
@@ -151,30 +137,45 @@ class ActivityBook:
         covers the same time in it no longer counts. `connected` are the sources that are.
         """
         day = None if recording.local is None else recording.local.date
-        held_id = self._by_key.get((origin.sha256, recording.number))
-        if held_id is not None:
-            known = self._recordings[held_id]
-            if known.removal_id is not None:
-                why = why_removed(self.session, known.removal_id)
-                return Taken(known.activity_id, day, "skipped", why=why)
-            if self._activities[known.activity_id].deleted_at is not None:
-                return Taken(known.activity_id, day, "skipped", why=ACTIVITY_DELETED)
-            held = self._again(known, recording, origin, connected)
-            before = self._edited(held, instead_of)
-            if before is not None:
-                self._replace(before, held)
-            return self._settle(held, day, is_version=True)
-        new = self._new(recording, origin)
-        before = self._edited(new, instead_of)
+        known_id = self._by_key.get((origin.sha256, recording.number))
+        known = None if known_id is None else self._recordings[known_id]
+        if known is not None and known.removal_id is not None:
+            why = why_removed(self.session, known.removal_id)
+            return Taken(known.activity_id, day, "skipped", why=why)
+        if known is not None and self._activities[known.activity_id].deleted_at is not None:
+            return Taken(known.activity_id, day, "skipped", why=ACTIVITY_DELETED)
+        held = (
+            self._new(recording, origin)
+            if known is None
+            else self._again(known, recording, origin, connected)
+        )
+        before = self._edited(held, instead_of)
         if before is not None:
-            self._replace(before, new)
-        homes = [before.activity_id] if before is not None else self._homes(new)
+            self._replace(before, held)
+        is_counted = known is not None and known.counts
+        homes = [held.activity_id] if is_counted else self._homes(held)
+        if before is not None:
+            homes = self._in_place_of(before, homes, is_counted=is_counted)
         if not homes:
-            activity = self._begin(new, recording)
-            return Taken(activity.id, day, "new")
-        held = replace(new, activity_id=self._joined(homes).id)
+            return Taken(self._begin(held, recording).id, day, "new")
+        held = replace(held, activity_id=self._joined(homes).id)
         self._hold(held)
-        return self._settle(held, day, is_version=before is not None)
+        return self._settle(held, day, is_version=is_counted or before is not None)
+
+    def _in_place_of(
+        self, before: HeldRecording, homes: list[UUID], *, is_counted: bool
+    ) -> list[UUID]:
+        """Where the new version of a recording goes: to what is left of the old one's activity, or
+        to its own `homes`, and then what is left empty goes with it."""
+        old = before.activity_id
+        if old in homes:
+            return homes
+        if not self._members[old]:
+            return [*homes, old]
+        if not is_counted:
+            return [old]
+        self._derive(self._activities[old])
+        return homes
 
     def _settle(self, held: HeldRecording, day: dt.date | None, *, is_version: bool) -> Taken:
         """Derives the activity that a recording is of, and says what became of the recording.
@@ -218,9 +219,8 @@ class ActivityBook:
             values |= origin.file()
         values |= {"replaced_at": None, "replaced_by_job_id": None}
         if differs(held, values):
-            held = made(HeldRecording, vars(held) | values)
-            self._hold(held)
             self._changed.add(held.id)
+            return made(HeldRecording, vars(held) | values)
         return held
 
     def _edited(self, new: HeldRecording, instead_of: str | None) -> HeldRecording | None:
@@ -234,19 +234,16 @@ class ActivityBook:
         """The old recording no longer counts; what a person said of it holds for the new one."""
         self._hold(replace(old, replaced_at=self.now, replaced_by_job_id=self.job_id, gives=()))
         self._changed.add(old.id)
-        mine, theirs = key_of(new), key_of(old)
-        said = [(other, True) for other in self._together.get(theirs, ())]
-        said += [(other, False) for other in self._apart.of(theirs)]
-        for other, together in said:
-            if other != mine:
-                self._note_correction(mine, other, together=together)
-                self._corrections.append(
-                    correction_of(self.account_id, mine, other, together=together, at=self.now)
+        for other, together in self._said.of(key_of(old)):
+            if other != key_of(new):
+                row = self._said.note(
+                    self.account_id, key_of(new), other, together=together, at=self.now
                 )
+                self._corrections.append(row)
 
     def _homes(self, new: HeldRecording) -> list[UUID]:
         """The activities that it is of; one that was deleted only if no other is."""
-        for partner in sorted(self._together.get(key_of(new), ())):
+        for partner in sorted(self._said.together.get(key_of(new), ())):
             partner_id = self._by_key.get(partner)
             if partner_id is not None and self._recordings[partner_id].removal_id is None:
                 return [self._recordings[partner_id].activity_id]
@@ -256,7 +253,7 @@ class ActivityBook:
         deleted = {one for one in candidates if self._activities[one].deleted_at is not None}
         for is_deleted in (False, True):
             some = {one: of for one, of in candidates.items() if (one in deleted) == is_deleted}
-            homes = homes_of(new, some, self._apart) if some else []
+            homes = homes_of(new, some, self._said.apart) if some else []
             if homes:
                 return homes
         return []
@@ -275,9 +272,16 @@ class ActivityBook:
                     yield one
 
     def _joined(self, homes: Sequence[UUID]) -> HeldActivity:
-        """The activity that all of these turn out to be: the oldest."""
+        """The activity that all of these turn out to be: the oldest that was not deleted."""
         activities = [self._activities[one] for one in homes]
-        home = min(activities, key=lambda one: (one.created_at, one.id not in self._stored))
+        home = min(
+            activities,
+            key=lambda one: (
+                one.deleted_at is not None,
+                one.created_at,
+                one.id not in self._stored,
+            ),
+        )
         for other in activities:
             if other is not home:
                 of_other = [one for one in self._recordings.values() if one.activity_id == other.id]
@@ -357,44 +361,29 @@ class ActivityBook:
     def flush(self) -> None:
         """Writes what changed."""
         activities, recordings = self._activities.values(), self._recordings.values()
-        self._insert(
+        insert_rows(
+            self.session,
             _ACTIVITIES,
             [vars(one) | {"merged_into": None} for one in activities if one.id not in self._stored],
         )
-        self._insert(_RECORDINGS, [vars(one) for one in recordings if one.id not in self._stored])
-        self._update(
-            _RECORDINGS, [vars(one) for one in recordings if one.id in self._changed & self._stored]
+        insert_rows(
+            self.session,
+            _RECORDINGS,
+            [vars(one) for one in recordings if one.id not in self._stored],
+        )
+        update_rows(
+            self.session,
+            _RECORDINGS,
+            [vars(one) for one in recordings if one.id in self._changed & self._stored],
         )
         merged_now = {one.id for one in activities if one.merged_into is not None}
         changed = self._changed & (self._stored | merged_now)
-        self._update(_ACTIVITIES, [vars(one) for one in activities if one.id in changed])
-        self._lead_on(
-            {one: self._activities[one].merged_into for one in merged_now & self._changed}
+        update_rows(
+            self.session, _ACTIVITIES, [vars(one) for one in activities if one.id in changed]
+        )
+        lead_on(
+            self.session,
+            {one: self._activities[one].merged_into for one in merged_now & self._changed},
         )
         for correction in self._corrections:
             self.session.merge(correction)
-
-    def _lead_on(self, merged: Mapping[UUID, UUID | None]) -> None:
-        """What led to an activity that was merged now leads to where that one went."""
-        if merged:
-            self.session.execute(
-                _ACTIVITIES.update()
-                .where(_ACTIVITIES.c.merged_into == bindparam("old"))
-                .values(merged_into=bindparam("new")),
-                [{"old": old, "new": new} for old, new in merged.items()],
-            )
-
-    def _insert(self, table: SqlTable, rows: list[dict[str, object]]) -> None:
-        if rows:
-            self.session.execute(table.insert(), rows)
-
-    def _update(self, table: SqlTable, rows: list[dict[str, object]]) -> None:
-        if not rows:
-            return
-        names = [name for name in rows[0] if name not in ("id", "account_id", "created_at")]
-        self.session.execute(
-            table.update()
-            .where(table.c.id == bindparam("row_id"))
-            .values({name: bindparam(f"new_{name}") for name in names}),
-            [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows],
-        )

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select, update
 
 from fittrack_backend.errors import not_found
-from fittrack_backend.records.activities import DeletedActivity
+from fittrack_backend.records.activities import ActivityDetail, DeletedActivity
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.storage import activities
@@ -40,16 +40,17 @@ def delete(database: AccountSession, activity_id: UUID) -> None:
     database.commit()
 
 
-def restore(database: AccountSession, activity_id: UUID) -> UUID:
-    """Brings a deleted activity back, whatever took it away, and returns the id that it has now.
+def restore(database: AccountSession, activity_id: UUID) -> ActivityDetail:
+    """Brings a deleted activity back, whatever took it away, and returns it.
 
     One that is there stays as it is. A problem 404 when it is not there, or can no longer be restored.
     """
     take_turn(database)
     row = activities.find_row(database, activity_id)
     if row.deleted_at is None:
+        there = activities.show(database, row.id)
         database.rollback()
-        return row.id
+        return there
     if not activities.can_be_restored(row):
         raise not_found("activity", activity_id)
     since = row.deleted_at
@@ -70,8 +71,9 @@ def restore(database: AccountSession, activity_id: UUID) -> UUID:
     )
     derive_again(database, row.id)
     join_twins(database, {row.id}, since)
+    restored = activities.show(database, row.id)  # after the commit somebody may delete it again
     database.commit()
-    return activities.find(database, row.id)
+    return restored
 
 
 def list_deleted(

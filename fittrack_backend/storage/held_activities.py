@@ -1,16 +1,22 @@
-"""Rows of recordings and activities as values, and what reading a file gives of a row."""
+"""Rows of recordings and activities as values: what reading a file gives of a row, and writing rows."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from attrs import frozen
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import bindparam
+from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Recording
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.storable import text
+from fittrack_backend.storage.tables import ActivityRow
 
 _LONGEST_S = 30 * 86_400
 """No recording is taken to last longer, whatever it says."""
@@ -85,3 +91,34 @@ class Incoming:
 
     sha256: str
     recording: Recording
+
+
+def insert_rows(session: Session, table: SqlTable, rows: list[dict[str, object]]) -> None:
+    """Adds rows."""
+    if rows:
+        session.execute(table.insert(), rows)
+
+
+def update_rows(session: Session, table: SqlTable, rows: list[dict[str, object]]) -> None:
+    """Writes rows that are there, by their ids."""
+    if not rows:
+        return
+    names = [name for name in rows[0] if name not in ("id", "account_id", "created_at")]
+    session.execute(
+        table.update()
+        .where(table.c.id == bindparam("row_id"))
+        .values({name: bindparam(f"new_{name}") for name in names}),
+        [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows],
+    )
+
+
+def lead_on(session: Session, merged: Mapping[UUID, UUID | None]) -> None:
+    """What led to an activity that was merged now leads to where that one went."""
+    if merged:
+        table = cast(SqlTable, ActivityRow.__table__)
+        session.execute(
+            table.update()
+            .where(table.c.merged_into == bindparam("old"))
+            .values(merged_into=bindparam("new")),
+            [{"old": old, "new": new} for old, new in merged.items()],
+        )

@@ -16,6 +16,7 @@ from fittrack_backend.errors import Members, Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage import removals
+from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow
@@ -82,6 +83,8 @@ def start(
         row = same_request(session, "start_sync", idempotency_key, digest)
         if row is not None:
             return job_view(row)
+        # From here on nobody disconnects or forgets a source, until the job has its locks.
+        take_turn(session)
         sources = _sources(session, request.source_ids)
         if request.full:
             removals.take_back_forgetting(session, [source.id for source in sources])
@@ -106,7 +109,6 @@ def _sources(session: AccountSession, wanted: Sequence[UUID] | None) -> list[Sou
         .where(SourceRow.disconnected_at.is_(None))
         .order_by(SourceRow.connected_at, SourceRow.id)
     )
-    # Nobody disconnects one of them until the job has its locks.
     connected = list(session.scalars(query.with_for_update(read=True)))
     if wanted is None:
         if not connected:

@@ -75,7 +75,7 @@ def lists(world: World) -> dict[str, tuple[str, ...]]:
         "Source": ("source", "list"),
         "SyncJob": ("sync", "list"),
         "SyncItem": ("sync", "items", world.job_id),
-        "TypeOverview": ("sync", "status"),
+        "OverviewRow": ("sync", "status"),
     }
 
 
@@ -101,7 +101,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(
     "model",
-    ["Activity", "DailyHealth", "Workout", "Source", "SyncJob", "SyncItem", "TypeOverview"],
+    ["Activity", "DailyHealth", "Workout", "Source", "SyncJob", "SyncItem", "OverviewRow"],
 )
 def test_lists_read_back_the_same_from_every_format(world: World, model: str) -> None:
     args = lists(world)[model]

@@ -16,6 +16,7 @@ import pytest
 from tests.integration.athlete import Athlete
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
+from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
@@ -63,7 +64,7 @@ def in_the_background(act: Callable[[], object]) -> threading.Thread:
     return thread
 
 
-@pytest.mark.parametrize("round", range(3))
+@pytest.mark.parametrize("round", range(3 if THOROUGH else 1))
 def test_killed_while_it_undoes_or_restores_it_did_all_or_nothing(
     backend: LiveBackend, folder: Path, round: int
 ) -> None:
@@ -72,7 +73,7 @@ def test_killed_while_it_undoes_or_restores_it_did_all_or_nothing(
     whole = counted(me)
     assert whole[0] == FILES
     chance = random.Random(round)
-    for step in range(6):
+    for step in range(6 if THOROUGH else 3):
         before = me.job(job["id"])["undone_at"]
         what = "restore" if before else "undo"
         path = f"/v1/sync/jobs/{job['id']}/{what}"
@@ -97,7 +98,7 @@ def test_killed_while_it_forgets_it_did_all_or_nothing(backend: LiveBackend, fol
     whole = counted(me)
     chance = random.Random(5)
     path = f"/v1/sources/{me.source['id']}"
-    for _ in range(4):
+    for _ in range(4 if THOROUGH else 2):
         acting = in_the_background(lambda: me.client.delete(path, params={"forget": True}))
         time.sleep(chance.uniform(0, 0.2))
         backend.restart()

@@ -285,3 +285,42 @@ def test_a_file_that_is_found_in_another_source_changes_nothing_but_that(world: 
     assert taken.outcome == "unchanged"
     (row,) = world.activities()
     assert (row.source_id, vars(row)["file_name"]) == (other, "other/a")
+
+
+def test_what_is_left_empty_goes_where_its_file_went(world: World) -> None:
+    """Another file's content takes the place of what a file held."""
+    world.take(("a", run(100.0)))
+    world.take(("b", run(900.0, sport="cycling")))
+    assert len(world.activities()) == 2
+    assert world.take(("b", run(900.0, sport="cycling")), instead_of=world.file("a").sha256)
+    (row,) = world.activities()
+    assert (vars(row)["sport"], vars(row)["recording_count"]) == ("cycling", 1)
+    assert list(world.recordings()) == ["b"]
+
+
+def test_an_activity_that_loses_one_of_its_recordings_is_derived_again(world: World) -> None:
+    world.take(("a", run(100.0, samples=9)))
+    world.take(("c", run(110.0, later_s=9)))
+    world.take(("b", run(900.0, sport="cycling")))
+    assert world.take(("b", run(900.0, sport="cycling")), instead_of=world.file("a").sha256)
+    of_sport = {vars(row)["sport"]: vars(row) for row in world.activities()}
+    assert of_sport["running"]["recording_count"] == 1
+    assert of_sport["running"]["distance_m"] == 110.0
+    assert of_sport["cycling"]["recording_count"] == 1
+
+
+def test_what_comes_back_is_compared_as_if_it_were_new(world: World) -> None:
+    world.take(("a", run(100.0)))
+    world.take(("b", run(900.0, sport="cycling")), instead_of=world.file("a").sha256)
+    world.take(("a", run(100.0)))
+    assert [vars(row)["recording_count"] for row in world.activities()] == [1, 1]
+
+
+def test_a_corrected_file_joins_its_twin(world: World) -> None:
+    world.take(("a", run(100.0, sport="cycling")))
+    world.take(("b", run(110.0, later_s=9)))
+    before = {one.id for one in world.activities()}
+    assert world.take(("c", run(105.0)), instead_of=world.file("a").sha256) == ["updated"]
+    (row,) = world.activities()
+    assert row.id in before
+    assert set(world.recordings()) == {"b", "c"}
