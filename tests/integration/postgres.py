@@ -45,6 +45,9 @@ def server() -> Iterator[str]:
     try:
         run("initdb", "-D", str(data), "-U", "fittrack", "-A", "trust", "--no-sync", "-E", "UTF8")
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        options += (
+            " -c max_connections=300"  # backends of several tests run until the session's end
+        )
         log = str(folder / "log")
         run("pg_ctl", "-D", str(data), "-o", options, "-l", log, "-w", "start")
         try:
