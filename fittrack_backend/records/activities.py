@@ -128,8 +128,8 @@ class Recording(SessionValues):
     """One session in one file.
 
     `number` counts the sessions of the file from 0, `samples` are its records or trackpoints, `places`
-    some of where it was, in the order of their times. `summed_up` says that the file had no session message and that the values were computed from
-    its laps and records. `remarks` tell in sentences what was left out or repaired, since it cannot
+    some of where it was, in the order of their times. `summed_up` says that the file had no session
+    message and that the values were computed from its laps and records. `remarks` tell in sentences what was left out or repaired, since it cannot
     be true. `computed` names the values that we worked out where the device does not tell them.
     `clock_offset_s` is what the device's clock was ahead of UTC and `start_lat` and `start_lon` are
     the first position in degrees, where the file tells; `local` is what follows from them.

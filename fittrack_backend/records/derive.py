@@ -1,8 +1,9 @@
 """An activity from its recordings: each value from the recording that knows it best.
 
-What the device gives comes before what FitTrack worked out, FIT before TCX before GPX (each keeps less than the
-one before), a whole file before a damaged one, more samples before fewer, then whoever lacks the fewest values. A session of no distance or no time does not know it: a trainer's ride
-of 15 km is one of 0 km to the watch. Nothing depends on the order in which the recordings came.
+What the device gives comes before what FitTrack worked out, FIT before TCX before GPX (each keeps less than
+the one before), a whole file before a damaged one, more samples before fewer, then whoever lacks the fewest
+values. A session of no distance or no time does not know it: a trainer's ride of 15 km is one of 0 km to the
+watch. Nothing depends on the order in which the recordings came.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from fittrack_backend.records.activities import (
 )
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.local_time import OFFSETS_S, as_local_start, local_time
+from fittrack_backend.records.twins import ANY_SPORT
 
 R = TypeVar("R", bound=ActivityRecording)
 
 _FORMATS = ("fit", "tcx", "gpx")
 """The one that keeps the most first."""
 _ZERO_IS_NOTHING = frozenset({"distance_m", "timer_s", "elapsed_s"})
-_NO_SPORT = frozenset({"generic", "all"})
 _WITH_THE_SPORT = "sub_sport"
 _VALUES = tuple(name for name in fields_of(SessionValues) if name != _WITH_THE_SPORT)
 _START, _SPORT, _LAPS = "start_time", "sport", "laps"
@@ -113,7 +114,7 @@ def _rank(one: KeptRecording, name: str) -> tuple[object, ...]:
 def _lacks(one: KeptRecording, name: str) -> bool:
     value = getattr(one, name)
     if name == _SPORT:
-        return value in _NO_SPORT
+        return value in ANY_SPORT
     return value is None or value == () or (value == 0 and name in _ZERO_IS_NOTHING)
 
 

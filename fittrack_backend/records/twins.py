@@ -105,7 +105,8 @@ _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"driving", "motorcycling", "motor_sports"}),
 )
 """Sports that one device or service takes for another."""
-_ANY = frozenset({"generic", "all"})
+ANY_SPORT = frozenset({"generic", "all"})
+"""Sports that say nothing."""
 
 
 def is_same_sport(one: str, other: str) -> bool:
@@ -113,8 +114,8 @@ def is_same_sport(one: str, other: str) -> bool:
     mountains is a hike to the phone."""
     return (
         one == other
-        or one in _ANY
-        or other in _ANY
+        or one in ANY_SPORT
+        or other in ANY_SPORT
         or any(one in family and other in family for family in _FAMILIES)
     )
 

@@ -21,7 +21,7 @@ from fittrack_backend.records.derive import in_order
 from fittrack_backend.storage import shown
 from fittrack_backend.storage.originals import Original, download_name
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
-from fittrack_backend.storage.removed import RESTORABLE
+from fittrack_backend.storage.removed import RESTORABLE, counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
@@ -94,9 +94,7 @@ def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:
     there = find(database, activity_id)
     activity = shown.one_of(database, ActivityRow, ActivityWithLaps, there, "activity")
     query = select(*RecordingRow.columns(ActivityRecording)).where(
-        RecordingRow.activity_id == there,
-        RecordingRow.replaced_at.is_(None),
-        RecordingRow.removal_id.is_(None),
+        RecordingRow.activity_id == there, counts(RecordingRow)
     )
     recordings = shown.all_of(database, ActivityRecording, database.execute(query).all())
     return made(ActivityDetail, {**vars(activity), "recordings": tuple(in_order(recordings))})

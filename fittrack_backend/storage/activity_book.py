@@ -10,30 +10,31 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from attrs import define, field
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import Derived, derived, in_order
+from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.same_activity import (
     RecordingKey,
     edited_version,
     homes_of,
     key_of,
 )
-from fittrack_backend.records.twins import CLOCKS_S
+from fittrack_backend.storage.bulk import insert_rows, update_rows
 from fittrack_backend.storage.corrections import Corrections
 from fittrack_backend.storage.held_activities import (
+    SLACK,
     HeldActivity,
     HeldRecording,
     Incoming,
     columns_of,
-    insert_rows,
+    during,
     lead_on,
     times_of,
-    update_rows,
 )
 from fittrack_backend.storage.origin import Origin, Taken, differs, portions
 from fittrack_backend.storage.removed import ACTIVITY_DELETED, why_removed
@@ -42,7 +43,10 @@ from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, Recordin
 _RECORDINGS = cast(SqlTable, RecordingRow.__table__)
 _ACTIVITIES = cast(SqlTable, ActivityRow.__table__)
 
-_SLACK = dt.timedelta(seconds=CLOCKS_S)
+_CHANGING = {
+    row: tuple(name for name in fields_of(row) if name not in ("id", "account_id", "created_at"))
+    for row in (HeldRecording, HeldActivity)
+}
 _MOST_INTERVALS = 100
 """How many conditions go into one `OR`."""
 
@@ -110,18 +114,11 @@ class ActivityBook:
         spans = sorted(times_of(one.recording) for one in incoming)
         joined: list[tuple[dt.datetime, dt.datetime]] = []
         for start, end in spans:
-            if joined and start - _SLACK <= joined[-1][1] + _SLACK:
+            if joined and start - SLACK <= joined[-1][1] + SLACK:
                 joined[-1] = joined[-1][0], max(joined[-1][1], end)
             else:
                 joined.append((start, end))
-        return [
-            and_(
-                rows.start_time >= start - _SLACK - self._longest,
-                rows.start_time <= end + _SLACK,
-                rows.end_time >= start - _SLACK,
-            )
-            for start, end in joined
-        ]
+        return [during(start, end, round(self._longest.total_seconds())) for start, end in joined]
 
     def take(
         self,
@@ -260,14 +257,14 @@ class ActivityBook:
 
     def _around(self, new: HeldRecording) -> Iterator[HeldRecording]:
         """The recordings that cover a part of the same time."""
-        first = (new.start_time - _SLACK - self._longest).date()
-        last = (new.end_time + _SLACK).date()
+        first = (new.start_time - SLACK - self._longest).date()
+        last = (new.end_time + SLACK).date()
         for number in range((last - first).days + 1):
             for recording_id in self._by_day.get(first + dt.timedelta(days=number), ()):
                 one = self._recordings[recording_id]
                 if (
-                    one.start_time <= new.end_time + _SLACK
-                    and one.end_time >= new.start_time - _SLACK
+                    one.start_time <= new.end_time + SLACK
+                    and one.end_time >= new.start_time - SLACK
                 ):
                     yield one
 
@@ -375,11 +372,15 @@ class ActivityBook:
             self.session,
             _RECORDINGS,
             [vars(one) for one in recordings if one.id in self._changed & self._stored],
+            _CHANGING[HeldRecording],
         )
         merged_now = {one.id for one in activities if one.merged_into is not None}
         changed = self._changed & (self._stored | merged_now)
         update_rows(
-            self.session, _ACTIVITIES, [vars(one) for one in activities if one.id in changed]
+            self.session,
+            _ACTIVITIES,
+            [vars(one) for one in activities if one.id in changed],
+            _CHANGING[HeldActivity],
         )
         lead_on(
             self.session,

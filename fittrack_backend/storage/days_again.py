@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from fittrack_backend.records.days import DayPart, sum_of
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.origin import portions
+from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import HealthDayRow, HealthPartRow
 
@@ -22,11 +23,7 @@ def sum_again(database: AccountSession, dates: Collection[dt.date]) -> None:
         of_days: dict[dt.date, list[DayPart]] = defaultdict(list)
         query = (
             select(HealthPartRow.date, HealthPartRow.data)
-            .where(
-                HealthPartRow.date.in_(some),
-                HealthPartRow.replaced_at.is_(None),
-                HealthPartRow.removal_id.is_(None),
-            )
+            .where(HealthPartRow.date.in_(some), counts(HealthPartRow))
             .order_by(HealthPartRow.file_sha256)
         )
         for date, data in database.execute(query):

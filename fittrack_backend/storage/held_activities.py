@@ -1,4 +1,4 @@
-"""Rows of recordings and activities as values: what reading a file gives of a row, and writing rows."""
+"""Rows of recordings and activities as values: what reading a file gives of a row, and which rows are of a time."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from typing import cast
 from uuid import UUID
 
 from attrs import frozen
+from sqlalchemy import ColumnElement, and_, bindparam
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Recording
+from fittrack_backend.records.as_json import made
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.storable import text
-from fittrack_backend.storage.tables import ActivityRow
+from fittrack_backend.records.twins import CLOCKS_S
+from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
+SLACK = dt.timedelta(seconds=CLOCKS_S)
 _LONGEST_S = 30 * 86_400
 """No recording is taken to last longer, whatever it says."""
 
@@ -93,22 +96,19 @@ class Incoming:
     recording: Recording
 
 
-def insert_rows(session: Session, table: SqlTable, rows: list[dict[str, object]]) -> None:
-    """Adds rows."""
-    if rows:
-        session.execute(table.insert(), rows)
+def kept_recording(row: RecordingRow) -> KeptRecording:
+    """A row as the record that activities are derived from."""
+    return made(KeptRecording, {name: getattr(row, name) for name in fields_of(KeptRecording)})
 
 
-def update_rows(session: Session, table: SqlTable, rows: list[dict[str, object]]) -> None:
-    """Writes rows that are there, by their ids."""
-    if not rows:
-        return
-    names = [name for name in rows[0] if name not in ("id", "account_id", "created_at")]
-    session.execute(
-        table.update()
-        .where(table.c.id == bindparam("row_id"))
-        .values({name: bindparam(f"new_{name}") for name in names}),
-        [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows],
+def during(start: dt.datetime, end: dt.datetime, longest_s: int) -> ColumnElement[bool]:
+    """The condition for recordings that cover a part of this time, or are within `CLOCKS_S` of it;
+    none lasts longer than `longest_s`."""
+    first, last = start - SLACK, end + SLACK
+    return and_(
+        RecordingRow.start_time >= first - dt.timedelta(seconds=longest_s),
+        RecordingRow.start_time <= last,
+        RecordingRow.end_time >= first,
     )
 
 

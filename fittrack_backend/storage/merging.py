@@ -12,14 +12,14 @@ from sqlalchemy import select, update
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import KeptRecording
-from fittrack_backend.records.as_json import made
-from fittrack_backend.records.derive import derived, in_order
-from fittrack_backend.records.fields import fields_of
+from fittrack_backend.records.derive import Derived, derived, in_order
 from fittrack_backend.records.same_activity import key_of
 from fittrack_backend.storage import activities
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.held_activities import kept_recording
+from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ActivityRow, RecordingRow
 
@@ -31,7 +31,7 @@ def merge(database: AccountSession, activity_id: UUID, other_ids: Iterable[UUID]
     first = activities.find(database, activity_id)
     others = {activities.find(database, one) for one in other_ids} - {first}
     if others:
-        groups = [_counting(_recordings(database, [one])) for one in (first, *sorted(others))]
+        groups = [_counting(database, one) for one in (first, *sorted(others))]
         _say(database, groups, together=True)
         join(database, first, others)
     database.commit()
@@ -61,13 +61,10 @@ def split(
     """
     take_turn(database)
     there = activities.find(database, activity_id)
-    rows = _recordings(database, [there])
-    recordings = _counting(rows)
-    staying, *leaving = _groups(recordings, recording_ids)
+    staying, *leaving = _groups(_counting(database, there), recording_ids)
     _say(database, [staying, *leaving], together=False)
-    found = [there, *(_leave(database, there, group) for group in leaving)]
-    for one in found:
-        derive_again(database, one)
+    found = [there, *(_leave(database, group) for group in leaving)]
+    derive_again(database, there)
     database.commit()
     return found
 
@@ -94,10 +91,10 @@ def _groups(
     return [staying, *leaving]
 
 
-def _leave(database: AccountSession, activity_id: UUID, group: Sequence[KeptRecording]) -> UUID:
+def _leave(database: AccountSession, group: Sequence[KeptRecording]) -> UUID:
     """A new activity of these recordings."""
     now = dt.datetime.now(dt.UTC)
-    found = derived(group, None)
+    found = _derived(database, group)
     row = ActivityRow(
         id=uuid4(), account_id=database.account_id, created_at=now, updated_at=now, **found.values
     )
@@ -114,38 +111,33 @@ def _leave(database: AccountSession, activity_id: UUID, group: Sequence[KeptReco
 
 def derive_again(database: AccountSession, activity_id: UUID) -> None:
     """Works an activity out again from its recordings, of which there is at least one."""
-    rows = _recordings(database, [activity_id])
-    zone = database.scalar(select(AccountRow.time_zone))
-    found = derived(_counting(rows), zone)
-    now = dt.datetime.now(dt.UTC)
+    found = _derived(database, _counting(database, activity_id))
     rows_changed(
         database,
         update(ActivityRow)
         .where(ActivityRow.id == activity_id)
-        .values(updated_at=now, **found.values),
+        .values(updated_at=dt.datetime.now(dt.UTC), **found.values),
     )
-    for row in rows:
-        if row.id in found.gives:
-            rows_changed(
-                database,
-                update(RecordingRow)
-                .where(RecordingRow.id == row.id)
-                .values(gives=found.gives[row.id]),
-            )
 
 
-def _recordings(database: AccountSession, activity_ids: Sequence[UUID]) -> list[RecordingRow]:
-    query = select(RecordingRow).where(RecordingRow.activity_id.in_(activity_ids))
-    return list(database.scalars(query.execution_options(populate_existing=True)))
+def _derived(database: AccountSession, recordings: Sequence[KeptRecording]) -> Derived:
+    """The activity of these recordings, each of which notes what it gives."""
+    found = derived(recordings, database.scalar(select(AccountRow.time_zone)))
+    for recording_id, gives in found.gives.items():
+        rows_changed(
+            database,
+            update(RecordingRow).where(RecordingRow.id == recording_id).values(gives=gives),
+        )
+    return found
 
 
-def _counting(rows: Iterable[RecordingRow]) -> list[KeptRecording]:
-    """Those that count, as records."""
-    return [
-        made(KeptRecording, {name: getattr(row, name) for name in fields_of(KeptRecording)})
-        for row in rows
-        if row.replaced_at is None and row.removal_id is None
-    ]
+def _counting(database: AccountSession, activity_id: UUID) -> list[KeptRecording]:
+    """The recordings that the activity is derived from."""
+    query = select(RecordingRow).where(
+        RecordingRow.activity_id == activity_id, counts(RecordingRow)
+    )
+    rows = database.scalars(query.execution_options(populate_existing=True))
+    return [kept_recording(row) for row in rows]
 
 
 def _say(

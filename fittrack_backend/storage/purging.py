@@ -119,8 +119,8 @@ def _purge(
 def purge_originals(session: Session, originals: OriginalStore) -> None:
     """Removes the originals that nothing needs any more, of whichever account.
 
-    Portion by portion. A job that is running may be about to need one, so it does nothing while there is any, and lets none
-    begin until it is done. Files go first: what is interrupted is done again.
+    Portion by portion. A job that is running may be about to need one, so it does nothing while there is
+    any, and lets none begin until it is done. Files go first: what is interrupted is done again.
     """
     while _purge_some_originals(session, originals):
         session.commit()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, Update, delete, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from fittrack_backend.records.activities import Activity
 from fittrack_backend.storage import activities
@@ -22,7 +23,7 @@ from fittrack_backend.storage.days_again import sum_again
 from fittrack_backend.storage.leaving import Elsewhere, Leaving
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.origin import portions
-from fittrack_backend.storage.removed import RESTORABLE
+from fittrack_backend.storage.removed import RESTORABLE, counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -33,8 +34,9 @@ from fittrack_backend.storage.tables import (
 )
 from fittrack_backend.storage.twins_again import join_twins
 
+K = TypeVar("K")
+
 _EXAMPLES = 5
-_COUNTS = (RecordingRow.replaced_at.is_(None), RecordingRow.removal_id.is_(None))
 
 
 @frozen
@@ -224,21 +226,9 @@ def _there(database: AccountSession, ids: Sequence[UUID]) -> list[UUID]:
 
 def _activities(database: AccountSession, leaving: Leaving) -> tuple[set[UUID], set[UUID]]:
     """The activities that change, and those of them that go with their last recording."""
-    going = set(leaving.recordings)
-    columns = (RecordingRow.id, RecordingRow.activity_id, RecordingRow.replaced_at)
-    query = select(*columns, RecordingRow.replaced_by_job_id)
-    changing: set[UUID] = set()
-    staying: set[UUID] = set()
-    for one, activity_id, replaced_at, job_id in database.execute(
-        query.where(RecordingRow.removal_id.is_(None))
-    ):
-        comes_back = leaving.replaced_by is not None and job_id == leaving.replaced_by
-        if one in going:
-            changing.add(activity_id)
-        elif replaced_at is None or comes_back:
-            staying.add(activity_id)
-            if comes_back:
-                changing.add(activity_id)
+    changing, staying = _changing(
+        database, RecordingRow, RecordingRow.activity_id, leaving.recordings, leaving.replaced_by
+    )
     deleted = select(ActivityRow.id).where(ActivityRow.deleted_at.is_not(None))
     changing -= set(database.scalars(deleted))
     return changing, changing - staying
@@ -246,31 +236,41 @@ def _activities(database: AccountSession, leaving: Leaving) -> tuple[set[UUID], 
 
 def _days(database: AccountSession, leaving: Leaving) -> tuple[set[dt.date], set[dt.date]]:
     """The days that change, and those of them of which nothing is left."""
-    going = set(leaving.parts)
-    columns = (HealthPartRow.id, HealthPartRow.date, HealthPartRow.replaced_at)
-    query = select(*columns, HealthPartRow.replaced_by_job_id)
-    changing: set[dt.date] = set()
-    staying: set[dt.date] = set()
-    for one, date, replaced_at, job_id in database.execute(
-        query.where(HealthPartRow.removal_id.is_(None))
-    ):
-        comes_back = leaving.replaced_by is not None and job_id == leaving.replaced_by
-        if one in going:
-            changing.add(date)
-        elif replaced_at is None or comes_back:
-            staying.add(date)
-            if comes_back:
-                changing.add(date)
+    changing, staying = _changing(
+        database, HealthPartRow, HealthPartRow.date, leaving.parts, leaving.replaced_by
+    )
     return changing, changing - staying
 
 
+def _changing(
+    database: AccountSession,
+    row: type[RecordingRow | HealthPartRow],
+    whole: InstrumentedAttribute[K],
+    going: Collection[UUID],
+    replaced_by: UUID | None,
+) -> tuple[set[K], set[K]]:
+    """What the rows are parts of: the wholes that lose or regain a part, and those that have one then."""
+    ids = set(going)
+    query = select(row.id, whole, row.replaced_at, row.replaced_by_job_id)
+    changing: set[K] = set()
+    staying: set[K] = set()
+    for one, of, replaced_at, job_id in database.execute(query.where(row.removal_id.is_(None))):
+        comes_back = replaced_by is not None and job_id == replaced_by
+        if one in ids:
+            changing.add(of)
+        elif replaced_at is None or comes_back:
+            staying.add(of)
+            if comes_back:
+                changing.add(of)
+    return changing, staying
+
+
 def _days_there(database: AccountSession, dates: Collection[dt.date]) -> set[dt.date]:
-    counts = (HealthPartRow.replaced_at.is_(None), HealthPartRow.removal_id.is_(None))
     return {
         date
         for some in portions(dates)
         for date in database.scalars(
-            select(HealthPartRow.date).where(HealthPartRow.date.in_(some), *counts)
+            select(HealthPartRow.date).where(HealthPartRow.date.in_(some), counts(HealthPartRow))
         )
     }
 
@@ -279,7 +279,7 @@ def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID)
     """Derives activities from the recordings that count now; those without any are deleted."""
     for some in portions(set(touched)):
         of_some = RecordingRow.activity_id.in_(some)
-        query = select(RecordingRow.activity_id, func.count()).where(of_some, *_COUNTS)
+        query = select(RecordingRow.activity_id, func.count()).where(of_some, counts(RecordingRow))
         found = database.execute(query.group_by(RecordingRow.activity_id))
         counting = dict(found.tuples().all())
         same = _as_before(database, some, removal_id, counting)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from fittrack_backend.storage.tables import (
@@ -21,6 +21,11 @@ from fittrack_backend.storage.tables import (
 ACTIVITY_DELETED = "its activity was deleted"
 RESTORABLE = dt.timedelta(days=30)
 """So long what was removed can be restored; then it is purged."""
+
+
+def counts(row: type[RecordingRow | HealthPartRow]) -> ColumnElement[bool]:
+    """The condition for what activities and days are derived from: neither removed nor replaced."""
+    return and_(row.replaced_at.is_(None), row.removal_id.is_(None))
 
 
 def why_removed(session: Session, removal_id: UUID) -> str:

@@ -10,16 +10,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from fittrack_backend.records.activities import KeptRecording
-from fittrack_backend.records.as_json import made
-from fittrack_backend.records.fields import fields_of
-from fittrack_backend.records.same_activity import Apart, homes_of
-from fittrack_backend.records.twins import CLOCKS_S
+from fittrack_backend.records.same_activity import homes_of
 from fittrack_backend.storage.activities import is_there
+from fittrack_backend.storage.corrections import Corrections
+from fittrack_backend.storage.held_activities import during, kept_recording
 from fittrack_backend.storage.merging import join
+from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow
-
-_SLACK = dt.timedelta(seconds=CLOCKS_S)
+from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
 
 def join_twins(database: AccountSession, back: set[UUID], since: dt.datetime) -> None:
@@ -29,7 +27,7 @@ def join_twins(database: AccountSession, back: set[UUID], since: dt.datetime) ->
     others = set(database.scalars(query)) - back
     if not others:
         return
-    apart = _apart(database)
+    apart = Corrections.load(database, database.account_id).apart
     now_of: dict[UUID, UUID] = {}
     for recording in _recordings(database, others):
         lead = _lead(now_of, recording.activity_id)
@@ -37,8 +35,8 @@ def join_twins(database: AccountSession, back: set[UUID], since: dt.datetime) ->
         for row in _around(database, recording):
             one = _lead(now_of, row.activity_id)
             if one != lead and (one in back or row.activity_id in back):
-                candidates[one].append(_kept(row))
-        homes = homes_of(_kept(recording), candidates, apart)
+                candidates[one].append(kept_recording(row))
+        homes = homes_of(kept_recording(recording), candidates, apart)
         if homes:
             ids = [lead, *homes]
             created = select(ActivityRow.id).where(ActivityRow.id.in_(ids))
@@ -56,11 +54,7 @@ def _lead(now_of: dict[UUID, UUID], activity_id: UUID) -> UUID:
 
 
 def _recordings(database: AccountSession, ids: Iterable[UUID]) -> list[RecordingRow]:
-    query = select(RecordingRow).where(
-        RecordingRow.activity_id.in_(ids),
-        RecordingRow.replaced_at.is_(None),
-        RecordingRow.removal_id.is_(None),
-    )
+    query = select(RecordingRow).where(RecordingRow.activity_id.in_(ids), counts(RecordingRow))
     return list(database.scalars(query.order_by(RecordingRow.start_time, RecordingRow.id)))
 
 
@@ -71,23 +65,8 @@ def _around(database: AccountSession, recording: RecordingRow) -> list[Recording
         .join(ActivityRow, ActivityRow.id == RecordingRow.activity_id)
         .where(
             is_there(),
-            RecordingRow.replaced_at.is_(None),
-            RecordingRow.removal_id.is_(None),
-            RecordingRow.start_time
-            >= recording.start_time - _SLACK - dt.timedelta(seconds=longest),
-            RecordingRow.start_time <= recording.end_time + _SLACK,
-            RecordingRow.end_time >= recording.start_time - _SLACK,
+            counts(RecordingRow),
+            during(recording.start_time, recording.end_time, longest),
         )
     )
     return list(database.scalars(query.execution_options(populate_existing=True)))
-
-
-def _kept(row: RecordingRow) -> KeptRecording:
-    return made(KeptRecording, {name: getattr(row, name) for name in fields_of(KeptRecording)})
-
-
-def _apart(database: AccountSession) -> Apart:
-    apart = Apart()
-    for row in database.scalars(select(CorrectionRow).where(CorrectionRow.together.is_(False))):
-        apart.add((row.one_sha256, row.one_number), (row.other_sha256, row.other_number))
-    return apart

@@ -11,7 +11,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from attrs import define, field
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,7 @@ from fittrack_backend.records.workouts import (
     WorkoutDetail,
     WorkoutValues,
 )
+from fittrack_backend.storage.bulk import insert_rows, update_rows
 from fittrack_backend.storage.origin import (
     PLACE,
     Holder,
@@ -144,15 +145,8 @@ class WorkoutBook:
 
     def flush(self) -> None:
         """Writes what changed."""
+        changed = [row for row in self._by_id.values() if row.id in self._changed - self._new]
         names = (*_CONTENT, *PLACE, "updated_at")
-        changes = [
-            {"row_id": row.id, **{name: getattr(row, name) for name in names}}
-            for row in self._by_id.values()
-            if row.id in self._changed - self._new
-        ]
-        if changes:
-            statement = _TABLE.update().where(_TABLE.c.id == bindparam("row_id"))
-            self.session.execute(statement, changes)
+        update_rows(self.session, _TABLE, [vars(row) for row in changed], names)
         new = [vars(row) for row in self._by_id.values() if row.id in self._new]
-        if new:  # after the changes: they can set contents free
-            self.session.execute(_TABLE.insert(), new)
+        insert_rows(self.session, _TABLE, new)  # after the changes: they can set contents free

@@ -16,6 +16,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from fittrack_backend.sources.port import Found, Stamp
+from fittrack_backend.storage.bulk import insert_rows, update_rows
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import SourceFileRow, SourceRow
 from fittrack_backend.sync.record_notes import HeldRecord, Json
@@ -180,16 +181,15 @@ def save(session: Session, files: Sequence[KnownFile]) -> None:
         else:
             file.id = known.id
     new_ids = {file.id for file in added}
-    if added:
-        session.execute(_TABLE.insert(), [_row(file) for file in added])
+    insert_rows(session, _TABLE, [_row(file) for file in added])
     changed = [_row(file) for file in files if file.id not in new_ids]
     names = [name for name in _Row.__annotations__ if name not in ("id", "source_id", "key")]
-    _update(session, changed, names)
+    update_rows(session, _TABLE, changed, names)
 
 
 def refresh(session: Session, files: Sequence[KnownFile]) -> None:
     """Remembers that these files were found there, with the same content as before."""
-    _update(session, [_row(file) for file in files], _SEEN)
+    update_rows(session, _TABLE, [_row(file) for file in files], _SEEN)
 
 
 def note_failures(session: Session, job_id: UUID, places: Sequence[tuple[UUID, bytes]]) -> None:
@@ -244,18 +244,3 @@ def _row(file: KnownFile) -> _Row:
         "records": [record.to_json() for record in file.records],
         "gone_at": file.gone_at,
     }
-
-
-def _update(session: Session, rows: Sequence[_Row], names: Sequence[str]) -> None:
-    if not rows:
-        return
-    statement = (
-        _TABLE.update()
-        .where(_TABLE.c.id == bindparam("row_id"))
-        .values({name: bindparam(f"new_{name}") for name in names})
-    )
-    values = [cast("dict[str, object]", row) for row in rows]
-    session.execute(
-        statement,
-        [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in values],
-    )

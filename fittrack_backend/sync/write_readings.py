@@ -8,9 +8,10 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fittrack_backend.storage.bulk import update_rows
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import AccountRow, SyncItemRow
 from fittrack_backend.sync import counts, known_bad, memory
@@ -21,6 +22,19 @@ from fittrack_backend.sync.job_end import go_on_or_end
 from fittrack_backend.sync.reading import Reading, remarks_of
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
+_SETTLED = (
+    "type",
+    "outcome",
+    "sequence",
+    "reason",
+    "remarks",
+    "twin_of",
+    "content",
+    "size_bytes",
+    "finished_at",
+    "records",
+)
+"""What is written of an item when it ends."""
 
 
 def pending_items(session: Session, job: JobKey, sources: Sequence[UUID]) -> list[PendingItem]:
@@ -71,31 +85,24 @@ def write_readings(
         sequence += 1
         rows.append(
             {
-                "item_id": item.id,
-                "new_type": settled.type,
-                "new_outcome": settled.outcome,
-                "new_sequence": sequence,
-                "new_reason": settled.reason,
-                "new_remarks": remarks_of(reading),
-                "new_twin_of": settled.twin_of,
-                "new_content": content if settled.outcome == "failed" else None,
-                "new_size_bytes": reading.seen.size if reading.seen else item.size,
-                "new_finished_at": now,
-                "new_records": [one.to_json() for one in settled.records],
+                "id": item.id,
+                "type": settled.type,
+                "outcome": settled.outcome,
+                "sequence": sequence,
+                "reason": settled.reason,
+                "remarks": remarks_of(reading),
+                "twin_of": settled.twin_of,
+                "content": content if settled.outcome == "failed" else None,
+                "size_bytes": reading.seen.size if reading.seen else item.size,
+                "finished_at": now,
+                "records": [one.to_json() for one in settled.records],
             }
         )
         counts.add(numbers, item.type, "pending", -1)
         counts.add(numbers, settled.type, settled.outcome)
     filing.flush()
     memory.note_failures(session, job.id, failures)
-    if rows:
-        names = [name for name in rows[0] if name != "item_id"]
-        session.execute(
-            _ITEMS.update()
-            .where(_ITEMS.c.id == bindparam("item_id"))
-            .values({name.removeprefix("new_"): bindparam(name) for name in names}),
-            rows,
-        )
+    update_rows(session, _ITEMS, rows, _SETTLED)
     row.counts, row.last_sequence = numbers, sequence
     return go_on_or_end(session, row)
 

@@ -37,18 +37,20 @@ _NAMES = {
     "ascent_m": "ascent",
 }
 
+_WHICH = (
+    Column(
+        "local_start_time", "START", own_moment, narrow=Column("local_start_time", "DAY", own_day)
+    ),
+    Column("sport"),
+    Column("distance_m"),
+)
+"""By what people know an activity in a list; a narrow terminal shows the day, a wide one the time too."""
+
 
 def print_deleted(cli: Cli, activities: Iterable[DeletedActivity]) -> None:
     """Prints what was deleted and can be restored."""
     columns = [
-        Column(
-            "local_start_time",
-            "START",
-            own_moment,
-            narrow=Column("local_start_time", "DAY", own_day),
-        ),
-        Column("sport"),
-        Column("distance_m"),
+        *_WHICH,
         Column("deleted_at", wide=True),
         Column("restorable_until", "RESTORABLE UNTIL", day),
         Column("id"),
@@ -67,14 +69,7 @@ def print_activities(
     """Prints a list of the contract's records that are called so; a narrow terminal shows the day, a
     wide one the time too."""
     columns = [
-        Column(
-            "local_start_time",
-            "START",
-            own_moment,
-            narrow=Column("local_start_time", "DAY", own_day),
-        ),
-        Column("sport"),
-        Column("distance_m"),
+        *_WHICH,
         Column("timer_s", "TIME"),
         Column("calories_kcal", "ENERGY", wide=True),
         Column("avg_hr_bpm", "AVG HR", wide=True),

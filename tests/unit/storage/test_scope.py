@@ -57,6 +57,7 @@ SERVE_NO_ACCOUNT = {
     "api.dependencies": "hands out both kinds of sessions",
     "runtime": "housekeeping",
     "storage.activity_book": "the sync engine's records",
+    "storage.bulk": "writes what its caller hands it",
     "storage.corrections": "the sync engine's records",
     "storage.database": "makes both kinds of sessions",
     "storage.day_book": "the sync engine's records",
