@@ -71,7 +71,7 @@ def test_status_coverage_and_what_is_ignored_are_as_with_sqlite(
         assert [one["failing_files"] for one in overview] == [2, 0, 0, 0]
         assert [one["ignored_files"] for one in overview] == [1, 0, 0, 1]
         (activity, *_) = me.activities()
-        days = me.all("/v1/sync/coverage", since=activity["date"], limit=3)
+        days = me.all("/v1/sync/coverage", since=activity["date"], limit=300)
         told.append([without_ids(one) for one in (*overview, *days)])
     assert told[0] == told[1]
 
