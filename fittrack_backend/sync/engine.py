@@ -23,12 +23,14 @@ from fittrack_backend.sync.claim import UNFINISHED, JobKey, NotOurs
 from fittrack_backend.sync.feed import Feed
 from fittrack_backend.sync.older_sqlite import engine_options
 from fittrack_backend.sync.pool import DecodePool
+from fittrack_backend.sync.unpickled import SERIALIZER, never_unpickle
 
 _log = logging.getLogger("fittrack.sync")
 
-WORKFLOWS_VERSION = "1"
+WORKFLOWS_VERSION = "2"
 """The version of the workflow's steps. As long as it stays the same, a new version of FitTrack goes
-on with the jobs of an older one."""
+on with the workflows of an older one. Those of version 1 hold pickles, which are not opened: their jobs
+go on in workflows of their own."""
 _LIVE = frozenset({"PENDING", "ENQUEUED", "DELAYED"})
 _RETRY_S = 2.0
 _UNEXPECTED = "an unexpected error; the server's log has the reason"
@@ -62,6 +64,7 @@ class SyncEngine:
         self.originals.prepare()
         self.originals.remove_leftovers()
         self.pool.start()
+        never_unpickle()
         DBOS(config=_config(self.settings, self.executor_id))
         _log_like_the_rest(logging.getLogger("dbos"))
         DBOS.launch()
@@ -259,5 +262,6 @@ def _config(settings: Settings, executor_id: str) -> DBOSConfig:
         "executor_id": executor_id,
         "log_level": "WARNING",
         "enable_otlp": False,
+        "serializer": SERIALIZER,
         "db_engine_kwargs": engine_options(settings.jobs_url),
     }

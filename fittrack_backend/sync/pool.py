@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from typing import BinaryIO, Generic, TypeVar, cast
 from attrs import define, field
 
 from fittrack_backend.sync.reading import Look, LookTask, Reading, ReadTask
-from fittrack_backend.sync.worker import receive, send
+from fittrack_backend.sync.worker import receive_results, send
 
 _log = logging.getLogger("fittrack.sync")
 
@@ -24,7 +25,16 @@ TIME_LIMIT_S = 600.0
 """How long one file may take."""
 _ABANDONED_LIMIT_S = 0.5
 """How long a worker may go on with what nobody waits for any more."""
+_DYING_S = 1.0
+"""How long a worker that closed its pipes may take to end."""
+_KILLS = frozenset(
+    -number
+    for name in ("SIGHUP", "SIGINT", "SIGKILL", "SIGTERM")
+    if (number := getattr(signal, name, None)) is not None
+)
+"""Exit codes of a process that somebody else ended: a person, or the system for want of memory."""
 _CRASHED = "it made the reader crash"
+_KILLED = "the process that read it was killed, by somebody or because memory ran out"
 _TOO_SLOW = "it took too long to read"
 
 Task = LookTask | ReadTask
@@ -76,7 +86,8 @@ class _Work:
 
     batch: Batch[Look] | Batch[Reading]
     indexes: Sequence[int]
-    crashes: int = 0
+    deaths: int = 0
+    """How many workers died that had this, and nothing else, to do."""
 
 
 @define(eq=False)
@@ -94,8 +105,9 @@ class _Worker:
 class DecodePool:
     """A fixed number of worker processes, started in the background and kept warm.
 
-    A worker that dies costs nothing but time: what it was given is tried again, file by file, and
-    a file that kills a worker of its own fails, and only that.
+    A worker that dies costs nothing but time: what it was given is tried again, file by file. A file
+    fails when a worker that had it alone has died twice, and the reason says whether the reader crashed or
+    the worker was killed.
     """
 
     def __init__(self, size: int) -> None:
@@ -171,10 +183,13 @@ class DecodePool:
                 return
             try:
                 results = _ask(worker.process, [work.batch.tasks[i] for i in work.indexes])
-            except (OSError, EOFError, ValueError):
+            except (OSError, EOFError, ValueError) as error:
+                if isinstance(error, ValueError):
+                    _log.error("a worker's answer is refused: %s", error)
+                reason = _reason(worker)
                 worker.kill()
                 worker.process.wait()
-                self._after_crash(worker, work)
+                self._after_death(worker, work, reason)
                 worker = None
                 continue
             with self._changed:
@@ -215,21 +230,20 @@ class DecodePool:
             worker.too_slow = False
             return worker.work
 
-    def _after_crash(self, worker: _Worker, work: _Work) -> None:
+    def _after_death(self, worker: _Worker, work: _Work, reason: str) -> None:
         with self._changed:
             if self._stopping.is_set() or work.batch.abandoned:
                 return
             if len(work.indexes) > 1:
                 again = [_Work(work.batch, [index]) for index in work.indexes]
-            elif not worker.too_slow and work.crashes == 0:
-                again = [_Work(work.batch, work.indexes, crashes=1)]
+            elif not worker.too_slow and work.deaths == 0:
+                again = [_Work(work.batch, work.indexes, deaths=1)]
             else:
                 again = []
             self._waiting.extendleft(reversed(again))
             self._changed.notify_all()
         if again:
             return
-        reason = _TOO_SLOW if worker.too_slow else _CRASHED
         (index,) = work.indexes
         _log.error("a worker process died (%s)", reason)
         failed: Result = (
@@ -258,10 +272,20 @@ class DecodePool:
                         worker.kill()
 
 
+def _reason(worker: _Worker) -> str:
+    """Why a worker did not answer: what its file did, or what was done to it."""
+    if worker.too_slow:
+        return _TOO_SLOW
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        if worker.process.wait(_DYING_S) in _KILLS:
+            return _KILLED
+    return _CRASHED
+
+
 def _ask(process: subprocess.Popen[bytes], tasks: Sequence[Task]) -> list[Result]:
     assert process.stdin is not None and process.stdout is not None
     send(cast(BinaryIO, process.stdin), tasks)
-    answer = receive(cast(BinaryIO, process.stdout))
+    answer = receive_results(cast(BinaryIO, process.stdout))
     if not isinstance(answer, list) or len(answer) != len(tasks):
         raise ValueError("not an answer to the question")
     return cast("list[Result]", answer)

@@ -7,6 +7,7 @@ ends with its parent, however that ends, because the pipe to it then closes.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import pickle
 import queue
@@ -30,8 +31,49 @@ def send(pipe: BinaryIO, message: object) -> None:
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> object:
-    """Reads one message; EOFError when the other side is gone."""
+def receive_tasks(pipe: BinaryIO) -> object:
+    """Reads one message of the server, which the worker believes; EOFError when it is gone."""
+    return pickle.loads(_message(pipe))  # noqa: S301 - whoever writes here started this process
+
+
+def receive_results(pipe: BinaryIO) -> object:
+    """Reads one message of a worker, which may be in the hands of the file that it read.
+
+    Raises EOFError when it is gone, and ValueError for anything that is not made of the classes of results.
+    """
+    try:
+        return _Results(io.BytesIO(_message(pipe))).load()
+    except (EOFError, ValueError):
+        raise
+    except Exception as error:  # whatever a broken pickle makes of itself
+        raise ValueError(f"it cannot be read: {type(error).__name__}: {error}") from error
+
+
+class _Results(pickle.Unpickler):
+    """Makes values of the classes that results consist of, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> type:
+        found = super().find_class(module, name) if _holds_results(module) else None
+        # A name may have dots, and so lead from one of our modules into any other.
+        if isinstance(found, type) and _holds_results(found.__module__):
+            return found
+        raise ValueError(f"no result holds a {module}.{name}")
+
+
+_OF_RESULTS = (
+    "datetime",
+    "fittrack_backend.readers.contents",
+    "fittrack_backend.records",
+    "fittrack_backend.sync.reading",
+)
+"""The modules with the classes of results."""
+
+
+def _holds_results(module: str) -> bool:
+    return any(module == one or module.startswith(f"{one}.") for one in _OF_RESULTS)
+
+
+def _message(pipe: BinaryIO) -> bytes:
     header = pipe.read(LENGTH.size)
     if len(header) < LENGTH.size:
         raise EOFError
@@ -39,7 +81,7 @@ def receive(pipe: BinaryIO) -> object:
     data = pipe.read(length)
     if len(data) < length:
         raise EOFError
-    return pickle.loads(data)  # noqa: S301 - from our own process
+    return data
 
 
 def main() -> None:
@@ -62,7 +104,7 @@ def _listen(descriptor: int, tasks: queue.SimpleQueue[object]) -> None:
     with open(descriptor, "rb") as pipe:
         try:
             while True:
-                tasks.put(receive(pipe))
+                tasks.put(receive_tasks(pipe))
         finally:
             os._exit(0)
 

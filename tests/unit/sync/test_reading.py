@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
+import pickle
+import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 
 from fittrack_backend import readers
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.storage.originals import OriginalStore, download_name
-from fittrack_backend.sync import reading
+from fittrack_backend.sync import reading, worker
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.reading import LookTask, Range, ReadTask
 
@@ -103,23 +106,41 @@ def pool() -> Iterator[DecodePool]:
     made.stop()
 
 
-def crashing(folder: Path) -> ReadTask:
-    """A task that no worker survives."""
+def fatal(folder: Path, do: Callable[..., object], *arguments: object) -> ReadTask:
+    """A task that makes the worker that is given it do something before it reads."""
     good = task(folder, "a.gpx")
-    return evolve(good, wanted=cast("frozenset[str]", _Poison()))
+    return evolve(good, wanted=cast("frozenset[str]", _Poison(do, arguments)))
 
 
+@frozen
 class _Poison:
-    """Ends the process that unpickles it."""
+    """Does it in the process that unpickles it."""
 
-    def __reduce__(self) -> tuple[object, tuple[int]]:
-        return os._exit, (1,)
+    do: Callable[..., object]
+    arguments: tuple[object, ...]
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self.do, self.arguments
+
+
+def _kill_this(signal_number: int) -> object:
+    os.kill(os.getpid(), signal_number)
+    time.sleep(60)
+    return frozenset({"activities"})
+
+
+def _kill_once(mark: str) -> object:
+    """As somebody who kills a worker once: the next one reads the file."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        _kill_this(signal.SIGKILL)
+    return frozenset({"activities"})
 
 
 def test_a_file_that_kills_its_worker_fails_alone(tmp_path: Path, pool: DecodePool) -> None:
     (tmp_path / "a.gpx").write_bytes(GPX)
     good = task(tmp_path, "a.gpx")
-    batch = pool.read([good, crashing(tmp_path), good])
+    batch = pool.read([good, fatal(tmp_path, os._exit, 1), good])
     assert batch.wait(30)
     outcomes = [(one.outcome, one.reason) for one in batch.results()]
     assert outcomes == [
@@ -127,6 +148,34 @@ def test_a_file_that_kills_its_worker_fails_alone(tmp_path: Path, pool: DecodePo
         ("failed", "it made the reader crash"),
         ("read", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (signal.SIGSEGV, "it made the reader crash"),
+        (signal.SIGABRT, "it made the reader crash"),
+        (
+            signal.SIGKILL,
+            "the process that read it was killed, by somebody or because memory ran out",
+        ),
+    ],
+)
+def test_a_crash_and_a_kill_are_told_apart(
+    tmp_path: Path, pool: DecodePool, number: int, reason: str
+) -> None:
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    batch = pool.read([fatal(tmp_path, _kill_this, number)])
+    assert batch.wait(30)
+    assert [(one.outcome, one.reason) for one in batch.results()] == [("failed", reason)]
+
+
+def test_a_worker_that_is_killed_costs_no_file(tmp_path: Path, pool: DecodePool) -> None:
+    (tmp_path / "a.gpx").write_bytes(GPX)
+    batch = pool.read([fatal(tmp_path, _kill_once, str(tmp_path / "killed"))])
+    assert batch.wait(30)
+    assert (tmp_path / "killed").exists()
+    assert [one.outcome for one in batch.results()] == ["read"]
 
 
 def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path, pool: DecodePool) -> None:
@@ -141,14 +190,32 @@ def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path, pool: DecodePool
     ]
 
 
-class _Sleep:
-    def __reduce__(self) -> tuple[object, tuple[int]]:
-        return time.sleep, (60,)
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"cos\nsystem\n(S'true'\ntR.",
+        b"\x80\x04\x8c\x1dfittrack_backend.sync.reading\x94\x8c\x07os.name\x94\x93.",
+        b"\x80\x04\x8c\x08datetime\x94\x8c\x0bsys.modules\x94\x93.",
+        pickle.dumps(Path("a")),
+        pickle.dumps(_kill_this),
+        b"",
+        b"\x80\x04\x8c",
+        b"\xff" * 20,
+    ],
+)
+def test_a_worker_in_foreign_hands_makes_the_server_run_nothing(sent: bytes) -> None:
+    message = worker.LENGTH.pack(len(sent)) + sent
+    with pytest.raises((ValueError, EOFError)):
+        worker.receive_results(io.BytesIO(message))
+
+
+def test_a_worker_that_announces_too_much_is_refused() -> None:
+    with pytest.raises((ValueError, EOFError)):
+        worker.receive_results(io.BytesIO(worker.LENGTH.pack(2**63) + b"x"))
 
 
 def _slow(folder: Path) -> ReadTask:
-    good = task(folder, "a.gpx")
-    return evolve(good, wanted=cast("frozenset[str]", _Sleep()))
+    return fatal(folder, time.sleep, 60)
 
 
 def test_abandoned_work_frees_its_worker(tmp_path: Path, pool: DecodePool) -> None:

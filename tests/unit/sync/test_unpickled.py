@@ -1,0 +1,112 @@
+"""A pickle in the jobs database is not opened, whoever wrote it; the jobs of older versions go on."""
+
+from __future__ import annotations
+
+import base64
+import pickle
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from attrs import frozen
+from dbos import DBOS
+
+from fittrack_backend.settings import Settings
+from fittrack_backend.sync import engine
+from fittrack_backend.sync.claim import JobKey
+from fittrack_backend.sync.unpickled import never_unpickle
+
+KEY = JobKey(uuid4(), 1)
+NAME = f"{KEY.id}:{KEY.attempt}"
+
+
+@frozen
+class Planted:
+    """Makes a file in the process that unpickles it."""
+
+    mark: Path
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.mark,)
+
+
+@frozen
+class Jobs:
+    """The jobs database of a server, which `launch` starts on it."""
+
+    settings: Settings
+
+    def launch(self) -> None:
+        never_unpickle()
+        DBOS(config=engine._config(self.settings, "local"))
+        DBOS.launch()
+
+    def stop(self) -> None:
+        DBOS.destroy()
+
+    def run(self, statement: str, *values: object) -> list[tuple[str, ...]]:
+        with closing(sqlite3.connect(self.settings.data_dir / "jobs.db")) as database, database:
+            return database.execute(statement, values).fetchall()
+
+    def states(self) -> dict[str, str]:
+        return {
+            row[0]: row[1] for row in self.run("SELECT workflow_uuid, status FROM workflow_status")
+        }
+
+    def plant(self, mark: Path, *, version: str) -> None:
+        """A workflow that runs, as `version` of its steps left it, with a pickle for its arguments."""
+        self.launch()
+        engine._start_workflow(KEY)
+        self.stop()
+        pickled = base64.b64encode(pickle.dumps(Planted(mark))).decode()
+        self.run(
+            "UPDATE workflow_status SET status = 'PENDING', serialization = 'py_pickle',"
+            " error = NULL, application_version = ?",
+            version,
+        )
+        self.run("UPDATE workflow_input SET inputs = ?", pickled)
+
+    def wait(self) -> None:
+        for _ in range(100):
+            if not {"PENDING", "ENQUEUED"} & set(self.states().values()):
+                return
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> Iterator[Jobs]:
+    made = Jobs(Settings(tmp_path))
+    yield made
+    made.stop()
+
+
+def test_a_planted_pickle_is_not_run(jobs: Jobs, tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    jobs.plant(mark, version=engine.WORKFLOWS_VERSION)
+    jobs.launch()
+    jobs.wait()
+    status = DBOS.get_workflow_status(NAME)
+    assert not mark.exists()
+    assert status is not None
+    assert status.status == "ERROR"
+
+
+def test_a_job_of_an_older_version_goes_on_without_its_pickle(jobs: Jobs, tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    jobs.plant(mark, version="1")
+    jobs.launch()
+    engine._start_workflow(KEY)
+    assert set(jobs.states()) == {NAME, f"{NAME}:2"}
+    assert not mark.exists()
+
+
+def test_what_is_written_is_json(jobs: Jobs) -> None:
+    jobs.launch()
+    engine._start_workflow(KEY)
+    (written,) = jobs.run("SELECT inputs FROM workflow_input")
+    assert written == (f'{{"namedArgs":{{}},"positionalArgs":["{KEY.id}",1]}}',)
+    assert jobs.run("SELECT serialization FROM workflow_status") == [("portable_json",)]
