@@ -45,9 +45,9 @@ class Backend:
     @cached_property
     def originals(self) -> OriginalStore:
         """The original files, by their digests."""
-        from fittrack_backend.storage.originals import OriginalStore
+        from fittrack_backend.storage.originals_place import open_store
 
-        return OriginalStore(self.settings.data_dir / "originals")
+        return open_store(self.settings.originals)
 
     @property
     def sync_engine(self) -> SyncEngine:

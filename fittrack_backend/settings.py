@@ -21,6 +21,7 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_DECODE_WORKERS",
         "FITTRACK_JOBS_URL",
         "FITTRACK_MAX_FILE_BYTES",
+        "FITTRACK_ORIGINALS",
         "FITTRACK_SERVER_KEY_FILE",
         "FITTRACK_TRUSTED_PROXIES",
     }
@@ -43,6 +44,8 @@ class Settings:
     """The application's database; it can hold a password."""
     jobs_url: str = field(repr=False)
     """Where the sync engine keeps the state of its workflows."""
+    originals: str = field()
+    """Where the original files are kept: a folder, or a bucket as `s3://BUCKET/PREFIX`."""
     server_key_file: Path = field()
     """32 random bytes. Servers that share a database share this key."""
     allow_remote: bool = False
@@ -61,6 +64,10 @@ class Settings:
     @jobs_url.default
     def _jobs_url(self) -> str:
         return _jobs_database(self.database_url, self.data_dir)
+
+    @originals.default
+    def _originals(self) -> str:
+        return _originals_folder(self.data_dir)
 
     @server_key_file.default
     def _server_key_file(self) -> Path:
@@ -87,6 +94,7 @@ def load_settings(
         port=local_server.PORT if port is None else port,
         database_url=database_url,
         jobs_url=_given(environment, "FITTRACK_JOBS_URL") or _jobs_database(database_url, folder),
+        originals=_originals_place(_given(environment, "FITTRACK_ORIGINALS"), folder),
         server_key_file=Path(key_file).expanduser().absolute() if key_file else _key_file(folder),
         allow_remote=_yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
         allowed_hosts=_names(environment, "FITTRACK_ALLOWED_HOSTS"),
@@ -106,6 +114,24 @@ def _jobs_database(database_url: str, data_dir: Path) -> str:
     if not database_url.startswith("sqlite"):
         return database_url
     return _sqlite_url(data_dir / "jobs.db")
+
+
+def _originals_folder(data_dir: Path) -> str:
+    return str(data_dir / "originals")
+
+
+def _originals_place(text: str, data_dir: Path) -> str:
+    """A folder as an absolute path, a bucket as it is written."""
+    if not text:
+        return _originals_folder(data_dir)
+    scheme, separator, rest = text.partition("://")
+    if not separator:
+        return str(Path(text).expanduser().absolute())
+    if scheme != "s3" or not rest.strip("/") or any(c in rest for c in "@?#"):
+        raise InvalidSettings(
+            f"FITTRACK_ORIGINALS must be a folder or s3://BUCKET/PREFIX, not {text!r}."
+        )
+    return text
 
 
 def _key_file(data_dir: Path) -> Path:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Path, Query
-from fastapi.responses import FileResponse
-from starlette.types import Receive, Scope, Send
+from fastapi.responses import StreamingResponse
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
@@ -28,6 +28,7 @@ from fittrack_backend.api.schemas.data import (
 )
 from fittrack_backend.api.strict import Day, Id, Text
 from fittrack_backend.errors import Problem
+from fittrack_backend.os_errors import os_reason
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import ActivityDetail
 from fittrack_backend.records.workouts import WorkoutDetail
@@ -158,7 +159,7 @@ def split_activity(
     "/activities/{activity_id}/file",
     operation_id="download_activity_file",
     summary="Download an activity's original file",
-    response_class=FileResponse,
+    response_class=StreamingResponse,
     responses=problems(
         *OF_A_SCOPE,
         Kind.NOT_FOUND,
@@ -170,7 +171,7 @@ def split_activity(
 )
 def download_activity_file(
     activity_id: ActivityId, database: ReaderDatabase, backend: BackendDep
-) -> FileResponse:
+) -> StreamingResponse:
     """The file as it came from the source, byte for byte."""
     return _original(backend, activities.original(database, activity_id))
 
@@ -227,35 +228,43 @@ def get_workout(workout_id: WorkoutId, database: ReaderDatabase) -> WorkoutDetai
     "/workouts/{workout_id}/file",
     operation_id="download_workout_file",
     summary="Download a planned workout's original file",
-    response_class=FileResponse,
+    response_class=StreamingResponse,
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ORIGINAL_NOT_HERE, Kind.VALIDATION)
     | _ORIGINAL_FILE,
 )
 def download_workout_file(
     workout_id: WorkoutId, database: ReaderDatabase, backend: BackendDep
-) -> FileResponse:
+) -> StreamingResponse:
     """The file as it came from the source, byte for byte."""
     return _original(backend, workouts.original(database, workout_id))
 
 
-def _original(backend: BackendDep, original: originals.Original) -> FileResponse:
-    path = backend.originals.path(original.sha256)
-    if not path.is_file():
+def _original(backend: BackendDep, original: originals.Original) -> StreamingResponse:
+    try:
+        stored = backend.originals.open(original.sha256)
+    except FileNotFoundError:
         raise Problem(
-            Kind.ORIGINAL_NOT_HERE,
-            "The original file is not in this server's data folder.",
-        )
-    return _WholeFile(
-        path,
+            Kind.ORIGINAL_NOT_HERE, "The original file is not where this server keeps originals."
+        ) from None
+    except OSError as error:
+        raise Problem(
+            Kind.ORIGINAL_NOT_HERE, f"The original file cannot be read: {os_reason(error)}."
+        ) from error
+    return StreamingResponse(
+        stored.chunks,
         media_type="application/octet-stream",
-        filename=original.download_name,
+        headers={
+            "content-disposition": _attachment(original.download_name),
+            "content-length": str(stored.size),
+        },
     )
 
 
-class _WholeFile(FileResponse):
-    """Ignores `Range`, which is not in the contract."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        del self.headers["accept-ranges"]
-        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
-        await super().__call__({**scope, "headers": headers}, receive, send)
+def _attachment(name: str) -> str:
+    """The header that names a file to save (RFC 6266)."""
+    quoted = quote(name)
+    return (
+        f'attachment; filename="{name}"'
+        if quoted == name
+        else f"attachment; filename*=utf-8''{quoted}"
+    )

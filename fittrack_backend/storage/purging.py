@@ -141,7 +141,7 @@ def _purge_some_originals(session: Session, originals: OriginalStore) -> bool:
     query = select(OriginalRow.sha256).where(OriginalRow.sha256.not_in(needed)).limit(PARAMETERS)
     unneeded = session.scalars(query).all()
     for sha256 in unneeded:
-        originals.path(sha256).unlink(missing_ok=True)
+        originals.remove(sha256)
     rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256.in_(unneeded)))
     return len(unneeded) == PARAMETERS
 

@@ -232,7 +232,7 @@ class Attempt:
             key=item.key,
             wanted=job.wish.types,
             range=job.wish.range,
-            originals=self.originals.folder,
+            originals=self.originals.place,
             max_bytes=job.wish.max_bytes,
             account_zone=job.account_zone,
         )

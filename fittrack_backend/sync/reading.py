@@ -7,7 +7,6 @@ import errno
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -102,7 +101,8 @@ class ReadTask:
     key: bytes
     wanted: frozenset[str]
     range: Range
-    originals: Path
+    originals: str
+    """Where originals are kept, for `open_store`."""
     max_bytes: int
     account_zone: str | None = None
 
@@ -155,8 +155,8 @@ def look(task: LookTask) -> Look:
         return Look("failed", os_reason(error))
 
 
-Keep = Callable[[Path, str, bytes], None]
-"""Sees to it that an original (folder, digest, bytes) is kept; OSError when it cannot be."""
+Keep = Callable[[str, str, bytes], None]
+"""Sees to it that an original (its store's place, digest, bytes) is kept; OSError when it cannot be."""
 
 
 def read(task: ReadTask, keep: Keep) -> Reading:

@@ -14,11 +14,10 @@ import queue
 import signal
 import struct
 import threading
-from pathlib import Path
 from typing import BinaryIO
 
 from fittrack_backend.records.local_time import load_borders
-from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.originals_place import open_store
 from fittrack_backend.sync.reading import Keep, LookTask, Reading, ReadTask, look, not_kept, read
 
 LENGTH = struct.Struct("<Q")
@@ -115,14 +114,14 @@ def _as_list(message: object) -> list[object]:
 
 def _do_all(tasks: list[object]) -> list[object]:
     """Does the tasks; their originals are brought to the disk together, since each one waits for it."""
-    kept: dict[Path, dict[str, bytes]] = {}
+    kept: dict[str, dict[str, bytes]] = {}
 
-    def keep(folder: Path, sha256: str, data: bytes) -> None:
-        kept.setdefault(folder, {})[sha256] = data
+    def keep(place: str, sha256: str, data: bytes) -> None:
+        kept.setdefault(place, {})[sha256] = data
 
     results = [_do(task, keep) for task in tasks]
-    for folder, originals in kept.items():
-        refused = OriginalStore(folder).store_all(originals)
+    for place, originals in kept.items():
+        refused = open_store(place).store_all(originals)
         for index, result in enumerate(results):
             if isinstance(result, Reading) and result.contents is not None:
                 error = refused.get(result.sha256 or "")

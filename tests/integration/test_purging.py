@@ -10,12 +10,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from attrs import define, frozen
+from attrs import frozen
 from sqlalchemy import delete, select
 
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.purging import purge, purge_originals
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -45,7 +45,7 @@ class World:
 
     backend: LiveBackend
     database: Database
-    originals: OriginalStore
+    originals: OriginalsInFolder
 
     def tidy(self, after: dt.timedelta) -> None:
         with self.database.session() as session:
@@ -60,7 +60,7 @@ class World:
 def world(make_backend: BackendFactory) -> Iterator[World]:
     backend = make_backend()
     database = Database(f"sqlite:///{backend.data_dir / 'fittrack.db'}")
-    yield World(backend, database, OriginalStore(backend.data_dir / "originals"))
+    yield World(backend, database, OriginalsInFolder(backend.data_dir / "originals"))
     database.dispose()
 
 
@@ -164,18 +164,16 @@ def test_a_forgotten_source_can_be_read_again_once_it_is_connected_again(
     assert world.kept() == 4
 
 
-@define
-class Interrupted(OriginalStore):
+class Interrupted(OriginalsInFolder):
     """Ends in the middle."""
 
-    folder: Path
-    left: int = 1
+    left = 1
 
-    def path(self, sha256: str) -> Path:
+    def remove(self, sha256: str) -> None:
         if not self.left:
             raise KeyboardInterrupt
         self.left -= 1
-        return OriginalStore(self.folder).path(sha256)
+        super().remove(sha256)
 
 
 def test_originals_go_only_while_nothing_is_synced_and_in_the_end_all(

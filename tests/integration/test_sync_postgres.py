@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.purging import purge, purge_originals
 from tests.corpora import Corpus
 from tests.integration.athlete import Athlete, Json, assert_no_gaps
@@ -106,7 +106,7 @@ def test_deleting_undoing_forgetting_and_purging_are_as_with_sqlite(
         database = Database(urls[backend])
         with database.session() as session:
             purge(session, dt.datetime.now(dt.UTC) + dt.timedelta(days=31))
-            purge_originals(session, OriginalStore(backend.data_dir / "originals"))
+            purge_originals(session, OriginalsInFolder(backend.data_dir / "originals"))
         database.dispose()
         assert not [path for path in backend.data_dir.glob("originals/*/*") if path.is_file()]
         body = {"kind": "folder", "path": str(tmp_path)}

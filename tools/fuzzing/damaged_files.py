@@ -124,7 +124,7 @@ def _read(files: Sequence[Damaged], folder: Path, pool: DecodePool) -> Iterator[
             to_read.append(key)
         else:
             items[_file_of(key)].append(settled)
-    originals = folder.parent / "originals"
+    originals = str(folder.parent / "originals")
     tasks = [ReadTask(source, key, ALL_TYPES, Range(), originals, MOST_BYTES) for key in to_read]
     for start in range(0, len(tasks), 16):
         batch = pool.read(tasks[start : start + 16])

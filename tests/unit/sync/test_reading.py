@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import pickle
@@ -19,7 +20,9 @@ from fittrack_backend import readers
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
-from fittrack_backend.storage.originals import OriginalStore, download_name
+from fittrack_backend.storage.originals import download_name
+from fittrack_backend.storage.originals_folder import OriginalsInFolder
+from fittrack_backend.storage.originals_place import open_store
 from fittrack_backend.sync import reading, worker
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.reading import LookTask, Range, ReadTask
@@ -30,13 +33,16 @@ GPX = b"""<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trk
 </trkseg></trk></gpx>"""
 
 
-def keep(folder: Path, sha256: str, data: bytes) -> None:
-    assert OriginalStore(folder).store_all({sha256: data}) == {}
+DIGEST = hashlib.sha256(b"data").hexdigest()
+
+
+def keep(place: str, sha256: str, data: bytes) -> None:
+    assert open_store(place).store_all({sha256: data}) == {}
 
 
 def task(folder: Path, name: str, *, max_bytes: int = 2**20) -> ReadTask:
     return ReadTask(
-        source(folder), name.encode(), ALL_TYPES, Range(), folder / "originals", max_bytes
+        source(folder), name.encode(), ALL_TYPES, Range(), str(folder / "originals"), max_bytes
     )
 
 
@@ -49,7 +55,7 @@ def test_the_original_is_kept_byte_for_byte(tmp_path: Path) -> None:
     found = reading.read(task(tmp_path, "a.gpx"), keep)
     assert found.outcome == "read"
     assert found.sha256 is not None
-    assert OriginalStore(tmp_path / "originals").path(found.sha256).read_bytes() == GPX
+    assert OriginalsInFolder(tmp_path / "originals").path(found.sha256).read_bytes() == GPX
 
 
 def test_what_yields_nothing_is_not_kept(tmp_path: Path) -> None:
@@ -60,7 +66,7 @@ def test_what_yields_nothing_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_refuses_the_original_is_not_the_files_fault(tmp_path: Path) -> None:
-    def refuse(folder: Path, sha256: str, data: bytes) -> None:
+    def refuse(place: str, sha256: str, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
     (tmp_path / "a.gpx").write_bytes(GPX)
@@ -246,7 +252,7 @@ def test_download_names_are_harmless() -> None:
 def test_an_original_that_the_disk_refuses_takes_no_other_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = OriginalStore(tmp_path / "originals")
+    store = OriginalsInFolder(tmp_path / "originals")
     store.prepare()
     fsync = os.fsync
 
@@ -265,7 +271,7 @@ def test_an_original_that_the_disk_refuses_takes_no_other_with_it(
 def test_an_original_whose_folder_cannot_be_flushed_is_not_kept_for_sure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = OriginalStore(tmp_path / "originals")
+    store = OriginalsInFolder(tmp_path / "originals")
     store.prepare()
     fsync = os.fsync
     folder = (store.folder / "aa").stat().st_ino
@@ -282,7 +288,7 @@ def test_an_original_whose_folder_cannot_be_flushed_is_not_kept_for_sure(
 def test_an_original_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = OriginalStore(tmp_path / "originals")
+    store = OriginalsInFolder(tmp_path / "originals")
     store.prepare()
 
     def refuse(descriptor: int) -> None:
@@ -290,12 +296,16 @@ def test_an_original_is_written_whole_or_not_at_all(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", refuse)
-        with pytest.raises(OSError, match="No space"):
-            store.store(b"data")
+        assert store.store_all({DIGEST: b"data"})[DIGEST].strerror == "No space left on device"
     assert not [path for path in store.folder.rglob("*") if path.is_file()]
-    assert store.path(store.store(b"data")).read_bytes() == b"data"
-    (store.folder / "00" / ".writing-left").touch()
+    assert store.store_all({DIGEST: b"data"}) == {}
+    assert store.path(DIGEST).read_bytes() == b"data"
+    for name, age_s in (("old", 7200), ("new", 0)):
+        left = store.folder / "00" / f".writing-{name}"
+        left.touch()
+        os.utime(left, (time.time() - age_s,) * 2)
     store.remove_leftovers()
+    (store.folder / "00" / ".writing-new").unlink()  # another process may be writing it
     assert len([path for path in store.folder.rglob("*") if path.is_file()]) == 1
 
 

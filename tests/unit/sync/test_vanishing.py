@@ -26,7 +26,8 @@ from fittrack_backend.sources.folder.walk import VANISHED as NOT_LISTED
 from fittrack_backend.sources.kinds import KINDS, SourceKind
 from fittrack_backend.sources.port import Opened, Page, SavedSource, Stamp
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.originals_folder import OriginalsInFolder
+from fittrack_backend.storage.originals_place import open_store
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
@@ -154,8 +155,8 @@ class PoolOfNone(DecodePool):
         return batch
 
     def read(self, tasks: Sequence[ReadTask]) -> Batch[Reading]:
-        def keep(folder: Path, sha256: str, data: bytes) -> None:
-            OriginalStore(folder).store(data)
+        def keep(place: str, sha256: str, data: bytes) -> None:
+            assert not open_store(place).store_all({sha256: data})
 
         batch: Batch[Reading] = Batch(tasks)
         self.stage.reading = True
@@ -194,7 +195,7 @@ class Sync:
     def _run(self) -> None:
         """As the engine's workflow does it."""
         settings = Settings(self.home)
-        originals = OriginalStore(self.home / "originals")
+        originals = OriginalsInFolder(self.home / "originals")
         originals.prepare()
         attempt = Attempt(
             self.attempts.pop(),

@@ -1,0 +1,193 @@
+"""Original files in a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from attrs import frozen
+
+from fittrack_backend.digests import sha256_of
+from fittrack_backend.storage.originals import CHUNK_BYTES, StoredOriginal
+
+T = TypeVar("T")
+
+_TEMPORARY = ".writing-"
+_WRITERS = 4
+_LEFTOVER_S = 3600
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class OriginalsInFolder:
+    """Files named by their SHA-256 in hex, below `folder`, in folders by its first two digits.
+
+    A file is there completely or not at all: it is written under another name, brought to the
+    disk, and renamed. Several machines may share the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.place = str(folder)
+
+    def path(self, sha256: str) -> Path:
+        """Where the file with this digest is, or would be."""
+        return self.folder / sha256[:2] / sha256
+
+    def store_all(self, originals: Mapping[str, bytes]) -> dict[str, OSError]:
+        """Keeps originals by their digests; returns those that the disk refused, with why.
+
+        The disk is waited for once for all of them, and not for one after the other.
+        """
+        refused: dict[str, OSError] = {}
+        writing: list[_Writing] = []
+        for sha256, data in originals.items():
+            target = self.path(sha256)
+            if _is_whole(target, sha256, len(data)):
+                continue
+            try:
+                if not target.parent.is_dir():
+                    self.prepare()
+                writing.append(_Writing.begin(sha256, target, data))
+            except OSError as error:
+                refused[sha256] = error
+        folders: dict[Path, list[str]] = {}
+        for one, why in zip(writing, _all_at_once(_Writing.finish, writing), strict=True):
+            if why is None:
+                folders.setdefault(one.target.parent, []).append(one.sha256)
+            else:
+                refused[one.sha256] = why
+        for names, why in zip(
+            folders.values(), _all_at_once(_flush_folder, list(folders)), strict=True
+        ):
+            if why is not None:
+                refused.update(dict.fromkeys(names, why))
+        return refused
+
+    def prepare(self) -> None:
+        """Makes the folders; all at once, since each one alone would wait for the disk."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        there = {path.name for path in self.folder.iterdir()}
+        missing = [name for name in (f"{number:02x}" for number in range(256)) if name not in there]
+        for name in missing:
+            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+        if missing:
+            _flush_folder(self.folder)
+            _flush_folder(self.folder.parent)
+
+    def remove_leftovers(self) -> None:
+        """Removes what a process left that died while writing, of so long ago that none writes it any more."""
+        before = time.time() - _LEFTOVER_S
+        for leftover in self.folder.glob(f"??/{_TEMPORARY}*"):
+            with contextlib.suppress(FileNotFoundError):
+                if leftover.stat().st_mtime < before:
+                    leftover.unlink()
+
+    def open(self, sha256: str) -> StoredOriginal:
+        """The original with this digest. Raises FileNotFoundError, and OSError when the disk refuses."""
+        file = self.path(sha256).open("rb")
+        return StoredOriginal(os.fstat(file.fileno()).st_size, _chunks(file))
+
+    def remove(self, sha256: str) -> None:
+        """Removes the original, if it is there."""
+        self.path(sha256).unlink(missing_ok=True)
+
+    def digests(self) -> Iterator[str]:
+        """The digests of all that is kept, in no order."""
+        for path in self.folder.glob("??/*"):
+            if _DIGEST.fullmatch(path.name) is not None:
+                yield path.name
+
+    def check(self) -> None:
+        """Raises OSError when originals cannot be kept here."""
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), self.place)
+
+
+@frozen
+class _Writing:
+    """An original on its way to the disk, under another name."""
+
+    sha256: str
+    target: Path
+    temporary: Path
+    descriptor: int
+
+    @classmethod
+    def begin(cls, sha256: str, target: Path, data: bytes) -> _Writing:
+        descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
+        one = cls(sha256, target, Path(name), descriptor)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+        except BaseException:
+            os.close(descriptor)
+            one.temporary.unlink(missing_ok=True)
+            raise
+        return one
+
+    def finish(self) -> None:
+        """Brings it to the disk, then gives it its name."""
+        try:
+            try:
+                os.fsync(self.descriptor)
+            finally:
+                os.close(self.descriptor)
+            self.temporary.replace(self.target)
+        except BaseException:
+            self.temporary.unlink(missing_ok=True)
+            raise
+
+
+def _all_at_once(work: Callable[[T], None], over: Sequence[T]) -> list[OSError | None]:
+    """Does the work for each, several at a time since each waits for the disk; how each failed."""
+
+    def error_of(one: T) -> OSError | None:
+        try:
+            work(one)
+        except OSError as error:
+            return error
+        return None
+
+    return list(_writers().map(error_of, over)) if len(over) > 1 else [error_of(x) for x in over]
+
+
+@cache
+def _writers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_WRITERS, "originals")
+
+
+def _is_whole(path: Path, sha256: str, size: int) -> bool:
+    """Whether the original is there, byte for byte: what a disk damaged is written anew."""
+    try:
+        if path.stat().st_size != size:
+            return False
+        with path.open("rb") as file:
+            return sha256_of(file) == sha256
+    except OSError:
+        return False
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(CHUNK_BYTES):
+            yield chunk
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
