@@ -115,12 +115,19 @@ class Kind(Enum):
         "The session was ended",
         (401,),
         "The session was signed out, ended from another one, or ended because the password was "
-        "changed or a spent refresh token was used. Sign in again.",
+        "changed, a spent refresh token was used, or two places used the same one. Sign in "
+        "again.",
     )
     TOKEN_EXPIRED = (
         "The token has expired",
         (401,),
         "The access token is too old. A session can be refreshed; a script needs another token.",
+    )
+    TOKEN_SPENT = (
+        "The refresh token was replaced a moment ago",
+        (401,),
+        "The request came too late: another one has renewed the session meanwhile. Nothing has "
+        "ended. Read the newer tokens where the client keeps them, and go on with those.",
     )
     WRONG_CODE = (
         "Wrong code",

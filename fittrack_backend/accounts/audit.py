@@ -23,7 +23,12 @@ class Event(StrEnum):
     REFRESHED = "refreshed"
     REFRESHED_AGAIN = "refreshed-again"
     ACCESS_RENEWED = "access-renewed"
+    ACCESS_RENEWED_UNBOUND = "access-renewed-unbound"
+    """By a client that could write nothing down, or by one that says so."""
+    TOKEN_LATE = "token-late"  # noqa: S105
+    """A spent token came within seconds of being spent: refused, and nothing ended."""
     TOKEN_REUSED = "token-reused"  # noqa: S105
+    SECOND_HOLDER = "second-holder"
     SIGNED_OUT = "signed-out"
     SESSION_REVOKED = "session-revoked"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105

@@ -10,6 +10,9 @@ import datetime as dt
 ACCESS_TOKEN = dt.timedelta(minutes=15)
 SESSION = dt.timedelta(days=60)
 """From the session's last use; its refresh token lives as long."""
+LATE_REQUEST = dt.timedelta(seconds=30)
+"""How long a refresh that was sent before its token was spent may be on its way. A proxy that holds
+a request back and a network share that shows old files take up to so long."""
 CHALLENGE = dt.timedelta(minutes=5)
 ENROLLMENT = dt.timedelta(minutes=15)
 """Of a second factor that waits to be confirmed."""

@@ -18,6 +18,12 @@ _WHY_REVOKED = {
         "else may have a copy of it. The session was ended to keep them out. Sign in again; if "
         "you did not restore an old copy of your tokens yourself, change your password too."
     ),
+    "second-holder": (
+        "Two places asked for the next tokens of this session with the same refresh token, so "
+        "somebody else may have a copy of it. The session was ended to keep them out. Sign in "
+        "again; if you did not copy your tokens to another place yourself, change your password "
+        "too."
+    ),
 }
 
 
@@ -70,6 +76,15 @@ def not_signed_in(detail: str) -> Problem:
 def access_token_expired(detail: str) -> Problem:
     """The access token is too old; a session can refresh it."""
     return Problem(Kind.TOKEN_EXPIRED, detail, headers=_INVALID_TOKEN)
+
+
+def token_spent() -> Problem:
+    """The refresh token was replaced a moment ago: the newer one is where the client keeps it."""
+    return Problem(
+        Kind.TOKEN_SPENT,
+        "This refresh token was replaced a moment ago. The session goes on with the newer one.",
+        headers=_INVALID_TOKEN,
+    )
 
 
 def session_expired() -> Problem:

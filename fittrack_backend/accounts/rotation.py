@@ -1,21 +1,23 @@
-"""Refreshing a session: rotation, confirmed by use.
+"""Refreshing a session: rotation, bound to who began it and confirmed by use.
 
 A session has generations of token pairs. The same refresh token gets the same next pair however
-often it asks. The first use of a token of a pair spends the refresh token before it; meeting that
-one again revokes the session.
+often the attempt asks that asked first; another attempt revokes the session. The first use of a
+token of a pair spends the refresh token before it; meeting that one again revokes the session, too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from typing import assert_never
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit, problems, token_pairs
+from fittrack_backend.accounts.rotation_rule import Ask, Standing, Verdict, decide
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.sessions import RevokedBecause
 from fittrack_backend.accounts.token_pairs import Grant, PairInSession
 from fittrack_backend.accounts.token_secrets import access_token_of, digest, next_refresh_token
 from fittrack_backend.errors import Problem
@@ -28,16 +30,15 @@ def refresh(
     safeguards: Safeguards,
     refresh_token: str,
     *,
+    attempt: str,
     rotate: bool = True,
     address: str | None = None,
-    asker_is_gone: Callable[[], bool] = lambda: False,
 ) -> Grant:
-    """The next pair, the same one until one of its tokens is used.
+    """The next pair, the same one for the same attempt until one of its tokens is used.
 
     Without `rotate` the pair stays, and only its access token is good for its whole lifetime again:
-    for a client that cannot keep a new pair. A spent refresh token revokes the session, unless
-    whoever sent it has hung up: a request of a killed process may arrive after its successor's.
-    Raises problems 401: `not-signed-in`, `session-expired`, `session-revoked`.
+    for a client that cannot keep a new pair. Which requests get what is in `rotation_rule`.
+    Raises problems 401: `not-signed-in`, `session-expired`, `session-revoked`, `token-spent`.
     """
     now = safeguards.clock()
     presented = token_pairs.find(database, TokenPairRow.refresh_hash == digest(refresh_token))
@@ -48,58 +49,87 @@ def refresh(
     if not token_pairs.extend_session(database, presented.session_id, now):
         database.rollback()
         raise problems.session_revoked(_why_revoked(database, presented.session_id))
-    successor = database.execute(
-        select(TokenPairRow.id, TokenPairRow.used_at).where(
-            TokenPairRow.session_id == presented.session_id,
-            TokenPairRow.generation == presented.generation + 1,
-        )
-    ).one_or_none()
-    token_pairs.mark_used(database, presented.pair_id, now)
-    if rotate:
-        event = audit.Event.REFRESHED if successor is None else audit.Event.REFRESHED_AGAIN
-        granted = next_refresh_token(safeguards.server_key, refresh_token)
-        access_token = access_token_of(safeguards.server_key, granted)
-        good = successor is None or token_pairs.renew(
-            database, successor.id, access_token, granted, now
-        )
-        if successor is None:
-            generation = presented.generation + 1
-            database.add(
-                token_pairs.new_pair(presented.session_id, generation, access_token, granted, now)
-            )
-    else:
-        event = audit.Event.ACCESS_RENEWED
-        granted = refresh_token
-        access_token = access_token_of(safeguards.server_key, granted)
-        good = successor is None or successor.used_at is None
-        if good:
+    standing = _standing(database, presented)
+    ask = Ask(digest(attempt), rotate)
+    match decide(standing, ask, now):
+        case Verdict.NEXT_PAIR:
+            granted = next_refresh_token(safeguards.server_key, refresh_token)
+            access_token = access_token_of(safeguards.server_key, granted)
+            event = _offer(database, presented, ask, access_token, granted, now)
+        case Verdict.ACCESS_ONLY:
+            granted = refresh_token
+            access_token = access_token_of(safeguards.server_key, granted)
             token_pairs.renew_access(database, presented.pair_id, access_token, now)
-    if not good:
-        raise _met_again(database, presented, now, address, asker_is_gone)
+            bound = standing.asked_by is not None
+            event = audit.Event.ACCESS_RENEWED if bound else audit.Event.ACCESS_RENEWED_UNBOUND
+        case Verdict.LATE:
+            database.rollback()
+            _record(database, audit.Event.TOKEN_LATE, presented, now, address)
+            database.commit()
+            raise problems.token_spent()
+        case Verdict.REUSED:
+            raise _end(database, presented, "token-reused", now, address)
+        case Verdict.SECOND_HOLDER:
+            raise _end(database, presented, "second-holder", now, address)
+        case never:
+            assert_never(never)
+    token_pairs.mark_used(database, presented.pair_id, now)
     _record(database, event, presented, now, address)
     database.commit()
     return token_pairs.grant(access_token, granted, presented.session_id, presented.username, now)
 
 
-def _met_again(
+def _standing(database: Session, presented: PairInSession) -> Standing:
+    """What is on record now that the session is locked."""
+    asked_by, asked_at = database.execute(
+        select(TokenPairRow.asked_by, TokenPairRow.asked_at).where(
+            TokenPairRow.id == presented.pair_id
+        )
+    ).one()
+    spent_at = database.scalar(
+        select(TokenPairRow.used_at).where(
+            TokenPairRow.session_id == presented.session_id,
+            TokenPairRow.generation == presented.generation + 1,
+        )
+    )
+    return Standing(asked_by, asked_at, spent_at)
+
+
+def _offer(
     database: Session,
     presented: PairInSession,
+    ask: Ask,
+    access_token: str,
+    granted: str,
+    now: dt.datetime,
+) -> audit.Event:
+    """Makes the next pair, or makes it good from now on; returns which of both it was."""
+    token_pairs.bind(database, presented.pair_id, ask.attempt, now)
+    generation = presented.generation + 1
+    if token_pairs.renew(database, presented.session_id, generation, access_token, granted, now):
+        return audit.Event.REFRESHED_AGAIN
+    database.add(token_pairs.new_pair(presented.session_id, generation, access_token, granted, now))
+    return audit.Event.REFRESHED
+
+
+def _end(
+    database: Session,
+    presented: PairInSession,
+    because: RevokedBecause,
     now: dt.datetime,
     address: str | None,
-    asker_is_gone: Callable[[], bool],
 ) -> Problem:
+    """Revokes the session, since somebody else holds a copy of its tokens."""
     database.rollback()
-    if asker_is_gone():
-        return problems.not_signed_in("This refresh token is spent.")
     rows_changed(
         database,
         update(SessionRow)
         .where(SessionRow.id == presented.session_id, SessionRow.revoked_at.is_(None))
-        .values(revoked_at=now, revoked_because="token-reused"),
+        .values(revoked_at=now, revoked_because=because),
     )
-    _record(database, audit.Event.TOKEN_REUSED, presented, now, address)
+    _record(database, audit.Event(because), presented, now, address)
     database.commit()
-    return problems.session_revoked("token-reused")
+    return problems.session_revoked(because)
 
 
 def _record(

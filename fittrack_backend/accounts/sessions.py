@@ -20,7 +20,9 @@ from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SessionRow
 
-RevokedBecause = Literal["signed-out", "revoked", "password-changed", "token-reused"]
+RevokedBecause = Literal[
+    "signed-out", "revoked", "password-changed", "token-reused", "second-holder"
+]
 
 
 @frozen

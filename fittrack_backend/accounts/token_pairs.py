@@ -109,15 +109,30 @@ def mark_used(database: Session, pair_id: UUID, now: dt.datetime) -> None:
     )
 
 
+def bind(database: Session, pair_id: UUID, attempt: str, now: dt.datetime) -> None:
+    """Notes whose attempt, by its digest, asked first for the pair after this one."""
+    rows_changed(
+        database,
+        update(TokenPairRow)
+        .where(TokenPairRow.id == pair_id, TokenPairRow.asked_by.is_(None))
+        .values(asked_by=attempt, asked_at=now),
+    )
+
+
 def renew(
-    database: Session, pair_id: UUID, access_token: str, refresh_token: str, now: dt.datetime
+    database: Session,
+    session_id: UUID,
+    generation: int,
+    access_token: str,
+    refresh_token: str,
+    now: dt.datetime,
 ) -> bool:
-    """Makes the unused pair good from now on; False when it was used meanwhile."""
+    """Makes a pair that is there good from now on; False when there is none."""
     return bool(
         rows_changed(
             database,
             update(TokenPairRow)
-            .where(TokenPairRow.id == pair_id, TokenPairRow.used_at.is_(None))
+            .where(TokenPairRow.session_id == session_id, TokenPairRow.generation == generation)
             .values(
                 # The same as before, except when the server's key was replaced.
                 access_hash=digest(access_token),

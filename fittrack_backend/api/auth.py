@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from typing import Annotated
 
-from anyio import from_thread
-from fastapi import Path, Request
+from fastapi import Path
 
 from fittrack_backend.accounts import access_tokens, lifetimes, rotation, sessions
 from fittrack_backend.accounts import login as signing_in
@@ -40,9 +37,6 @@ from fittrack_backend.api.strict import Id
 from fittrack_backend.problem_kinds import Kind
 
 router = strict.router("/v1/auth", "auth")
-
-HANG_UP_S = 0.5
-"""How long the end of a connection may come after the last request on it."""
 
 
 @router.post(
@@ -119,6 +113,7 @@ def answer_challenge(
         Kind.NOT_SIGNED_IN,
         Kind.SESSION_EXPIRED,
         Kind.SESSION_REVOKED,
+        Kind.TOKEN_SPENT,
         Kind.VALIDATION,
         Kind.STORAGE_FULL,
     ),
@@ -128,32 +123,23 @@ def refresh_token(
     database: UnboundDatabase,
     backend: BackendDep,
     address: ClientAddress,
-    request: Request,
 ) -> TokenGrant:
-    """The same refresh token gets the same pair until one token of that pair is used.
+    """The same refresh token, with the same attempt, gets the same pair until one token of that pair
+    is used.
 
-    After that the old refresh token is spent, and meeting it again revokes the session.
+    With another attempt it ends the session. Once a token of the new pair is used the old refresh
+    token is spent, and meeting it again ends the session, too; within seconds of that it is only
+    refused (`token-spent`).
     """
     grant = rotation.refresh(
         database,
         backend.safeguards,
         body.refresh_token.get_secret_value(),
+        attempt=body.attempt.get_secret_value(),
         rotate=body.rotate,
         address=address,
-        asker_is_gone=lambda: from_thread.run(_hangs_up, request),
     )
     return TokenGrant.model_validate(grant)
-
-
-async def _hangs_up(request: Request) -> bool:
-    """Whether the asker is gone, or goes now: what a process sent before it was killed may arrive a
-    moment before the end of its connection does."""
-    deadline = time.monotonic() + HANG_UP_S
-    while not await request.is_disconnected():
-        if time.monotonic() >= deadline:
-            return False
-        await asyncio.sleep(HANG_UP_S / 10)
-    return True
 
 
 @router.post(

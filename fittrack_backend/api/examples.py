@@ -251,8 +251,15 @@ REQUESTS: dict[str, JsonObject] = {
         "recovery code": {"method": "recovery_code", "code": "7k2m-x9qf-3hzt-w8nd"},
     },
     "refresh_token": {
-        "next pair": {"refresh_token": "ftr_EXAMPLE-refresh-token"},
-        "access only": {"refresh_token": "ftr_EXAMPLE-refresh-token", "rotate": False},
+        "next pair": {
+            "refresh_token": "ftr_EXAMPLE-refresh-token",
+            "attempt": "EXAMPLE-attempt-id",
+        },
+        "access only": {
+            "refresh_token": "ftr_EXAMPLE-refresh-token",
+            "attempt": "EXAMPLE-attempt-id",
+            "rotate": False,
+        },
     },
     "create_access_token": {
         "for reading": {"name": "nightly export", "scopes": ["read"], "expires_in_days": 90}

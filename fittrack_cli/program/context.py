@@ -230,10 +230,10 @@ class Cli:
         if store is None:
             return None
 
-        def exchanged(refresh: Secret, *, rotate: bool) -> Tokens:
+        def exchanged(refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
             from fittrack_cli.session.exchange import exchange
 
-            return exchange(self.connect, refresh, rotate=rotate)
+            return exchange(self.connect, refresh, attempt, rotate=rotate)
 
         return Session(
             store,

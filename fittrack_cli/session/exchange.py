@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from fittrack_cli.wire.connection import Connection
 
 
-def exchange(connect: Callable[[], Connection], refresh: Secret, *, rotate: bool) -> Tokens:
-    """Asks the server for the next pair. The same refresh token gets the same pair until one of
-    its tokens is used, so asking again after a lost answer is safe.
+def exchange(
+    connect: Callable[[], Connection], refresh: Secret, attempt: Secret, *, rotate: bool
+) -> Tokens:
+    """Asks the server for the next pair. The same refresh token with the same attempt gets the same
+    pair until one of its tokens is used, so asking again after a lost answer is safe.
 
     Without `rotate` the refresh token stays, and only the access token is good for longer: for
     where a new pair cannot be kept. `connect` opens a connection that sends no token. Raises
@@ -24,7 +26,7 @@ def exchange(connect: Callable[[], Connection], refresh: Secret, *, rotate: bool
     from fittrack_client import api
     from fittrack_client.models.refresh_request import RefreshRequest
 
-    body = RefreshRequest(refresh_token=refresh.reveal(), rotate=rotate)
+    body = RefreshRequest(refresh_token=refresh.reveal(), attempt=attempt.reveal(), rotate=rotate)
     with connect() as connection:
         connection.http.headers["Idempotency-Key"] = digest(f"{rotate} {refresh.reveal()}")
         grant = connection.call(api.refresh_token(body=body))

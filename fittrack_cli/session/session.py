@@ -3,16 +3,18 @@
 One process at a time renews them, ahead of expiry or after a 401; the others read what it wrote. It
 never deletes tokens, and never overwrites newer ones than it read.
 
-The order is what keeps a session alive. A renewed pair is used only after it was saved: until one of
-its tokens is used the server takes the old refresh token as well. Where it cannot be saved the old
-refresh token, unspent, gets another access token for the command at hand.
+The order is what keeps a session alive. The attempt is written before the server is asked, and the
+store read again after that. A renewed pair is used only after it was saved: until one of its tokens
+is used the server takes the old refresh token as well. Where either cannot be written the old refresh
+token, unspent, gets another access token for the command at hand.
 """
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
-from fittrack_cli.errors import CliError, NotSignedIn
+from fittrack_cli.errors import CONFLICT, CliError, NotSignedIn
 from fittrack_cli.secret import Secret
 from fittrack_cli.session.clock import Clock, Held
 from fittrack_cli.session.store import TokenStore
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE_S = 30.0
+NEWER_TOKENS_S = 2.0
+"""How long one waits for newer tokens in the store once the server has said that there are some."""
 _ENDED = frozenset({problems.NOT_SIGNED_IN, problems.SESSION_EXPIRED, problems.SESSION_REVOKED})
 _REVOKED = (
     "sign in again: fittrack auth login\n"
@@ -32,9 +36,9 @@ _REVOKED = (
 
 
 class Exchange(Protocol):
-    """Asks the server for tokens in return for a refresh token."""
+    """Asks the server for tokens in return for a refresh token, by an attempt."""
 
-    def __call__(self, refresh: Secret, *, rotate: bool) -> Tokens: ...
+    def __call__(self, refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens: ...
 
 
 class Session:
@@ -106,31 +110,63 @@ class Session:
         return self._held.tokens
 
     def _renewed(self, stored: Tokens, fallback: Held | None, *, may_rotate: bool) -> Held:
+        from fittrack_cli.session import attempts
+
         try:
             if not may_rotate:
                 return self._borrowed(stored)
-            renewed = self._exchange(stored.refresh, rotate=True)
+            try:
+                attempt = attempts.settle(self._folder, self._key, stored.refresh)
+            except CliError as error:
+                return self._unsaved(error, stored, fallback)
+            # Without a lock that holds, others may have come further since it was read.
+            latest = self._load()
+            if latest.refresh != stored.refresh:
+                return self._hold(latest)
+            renewed = self._exchange(stored.refresh, attempt, rotate=True)
         except CliError as error:
-            if isinstance(error, NotSignedIn) and error.slug in _ENDED:
-                latest = self._load()
-                if latest.refresh != stored.refresh:
-                    return self._hold(latest)
-                raise _ended(error) from error
-            if fallback is None:
-                raise
-            self._renewal_failed = True
-            return fallback
+            return self._refused(error, stored, fallback)
         try:
             return self._hold(self._saved(stored, renewed))
         except NotSignedIn:
             raise
         except CliError as error:
-            self._warn(_explain_unsaved(error))
-            self._renewal_failed = True
-            return fallback or self._borrowed(stored)
+            return self._unsaved(error, stored, fallback)
+
+    def _refused(self, error: CliError, stored: Tokens, fallback: Held | None) -> Held:
+        """What serves where the server granted nothing; raises what is to be said if nothing does."""
+        spent = error.slug == problems.TOKEN_SPENT
+        ended = isinstance(error, NotSignedIn) and error.slug in _ENDED
+        if spent or ended:
+            newer = self._newer_than(stored, wait_s=NEWER_TOKENS_S if spent else 0.0)
+            if newer is not None:
+                return newer
+        if ended:
+            raise _ended(error) from error
+        if fallback is None:
+            raise (_not_here_yet(error) if spent else error) from error.__cause__
+        self._renewal_failed = True
+        return fallback
+
+    def _unsaved(self, error: CliError, stored: Tokens, fallback: Held | None) -> Held:
+        """What serves where nothing can be written."""
+        self._warn(_explain_unsaved(error))
+        self._renewal_failed = True
+        return fallback or self._borrowed(stored)
+
+    def _newer_than(self, stored: Tokens, *, wait_s: float) -> Held | None:
+        """What another process has written in place of `stored`, or writes within `wait_s`."""
+        deadline = time.monotonic() + wait_s
+        while (latest := self._load()).refresh == stored.refresh:
+            if time.monotonic() >= deadline:
+                return None
+            time.sleep(NEWER_TOKENS_S / 20)
+        return self._hold(latest)
 
     def _saved(self, stored: Tokens, renewed: Tokens) -> Tokens:
         """Writes the pair in place of the one it renews, or returns another that came meanwhile."""
+        from fittrack_cli.session import attempts
+
         latest = self._load()
         if latest.refresh != stored.refresh:
             return latest
@@ -141,11 +177,16 @@ class Session:
             if self._store.load(self._key) == renewed:
                 return renewed
             raise
+        # The last attempt stays for processes that have read the old tokens and have no lock.
+        attempts.forget(self._folder, self._key, but=(stored.refresh, renewed.refresh))
         return renewed
 
     def _borrowed(self, stored: Tokens) -> Held:
         """Another access token for the old refresh token, which stays good: nothing to be saved."""
-        return self._hold(self._exchange(stored.refresh, rotate=False))
+        from fittrack_cli.session import attempts
+
+        attempt = attempts.kept(self._folder, self._key, stored.refresh) or attempts.new_attempt()
+        return self._hold(self._exchange(stored.refresh, attempt, rotate=False))
 
     def _hold(self, tokens: Tokens) -> Held:
         self._held = Held(tokens, self._clock)
@@ -169,6 +210,18 @@ def _explain_unsaved(error: CliError) -> str:
     return (
         f"the renewed session could not be saved ({error.title}: {error.detail}); nothing is lost:"
         " this command goes on, and the next one tries again"
+    )
+
+
+def _not_here_yet(error: CliError) -> CliError:
+    return CliError(
+        "another process has just renewed the session",
+        "its tokens are not here yet",
+        "run the command again; if it fails again, somebody else may have a copy of your tokens",
+        code=CONFLICT,
+        slug=error.slug,
+        request_id=error.request_id,
+        extras=error.extras,
     )
 
 

@@ -60,12 +60,14 @@ class TokenPlace:
 
         Raises CliError.
         """
+        from fittrack_cli.session import attempts
         from fittrack_cli.session.lock import exclusively
 
         store = self.opened()
         if store is not None and store.load(self.key) is not None:
             with exclusively(self.folder, self.key):
                 store.delete(self.key)
+                attempts.forget(self.folder, self.key)
 
 
 def _scope(folder: Path) -> str:

@@ -37,9 +37,12 @@ def slug(answer: httpx.Response) -> str:
     return str(answer.json()["type"]).removeprefix("urn:fittrack:problem:")
 
 
-def refresh(backend: LiveBackend, token: str, **members: Any) -> httpx.Response:
-    url = f"{backend.url}/v1/auth/refresh"
-    return http_post(url, json={"refresh_token": token, **members}, timeout=30)
+def refresh(
+    backend: LiveBackend, token: str, *, by: str = "the owner", **members: Any
+) -> httpx.Response:
+    """Asks with the attempt that whoever asks has written down for this token."""
+    body = {"refresh_token": token, "attempt": f"{by} of {token}", **members}
+    return http_post(f"{backend.url}/v1/auth/refresh", json=body, timeout=30)
 
 
 def who_am_i(backend: LiveBackend, token: str) -> httpx.Response:
@@ -144,20 +147,21 @@ def test_refreshing_and_using_at_once_signs_nobody_out(backend: LiveBackend) -> 
             return refresh(backend, old.refresh_token).status_code
 
         at_once(2, act)
-        assert refresh(backend, session.refresh_token).status_code == 401
+        assert who_am_i(backend, pair["access_token"]).status_code == 200
+        assert refresh(backend, session.refresh_token, by="a thief").status_code == 401
         assert slug(who_am_i(backend, pair["access_token"])) == "session-revoked"
 
 
 def test_theft_ends_the_session_and_says_so(backend: LiveBackend) -> None:
     owner = backend.new_person()
     stolen = owner.refresh_token
-    thiefs = refresh(backend, stolen).json()
+    thiefs = refresh(backend, stolen, by="a thief").json()
     assert who_am_i(backend, thiefs["access_token"]).status_code == 200
     answer = refresh(backend, owner.refresh_token)
     assert (answer.status_code, slug(answer)) == (401, "session-revoked")
     assert "somebody else may have a copy" in answer.json()["detail"]
     assert slug(who_am_i(backend, thiefs["access_token"])) == "session-revoked"
-    assert slug(refresh(backend, thiefs["refresh_token"])) == "session-revoked"
+    assert slug(refresh(backend, thiefs["refresh_token"], by="a thief")) == "session-revoked"
     backend.sign_in(owner.person)
 
 
@@ -165,7 +169,8 @@ def test_a_late_request_of_a_killed_process_ends_no_session(backend: LiveBackend
     """It was sent before its successor refreshed, and is looked at after that."""
     session = backend.new_person()
     new = refresh(backend, session.refresh_token).json()
-    body = f'{{"refresh_token": "{session.refresh_token}"}}'.encode()
+    token = session.refresh_token
+    body = f'{{"refresh_token": "{token}", "attempt": "the owner of {token}"}}'.encode()
     head = (
         "POST /v1/auth/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
@@ -176,7 +181,23 @@ def test_a_late_request_of_a_killed_process_ends_no_session(backend: LiveBackend
             connection.sendall(head.encode() + body)
     time.sleep(0.5)
     assert who_am_i(backend, new["access_token"]).status_code == 200
-    assert slug(refresh(backend, session.refresh_token)) == "session-revoked"
+    assert slug(refresh(backend, session.refresh_token)) == "token-spent"
+    assert who_am_i(backend, new["access_token"]).status_code == 200
+    assert slug(refresh(backend, session.refresh_token, by="a thief")) == "session-revoked"
+
+
+def test_of_two_holders_that_ask_at_once_neither_goes_on(backend: LiveBackend) -> None:
+    """Each has an attempt of its own: one is first, and both learn that there are two."""
+    for _ in range(5):
+        session = backend.new_person()
+
+        def ask(number: int, token: str = session.refresh_token) -> httpx.Response:
+            return refresh(backend, token, by=f"holder {number}")
+
+        answers = at_once(2, ask)
+        assert sorted(one.status_code for one in answers) == [200, 401]
+        granted = next(one.json() for one in answers if one.status_code == 200)
+        assert slug(who_am_i(backend, granted["access_token"])) == "session-revoked"
 
 
 def test_a_client_that_cannot_keep_a_pair_renews_access_alone(backend: LiveBackend) -> None:

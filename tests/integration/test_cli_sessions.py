@@ -37,9 +37,14 @@ STEPS = {
     "before sending": EXCHANGE + "session.exchange = die",
     "after sending": AFTER_ANSWERS % 0,
     "after the answer": EXCHANGE + "session.exchange = lambda *a, **k: die(real(*a, **k))",
-    "while the temporary file is written": "os.fsync = die",
+    "while the attempt is written": "os.fsync = die",
+    "before the attempt is in its place": "from pathlib import Path\nPath.rename = die",
+    "after the attempt is in its place": "from pathlib import Path\nrename = Path.rename\n"
+    "Path.rename = lambda *a: die(rename(*a))",
+    "while the temporary file is written": "import fittrack_cli.files as files\n"
+    "files.write_new = die",
     "between temporary file and rename": "from pathlib import Path\nPath.replace = die",
-    "after the rename": "import fittrack_cli.files as files\nfiles._sync_folder = die",
+    "after the rename": "import fittrack_cli.files as files\nfiles.sync_folder = die",
     "after saving": "from fittrack_cli.session.file_store import FileStore\n"
     "save = FileStore.save\nFileStore.save = lambda *a: die(save(*a))",
     "after the first use": AFTER_ANSWERS % 1,
@@ -228,16 +233,17 @@ def test_a_stolen_refresh_token_ends_the_session_and_the_owner_is_told(
     athlete: Athlete, first: str
 ) -> None:
     stolen = athlete.tokens()["refresh"]
+    asked = {"refresh_token": stolen, "attempt": "an attempt of the thief's"}
     thief = athlete.backend.client()
     if first == "thief":
-        grant = thief.post("/v1/auth/refresh", json={"refresh_token": stolen}).json()
+        grant = thief.post("/v1/auth/refresh", json=asked).json()
         used = athlete.backend.client(grant["access_token"]).get("/v1/accounts/me")
         assert used.status_code == 200
         athlete.age()
     else:
         athlete.cli.ok("auth", "refresh")
         athlete.cli.ok("auth", "status")
-        assert thief.post("/v1/auth/refresh", json={"refresh_token": stolen}).status_code == 401
+        assert thief.post("/v1/auth/refresh", json=asked).status_code == 401
     told = athlete.cli("auth", "status")
     assert told.code == 3
     for words in ("somebody else", "fittrack auth login", "auth password", "auth sessions list"):

@@ -94,6 +94,11 @@ class Owner:
     def credentials(self) -> Path:
         return self.config / "credentials.json"
 
+    @property
+    def key(self) -> str:
+        """What the session is kept under."""
+        return self._key(json.loads(self.credentials.read_text())["sessions"])
+
     def kept(self) -> Entry:
         """The tokens as the store has them."""
         if self.store == "file":
@@ -162,6 +167,13 @@ class Owner:
             query = "SELECT revoked_at FROM sessions WHERE id = ?"
             [row] = database.execute(query, (UUID(self.session_id).hex,)).fetchall()
             return row[0] is None
+
+    def spend_long_ago(self) -> None:
+        """What has happened to the session's pairs was hours ago."""
+        self._record(
+            "UPDATE token_pairs SET used_at = '2001-01-01 00:00:00.000000',"
+            " asked_at = '2001-01-01 00:00:00.000000'"
+        )
 
     def _record(self, statement: str) -> None:
         with closing(self._database()) as database, database:

@@ -39,7 +39,7 @@ def finish(process: subprocess.Popen[bytes]) -> Done:
     return Done(process.returncode, out, err)
 
 
-def at_once(owners: Sequence[Owner], folder: Path) -> list[Done]:
+def at_once(owners: Sequence[Owner], folder: Path, **variables: str) -> list[Done]:
     """Runs the owners' commands, all of which renew their tokens in the same moment.
 
     Each waits at a gate, with the old tokens in hand, until the last one is there.
@@ -49,7 +49,9 @@ def at_once(owners: Sequence[Owner], folder: Path) -> list[Done]:
     arrivals, tell = os.pipe()
     with gate.open("r+b") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        processes = [start(owner, tell=tell, SESSION_TEST_GATE=str(gate)) for owner in owners]
+        processes = [
+            start(owner, tell=tell, SESSION_TEST_GATE=str(gate), **variables) for owner in owners
+        ]
         os.close(tell)
         missing = len(processes)
         while missing and (arrived := os.read(arrivals, missing)):

@@ -19,7 +19,8 @@ def test_a_burst_of_requests_is_answered_soon(backend: LiveBackend) -> None:
     for _ in range(2):  # the second burst is the first use of a renewed pair
         assert _burst(backend, str(grant["access_token"])) == {200}
         renewed = backend.client().post(
-            "/v1/auth/refresh", json={"refresh_token": grant["refresh_token"]}
+            "/v1/auth/refresh",
+            json={"refresh_token": grant["refresh_token"], "attempt": "an attempt of the owner's"},
         )
         grant = renewed.json()
 

@@ -140,11 +140,12 @@ def _killed_after(owner: Owner, after_s: float) -> bool:
     return finish(process).code == -signal.SIGKILL
 
 
+@pytest.mark.parametrize("through", ["a wire", "a proxy"])
 def test_a_request_of_a_killed_process_that_arrives_late_ends_no_session(
-    backend: LiveBackend, new_owner: NewOwner
+    backend: LiveBackend, new_owner: NewOwner, through: str
 ) -> None:
-    """Its refresh token is spent by then, and nobody waits for the answer."""
-    with Wire(backend.port) as wire:
+    """Its refresh token is spent by then, and nobody waits for the answer, unless a proxy does."""
+    with Wire(backend.port, delivers_for_the_dead=through == "a proxy") as wire:
         owner = new_owner(server=wire.url)
         for _ in range(30 if THOROUGH else 3):
             owner.expire()
@@ -167,8 +168,9 @@ def test_a_request_of_a_killed_process_that_arrives_late_ends_no_session(
             time.sleep(0.1)  # until the backend has looked at it
             owner.expire()
             owner.runs()
-        assert owner.is_alive()
+            assert owner.is_alive()
         assert owner.events()["token-reused"] == 0
+        assert owner.events()["token-late"] > 0
 
 
 def _more_than(arrived: int, wire: Wire) -> bool:

@@ -13,6 +13,7 @@ from tests.session.conftest import NewOwner
 from tests.session.owner import THOROUGH, Owner
 from tests.session.processes import at_once, freely
 
+LYING_ROUNDS = 40 if THOROUGH else 2
 PROCESSES, ROUNDS = (100, 20) if THOROUGH else (16, 1)
 
 pytestmark = pytest.mark.timeout(3600 if THOROUGH else 120)
@@ -71,3 +72,20 @@ def test_a_token_that_is_due_but_good_keeps_nobody_waiting(owner: Owner, tmp_pat
     owners = [owner] * PROCESSES
     owner.age(15 * 60 - 30)
     check(owners, at_once(owners, tmp_path), 1)
+
+
+@pytest.mark.parametrize("store", ["file", "keyring"])
+def test_locks_that_say_yes_to_everybody_sign_nobody_out(
+    new_owner: NewOwner, store: str, tmp_path: Path
+) -> None:
+    """As on a share that was mounted without locking, or that two hosts have."""
+    owner = new_owner(store=store)
+    for _ in range(LYING_ROUNDS):
+        owner.expire()
+        for done in at_once([owner] * 8, tmp_path, SESSION_TEST_LOCKS="say-yes"):
+            owner.worked(done)
+            assert done.err == ""
+        owner.runs()
+        assert owner.is_alive()
+    assert owner.events()["refreshed"] == LYING_ROUNDS
+    assert owner.events()["token-reused"] == owner.events()["second-holder"] == 0

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from fittrack_cli.secret import Secret
+from fittrack_cli.session import attempts
 from tests.integration.command_line import Done
 from tests.session.owner import Owner, command_line
 from tools.running.live_backend import PASSWORD
@@ -42,7 +44,7 @@ def is_told(owner: Owner) -> None:
     error = is_refused(owner).error()
     assert error["slug"] == "session-revoked"
     assert error["title"] == "the session has ended"
-    assert "used twice" in str(error["detail"]) or "somebody else" in str(error["detail"])
+    assert "somebody else" in str(error["detail"])
     for command in ("fittrack auth login", "fittrack auth password", "fittrack auth sessions list"):
         assert command in str(error["hint"])
     words = owner.fittrack("sync", "list")
@@ -78,13 +80,27 @@ def test_the_owner_is_told_while_the_access_token_would_still_be_good(
     is_told(owner)
 
 
+def test_whoever_asks_second_for_the_next_pair_shows_that_there_are_two(
+    owner: Owner, thief: Owner
+) -> None:
+    """Although none of its tokens was used yet."""
+    expire(owner, thief)
+    thief.fittrack.ok("auth", "token")
+    is_told(owner)
+    assert not owner.is_alive()
+    assert owner.events()["second-holder"] == 1
+    is_refused(thief)
+
+
 @pytest.mark.parametrize("first", ["owner", "thief"])
-def test_both_hold_the_same_new_pair_and_part_at_the_next_refresh(
+def test_a_thief_with_the_attempt_in_flight_parts_from_the_owner_at_the_next_refresh(
     owner: Owner, thief: Owner, first: str
 ) -> None:
-    """The same refresh token gets both the same pair, until one of its tokens is used: who comes
-    second the next time shows that there are two."""
+    """A copy that was made between writing the attempt and saving the pair gets the same pair: who
+    comes second the next time shows that there are two."""
     expire(owner, thief)
+    attempts.settle(owner.config, owner.key, Secret(str(owner.kept()["refresh"])))
+    shutil.copytree(owner.config, thief.config, dirs_exist_ok=True)
     thief.fittrack.ok("auth", "token")
     owner.fittrack.ok("auth", "token")
     assert owner.kept()["refresh"] == thief.kept()["refresh"]
@@ -98,15 +114,38 @@ def test_both_hold_the_same_new_pair_and_part_at_the_next_refresh(
     assert not owner.is_alive()
 
 
+def test_a_patient_thief_is_noticed_within_one_cycle(owner: Owner, thief: Owner) -> None:
+    """He uses no token and only asks for each next pair before the owner does."""
+    expire(owner, thief)
+    owner.runs()
+    shutil.copytree(owner.config, thief.config, dirs_exist_ok=True)
+    asked = {"refresh_token": str(thief.kept()["refresh"]), "attempt": "an attempt of the thief's"}
+    granted = owner.backend.client().post("/v1/auth/refresh", json=asked)
+    assert granted.status_code == 200
+    expire(owner)
+    is_told(owner)
+    assert not owner.is_alive()
+    following = {**asked, "refresh_token": granted.json()["refresh_token"]}
+    assert owner.backend.client().post("/v1/auth/refresh", json=following).status_code == 401
+
+
 def test_a_thief_who_only_borrows_is_shut_out_by_the_next_refresh(
     owner: Owner, thief: Owner
 ) -> None:
     """Asking for no new pair spends nothing, but does not outlive the owner's next one."""
     borrowed = {"refresh_token": str(thief.kept()["refresh"]), "rotate": False}
+    borrowed["attempt"] = "an attempt of the thief's"
     client = owner.backend.client()
     assert client.post("/v1/auth/refresh", json=borrowed).status_code == 200
+    assert owner.events()["access-renewed-unbound"] == 1
     expire(owner)
     owner.runs()
+    # It might come from the owner's other process on a disk that was full a moment ago.
+    answer = client.post("/v1/auth/refresh", json=borrowed)
+    assert answer.status_code == 401
+    assert answer.json()["type"] == "urn:fittrack:problem:token-spent"
+    owner.runs()
+    owner.spend_long_ago()
     answer = client.post("/v1/auth/refresh", json=borrowed)
     assert answer.status_code == 401
     assert answer.json()["type"] == "urn:fittrack:problem:session-revoked"

@@ -25,6 +25,8 @@ class Wire:
     cuts: Iterator[Cut] = field(factory=lambda: iter(()))
     before_sending: Callable[[], None] = field(default=lambda: None)
     before_answering: Callable[[], None] = field(default=lambda: None)
+    delivers_for_the_dead: bool = False
+    """As a proxy does that has read the whole request: its sender's end is not the server's matter."""
     refreshes: int = 0
     refreshes_without_asker: int = 0
     """Passed on although the process that sent them had gone."""
@@ -80,7 +82,10 @@ class Wire:
             return False
         server.sendall(request)
         if is_refresh and _has_gone(client):
-            server.close()  # as the client has
+            if self.delivers_for_the_dead:
+                _message(server)
+            else:
+                server.close()  # as the client has
             self.refreshes_without_asker += 1
             return False
         answer = _message(server)

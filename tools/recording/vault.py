@@ -19,6 +19,7 @@ _KINDS = {
     "new_password": "password",
     "access_token": "token",
     "refresh_token": "token",
+    "attempt": "attempt",
     "token": "token",
     "invitation": "token",
     "secret": "totp secret",
@@ -29,7 +30,7 @@ _KINDS = {
 """The members of requests and answers that hold secrets, and of which kind."""
 _TOKEN = re.compile(r"ft[a-z]_")
 _PLACEHOLDERS = re.compile(
-    r"ft[a-z]_placeholder-\d+-*|password-placeholder-\d+|9876\d\d|(?:0000-){3}\d{4}"
+    r"ft[a-z]_placeholder-\d+-*|(?:password|attempt)-placeholder-\d+|9876\d\d|(?:0000-){3}\d{4}"
     r"|PLACEHOLDER[A-Z]{21}|otpauth://\S*PLACEHOLDER[A-Z]{21}\S*"
 )
 _SHORTEST = 6
@@ -37,8 +38,8 @@ _SHORTEST = 6
 
 def placeholder(kind: str, number: int, value: str) -> str:
     """What stands for the `number`th secret of its kind: of a shape that clients accept."""
-    if kind == "password":
-        return f"password-placeholder-{number}"
+    if kind in ("password", "attempt"):
+        return f"{kind}-placeholder-{number}"
     if kind == "token":
         return value[:4] + f"placeholder-{number}".ljust(43, "-")
     if kind == "totp secret":

@@ -86,6 +86,14 @@ class RefreshRequest(RequestSchema):
     """Asks for the next pair of tokens."""
 
     refresh_token: SecretStr = Field(min_length=1, max_length=512)
+    attempt: SecretStr = Field(
+        min_length=16,
+        max_length=128,
+        description="A random id that the client wrote down beside this refresh token before it "
+        "first asked with it. It sends the same one whenever it asks with this token again. "
+        "Another one shows that there are two holders, and ends the session. A client that can "
+        "write nothing down sends a new one each time, and does not rotate.",
+    )
     rotate: bool = Field(
         default=True,
         description="False, for a client that cannot keep a new pair: the refresh token stays, "

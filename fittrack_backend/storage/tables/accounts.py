@@ -90,6 +90,9 @@ class TokenPairRow(PartOfOwned, Table):
     access_expires_at: Mapped[dt.datetime]
     used_at: Mapped[dt.datetime | None]
     """When one token of the pair was first used: from then on the pair before it is spent."""
+    asked_by: Mapped[str | None] = mapped_column(String(64))
+    """The digest of the attempt that asked first for the next pair with this one's refresh token."""
+    asked_at: Mapped[dt.datetime | None]
 
     __table_args__ = (UniqueConstraint("session_id", "generation"),)
 

@@ -30,6 +30,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:session-expired",
     "urn:fittrack:problem:session-revoked",
     "urn:fittrack:problem:token-expired",
+    "urn:fittrack:problem:token-spent",
     "urn:fittrack:problem:wrong-code",
     "urn:fittrack:problem:insufficient-scope",
     "urn:fittrack:problem:invalid-invitation",
@@ -306,7 +307,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "RecoveryCodes": ("recovery_codes",),
     "RecoveryCodesRenewal": ("code",),
-    "RefreshRequest": ("refresh_token", "rotate"),
+    "RefreshRequest": ("refresh_token", "attempt", "rotate"),
     "Registration": ("username", "password", "invitation", "time_zone"),
     "Removal": (
         "activities",

@@ -40,12 +40,18 @@ NOT_SIGNED_IN = "not-signed-in"
 SESSION_EXPIRED = "session-expired"
 
 # The session was ended (401). The session was signed out, ended from another one, or ended
-# because the password was changed or a spent refresh token was used. Sign in again.
+# because the password was changed, a spent refresh token was used, or two places used the same
+# one. Sign in again.
 SESSION_REVOKED = "session-revoked"
 
 # The token has expired (401). The access token is too old. A session can be refreshed; a script
 # needs another token.
 TOKEN_EXPIRED = "token-expired"
+
+# The refresh token was replaced a moment ago (401). The request came too late: another one has
+# renewed the session meanwhile. Nothing has ended. Read the newer tokens where the client keeps
+# them, and go on with those.
+TOKEN_SPENT = "token-spent"
 
 # Wrong code (401, 403). The code of the second factor is wrong or was used already. Signing in
 # (401), `tries_remaining` says how often the challenge can still be answered; signed in (403),

@@ -272,7 +272,7 @@ DEFINITIONS: dict[str, Any] = {
     },
     "RefreshRequest": {
         "type": "object",
-        "required": ["refresh_token"],
+        "required": ["refresh_token", "attempt"],
         "additionalProperties": False,
         "properties": {
             "refresh_token": {
@@ -281,6 +281,14 @@ DEFINITIONS: dict[str, Any] = {
                 "writeOnly": True,
                 "minLength": 1,
                 "maxLength": 512,
+                "pattern": "^[^\\x00]*$",
+            },
+            "attempt": {
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 16,
+                "maxLength": 128,
                 "pattern": "^[^\\x00]*$",
             },
             "rotate": {"type": "boolean"},

@@ -48,7 +48,7 @@ class Keyring(KeyringBackend):
 
     def _change(self, change: Callable[[Entries], object]) -> None:
         with self._path.with_name(f"{self._path.name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.lockf(lock, fcntl.LOCK_EX)  # which tests leave as it is
             entries = self._read()
             change(entries)
             temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}")

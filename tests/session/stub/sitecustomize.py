@@ -5,11 +5,13 @@ Steps are told by the interpreter's audit events (PEP 578): the code under test 
     SESSION_TEST_KILL_AT   the step at which the process kills itself (SIGKILL)
     SESSION_TEST_TELL      a descriptor that gets a byte when the process is about to renew tokens
     SESSION_TEST_GATE      a file: there the process waits until nobody holds its lock any more
+    SESSION_TEST_LOCKS     `say-yes`: to whoever asks, as on a share that was mounted without locking
     SESSION_TEST_CLOCK_S   how far the time of day is off, where there is no libfaketime
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import sys
@@ -17,6 +19,9 @@ import time
 
 STEPS = (
     "before-lock",
+    "before-attempt",
+    "before-attempt-is-in-place",
+    "after-attempt",
     "before-sending",
     "after-answer",
     "before-temporary",
@@ -32,6 +37,7 @@ class _Steps:
     def __init__(self) -> None:
         self._connections = 0
         self._renamed = False
+        self._attempted = False
         self._busy = False
 
     def __call__(self, event: str, args: tuple[object, ...]) -> None:
@@ -49,6 +55,11 @@ class _Steps:
         if event == "socket.connect":
             self._connections += 1
             return "before-sending" if self._connections == 1 else "before-use"
+        if event == "os.mkdir" and _is_attempt(str(args[0])):
+            return "before-attempt"
+        if event == "os.rename" and _is_attempt(str(args[1])):
+            self._attempted = True
+            return "before-attempt-is-in-place"
         if event == "os.rename" and str(args[1]).endswith("/credentials.json"):
             self._renamed = True
             return "before-rename"
@@ -59,10 +70,16 @@ class _Steps:
         if name.startswith(".session-"):
             return "before-lock"
         if name == "credentials.json":
+            if self._attempted and self._connections == 0:
+                return "after-attempt"
             return "after-answer" if self._connections == 1 and not self._renamed else None
         if name.startswith(".credentials.json.") and name.endswith(".tmp"):
             return "before-temporary"
         return "after-rename" if self._renamed and self._connections == 1 else None
+
+
+def _is_attempt(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(".attempt-")
 
 
 def _reached(step: str) -> None:
@@ -76,11 +93,13 @@ def _reached(step: str) -> None:
 
 
 def _wait_at(gate: str) -> None:
-    import fcntl
-
     descriptor = os.open(gate, os.O_RDWR)
-    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    _flock(descriptor, fcntl.LOCK_SH)
     os.close(descriptor)
+
+
+def _say_yes(_descriptor: int, _operation: int) -> None:
+    """A lock that everybody has."""
 
 
 def _shift_clock(seconds: float) -> None:
@@ -88,7 +107,11 @@ def _shift_clock(seconds: float) -> None:
     time.time = lambda: true_time() + seconds
 
 
+_flock = fcntl.flock
+
 if any(name.startswith("SESSION_TEST_") for name in os.environ):
     sys.addaudithook(_Steps())
+    if os.environ.get("SESSION_TEST_LOCKS") == "say-yes":
+        fcntl.flock = _say_yes
     if _shift := os.environ.get("SESSION_TEST_CLOCK_S"):
         _shift_clock(float(_shift))

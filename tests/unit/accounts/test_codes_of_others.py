@@ -147,7 +147,12 @@ def test_asking_again_for_a_pair_is_told_apart_in_the_trail(world: World) -> Non
     grant = world.sign_in()
     for rotate in (True, True, False):
         rotation.refresh(
-            world.session, world.safeguards, grant.refresh_token, rotate=rotate, address=HOME
+            world.session,
+            world.safeguards,
+            grant.refresh_token,
+            attempt="a",
+            rotate=rotate,
+            address=HOME,
         )
         world.clock.advance(seconds=1)
     ways = ("refreshed", "refreshed-again", "access-renewed")

@@ -45,7 +45,7 @@ def test_a_stolen_token_ends_its_session_and_no_other(world: World, grant: Grant
     friend = world.sign_in("friend")
     world.caller(world.refresh(grant))
     with refused("session-revoked", 401):
-        rotation.refresh(world.session, world.safeguards, grant.refresh_token, address=ELSEWHERE)
+        world.refresh(grant, by="a thief", address=ELSEWHERE)
     assert reason_of(world, grant.session_id) == "token-reused"
     assert trail(world, "token-reused") == [(ELSEWHERE, f"session {grant.session_id}, pair 1")]
     for untouched in (other, friend):
@@ -71,27 +71,24 @@ def test_why_a_session_ended_stays_when_a_token_of_it_is_met_again(
 
 
 def test_why_a_session_ended_stays_when_it_ended_while_a_spent_token_was_looked_at(
-    world: World, grant: Grant
+    world: World, grant: Grant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caller = world.caller(grant)
     world.caller(world.refresh(grant))
+    let_go = world.session.rollback
 
-    def signed_out_meanwhile() -> bool:
+    def signed_out_meanwhile() -> None:
+        let_go()
         sessions.end_session(
             world.own(caller),
             world.safeguards,
             current=caller.session_id,
             session_id=grant.session_id,
         )
-        return False
 
+    monkeypatch.setattr(world.session, "rollback", signed_out_meanwhile)
     with refused("session-revoked", 401):
-        rotation.refresh(
-            world.session,
-            world.safeguards,
-            grant.refresh_token,
-            asker_is_gone=signed_out_meanwhile,
-        )
+        world.refresh(grant, by="a thief")
     assert reason_of(world, grant.session_id) == "signed-out"
 
 
@@ -238,7 +235,9 @@ def test_an_unknown_recovery_code_is_wrong_and_a_spent_one_was_used(world: World
 
 def test_refreshing_leaves_a_trail(world: World, grant: Grant) -> None:
     account_id = world.caller(grant).account_id
-    new = rotation.refresh(world.session, world.safeguards, grant.refresh_token, address=ELSEWHERE)
+    new = rotation.refresh(
+        world.session, world.safeguards, grant.refresh_token, attempt="a", address=ELSEWHERE
+    )
     assert new.refresh_token != grant.refresh_token, "it rotates unless somebody says otherwise"
     (row,) = world.session.scalars(select(AuditRow).where(AuditRow.event == "refreshed"))
     assert (row.account_id, row.address) == (account_id, ELSEWHERE)

@@ -16,7 +16,7 @@ from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.accounts.token_secrets import digest
 from fittrack_backend.housekeeping import tidy
 from fittrack_backend.storage.tables import SessionRow, Table, TokenPairRow
-from tests.unit.accounts.world import HOME, PASSWORD, World, refused
+from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused, trail
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_refresh_token_is_no_access_token_and_the_other_way_round(
     with refused("not-signed-in", 401):
         authentication.authenticate(world.session, world.safeguards, grant.refresh_token)
     with refused("not-signed-in", 401):
-        rotation.refresh(world.session, world.safeguards, grant.access_token)
+        rotation.refresh(world.session, world.safeguards, grant.access_token, attempt="a")
 
 
 def test_the_same_refresh_token_gets_the_same_pair_until_it_is_used(
@@ -86,6 +86,7 @@ def test_using_the_new_pair_spends_the_old_refresh_token(
         world.caller(new)
     else:
         world.refresh(new)
+    world.clock.advance(seconds=31)
     with refused("session-revoked", 401) as caught:
         world.refresh(grant)
     assert "somebody else may have a copy" in caught.value.detail
@@ -100,6 +101,7 @@ def test_any_older_refresh_token_revokes_too(world: World, grant: Grant) -> None
     second = world.refresh(grant)
     third = world.refresh(second)
     world.caller(third)
+    world.clock.advance(seconds=31)
     with refused("session-revoked", 401):
         world.refresh(grant)
 
@@ -111,12 +113,88 @@ def test_the_old_access_token_works_until_it_expires(world: World, grant: Grant)
     world.caller(grant)
 
 
-def test_a_spent_token_of_somebody_who_hung_up_revokes_nothing(world: World, grant: Grant) -> None:
+@pytest.mark.parametrize("rotate", [True, False])
+def test_a_spent_token_that_comes_late_is_refused_and_later_it_is_theft(
+    world: World, grant: Grant, rotate: bool
+) -> None:
+    new = world.refresh(grant)
+    world.clock.advance(hours=1)
     new = world.refresh(grant)
     world.caller(new)
-    with refused("not-signed-in", 401):
-        world.refresh(grant, gone=True)
+    for _ in range(2):
+        world.clock.advance(seconds=15)
+        with refused("token-spent", 401):
+            world.refresh(grant, rotate=rotate)
     world.caller(new)
+    assert world.events().count("token-late") == 2
+    world.clock.advance(seconds=1)
+    with refused("session-revoked", 401):
+        world.refresh(grant, rotate=rotate)
+    assert world.events().count("token-reused") == 1
+    with refused("session-revoked", 401):
+        world.caller(new)
+
+
+def test_a_spent_token_with_another_attempt_is_theft_at_once(world: World, grant: Grant) -> None:
+    world.caller(world.refresh(grant))
+    with refused("session-revoked", 401):
+        world.refresh(grant, by="a thief")
+    assert world.events().count("token-reused") == 1
+
+
+@pytest.mark.parametrize("first", ["the owner", "a thief"])
+def test_another_attempt_for_an_unspent_token_is_a_second_holder(
+    world: World, grant: Grant, first: str
+) -> None:
+    new = world.refresh(grant, by=first)
+    other = "a thief" if first == "the owner" else "the owner"
+    with refused("session-revoked", 401) as caught:
+        world.refresh(grant, by=other, address=ELSEWHERE)
+    assert "somebody else may have a copy" in caught.value.detail
+    assert trail(world, "second-holder") == [(ELSEWHERE, f"session {grant.session_id}, pair 1")]
+    for tokens in (grant, new):
+        with refused("session-revoked", 401):
+            world.caller(tokens)
+        with refused("session-revoked", 401):
+            world.refresh(tokens, by=first)
+
+
+def test_a_thief_who_reads_along_is_noticed_within_one_cycle(world: World, grant: Grant) -> None:
+    """He copied the tokens once, and asks for each next pair before the owner uses it."""
+    stolen = world.refresh(grant, by="a thief")
+    world.clock.advance(minutes=14)
+    with refused("session-revoked", 401):
+        world.refresh(grant)
+    with refused("session-revoked", 401):
+        world.refresh(stolen, by="a thief")
+
+
+def test_a_client_that_can_write_nothing_is_not_taken_for_a_second_holder(
+    world: World, grant: Grant
+) -> None:
+    for number in range(3):
+        world.caller(world.refresh(grant, rotate=False, by=f"attempt {number}"))
+        world.clock.advance(minutes=20)
+    assert world.events().count("access-renewed-unbound") == 3
+    new = world.refresh(grant)
+    with refused("token-spent", 401):  # it was on its way when the disk had space again
+        world.refresh(grant, rotate=False, by="attempt 3")
+    renewed = world.refresh(grant, rotate=False)
+    assert world.events().count("access-renewed") == 1
+    world.caller(renewed)
+    world.clock.advance(seconds=31)
+    with refused("session-revoked", 401):
+        world.refresh(grant, rotate=False, by="attempt 4")
+    with refused("session-revoked", 401):
+        world.caller(new)
+    assert world.events().count("second-holder") == 1
+
+
+def test_the_attempt_is_kept_as_its_digest(world: World, grant: Grant) -> None:
+    world.refresh(grant)
+    kept = world.session.scalars(select(TokenPairRow).where(TokenPairRow.generation == 1)).one()
+    assert kept.asked_by == digest(f"the owner of {grant.refresh_token}")
+    assert kept.asked_at == world.clock.now
 
 
 def test_access_is_renewed_without_rotating(world: World, grant: Grant) -> None:
@@ -128,6 +206,7 @@ def test_access_is_renewed_without_rotating(world: World, grant: Grant) -> None:
         world.clock.advance(minutes=20)
     rotated = world.refresh(grant)
     world.caller(rotated)
+    world.clock.advance(seconds=31)
     with refused("session-revoked", 401):
         world.refresh(grant, rotate=False)
 

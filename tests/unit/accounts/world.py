@@ -93,14 +93,16 @@ class World:
         """A session on the rows of the caller's account, as a route is handed one."""
         return self.opened.enter_context(self.database.session_of(caller.account_id))
 
-    def refresh(self, grant: Grant, *, rotate: bool = True, gone: bool = False) -> Grant:
+    def refresh(
+        self, grant: Grant, *, rotate: bool = True, by: str = "the owner", address: str = HOME
+    ) -> Grant:
         return rotation.refresh(
             self.session,
             self.safeguards,
             grant.refresh_token,
+            attempt=f"{by} of {grant.refresh_token}",
             rotate=rotate,
-            address=HOME,
-            asker_is_gone=lambda: gone,
+            address=address,
         )
 
     def code(self, secret: str, steps: int = 0) -> str:

@@ -42,12 +42,13 @@ def test_a_pair_is_asked_for_once_however_often_the_request_is_sent(
     tokens = exchange(
         lambda: Connection(SERVER, timeout_s=5, transport=httpx.MockTransport(answer)),
         Secret("ftr_before"),
+        Secret("an-attempt-of-ours"),
         rotate=rotate,
     )
     assert (tokens.origin, tokens.username) == (SERVER, "ada")
     assert (tokens.access.reveal(), tokens.refresh.reveal()) == ("fta_next", "ftr_next")
     assert [json.loads(request.content) for request in asked] == 2 * [
-        {"refresh_token": "ftr_before", "rotate": rotate}
+        {"refresh_token": "ftr_before", "attempt": "an-attempt-of-ours", "rotate": rotate}
     ]
     first, second = (request.headers["Idempotency-Key"] for request in asked)
     assert first == second
@@ -65,6 +66,7 @@ def test_another_token_and_another_way_to_renew_it_are_other_requests() -> None:
         exchange(
             lambda: Connection(SERVER, timeout_s=5, transport=httpx.MockTransport(answer)),
             Secret(token),
+            Secret("an-attempt-of-ours"),
             rotate=rotate,
         )
     assert len(set(keys)) == 3

@@ -66,13 +66,18 @@ class Server:
     revoked: bool = False
     exchanged: list[str] = field(factory=list)
     borrowed: list[str] = field(factory=list)
+    bound: dict[str, str] = field(factory=dict)
 
-    def exchange(self, refresh: Secret, *, rotate: bool) -> Tokens:
+    def exchange(self, refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
         (self.exchanged if rotate else self.borrowed).append(refresh.reveal())
         if self.failure is not None:
             raise self.failure
         number = int(refresh.reveal().removeprefix("refresh-"))
-        if self.revoked or number < self.confirmed:
+        first = self.bound.get(refresh.reveal())
+        if rotate:
+            first = self.bound.setdefault(refresh.reveal(), attempt.reveal())
+        is_second_holder = first not in (None, attempt.reveal())
+        if self.revoked or number < self.confirmed or is_second_holder:
             self.revoked = True
             raise NotSignedIn("The session was ended", "Used again.", slug="session-revoked")
         self.confirmed = number
@@ -145,7 +150,7 @@ def test_what_another_process_wrote_is_used_and_not_renewed_again(setting: Setti
 
 
 def test_a_refusal_does_not_harm_newer_tokens(setting: Setting) -> None:
-    def refuse(refresh: Secret, *, rotate: bool) -> Tokens:
+    def refuse(refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
         setting.store.save(KEY, pair(9))  # another process, which had no lock
         raise NotSignedIn("spent", slug="session-revoked")
 
@@ -191,7 +196,7 @@ def test_a_full_disk_keeps_the_old_pair_while_it_lasts(
     assert session.tokens().access.reveal() == "access-1"
     assert session.tokens().access.reveal() == "access-1"
     assert setting.kept() == "access-1"
-    assert setting.server.exchanged == ["refresh-1"]
+    assert setting.server.exchanged == [], "nothing is asked for that cannot be kept"
     assert "No space left on device" in setting.warnings[0]
 
 
@@ -226,18 +231,18 @@ def test_a_failure_after_the_new_pair_was_written_uses_it(
     def not_durable(folder: Path) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr("fittrack_cli.files._sync_folder", not_durable)
+    monkeypatch.setattr("fittrack_cli.files.sync_folder", not_durable)
     assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-2"
     assert setting.kept() == "access-2"
     assert setting.server.borrowed == []
 
 
 def test_a_sign_in_or_out_meanwhile_is_not_overwritten(setting: Setting) -> None:
-    def signing_in(refresh: Secret, *, rotate: bool) -> Tokens:
+    def signing_in(refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
         setting.store.save(KEY, pair(50))
         return pair(2)
 
-    def signing_out(refresh: Secret, *, rotate: bool) -> Tokens:
+    def signing_out(refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
         setting.store.delete(KEY)
         return pair(2)
 
@@ -321,8 +326,9 @@ def moved(tokens: Tokens, seconds: float) -> Tokens:
 
 
 def by_the_clock(setting: Setting) -> Exchange:
-    def exchange(refresh: Secret, *, rotate: bool) -> Tokens:
-        return moved(setting.server.exchange(refresh, rotate=rotate), setting.clock.wall_ahead_s)
+    def exchange(refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
+        granted = setting.server.exchange(refresh, attempt, rotate=rotate)
+        return moved(granted, setting.clock.wall_ahead_s)
 
     return exchange
 

@@ -45,7 +45,7 @@ class Refusing:
     borrowed: Tokens | None = None
     rotations: list[bool] = field(factory=list)
 
-    def __call__(self, refresh: Secret, *, rotate: bool) -> Tokens:
+    def __call__(self, refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
         self.rotations.append(rotate)
         if self.borrowed is not None:
             return self.borrowed

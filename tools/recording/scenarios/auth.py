@@ -145,7 +145,7 @@ SCENARIOS = [
         "no token",
         "raw POST /v1/auth/refresh --body -",
         World.as_athlete,
-        '{{"refresh_token": ""}}',
+        '{{"refresh_token": "", "attempt": "an attempt of ours"}}',
         meant_to_be_wrong="request body.refresh_token",
     ),
     Scenario("logout", 204, "signed out", "auth logout", _session),

@@ -18,15 +18,21 @@ class RefreshRequest:
 
     Attributes:
         refresh_token (str):
+        attempt (str): A random id that the client wrote down beside this refresh token before it first asked with it.
+            It sends the same one whenever it asks with this token again. Another one shows that there are two holders, and
+            ends the session. A client that can write nothing down sends a new one each time, and does not rotate.
         rotate (bool | Unset): False, for a client that cannot keep a new pair: the refresh token stays, and its access
             token is good for another 15 minutes. Default: True.
     """
 
     refresh_token: str
+    attempt: str
     rotate: bool | Unset = True
 
     def to_dict(self) -> dict[str, Any]:
         refresh_token = self.refresh_token
+
+        attempt = self.attempt
 
         rotate = self.rotate
 
@@ -35,6 +41,7 @@ class RefreshRequest:
         field_dict.update(
             {
                 "refresh_token": refresh_token,
+                "attempt": attempt,
             }
         )
         if rotate is not UNSET:
@@ -49,11 +56,16 @@ class RefreshRequest:
         if not isinstance(refresh_token, str):
             raise TypeError("refresh_token: expected text")
 
+        attempt = d.pop("attempt")
+        if not isinstance(attempt, str):
+            raise TypeError("attempt: expected text")
+
         rotate = d.pop("rotate", UNSET)
         if not isinstance(rotate, bool) and not isinstance(rotate, Unset):
             raise TypeError("rotate: expected true or false")
 
         return cls(
             refresh_token=refresh_token,
+            attempt=attempt,
             rotate=rotate,
         )

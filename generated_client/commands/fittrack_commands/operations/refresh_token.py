@@ -33,6 +33,21 @@ OPERATION = Operation(
             },
             secret=True,
         ),
+        Input(
+            "body_attempt",
+            "--attempt",
+            "body",
+            ("attempt",),
+            {
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 16,
+                "maxLength": 128,
+                "pattern": "^[^\\x00]*$",
+            },
+            secret=True,
+        ),
         Input("body_rotate", "--rotate", "body", ("rotate",), {"type": "boolean"}),
     ),
     body=Body("application/json", {"$ref": "RefreshRequest"}, True),
@@ -53,7 +68,7 @@ OPERATION = Operation(
     definitions={
         "RefreshRequest": {
             "type": "object",
-            "required": ["refresh_token"],
+            "required": ["refresh_token", "attempt"],
             "additionalProperties": False,
             "properties": {
                 "refresh_token": {
@@ -62,6 +77,14 @@ OPERATION = Operation(
                     "writeOnly": True,
                     "minLength": 1,
                     "maxLength": 512,
+                    "pattern": "^[^\\x00]*$",
+                },
+                "attempt": {
+                    "type": "string",
+                    "format": "password",
+                    "writeOnly": True,
+                    "minLength": 16,
+                    "maxLength": 128,
                     "pattern": "^[^\\x00]*$",
                 },
                 "rotate": {"type": "boolean"},
@@ -79,6 +102,14 @@ def command(
             "--refresh-token",
             metavar="-|@FILE",
             help="Required. At most 512 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
+        ),
+    ] = None,
+    body_attempt: Annotated[
+        str | None,
+        typer.Option(
+            "--attempt",
+            metavar="-|@FILE",
+            help="A random id that the client wrote down beside this refresh token before it first asked with it. It sends the same one whenever it asks with this token again. Another one shows that there are two holders, and ends the session. A client that can write nothing down sends a new one each time, and does not rotate. Required. 16 to 128 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
         ),
     ] = None,
     body_rotate: Annotated[
@@ -99,17 +130,24 @@ def command(
 ) -> None:
     """Ask for the next pair of tokens.
 
-    The same refresh token gets the same pair until one token of that pair is used.
+    The same refresh token, with the same attempt, gets the same pair until one token of that pair
+    is used.
 
-    After that the old refresh token is spent, and meeting it again revokes the session.
+    With another attempt it ends the session. Once a token of the new pair is used the old refresh
+    token is spent, and meeting it again ends the session, too; within seconds of that it is only
+    refused (`token-spent`).
 
     Examples:
-        fittrack api refresh_token --refresh-token -
-        fittrack api refresh_token --refresh-token - --no-rotate
+        fittrack api refresh_token --refresh-token - --attempt -
+        fittrack api refresh_token --refresh-token - --attempt - --no-rotate
     """
     run(
         cli,
         OPERATION,
-        {"body_refresh_token": body_refresh_token, "body_rotate": body_rotate},
+        {
+            "body_refresh_token": body_refresh_token,
+            "body_attempt": body_attempt,
+            "body_rotate": body_rotate,
+        },
         body=body,
     )

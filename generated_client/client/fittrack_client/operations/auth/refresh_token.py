@@ -18,9 +18,12 @@ def refresh_token(
 ) -> Operation[TokenGrant]:
     """Ask for the next pair of tokens
 
-    The same refresh token gets the same pair until one token of that pair is used.
+    The same refresh token, with the same attempt, gets the same pair until one token of that pair
+    is used.
 
-    After that the old refresh token is spent, and meeting it again revokes the session.
+    With another attempt it ends the session. Once a token of the new pair is used the old refresh
+    token is spent, and meeting it again ends the session, too; within seconds of that it is only
+    refused (`token-spent`).
 
     Args:
         body (RefreshRequest): Asks for the next pair of tokens.
