@@ -98,7 +98,7 @@ def _wait_at(gate: str) -> None:
     os.close(descriptor)
 
 
-def _say_yes(_descriptor: int, _operation: int) -> None:
+def _say_yes(_descriptor: object, _operation: int) -> None:
     """A lock that everybody has."""
 
 
