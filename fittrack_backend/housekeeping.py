@@ -26,8 +26,11 @@ _DAY = dt.timedelta(days=1)
 
 
 def tidy(database: Session, now: dt.datetime) -> None:
-    """Removes ended sessions, spent tokens, old challenges, guesses, invitations, keys and audit
-    rows, and what was deleted too long ago to be restored. Several servers may do it at once."""
+    """Removes what is old by `now`, a time that can be trusted (`clock_watch`).
+
+    These are ended sessions, spent tokens, old challenges, guesses, invitations, keys and audit rows,
+    and what was deleted too long ago to be restored. Several servers may do it at once.
+    """
     long_ago = now - ENDED_SESSIONS_KEPT
     for statement in (
         delete(ChallengeRow).where(ChallengeRow.expires_at < now - _DAY),

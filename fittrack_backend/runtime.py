@@ -81,15 +81,18 @@ class Backend:
         self.database.dispose()
 
     def _tidy_regularly(self) -> None:
+        from fittrack_backend.clock_watch import ClockWatch
         from fittrack_backend.housekeeping import tidy
         from fittrack_backend.storage.purging import purge_originals
 
-        pause_s = TIDY_FIRST_AFTER_S
+        clock, pause_s = ClockWatch(), TIDY_FIRST_AFTER_S
         while not self.stopping.wait(pause_s):
             pause_s = TIDY_EVERY_S
             try:
                 with self.database.session() as session:
-                    tidy(session, self.safeguards.clock())
+                    now = self.safeguards.clock()
+                    if clock.trusts(session, now):
+                        tidy(session, now)
                     purge_originals(session, self.originals)
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("what is old could not be removed: %s", error)

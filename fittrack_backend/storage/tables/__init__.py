@@ -14,6 +14,7 @@ from fittrack_backend.storage.tables.accounts import (
     TokenPairRow,
 )
 from fittrack_backend.storage.tables.base import Table
+from fittrack_backend.storage.tables.serving import ClockRow
 from fittrack_backend.storage.tables.synced import (
     ActivityRow,
     CorrectionRow,
@@ -43,6 +44,7 @@ __all__ = [
     "AskedDaysRow",
     "AuditRow",
     "ChallengeRow",
+    "ClockRow",
     "CorrectionRow",
     "GuessRow",
     "HealthDayRow",

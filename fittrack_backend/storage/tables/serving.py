@@ -1,0 +1,22 @@
+"""The table of what servers know of themselves, and of no account."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fittrack_backend.storage.tables.base import Table
+
+
+class ClockRow(Table):
+    """The one row of what is remembered of the clock."""
+
+    __tablename__ = "clock"
+    ONLY: ClassVar[int] = 1
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seen_at: Mapped[dt.datetime]
+    """The last time that a server saw on its clock."""
+    steady_s: Mapped[float]
+    """For how many seconds servers have run since the clock last jumped."""
