@@ -68,6 +68,14 @@ def invalid(field: str, message: str) -> Problem:
     )
 
 
+def account_disabled() -> Problem:
+    """Nobody may use the account for now."""
+    return Problem(
+        Kind.ACCOUNT_DISABLED,
+        "The operator of this server has disabled the account. Nothing of it is lost; ask them.",
+    )
+
+
 def not_found(what: str, identifier: object) -> Problem:
     """The named thing does not exist, or belongs to another account."""
     return Problem(Kind.NOT_FOUND, f"There is no {what} {identifier}.")

@@ -106,6 +106,12 @@ class Kind(Enum):
         (401,),
         "There is no token with the request, or one that the server does not know.",
     )
+    ACCOUNT_DISABLED = (
+        "The account is disabled",
+        (403,),
+        "The operator of the server has disabled the account. Its data and sessions stay, and work again "
+        "once it is enabled.",
+    )
     SESSION_EXPIRED = (
         "The session has expired",
         (401,),
@@ -228,7 +234,8 @@ class Kind(Enum):
     FOLDER_NOT_ALLOWED = (
         "The folder cannot be a source",
         (422,),
-        "The folder belongs to the server's own data.",
+        "The account may not read it: the operator did not give it the folder, or it belongs to the system or "
+        "to the server itself. `detail` says which.",
     )
     FOLDER_NOT_READABLE = (
         "The folder cannot be read",

@@ -83,6 +83,7 @@ class Backend:
     def _tidy_regularly(self) -> None:
         from fittrack_backend.clock_watch import ClockWatch
         from fittrack_backend.housekeeping import tidy
+        from fittrack_backend.people.erasing import finish_all
         from fittrack_backend.storage.purging import purge_originals
 
         clock, pause_s = ClockWatch(), TIDY_FIRST_AFTER_S
@@ -94,5 +95,6 @@ class Backend:
                     if clock.trusts(session, now):
                         tidy(session, now)
                     purge_originals(session, self.originals)
+                finish_all(self.database, self.originals, self.settings, self.safeguards.clock())
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("what is old could not be removed: %s", error)

@@ -16,12 +16,17 @@ SERVER_VARIABLES = frozenset(
     {
         "FITTRACK_ALLOWED_HOSTS",
         "FITTRACK_ALLOW_REMOTE",
+        "FITTRACK_CONFIG_DIR",
         "FITTRACK_DATABASE_URL",
         "FITTRACK_DATA_DIR",
         "FITTRACK_DECODE_WORKERS",
+        "FITTRACK_FOLDER_ROOTS",
         "FITTRACK_JOBS_URL",
         "FITTRACK_MAX_FILE_BYTES",
         "FITTRACK_ORIGINALS",
+        "FITTRACK_QUOTA_ACTIVITIES",
+        "FITTRACK_QUOTA_BYTES",
+        "FITTRACK_QUOTA_UPLOADS_A_DAY",
         "FITTRACK_SERVER_KEY_FILE",
         "FITTRACK_TRUSTED_PROXIES",
     }
@@ -31,6 +36,16 @@ SERVER_VARIABLES = frozenset(
 
 class InvalidSettings(ValueError):
     """A setting makes no sense. The message says which one, and why."""
+
+
+@frozen
+class Quota:
+    """The most that an account may have; None is without a limit."""
+
+    bytes: int | None = None
+    """Of original files."""
+    activities: int | None = None
+    uploads_a_day: int | None = None
 
 
 @frozen
@@ -56,6 +71,12 @@ class Settings:
     """Addresses whose `X-Forwarded-For` is believed."""
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     decode_workers: int = 1
+    folder_roots: tuple[Path, ...] | None = None
+    """The folders that every folder source must lie in; None is any."""
+    quota: Quota = Quota()
+    """What accounts may have that have no quota of their own."""
+    config_dir: Path | None = None
+    """Where the command line keeps its settings, where that is not the platform's folder."""
 
     @database_url.default
     def _database_url(self) -> str:
@@ -88,6 +109,7 @@ def load_settings(
     folder = (data_dir or local_server.data_folder(environment)).absolute()
     database_url = _given(environment, "FITTRACK_DATABASE_URL") or _embedded_database(folder)
     key_file = _given(environment, "FITTRACK_SERVER_KEY_FILE")
+    config = _given(environment, "FITTRACK_CONFIG_DIR")
     return Settings(
         data_dir=folder,
         host=host or local_server.HOST,
@@ -103,6 +125,13 @@ def load_settings(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
         ),
         decode_workers=_whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
+        folder_roots=_folders(environment, "FITTRACK_FOLDER_ROOTS"),
+        quota=Quota(
+            _number_or_none(environment, "FITTRACK_QUOTA_BYTES"),
+            _number_or_none(environment, "FITTRACK_QUOTA_ACTIVITIES"),
+            _number_or_none(environment, "FITTRACK_QUOTA_UPLOADS_A_DAY"),
+        ),
+        config_dir=Path(config).expanduser().absolute() if config else None,
     )
 
 
@@ -160,6 +189,23 @@ def _whole_number(environment: Mapping[str, str], variable: str, default: int) -
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise InvalidSettings(f"{variable} must be a whole number of at least 1, not {text!r}.")
     return int(text)
+
+
+def _number_or_none(environment: Mapping[str, str], variable: str) -> int | None:
+    return _whole_number(environment, variable, 0) or None
+
+
+def _folders(environment: Mapping[str, str], variable: str) -> tuple[Path, ...] | None:
+    """Folders, separated as in PATH; None where none is named."""
+    found = []
+    for text in _given(environment, variable).split(os.pathsep):
+        if not text.strip():
+            continue
+        folder = Path(text.strip()).expanduser()
+        if not folder.is_absolute():
+            raise InvalidSettings(f"{variable} must hold absolute paths, not {text.strip()!r}.")
+        found.append(folder)
+    return tuple(found) or None
 
 
 def _yes_or_no(environment: Mapping[str, str], variable: str) -> bool:

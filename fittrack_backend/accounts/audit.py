@@ -35,6 +35,12 @@ class Event(StrEnum):
     MFA_ENABLED = "mfa-enabled"
     MFA_REMOVED = "mfa-removed"
     RECOVERY_CODES_RENEWED = "recovery-codes-renewed"
+    ACCOUNT_DISABLED = "account-disabled"
+    ACCOUNT_ENABLED = "account-enabled"
+    ACCOUNT_DELETED = "account-deleted"
+    FOLDER_GIVEN = "folder-given"
+    FOLDER_TAKEN = "folder-taken"
+    QUOTA_SET = "quota-set"
     ACCESS_TOKEN_CREATED = "access-token-created"  # noqa: S105
     ACCESS_TOKEN_REVOKED = "access-token-revoked"  # noqa: S105
 

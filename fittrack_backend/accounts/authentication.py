@@ -15,6 +15,7 @@ from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import PairInSession
 from fittrack_backend.accounts.token_secrets import SCRIPT_PREFIX, digest
+from fittrack_backend.errors import account_disabled
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccessTokenRow, AccountRow, SessionRow, TokenPairRow
 
@@ -26,8 +27,8 @@ _log = logging.getLogger("fittrack.accounts")
 def authenticate(database: Session, safeguards: Safeguards, token: str | None) -> Caller:
     """Who holds this access token.
 
-    Notes the first use of a pair, and the last use once a minute. Raises problems 401:
-    `not-signed-in`, `token-expired`, `session-expired`, `session-revoked`.
+    Notes the first use of a pair, and the last use once a minute. Raises problems: 401
+    `not-signed-in`, `token-expired`, `session-expired`, `session-revoked`; 403 `account-disabled`.
     """
     if token is None:
         raise problems.no_token()
@@ -55,6 +56,7 @@ def _authenticate_script(database: Session, safeguards: Safeguards, token: str) 
             AccessTokenRow.revoked_at,
             AccountRow.id.label("account_id"),
             AccountRow.username,
+            AccountRow.disabled_at,
         )
         .join(AccountRow)
         .where(AccessTokenRow.token_hash == digest(token))
@@ -64,6 +66,8 @@ def _authenticate_script(database: Session, safeguards: Safeguards, token: str) 
     now = safeguards.clock()
     if found.expires_at is not None and found.expires_at <= now:
         raise problems.access_token_expired("The access token has expired. Create another one.")
+    if found.disabled_at is not None:
+        raise account_disabled()
     if found.last_used_at is None or abs(now - found.last_used_at) >= _NOTED_EVERY:
         use = update(AccessTokenRow).where(AccessTokenRow.id == found.id).values(last_used_at=now)
         _note(database, lambda: rows_changed(database, use))

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import case, or_, select, update
+from sqlalchemy import case, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit, lifetimes
@@ -53,6 +53,19 @@ class Bucket:
     limit: Limit
 
 
+def forget(database: Session, username_key: str) -> None:
+    """Removes the counters of an account that is no more."""
+    owner = _owner(username_key)
+    rows_changed(
+        database,
+        delete(GuessRow).where(GuessRow.key.contains(f":account:{owner}", autoescape=True)),
+    )
+
+
+def _owner(username_key: str) -> str:
+    return hashlib.sha256(username_key.encode(errors="backslashreplace")).hexdigest()
+
+
 def buckets_for(
     database: Session,
     kind: str,
@@ -64,7 +77,7 @@ def buckets_for(
     now: dt.datetime,
 ) -> list[Bucket]:
     """Where a guess at the account's secret counts; without an account it looks the same."""
-    owner = hashlib.sha256(username_key.encode(errors="backslashreplace")).hexdigest()
+    owner = _owner(username_key)
     network = _network(address)
     known = database.scalar(
         select(AuditRow.id)

@@ -15,7 +15,7 @@ from fittrack_backend.accounts import audit, codes, guessing, lifetimes, problem
 from fittrack_backend.accounts.guessing import Bucket
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import Grant
-from fittrack_backend.errors import Problem, not_found
+from fittrack_backend.errors import Problem, account_disabled, not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow
@@ -48,7 +48,7 @@ def login(
     """A pair of tokens, or a challenge where the account has a second factor.
 
     An unknown user and a wrong password cost the same and say the same. Raises problems
-    `invalid-credentials` (401) and `too-many-tries` (429).
+    `invalid-credentials` (401), `account-disabled` (403) and `too-many-tries` (429).
     """
     account = find_account(database, username)
     buckets = check_password(
@@ -57,6 +57,7 @@ def login(
     assert account is not None
     _keep_hash_current(database, safeguards, account, password)
     guessing.take_back(database, buckets)
+    _refuse_disabled(database, account)
     result: Grant | Challenge
     if account.totp_secret is None:
         result = sessions.start_session(
@@ -122,6 +123,7 @@ def answer_challenge(
             used=verdict is codes.Verdict.USED, tries_remaining=tries_remaining
         )
     guessing.take_back(database, buckets)
+    _refuse_disabled(database, account)
     rows_changed(
         database,
         update(ChallengeRow).where(ChallengeRow.id == challenge_id).values(answered_at=now),
@@ -218,6 +220,13 @@ def _keep_hash_current(
         .where(AccountRow.id == account.id, AccountRow.password_hash == old)
         .values(password_hash=new),
     )
+
+
+def _refuse_disabled(database: Session, account: AccountRow) -> None:
+    """Only for somebody who has proved that the account is theirs."""
+    if account.disabled_at is not None:
+        database.commit()
+        raise account_disabled()
 
 
 def _refuse_finished(challenge: ChallengeRow, now: dt.datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from attrs import field, frozen
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import lifetimes, problems
 from fittrack_backend.accounts.token_secrets import digest
+from fittrack_backend.errors import account_disabled
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccountRow, SessionRow, TokenPairRow
 
@@ -47,6 +48,7 @@ class PairInSession:
     revoked_because: str | None
     account_id: UUID
     username: str
+    disabled_at: dt.datetime | None
 
 
 _PAIRS_IN_SESSIONS = (
@@ -62,6 +64,7 @@ _PAIRS_IN_SESSIONS = (
         SessionRow.revoked_because,
         AccountRow.id,
         AccountRow.username,
+        AccountRow.disabled_at,
     )
     .join(SessionRow, SessionRow.id == TokenPairRow.session_id)
     .join(AccountRow, AccountRow.id == SessionRow.account_id)
@@ -71,15 +74,20 @@ _PAIRS_IN_SESSIONS = (
 def find(database: Session, which: ColumnElement[bool]) -> PairInSession | None:
     """The pair that the condition names, with its session and account."""
     row = database.execute(_PAIRS_IN_SESSIONS.where(which)).one_or_none()
-    return None if row is None else PairInSession(*row)
+    if row is None:
+        return None
+    values: tuple[Any, ...] = tuple(row)
+    return PairInSession(*values)
 
 
 def refuse_ended(found: PairInSession, now: dt.datetime) -> None:
-    """Raises problems 401: `session-revoked`, `session-expired`."""
+    """Raises problems: 401 `session-revoked` and `session-expired`, 403 `account-disabled`."""
     if found.revoked_at is not None:
         raise problems.session_revoked(found.revoked_because)
     if found.expires_at <= now:
         raise problems.session_expired()
+    if found.disabled_at is not None:
+        raise account_disabled()
 
 
 def extend_session(

@@ -46,6 +46,7 @@ router = strict.router("/v1/auth", "auth")
     dependencies=[PASSWORD_TURN],
     responses=problems(
         Kind.INVALID_CREDENTIALS.at(401),
+        Kind.ACCOUNT_DISABLED,
         Kind.VALIDATION,
         Kind.TOO_MANY_TRIES,
         Kind.BUSY,
@@ -80,6 +81,7 @@ def login(
     f"{signing_in.CHALLENGE_TRIES} tries; a TOTP code works once.",
     responses=problems(
         Kind.WRONG_CODE.at(401),
+        Kind.ACCOUNT_DISABLED,
         Kind.NOT_FOUND,
         Kind.CHALLENGE_EXPIRED,
         Kind.VALIDATION,
@@ -114,6 +116,7 @@ def answer_challenge(
         Kind.SESSION_EXPIRED,
         Kind.SESSION_REVOKED,
         Kind.TOKEN_SPENT,
+        Kind.ACCOUNT_DISABLED,
         Kind.VALIDATION,
         Kind.STORAGE_FULL,
     ),

@@ -17,6 +17,8 @@ from fittrack_backend.accounts.problems import busy
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.strict import WHOLE_NUMBER, Id, Text
+from fittrack_backend.sources.allowed_folders import AllowedFolders
+from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.storage.scope import AccountSession
 
 _bearer = HTTPBearer(
@@ -107,6 +109,17 @@ ReaderDatabase = Annotated[AccountSession, _rows_for(_reader)]
 SyncerDatabase = Annotated[AccountSession, _rows_for(_syncer)]
 WriterDatabase = Annotated[AccountSession, _rows_for(_writer)]
 SourceKeeperDatabase = Annotated[AccountSession, _rows_for(_source_keeper)]
+
+
+def _folders_of_keeper(
+    backend: BackendDep, _turn: Annotated[None, DATABASE_TURN], caller: SourceKeeper
+) -> AllowedFolders:
+    """Which folders of the server the account may connect: what others were given counts, too."""
+    with backend.database.session() as session:
+        return allowed_folders(session, caller.account_id, backend.settings)
+
+
+FoldersOfKeeper = Annotated[AllowedFolders, Depends(_folders_of_keeper)]
 
 
 async def password_turn(backend: BackendDep) -> AsyncIterator[None]:

@@ -42,6 +42,7 @@ LOCATION: JsonObject = {
 Responses = dict[int | str, JsonObject]
 
 _TOKEN_REFUSED = (
+    Kind.ACCOUNT_DISABLED,
     Kind.NOT_SIGNED_IN,
     Kind.SESSION_EXPIRED,
     Kind.SESSION_REVOKED,

@@ -8,8 +8,8 @@ from fastapi import Query
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
-    BackendDep,
     Cursor,
+    FoldersOfKeeper,
     Limit,
     ReaderDatabase,
     SourceId,
@@ -42,12 +42,13 @@ router = strict.router("/v1/sources", "sources")
     ),
 )
 def connect_source(
-    body: SourceRequest, database: SourceKeeperDatabase, backend: BackendDep
+    body: SourceRequest, database: SourceKeeperDatabase, allowed: FoldersOfKeeper
 ) -> Source:
-    """Connects a source of the kind that `kind` names. The same source connects once."""
-    return Source.model_validate(
-        connected.connect(database, body, server_folder=backend.settings.data_dir)
-    )
+    """Connects a source of the kind that `kind` names. The same source connects once.
+
+    A folder must lie where the server's operator lets the account read: the first account anywhere but in
+    the system's folders and the server's own, every other one in the folders that it was given."""
+    return Source.model_validate(connected.connect(database, body, allowed=allowed))
 
 
 @router.get(

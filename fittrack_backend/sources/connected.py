@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from attrs import frozen
@@ -12,6 +11,7 @@ from sqlalchemy import delete, select, update
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.storable import text
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.sources.request import SourceRequest
 from fittrack_backend.storage import leaving, removals
@@ -44,13 +44,15 @@ class SourceView:
     last_sync_at: dt.datetime | None
 
 
-def connect(session: AccountSession, request: SourceRequest, *, server_folder: Path) -> SourceView:
+def connect(
+    session: AccountSession, request: SourceRequest, *, allowed: AllowedFolders
+) -> SourceView:
     """Connects a source; one that was disconnected keeps its id.
 
     Problems: what the kind's request says in `checked`; 409 `source-exists`.
     """
     kind = next(name for name, one in KINDS.items() if isinstance(request, one.request))
-    new = request.checked(server_folder)
+    new = request.checked(allowed)
     name = text(request.name, _LONGEST_NAME) or text(new.name, _LONGEST_NAME) or kind
     now = dt.datetime.now(dt.UTC)
     # Connecting twice at once would make two sources of one.

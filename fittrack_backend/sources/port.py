@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import BinaryIO, NewType, Protocol
 
 from attrs import frozen
+
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 
 Stamp = NewType("Stamp", str)
 """Equal stamps mean equal content, without opening it."""
@@ -175,8 +176,8 @@ class SavedSource:
     """As `NewSource` had them."""
     remembered: bytes | None
     """What the last scan wanted to be remembered."""
-    server_folder: Path
-    """Where the server keeps its own data, which is never synced."""
+    folders: AllowedFolders
+    """Where on the server its account's sources may lie."""
 
 
 @frozen

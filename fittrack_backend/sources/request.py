@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from pathlib import Path
 from typing import ClassVar
 
 from pydantic import Field
 
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.request_schema import RequestSchema
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.port import NewSource
 
 
@@ -25,8 +25,8 @@ class SourceRequest(RequestSchema):
     )
 
     @abstractmethod
-    def checked(self, server_folder: Path) -> NewSource:
+    def checked(self, allowed: AllowedFolders) -> NewSource:
         """The source that this asks for, when it can be connected; a Problem says why not.
 
-        `server_folder` is where the server keeps its own data.
+        `allowed` are the folders of the server that the account may use.
         """

@@ -136,7 +136,7 @@ def _purge_some_originals(session: Session, originals: OriginalStore) -> bool:
     if session.scalars(select(SyncLockRow.job_id).limit(1)).first() is not None:
         return False
     needed = union_all(
-        *(select(sha256).where(row.purged_at.is_(None)) for row, sha256 in _REFERENCES)
+        *(select(sha256).where(row.purged_at.is_(None)) for row, sha256 in REFERENCES)
     )
     query = select(OriginalRow.sha256).where(OriginalRow.sha256.not_in(needed)).limit(PARAMETERS)
     unneeded = session.scalars(query).all()
@@ -146,7 +146,7 @@ def _purge_some_originals(session: Session, originals: OriginalStore) -> bool:
     return len(unneeded) == PARAMETERS
 
 
-_REFERENCES: tuple[
+REFERENCES: tuple[
     tuple[type[RecordingRow | HealthPartRow | WorkoutRow], InstrumentedAttribute[Any]], ...
 ] = (
     (RecordingRow, RecordingRow.column("file_sha256")),

@@ -16,6 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Settings
+from fittrack_backend.sources.allowed_folders import AllowedFolders
+from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.sources.port import Interrupted, SavedSource, Source, SourceUnavailable
 from fittrack_backend.storage.database import Database, is_disk_full
@@ -313,8 +315,9 @@ def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
             select(SourceRow).where(SourceRow.id.in_([UUID(one) for one in row.source_ids]))
         )
     }
+    allowed = allowed_folders(session, row.account_id, settings)
     sources = [
-        ScannedSource(one.id, _source_of(one, settings))
+        ScannedSource(one.id, _source_of(one, allowed))
         for one in (by_id.get(UUID(source_id)) for source_id in row.source_ids)
         if one is not None
     ]
@@ -328,6 +331,6 @@ def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
     )
 
 
-def _source_of(row: SourceRow, settings: Settings) -> Source:
-    saved = SavedSource(row.settings, row.remembered, settings.data_dir)
+def _source_of(row: SourceRow, allowed: AllowedFolders) -> Source:
+    saved = SavedSource(row.settings, row.remembered, allowed)
     return KINDS[row.kind].source(saved)

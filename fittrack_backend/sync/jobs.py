@@ -188,6 +188,7 @@ def retry(
         if row is not None:
             return job_view(row)
         session.rollback()
+        take_turn(session)
         again = update(SyncJobRow).where(
             SyncJobRow.id == job_id,
             SyncJobRow.state.in_(_RETRYABLE),

@@ -242,6 +242,24 @@ BACKEND = Branch(
         Leaf("stop", "Stop the backend", "backend.commands:stop"),
         Leaf("status", "Show whether the backend is running, and where", "backend.commands:status"),
         Leaf("logs", "Print the backend's log", "backend.commands:logs"),
+        Branch(
+            "users",
+            "Look after the accounts of this server",
+            (
+                Leaf("list", "List the accounts", "backend.users:list_"),
+                Leaf("allow", "Let an account connect a folder", "backend.users:allow"),
+                Leaf("disallow", "Take back a folder", "backend.users:disallow"),
+                Leaf("quota", "Show or set how much an account may have", "backend.users:quota"),
+                Leaf("disable", "Lock an account", "backend.users:disable"),
+                Leaf("enable", "Unlock an account", "backend.users:enable"),
+                Leaf("delete", "Delete an account with all that it has", "backend.users:delete"),
+            ),
+            (
+                "fittrack backend users list",
+                "fittrack backend users allow eve /home/eve/Training",
+                "fittrack backend users disable eve",
+            ),
+        ),
     ),
     ("fittrack backend start", "fittrack backend logs --follow"),
 )

@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 
 from fittrack_backend.readers import NothingToSave, read, sniff
 from fittrack_backend.records.data_types import ALL_TYPES
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.sync.pool import DecodePool
@@ -108,7 +109,7 @@ def _read_and_judge(
 
 
 def _read(files: Sequence[Damaged], folder: Path, pool: DecodePool) -> Iterator[Outcome]:
-    source = FolderSource(os.fsencode(folder), FolderMemory(), folder.parent / "of-the-server")
+    source = FolderSource(os.fsencode(folder), FolderMemory(), AllowedFolders())
     items: dict[str, list[tuple[str, str | None, int]]] = {one.name: [] for one in files}
     keys: list[bytes] = []
     for page in source.scan((), lambda: False):

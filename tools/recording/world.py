@@ -213,6 +213,7 @@ class World:
         if invitation is not None:
             body["invitation"] = invitation
         self.done(self.backend.client().post("/v1/accounts", json=body))
+        self.backend.give(person)
         return person
 
     # People whom scenarios share: passwords are slow to hash, on purpose

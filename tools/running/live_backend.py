@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import pyotp
 from attrs import define, field
 
 from fittrack_backend.lifecycle import data_folder
+from fittrack_backend.people.operator import Operator, operating
+from fittrack_backend.settings import load_settings
 from tools import REPOSITORY
 from tools.running import transcript
 
@@ -88,6 +91,8 @@ class LiveBackend:
         self.real_hashes = real_hashes
         self.program = program
         self.environment = dict(environment or {})
+        self.gives_folders = True
+        """Whether each account may connect any folder."""
         self.url = ""
         self.port = 0
         self.founder: Person | None = None
@@ -196,7 +201,18 @@ class LiveBackend:
         answer = client.post("/v1/accounts", json=body)
         assert answer.status_code == 201, answer.text
         self.founder = self.founder or person
+        self.give(person)
         return person
+
+    def give(self, person: Person) -> None:
+        """Lets the account connect any folder, since each test's is somewhere else."""
+        if self.gives_folders:
+            with self.operator() as operator:
+                operator.allow(person.username, Path("/"))
+
+    def operator(self) -> AbstractContextManager[Operator]:
+        """What the operator of this server can do."""
+        return operating(load_settings(self.data_dir, environment=self.environment))
 
     def enroll(self, session: SignedIn) -> None:
         """Gives the account a second factor."""

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from attrs import frozen
 
 from fittrack_backend.os_errors import os_reason
+from fittrack_backend.sources.folder.beneath import status_without_links
 from fittrack_backend.sources.folder.reach import Root
 from fittrack_backend.sources.port import NotReadable, Stamp
 
@@ -68,14 +69,10 @@ class OpenedFile:
         opened = stamp_of(self.status)
         try:
             return stamp_of(os.fstat(self.file.fileno())) != opened or (
-                stamp_of(self.root.reach(self.key, _status)) != opened
+                stamp_of(self.root.reach(self.key, status_without_links)) != opened
             )
         except OSError as error:
             raise NotReadable(os_reason(error)) from error
-
-
-def _status(path: bytes, start: int | None) -> os.stat_result:
-    return os.stat(path, dir_fd=start)
 
 
 def open_file(root: Root, key: bytes) -> OpenedFile:
@@ -93,12 +90,13 @@ def open_file(root: Root, key: bytes) -> OpenedFile:
 
 
 def open_regular(path: bytes, start: int | None = None) -> int:
-    """Opens a file for reading. Never waits for the other end of a pipe, and never reads a device.
+    """Opens a file for reading. Never waits for the other end of a pipe, never reads a device, and follows
+    no link.
 
     Raises NotReadable for what is not a regular file, or the operating system's error.
     """
     flags = os.O_RDONLY
-    for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+    for name in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, name, 0)
     descriptor = os.open(path, flags, dir_fd=start)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

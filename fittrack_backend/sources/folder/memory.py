@@ -8,7 +8,7 @@ import json
 from attrs import field, frozen
 
 from fittrack_backend.sources.folder.archives import KnownArchive, from_json, to_json
-from fittrack_backend.sources.folder.reach import Identity
+from fittrack_backend.sources.folder.beneath import Identity
 
 
 @frozen

@@ -11,6 +11,8 @@ from pydantic import Field
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.sources.allowed_folders import AllowedFolders
+from fittrack_backend.sources.folder.beneath import hold
 from fittrack_backend.sources.folder.names import display_name
 from fittrack_backend.sources.port import NewSource
 from fittrack_backend.sources.request import SourceRequest
@@ -30,13 +32,13 @@ class FolderSourceRequest(SourceRequest):
     kind: Literal["folder"]
     path: str = Field(min_length=1, max_length=4096, description="Absolute, as the server sees it.")
 
-    def checked(self, server_folder: Path) -> NewSource:
+    def checked(self, allowed: AllowedFolders) -> NewSource:
         """The folder by its real path.
 
         Problems: 422 `validation` for a path that is not absolute, `not-a-folder`,
         `folder-not-readable` or `folder-not-allowed`; 404 `folder-not-found`.
         """
-        root = _real_folder(self.path, server_folder)
+        root = _real_folder(self.path, allowed)
         shown = display_name(root)
         return NewSource(
             identity=root,
@@ -47,33 +49,26 @@ class FolderSourceRequest(SourceRequest):
         )
 
 
-def _real_folder(path: str, server_folder: Path) -> bytes:
+def _real_folder(path: str, allowed: AllowedFolders) -> bytes:
     if "\0" in path or any("\ud800" <= c <= "\udfff" for c in path):
         raise invalid("body.path", "This is not a path.")
     if not Path(path).is_absolute():
         raise invalid(
             "body.path", f"The path must be absolute, as the server sees it; {path!r} is not."
         )
+    root = os.path.realpath(os.fsencode(path))
+    # First of all: whether something else is there is nobody's business who may not read it.
+    if (why := allowed.refusal(root)) is not None:
+        raise Problem(Kind.FOLDER_NOT_ALLOWED, f"{path} cannot be a source: {why}.")
     try:
-        real = Path(path).resolve(strict=True)
-        if not real.is_dir():
-            raise Problem(Kind.NOT_A_FOLDER, f"{path} is not a folder.")
-        with os.scandir(real) as entries:
-            next(entries, None)
+        with hold(root, allowed.closed_because, to_list=True):
+            return root
     except FileNotFoundError as error:
         raise Problem(Kind.FOLDER_NOT_FOUND, f"There is no folder {path}.") from error
     except NotADirectoryError as error:
         raise Problem(Kind.NOT_A_FOLDER, f"{path} is not a folder.") from error
-    except (OSError, RuntimeError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else "its links go in a circle"
+    except OSError as error:
         raise Problem(
             Kind.FOLDER_NOT_READABLE,
-            f"The server cannot read {path}: {reason}.",
+            f"The server cannot read {path}: {os_reason(error)}.",
         ) from error
-    own = server_folder.resolve()
-    if real == own or own in real.parents:
-        raise Problem(
-            Kind.FOLDER_NOT_ALLOWED,
-            f"{path} belongs to the server's own data.",
-        )
-    return os.fsencode(real)

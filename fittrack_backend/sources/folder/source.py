@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 from attrs import define, evolve, field
 
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.archives import LEVEL
 from fittrack_backend.sources.folder.archives import Unfolded, unfold
+from fittrack_backend.sources.folder.beneath import Identity
 from fittrack_backend.sources.folder.files import RACY_S, open_file
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.mounts import mount_point, was_unmounted
 from fittrack_backend.sources.folder.names import display_name
-from fittrack_backend.sources.folder.reach import Identity, Root, unmounted
+from fittrack_backend.sources.folder.reach import Root, unmounted
 from fittrack_backend.sources.folder.unpacking import open_inner, unpack
 from fittrack_backend.sources.folder.walk import (
     FoundFile,
     Walk,
-    check_available,
-    identity,
     is_empty,
     walk,
 )
@@ -45,7 +44,7 @@ class FolderSource:
 
     root: bytes
     memory: FolderMemory
-    server_folder: Path
+    allowed: AllowedFolders
     _scanned: Identity | None = field(default=None, init=False)
     """Which folder it was when it was last scanned: what is missing in another one proves nothing."""
 
@@ -53,25 +52,24 @@ class FolderSource:
         """From the scan before, until there is another."""
         self._scanned = self.memory.folder
 
-    def __reduce__(self) -> tuple[type[FolderSource], tuple[bytes, FolderMemory, Path]]:
+    def __reduce__(self) -> tuple[type[FolderSource], tuple[bytes, FolderMemory, AllowedFolders]]:
         """Worker processes only open: what was in all the archives need not go with each task."""
         memory = evolve(self.memory, archives={}, folder=self._scanned)
-        return FolderSource, (self.root, memory, self.server_folder)
+        return FolderSource, (self.root, memory, self.allowed)
 
     @classmethod
     def of(cls, saved: SavedSource) -> FolderSource:
         """The folder as it was saved: its settings are its path."""
-        return cls(saved.settings, FolderMemory.of(saved.remembered), saved.server_folder)
+        return cls(saved.settings, FolderMemory.of(saved.remembered), saved.folders)
 
     @property
     def _root(self) -> Root:
-        return Root(self.root, self._scanned, self.memory.mounted_at)
+        return Root(self.root, self._scanned, self.memory.mounted_at, self.allowed)
 
     def scan(self, known: Collection[bytes], stopped: Callable[[], bool]) -> Iterator[Page]:
         """Everything in the folder at once, ordered by path, archives unfolded."""
         began_ns = time.time_ns()
-        own = identity(self.server_folder)
-        walked = walk(self.root, leave_out=[own] if own else [], stopped=stopped)
+        walked = walk(self._root, leave_out=self.allowed.identities(), stopped=stopped)
         if known and not walked.files and was_unmounted(self.root, self.memory.mounted_at):
             raise SourceUnavailable(
                 f"the folder {display_name(self.root)} is empty: the device that held it at "
@@ -109,9 +107,9 @@ class FolderSource:
             yield unpack(opened)
 
     def check(self) -> None:
-        """Raises SourceUnavailable when the folder, or the device that held it, is away."""
-        check_available(self.root)
-        if is_empty(self.root) and was_unmounted(self.root, self.memory.mounted_at):
+        """Raises SourceUnavailable when the folder, or the device that held it, is away, or when the account
+        may not read it."""
+        if is_empty(self._root) and was_unmounted(self.root, self.memory.mounted_at):
             raise SourceUnavailable(unmounted(self.root, self.memory.mounted_at or b""))
 
 
@@ -130,10 +128,20 @@ def _gone(known: Collection[bytes], walked: Walk, unfolded: Unfolded) -> list[Go
     there.update(unfolded.archives)
     reasons = {one.path: one.reason for one in walked.oddities if not one.failed}
     return [
-        Gone(key, reasons.get(key, _GONE))
+        Gone(key, _why_left_out(key, reasons) or _GONE)
         for key in sorted(key for key in known if key not in there)
-        if key in reasons or not (walked.hides(_outer(key)) or unfolded.hides(key))
+        if _why_left_out(key, reasons) or not (walked.hides(_outer(key)) or unfolded.hides(key))
     ]
+
+
+def _why_left_out(key: bytes, reasons: Mapping[bytes, str]) -> str | None:
+    """Why it, or the folder that it lies in, was left out."""
+    path = _outer(key)
+    while path:
+        if path in reasons:
+            return reasons[path]
+        path = path.rpartition(b"/")[0]
+    return None
 
 
 def _outer(key: bytes) -> bytes:

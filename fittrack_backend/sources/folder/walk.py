@@ -1,7 +1,6 @@
 """Walking through a folder: all its files, without what is hidden and without going in circles."""
 
 # Paths are bytes here, since names need not be text; pathlib knows only text.
-# ruff: noqa: PTH116
 
 from __future__ import annotations
 
@@ -10,17 +9,15 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from pathlib import Path
 
 from attrs import define, field, frozen
 
 from fittrack_backend.os_errors import os_reason
+from fittrack_backend.sources.folder.beneath import Held, Identity, LeadsOut
 from fittrack_backend.sources.folder.files import stamp_of
 from fittrack_backend.sources.folder.reach import (
     MISSING,
-    Held,
-    Identity,
-    hold,
+    Root,
     replaced,
     unavailable,
     vanished,
@@ -70,30 +67,30 @@ class Walk:
 
 
 def walk(
-    root: bytes,
+    root: Root,
     *,
     leave_out: Iterable[Identity] = (),
     stopped: Callable[[], bool] = lambda: False,
 ) -> Walk:
-    """All that is in the folder `root`, without what is hidden.
+    """All that is in the folder `root`, without what is hidden, and without what may not be read.
 
-    Links to files are followed. Links to folders are followed after all real folders, each
+    Links that lead to somewhere in the folder are followed: those to folders after all real folders, each
     folder once, whichever way leads to it. `leave_out` names folders (device, inode) never to go
     into. Raises SourceUnavailable when `root` cannot be listed, or is another folder in the end than in
     the beginning; Interrupted when `stopped`.
     """
     try:
-        with hold(root, to_list=True) as top:
+        with root.held(to_list=True) as top:
             found = _walk_from(top, set(leave_out), stopped)
     except OSError as error:
-        raise SourceUnavailable(unavailable(root, error)) from error
+        raise SourceUnavailable(unavailable(root.path, error)) from error
     try:
-        with hold(root, to_list=True) as now:
+        with root.held(to_list=True) as now:
             is_same = now.identity == found.identity
     except OSError as error:
-        raise SourceUnavailable(vanished(root, error)) from error
+        raise SourceUnavailable(vanished(root.path, error)) from error
     if not is_same:
-        raise SourceUnavailable(replaced(root))
+        raise SourceUnavailable(replaced(root.path))
     found.files.sort(key=lambda file: file.path)
     found.oddities.sort(key=lambda oddity: oddity.path)
     return found
@@ -105,17 +102,19 @@ def _walk_from(top: Held, seen: set[Identity], stopped: Callable[[], bool]) -> W
         return found
     seen.add(found.identity)
     folders, links = list[bytes](), list[bytes]()
-    _list(top, b"", found, folders, links, stopped)
+    _list(top, top, b"", found, folders, links, stopped)
     while folders or links:
         links.sort(reverse=True)
         relative = folders.pop() if folders else links.pop()
         try:
-            with hold(relative, top, to_list=True) as folder:
+            with top.folder(relative, to_list=True) as folder:
                 identity = folder.identity
                 if identity in seen:
                     continue
                 seen.add(identity)
-                _list(folder, relative, found, folders, links, stopped)
+                _list(top, folder, relative, found, folders, links, stopped)
+        except LeadsOut as error:
+            found.oddities.append(Oddity(relative, str(error), failed=False))
         except OSError as error:
             found.unseen.add(relative)
             reason = VANISHED if error.errno in MISSING else os_reason(error)
@@ -124,6 +123,7 @@ def _walk_from(top: Held, seen: set[Identity], stopped: Callable[[], bool]) -> W
 
 
 def _list(
+    top: Held,
     folder: Held,
     relative: bytes,
     found: Walk,
@@ -144,9 +144,15 @@ def _list(
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                     continue
-                status = entry.stat()
-                if os.name == "nt":
-                    status = os.stat(entry.path)
+                if entry.is_symlink() or os.name == "nt":
+                    status = top.status(path)
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    if (why := folder.refusal(name)) is not None:
+                        raise LeadsOut(why)
+            except LeadsOut as error:
+                found.oddities.append(Oddity(path, str(error), failed=False))
+                continue
             except OSError as error:
                 _note_failure(entry, path, error, found)
                 continue
@@ -187,28 +193,11 @@ def _kind(mode: int) -> str:
     return "a device, not a file"
 
 
-def check_available(root: bytes) -> None:
-    """Raises SourceUnavailable when the folder cannot be listed."""
+def is_empty(root: Root) -> bool:
+    """Whether nothing that is not hidden is in the folder. Raises SourceUnavailable when it cannot be
+    listed."""
     try:
-        with os.scandir(root) as entries:
-            next(entries, None)
+        with root.held(to_list=True) as top, _entries(top) as entries:
+            return all(entry.name.startswith(".") for entry in entries)
     except OSError as error:
-        raise SourceUnavailable(unavailable(root, error)) from error
-
-
-def is_empty(root: bytes) -> bool:
-    """Whether nothing that is not hidden is in the folder; True when it cannot be listed."""
-    try:
-        with os.scandir(root) as entries:
-            return all(entry.name.startswith(b".") for entry in entries)
-    except OSError:
-        return True
-
-
-def identity(path: Path) -> Identity | None:
-    """The device and inode of a folder, where it is there."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+        raise SourceUnavailable(unavailable(root.path, error)) from error

@@ -30,7 +30,7 @@ def migrate(engine: Engine) -> None:
     Raises `DatabaseTooNew` for a revision that this version does not know.
     """
     with engine.connect() as connection:
-        if _revision(connection) == HEAD:
+        if revision_of(connection) == HEAD:
             return
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
@@ -38,7 +38,7 @@ def migrate(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         elif engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-        if _revision(connection) != HEAD:
+        if revision_of(connection) != HEAD:
             _upgrade(connection)
         connection.commit()
 
@@ -59,7 +59,7 @@ def _upgrade(connection: Connection) -> None:
 
     config = configuration(connection)
     known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-    present = _revision(connection)
+    present = revision_of(connection)
     if present is not None and present not in known:
         raise DatabaseTooNew(
             f"The database was changed by a newer version of FitTrack (revision {present}). "
@@ -68,7 +68,8 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision that the tables are at; None where there are none yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fittrack_backend.storage.tables.accounts import (
+    NO_QUOTA,
     AccessTokenRow,
     AccountRow,
     AuditRow,
     ChallengeRow,
+    FolderGrantRow,
     GuessRow,
     InvitationRow,
     RecoveryCodeRow,
@@ -38,6 +40,7 @@ from fittrack_backend.storage.tables.syncing import (
 )
 
 __all__ = [
+    "NO_QUOTA",
     "AccessTokenRow",
     "AccountRow",
     "ActivityRow",
@@ -46,6 +49,7 @@ __all__ = [
     "ChallengeRow",
     "ClockRow",
     "CorrectionRow",
+    "FolderGrantRow",
     "GuessRow",
     "HealthDayRow",
     "HealthPartRow",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fittrack_backend.storage.ownership import Owned, PartOfOwned
 from fittrack_backend.storage.tables.base import Table, new_id, of_account
+
+NO_QUOTA = -1
+"""In a column of a quota: without a limit, whatever the server's is."""
 
 
 class AccountRow(Owned, Table):
@@ -31,6 +34,26 @@ class AccountRow(Owned, Table):
     """The time step of the last code that was accepted: it and older ones are spent."""
     pending_totp_secret: Mapped[str | None]
     pending_totp_expires_at: Mapped[dt.datetime | None]
+    disabled_at: Mapped[dt.datetime | None]
+    """Since when nobody may use it."""
+    deleting_since: Mapped[dt.datetime | None]
+    """Since when it is being deleted: what is left of it goes, whatever interrupts that."""
+    quota_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    """The account's own quota: None is the server's, and NO_QUOTA none."""
+    quota_activities: Mapped[int | None] = mapped_column(BigInteger)
+    quota_uploads_a_day: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class FolderGrantRow(Owned, Table):
+    """A folder of the server that the operator lets an account connect, with all that is in it."""
+
+    __tablename__ = "folder_grants"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    path: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    """Its real path when it was given."""
+    given_at: Mapped[dt.datetime]
 
 
 class RecoveryCodeRow(Owned, Table):

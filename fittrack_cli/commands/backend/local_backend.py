@@ -11,12 +11,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fittrack_cli.errors import CliError, Conflict, Unreachable, UsageError, printable_path
+from fittrack_cli.errors import (
+    CliError,
+    Conflict,
+    NotFound,
+    Unreachable,
+    UsageError,
+    printable_path,
+)
 from fittrack_common import local_server
 
 if TYPE_CHECKING:
     from fittrack_backend.lifecycle.background import StoppedBackend
     from fittrack_backend.lifecycle.data_folder import BackendStatus, RunningBackend
+    from fittrack_backend.people.operator import Operator
     from fittrack_cli.program.context import Cli
 
 STATUS_FIELDS = ("state", "url", "pid", "started_at", "server_version", "data_dir")
@@ -102,6 +110,26 @@ def status_row(found: BackendStatus) -> Mapping[str, object]:
     return {field: getattr(found, field) for field in STATUS_FIELDS} | {
         "data_dir": printable_path(found.data_dir)
     }
+
+
+@contextmanager
+def operator(cli: Cli, given: str | None = None) -> Iterator[Operator]:
+    """The operator's hand on the accounts of the data folder's server. Raises CliError."""
+    require_extra()
+    from fittrack_backend.people.failures import NoSuchUser, OperatorError
+    from fittrack_backend.people.operator import operating
+    from fittrack_backend.settings import load_settings
+
+    folder = data_folder(cli, given)
+    with _as_cli_errors(folder):
+        settings = load_settings(folder, environment=cli.env)
+    try:
+        with operating(settings) as found:
+            yield found
+    except NoSuchUser as error:
+        raise NotFound(str(error), "", error.hint) from error
+    except OperatorError as error:
+        raise UsageError(str(error), "", error.hint) from error
 
 
 def log_file(folder: Path) -> Path:

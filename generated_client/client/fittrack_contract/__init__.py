@@ -27,6 +27,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:not-implemented",
     "urn:fittrack:problem:invalid-credentials",
     "urn:fittrack:problem:not-signed-in",
+    "urn:fittrack:problem:account-disabled",
     "urn:fittrack:problem:session-expired",
     "urn:fittrack:problem:session-revoked",
     "urn:fittrack:problem:token-expired",

@@ -36,6 +36,10 @@ INVALID_CREDENTIALS = "invalid-credentials"
 # Not signed in (401). There is no token with the request, or one that the server does not know.
 NOT_SIGNED_IN = "not-signed-in"
 
+# The account is disabled (403). The operator of the server has disabled the account. Its data and
+# sessions stay, and work again once it is enabled.
+ACCOUNT_DISABLED = "account-disabled"
+
 # The session has expired (401). The session was not used for too long. Sign in again.
 SESSION_EXPIRED = "session-expired"
 
@@ -116,7 +120,8 @@ FOLDER_NOT_FOUND = "folder-not-found"
 # Already connected (409). The folder is connected already; `source_id` is its source.
 SOURCE_EXISTS = "source-exists"
 
-# The folder cannot be a source (422). The folder belongs to the server's own data.
+# The folder cannot be a source (422). The account may not read it: the operator did not give it
+# the folder, or it belongs to the system or to the server itself. `detail` says which.
 FOLDER_NOT_ALLOWED = "folder-not-allowed"
 
 # The folder cannot be read (422). The server may not, or cannot, read the folder.

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.kinds import SourceKind
 from fittrack_backend.sources.port import (
     Found,
@@ -41,7 +42,7 @@ class ListSourceRequest(SourceRequest):
     kind: Literal["list"]
     list: str
 
-    def checked(self, server_folder: Path) -> NewSource:
+    def checked(self, allowed: AllowedFolders) -> NewSource:
         """The list, when it is there."""
         if not Path(self.list).is_file():
             raise Problem(Kind.FOLDER_NOT_FOUND, f"There is no list {self.list}.")

@@ -7,8 +7,10 @@ with a command line that prints its result, or among those that print none.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,7 @@ import httpx
 import pytest
 
 from fittrack_backend.lifecycle.data_folder import BackendStatus
+from fittrack_backend.storage.tables import AccountRow, FolderGrantRow
 from fittrack_cli.commands.backend import local_backend
 from fittrack_cli.commands.quickstart import steps
 from fittrack_cli.program.command_table import walk
@@ -28,6 +31,7 @@ from fittrack_client.models.sync_job import SyncJob
 from fittrack_contract.contract import document
 from tests.unit.cli.conftest import Result, Run
 from tests.unit.cli.test_signing_in import LOGIN, PASSWORD, Accounts, grant
+from tests.unit.migrated import migrated
 
 csv.field_size_limit(2**24)  # the contract's paths are one cell
 ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
@@ -78,6 +82,12 @@ RESULTS = {
     "backend start": ["backend", "start"],
     "backend status": ["backend", "status"],
     "backend logs": ["backend", "logs"],
+    "backend users list": ["backend", "users", "list"],
+    "backend users allow": ["backend", "users", "allow", "eve", "."],
+    "backend users disallow": ["backend", "users", "disallow", "eve", "given"],
+    "backend users quota": ["backend", "users", "quota", "eve"],
+    "backend users disable": ["backend", "users", "disable", "eve"],
+    "backend users enable": ["backend", "users", "enable", "eve"],
     "contract show": ["contract", "show", "start_sync"],
     "contract check": ["contract", "check"],
     "quickstart": ["quickstart"],
@@ -109,6 +119,7 @@ NO_RESULT = {
     "profile remove",
     "config set",
     "backend stop",
+    "backend users delete",
     "completion",  # a script for a shell, which has no fields
 }
 
@@ -186,6 +197,8 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
         if own_session:
             signed_in = run(*LOGIN, handler=Accounts(mfa=False), answers=["ada", PASSWORD])
             assert signed_in.code == 0, signed_in.err
+        if command[:2] == ["backend", "users"]:
+            _server_of_eve(data)
         if command[:2] == ["config", "get"]:
             run("config", "set", "username", "ada")
         return run(
@@ -197,6 +210,25 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
         )
 
     return run_it
+
+
+def _server_of_eve(data: Path) -> None:
+    """A server's data with an account that was given a folder."""
+    (data.parent / "given").mkdir(exist_ok=True)
+    database = migrated(data / "fittrack.db")
+    with database.session() as session:
+        row = AccountRow(
+            username="eve",
+            username_key="eve",
+            password_hash="",
+            created_at=dt.datetime(2026, 1, 31, 7, 30, tzinfo=dt.UTC),
+        )
+        session.add(row)
+        session.flush()
+        path = os.fsencode((data.parent / "given").resolve())
+        session.add(FolderGrantRow(account_id=row.id, path=path, given_at=row.created_at))
+        session.commit()
+    database.dispose()
 
 
 def _quickstart_result(data: Path) -> steps.Result:

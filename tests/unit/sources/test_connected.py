@@ -11,6 +11,7 @@ import pytest
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.sources import connected
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder.request import FolderSourceRequest
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow
@@ -38,18 +39,18 @@ def an_account(database: Database, name: str) -> UUID:
         return row.id
 
 
-def connect_folder(database: Database, account_id: UUID, folder: Path, own_folder: Path) -> UUID:
+def connect_folder(database: Database, account_id: UUID, folder: Path) -> UUID:
     folder.mkdir(exist_ok=True)
     with database.session_of(account_id) as session:
         request = FolderSourceRequest(kind="folder", path=str(folder))
-        return connected.connect(session, request, server_folder=own_folder).id
+        return connected.connect(session, request, allowed=AllowedFolders()).id
 
 
 def test_a_source_is_seen_and_disconnected_by_its_account_alone(
     database: Database, tmp_path: Path
 ) -> None:
     owner, stranger = an_account(database, "owner"), an_account(database, "stranger")
-    source_id = connect_folder(database, owner, tmp_path / "watch", tmp_path / "own")
+    source_id = connect_folder(database, owner, tmp_path / "watch")
     with database.session_of(stranger) as session:
         assert connected.list_all(session, limit=10, cursor=None).items == []
         for look in (connected.show, connected.disconnect):
@@ -64,10 +65,10 @@ def test_two_accounts_connect_the_same_folder_each_for_itself(
     database: Database, tmp_path: Path
 ) -> None:
     owner, stranger = an_account(database, "owner"), an_account(database, "stranger")
-    folder, own_folder = tmp_path / "watch", tmp_path / "own"
-    first = connect_folder(database, owner, folder, own_folder)
-    second = connect_folder(database, stranger, folder, own_folder)
+    folder = tmp_path / "watch"
+    first = connect_folder(database, owner, folder)
+    second = connect_folder(database, stranger, folder)
     assert first != second
     with pytest.raises(Problem) as caught:
-        connect_folder(database, owner, folder, own_folder)
+        connect_folder(database, owner, folder)
     assert caught.value.status == 409

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from fittrack_backend.sources.allowed_folders import KEYS, OWN, AllowedFolders
 from fittrack_backend.sources.folder import mounts
+from fittrack_backend.sources.folder.beneath import LEADS_OUT
 from fittrack_backend.sources.folder.files import open_file, open_regular, stamp_of
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.names import display_name
 from fittrack_backend.sources.folder.reach import Root
 from fittrack_backend.sources.folder.source import FolderSource
-from fittrack_backend.sources.folder.walk import Walk, identity, walk
+from fittrack_backend.sources.folder.walk import Walk, walk
 from fittrack_backend.sources.port import (
     Interrupted,
     NotReadable,
@@ -34,7 +37,7 @@ def test_files_come_ordered_by_the_bytes_of_their_paths(tmp_path: Path) -> None:
     for name in ("b/x", "a", "B", "b.fit", "b/é"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    found = walk(os.fsencode(tmp_path))
+    found = walk(Root(os.fsencode(tmp_path)))
     assert paths(found) == [b"B", b"a", b"b.fit", b"b/x", "b/é".encode()]
 
 
@@ -43,26 +46,117 @@ def test_a_linked_folder_is_walked_once_and_by_its_real_name(tmp_path: Path) -> 
     (tmp_path / "z" / "f").touch()
     (tmp_path / "a").symlink_to("z")
     (tmp_path / "z" / "up").symlink_to(tmp_path)
-    assert paths(walk(os.fsencode(tmp_path))) == [b"z/f"]
+    assert paths(walk(Root(os.fsencode(tmp_path)))) == [b"z/f"]
 
 
-def test_a_folder_elsewhere_is_followed_once(tmp_path: Path) -> None:
+def test_a_folder_elsewhere_in_it_is_followed_once(tmp_path: Path) -> None:
+    (tmp_path / ".elsewhere" / "sub").mkdir(parents=True)
+    (tmp_path / ".elsewhere" / "sub" / "f").touch()
+    (tmp_path / "two").symlink_to(tmp_path / ".elsewhere")
+    (tmp_path / "one").symlink_to(".elsewhere")
+    assert paths(walk(Root(os.fsencode(tmp_path)))) == [b"one/sub/f"]
+
+
+@pytest.mark.parametrize("to", ["../outside", "{outside}", "sub/../../outside", "..", "/"])
+def test_a_link_that_leads_out_is_named_and_not_followed(tmp_path: Path, to: str) -> None:
     inside, outside = tmp_path / "inside", tmp_path / "outside"
-    inside.mkdir()
-    (outside / "sub").mkdir(parents=True)
-    (outside / "sub" / "f").touch()
-    (inside / "two").symlink_to(outside)
-    (inside / "one").symlink_to(outside)
-    assert paths(walk(os.fsencode(inside))) == [b"one/sub/f"]
+    (inside / "sub").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "f").touch()
+    (inside / "link").symlink_to(to.format(outside=outside))
+    (inside / "file").symlink_to(outside / "f")
+    (inside / "none").symlink_to(outside / "nothing")
+    found = walk(Root(os.fsencode(inside)))
+    assert paths(found) == []
+    assert [(one.path, one.reason, one.failed) for one in found.oddities] == [
+        (name, LEADS_OUT, False) for name in (b"file", b"link", b"none")
+    ]
+    for key in (b"link/f", b"file", b"link/outside/f", b"sub/../../outside/f"):
+        with pytest.raises(NotReadable, match="leads out"):
+            open_file(Root(os.fsencode(inside)), key)
 
 
-def test_the_servers_own_folder_is_left_out(tmp_path: Path) -> None:
-    own = tmp_path / "own"
+def test_a_link_out_of_the_folder_and_back_is_inside(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "f").write_bytes(b"1")
+    (tmp_path / "back").symlink_to(f"../{tmp_path.name}/sub")
+    (tmp_path / "again").symlink_to("back/f")
+    assert paths(walk(Root(os.fsencode(tmp_path)))) == [b"again", b"sub/f"]
+    with open_file(Root(os.fsencode(tmp_path)), b"back/f").file as file:
+        assert file.read() == b"1"
+
+
+def test_a_folder_that_is_swapped_for_a_link_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each step of the way, just before the operating system is asked."""
+    outside, moved = tmp_path / "outside" / "b" / "c", tmp_path / "moved"
+    outside.mkdir(parents=True)
+    (outside / "f").write_bytes(b"secret")
+    opened = os.open
+    for name in (b"training", b"b", b"c", b"f"):
+        top = tmp_path / "training"
+        (top / "b" / "c").mkdir(parents=True)
+        (top / "b" / "c" / "f").write_bytes(b"own")
+        at = {b"training": top, b"b": top / "b", b"c": top / "b" / "c", b"f": top / "b" / "c" / "f"}
+        to = {
+            b"training": tmp_path / "outside",
+            b"b": outside.parent,
+            b"c": outside,
+            b"f": outside / "f",
+        }
+
+        def swapping(
+            path: bytes,
+            flags: int,
+            *args: int,
+            dir_fd: int | None = None,
+            name: bytes = name,
+            place: Path = at[name],
+            target: Path = to[name],
+        ) -> int:
+            if path == name and not moved.exists():
+                place.rename(moved)
+                place.symlink_to(target)
+            return opened(path, flags, *args, dir_fd=dir_fd)
+
+        monkeypatch.setattr(os, "open", swapping)
+        with pytest.raises((NotReadable, SourceUnavailable), match="link"):
+            open_file(Root(os.fsencode(top)), b"b/c/f")
+        monkeypatch.setattr(os, "open", opened)
+        at[name].unlink()
+        shutil.rmtree(tmp_path / "training", ignore_errors=True)
+        shutil.rmtree(moved) if moved.is_dir() else moved.unlink()
+
+
+def test_what_is_closed_is_named_and_not_entered(tmp_path: Path) -> None:
+    for name in ("own/sub", "keys/.ssh", "plain"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "f").touch()
+    (tmp_path / "link").symlink_to("own/sub")
+    (tmp_path / "keys" / "seen").symlink_to(".ssh")
+    allowed = AllowedFolders(closed={os.fsencode(tmp_path / "own"): OWN})
+    root = Root(os.fsencode(tmp_path), allowed=allowed)
+    found = walk(root)
+    assert paths(found) == [b"plain/f"]
+    assert {one.path: one.reason for one in found.oddities} == {
+        b"keys/seen": KEYS,
+        b"link": OWN,
+        b"own": OWN,
+    }
+    for key in (b"own/sub/f", b"link/f", b"keys/.ssh/f", b"keys/seen/f"):
+        with pytest.raises(NotReadable):
+            open_file(root, key)
+
+
+def test_the_servers_own_folder_is_left_out_under_another_name(tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "mounted-elsewhere"
     own.mkdir()
-    (own / "f").touch()
-    own_identity = identity(own)
-    assert own_identity is not None
-    assert paths(walk(os.fsencode(tmp_path), leave_out=[own_identity])) == []
+    allowed = AllowedFolders(closed={os.fsencode(own): OWN})
+    own.rename(other)
+    (other / "f").touch()
+    own.symlink_to(other)  # as near to a second mount as a test comes
+    assert paths(walk(Root(os.fsencode(tmp_path)), leave_out=allowed.identities())) == []
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, name: bytes, error: int = errno.EACCES) -> None:
@@ -84,7 +178,7 @@ def test_an_unreadable_folder_hides_what_is_in_it(
     (tmp_path / "open").mkdir()
     (tmp_path / "open" / "f").touch()
     refuse(monkeypatch, b"closed")
-    found = walk(os.fsencode(tmp_path))
+    found = walk(Root(os.fsencode(tmp_path)))
     assert paths(found) == [b"open/f"]
     assert [(one.path, one.reason, one.failed) for one in found.oddities] == [
         (b"closed", "permission denied", True)
@@ -95,15 +189,15 @@ def test_an_unreadable_folder_hides_what_is_in_it(
 def test_a_missing_folder_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SourceUnavailable, match="is not there"):
-        walk(os.fsencode(tmp_path / "none"))
+        walk(Root(os.fsencode(tmp_path / "none")))
     with pytest.raises(SourceUnavailable, match="is not a folder"):
-        walk(os.fsencode(tmp_path / "file"))
+        walk(Root(os.fsencode(tmp_path / "file")))
 
 
 def test_a_walk_can_be_interrupted(tmp_path: Path) -> None:
     (tmp_path / "f").touch()
     with pytest.raises(Interrupted):
-        walk(os.fsencode(tmp_path), stopped=lambda: True)
+        walk(Root(os.fsencode(tmp_path)), stopped=lambda: True)
 
 
 def test_only_regular_files_are_opened(tmp_path: Path) -> None:
@@ -163,7 +257,7 @@ def test_a_stamp_tells_size_times_and_another_file_of_the_same_name(tmp_path: Pa
 
 
 def test_opening_tells_what_is_gone_from_what_is_closed(tmp_path: Path) -> None:
-    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(), tmp_path / "own")
+    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(), AllowedFolders())
     with pytest.raises(NotThere), folder.open(b"none.fit"):
         pass
     (tmp_path / "sub").mkdir()
@@ -172,7 +266,7 @@ def test_opening_tells_what_is_gone_from_what_is_closed(tmp_path: Path) -> None:
 
 
 def test_what_is_open_notices_that_it_became_another(tmp_path: Path) -> None:
-    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(), tmp_path / "own")
+    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(), AllowedFolders())
     path = tmp_path / "a.fit"
     path.write_bytes(b"one")
     with folder.open(b"a.fit") as opened:
@@ -189,7 +283,7 @@ def test_what_is_open_notices_that_it_became_another(tmp_path: Path) -> None:
 
 
 def scan(root: Path, known: list[bytes], mounted_at: bytes | None = None) -> Page:
-    source = FolderSource(os.fsencode(root), FolderMemory(mounted_at), root / "own")
+    source = FolderSource(os.fsencode(root), FolderMemory(mounted_at), AllowedFolders())
     [page] = source.scan(known, lambda: False)
     return page
 
@@ -219,7 +313,7 @@ def test_the_scan_of_an_unmounted_device_takes_nothing_for_gone(tmp_path: Path) 
     with pytest.raises(SourceUnavailable, match="is not mounted"):
         scan(tmp_path, [b"a.fit"], mounted_at)
     assert scan(tmp_path, [], mounted_at).found == []
-    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(mounted_at), tmp_path / "own")
+    folder = FolderSource(os.fsencode(tmp_path), FolderMemory(mounted_at), AllowedFolders())
     with pytest.raises(SourceUnavailable, match="was unmounted"):
         folder.check()
     (tmp_path / "b.fit").touch()
@@ -264,7 +358,7 @@ def test_a_walk_ends_in_the_folder_where_it_began(tmp_path: Path, comes_back: bo
         return False
 
     if comes_back:
-        assert paths(walk(os.fsencode(folder), stopped=replace_it)) == [b"sub/f"]
+        assert paths(walk(Root(os.fsencode(folder)), stopped=replace_it)) == [b"sub/f"]
     else:
         with pytest.raises(SourceUnavailable, match="was replaced by a different folder"):
-            walk(os.fsencode(folder), stopped=replace_it)
+            walk(Root(os.fsencode(folder)), stopped=replace_it)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.archives import LEVEL, Archive
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
@@ -38,7 +39,7 @@ class Scanner:
 
     def source(self) -> FolderSource:
         return FolderSource(
-            os.fsencode(self.folder), FolderMemory.of(self.memory), self.folder / "own"
+            os.fsencode(self.folder), FolderMemory.of(self.memory), AllowedFolders()
         )
 
     def scan(self) -> Page:

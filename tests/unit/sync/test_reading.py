@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 
 from fittrack_backend import readers
 from fittrack_backend.records.data_types import ALL_TYPES
+from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.storage.originals import download_name
@@ -47,7 +48,7 @@ def task(folder: Path, name: str, *, max_bytes: int = 2**20) -> ReadTask:
 
 
 def source(folder: Path) -> FolderSource:
-    return FolderSource(os.fsencode(folder), FolderMemory(), folder / "of-the-server")
+    return FolderSource(os.fsencode(folder), FolderMemory(), AllowedFolders())
 
 
 def test_the_original_is_kept_byte_for_byte(tmp_path: Path) -> None:

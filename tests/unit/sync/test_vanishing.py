@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from fittrack_backend.settings import Settings
 from fittrack_backend.sources.folder import mounts
+from fittrack_backend.sources.folder.beneath import LEADS_OUT
 from fittrack_backend.sources.folder.reach import FOLDER_VANISHED
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.sources.folder.walk import VANISHED as NOT_LISTED
@@ -246,7 +247,14 @@ def sync(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     now = dt.datetime.now(dt.UTC)
     with database.session() as session:
         session.add(
-            AccountRow(id=ACCOUNT, username="a", username_key="a", password_hash="", created_at=now)
+            AccountRow(
+                id=ACCOUNT,
+                username="a",
+                username_key="a",
+                password_hash="",
+                created_at=now,
+                founder=True,
+            )
         )
         session.flush()
         path = os.fsencode(folder)
@@ -484,14 +492,14 @@ def test_a_folder_that_cannot_be_listed_is_a_failed_item(
     all_there(sync, job)
 
 
-def test_a_link_to_another_folder_is_followed_where_it_leads(
-    sync: Sync, folder: Path, tmp_path: Path
+def test_a_link_to_another_folder_in_it_is_followed_where_it_leads(
+    sync: Sync, folder: Path
 ) -> None:
     """Files that the link leads to no longer are as if their folder had vanished or they were removed."""
-    other = tmp_path / "other"
+    other, target = folder / ".other", folder / ".target"
     other.mkdir()
-    (folder / "sub").rename(tmp_path / "target")
-    (folder / "sub").symlink_to(tmp_path / "target")
+    (folder / "sub").rename(target)
+    (folder / "sub").symlink_to(target)
 
     def script(at: str, count: int) -> None:
         if (at, count) == ("before a read", 0):
@@ -502,8 +510,52 @@ def test_a_link_to_another_folder_is_followed_where_it_leads(
     job = sync.start()
     assert {sync.items(job)[name] for name in NAMES[6:]} == {("skipped", VANISHED)}
     (folder / "sub").unlink()
-    (folder / "sub").symlink_to(tmp_path / "target")
+    (folder / "sub").symlink_to(target)
     all_there(sync, sync.start())
+
+
+def test_a_link_that_leads_out_is_skipped_also_where_it_was_followed_before(
+    sync: Sync, folder: Path, tmp_path: Path
+) -> None:
+    sync.start()
+    (folder / "sub").rename(tmp_path / "target")
+    (folder / "sub").symlink_to(tmp_path / "target")
+    job = sync.start()
+    assert sync.state(job) == ("succeeded", None)
+    items = sync.items(job)
+    assert items.pop("sub") == ("skipped", LEADS_OUT)
+    assert {items[name] for name in NAMES[6:]} == {
+        ("skipped", f"{LEADS_OUT}; its records are kept")
+    }
+    assert sync.activities() == len(NAMES)
+
+
+def test_a_link_that_leads_out_after_the_scan_is_not_followed(
+    sync: Sync, folder: Path, tmp_path: Path
+) -> None:
+    def script(at: str, count: int) -> None:
+        if (at, count) == ("before a read", 0):
+            (folder / "sub").rename(tmp_path / "target")
+            (folder / "sub").symlink_to(tmp_path / "target")
+
+    sync.stage.script = script
+    job = sync.start()
+    assert {sync.items(job)[name] for name in NAMES[6:]} == {("failed", LEADS_OUT)}
+    assert sync.activities() == 6
+
+
+def test_a_folder_that_its_account_may_not_read_fails_the_job(sync: Sync, folder: Path) -> None:
+    sync.start()
+    with sync.database.session() as session:
+        session.get_one(AccountRow, ACCOUNT).founder = None
+        session.commit()
+    job = sync.start()
+    assert sync.state(job) == (
+        "failed",
+        f"the folder {folder} may not be read: this account was not given it; the server's operator "
+        "gives it there with: fittrack backend users allow a FOLDER",
+    )
+    assert sync.activities() == len(NAMES)
 
 
 def test_an_empty_folder_instead_between_two_syncs_is_an_emptied_folder(

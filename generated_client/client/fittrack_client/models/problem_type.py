@@ -3,6 +3,7 @@
 from typing import Literal, cast
 
 ProblemType = Literal[
+    "urn:fittrack:problem:account-disabled",
     "urn:fittrack:problem:activity-deleted",
     "urn:fittrack:problem:busy",
     "urn:fittrack:problem:challenge-expired",
@@ -50,6 +51,7 @@ ProblemType = Literal[
 ]
 
 PROBLEM_TYPE_VALUES: set[ProblemType] = {
+    "urn:fittrack:problem:account-disabled",
     "urn:fittrack:problem:activity-deleted",
     "urn:fittrack:problem:busy",
     "urn:fittrack:problem:challenge-expired",

@@ -108,6 +108,9 @@ def command(
 
     Connects a source of the kind that `kind` names. The same source connects once.
 
+    A folder must lie where the server's operator lets the account read: the first account anywhere but in
+    the system's folders and the server's own, every other one in the folders that it was given.
+
     Examples:
         fittrack api connect_source --kind folder --path /media/athlete/GARMIN
     """

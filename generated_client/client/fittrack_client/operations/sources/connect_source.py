@@ -20,6 +20,10 @@ def connect_source(
 
     Connects a source of the kind that `kind` names. The same source connects once.
 
+    A folder must lie where the server's operator lets the account read: the first account anywhere but
+    in
+    the system's folders and the server's own, every other one in the folders that it was given.
+
     Args:
         body (FolderSourceRequest): A folder of training files on the server's machine, or a
             mounted watch.

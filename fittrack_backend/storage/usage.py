@@ -1,0 +1,59 @@
+"""How much an account has, and the most that it may have."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import func, select, union
+from sqlalchemy.orm import Session
+
+from fittrack_backend.settings import Quota
+from fittrack_backend.storage.purging import REFERENCES
+from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivityRow, OriginalRow
+
+
+@frozen
+class Usage:
+    """What counts towards a quota."""
+
+    bytes: int
+    """Of the original files that its records need, each once, whoever else has them too."""
+    activities: int
+    """Those that are there; what was deleted does not count."""
+
+
+def of(session: Session, account_id: UUID) -> Usage:
+    """What the account has now."""
+    digests = union(
+        *(
+            select(sha256).where(row.account_id == account_id, row.purged_at.is_(None))
+            for row, sha256 in REFERENCES
+        )
+    )
+    size = session.scalar(
+        select(func.sum(OriginalRow.size_bytes)).where(OriginalRow.sha256.in_(digests))
+    )
+    activities = session.scalar(
+        select(func.count()).where(
+            ActivityRow.account_id == account_id,
+            ActivityRow.deleted_at.is_(None),
+            ActivityRow.merged_into.is_(None),
+        )
+    )
+    return Usage(int(size or 0), activities or 0)
+
+
+def quota_of(account: AccountRow, default: Quota) -> Quota:
+    """The account's own quota where it has one, and else the server's."""
+    return Quota(
+        _limit(account.quota_bytes, default.bytes),
+        _limit(account.quota_activities, default.activities),
+        _limit(account.quota_uploads_a_day, default.uploads_a_day),
+    )
+
+
+def _limit(own: int | None, default: int | None) -> int | None:
+    if own is None:
+        return default
+    return None if own == NO_QUOTA else own

@@ -1,0 +1,247 @@
+"""Several people on one server: which folders each may read, who is locked out, and what is deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from httpx_sse import connect_sse
+
+from fittrack_backend.sources.folder.beneath import LEADS_OUT
+from tests.integration.athlete import Athlete, Json
+from tests.integration.conftest import BackendFactory
+from tests.integration.fit_copies import FitCopies
+from tools.running.live_backend import LiveBackend, Person, SignedIn
+
+SECOND = 1.0
+
+
+@pytest.fixture(scope="module")
+def server(make_backend: BackendFactory) -> LiveBackend:
+    """A server whose operator gave nobody anything."""
+    backend = make_backend()
+    backend.gives_folders = False
+    return backend
+
+
+@pytest.fixture(scope="module")
+def founder(server: LiveBackend) -> SignedIn:
+    return server.new_person()
+
+
+@pytest.fixture(scope="module")
+def eve(server: LiveBackend, founder: SignedIn) -> SignedIn:
+    return server.new_person()
+
+
+@pytest.fixture(scope="module")
+def copies(corpus: Path) -> FitCopies:
+    return FitCopies((corpus / "run.fit").read_bytes())
+
+
+@pytest.fixture
+def of_founder(tmp_path: Path, founder: SignedIn, corpus: Path) -> Iterator[Json]:
+    folder = tmp_path / "of-the-founder"
+    folder.mkdir()
+    shutil.copy(corpus / "run.fit", folder)
+    yield (source := connected(founder, folder))
+    founder.client.delete(f"/v1/sources/{source['id']}")
+
+
+def connect(who: SignedIn, path: Path | str) -> httpx.Response:
+    return who.client.post("/v1/sources", json={"kind": "folder", "path": str(path)})
+
+
+def connected(who: SignedIn, path: Path) -> Json:
+    answer = connect(who, path)
+    assert answer.status_code == 201, answer.text
+    source: Json = answer.json()
+    return source
+
+
+def refused(who: SignedIn, path: Path | str) -> str:
+    answer = connect(who, path)
+    assert answer.status_code == 422, (path, answer.text)
+    assert answer.json()["type"].endswith(":folder-not-allowed"), answer.text
+    return str(answer.json()["detail"])
+
+
+def athlete(server: LiveBackend, who: SignedIn, source: Json) -> Athlete:
+    return Athlete(server, who.client, Path(source["path"]), source)
+
+
+def test_the_founder_reads_all_but_what_is_the_systems_the_servers_and_others(
+    server: LiveBackend, founder: SignedIn, eve: SignedIn, of_founder: Json, tmp_path: Path
+) -> None:
+    keys, hers = tmp_path / "home" / ".ssh", tmp_path / "home" / "of-eve"
+    for folder in (keys, hers / "sub"):
+        folder.mkdir(parents=True)
+    assert "belongs to the system" in refused(founder, "/etc")
+    assert "belongs to the system" in refused(founder, "/dev/fd")
+    assert "belongs to the system" in refused(
+        founder, f"/proc/{os.getpid()}/root{tmp_path}/../../../../sys"
+    )
+    assert "server's own" in refused(founder, server.data_dir)
+    assert "server's own" in refused(founder, server.data_dir / "originals")
+    assert "keys and passwords" in refused(founder, keys)
+    with server.operator() as operator:
+        operator.allow(eve.person.username, hers)
+    assert "given to another account" in refused(founder, hers / "sub")
+    whole = connected(founder, tmp_path / "home")
+    assert athlete(server, founder, whole).outcomes(source_ids=[whole["id"]]) == {
+        "of-eve": ("skipped", "it was given to another account")
+    }
+    founder.client.delete(f"/v1/sources/{whole['id']}")
+    with server.operator() as operator:
+        operator.disallow(eve.person.username, hers)
+
+
+def test_others_read_nothing_but_what_they_were_given(
+    server: LiveBackend,
+    founder: SignedIn,
+    eve: SignedIn,
+    of_founder: Json,
+    tmp_path: Path,
+    copies: FitCopies,
+) -> None:
+    mine, secret = tmp_path / "mine", Path(of_founder["path"])
+    (mine / "sub").mkdir(parents=True)
+    (mine / "own.fit").write_bytes(copies.moved(0))
+    links = {
+        "out": secret,
+        "file.fit": secret / "run.fit",
+        "up": Path(".."),
+        "system": Path("/etc"),
+    }
+    for name, target in links.items():
+        (mine / name).symlink_to(target)
+    everything = (
+        secret,
+        mine,
+        "/",
+        tmp_path,
+        "/etc",
+        server.data_dir,
+        "/nonexistent",
+        mine / "out",
+    )
+    told = {refused(eve, path).replace(str(path), "PATH") for path in everything}
+    assert len(told) == 1, "what is there and what is not must look the same"
+    with server.operator() as operator:
+        operator.allow(eve.person.username, mine)
+    for path in (secret, "/", tmp_path, mine / "out", mine / ".." / "of-the-founder", f"{mine}2"):
+        refused(eve, path)
+    me = athlete(server, eve, connected(eve, mine))
+    assert me.outcomes() == {
+        "own.fit": ("new", None),
+        **dict.fromkeys(links, ("skipped", LEADS_OUT)),
+    }
+    shutil.rmtree(mine)
+    mine.symlink_to(secret)
+    job, items = me.sync()
+    assert job["state"] == "failed" and "leads through a link now" in job["reason"]
+    assert not items
+    with server.operator() as operator:
+        operator.disallow(eve.person.username, mine)
+    job, items = me.sync()
+    assert job["state"] == "failed" and "fittrack backend users allow" in job["reason"]
+    assert not items
+
+
+def test_a_disabled_account_is_out_within_a_second_and_comes_back(
+    server: LiveBackend, founder: SignedIn, tmp_path: Path, copies: FitCopies
+) -> None:
+    mallory = server.new_person()
+    for number in range(400):
+        (tmp_path / f"{number}.fit").write_bytes(copies.moved(4000 * number))
+    made = mallory.client.post("/v1/auth/access-tokens", json={"name": "cron", "scopes": ["read"]})
+    script = server.client(made.json()["token"])
+    with server.operator() as operator:
+        operator.allow(mallory.person.username, tmp_path)
+    me = athlete(server, mallory, connected(mallory, tmp_path))
+    job_id = me.start()["id"]
+    ended: list[float] = []
+
+    def watch() -> None:
+        with connect_sse(mallory.client, "GET", f"/v1/sync/jobs/{job_id}/events") as stream:
+            for _ in stream.iter_sse():
+                pass
+        ended.append(time.monotonic())
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    while not me.job(job_id)["counts"]["new"]:
+        time.sleep(0.01)
+    with server.operator() as operator:
+        operator.disable(mallory.person.username)
+    disabled = time.monotonic()
+    for answer in (
+        mallory.client.get("/v1/activities"),
+        script.get("/v1/activities"),
+        mallory.client.post("/v1/sync/jobs", json={}),
+        server.client().post(
+            "/v1/auth/refresh", json={"refresh_token": mallory.refresh_token, "attempt": "a" * 32}
+        ),
+        login(server, mallory.person),
+    ):
+        assert answer.status_code == 403, answer.text
+        assert answer.json()["type"].endswith(":account-disabled")
+    assert login(server, mallory.person, password="a wrong and long password").status_code == 401
+    watching.join(timeout=5)
+    assert ended and ended[0] - disabled < SECOND
+    time.sleep(max(0, disabled + SECOND - time.monotonic()))
+    with server.operator() as operator:
+        written = operator.user(mallory.person.username).activities
+        time.sleep(0.3)
+        assert operator.user(mallory.person.username).activities == written < 400
+        operator.enable(mallory.person.username)
+    job = me.job(job_id)
+    assert (job["state"], job["reason"]) == ("cancelled", "the account was disabled")
+    assert script.get("/v1/activities").status_code == 200
+    assert mallory.client.post(f"/v1/sync/jobs/{job_id}/retry").status_code == 202
+    assert me.wait(job_id)["state"] == "succeeded"
+    assert len(me.activities()) == 400
+
+
+def login(server: LiveBackend, person: Person, password: str | None = None) -> httpx.Response:
+    body = {"username": person.username, "password": password or person.password}
+    return server.client().post("/v1/auth/login", json=body)
+
+
+def test_the_operator_deletes_an_account_and_what_only_it_had(
+    server: LiveBackend, founder: SignedIn, of_founder: Json, tmp_path: Path, corpus: Path
+) -> None:
+    first = athlete(server, founder, of_founder)
+    first.sync()
+    mallory = server.new_person()
+    (tmp_path / "hers").mkdir()
+    for name in ("run.fit", "ride.tcx"):
+        shutil.copy(corpus / name, tmp_path / "hers")
+    with server.operator() as operator:
+        operator.allow(mallory.person.username, tmp_path / "hers")
+    second = athlete(server, mallory, connected(mallory, tmp_path / "hers"))
+    second.sync()
+    kept, gone = (
+        server.data_dir / "originals" / digest[:2] / digest
+        for digest in (
+            hashlib.sha256((corpus / name).read_bytes()).hexdigest()
+            for name in ("run.fit", "ride.tcx")
+        )
+    )
+    assert kept.exists() and gone.exists()
+    with server.operator() as operator:
+        operator.delete(mallory.person.username)
+        assert mallory.person.username not in [one.username for one in operator.users()]
+    assert mallory.client.get("/v1/activities").status_code == 401
+    assert login(server, mallory.person).status_code == 401
+    assert kept.exists(), "the founder has it, too"
+    assert not gone.exists()
+    (activity,) = first.activities()
+    assert first.client.get(f"/v1/activities/{activity['id']}/file").status_code == 200
