@@ -40,6 +40,7 @@ BACKEND = Path(__file__).parents[3] / "fittrack_backend"
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 
 OF_NOBODY = {
+    "clock": "one row, of the server's own clock",
     "guesses": "counted by a hash of what was guessed at, before anybody is signed in",
     "originals": "by digest: which files are kept, not whose they are",
 }
@@ -48,6 +49,7 @@ SERVE_NO_ACCOUNT = {
     "accounts.authentication": "finds out whose account it is",
     "accounts.codes": "checks codes while somebody signs in",
     "accounts.guessing": "counts guesses while somebody signs in",
+    "clock_watch": "watches the server's own clock",
     "housekeeping": "removes what is old, whoever had it",
     "accounts.login": "finds out whose account it is",
     "accounts.token_pairs": "finds out whose account it is",
