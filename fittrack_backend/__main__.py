@@ -1,4 +1,4 @@
-"""The server process: `python -m fittrack_backend serve`."""
+"""The server and worker processes: `python -m fittrack_backend serve` and `work`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from fittrack_backend.lifecycle import foreground, logs
+from fittrack_backend.lifecycle import foreground, logs, working
 from fittrack_backend.lifecycle.data_folder import AlreadyRunning
 from fittrack_backend.lifecycle.failures import (
     EXIT_ADDRESS_UNAVAILABLE,
@@ -15,7 +15,7 @@ from fittrack_backend.lifecycle.failures import (
     AddressUnavailable,
     BackendLifecycleError,
 )
-from fittrack_backend.settings import InvalidSettings, load_settings
+from fittrack_backend.settings import QUEUES, InvalidSettings, load_settings
 from fittrack_common import local_server
 
 
@@ -27,8 +27,18 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         logs.log_to_stderr()
     try:
+        if options.command == "work":
+            return working.work(
+                load_settings(options.data_dir, queues=options.queues, roots=options.root)
+            )
         return foreground.serve(
-            load_settings(options.data_dir, host=options.host, port=options.port)
+            load_settings(
+                options.data_dir,
+                host=options.host,
+                port=options.port,
+                queues=() if options.no_work else None,
+                roots=options.root,
+            )
         )
     except AlreadyRunning as error:
         return _fail(error, EXIT_ALREADY_RUNNING)
@@ -45,14 +55,25 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         prog="python -m fittrack_backend",
         description="The FitTrack backend. `fittrack backend start` runs it in the background.",
     )
-    commands = parser.add_subparsers(required=True, metavar="serve")
+    commands = parser.add_subparsers(required=True, dest="command")
     serving = commands.add_parser("serve", help="serve a data folder in the foreground")
-    serving.add_argument("--data-dir", type=Path, help="where everything is kept")
+    working_ = commands.add_parser(
+        "work", help="take work from the queues of a PostgreSQL database"
+    )
+    for either in (serving, working_):
+        either.add_argument("--data-dir", type=Path, help="where everything is kept")
+        either.add_argument("--log-file", type=Path, help="write the log there, not to stderr")
+        either.add_argument(
+            "--root", action="append", help="a folder that workers in this process can see"
+        )
+    serving.add_argument("--no-work", action="store_true", help="answer requests, and do no jobs")
+    working_.add_argument(
+        "--queues", type=lambda text: text.split(","), help=f"what to take ({','.join(QUEUES)})"
+    )
     serving.add_argument("--host", help=f"the address to listen on ({local_server.HOST})")
     serving.add_argument(
         "--port", type=int, help=f"the port to listen on ({local_server.PORT}; 0: any free one)"
     )
-    serving.add_argument("--log-file", type=Path, help="write the log there, not to stderr")
     return parser.parse_args(arguments)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +11,9 @@ from attrs import field, frozen
 
 from fittrack_common import local_server
 
+QUEUES = ("sync", "read")
+"""The kinds of work: jobs, and the batches of large ones."""
+NO_QUEUES = "none"
 DEFAULT_MAX_FILE_BYTES = 256 * 1024 * 1024
 SERVER_VARIABLES = frozenset(
     {
@@ -23,6 +26,8 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_FOLDER_ROOTS",
         "FITTRACK_JOBS_URL",
         "FITTRACK_MAX_FILE_BYTES",
+        "FITTRACK_QUEUES",
+        "FITTRACK_ROOTS",
         "FITTRACK_ORIGINALS",
         "FITTRACK_QUOTA_ACTIVITIES",
         "FITTRACK_QUOTA_BYTES",
@@ -77,6 +82,15 @@ class Settings:
     """What accounts may have that have no quota of their own."""
     config_dir: Path | None = None
     """Where the command line keeps its settings, where that is not the platform's folder."""
+    queues: tuple[str, ...] = QUEUES
+    """What work this process takes, where several share it; nothing if it only answers requests."""
+    roots: tuple[str, ...] = ("/",)
+    """The folders that it can see, where several processes share the work, with all that is in them."""
+
+    @property
+    def shares_work(self) -> bool:
+        """Whether jobs wait in queues that other processes take from too."""
+        return not self.jobs_url.startswith("sqlite")
 
     @database_url.default
     def _database_url(self) -> str:
@@ -100,6 +114,8 @@ def load_settings(
     *,
     host: str | None = None,
     port: int | None = None,
+    queues: Sequence[str] | None = None,
+    roots: Sequence[str] | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Settings from the arguments, then the environment, then defaults.
@@ -124,6 +140,8 @@ def load_settings(
         max_file_bytes=_whole_number(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
         ),
+        queues=_queues(queues, environment),
+        roots=_roots(roots, environment),
         decode_workers=_whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
         folder_roots=_folders(environment, "FITTRACK_FOLDER_ROOTS"),
         quota=Quota(
@@ -206,6 +224,25 @@ def _folders(environment: Mapping[str, str], variable: str) -> tuple[Path, ...] 
             raise InvalidSettings(f"{variable} must hold absolute paths, not {text.strip()!r}.")
         found.append(folder)
     return tuple(found) or None
+
+
+def _queues(given: Sequence[str] | None, environment: Mapping[str, str]) -> tuple[str, ...]:
+    if given is None:
+        text = _given(environment, "FITTRACK_QUEUES")
+        given = QUEUES if not text else () if text == NO_QUEUES else text.split(",")
+    for name in given:
+        if name not in QUEUES:
+            raise InvalidSettings(
+                f"There is no queue {name!r}: the queues are {' and '.join(QUEUES)}."
+            )
+    return tuple(dict.fromkeys(given))
+
+
+def _roots(given: Sequence[str] | None, environment: Mapping[str, str]) -> tuple[str, ...]:
+    if given is None:
+        text = _given(environment, "FITTRACK_ROOTS")
+        given = [root for root in text.split(os.pathsep) if root] or ["/"]
+    return tuple(dict.fromkeys(os.path.realpath(Path(root).expanduser()) for root in given))
 
 
 def _yes_or_no(environment: Mapping[str, str], variable: str) -> bool:

@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,20 @@ KEEP_ALIVE_S = 30
 _log = logging.getLogger("fittrack")
 
 
-def run_in_foreground(data_dir: Path, *, host: str, port: int) -> int:
+def run_in_foreground(
+    data_dir: Path,
+    *,
+    host: str,
+    port: int,
+    queues: Sequence[str] | None = None,
+    roots: Sequence[str] | None = None,
+) -> int:
     """Runs the backend in this process until it is stopped; returns its exit code.
 
     Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable`.
     """
     logs.log_to_stderr()
-    return serve(load_settings(data_dir, host=host, port=port))
+    return serve(load_settings(data_dir, host=host, port=port, queues=queues, roots=roots))
 
 
 def serve(settings: Settings) -> int:

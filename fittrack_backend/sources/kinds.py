@@ -22,8 +22,10 @@ class SourceKind:
 
     request: type[SourceRequest]
     source: Callable[[SavedSource], Source]
+    folder: Callable[[bytes], bytes | None] = lambda _settings: None
+    """The folder that a worker must see to scan it, from the saved settings; None where any worker can."""
 
 
 KINDS: dict[str, SourceKind] = {
-    "folder": SourceKind(FolderSourceRequest, FolderSource.of),
+    "folder": SourceKind(FolderSourceRequest, FolderSource.of, lambda path: path),
 }

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import CursorResult, Engine, Executable, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.scope import AccountSession
@@ -19,6 +20,8 @@ from fittrack_backend.storage.tables import Table
 SQLITE_BUSY_TIMEOUT_S = 30
 POOL_SIZE = 10
 POOL_OVERFLOW = 50
+POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=20s"
+"""A process that stands still keeps others from a row no longer than that."""
 REQUESTS_AT_ONCE = 40
 """So many requests hold a connection at a time. Fewer than there are connections: a request changes
 threads on its way and keeps its connection, and whoever has a thread must not wait for one."""
@@ -44,6 +47,7 @@ class Database:
             return create_engine(
                 self.url,
                 pool_pre_ping=True,
+                connect_args={"options": POSTGRES_OPTIONS},
                 pool_size=POOL_SIZE,
                 max_overflow=POOL_OVERFLOW,
                 hide_parameters=True,
@@ -114,6 +118,24 @@ def rows_changed(session: Session, statement: Executable) -> int:
     options = {"synchronize_session": False, "preserve_rowcount": True}
     result = session.execute(statement, execution_options=options)
     return cast("CursorResult[Any]", result).rowcount
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the error is that PostgreSQL cannot be reached, restarts or takes no more connections.
+
+    What failed of it can be done again later, with the same result.
+    """
+    if not isinstance(error, DBAPIError) or not hasattr(error.orig, "sqlstate"):
+        return False  # SQLite's errors have none
+    state: str | None = getattr(error.orig, "sqlstate")  # noqa: B009 (mypy: PostgreSQL's alone)
+    if state is None:
+        return isinstance(error, OperationalError | InterfaceError)
+    return state.startswith(_AWAY)
+
+
+_AWAY = ("08", "25P03", "40001", "40P01", "53300", "57P")
+"""SQLSTATEs, or how they begin: connection lost, ended while idle in a transaction, lost a race,
+too many connections, shut down or starting."""
 
 
 def is_disk_full(error: BaseException | None) -> bool:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,18 +21,21 @@ from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.sources.port import Interrupted, SavedSource, Source, SourceUnavailable
-from fittrack_backend.storage.database import Database, is_disk_full
+from fittrack_backend.storage.database import Database, is_away, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.removed import removed_by
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncJobRow
-from fittrack_backend.sync import claim, job_end, known_bad, memory
+from fittrack_backend.sync import batches, claim, job_end, known_bad, memory
 from fittrack_backend.sync.claim import JobKey, NotOurs
 from fittrack_backend.sync.decide import Wish, without_removed
 from fittrack_backend.sync.filing import PendingItem
+from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.pool import Batch, DecodePool
 from fittrack_backend.sync.reading import Range, Reading, ReadTask
 from fittrack_backend.sync.scan import Plan, ScannedSource, scan_source
+from fittrack_backend.sync.unseen import UnseenSource
+from fittrack_backend.sync.workers import root_of
 from fittrack_backend.sync.write_plans import write_plans
 from fittrack_backend.sync.write_readings import pending_items, write_readings
 
@@ -49,6 +53,9 @@ _AHEAD_FILES = 512
 _AHEAD_BYTES = 64 * 2**20
 _ASK_DATABASE_S = 0.5
 _DATABASE_TRIES = 5
+_TURN_S = 0.05
+_STALLED_S = 15.0
+"""How long a batch may make the next ones wait before another worker does it as well."""
 
 DISK_FULL = "the disk is full"
 SOURCE_AWAY = "the source is away"
@@ -96,6 +103,7 @@ class Attempt:
     reserve: Reserve
     stopping: threading.Event
     announce: Callable[[UUID], None]
+    executor: str
     cancelled: threading.Event = field(factory=threading.Event)
     _loaded: _Job | None = field(default=None, init=False)
     _waiting: deque[PendingItem] | None = field(default=None, init=False)
@@ -108,7 +116,7 @@ class Attempt:
     def scan(self) -> bool:
         """Gives everything its item, and returns whether the job goes on."""
         self.reserve.hold()
-        self._write(lambda session: claim.begin(session, self.key))
+        self._write(lambda session: claim.begin(session, self.key, self.executor))
         self.announce(self.key.id)
         job = self._job()
         goes_on = True if job.scanned else self._scan(job)
@@ -119,17 +127,9 @@ class Attempt:
         plans: dict[UUID, Plan] = {}
         unavailable: dict[UUID, str] = {}
         for source in job.sources:
-            with self.database.session() as session:
-                removed = removed_by(session, job.account_id)
-                known = {
-                    key: without_removed(file, removed)
-                    for key, file in memory.load_source(session, source.id).items()
-                }
-                ignored = known_bad.load_source(session, source.id)
             try:
                 plans[source.id] = scan_source(
-                    evolve(source, ignored=ignored),
-                    known,
+                    *self._read(partial(_remembered, source, job.account_id)),
                     job.wish,
                     self.pool,
                     zone=job.account_zone,
@@ -160,6 +160,52 @@ class Attempt:
         self._written += len(readings)
         self.announce(self.key.id)
         return goes_on
+
+    def share_out(self) -> list[int]:
+        """Gives what waits to be read its batches; returns their numbers."""
+        sources = [source.id for source in self._job().sources]
+        return self._write(lambda session: batches.share_out(session, self.key, sources))
+
+    def process_batch(self, number: int) -> None:
+        """Reads a batch, and writes what became of its files when it is its turn.
+
+        Batches are filed in their order, so that it does not matter who read them. Where the one before makes
+        no progress, it is done here: its worker may be lost, and doing it twice changes nothing.
+        """
+        sources = [source.id for source in self._job().sources]
+        items = self._read(lambda session: pending_items(session, self.key, sources, batch=number))
+        readings = self._read_all(items)
+        if not readings:
+            return
+        self._check_sources(readings)
+        self._wait_for_turn(number)
+        wish = self._job().wish
+        self._write(lambda session: write_readings(session, self.key, wish, readings))
+        self.announce(self.key.id)
+
+    def _read_all(self, items: list[PendingItem]) -> list[tuple[PendingItem, Reading]]:
+        batch: Batch[Reading] = self.pool.read([self._task(item) for item in items])
+        try:
+            while not batch.wait(0.05):
+                self._check_over()
+        except BaseException:
+            self.pool.abandon(batch)
+            raise
+        return list(zip(items, batch.results(), strict=True))
+
+    def _wait_for_turn(self, number: int) -> None:
+        stalled: tuple[int, float] | None = None
+        while True:
+            turn = self._read(lambda session: batches.first(session, self.key))
+            if turn is None or turn >= number:
+                return
+            now = time.monotonic()
+            if stalled is None or stalled[0] != turn:
+                stalled = turn, now
+            elif now - stalled[1] >= _STALLED_S:
+                self.process_batch(turn)
+            self._check_over()
+            time.sleep(_TURN_S)
 
     def fail(self, reason: str) -> None:
         """Ends the job as failed, however long it takes to write that down."""
@@ -256,22 +302,21 @@ class Attempt:
     def _items(self) -> deque[PendingItem]:
         if self._waiting is None:
             sources = [source.id for source in self._job().sources]
-            with self.database.session() as session:
-                self._waiting = deque(pending_items(session, self.key, sources))
+            self._waiting = deque(
+                self._read(lambda session: pending_items(session, self.key, sources))
+            )
         return self._waiting
 
     def _job(self) -> _Job:
         if self._loaded is None:
-            with self.database.session() as session:
-                self._loaded = _load(session, self.key, self.settings)
+            self._loaded = self._read(lambda session: _load(session, self.key, self.settings))
         return self._loaded
 
     def _write(self, change: Callable[[Session], T]) -> T:
         """Runs a transaction, again when the database is busy."""
         for number in range(1, _DATABASE_TRIES + 1):
             try:
-                with self.database.session() as session:
-                    return change(session)
+                return self._read(change)
             except DBAPIError as error:
                 if is_disk_full(error):
                     raise JobFailed(DISK_FULL) from error
@@ -281,6 +326,23 @@ class Attempt:
             if self.stopping.wait(0.2 * number):
                 raise Stopping
         raise AssertionError("unreachable")
+
+    def _read(self, work: Callable[[Session], T]) -> T:
+        """Works with the database; again, for as long as it takes, where PostgreSQL is away."""
+        pause_s = 0.2
+        while True:
+            try:
+                with self.database.session() as session:
+                    return work(session)
+            except DBAPIError as error:
+                if not is_away(error):
+                    raise
+                _log.warning("job %s: the database is away, trying again", self.key.id)
+            if self.stopping.wait(pause_s):
+                raise Stopping
+            if self.cancelled.is_set():
+                raise NotOurs
+            pause_s = min(pause_s * 2, 5)
 
     def _check_over(self) -> None:
         if self.stopping.is_set():
@@ -295,14 +357,23 @@ class Attempt:
         now = time.monotonic()
         if now - self._asked_at >= _ASK_DATABASE_S:
             self._asked_at = now
-            with self.database.session() as session:
-                query = select(SyncJobRow.state, SyncJobRow.attempt).where(
-                    SyncJobRow.id == self.key.id
-                )
-                row = session.execute(query).one_or_none()
+            query = select(SyncJobRow.state, SyncJobRow.attempt).where(SyncJobRow.id == self.key.id)
+            row = self._read(lambda session: session.execute(query).one_or_none())
             if row is None or row.attempt != self.key.attempt or row.state != "running":
                 self.cancelled.set()
         return self.cancelled.is_set()
+
+
+def _remembered(
+    source: ScannedSource, account_id: UUID, session: Session
+) -> tuple[ScannedSource, dict[bytes, KnownFile]]:
+    """The source with what its owner ignores of it, and what is known of it by key."""
+    removed = removed_by(session, account_id)
+    known = {
+        key: without_removed(file, removed)
+        for key, file in memory.load_source(session, source.id).items()
+    }
+    return evolve(source, ignored=known_bad.load_source(session, source.id)), known
 
 
 def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
@@ -317,7 +388,7 @@ def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
     }
     allowed = allowed_folders(session, row.account_id, settings)
     sources = [
-        ScannedSource(one.id, _source_of(one, allowed))
+        ScannedSource(one.id, _source_of(one, allowed, settings))
         for one in (by_id.get(UUID(source_id)) for source_id in row.source_ids)
         if one is not None
     ]
@@ -331,6 +402,9 @@ def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
     )
 
 
-def _source_of(row: SourceRow, allowed: AllowedFolders) -> Source:
-    saved = SavedSource(row.settings, row.remembered, allowed)
-    return KINDS[row.kind].source(saved)
+def _source_of(row: SourceRow, allowed: AllowedFolders, settings: Settings) -> Source:
+    kind = KINDS[row.kind]
+    folder = kind.folder(row.settings)
+    if folder is not None and settings.shares_work and root_of([folder], settings.roots) is None:
+        return UnseenSource(folder)
+    return kind.source(SavedSource(row.settings, row.remembered, allowed))

@@ -45,9 +45,10 @@ def claim(session: Session, job: JobKey) -> SyncJobRow:
     return row
 
 
-def begin(session: Session, job: JobKey) -> None:
-    """Notes that the attempt runs."""
+def begin(session: Session, job: JobKey, executor: str) -> None:
+    """Notes that the attempt runs, and in which process."""
     row = claim(session, job)
+    row.executor = executor
     if row.started_at is None:
         row.started_at = dt.datetime.now(dt.UTC)
     session.commit()

@@ -1,89 +1,95 @@
-"""Runs jobs as DBOS workflows: what died with the server goes on when it starts again."""
+"""Runs jobs as DBOS workflows: what died with a process goes on when it starts again, or in another one.
+
+On one machine, with SQLite, workflows start in the server itself. With PostgreSQL they wait in queues, which
+any number of processes take from (`queues`, `workers`, `takeover`).
+"""
 
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
-import platform
 import threading
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import DBOS, DBOSConfig
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from fittrack_backend.settings import Settings
-from fittrack_backend.storage.database import Database, is_disk_full
+from fittrack_backend.sources.kinds import KINDS
+from fittrack_backend.storage.database import POSTGRES_OPTIONS, Database, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
-from fittrack_backend.storage.tables import SyncJobRow
-from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
-from fittrack_backend.sync.claim import UNFINISHED, JobKey, NotOurs
+from fittrack_backend.storage.tables import SourceRow, SyncJobRow
+from fittrack_backend.sync import job_workflows, queues, workers
+from fittrack_backend.sync.attempt import DISK_FULL, Attempt
+from fittrack_backend.sync.claim import UNFINISHED, JobKey
 from fittrack_backend.sync.feed import Feed
+from fittrack_backend.sync.job_workflows import Where
 from fittrack_backend.sync.older_sqlite import engine_options
 from fittrack_backend.sync.pool import DecodePool
+from fittrack_backend.sync.takeover import Takeover, keep_alive
 from fittrack_backend.sync.unpickled import SERIALIZER, never_unpickle
+from fittrack_backend.sync.workers import Worker, root_of
 
 _log = logging.getLogger("fittrack.sync")
 
-WORKFLOWS_VERSION = "2"
-"""The version of the workflow's steps. As long as it stays the same, a new version of FitTrack goes
-on with the workflows of an older one. Those of version 1 hold pickles, which are not opened: their jobs
-go on in workflows of their own."""
-_LIVE = frozenset({"PENDING", "ENQUEUED", "DELAYED"})
 _RETRY_S = 2.0
-_UNEXPECTED = "an unexpected error; the server's log has the reason"
-
-_engine: SyncEngine | None = None
+_MOST_PROCESSES = 4
+"""More worker processes than these only wait for who files what they read."""
 
 
 class SyncEngine:
-    """The jobs of this server: one workflow an attempt, one pool of workers for all."""
+    """The jobs of this process: one workflow an attempt, one pool of workers for all."""
 
     def __init__(self, settings: Settings, database: Database, originals: OriginalStore) -> None:
         self.settings = settings
         self.database = database
         self.originals = originals
-        self.executor_id = _executor_id(settings)
+        self.shares_work = settings.shares_work
+        self.worker = _worker(settings)
         self.feed = Feed()
-        self.pool = DecodePool(max(1, min(settings.decode_workers, 4)))
+        self.pool = DecodePool(_pool_size(settings))
         self.reserve = Reserve(settings.data_dir / "reserve")
         self.stopping = threading.Event()
         self._attempts: dict[JobKey, Attempt] = {}
         self._lock = threading.Lock()
         self._not_enqueued: set[JobKey] = set()
         self._sweeper: threading.Thread | None = None
+        self._looking_after: list[threading.Thread] = []
 
     def start(self) -> None:
         """Starts the workers and takes up what was running when the server ended."""
-        global _engine
-        _engine = self
+        job_workflows.run_in(self)
         self.stopping.clear()
         self.reserve.hold()
         self.originals.prepare()
         self.originals.remove_leftovers()
         self.pool.start()
         never_unpickle()
-        DBOS(config=_config(self.settings, self.executor_id))
+        DBOS(config=_config(self.settings, self.worker.executor))
         _log_like_the_rest(logging.getLogger("dbos"))
-        DBOS.launch()
-        self._take_up()
+        if self.shares_work:
+            self._share_work()
+        else:
+            DBOS.launch()
+            self._take_up()
         # What is loaded by now stays: looking through it for garbage again and again costs a
         # second sync more than its own work.
         gc.freeze()
 
     def stop(self) -> None:
         """Leaves all jobs as they are: they go on at the next start."""
-        global _engine
         self.stopping.set()
         self.feed.close()
         self.pool.stop()
-        if self._sweeper is not None:
-            self._sweeper.join(timeout=5)
+        for thread in (self._sweeper, *self._looking_after):
+            if thread is not None:
+                thread.join(timeout=5)
         DBOS.destroy()
-        if _engine is self:
-            _engine = None
+        if job_workflows.running_engine() is self:
+            job_workflows.run_in(None)
 
     def enqueue(self, job_id: UUID, attempt: int) -> None:
         """Starts an attempt of a job; one that cannot be started now is started later."""
@@ -110,6 +116,7 @@ class SyncEngine:
                     self.reserve,
                     self.stopping,
                     self.feed.announce,
+                    self.worker.executor,
                 )
             return self._attempts[key]
 
@@ -131,12 +138,47 @@ class SyncEngine:
         except DBAPIError:
             _log.info("the database's log is still in use")
 
+    def _share_work(self) -> None:
+        """Takes work from the queues, and looks after that of other processes."""
+        with self.database.session() as session:
+            workers.beat(session, self.worker)
+        DBOS.listen_queues(self.worker.queues)
+        DBOS.launch()
+        for queue in self.worker.queues:
+            queues.declare(queue, batches_of_a_worker=_pool_size(self.settings) + 1)
+        takeover = Takeover(self.database, self._start)
+        self._looking_after = [
+            threading.Thread(
+                target=keep_alive,
+                args=(self.database, self.worker, self.stopping),
+                name="sync-alive",
+                daemon=True,
+            ),
+            threading.Thread(
+                target=takeover.run, args=(self.stopping,), name="sync-takeover", daemon=True
+            ),
+        ]
+        for thread in self._looking_after:
+            thread.start()
+
+    def _where(self, key: JobKey) -> Where | None:
+        """Where an attempt is to be done; None: here."""
+        if not self.shares_work:
+            return None
+        with self.database.session() as session:
+            job = session.get_one(SyncJobRow, key.id)
+            sources = session.scalars(
+                select(SourceRow).where(SourceRow.id.in_([UUID(one) for one in job.source_ids]))
+            )
+            folders = [KINDS[one.kind].folder(one.settings) for one in sources]
+            root = root_of((one for one in folders if one is not None), workers.roots(session))
+            return Where(job.account_id, root)
+
     def _take_up(self) -> None:
         """Starts what is unfinished and has no workflow that DBOS takes up by itself."""
         with self.database.session() as session:
             query = select(SyncJobRow.id, SyncJobRow.attempt).where(
-                SyncJobRow.state.in_(UNFINISHED),
-                SyncJobRow.executor == self.executor_id,
+                SyncJobRow.state.in_(UNFINISHED)
             )
             unfinished = [JobKey(row.id, row.attempt) for row in session.execute(query)]
         for key in unfinished:
@@ -151,7 +193,7 @@ class SyncEngine:
         that the job can at least say why it failed."""
         for _ in range(2):
             try:
-                _start_workflow(key)
+                job_workflows.start(key, self._where(key))
                 return True
             except Exception as error:
                 if not is_disk_full(error):
@@ -182,86 +224,39 @@ class SyncEngine:
                     return
 
 
-def _start_workflow(key: JobKey) -> None:
-    """Starts the attempt's workflow, under another id where one ended without ending the job."""
-    name = f"{key.id}:{key.attempt}"
-    number = 1
-    while (status := DBOS.get_workflow_status(name)) is not None:
-        if status.status in _LIVE and status.app_version == WORKFLOWS_VERSION:
-            return
-        number += 1
-        name = f"{key.id}:{key.attempt}:{number}"
-    with SetWorkflowID(name):
-        DBOS.start_workflow(sync_job, str(key.id), key.attempt)
-
-
-@DBOS.workflow(name="sync_job", max_recovery_attempts=None)
-def sync_job(job_id: str, attempt: int) -> None:
-    """One attempt of a job. Each step leaves the database in a state that the next one goes on
-    from, so that a step that is repeated after a crash does only what is still to do."""
-    key = JobKey(UUID(job_id), attempt)
-    try:
-        goes_on = DBOS.run_step({"name": "scan"}, _scan, key)
-        while goes_on:
-            goes_on = DBOS.run_step({"name": "process"}, _process, key)
-    except NotOurs:
-        _log.info("job %s: attempt %s is over", job_id, attempt)
-    except JobFailed as error:
-        _log.warning("job %s failed: %s", job_id, error)
-        _fail(key, str(error))
-    except Exception as error:
-        if _running().stopping.is_set():
-            raise Stopping from None
-        _log.exception("job %s failed", job_id)
-        _fail(key, DISK_FULL if is_disk_full(error) else _UNEXPECTED)
-    finally:
-        if _engine is not None:
-            _engine.forget(key)
-
-
-def _scan(key: JobKey) -> bool:
-    return _running().attempt(key).scan()
-
-
-def _process(key: JobKey) -> bool:
-    return _running().attempt(key).process()
-
-
-def _fail(key: JobKey, reason: str) -> None:
-    try:
-        _running().attempt(key).fail(reason)
-    except NotOurs:
-        _log.info("job %s: attempt %s is over", key.id, key.attempt)
-
-
-def _running() -> SyncEngine:
-    if _engine is None:
-        raise Stopping
-    return _engine
-
-
 def _log_like_the_rest(logger: logging.Logger) -> None:
     logger.handlers.clear()
     logger.propagate = True
     logger.setLevel(logging.WARNING)
 
 
-def _executor_id(settings: Settings) -> str:
-    """The same for every start on one data folder, and different for every other folder."""
-    if settings.jobs_url.startswith("sqlite"):
-        return "local"
-    place = f"{platform.node()}:{settings.data_dir}"
-    return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+def _worker(settings: Settings) -> Worker:
+    """This process as the others see it. On one machine it is the same at every start, so that DBOS goes on
+    with what it left; among many, each is its own, whatever its host and folder."""
+    if not settings.shares_work:
+        return Worker("local", (), ())
+    names = queues.names(settings.queues, settings.roots)
+    return Worker(uuid4().hex, names, settings.roots if settings.queues else ())
+
+
+def _pool_size(settings: Settings) -> int:
+    return min(settings.decode_workers, _MOST_PROCESSES) if settings.queues else 0
 
 
 def _config(settings: Settings, executor_id: str) -> DBOSConfig:
     return {
         "name": "fittrack",
         "system_database_url": settings.jobs_url,
-        "application_version": WORKFLOWS_VERSION,
+        "application_version": job_workflows.VERSION,
         "executor_id": executor_id,
         "log_level": "WARNING",
         "enable_otlp": False,
         "serializer": SERIALIZER,
-        "db_engine_kwargs": engine_options(settings.jobs_url),
+        "db_engine_kwargs": _engine_options(settings),
     }
+
+
+def _engine_options(settings: Settings) -> dict[str, dict[str, Any]]:
+    if settings.jobs_url.startswith("sqlite"):
+        return engine_options(settings.jobs_url)
+    return {"connect_args": {"options": POSTGRES_OPTIONS}}

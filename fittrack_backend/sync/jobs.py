@@ -20,7 +20,7 @@ from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow
-from fittrack_backend.sync import counts
+from fittrack_backend.sync import batches, counts
 from fittrack_backend.sync.claim import UNFINISHED
 from fittrack_backend.sync.find_jobs import find
 from fittrack_backend.sync.idempotency import remember_request, same_request
@@ -34,9 +34,6 @@ _TRIES = 5
 
 class Runner(Protocol):
     """Who does the jobs, as far as they are started and stopped here: the sync engine."""
-
-    @property
-    def executor_id(self) -> str: ...
 
     def enqueue(self, job_id: UUID, attempt: int) -> None: ...
 
@@ -88,7 +85,7 @@ def start(
         sources = _sources(session, request.source_ids)
         if request.full:
             removals.take_back_forgetting(session, [source.id for source in sources])
-        job = _new_job(session.account_id, engine, request, sources)
+        job = _new_job(session.account_id, request, sources)
         session.add(job)
         remember_request(session, "start_sync", idempotency_key, digest, job.id)
         if commit_with_locks(session, job):
@@ -121,9 +118,7 @@ def _sources(session: AccountSession, wanted: Sequence[UUID] | None) -> list[Sou
     return [source for source in connected if source.id in set(wanted)]
 
 
-def _new_job(
-    account_id: UUID, engine: Runner, request: JobRequest, sources: Sequence[SourceRow]
-) -> SyncJobRow:
+def _new_job(account_id: UUID, request: JobRequest, sources: Sequence[SourceRow]) -> SyncJobRow:
     wanted = set(request.types or TYPES)
     return SyncJobRow(
         id=uuid4(),
@@ -139,7 +134,6 @@ def _new_job(
         created_at=dt.datetime.now(dt.UTC),
         last_sequence=0,
         counts={},
-        executor=engine.executor_id,
     )
 
 
@@ -202,7 +196,7 @@ def retry(
             session.rollback()
             raise _not_retryable(row)
         _check_connected(session, row)
-        _reset(session, engine, row)
+        _reset(session, row)
         if ended == "failed":  # its source may have been away: what was there then need not be all
             row.scanned = False
         remember_request(session, operation, idempotency_key, "", job_id)
@@ -238,7 +232,7 @@ def _check_connected(session: AccountSession, row: SyncJobRow) -> None:
     )
 
 
-def _reset(session: AccountSession, engine: Runner, row: SyncJobRow) -> None:
+def _reset(session: AccountSession, row: SyncJobRow) -> None:
     """What failed waits again; a source that could not be scanned is scanned again."""
     failed = select(SyncItemRow).where(
         SyncItemRow.job_id == row.id, SyncItemRow.outcome == "failed"
@@ -254,7 +248,7 @@ def _reset(session: AccountSession, engine: Runner, row: SyncJobRow) -> None:
         counts.add(numbers, item.type, "pending")
     row.counts = numbers
     row.reason = row.finished_at = None
-    row.executor = engine.executor_id
+    batches.forget(session, row.id)
 
 
 def _busy() -> Problem:

@@ -37,8 +37,10 @@ _SETTLED = (
 """What is written of an item when it ends."""
 
 
-def pending_items(session: Session, job: JobKey, sources: Sequence[UUID]) -> list[PendingItem]:
-    """What is left to do, in the order of the sources and of the keys."""
+def pending_items(
+    session: Session, job: JobKey, sources: Sequence[UUID], *, batch: int | None = None
+) -> list[PendingItem]:
+    """What is left to do, of the whole job or of a batch, in the order of the sources and of the keys."""
     order = {source_id: number for number, source_id in enumerate(sources)}
     query = select(
         _ITEMS.c.id,
@@ -48,6 +50,8 @@ def pending_items(session: Session, job: JobKey, sources: Sequence[UUID]) -> lis
         _ITEMS.c.type,
         _ITEMS.c.size_bytes,
     ).where(_ITEMS.c.job_id == job.id, _ITEMS.c.outcome == "pending")
+    if batch is not None:
+        query = query.where(_ITEMS.c.batch == batch)
     items = [
         PendingItem(row.id, row.source_id, row.key, row.name, row.type, row.size_bytes or 0)
         for row in session.execute(query)

@@ -242,6 +242,8 @@ BACKEND = Branch(
         Leaf("stop", "Stop the backend", "backend.commands:stop"),
         Leaf("status", "Show whether the backend is running, and where", "backend.commands:status"),
         Leaf("logs", "Print the backend's log", "backend.commands:logs"),
+        Leaf("serve", "Run the backend in the foreground", "backend.shared:serve"),
+        Leaf("work", "Run a worker for a backend on PostgreSQL", "backend.shared:work"),
         Branch(
             "users",
             "Look after the accounts of this server",

@@ -37,6 +37,7 @@ from fittrack_backend.storage.tables.syncing import (
     SyncItemRow,
     SyncJobRow,
     SyncLockRow,
+    WorkerRow,
 )
 
 __all__ = [
@@ -69,5 +70,6 @@ __all__ = [
     "SyncLockRow",
     "Table",
     "TokenPairRow",
+    "WorkerRow",
     "WorkoutRow",
 ]

@@ -148,7 +148,7 @@ class SyncJobRow(Owned, Table):
     counts: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON())
     """How many items stand where: by type ("" where it is not known), then by outcome."""
     executor: Mapped[str | None] = mapped_column(String(64), index=True)
-    """The server that does it, and goes on with it after a crash."""
+    """The process that last began an attempt of it; others go on with it when that one is lost."""
     undone_at: Mapped[dt.datetime | None]
     """Since when what it brought does not count."""
 
@@ -179,6 +179,20 @@ class IdempotencyRow(Owned, Table):
     created_at: Mapped[dt.datetime]
 
 
+class WorkerRow(Table):
+    """A process that takes work from the queues, or hands it out, for as long as it lives."""
+
+    __tablename__ = "workers"
+    executor: Mapped[str] = mapped_column(String(64), primary_key=True)
+    queues: Mapped[list[str]]
+    """What it takes work from; empty where it only answers requests."""
+    roots: Mapped[list[str]]
+    """The folders that it can see, with all that is in them."""
+    started_at: Mapped[dt.datetime]
+    seen_at: Mapped[dt.datetime]
+    """When it last said that it lives, by the database's clock."""
+
+
 class SyncItemRow(PartOfOwned, Table):
     __tablename__ = "sync_items"
     WHOLE = ("job_id", SyncJobRow)
@@ -198,6 +212,8 @@ class SyncItemRow(PartOfOwned, Table):
     finished_at: Mapped[dt.datetime | None]
     remarks: Mapped[tuple[str, ...]] = mapped_column(Texts())
     records: Mapped[list[dict[str, str | None]]] = mapped_column(JSON())
+    batch: Mapped[int | None]
+    """Of a pending item whose job is shared out: the number of the batch that it is read in."""
 
     __table_args__ = (
         UniqueConstraint("job_id", "source_id", "key"),

@@ -5,7 +5,7 @@ Failures of `fittrack_backend.lifecycle` become CliErrors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -74,13 +74,33 @@ def start(
         return background.start(folder, host=host, port=_port(folder, port))
 
 
-def serve(folder: Path, *, host: str = local_server.HOST, port: int | None = None) -> int:
+def serve(
+    folder: Path,
+    *,
+    host: str = local_server.HOST,
+    port: int | None = None,
+    queues: Sequence[str] | None = None,
+    roots: Sequence[str] | None = None,
+) -> int:
     """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`."""
     require_extra()
     from fittrack_backend.lifecycle import foreground
 
     with _as_cli_errors(folder):
-        return foreground.run_in_foreground(folder, host=host, port=_port(folder, port))
+        return foreground.run_in_foreground(
+            folder, host=host, port=_port(folder, port), queues=queues, roots=roots
+        )
+
+
+def work(
+    folder: Path, *, queues: Sequence[str] | None = None, roots: Sequence[str] | None = None
+) -> int:
+    """Runs a worker in this process until Ctrl-C; returns its exit code. Raises CliErrors."""
+    require_extra()
+    from fittrack_backend.lifecycle import working
+
+    with _as_cli_errors(folder):
+        return working.run_in_foreground(folder, queues=queues, roots=roots)
 
 
 def _port(folder: Path, given: int | None) -> int:
@@ -143,6 +163,7 @@ def log_file(folder: Path) -> Path:
 def _as_cli_errors(folder: Path) -> Iterator[None]:
     from fittrack_backend.lifecycle import failures
     from fittrack_backend.lifecycle.data_folder import AlreadyRunning
+    from fittrack_backend.lifecycle.working import WorkFailed
     from fittrack_backend.settings import InvalidSettings
 
     logs = "see its log: fittrack backend logs"
@@ -167,6 +188,8 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
         raise Unreachable(
             "the backend did not start", str(error), logs, slug="start-failed"
         ) from error
+    except WorkFailed as error:
+        raise CliError("the worker did not start", str(error), slug="work-failed") from error
     except failures.DataFolderUnusable as error:
         raise CliError("cannot use the data folder", str(error), slug="data-folder") from error
     except failures.BackendLifecycleError as error:

@@ -43,6 +43,7 @@ OF_NOBODY = {
     "clock": "one row, of the server's own clock",
     "guesses": "counted by a hash of what was guessed at, before anybody is signed in",
     "originals": "by digest: which files are kept, not whose they are",
+    "workers": "the processes that share the work",
 }
 SERVE_NO_ACCOUNT = {
     "accounts.audit": "adds to what its caller writes",
@@ -78,6 +79,7 @@ SERVE_NO_ACCOUNT = {
     "storage.scope": "is one",
     "storage.workout_book": "the sync engine's records",
     "sync.attempt": "the sync engine",
+    "sync.batches": "the sync engine",
     "sync.claim": "the sync engine",
     "sync.engine": "the sync engine",
     "sync.filing": "the sync engine",
@@ -85,6 +87,8 @@ SERVE_NO_ACCOUNT = {
     "sync.known_bad": "the sync engine",
     "sync.memory": "the sync engine",
     "sync.standings": "the sync engine",
+    "sync.takeover": "the sync engine",
+    "sync.workers": "the sync engine",
     "sync.write_plans": "the sync engine",
     "sync.write_readings": "the sync engine",
 }

@@ -121,7 +121,7 @@ def read(session: Session, key: JobKey) -> object:
 
 
 WRITES: dict[str, Callable[[Session, JobKey], object]] = {
-    "begin": claim.begin,
+    "begin": lambda session, key: claim.begin(session, key, "here"),
     "what was found": found,
     "what was read": read,
     "the end": job_end.finish,

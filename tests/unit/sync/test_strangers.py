@@ -41,7 +41,6 @@ ALL = JobRequest(types=None, source_ids=None, since=None, until=None, full=False
 class FakeEngine:
     """Notes what it is asked to run."""
 
-    executor_id: str = "here"
     enqueued: list[UUID] = field(factory=list)
     cancelled: list[UUID] = field(factory=list)
 

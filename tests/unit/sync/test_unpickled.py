@@ -16,7 +16,7 @@ from attrs import frozen
 from dbos import DBOS
 
 from fittrack_backend.settings import Settings
-from fittrack_backend.sync import engine
+from fittrack_backend.sync import engine, job_workflows
 from fittrack_backend.sync.claim import JobKey
 from fittrack_backend.sync.unpickled import never_unpickle
 
@@ -60,7 +60,7 @@ class Jobs:
     def plant(self, mark: Path, *, version: str) -> None:
         """A workflow that runs, as `version` of its steps left it, with a pickle for its arguments."""
         self.launch()
-        engine._start_workflow(KEY)
+        job_workflows.start(KEY, None)
         self.stop()
         pickled = base64.b64encode(pickle.dumps(Planted(mark))).decode()
         self.run(
@@ -86,7 +86,7 @@ def jobs(tmp_path: Path) -> Iterator[Jobs]:
 
 def test_a_planted_pickle_is_not_run(jobs: Jobs, tmp_path: Path) -> None:
     mark = tmp_path / "ran"
-    jobs.plant(mark, version=engine.WORKFLOWS_VERSION)
+    jobs.plant(mark, version=job_workflows.VERSION)
     jobs.launch()
     jobs.wait()
     status = DBOS.get_workflow_status(NAME)
@@ -99,14 +99,14 @@ def test_a_job_of_an_older_version_goes_on_without_its_pickle(jobs: Jobs, tmp_pa
     mark = tmp_path / "ran"
     jobs.plant(mark, version="1")
     jobs.launch()
-    engine._start_workflow(KEY)
+    job_workflows.start(KEY, None)
     assert set(jobs.states()) == {NAME, f"{NAME}:2"}
     assert not mark.exists()
 
 
 def test_what_is_written_is_json(jobs: Jobs) -> None:
     jobs.launch()
-    engine._start_workflow(KEY)
+    job_workflows.start(KEY, None)
     (written,) = jobs.run("SELECT inputs FROM workflow_input")
-    assert written == (f'{{"namedArgs":{{}},"positionalArgs":["{KEY.id}",1]}}',)
+    assert written == (f'{{"namedArgs":{{}},"positionalArgs":["{KEY.id}",1,null]}}',)
     assert jobs.run("SELECT serialization FROM workflow_status") == [("portable_json",)]

@@ -172,7 +172,6 @@ class Sync:
     database: Database
     stage: Stage
     home: Path
-    executor_id: str = "here"
     attempts: list[JobKey] = field(factory=list)
 
     def enqueue(self, job_id: UUID, attempt: int) -> None:
@@ -207,6 +206,7 @@ class Sync:
             Reserve(self.home / "reserve"),
             threading.Event(),
             lambda job: None,
+            "here",
         )
         try:
             goes_on = attempt.scan()

@@ -1,0 +1,79 @@
+"""Takes work from the queues in this process until it is stopped, and answers no requests."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from fittrack_backend.lifecycle import data_folder, logs
+from fittrack_backend.lifecycle.failures import BackendLifecycleError
+from fittrack_backend.settings import InvalidSettings, Settings, load_settings
+from fittrack_common.version import __version__
+
+_log = logging.getLogger("fittrack")
+
+
+class WorkFailed(BackendLifecycleError):
+    """The worker could not start. The message is a sentence for people."""
+
+
+def run_in_foreground(
+    data_dir: Path, *, queues: Sequence[str] | None, roots: Sequence[str] | None
+) -> int:
+    """Works in this process until it is stopped; returns its exit code. Raises as `work`."""
+    logs.log_to_stderr()
+    return work(load_settings(data_dir, queues=queues, roots=roots))
+
+
+def work(settings: Settings) -> int:
+    """Works until SIGTERM or SIGINT; returns 0.
+
+    Raises `InvalidSettings` where there are no queues to share, `DataFolderUnusable` and `WorkFailed`.
+    """
+    if not settings.shares_work:
+        raise InvalidSettings(
+            "Workers share the queues of a PostgreSQL database: set FITTRACK_DATABASE_URL. "
+            "With SQLite the backend does all work itself."
+        )
+    os.umask(0o077)
+    data_folder.prepare_data_dir(settings.data_dir)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    _work_until(stop, settings)
+    return 0
+
+
+def _work_until(stop: threading.Event, settings: Settings) -> None:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from fittrack_backend.accounts.safeguards import ServerKeyUnusable
+    from fittrack_backend.runtime import Backend
+    from fittrack_backend.storage.migrations import DatabaseTooNew
+
+    backend: Backend | None = None
+    try:
+        backend = Backend(settings)
+        backend.start()
+        _log.info(
+            "FitTrack %s works on %s and sees %s",
+            __version__,
+            ", ".join(settings.queues),
+            ", ".join(settings.roots) or "no folder",
+        )
+        stop.wait()
+    except (DatabaseTooNew, ServerKeyUnusable) as error:
+        raise WorkFailed(str(error)) from error
+    except (SQLAlchemyError, OSError) as error:
+        _log.exception("the worker failed")
+        reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".")
+        raise WorkFailed(
+            f"The database, the data folder or the originals cannot be used: {reason}."
+        ) from error
+    finally:
+        if backend is not None:
+            backend.stop()

@@ -1,0 +1,96 @@
+"""`fittrack backend serve` and `work`: a backend of several processes, on one machine or many."""
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.commands.backend.commands import DataDirOption
+from fittrack_cli.program.context import Cli
+from fittrack_common import local_server
+
+RootOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--root",
+        metavar="FOLDER",
+        show_default=False,
+        help="A folder that this process can see, with all that is in it [FITTRACK_ROOTS]. "
+        "Can be given several times.",
+    ),
+]
+
+
+def serve(
+    cli: Cli,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            metavar="PORT",
+            min=0,
+            max=65535,
+            show_default=False,
+            help="The port to listen on; 0 picks a free one (default: the port used last, or "
+            f"{local_server.PORT}).",
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
+    ] = local_server.HOST,
+    data_dir: DataDirOption = None,
+    no_work: Annotated[
+        bool,
+        typer.Option("--no-work", help="Answer requests only: workers do the jobs (PostgreSQL)."),
+    ] = False,
+    root: RootOption = None,
+) -> None:
+    """Run the backend in the foreground until Ctrl-C, and log to stderr.
+
+    With FITTRACK_DATABASE_URL set to a PostgreSQL database, any number of these processes serve the
+    same accounts. They need one server key (FITTRACK_SERVER_KEY_FILE) and one place for original files
+    (FITTRACK_ORIGINALS: a shared folder, or s3://BUCKET/PREFIX with the AWS_* variables).
+
+    Examples:
+        fittrack backend serve
+        fittrack backend serve --port 8701 --no-work
+        fittrack backend serve --root /srv/athletes
+    """
+    from fittrack_cli.commands.backend import local_backend
+
+    folder = local_backend.data_folder(cli, data_dir)
+    queues = () if no_work else None
+    raise typer.Exit(local_backend.serve(folder, host=host, port=port, queues=queues, roots=root))
+
+
+def work(
+    cli: Cli,
+    queues: Annotated[
+        str | None,
+        typer.Option(
+            "--queues",
+            metavar="NAMES",
+            show_default=False,
+            help="The work to take, separated by commas: sync (jobs), read (files of large jobs). "
+            "Default: both [FITTRACK_QUEUES].",
+        ),
+    ] = None,
+    root: RootOption = None,
+    data_dir: DataDirOption = None,
+) -> None:
+    """Run a worker until Ctrl-C, and log to stderr: it takes jobs from the queues in PostgreSQL.
+
+    It needs the variables that the servers have: FITTRACK_DATABASE_URL, FITTRACK_SERVER_KEY_FILE and
+    FITTRACK_ORIGINALS. A folder is synced by workers that see it: name such folders with --root. Without
+    --root a worker is taken to see every folder that the servers see. A worker that dies loses nothing:
+    the others take over within a minute.
+
+    Examples:
+        fittrack backend work
+        fittrack backend work --queues read
+        fittrack backend work --root /srv/athletes --root /mnt/watch
+    """
+    from fittrack_cli.commands.backend import local_backend
+
+    folder = local_backend.data_folder(cli, data_dir)
+    names = queues.split(",") if queues is not None else None
+    raise typer.Exit(local_backend.work(folder, queues=names, roots=root))
