@@ -159,6 +159,12 @@ class ActivityBook:
         self._hold(held)
         return self._settle(held, day, is_version=is_counted or before is not None)
 
+    def begins(self, recording: Recording, origin: Origin) -> bool:
+        """Whether the recording would be an activity of its own."""
+        if (origin.sha256, recording.number) in self._by_key:
+            return False
+        return not self._homes(self._new(recording, origin))
+
     def _in_place_of(
         self, before: HeldRecording, homes: list[UUID], *, is_counted: bool
     ) -> list[UUID]:

@@ -155,8 +155,7 @@ class Attempt:
             self.announce(self.key.id)
             return False
         self._check_sources(readings)
-        wish = self._job().wish
-        goes_on = self._write(lambda session: write_readings(session, self.key, wish, readings))
+        goes_on = self._file(readings)
         self._written += len(readings)
         self.announce(self.key.id)
         return goes_on
@@ -179,9 +178,12 @@ class Attempt:
             return
         self._check_sources(readings)
         self._wait_for_turn(number)
-        wish = self._job().wish
-        self._write(lambda session: write_readings(session, self.key, wish, readings))
+        self._file(readings)
         self.announce(self.key.id)
+
+    def _file(self, readings: list[tuple[PendingItem, Reading]]) -> bool:
+        wish, quota = self._job().wish, self.settings.quota
+        return self._write(lambda session: write_readings(session, self.key, wish, readings, quota))
 
     def _read_all(self, items: list[PendingItem]) -> list[tuple[PendingItem, Reading]]:
         batch: Batch[Reading] = self.pool.read([self._task(item) for item in items])

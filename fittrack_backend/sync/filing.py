@@ -124,6 +124,28 @@ class Filing:
             return self._file_contents(item, reading, before)
         return self._note_nothing(item, reading, before)
 
+    def had_content(self, item: PendingItem) -> bool:
+        """Whether the file was read before, so that what it holds now takes the place of that."""
+        before = self.known.get((item.source_id, item.key))
+        return before is not None and before.sha256 is not None
+
+    def begun_by(self, item: PendingItem, reading: Reading) -> int:
+        """How many activities would begin with a file."""
+        contents, sha256 = reading.contents, reading.sha256
+        assert contents is not None and sha256 is not None
+        origin = _origin(item, contents, sha256)
+        return sum(self.activities.begins(one, origin) for one in contents.activities)
+
+    def note_original(self, reading: Reading) -> None:
+        """An original that is stored."""
+        assert reading.sha256 is not None and reading.contents is not None
+        self.originals[reading.sha256] = {
+            "sha256": reading.sha256,
+            "size_bytes": reading.seen.size if reading.seen else 0,
+            "file_format": reading.contents.format,
+            "stored_at": self.now,
+        }
+
     def _file_contents(
         self, item: PendingItem, reading: Reading, before: KnownFile | None
     ) -> Settled:
@@ -139,14 +161,7 @@ class Filing:
         )
         if original is not None:
             return self._note_copy(item, reading, before, original)
-        origin = Origin(
-            item.source_id,
-            item.key,
-            item.name,
-            contents.format,
-            sha256,
-            "; ".join(contents.damage) or None,
-        )
+        origin = _origin(item, contents, sha256)
         records = self._take(item, origin, reading, before)
         same_content = before is not None and before.sha256 == sha256
         settled, lasting = decide.after_reading(
@@ -166,12 +181,7 @@ class Filing:
             taken=complete | (before.taken if before is not None and same_content else frozenset()),
             records=merged(entries, kept),
         )
-        self.originals[sha256] = {
-            "sha256": sha256,
-            "size_bytes": reading.seen.size if reading.seen else 0,
-            "file_format": contents.format,
-            "stored_at": self.now,
-        }
+        self.note_original(reading)
         return settled
 
     def _take(
@@ -322,6 +332,11 @@ class Filing:
             self.session.execute(
                 insert(_ORIGINALS).on_conflict_do_nothing(), list(self.originals.values())
             )
+
+
+def _origin(item: PendingItem, contents: FileContents, sha256: str) -> Origin:
+    damage = "; ".join(contents.damage) or None
+    return Origin(item.source_id, item.key, item.name, contents.format, sha256, damage)
 
 
 def _parts_of(contents: FileContents) -> Mapping[dt.date, DayPart]:

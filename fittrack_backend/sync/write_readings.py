@@ -11,6 +11,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fittrack_backend.settings import Quota
 from fittrack_backend.storage.bulk import update_rows
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import AccountRow, SyncItemRow
@@ -19,6 +20,7 @@ from fittrack_backend.sync.claim import JobKey, claim
 from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.filing import Filing, PendingItem
 from fittrack_backend.sync.job_end import go_on_or_end
+from fittrack_backend.sync.quotas import room_of
 from fittrack_backend.sync.reading import Reading, remarks_of
 
 _ITEMS = cast(SqlTable, SyncItemRow.__table__)
@@ -60,9 +62,13 @@ def pending_items(
 
 
 def write_readings(
-    session: Session, job: JobKey, wish: Wish, readings: Sequence[tuple[PendingItem, Reading]]
+    session: Session,
+    job: JobKey,
+    wish: Wish,
+    readings: Sequence[tuple[PendingItem, Reading]],
+    quota: Quota,
 ) -> bool:
-    """Files what was read, in this order; ends the job when that was the last of it, and returns
+    """Files what was read, in this order, as far as the account's quota, or the given one, has room; ends the job when that was the last of it, and returns
     whether it goes on."""
     row = claim(session, job)
     still_pending = _still_pending(session, [item.id for item, _ in readings])
@@ -70,6 +76,7 @@ def write_readings(
     zone = session.scalar(select(AccountRow.time_zone).where(AccountRow.id == row.account_id))
     filing = Filing(session, row.account_id, zone, job.id, wish)
     filing.load(todo)
+    room = room_of(session, row.account_id, quota, (reading for _, reading in todo))
     now = dt.datetime.now(dt.UTC)
     numbers = counts.copy(row.counts)
     sequence = row.last_sequence
@@ -79,7 +86,8 @@ def write_readings(
         [(item.source_id, item.key) for item, reading in todo if reading.outcome == "failed"],
     )
     failures: list[tuple[UUID, bytes]] = []
-    for item, reading in todo:
+    for item, found in todo:
+        reading = found if room is None else room.checked(item, found, filing)
         place = item.source_id, item.key
         stamp = reading.seen.stamp if reading.seen is not None else None
         content = known_bad.content_of(reading.sha256, stamp)

@@ -86,6 +86,7 @@ SERVE_NO_ACCOUNT = {
     "sync.job_end": "the sync engine",
     "sync.known_bad": "the sync engine",
     "sync.memory": "the sync engine",
+    "sync.quotas": "the sync engine",
     "sync.standings": "the sync engine",
     "sync.takeover": "the sync engine",
     "sync.workers": "the sync engine",

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.data_types import ALL_TYPES
+from fittrack_backend.settings import Quota
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -117,7 +118,7 @@ def read(session: Session, key: JobKey) -> object:
     """What reading the item that waits would write."""
     item = PendingItem(ITEM, SOURCE, b"a.fit", "a.fit", "activities", 1)
     reading = Reading("failed", "it is damaged")
-    return write_readings(session, key, Wish(ALL_TYPES), [(item, reading)])
+    return write_readings(session, key, Wish(ALL_TYPES), [(item, reading)], Quota())
 
 
 WRITES: dict[str, Callable[[Session, JobKey], object]] = {
