@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from fittrack_cli.errors import CliError, printable_path
@@ -33,13 +34,36 @@ def write_private(path: Path, data: bytes) -> None:
     A failure, such as a full disk, leaves the old file as it was. Raises CliError.
     """
     make_private_folder(path.parent)
+    try:
+        _replace(path, data, lambda: True)
+    except OSError as error:
+        raise cannot("write", path, error) from error
+
+
+def exchange_private(path: Path, before: bytes | None, data: bytes) -> bool:
+    """As `write_private`, unless the file holds something else than `before`; whether it did.
+
+    It looks last when all is written and only the rename remains, so that processes whose locks do
+    not hold do not overwrite each other's work.
+    """
+    make_private_folder(path.parent)
+    try:
+        return _replace(path, data, lambda: read_private(path) == before)
+    except FileNotFoundError:  # another process took the temporary file for a leftover
+        return False
+    except OSError as error:
+        raise cannot("write", path, error) from error
+
+
+def _replace(path: Path, data: bytes, may: Callable[[], bool]) -> bool:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
         write_new(temporary, data)
+        if not may():
+            return False
         temporary.replace(path)
         sync_folder(path.parent)
-    except OSError as error:
-        raise cannot("write", path, error) from error
+        return True
     finally:
         try:
             temporary.unlink(missing_ok=True)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from fittrack_cli.errors import printable_path
-from fittrack_cli.files import make_private_folder, read_private, write_private
+from fittrack_cli.files import (
+    exchange_private,
+    make_private_folder,
+    read_private,
+    write_private,
+)
 from fittrack_cli.session.store import StoreError
 from fittrack_cli.session.tokens import Tokens, from_json
 
 FILE_NAME = "credentials.json"
 VERSION = 1
 LOCK_TIMEOUT_S = 10.0
+TRIES = 100
+Sessions = dict[str, object]
 
 
 class FileStore:
@@ -44,7 +51,33 @@ class FileStore:
         probe.unlink(missing_ok=True)
 
     def load(self, key: str) -> Tokens | None:
-        entry = self._read().get(key)
+        return self._tokens_in(self._read(), key)
+
+    def save(self, key: str, tokens: Tokens, before: Tokens | None = None) -> Tokens | None:
+        kept: Tokens | None = tokens
+
+        def change(sessions: Sessions) -> Sessions | None:
+            nonlocal kept
+            if before is not None:
+                kept = self._tokens_in(sessions, key)
+                if kept is None or kept.refresh != before.refresh:
+                    return None
+            kept = tokens
+            return sessions | {key: tokens.to_json()}
+
+        self._change(change)
+        return kept
+
+    def delete(self, key: str) -> None:
+        if key in self._read():
+            self._change(lambda sessions: {one: sessions[one] for one in sessions if one != key})
+
+    def kept(self) -> list[str]:
+        """Every key that is kept here."""
+        return list(self._read())
+
+    def _tokens_in(self, sessions: Sessions, key: str) -> Tokens | None:
+        entry = sessions.get(key)
         if entry is None:
             return None
         try:
@@ -52,24 +85,10 @@ class FileStore:
         except ValueError as error:
             raise self._damaged(str(error)) from error
 
-    def save(self, key: str, tokens: Tokens) -> None:
-        with self._locked():
-            self._write(self._read() | {key: tokens.to_json()})
+    def _read(self) -> Sessions:
+        return self._parsed(read_private(self._path))
 
-    def delete(self, key: str) -> None:
-        if key not in self._read():
-            return
-        with self._locked():
-            entries = self._read()
-            entries.pop(key, None)
-            self._write(entries)
-
-    def kept(self) -> list[str]:
-        """Every key that is kept here."""
-        return list(self._read())
-
-    def _read(self) -> dict[str, object]:
-        data = read_private(self._path)
+    def _parsed(self, data: bytes | None) -> Sessions:
         if data is None:
             return {}
         try:
@@ -83,9 +102,24 @@ class FileStore:
             raise self._damaged("it holds no sessions")
         return sessions
 
-    def _write(self, sessions: dict[str, object]) -> None:
-        document = {"version": VERSION, "sessions": sessions}
-        write_private(self._path, json.dumps(document, indent=1).encode())
+    def _change(self, change: Callable[[Sessions], Sessions | None]) -> None:
+        """Writes what `change` makes of the sessions, unless that is None.
+
+        Where the lock holds for nobody another process may write meanwhile: then it is done again.
+        """
+        with self._locked():
+            for _ in range(TRIES):
+                before = read_private(self._path)
+                sessions = change(self._parsed(before))
+                if sessions is None:
+                    return
+                document = {"version": VERSION, "sessions": sessions}
+                data = json.dumps(document, indent=1).encode()
+                if exchange_private(self._path, before, data):
+                    return
+        raise StoreError(
+            f"cannot write {self.where}", "other processes write it all the time", "try again"
+        )
 
     def _damaged(self, why: str) -> StoreError:
         shown = self.where

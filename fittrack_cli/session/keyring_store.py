@@ -103,7 +103,11 @@ class KeyringStore:
                 " and sign in again: fittrack auth login",
             ) from error
 
-    def save(self, key: str, tokens: Tokens) -> None:
+    def save(self, key: str, tokens: Tokens, before: Tokens | None = None) -> Tokens | None:
+        if before is not None:
+            there = self.load(key)
+            if there is None or there.refresh != before.refresh:
+                return there
         text = json.dumps(tokens.to_json(), ensure_ascii=False, separators=(",", ":"))
         if len(text.encode("utf-16-le")) > 2 * MAX_ENTRY_CHARACTERS:
             raise StoreError(
@@ -112,6 +116,7 @@ class KeyringStore:
                 "add --credential-store file",
             )
         self._set(key, text)
+        return tokens
 
     def delete(self, key: str) -> None:
         if self._get(key) is not None:

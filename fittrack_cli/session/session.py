@@ -131,7 +131,10 @@ class Session:
         except NotSignedIn:
             raise
         except CliError as error:
-            return self._unsaved(error, stored, fallback)
+            try:
+                return self._unsaved(error, stored, fallback)
+            except CliError as refusal:
+                return self._refused(refusal, stored, None)
 
     def _refused(self, error: CliError, stored: Tokens, fallback: Held | None) -> Held:
         """What serves where the server granted nothing; raises what is to be said if nothing does."""
@@ -171,12 +174,14 @@ class Session:
         if latest.refresh != stored.refresh:
             return latest
         try:
-            self._store.save(self._key, renewed)
+            kept = self._store.save(self._key, renewed, stored)
         except CliError:
             # It may have been written all the same, and then the old refresh token must rest.
             if self._store.load(self._key) == renewed:
                 return renewed
             raise
+        if kept != renewed:
+            return self._load()
         # The last attempt stays for processes that have read the old tokens and have no lock.
         attempts.forget(self._folder, self._key, but=(stored.refresh, renewed.refresh))
         return renewed

@@ -33,6 +33,12 @@ class TokenStore(Protocol):
 
     def load(self, key: str) -> Tokens | None: ...
 
-    def save(self, key: str, tokens: Tokens) -> None: ...
+    def save(self, key: str, tokens: Tokens, before: Tokens | None = None) -> Tokens | None:
+        """Keeps the tokens, and returns what is kept then.
+
+        With `before` they only take its place: what another process has written there, or deleted,
+        stays as it is.
+        """
+        ...
 
     def delete(self, key: str) -> None: ...

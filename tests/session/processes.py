@@ -17,12 +17,15 @@ from tools.running import transcript
 PATIENCE_S = 120
 
 
-def start(owner: Owner, *, tell: int | None = None, **variables: str) -> subprocess.Popen[bytes]:
-    """Starts the owner's command."""
+def start(
+    owner: Owner, *words: str, tell: int | None = None, **variables: str
+) -> subprocess.Popen[bytes]:
+    """Starts the owner's command, or other words of it."""
+    command = (*words, "--profile", owner.profile) if words else owner.command
     if tell is not None:
         variables["SESSION_TEST_TELL"] = str(tell)
     return subprocess.Popen(
-        [sys.executable, "-m", "fittrack_cli", *owner.command],
+        [sys.executable, "-m", "fittrack_cli", *command],
         env={**owner.fittrack.environment, **variables},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

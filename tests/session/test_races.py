@@ -11,7 +11,7 @@ import pytest
 from tests.integration.command_line import Done
 from tests.session.conftest import NewOwner
 from tests.session.owner import THOROUGH, Owner
-from tests.session.processes import at_once, freely
+from tests.session.processes import at_once, finish, freely, start
 
 LYING_ROUNDS = 40 if THOROUGH else 2
 PROCESSES, ROUNDS = (100, 20) if THOROUGH else (16, 1)
@@ -89,3 +89,19 @@ def test_locks_that_say_yes_to_everybody_sign_nobody_out(
         assert owner.is_alive()
     assert owner.events()["refreshed"] == LYING_ROUNDS
     assert owner.events()["token-reused"] == owner.events()["second-holder"] == 0
+
+
+def test_generation_upon_generation_without_a_lock_signs_nobody_out(new_owner: NewOwner) -> None:
+    """Every process renews whatever tokens it finds, while the others do, in two profiles."""
+    owners = [new_owner(profile="ada"), new_owner(profile="eve")]
+    for _ in range(LYING_ROUNDS):
+        started = [
+            start(owners[number % 2], "auth", "refresh", SESSION_TEST_LOCKS="say-yes")
+            for number in range(8)
+        ]
+        for process in started:
+            assert finish(process).code == 0
+        for owner in owners:
+            owner.runs()
+            assert owner.is_alive()
+            assert owner.events()["token-reused"] == owner.events()["second-holder"] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fittrack_cli import files
 from fittrack_cli.errors import CliError, NotSignedIn
 from fittrack_cli.files import UnsafeFile
 from fittrack_cli.secret import Secret
@@ -21,6 +23,7 @@ from tests.unit.cli.test_renewal import KEY, Setting, full, pair, setting
 
 __all__ = ["setting"]
 ONE, TWO, THREE = Secret("ftr_one"), Secret("ftr_two"), Secret("ftr_three")
+FIRST, SECOND = pair(1), pair(2)
 SPENT = NotSignedIn("The refresh token was replaced a moment ago", slug="token-spent")
 
 
@@ -182,3 +185,77 @@ def test_who_comes_late_waits_a_moment_for_the_newer_tokens_and_ends_nothing(
     assert (caught.value.code, caught.value.slug) == (5, "token-spent")
     assert "run the command again" in caught.value.hint
     assert setting.kept() == "access-1"
+
+
+@pytest.mark.parametrize("there", [pair(3), None])
+def test_newer_tokens_are_not_overwritten_at_the_last_moment(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch, there: Tokens | None
+) -> None:
+    """Without a lock that holds another process may write while the temporary file is written."""
+    write_new = files.write_new
+
+    def slowly(path: Path, data: bytes) -> None:
+        write_new(path, data)
+        if path.name.startswith(".credentials"):
+            monkeypatch.setattr(files, "write_new", write_new)
+            store = FileStore(setting.folder)
+            store.delete(KEY) if there is None else store.save(KEY, there)
+
+    monkeypatch.setattr(files, "write_new", slowly)
+    monkeypatch.setattr(fcntl, "flock", lambda *_: None)
+    assert setting.store.save(KEY, SECOND, FIRST) == there
+    assert setting.store.load(KEY) == there
+
+
+def test_tokens_of_two_profiles_do_not_overwrite_each_other(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_new = files.write_new
+
+    def slowly(path: Path, data: bytes) -> None:
+        write_new(path, data)
+        if path.name.startswith(".credentials"):
+            monkeypatch.setattr(files, "write_new", write_new)
+            FileStore(setting.folder).save("another profile's", FIRST)
+
+    monkeypatch.setattr(files, "write_new", slowly)
+    monkeypatch.setattr(fcntl, "flock", lambda *_: None)
+    setting.store.save(KEY, SECOND, FIRST)
+    assert setting.store.load(KEY) == SECOND
+    assert setting.store.load("another profile's") == FIRST
+
+
+def test_a_temporary_file_that_another_process_took_for_a_leftover_is_written_again(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_new = files.write_new
+
+    def cleared(path: Path, data: bytes) -> None:
+        write_new(path, data)
+        path.unlink()
+        monkeypatch.setattr(files, "write_new", write_new)
+
+    monkeypatch.setattr(files, "write_new", cleared)
+    assert setting.store.save(KEY, SECOND, FIRST) == SECOND
+    assert setting.kept() == "access-2"
+
+
+def test_whoever_can_save_nothing_and_comes_late_goes_on_with_what_others_saved(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pair cannot be saved, and to borrow is too late: another process has saved it and used it."""
+    save = FileStore.save
+
+    def exchange(refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
+        if rotate:
+            return pair(2)
+        save(setting.store, KEY, pair(2))
+        raise SPENT
+
+    def nothing_fits(*_: object) -> None:
+        raise CliError("full")
+
+    monkeypatch.setattr(FileStore, "save", nothing_fits)
+    renewing = setting.session()
+    renewing._exchange = exchange
+    assert renewing.renew(pair(1), rejected=True).access.reveal() == "access-2"

@@ -164,7 +164,7 @@ def test_a_clock_that_was_set_back_does_not_make_expired_tokens_serve(tmp_path: 
 def test_a_borrowed_access_token_asks_for_no_rotation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nothing_fits(_self: FileStore, _key: str, _tokens: Tokens) -> None:
+    def nothing_fits(_self: FileStore, _key: str, _tokens: Tokens, _before: Tokens) -> None:
         raise StoreError("full")
 
     FileStore(tmp_path).save(KEY, pair())
