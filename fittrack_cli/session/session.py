@@ -190,6 +190,9 @@ class Session:
         """Another access token for the old refresh token, which stays good: nothing to be saved."""
         from fittrack_cli.session import attempts
 
+        latest = self._load()
+        if latest.refresh != stored.refresh:
+            return self._hold(latest)
         attempt = attempts.kept(self._folder, self._key, stored.refresh) or attempts.new_attempt()
         return self._hold(self._exchange(stored.refresh, attempt, rotate=False))
 

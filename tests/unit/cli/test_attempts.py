@@ -259,3 +259,22 @@ def test_whoever_can_save_nothing_and_comes_late_goes_on_with_what_others_saved(
     renewing = setting.session()
     renewing._exchange = exchange
     assert renewing.renew(pair(1), rejected=True).access.reveal() == "access-2"
+
+
+@pytest.mark.parametrize("wrote", ["the next pair", "an attempt"])
+def test_whoever_can_write_nothing_looks_again_before_it_borrows(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch, wrote: str
+) -> None:
+    """Another process could write a moment later, and had no lock to wait for."""
+    settle = attempts.settle
+
+    def full_for_a_moment(folder: Path, key: str, refresh: Secret) -> Secret:
+        setting.server.bound["refresh-1"] = settle(folder, key, refresh).reveal()
+        if wrote == "the next pair":
+            setting.store.save(KEY, SECOND)
+        raise CliError("full")
+
+    monkeypatch.setattr(attempts, "settle", full_for_a_moment)
+    renewed = setting.session().renew(pair(1), rejected=True)
+    assert renewed.access.reveal() == ("access-2" if wrote == "the next pair" else "access-1")
+    assert setting.server.borrowed == ([] if wrote == "the next pair" else ["refresh-1"])
