@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import CursorResult, Engine, Executable, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,8 +20,8 @@ from fittrack_backend.storage.tables import Table
 SQLITE_BUSY_TIMEOUT_S = 30
 POOL_SIZE = 10
 POOL_OVERFLOW = 50
-POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=20s"
-"""A process that stands still keeps others from a row no longer than that."""
+PROCESS = uuid4().hex
+"""This process among all that share a database."""
 REQUESTS_AT_ONCE = 40
 """So many requests hold a connection at a time. Fewer than there are connections: a request changes
 threads on its way and keeps its connection, and whoever has a thread must not wait for one."""
@@ -47,7 +47,7 @@ class Database:
             return create_engine(
                 self.url,
                 pool_pre_ping=True,
-                connect_args={"options": POSTGRES_OPTIONS},
+                connect_args={"application_name": application_name(PROCESS)},
                 pool_size=POOL_SIZE,
                 max_overflow=POOL_OVERFLOW,
                 hide_parameters=True,
@@ -97,6 +97,20 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         f"busy_timeout = {SQLITE_BUSY_TIMEOUT_S * 1000}",
     ):
         connection.execute(f"PRAGMA {setting}")
+
+
+def application_name(process: str) -> str:
+    """What PostgreSQL calls a process's connections."""
+    return f"fittrack {process}"
+
+
+def end_connections(session: Session, process: str) -> None:
+    """Ends another process's connections to PostgreSQL, with what they hold of rows and locks."""
+    query = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE application_name = :name AND usename = current_user"
+    )
+    session.execute(query, {"name": application_name(process)})
 
 
 def check_readable(session: Session) -> None:

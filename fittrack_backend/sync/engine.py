@@ -10,7 +10,7 @@ import gc
 import logging
 import threading
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from dbos import DBOS, DBOSConfig
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from fittrack_backend.settings import Settings
 from fittrack_backend.sources.kinds import KINDS
-from fittrack_backend.storage.database import POSTGRES_OPTIONS, Database, is_disk_full
+from fittrack_backend.storage.database import PROCESS, Database, application_name, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SourceRow, SyncJobRow
@@ -236,7 +236,7 @@ def _worker(settings: Settings) -> Worker:
     if not settings.shares_work:
         return Worker("local", (), ())
     names = queues.names(settings.queues, settings.roots)
-    return Worker(uuid4().hex, names, settings.roots if settings.queues else ())
+    return Worker(PROCESS, names, settings.roots if settings.queues else ())
 
 
 def _pool_size(settings: Settings) -> int:
@@ -259,4 +259,4 @@ def _config(settings: Settings, executor_id: str) -> DBOSConfig:
 def _engine_options(settings: Settings) -> dict[str, dict[str, Any]]:
     if settings.jobs_url.startswith("sqlite"):
         return engine_options(settings.jobs_url)
-    return {"connect_args": {"options": POSTGRES_OPTIONS}}
+    return {"connect_args": {"application_name": application_name(PROCESS)}}

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.database import Database, end_connections
 from fittrack_backend.storage.tables import SyncJobRow
 from fittrack_backend.sync import job_workflows, queues, workers
 from fittrack_backend.sync.claim import UNFINISHED, JobKey
@@ -89,7 +89,11 @@ class Takeover:
             status="PENDING", app_version=job_workflows.VERSION, load_input=False, load_output=False
         )
         owners = {one.executor_id for one in pending if one.executor_id is not None}
-        for executor in owners & set(lost):
+        for executor in lost:
+            with self._database.session() as session:
+                end_connections(session, executor)  # one that only stands still holds rows
+            if executor not in owners:
+                continue
             _log.warning("taking over the work of the process %s, which is lost", executor)
             DBOS._recover_pending_workflows([executor])  # noqa: SLF001 (tests/unit/sync/test_takeover.py)
         with self._database.session() as session:

@@ -1,0 +1,210 @@
+"""Servers and workers that share PostgreSQL and a bucket: who dies or stands still loses nothing."""
+
+from __future__ import annotations
+
+import random
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from attrs import define, field
+
+from tests.integration import postgres
+from tests.integration.athlete import UNFINISHED, Athlete, assert_no_gaps
+from tests.integration.fit_copies import FitCopies
+from tests.integration.processes import Bucket, Process, server, worker
+from tests.thorough import THOROUGH
+from tools.running.live_backend import LiveBackend
+
+FILES = 5_000 if THOROUGH else 400
+DISTURBANCES = 60
+PATIENCE_S = 90
+"""No job waits longer for a process that died."""
+
+
+@define
+class Cluster:
+    """Two servers that only answer, and workers, on one database and one bucket."""
+
+    folder: Path
+    database: str
+    bucket: Bucket
+    servers: list[LiveBackend] = field(factory=list)
+    workers: list[Process] = field(factory=list)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **self.bucket.environment,
+            "FITTRACK_DATABASE_URL": self.database,
+            "FITTRACK_SERVER_KEY_FILE": str(self.folder / "server.key"),
+            "FITTRACK_DECODE_WORKERS": "1",
+        }
+
+    def start(self, workers: int) -> None:
+        self.servers = [server(self.folder / f"server{n}", self.environment) for n in range(2)]
+        for _ in range(workers):
+            self.add_worker()
+
+    def add_worker(self, *options: str) -> Process:
+        name = f"worker{len(self.workers)}"
+        self.workers.append(worker(self.folder / name, self.environment, *options))
+        return self.workers[-1]
+
+    def stop(self) -> None:
+        for process in self.workers:
+            process.kill()
+        for one in self.servers:
+            one.close()
+        self.bucket.process.kill()
+
+    def log(self) -> str:
+        return "\n".join(one.log.read_text()[-3000:] for one in self.workers)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, postgres_url: str) -> Iterator[Cluster]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (tmp_path / "server.key").write_bytes(bytes(range(32)))
+    (tmp_path / "server.key").chmod(0o600)
+    made = Cluster(tmp_path, postgres_url, Bucket(tmp_path / "bucket", port))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def training(tmp_path: Path, corpus: Path) -> Path:
+    folder = tmp_path / "training"
+    FitCopies((corpus / "run.fit").read_bytes()).write(folder, FILES)
+    return folder
+
+
+def done(me: Athlete, job_id: str) -> int:
+    counts = me.job(job_id)["counts"]
+    return int(counts["total"] - counts["pending"])
+
+
+def wait_for(condition: Callable[[], bool], timeout_s: float, why: Callable[[], str]) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < deadline, why()
+        time.sleep(0.05)
+
+
+def assert_whole(cluster: Cluster, me: Athlete, job_id: str) -> None:
+    """Every file came in once, and its original is the same from every server."""
+    items = me.items(job_id)
+    assert_no_gaps(list(items.values()))
+    assert {one["outcome"] for one in items.values()} == {"new"}
+    assert [
+        one["name"] for one in sorted(items.values(), key=lambda one: one["sequence"])
+    ] == sorted(items)
+    activities = me.activities()
+    assert len(items) == len(activities) == FILES
+    token = me.client.headers["authorization"].removeprefix("Bearer ")
+    for number, activity in enumerate(activities[:: max(1, FILES // 200)]):
+        client = cluster.servers[number % 2].client(token)
+        original = client.get(f"/v1/activities/{activity['id']}/file")
+        assert original.status_code == 200
+        name = me.client.get(f"/v1/activities/{activity['id']}").json()["recordings"][0][
+            "file_name"
+        ]
+        assert original.content == (me.folder / name).read_bytes()
+
+
+def test_a_killed_worker_and_a_paused_one_lose_nothing(cluster: Cluster, training: Path) -> None:
+    cluster.start(workers=2)
+    me = Athlete.with_folder(cluster.servers[0], training)
+    job = me.start()
+    wait_for(lambda: done(me, job["id"]) > FILES // 10, 60, cluster.log)
+    first, second = cluster.workers
+    first.kill()
+    second.signal(signal.SIGSTOP)
+    cluster.add_worker()
+    ended = me.wait(job["id"], PATIENCE_S)
+    second.signal(signal.SIGCONT)
+    assert ended["state"] == "succeeded", cluster.log()
+    assert_whole(cluster, me, job["id"])
+
+
+def test_a_folder_is_synced_by_workers_that_see_it(
+    cluster: Cluster, tmp_path: Path, corpus: Path
+) -> None:
+    near, far = tmp_path / "near", tmp_path / "far"
+    for folder in (near, far):
+        folder.mkdir()
+        (folder / "run.fit").write_bytes((corpus / "run.fit").read_bytes())
+    cluster.start(workers=0)
+    cluster.add_worker("--root", str(near))
+    here = Athlete.with_folder(cluster.servers[0], near)
+    there = Athlete.with_folder(cluster.servers[0], far)
+    job, _ = here.sync()
+    assert job["state"] == "succeeded"
+    job, _ = there.sync()
+    assert job["state"] == "failed"
+    assert f"no worker of this job sees the folder {far}" in job["reason"]
+    cluster.add_worker("--root", str(far))
+    wait_for(lambda: there.sync()[0]["state"] == "succeeded", 30, cluster.log)
+
+
+@pytest.mark.skipif(not THOROUGH, reason="takes half an hour: FITTRACK_THOROUGH=1")
+def test_sixty_disturbances_change_nothing(cluster: Cluster, training: Path) -> None:
+    cluster.start(workers=3)
+    me = Athlete.with_folder(cluster.servers[0], training)
+    chance = random.Random(20261126)
+    job = me.start()
+    told: list[str] = []
+    for number in range(DISTURBANCES):
+        time.sleep(chance.uniform(0.1, 2))
+        told.append(disturb(cluster, chance))
+        if still(me, job["id"]) is False:
+            print(f"ended after {number + 1} disturbances: {told}")
+            break
+    ended = patiently(me, job["id"], PATIENCE_S * 4)
+    assert ended["state"] == "succeeded", (ended, told, cluster.log())
+    assert_whole(cluster, me, job["id"])
+
+
+def disturb(cluster: Cluster, chance: random.Random) -> str:
+    """Kills, pauses or restarts one of all; returns which."""
+    kind = chance.choice(["worker"] * 4 + ["pause"] * 2 + ["server", "postgres", "bucket"])
+    if kind == "worker":
+        one = chance.choice(cluster.workers)
+        one.kill()
+        one.start()
+    elif kind == "pause":
+        one = chance.choice(cluster.workers)
+        one.signal(signal.SIGSTOP)
+        time.sleep(chance.choice([1, 30]))
+        one.signal(signal.SIGCONT)
+    elif kind == "server":
+        chance.choice(cluster.servers).restart()
+    elif kind == "postgres":
+        postgres.restart(cluster.database)
+    else:
+        cluster.bucket.process.kill()
+        cluster.bucket.process.start()
+    return kind
+
+
+def still(me: Athlete, job_id: str) -> bool | None:
+    """Whether the job goes on; None when nobody says."""
+    try:
+        answer = me.client.get(f"/v1/sync/jobs/{job_id}")
+    except httpx.HTTPError:
+        return None
+    return answer.json()["state"] in UNFINISHED if answer.status_code == 200 else None
+
+
+def patiently(me: Athlete, job_id: str, timeout_s: float) -> dict[str, object]:
+    deadline = time.monotonic() + timeout_s
+    while still(me, job_id) is not False:
+        assert time.monotonic() < deadline, me.job(job_id)
+        time.sleep(0.5)
+    return me.job(job_id)
