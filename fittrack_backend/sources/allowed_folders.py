@@ -68,13 +68,15 @@ class AllowedFolders:
 
     `inside` are the folders that hold all of them; None is anywhere. `closed` are folders and files that
     nothing is read from, each with why; `open_again` lies in one that is closed. `not_given` says what to
-    do about a folder that lies elsewhere, after the folder's name.
+    do about a folder that lies elsewhere, after the folder's name. What lies in `seen_by_workers` need not be
+    on this machine.
     """
 
     inside: tuple[bytes, ...] | None = None
     closed: Mapping[bytes, str] = field(factory=dict)
     open_again: tuple[bytes, ...] = ()
     not_given: str = "the account was not given it"
+    seen_by_workers: tuple[bytes, ...] = ()
 
     def refusal(self, path: bytes) -> str | None:
         """Why nothing may be read from a folder or file; None where it may."""

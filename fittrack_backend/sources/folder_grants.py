@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from fittrack_backend.sources.allowed_folders import (
     mounted_by_people,
     real,
 )
-from fittrack_backend.storage.tables import AccountRow, FolderGrantRow
+from fittrack_backend.storage.tables import AccountRow, FolderGrantRow, WorkerRow
 
 
 def allowed_folders(session: Session, account_id: UUID, settings: Settings) -> AllowedFolders:
@@ -37,6 +38,7 @@ def allowed_folders(session: Session, account_id: UUID, settings: Settings) -> A
             closed=closed,
             open_again=mounted_by_people(),
             not_given=_not_given(account.username, given, roots),
+            seen_by_workers=_seen_by_workers(session),
         )
     others = session.scalars(
         select(FolderGrantRow.path).where(FolderGrantRow.account_id != account_id)
@@ -49,7 +51,16 @@ def allowed_folders(session: Session, account_id: UUID, settings: Settings) -> A
         closed=closed,
         open_again=(*mounted_by_people(), *given),
         not_given="FITTRACK_FOLDER_ROOTS does not hold it",
+        seen_by_workers=_seen_by_workers(session),
     )
+
+
+def _seen_by_workers(session: Session) -> tuple[bytes, ...]:
+    """The folders that workers named as those that they see; one that named none sees what this server sees."""
+    named = {
+        os.fsencode(root) for roots in session.scalars(select(WorkerRow.roots)) for root in roots
+    }
+    return tuple(sorted(named - {os.fsencode(os.path.realpath("/"))}))
 
 
 def _within(given: tuple[bytes, ...], roots: tuple[bytes, ...] | None) -> tuple[bytes, ...]:

@@ -11,7 +11,7 @@ from pydantic import Field
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sources.allowed_folders import AllowedFolders
+from fittrack_backend.sources.allowed_folders import AllowedFolders, is_in
 from fittrack_backend.sources.folder.beneath import hold
 from fittrack_backend.sources.folder.names import display_name
 from fittrack_backend.sources.port import NewSource
@@ -64,6 +64,8 @@ def _real_folder(path: str, allowed: AllowedFolders) -> bytes:
         with hold(root, allowed.closed_because, to_list=True):
             return root
     except FileNotFoundError as error:
+        if any(is_in(root, seen) for seen in allowed.seen_by_workers):
+            return root  # on a worker's machine: its first sync says what is there
         raise Problem(Kind.FOLDER_NOT_FOUND, f"There is no folder {path}.") from error
     except NotADirectoryError as error:
         raise Problem(Kind.NOT_A_FOLDER, f"{path} is not a folder.") from error
