@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from fittrack_backend.api import accounts, auth, data, meta, sources, sync
+from fittrack_backend.api import account_data, accounts, auth, data, meta, sources, sync
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.contract import CONTRACT_VERSION, contract
 from fittrack_backend.api.edge import Edge, host_check
@@ -38,7 +38,7 @@ def create_app(backend: Backend | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.backend = backend
-    for module in (meta, accounts, auth, sources, sync, data):
+    for module in (meta, accounts, account_data, auth, sources, sync, data):
         app.include_router(module.router)
     app.openapi = lambda: contract(app)  # type: ignore[method-assign]
     for kind in (Problem, RequestValidationError, HTTPException):

@@ -300,6 +300,15 @@ RESPONSES: dict[str, JsonObject] = {
     },
     "get_current_account": {"account": _ACCOUNT},
     "change_account": {"account": _ACCOUNT},
+    "get_account_usage": {
+        "usage": {
+            "original_bytes": 184_320_112,
+            "activities": 1432,
+            "quota_bytes": 5_000_000_000,
+            "quota_activities": None,
+            "quota_uploads_a_day": None,
+        }
+    },
     "start_totp_enrollment": {
         "enrolment": {
             "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",

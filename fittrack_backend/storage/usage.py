@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Quota
 from fittrack_backend.storage.purging import REFERENCES
+from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivityRow, OriginalRow
 
 
@@ -42,6 +43,26 @@ def of(session: Session, account_id: UUID) -> Usage:
         )
     )
     return Usage(int(size or 0), activities or 0)
+
+
+@frozen
+class UsageView:
+    """How much an account has, and the most that it may have; None is no limit."""
+
+    original_bytes: int
+    activities: int
+    quota_bytes: int | None
+    quota_activities: int | None
+    quota_uploads_a_day: int | None
+
+
+def shown(database: AccountSession, default: Quota) -> UsageView:
+    """The account's own usage, as the contract shows it."""
+    used = of(database, database.account_id)
+    quota = quota_of(database.get_one(AccountRow, database.account_id), default)
+    return UsageView(
+        used.bytes, used.activities, quota.bytes, quota.activities, quota.uploads_a_day
+    )
 
 
 def quota_of(account: AccountRow, default: Quota) -> Quota:

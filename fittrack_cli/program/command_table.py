@@ -126,6 +126,16 @@ AUTH = Branch(
     ),
 )
 
+ACCOUNT = Branch(
+    "account",
+    "See how much the account has, export it, or delete it",
+    (
+        Leaf("usage", "Show how much the account has, and may have", "account.commands:usage"),
+        Leaf("export", "Save all that the account has in one file", "account.commands:export"),
+    ),
+    ("fittrack account export fittrack.zip", "fittrack account usage"),
+)
+
 SOURCE = Branch(
     "source",
     "Connect the places that training data comes from",
@@ -300,7 +310,7 @@ COMPLETION = Leaf(
 SECTIONS: tuple[tuple[str, tuple[Node, ...]], ...] = (
     ("FIRST STEPS", (QUICKSTART,)),
     ("TRAINING DATA", (SOURCE, SYNC, ACTIVITIES, HEALTH, WORKOUTS)),
-    ("ACCOUNT AND SETTINGS", (AUTH, PROFILE, CONFIG, COMPLETION)),
+    ("ACCOUNT AND SETTINGS", (AUTH, ACCOUNT, PROFILE, CONFIG, COMPLETION)),
     ("BACKEND", (BACKEND, API, CONTRACT)),
 )
 

@@ -35,15 +35,16 @@ def download(
     *,
     force: bool = False,
     sha256: str | None = None,
+    check: Callable[[Path], None] | None = None,
 ) -> int:
     """Saves the answer of `GET path` in a file, or writes it to a stream; its size in bytes.
 
     The file appears whole or not at all, replaces another only with `force`, and must have the
-    digest `sha256` (in hex) where that is given. Raises CliError.
+    digest `sha256` (in hex) where that is given, and pass the `check`, which raises CliError. Raises CliError.
     """
     check_target(target, force=force)
     with connection.stream("GET", path) as response:
-        return save(response, target, connection, force=force, sha256=sha256)[0]
+        return save(response, target, connection, force=force, sha256=sha256, check=check)[0]
 
 
 def check_target(target: Target, *, force: bool) -> None:
@@ -67,6 +68,7 @@ def save(
     *,
     force: bool = False,
     sha256: str | None = None,
+    check: Callable[[Path], None] | None = None,
 ) -> tuple[int, str]:
     """Saves what `response` holds, as `download` does; its size in bytes and SHA-256 digest."""
     if not isinstance(target, Path):
@@ -77,6 +79,8 @@ def save(
     try:
         with _creating(temporary, target) as write:
             received = _receive(response, connection, write, sha256)
+        if check is not None:
+            check(temporary)
         _put(temporary, target, force=force)
     finally:
         temporary.unlink(missing_ok=True)

@@ -226,6 +226,10 @@ class Tour:
         self("auth", "invite", "-o", "json")
         self("auth", "time-zone", "Europe/Berlin", "-o", "json")
         self.in_all_formats("source", "list")
+        self.in_all_formats("account", "usage")
+        file = str(self.folder / "export.zip")
+        self("account", "export", file)
+        self("account", "export", file, code=5)
         created = self(
             *("auth", "access-tokens", "create", "tour", "--scope", "read", "--expires", "3"),
             *("-o", "json"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
+import json
 import os
 import shutil
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -208,6 +212,57 @@ def test_a_disabled_account_is_out_within_a_second_and_comes_back(
     assert mallory.client.post(f"/v1/sync/jobs/{job_id}/retry").status_code == 202
     assert me.wait(job_id)["state"] == "succeeded"
     assert len(me.activities()) == 400
+
+
+def test_an_export_has_all_of_the_account_and_no_secret(
+    server: LiveBackend, founder: SignedIn, of_founder: Json, tmp_path: Path, corpus: Path
+) -> None:
+    folder = Path(of_founder["path"])
+    shutil.copy(corpus / "ride.tcx", folder)
+    (folder / "sub").mkdir()
+    (folder / "sub" / "RUN.FIT.gz").write_bytes(
+        gzip.compress(FitCopies((corpus / "run.fit").read_bytes()).moved(9000))
+    )
+    me = athlete(server, founder, of_founder)
+    me.sync(source_ids=[of_founder["id"]])
+    answer = founder.client.get("/v1/accounts/me/export")
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as export:
+        manifest = json.loads(export.read("manifest.json"))
+        contents = {name: export.read(name) for name in export.namelist()}
+    del contents["manifest.json"]
+    assert manifest["missing"] == []
+    assert {one["path"]: one["sha256"] for one in manifest["entries"]} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in contents.items()
+    }
+    files = {name: data for name, data in contents.items() if name.startswith("originals/")}
+    assert {name.casefold().partition("~")[0] for name in files} >= {
+        "originals/run.fit",
+        "originals/ride.tcx",
+        "originals/run",
+    }
+    assert (corpus / "run.fit").read_bytes() in files.values()
+    records = {
+        name.removeprefix("records/").removesuffix(".jsonl"): data
+        for name, data in contents.items()
+        if name.startswith("records/")
+    }
+    shown = {one["id"] for one in me.activities()}
+    assert {one["id"] for one in lines(records["activities"]) if not one["deleted_at"]} == shown
+    (account,) = lines(records["account"])
+    assert account["username"] == founder.person.username
+    everything = b"".join(contents.values())
+    assert founder.access_token.encode() not in everything
+    assert b"argon2" not in everything and b"password_hash" not in everything
+    for other in ("sources", "sync-jobs", "sync-items", "security-events", "recordings"):
+        assert lines(records[other]), other
+    usage = founder.client.get("/v1/accounts/me/usage").json()
+    assert usage["activities"] == len(shown)
+    assert usage["original_bytes"] == sum(map(len, files.values()))
+
+
+def lines(data: bytes) -> list[Json]:
+    return [json.loads(line) for line in data.splitlines()]
 
 
 def login(server: LiveBackend, person: Person, password: str | None = None) -> httpx.Response:

@@ -16,6 +16,7 @@ from tools import REPOSITORY
 from tools.contract.conformance import Exchange, Message
 from tools.recording import raw_request
 from tools.recording.canonical import CONTRACT, CONTRACT_BODY
+from tools.recording.exports import EXPORT_BODY, small_export
 
 FOLDER = REPOSITORY / "tests" / "contract" / "cassettes"
 
@@ -134,7 +135,9 @@ def all_cassettes(folder: Path = FOLDER) -> dict[str, Path]:
 
 
 def whole_body(body: str | bytes) -> str | bytes:
-    """An answer's body, with the contract where it is named."""
+    """An answer's body, with the contract or an export where it is named."""
+    if body in (EXPORT_BODY, EXPORT_BODY.encode()):
+        return small_export()
     is_named = body in (CONTRACT_BODY, CONTRACT_BODY.encode())
     return json.dumps(CONTRACT.document) if is_named else body
 

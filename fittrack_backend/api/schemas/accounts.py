@@ -55,6 +55,18 @@ class Account(Schema):
     )
 
 
+class AccountUsage(Schema):
+    """How much an account has, and the most that it may have."""
+
+    original_bytes: int = Field(
+        description="The size of the original files that its records need, each once."
+    )
+    activities: int = Field(description="Activities that were not deleted.")
+    quota_bytes: int | None = Field(description="The most of `original_bytes`.")
+    quota_activities: int | None = Field(description="The most activities.")
+    quota_uploads_a_day: int | None = Field(description="The most uploads in a day.")
+
+
 class Invitation(Schema):
     """An invitation to register, shown once; it works once."""
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
         confirm_totp_enrollment as confirm_totp_enrollment,
     )
     from .operations.accounts.create_invitation import create_invitation as create_invitation
+    from .operations.accounts.download_account_export import (
+        download_account_export as download_account_export,
+    )
+    from .operations.accounts.get_account_usage import get_account_usage as get_account_usage
     from .operations.accounts.get_current_account import get_current_account as get_current_account
     from .operations.accounts.register_account import register_account as register_account
     from .operations.accounts.remove_totp import remove_totp as remove_totp
@@ -91,8 +95,10 @@ _TAGS = {
     "create_invitation": "accounts",
     "delete_activity": "data",
     "disconnect_source": "sources",
+    "download_account_export": "accounts",
     "download_activity_file": "data",
     "download_workout_file": "data",
+    "get_account_usage": "accounts",
     "get_activity": "data",
     "get_contract": "meta",
     "get_current_account": "accounts",

@@ -96,6 +96,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "time_zone",
     ),
     "AccountChange": ("time_zone",),
+    "AccountUsage": (
+        "original_bytes",
+        "activities",
+        "quota_bytes",
+        "quota_activities",
+        "quota_uploads_a_day",
+    ),
     "Activity": (
         "id",
         "start_time",
@@ -464,6 +471,8 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "confirm_totp_enrollment": ("POST", "/v1/accounts/me/totp/confirm"),
     "renew_recovery_codes": ("POST", "/v1/accounts/me/recovery-codes"),
     "remove_totp": ("POST", "/v1/accounts/me/totp/remove"),
+    "get_account_usage": ("GET", "/v1/accounts/me/usage"),
+    "download_account_export": ("GET", "/v1/accounts/me/export"),
     "login": ("POST", "/v1/auth/login"),
     "answer_challenge": ("POST", "/v1/auth/challenges/{challenge_id}"),
     "refresh_token": ("POST", "/v1/auth/refresh"),

@@ -29,6 +29,12 @@ OPERATIONS: dict[str, tuple[str, str, str]] = {
     "confirm_totp_enrollment": ("accounts", "Confirm the second factor", "confirm_totp_enrollment"),
     "renew_recovery_codes": ("accounts", "Make new recovery codes", "renew_recovery_codes"),
     "remove_totp": ("accounts", "Remove the second factor", "remove_totp"),
+    "get_account_usage": (
+        "accounts",
+        "How much does the account have, and how much may it have?",
+        "get_account_usage",
+    ),
+    "download_account_export": ("accounts", "Export the account", "download_account_export"),
     "login": ("auth", "Sign in with a password", "login"),
     "answer_challenge": ("auth", "Answer a challenge with a code", "answer_challenge"),
     "refresh_token": ("auth", "Ask for the next pair of tokens", "refresh_token"),

@@ -31,6 +31,7 @@ from fittrack_client.models.sync_job import SyncJob
 from fittrack_contract.contract import document
 from tests.unit.cli.conftest import Result, Run
 from tests.unit.cli.test_signing_in import LOGIN, PASSWORD, Accounts, grant
+from tests.unit.commands.test_account import export
 from tests.unit.migrated import migrated
 
 csv.field_size_limit(2**24)  # the contract's paths are one cell
@@ -50,6 +51,8 @@ RESULTS = {
     "auth sessions list": ["auth", "sessions", "list"],
     "auth access-tokens create": ["auth", "access-tokens", "create", "backup"],
     "auth access-tokens list": ["auth", "access-tokens", "list"],
+    "account usage": ["account", "usage"],
+    "account export": ["account", "export", "export.zip", "--force"],
     "source list": ["source", "list"],
     "source restore": ["source", "restore", ID],
     "source connect folder": ["source", "connect", "folder", "."],
@@ -146,6 +149,10 @@ class Examples:
         path = request.url.path
         if path.endswith("/events"):
             return httpx.Response(404)
+        if path.endswith("/export"):
+            return httpx.Response(
+                200, content=export(), headers={"content-type": "application/zip"}
+            )
         if path.endswith("/file"):
             return httpx.Response(
                 200, content=FILE, headers={"content-type": "application/octet-stream"}

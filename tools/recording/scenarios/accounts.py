@@ -141,6 +141,10 @@ SCENARIOS = [
         "change_account", 200, "time zone", "auth time-zone Europe/Berlin -o json", _somebody_new
     ),
     Scenario("change_account", 422, "no such zone", "auth time-zone Mars/Olympus", _plain),
+    Scenario("get_account_usage", 200, "without a quota", "account usage -o json", _plain),
+    Scenario(
+        "download_account_export", 200, "whole", "account export {home}/export.zip --quiet", _plain
+    ),
     Scenario("change_password", 204, "changed", CHANGE, _somebody_new, "{old}\n{new}\n"),
     Scenario("change_password", 403, "wrong password", CHANGE, _plain, "{new}\n{new}\n"),
     Scenario(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tools.recording.scenario import Scenario
 from tools.recording.stage import Stage
 from tools.recording.world import World
+from tools.running.live_backend import SignedIn
 
 LONG_NAME = "n" * 101
 LOGIN = "auth login --username {username} --password-stdin --credential-store file"
@@ -64,6 +65,31 @@ def _session(world: World) -> Stage:
     return Stage(world.sign_in(world.plain.person))
 
 
+def _disabled(world: World) -> Stage:
+    """Somebody whose account the operator has disabled: not signed in here."""
+    stage = _signed_in_and_disabled(world)
+    return Stage(words=stage.words)
+
+
+def _signed_in_and_disabled(world: World) -> Stage:
+    session = world.person()
+    _disable(world, session)
+    words = {"username": session.person.username, "password": session.person.password}
+    return Stage(session, words=words)
+
+
+def _challenged_and_disabled(world: World) -> Stage:
+    session = world.person(totp=True)
+    challenge, code = world.challenge(session), world.code(session)
+    _disable(world, session)
+    return Stage(words={"challenge": challenge, "code": code})
+
+
+def _disable(world: World, session: SignedIn) -> None:
+    with world.backend.operator() as operator:
+        operator.disable(session.person.username)
+
+
 def _ended(world: World) -> Stage:
     """A session that was ended from elsewhere."""
     session = world.sign_in(world.plain.person)
@@ -89,6 +115,7 @@ def _with_token(world: World) -> Stage:
 SCENARIOS = [
     Scenario("login", 200, "token grant", LOGIN, _plain, "{password}\n"),
     Scenario("login", 200, "challenge", LOGIN, _protected, "{password}\n"),
+    Scenario("login", 403, "account disabled", LOGIN, _disabled, "{password}\n"),
     Scenario("login", 401, "wrong password", LOGIN, _plain, "{other}\n"),
     Scenario(
         "login",
@@ -125,6 +152,7 @@ SCENARIOS = [
         _with_codes,
         answers=["{username}", "{password}", "{wrong}", "{code}"],
     ),
+    Scenario("answer_challenge", 403, "account disabled", ANSWER, _challenged_and_disabled, A_CODE),
     Scenario("answer_challenge", 404, "unknown id", ANSWER, _unknown_challenge, A_CODE),
     Scenario("answer_challenge", 410, "answered already", ANSWER, _answered_challenge, A_CODE),
     Scenario(
@@ -138,6 +166,9 @@ SCENARIOS = [
     ),
     Scenario("answer_challenge", 429, "guessed", ANSWER, _guessed_at, A_CODE),
     Scenario("refresh_token", 200, "renewed", "auth refresh -o json", _session),
+    Scenario(
+        "refresh_token", 403, "account disabled", "auth refresh -o json", _signed_in_and_disabled
+    ),
     Scenario("refresh_token", 401, "session ended", "auth refresh -o json", _ended),
     Scenario(
         "refresh_token",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .access_token_request import AccessTokenRequest
     from .account import Account
     from .account_change import AccountChange
+    from .account_usage import AccountUsage
     from .activity import Activity
     from .activity_detail import ActivityDetail
     from .activity_list import ActivityList
@@ -87,6 +88,7 @@ _MODULES = {
     "AccessTokenRequest": ".access_token_request",
     "Account": ".account",
     "AccountChange": ".account_change",
+    "AccountUsage": ".account_usage",
     "Activity": ".activity",
     "ActivityDetail": ".activity_detail",
     "ActivityList": ".activity_list",
@@ -164,6 +166,7 @@ __all__ = (
     "AccessTokenRequest",
     "Account",
     "AccountChange",
+    "AccountUsage",
     "Activity",
     "ActivityDetail",
     "ActivityList",

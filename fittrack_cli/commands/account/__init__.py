@@ -1,0 +1,1 @@
+"""`fittrack account`: all that the account has."""
