@@ -21,6 +21,7 @@ from fittrack_backend.sources.allowed_folders import (
     mounted_by_people,
     real,
 )
+from fittrack_backend.sources.folder_grants import seen_by_workers
 from fittrack_backend.storage.database import insert_if_absent, rows_changed
 from fittrack_backend.storage.tables import FolderGrantRow
 
@@ -33,7 +34,7 @@ def allow(
     Doing so again changes nothing. Raises OperatorError for what is no folder, or is nobody's to connect.
     """
     path = real(folder)
-    if not folder.is_dir():
+    if not folder.is_dir() and not any(is_in(path, seen) for seen in seen_by_workers(session)):
         raise OperatorError(f"{folder} is not a folder")
     rule = AllowedFolders(closed=closed_to_all(settings), open_again=mounted_by_people())
     if (why := rule.refusal(path)) is not None:

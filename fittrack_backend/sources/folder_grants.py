@@ -38,7 +38,7 @@ def allowed_folders(session: Session, account_id: UUID, settings: Settings) -> A
             closed=closed,
             open_again=mounted_by_people(),
             not_given=_not_given(account.username, given, roots),
-            seen_by_workers=_seen_by_workers(session),
+            seen_by_workers=seen_by_workers(session),
         )
     others = session.scalars(
         select(FolderGrantRow.path).where(FolderGrantRow.account_id != account_id)
@@ -51,11 +51,11 @@ def allowed_folders(session: Session, account_id: UUID, settings: Settings) -> A
         closed=closed,
         open_again=(*mounted_by_people(), *given),
         not_given="FITTRACK_FOLDER_ROOTS does not hold it",
-        seen_by_workers=_seen_by_workers(session),
+        seen_by_workers=seen_by_workers(session),
     )
 
 
-def _seen_by_workers(session: Session) -> tuple[bytes, ...]:
+def seen_by_workers(session: Session) -> tuple[bytes, ...]:
     """The folders that workers named as those that they see; one that named none sees what this server sees."""
     named = {
         os.fsencode(root) for roots in session.scalars(select(WorkerRow.roots)) for root in roots

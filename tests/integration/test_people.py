@@ -135,12 +135,25 @@ def test_others_read_nothing_but_what_they_were_given(
         server.data_dir,
         "/nonexistent",
         mine / "out",
+        f"{secret}/",
+        f"/{secret}",
+        f"{secret}/././",
+        f"{secret}/run.fit",
+        f"{secret}/run.fit/..",
+        f"{mine}/../of-the-founder",
+        f"{mine}/out/../of-the-founder",
+        f"{mine}/file.fit",
+        "/proc/self/root",
+        f"/proc/self/root{secret}",
+        "/proc/self/cwd",
+        "/dev/fd/0",
+        f"{tmp_path}/{'x' * 300}",
     )
     told = {refused(eve, path).replace(str(path), "PATH") for path in everything}
     assert len(told) == 1, "what is there and what is not must look the same"
     with server.operator() as operator:
         operator.allow(eve.person.username, mine)
-    for path in (secret, "/", tmp_path, mine / "out", mine / ".." / "of-the-founder", f"{mine}2"):
+    for path in (*(one for one in everything if one != mine), f"{mine}2", f"{mine}/../mine2"):
         refused(eve, path)
     me = athlete(server, eve, connected(eve, mine))
     assert me.outcomes() == {

@@ -6,6 +6,10 @@ import datetime as dt
 import errno
 import os
 import shutil
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -127,6 +131,46 @@ def test_a_folder_that_is_swapped_for_a_link_leads_nowhere(
         at[name].unlink()
         shutil.rmtree(tmp_path / "training", ignore_errors=True)
         shutil.rmtree(moved) if moved.is_dir() else moved.unlink()
+
+
+def test_nothing_outside_is_read_while_links_and_folders_change_places(tmp_path: Path) -> None:
+    """For a second, as quickly as it goes: each part of the way is now a folder, now a link that leads out."""
+    top = tmp_path / "training"
+    for name in ("training", "outside"):
+        (tmp_path / name / "a" / "b").mkdir(parents=True)
+        (tmp_path / name / "a" / "b" / "f").write_bytes(name.encode())
+    outside = tmp_path / "outside"
+    places = [(top, outside), (top / "a", outside / "a"), (top / "a" / "b", outside / "a" / "b")]
+    places.append((top / "a" / "b" / "f", outside / "a" / "b" / "f"))
+    done = threading.Event()
+
+    def swap() -> None:
+        aside = tmp_path / "aside"
+        while not done.is_set():
+            for place, target in places:
+                place.rename(aside)
+                place.symlink_to(target)
+                place.unlink()
+                aside.rename(place)
+
+    swapping = threading.Thread(target=swap)
+    swapping.start()
+    read: Counter[bytes] = Counter()
+    until = time.monotonic() + 1
+    try:
+        while time.monotonic() < until:
+            with (
+                suppress(NotReadable, NotThere, SourceUnavailable),
+                open_file(Root(os.fsencode(top)), b"a/b/f").file as file,
+            ):
+                read[file.read()] += 1
+            with suppress(SourceUnavailable):
+                for found in walk(Root(os.fsencode(top))).files:
+                    assert found.size == len(b"training")
+    finally:
+        done.set()
+        swapping.join()
+    assert read[b"training"] and read.keys() == {b"training"}
 
 
 def test_what_is_closed_is_named_and_not_entered(tmp_path: Path) -> None:
