@@ -1,8 +1,10 @@
 """Limits on guessing, in the database: they hold across processes and restarts.
 
 A guess is counted before it is looked at, and taken back when it was right, so that any number
-of guesses at once gets no more than the limit. Windows are short, and an address from which the
-account was signed in before has a window of its own: nobody can be locked out for good.
+of guesses at once gets no more than the limit. Windows are short. An address from which the account
+was signed in before has a window of its own, and so has a device that signed in before, wherever it
+is: nobody can be locked out for good, not even by somebody who guesses all the time behind the same
+address. Strangers have one window for all of them together, however many addresses they have.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from attrs import frozen
 from sqlalchemy import case, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, lifetimes
+from fittrack_backend.accounts import audit, devices, lifetimes
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import insert_if_absent, rows_changed
@@ -75,10 +77,16 @@ def buckets_for(
     account_id: UUID | None,
     address: str,
     now: dt.datetime,
+    device_hash: str | None = None,
 ) -> list[Bucket]:
-    """Where a guess at the account's secret counts; without an account it looks the same."""
+    """Where a guess at the account's secret counts; without an account it looks the same.
+
+    That of a device which the account knows counts there alone, and not for its address.
+    """
     owner = _owner(username_key)
     network = _network(address)
+    if devices.is_known(database, account_id, device_hash, now):
+        return [Bucket(f"{kind}:account:{owner}:device:{device_hash}", limit)]
     known = database.scalar(
         select(AuditRow.id)
         .where(

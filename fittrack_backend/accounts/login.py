@@ -11,7 +11,7 @@ from attrs import frozen
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, codes, guessing, lifetimes, problems, sessions
+from fittrack_backend.accounts import audit, codes, devices, guessing, lifetimes, problems, sessions
 from fittrack_backend.accounts.guessing import Bucket
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import Grant
@@ -44,15 +44,25 @@ def login(
     *,
     client_name: str | None,
     address: str,
+    device: str | None = None,
 ) -> Grant | Challenge:
     """A pair of tokens, or a challenge where the account has a second factor.
 
-    An unknown user and a wrong password cost the same and say the same. Raises problems
+    `device` is the secret of the device, which the account knows if it has signed in with it. An
+    unknown user and a wrong password cost the same and say the same. Raises problems
     `invalid-credentials` (401), `account-disabled` (403) and `too-many-tries` (429).
     """
     account = find_account(database, username)
+    device_hash = devices.digest_of(device)
     buckets = check_password(
-        database, safeguards, account, username, password, address, problems.invalid_credentials
+        database,
+        safeguards,
+        account,
+        username,
+        password,
+        address,
+        problems.invalid_credentials,
+        device_hash=device_hash,
     )
     assert account is not None
     _keep_hash_current(database, safeguards, account, password)
@@ -61,10 +71,15 @@ def login(
     result: Grant | Challenge
     if account.totp_secret is None:
         result = sessions.start_session(
-            database, safeguards, account, client_name=client_name, address=address
+            database,
+            safeguards,
+            account,
+            client_name=client_name,
+            address=address,
+            device_hash=device_hash,
         )
     else:
-        result = _challenge(database, safeguards, account, client_name)
+        result = _challenge(database, safeguards, account, client_name, device_hash)
     database.commit()
     return result
 
@@ -102,6 +117,7 @@ def answer_challenge(
         account_id=account.id,
         address=address,
         now=now,
+        device_hash=challenge.device_hash,
     )
     guessing.count_guess(database, buckets, now)
     tries_remaining = _take_try(database, challenge_id, now)
@@ -142,6 +158,7 @@ def answer_challenge(
         account,
         client_name=challenge.client_name,
         address=address,
+        device_hash=challenge.device_hash,
         detail=method,
     )
     database.commit()
@@ -172,6 +189,8 @@ def check_password(
     password: str,
     address: str,
     refusal: Callable[[], Problem],
+    *,
+    device_hash: str | None = None,
 ) -> list[Bucket]:
     """Checks the password and returns where the guess was counted, to be taken back.
 
@@ -187,6 +206,7 @@ def check_password(
         account_id=account.id if account else None,
         address=address,
         now=now,
+        device_hash=device_hash,
     )
 
     def count() -> None:
@@ -264,12 +284,17 @@ def _take_try(database: Session, challenge_id: UUID, now: dt.datetime) -> int:
 
 
 def _challenge(
-    database: Session, safeguards: Safeguards, account: AccountRow, client_name: str | None
+    database: Session,
+    safeguards: Safeguards,
+    account: AccountRow,
+    client_name: str | None,
+    device_hash: str | None,
 ) -> Challenge:
     expires_at = safeguards.clock() + lifetimes.CHALLENGE
     row = ChallengeRow(
         account_id=account.id,
         client_name=client_name,
+        device_hash=device_hash,
         expires_at=expires_at,
         tries_remaining=CHALLENGE_TRIES,
     )

@@ -44,6 +44,7 @@ def start_session(
     *,
     client_name: str | None,
     address: str | None,
+    device_hash: str | None = None,
     detail: str | None = None,
 ) -> Grant:
     """Signs the account in. Adds to what the caller commits."""
@@ -51,6 +52,7 @@ def start_session(
     session = SessionRow(
         account_id=account.id,
         client_name=client_name,
+        device_hash=device_hash,
         created_at=now,
         last_used_at=now,
         expires_at=now + lifetimes.SESSION,

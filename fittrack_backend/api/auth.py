@@ -67,6 +67,7 @@ def login(
         body.password.get_secret_value(),
         client_name=body.client_name,
         address=address,
+        device=body.device_secret.get_secret_value() if body.device_secret else None,
     )
     if isinstance(result, signing_in.Challenge):
         return MfaChallenge.model_validate(result)

@@ -35,9 +35,12 @@ def authenticate(
     code: Secret | None,
     ask_code: AskCode | None,
     tell: Tell,
+    *,
+    device: Secret | None = None,
 ) -> TokenGrant:
     """The conversation with the server. Returns what the account is granted.
 
+    `device` is by what the server knows this device again.
     Without `code` a person is asked for one where it is needed, as long as tries remain; `ask_code`
     is None where nobody can be asked. Raises SecondFactorNeeded then, NotSignedIn for wrong words,
     Incompatible for a factor that is unknown here, and what a connection raises.
@@ -47,6 +50,8 @@ def authenticate(
     from fittrack_client.models.token_grant import TokenGrant
 
     body = LoginRequest(username=username, password=password.reveal(), client_name=client_name())
+    if device is not None:
+        body.device_secret = device.reveal()
     try:
         result = connection.call(api.login(body=body))
     except NotSignedIn as error:

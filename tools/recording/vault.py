@@ -20,6 +20,7 @@ _KINDS = {
     "access_token": "token",
     "refresh_token": "token",
     "attempt": "attempt",
+    "device_secret": "device",
     "token": "token",
     "invitation": "token",
     "secret": "totp secret",
@@ -30,7 +31,7 @@ _KINDS = {
 """The members of requests and answers that hold secrets, and of which kind."""
 _TOKEN = re.compile(r"ft[a-z]_")
 _PLACEHOLDERS = re.compile(
-    r"ft[a-z]_placeholder-\d+-*|(?:password|attempt)-placeholder-\d+|9876\d\d|(?:0000-){3}\d{4}"
+    r"ft[a-z]_placeholder-\d+-*|(?:password|attempt|device)-placeholder-\d+-*|9876\d\d|(?:0000-){3}\d{4}"
     r"|PLACEHOLDER[A-Z]{21}|otpauth://\S*PLACEHOLDER[A-Z]{21}\S*"
 )
 _SHORTEST = 6
@@ -38,8 +39,8 @@ _SHORTEST = 6
 
 def placeholder(kind: str, number: int, value: str) -> str:
     """What stands for the `number`th secret of its kind: of a shape that clients accept."""
-    if kind in ("password", "attempt"):
-        return f"{kind}-placeholder-{number}"
+    if kind in ("password", "attempt", "device"):
+        return f"{kind}-placeholder-{number}".ljust(32 if kind == "device" else 0, "-")
     if kind == "token":
         return value[:4] + f"placeholder-{number}".ljust(43, "-")
     if kind == "totp secret":

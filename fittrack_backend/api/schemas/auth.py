@@ -44,6 +44,14 @@ class LoginRequest(RequestSchema):
         description="How the session shows in the list of sessions.",
         examples=["fittrack 1.0.0 on laptop"],
     )
+    device_secret: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        max_length=128,
+        description="Random. The client keeps it on its device and shows it to this server alone. "
+        "Once an account was signed in to with it, wrong tries of this device are counted by "
+        "themselves, so that nobody else's keep it out.",
+    )
 
 
 class TokenGrant(Schema):

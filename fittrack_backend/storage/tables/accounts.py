@@ -81,6 +81,7 @@ class ChallengeRow(Owned, Table):
     id: Mapped[UUID] = new_id()
     account_id: Mapped[UUID] = of_account()
     client_name: Mapped[str | None] = mapped_column(String(100))
+    device_hash: Mapped[str | None] = mapped_column(String(64))
     expires_at: Mapped[dt.datetime]
     tries_remaining: Mapped[int]
     answered_at: Mapped[dt.datetime | None]
@@ -91,6 +92,8 @@ class SessionRow(Owned, Table):
     id: Mapped[UUID] = new_id()
     account_id: Mapped[UUID] = of_account()
     client_name: Mapped[str | None] = mapped_column(String(100))
+    device_hash: Mapped[str | None] = mapped_column(String(64))
+    """The digest of the secret of the device that began it: the account knows the device by it."""
     created_at: Mapped[dt.datetime]
     last_used_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime]

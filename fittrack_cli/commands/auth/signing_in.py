@@ -11,6 +11,7 @@ from attrs import evolve
 
 from fittrack_cli.commands.auth.asking import code_asker
 from fittrack_cli.errors import USAGE
+from fittrack_cli.session.device import device_secret
 from fittrack_cli.session.login import authenticate
 from fittrack_cli.session.new_session import end, keep, leave
 from fittrack_cli.session.store import StoreError, TokenStore
@@ -38,7 +39,15 @@ def sign_in(
         earlier = cli.token_place()
         kept_in = choose_store(cli, store)
         _remember(cli, kept_in, username)
-        grant = authenticate(connection, username, password, code, code_asker(cli), cli.output.note)
+        grant = authenticate(
+            connection,
+            username,
+            password,
+            code,
+            code_asker(cli),
+            cli.output.note,
+            device=device_secret(cli.config.folder, connection.origin),
+        )
         tokens = from_grant(grant, connection.origin)
         place = evolve(earlier, store=kept_in.name)
         former = keep(place, kept_in, tokens, cli.connect, cli.output.detail)

@@ -277,7 +277,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "max_hr_bpm",
         "ascent_m",
     ),
-    "LoginRequest": ("username", "password", "client_name"),
+    "LoginRequest": ("username", "password", "client_name", "device_secret"),
     "MergeRequest": ("activity_ids",),
     "MfaChallenge": ("kind", "challenge_id", "methods", "expires_at", "tries_remaining"),
     "OverviewRow": (

@@ -217,6 +217,19 @@ DEFINITIONS: dict[str, Any] = {
                     {"type": "null"},
                 ]
             },
+            "device_secret": {
+                "anyOf": [
+                    {
+                        "type": "string",
+                        "format": "password",
+                        "writeOnly": True,
+                        "minLength": 32,
+                        "maxLength": 128,
+                        "pattern": "^[^\\x00]*$",
+                    },
+                    {"type": "null"},
+                ]
+            },
         },
     },
     "MergeRequest": {

@@ -54,19 +54,31 @@ class World:
         )
 
     def login(
-        self, username: str = "athlete", password: str = PASSWORD, address: str = HOME
+        self,
+        username: str = "athlete",
+        password: str = PASSWORD,
+        address: str = HOME,
+        device: str | None = None,
     ) -> Grant | Challenge:
         return signing_in.login(
-            self.session, self.safeguards, username, password, client_name="t", address=address
+            self.session,
+            self.safeguards,
+            username,
+            password,
+            client_name="t",
+            address=address,
+            device=device,
         )
 
-    def sign_in(self, username: str = "athlete", address: str = HOME) -> Grant:
-        grant = self.login(username, address=address)
+    def sign_in(
+        self, username: str = "athlete", address: str = HOME, device: str | None = None
+    ) -> Grant:
+        grant = self.login(username, address=address, device=device)
         assert isinstance(grant, Grant)
         return grant
 
-    def challenge(self, address: str = HOME) -> Challenge:
-        challenge = self.login(address=address)
+    def challenge(self, address: str = HOME, device: str | None = None) -> Challenge:
+        challenge = self.login(address=address, device=device)
         assert isinstance(challenge, Challenge)
         return challenge
 

@@ -148,7 +148,9 @@ def test_every_secret_of_the_contract_is_known_as_one() -> None:
         operation = operation_named(name)
         for one in operation.inputs:
             named_so = one.path[-1] in ("password", "new_password", "current_password", "code")
-            assert one.secret == (named_so or one.path[-1] in ("refresh_token", "attempt")), (
+            assert one.secret == (
+                named_so or one.path[-1] in ("refresh_token", "attempt", "device_secret")
+            ), (
                 name,
                 one,
             )

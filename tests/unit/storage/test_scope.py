@@ -49,6 +49,7 @@ SERVE_NO_ACCOUNT = {
     "accounts.audit": "adds to what its caller writes",
     "accounts.authentication": "finds out whose account it is",
     "accounts.codes": "checks codes while somebody signs in",
+    "accounts.devices": "knows a device again before anybody is signed in",
     "accounts.guessing": "counts guesses while somebody signs in",
     "clock_watch": "watches the server's own clock",
     "housekeeping": "removes what is old, whoever had it",

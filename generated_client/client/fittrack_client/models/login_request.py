@@ -20,11 +20,15 @@ class LoginRequest:
         username (str):
         password (str):
         client_name (None | str | Unset): How the session shows in the list of sessions.
+        device_secret (None | str | Unset): Random. The client keeps it on its device and shows it to this server alone.
+            Once an account was signed in to with it, wrong tries of this device are counted by themselves, so that nobody
+            else's keep it out.
     """
 
     username: str
     password: str
     client_name: None | str | Unset = UNSET
+    device_secret: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         username = self.username
@@ -33,6 +37,9 @@ class LoginRequest:
 
         client_name: None | str | Unset
         client_name = UNSET if isinstance(self.client_name, Unset) else self.client_name
+
+        device_secret: None | str | Unset
+        device_secret = UNSET if isinstance(self.device_secret, Unset) else self.device_secret
 
         field_dict: dict[str, Any] = {}
 
@@ -44,6 +51,8 @@ class LoginRequest:
         )
         if client_name is not UNSET:
             field_dict["client_name"] = client_name
+        if device_secret is not UNSET:
+            field_dict["device_secret"] = device_secret
 
         return field_dict
 
@@ -73,8 +82,24 @@ class LoginRequest:
 
         client_name = _parse_client_name(d.pop("client_name", UNSET))
 
+        def _parse_device_secret(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, str):
+                raise TypeError("device_secret: not of a type that the contract allows")
+            device_secret_type_0 = data
+            if not isinstance(device_secret_type_0, str):
+                raise TypeError("device_secret_type_0: expected text")
+
+            return device_secret_type_0
+
+        device_secret = _parse_device_secret(d.pop("device_secret", UNSET))
+
         return cls(
             username=username,
             password=password,
             client_name=client_name,
+            device_secret=device_secret,
         )

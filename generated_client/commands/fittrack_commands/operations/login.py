@@ -52,6 +52,26 @@ OPERATION = Operation(
                 ]
             },
         ),
+        Input(
+            "body_device_secret",
+            "--device-secret",
+            "body",
+            ("device_secret",),
+            {
+                "anyOf": [
+                    {
+                        "type": "string",
+                        "format": "password",
+                        "writeOnly": True,
+                        "minLength": 32,
+                        "maxLength": 128,
+                        "pattern": "^[^\\x00]*$",
+                    },
+                    {"type": "null"},
+                ]
+            },
+            secret=True,
+        ),
     ),
     body=Body("application/json", {"$ref": "LoginRequest"}, True),
     signed_in=False,
@@ -97,6 +117,19 @@ OPERATION = Operation(
                         {"type": "null"},
                     ]
                 },
+                "device_secret": {
+                    "anyOf": [
+                        {
+                            "type": "string",
+                            "format": "password",
+                            "writeOnly": True,
+                            "minLength": 32,
+                            "maxLength": 128,
+                            "pattern": "^[^\\x00]*$",
+                        },
+                        {"type": "null"},
+                    ]
+                },
             },
         }
     },
@@ -129,6 +162,14 @@ def command(
             help="How the session shows in the list of sessions. At most 100 characters. Matches ^[^\\x00]*$. Or null.",
         ),
     ] = None,
+    body_device_secret: Annotated[
+        str | None,
+        typer.Option(
+            "--device-secret",
+            metavar="-|@FILE",
+            help="Random. The client keeps it on its device and shows it to this server alone. Once an account was signed in to with it, wrong tries of this device are counted by themselves, so that nobody else's keep it out. 32 to 128 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
+        ),
+    ] = None,
     body: Annotated[
         str | None,
         typer.Option(
@@ -154,6 +195,7 @@ def command(
             "body_username": body_username,
             "body_password": body_password,
             "body_client_name": body_client_name,
+            "body_device_secret": body_device_secret,
         },
         body=body,
     )
