@@ -48,9 +48,9 @@ async def stream(
             if found is None:
                 return
             news = found.news
-            for sequence, item in found.items:
-                last = sequence
-                yield _event("item", item, sequence)
+            if found.items:
+                last = found.items[-1][0]
+                yield b"".join(_event("item", item, sequence) for sequence, item in found.items)
             now = time.monotonic()
             if news.ended and not news.more:
                 yield _event("end", found.job)

@@ -97,4 +97,4 @@ def _of_each(change: _Change) -> _Change:
 
 
 def _encode_time(time: dt.datetime) -> str:
-    return time.astimezone(dt.UTC).isoformat()
+    return (time if time.tzinfo is dt.UTC else time.astimezone(dt.UTC)).isoformat()

@@ -92,6 +92,8 @@ def sum_of(date: dt.date, parts: Sequence[DayPart]) -> DaySum | None:
 
 def merged(records: Sequence[R]) -> R:
     """Merges several records of one thing, each field by its rule. All else is as in the first."""
+    if len(records) == 1:
+        return records[0]
     values: dict[str, object] = dict(vars(records[0]))
     for name, rule in _rules(type(records[0])):
         told = [value for one in records if (value := getattr(one, name)) is not None]

@@ -7,7 +7,6 @@ then the zone of the account, then UTC.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import frozen
@@ -76,8 +75,8 @@ def local_time(
     return LocalTime(moment.astimezone(dt.UTC).replace(tzinfo=None), 0, None, "utc")
 
 
-def with_local_start(recording: Recording, account_zone: str | None) -> Recording:
-    """The recording with its start by the athlete's own clock."""
+def local_start(recording: Recording, account_zone: str | None) -> LocalStart:
+    """When the recording began by the athlete's own clock."""
     lat, lon = recording.start_lat, recording.start_lon
     found = local_time(
         recording.start_time,
@@ -85,7 +84,7 @@ def with_local_start(recording: Recording, account_zone: str | None) -> Recordin
         position=None if lat is None or lon is None else (lat, lon),
         account_zone=account_zone,
     )
-    return replace(recording, local=as_local_start(found))
+    return as_local_start(found)
 
 
 def as_local_start(found: LocalTime) -> LocalStart:

@@ -10,7 +10,7 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from attrs import define, field
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,7 @@ from fittrack_backend.storage.held_activities import (
     HeldActivity,
     HeldRecording,
     Incoming,
+    Times,
     columns_of,
     during,
     lead_on,
@@ -47,8 +48,6 @@ _CHANGING = {
     row: tuple(name for name in fields_of(row) if name not in ("id", "account_id", "created_at"))
     for row in (HeldRecording, HeldActivity)
 }
-_MOST_INTERVALS = 100
-"""How many conditions go into one `OR`."""
 
 
 @define
@@ -88,9 +87,8 @@ class ActivityBook:
         rows = _RECORDINGS.c
         for some in portions(of_files):
             self._load(rows.file_sha256.in_(some))
-        intervals = self._intervals(incoming)
-        for begin in range(0, len(intervals), _MOST_INTERVALS):
-            self._load(or_(*intervals[begin : begin + _MOST_INTERVALS]))
+        for ids in portions(self._ids_of_the_same_times(incoming)):
+            self._load(rows.id.in_(ids))
         for ids in portions({one.activity_id for one in self._recordings.values()}):
             self._load(rows.activity_id.in_(ids))
         for ids in portions({one.activity_id for one in self._recordings.values()}):
@@ -106,19 +104,26 @@ class ActivityBook:
                 self._stored.add(row.id)
                 self._hold(made(HeldRecording, row._asdict()))
 
-    def _intervals(self, incoming: Iterable[Incoming]) -> list[ColumnElement[bool]]:
-        """Conditions for the recordings that cover a part of the same times."""
+    def _ids_of_the_same_times(self, incoming: Iterable[Incoming]) -> set[UUID]:
+        """The recordings that cover a part of the same times."""
         rows = _RECORDINGS.c
         longest = select(func.max(rows.length_s)).where(rows.account_id == self.account_id)
-        self._longest = dt.timedelta(seconds=self.session.scalar(longest) or 0)
-        spans = sorted(times_of(one.recording) for one in incoming)
-        joined: list[tuple[dt.datetime, dt.datetime]] = []
-        for start, end in spans:
-            if joined and start - SLACK <= joined[-1][1] + SLACK:
-                joined[-1] = joined[-1][0], max(joined[-1][1], end)
-            else:
-                joined.append((start, end))
-        return [during(start, end, round(self._longest.total_seconds())) for start, end in joined]
+        longest_s = self.session.scalar(longest)
+        if longest_s is None:
+            return set()
+        self._longest = dt.timedelta(seconds=longest_s)
+        times = Times.of(times_of(one.recording) for one in incoming)
+        found: set[UUID] = set()
+        for first, last in times.periods():
+            query = select(rows.id, rows.start_time, rows.end_time).where(
+                rows.account_id == self.account_id, during(first, last, longest_s)
+            )
+            found.update(
+                recording_id
+                for recording_id, start, end in self.session.execute(query)
+                if times.meet(start, end)
+            )
+        return found
 
     def take(
         self,
@@ -298,9 +303,8 @@ class ActivityBook:
     def _begin(self, new: HeldRecording, recording: Recording) -> HeldActivity:
         """An activity of its own."""
         activity_id = uuid4()
-        self._hold(replace(new, activity_id=activity_id))
         found = derived([new], self.account_zone, recording.local)
-        self._note_gives(found)
+        self._hold(replace(new, activity_id=activity_id, gives=found.gives[new.id]))
         activity = made(
             HeldActivity,
             {

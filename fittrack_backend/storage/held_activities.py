@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import cast
 from uuid import UUID
 
@@ -23,6 +25,7 @@ from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 SLACK = dt.timedelta(seconds=CLOCKS_S)
 _LONGEST_S = 30 * 86_400
 """No recording is taken to last longer, whatever it says."""
+_NEAR = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +113,41 @@ def during(start: dt.datetime, end: dt.datetime, longest_s: int) -> ColumnElemen
         RecordingRow.start_time <= last,
         RecordingRow.end_time >= first,
     )
+
+
+@frozen
+class Times:
+    """The times that some recordings cover, in their order; those that are within `SLACK` of each other are
+    one."""
+
+    spans: Sequence[tuple[dt.datetime, dt.datetime]]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[dt.datetime, dt.datetime]]) -> Times:
+        """Of the spans that recordings cover, in any order."""
+        return cls(_joined(spans, 2 * SLACK))
+
+    def periods(self) -> Sequence[tuple[dt.datetime, dt.datetime]]:
+        """Few spans that hold them all: a condition costs more than a month of rows that are not meant."""
+        return _joined(self.spans, _NEAR)
+
+    def meet(self, start: dt.datetime, end: dt.datetime) -> bool:
+        """Whether a part of this time is covered, or is within `SLACK` of it."""
+        at = bisect_right(self.spans, end + SLACK, key=itemgetter(0)) - 1
+        return at >= 0 and self.spans[at][1] + SLACK >= start
+
+
+def _joined(
+    spans: Iterable[tuple[dt.datetime, dt.datetime]], gap: dt.timedelta
+) -> list[tuple[dt.datetime, dt.datetime]]:
+    """The spans in their order, those as one that are not further apart."""
+    joined: list[tuple[dt.datetime, dt.datetime]] = []
+    for start, end in sorted(spans):
+        if joined and start - joined[-1][1] <= gap:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def lead_on(session: Session, merged: Mapping[UUID, UUID | None]) -> None:

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ T = TypeVar("T")
 
 _TEMPORARY = ".writing-"
 _WRITERS = 4
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LEFTOVER_S = 3600
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -54,9 +54,7 @@ class OriginalsInFolder:
             if _is_whole(target, sha256, len(data)):
                 continue
             try:
-                if not target.parent.is_dir():
-                    self.prepare()
-                writing.append(_Writing.begin(sha256, target, data))
+                writing.append(self._begin(sha256, target, data))
             except OSError as error:
                 refused[sha256] = error
         folders: dict[Path, list[str]] = {}
@@ -71,6 +69,13 @@ class OriginalsInFolder:
             if why is not None:
                 refused.update(dict.fromkeys(names, why))
         return refused
+
+    def _begin(self, sha256: str, target: Path, data: bytes) -> _Writing:
+        try:
+            return _Writing.begin(sha256, target, data)
+        except FileNotFoundError:  # its folder is not there yet
+            self.prepare()
+            return _Writing.begin(sha256, target, data)
 
     def prepare(self) -> None:
         """Makes the folders; all at once, since each one alone would wait for the disk."""
@@ -123,8 +128,9 @@ class _Writing:
 
     @classmethod
     def begin(cls, sha256: str, target: Path, data: bytes) -> _Writing:
-        descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
-        one = cls(sha256, target, Path(name), descriptor)
+        temporary = target.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
+        descriptor = os.open(temporary, _NEW_FILE, 0o600)
+        one = cls(sha256, target, temporary, descriptor)
         try:
             left = memoryview(data)
             while left:
@@ -158,7 +164,15 @@ def _all_at_once(work: Callable[[T], None], over: Sequence[T]) -> list[OSError |
             return error
         return None
 
-    return list(_writers().map(error_of, over)) if len(over) > 1 else [error_of(x) for x in over]
+    if len(over) < 2:
+        return [error_of(one) for one in over]
+    # A share for each thread, since handing something over costs as much as writing it.
+    shares = [over[number::_WRITERS] for number in range(_WRITERS)]
+    errors: list[OSError | None] = [None] * len(over)
+    found = _writers().map(lambda share: [error_of(one) for one in share], shares)
+    for number, of_share in enumerate(found):
+        errors[number::_WRITERS] = of_share
+    return errors
 
 
 @cache

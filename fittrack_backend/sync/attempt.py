@@ -43,9 +43,9 @@ _log = logging.getLogger("fittrack.sync")
 
 T = TypeVar("T")
 
-BATCH_S = 0.25
-"""How long outcomes are gathered before they are written."""
-FIRST_BATCH_S = 0.1
+BATCH_S = 0.12
+"""How long outcomes are gathered before they are written. A batch costs some milliseconds of its own; while
+the last one is written, the workers have nothing to do."""
 MOST_FILES = 1_000
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 256 * 1024
@@ -108,7 +108,6 @@ class Attempt:
     _loaded: _Job | None = field(default=None, init=False)
     _waiting: deque[PendingItem] | None = field(default=None, init=False)
     _reading: deque[tuple[list[PendingItem], Batch[Reading]]] = field(factory=deque, init=False)
-    _written: int = field(default=0, init=False)
     _away: dict[UUID, str] = field(factory=dict, init=False)
     """Why each source could not be scanned, where none could be."""
     _asked_at: float = field(factory=time.monotonic, init=False)
@@ -156,7 +155,6 @@ class Attempt:
             return False
         self._check_sources(readings)
         goes_on = self._file(readings)
-        self._written += len(readings)
         self.announce(self.key.id)
         return goes_on
 
@@ -239,7 +237,7 @@ class Attempt:
     def _gather(self) -> list[tuple[PendingItem, Reading]]:
         """What was read since the last time, in order, without waiting for long."""
         gathered: list[tuple[PendingItem, Reading]] = []
-        until = time.monotonic() + (BATCH_S if self._written else FIRST_BATCH_S)
+        until = time.monotonic() + BATCH_S
         self._read_ahead()
         while self._reading and len(gathered) < MOST_FILES:
             items, batch = self._reading[0]

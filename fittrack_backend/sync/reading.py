@@ -1,11 +1,14 @@
-"""What a worker does with a file: look at it, or read it. No database, no decisions."""
+"""What a worker does with a file: look at it, or read it. No database, no decisions.
+
+What goes back to the server in great numbers has no slots: it is pickled in half the time.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import errno
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
 
@@ -15,7 +18,9 @@ from fittrack_backend import readers
 from fittrack_backend.digests import sha256_of
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.readers.contents import FileContents, NothingToSave, SniffResult
-from fittrack_backend.records.local_time import with_local_start
+from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.data_types import ALL_TYPES
+from fittrack_backend.records.local_time import local_start
 from fittrack_backend.records.storable import storable, text
 from fittrack_backend.sources.port import (
     NotReadable,
@@ -55,7 +60,7 @@ class Range:
         return f"from {self.since} on" if self.since is not None else f"up to {self.until}"
 
 
-@frozen
+@frozen(slots=False)
 class Seen:
     """What was opened: its stamp, as its source gives it to what is open, and its size in bytes."""
 
@@ -73,7 +78,7 @@ class LookTask:
     max_bytes: int
 
 
-@frozen
+@frozen(slots=False)
 class Look:
     """What `look` saw. `outcome`: `fine`, `vanished` before it could be opened, `failed`, or `away` where
     the whole source is.
@@ -107,7 +112,7 @@ class ReadTask:
     account_zone: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Reading:
     """What `read` found.
 
@@ -197,32 +202,38 @@ def _read(task: ReadTask, keep: Keep) -> Reading:
         if len(data) != opened.size or opened.has_changed():
             raise _Changed
         modified_at = opened.modified_at
-    seen = evolve(seen, sha256=hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
     try:
         contents = readers.read(data, sniffed.format, fallback_start=modified_at)
     except NothingToSave as error:
         is_damaged = error.damaged or damage is not None
         outcome: Literal["failed", "skipped"] = "failed" if is_damaged else "skipped"
         reason = error.reason if damage is None else f"{damage}; {error.reason}"
-        return evolve(seen, outcome=outcome, reason=reason)
+        return evolve(seen, outcome=outcome, reason=reason, sha256=sha256)
     if damage is not None:
         contents = evolve(contents, damage=(damage, *contents.damage))
-    seen = evolve(seen, outcome="read", reason=None)
-    activities = [
-        storable(replace(with_local_start(one, task.account_zone), number=number))
-        for number, one in enumerate(contents.activities)
-    ]
-    contents = evolve(contents, activities=tuple(activities))
+    if contents.activities:
+        contents = evolve(contents, activities=_dated(contents.activities, task.account_zone))
     contents, outside = narrow(contents, task.wanted, task.range)
     if is_empty(contents):
         reason = f"outside the range {task.range}" if outside else nothing_of(task.wanted)
-        return evolve(seen, outcome="skipped", reason=reason, outside=outside)
-    assert seen.sha256 is not None
+        return evolve(seen, reason=reason, sha256=sha256, outside=outside)
+    found = evolve(
+        seen, outcome="read", reason=None, sha256=sha256, contents=contents, outside=outside
+    )
     try:
-        keep(task.originals, seen.sha256, data)
+        keep(task.originals, sha256, data)
     except OSError as error:
-        return not_kept(seen, error)
-    return evolve(seen, contents=contents, outside=outside)
+        return not_kept(found, error)
+    return found
+
+
+def _dated(activities: Iterable[Recording], account_zone: str | None) -> tuple[Recording, ...]:
+    """The activities of a file, numbered and by the athlete's own clock, fit for any database."""
+    return tuple(
+        storable(replace(one, number=number, local=local_start(one, account_zone)))
+        for number, one in enumerate(activities)
+    )
 
 
 def not_kept(seen: Reading, error: OSError) -> Reading:
@@ -241,6 +252,8 @@ def narrow(
     An activity's day is the athlete's own on which it began. Planned workouts have no day: they are
     always within.
     """
+    if within.open and wanted >= ALL_TYPES:
+        return contents, 0
     activities = contents.activities if "activities" in wanted else ()
     healthy = "health" in wanted
     days = contents.days if healthy else ()

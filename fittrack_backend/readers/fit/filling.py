@@ -69,8 +69,11 @@ def _filled(recording: Recording, sessions: Windows, laps: Windows) -> Recording
 
 def _from_laps(recording: Recording) -> Recording:
     """With the sums of the laps, for values that every lap has."""
-    laps, lacking = recording.laps, missing_of(recording)
-    told = {name for name in lacking if laps and all(name not in missing_of(lap) for lap in laps)}
+    laps = recording.laps
+    lacked = {name for lap in laps for name in missing_of(lap)}
+    told = {*missing_of(recording)} - lacked if laps else set()
+    if not told:
+        return recording
     found: dict[str, float | int | None] = {
         name: round(sum(getattr(lap, name) for lap in laps), 3) for name in told & {*_FROM_LAPS}
     }

@@ -10,12 +10,16 @@ from fittrack_backend.readers.fit.times import EARLIEST, FIT_EPOCH, LATEST
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import clean_text, not_negative
 
+# These are asked for every field of every message: what most values are is asked for first.
+
 
 def number(message: Message, name: str) -> float | None:
     """A finite number; of an array, its first."""
     value = message.values.get(name)
     if value is None:
         return None
+    if type(value) is int:
+        return float(value)
     if isinstance(value, tuple):
         value = value[0]
     if isinstance(value, str) or not math.isfinite(value):
@@ -31,13 +35,18 @@ def amount(message: Message, name: str) -> float | None:
 
 def whole(message: Message, name: str) -> int | None:
     """A number that is not negative, rounded."""
+    value = message.values.get(name)
+    if type(value) is int:
+        return value if not_negative(value) is not None else None
     value = amount(message, name)
     return None if value is None else round(value)
 
 
 def seconds(message: Message, name: str) -> int | None:
     """A time in FIT seconds where it is a plausible date, otherwise None."""
-    value = whole(message, name)
+    value = message.values.get(name)
+    if type(value) is not int:
+        value = whole(message, name)
     return value if value is not None and EARLIEST <= value < LATEST else None
 
 

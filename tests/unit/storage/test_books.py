@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,12 +17,12 @@ from sqlalchemy.orm import Session
 from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
-from fittrack_backend.records.local_time import with_local_start
+from fittrack_backend.records.local_time import local_start
 from fittrack_backend.storage.activities import is_there
 from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.day_book import DayBook
-from fittrack_backend.storage.held_activities import Incoming
+from fittrack_backend.storage.held_activities import SLACK, Incoming, Times
 from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -118,7 +119,7 @@ def run(
         number=number,
         samples=samples,
     )
-    return with_local_start(recording, None)
+    return replace(recording, local=local_start(recording, None))
 
 
 def test_a_file_that_is_read_again_changes_its_activity(world: World) -> None:
@@ -324,3 +325,18 @@ def test_a_corrected_file_joins_its_twin(world: World) -> None:
     (row,) = world.activities()
     assert row.id in before
     assert set(world.recordings()) == {"b", "c"}
+
+
+def test_what_covers_a_part_of_the_same_times_is_found_as_by_asking_each() -> None:
+    spans = [(NOW + dt.timedelta(minutes=7 * n * n), 60 * (n % 5)) for n in range(60)]
+    given = [(start, start + dt.timedelta(minutes=length)) for start, length in spans]
+    times = Times.of(reversed(given))
+    assert len(times.periods()) < 3
+    for minute in range(-10, 7 * 60 * 60, 3):
+        start = NOW + dt.timedelta(minutes=minute)
+        end = start + dt.timedelta(seconds=30)
+        is_met = any(start <= until + SLACK and end >= since - SLACK for since, until in given)
+        assert times.meet(start, end) == is_met
+        assert not is_met or any(
+            since - SLACK <= end and start <= until + SLACK for since, until in times.periods()
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from fittrack_backend.errors import Problem
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
-from fittrack_backend.records.local_time import with_local_start
+from fittrack_backend.records.local_time import local_start
 from fittrack_backend.records.workouts import PlannedWorkout
 from fittrack_backend.storage import activities, days, workouts
 from fittrack_backend.storage.activity_book import ActivityBook
@@ -64,10 +65,9 @@ def synced(database: Database, name: str) -> Records:
         origin = Origin(source_id, name.encode(), name, "fit", name * 8, None)
         start = dt.datetime(2026, 3, 1, 7, 15, 2, tzinfo=dt.UTC)
         activity_book = ActivityBook(session, account_id, None, None, NOW)
+        recording = Recording(start_time=start, sport="running", laps=(), summed_up=False)
         activity = activity_book.take(
-            with_local_start(
-                Recording(start_time=start, sport="running", laps=(), summed_up=False), None
-            ),
+            replace(recording, local=local_start(recording, None)),
             origin,
             instead_of=None,
             connected={source_id},
