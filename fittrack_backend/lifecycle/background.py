@@ -28,7 +28,7 @@ from fittrack_backend.settings import SERVER_VARIABLES
 START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 15.0
 
-_POLL_S = 0.02
+POLL_S = 0.02
 _LAST_LOG_LINES = 15
 
 
@@ -58,9 +58,9 @@ def start(
         if process.poll() is not None:
             raise _start_failure(process.returncode, data_dir, host, port, log, log_start)
         announced = data_folder.read_announcement(data_dir)
-        if announced is not None and announced.pid == process.pid and _answers(announced.url):
+        if announced is not None and announced.pid == process.pid and answers(announced.url):
             return announced
-        time.sleep(_POLL_S)
+        time.sleep(POLL_S)
     process.kill()
     raise StartTimedOut(
         f"The backend did not answer within {timeout_s:.0f} s, and was stopped.",
@@ -91,7 +91,7 @@ def stop(data_dir: Path, *, timeout_s: float = STOP_TIMEOUT_S) -> StoppedBackend
 def _refuse_second(data_dir: Path, deadline: float) -> None:
     current = data_folder.status(data_dir)
     while current.state == "starting" and time.monotonic() < deadline:
-        time.sleep(_POLL_S)
+        time.sleep(POLL_S)
         current = data_folder.status(data_dir)
     if current.state != "stopped":
         raise data_folder.AlreadyRunning(current)
@@ -157,7 +157,8 @@ def _last_lines(log: Path, start: int) -> tuple[str, ...]:
     return tuple(text.splitlines()[-_LAST_LOG_LINES:])
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether a backend responds there."""
     from http.client import HTTPConnection, HTTPException
 
     parts = urlsplit(url)
@@ -190,5 +191,5 @@ def _wait_for(condition: Callable[[], bool], patience_s: float) -> bool:
     while not condition():
         if time.monotonic() >= deadline:
             return False
-        time.sleep(_POLL_S)
+        time.sleep(POLL_S)
     return True

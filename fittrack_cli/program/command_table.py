@@ -254,6 +254,8 @@ BACKEND = Branch(
         Leaf("logs", "Print the backend's log", "backend.commands:logs"),
         Leaf("serve", "Run the backend in the foreground", "backend.shared:serve"),
         Leaf("work", "Run a worker for a backend on PostgreSQL", "backend.shared:work"),
+        Leaf("install", "Install the backend as a service of yours", "backend.service:install"),
+        Leaf("uninstall", "Stop and remove that service", "backend.service:uninstall"),
         Branch(
             "users",
             "Look after the accounts of this server",

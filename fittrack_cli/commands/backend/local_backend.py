@@ -24,6 +24,8 @@ from fittrack_common import local_server
 if TYPE_CHECKING:
     from fittrack_backend.lifecycle.background import StoppedBackend
     from fittrack_backend.lifecycle.data_folder import BackendStatus, RunningBackend
+    from fittrack_backend.lifecycle.service_managers import ServiceManager
+    from fittrack_backend.lifecycle.service_unit import Service
     from fittrack_backend.people.operator import Operator
     from fittrack_cli.program.context import Cli
 
@@ -125,6 +127,41 @@ def status(folder: Path) -> BackendStatus:
         return data_folder.status(folder)
 
 
+def service(
+    cli: Cli, folder: Path, *, host: str, port: int | None
+) -> tuple[ServiceManager, Service]:
+    """What keeps services running here, and the one for this folder. Raises CliErrors."""
+    require_extra()
+    from fittrack_backend.lifecycle.service_managers import service_manager
+    from fittrack_backend.lifecycle.service_unit import service_of
+    from fittrack_backend.settings import load_settings
+
+    with _as_cli_errors(folder):
+        settings = load_settings(folder, host=host, port=_port(folder, port), environment=cli.env)
+        return service_manager(cli.env), service_of(settings, cli.env)
+
+
+def install(manager: ServiceManager, service: Service, folder: Path, *, enable: bool) -> None:
+    """Writes the service's file; starts it too, and at each login, if `enable`. Raises CliErrors."""
+    from fittrack_backend.lifecycle import installing
+
+    with _as_cli_errors(folder):
+        installing.install(manager, service, folder)
+        if enable:
+            installing.enable(manager, folder)
+
+
+def uninstall(cli: Cli, folder: Path) -> Path | None:
+    """Stops the service and removes its file, which it returns; None when there is none. Raises CliErrors."""
+    require_extra()
+    from fittrack_backend.lifecycle import installing
+    from fittrack_backend.lifecycle.service_managers import service_manager
+
+    with _as_cli_errors(folder):
+        manager = service_manager(cli.env)
+        return manager.file if installing.uninstall(manager) else None
+
+
 def status_row(found: BackendStatus) -> Mapping[str, object]:
     """A status as it is printed."""
     return {field: getattr(found, field) for field in STATUS_FIELDS} | {
@@ -163,6 +200,9 @@ def log_file(folder: Path) -> Path:
 def _as_cli_errors(folder: Path) -> Iterator[None]:
     from fittrack_backend.lifecycle import failures
     from fittrack_backend.lifecycle.data_folder import AlreadyRunning
+    from fittrack_backend.lifecycle.installing import NotOurs
+    from fittrack_backend.lifecycle.service_managers import ServiceManagerFailed
+    from fittrack_backend.lifecycle.service_unit import NotInstallable
     from fittrack_backend.lifecycle.working import WorkFailed
     from fittrack_backend.settings import InvalidSettings
 
@@ -192,6 +232,19 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
         raise CliError("the worker did not start", str(error), slug="work-failed") from error
     except failures.DataFolderUnusable as error:
         raise CliError("cannot use the data folder", str(error), slug="data-folder") from error
+    except NotOurs as error:
+        raise Conflict(
+            "will not replace a service", str(error), "move that file away", slug="not-ours"
+        ) from error
+    except ServiceManagerFailed as error:
+        raise CliError(
+            "the service could not be controlled",
+            str(error),
+            "run this in a session that you logged in to, or: fittrack backend start",
+            slug="service-manager",
+        ) from error
+    except NotInstallable as error:
+        raise UsageError("cannot install this backend", str(error), error.hint) from error
     except failures.BackendLifecycleError as error:
         raise CliError(
             "the backend could not be controlled", str(error), logs, slug="lifecycle"

@@ -89,6 +89,7 @@ def raw_run(config_dir: Path, tmp_path: Path) -> Run:
                 "FITTRACK_CONFIG_DIR": str(config_dir),
                 "FITTRACK_DATA_DIR": str(tmp_path / "data"),
                 "FITTRACK_CACHE_DIR": str(tmp_path / "cache"),
+                "HOME": str(tmp_path / "home"),
                 **(env or {}),
             },
             io.StringIO(stdin),

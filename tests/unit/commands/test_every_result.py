@@ -85,6 +85,7 @@ RESULTS = {
     "backend start": ["backend", "start"],
     "backend status": ["backend", "status"],
     "backend logs": ["backend", "logs"],
+    "backend install": ["backend", "install"],
     "backend users list": ["backend", "users", "list"],
     "backend users allow": ["backend", "users", "allow", "eve", "."],
     "backend users disallow": ["backend", "users", "disallow", "eve", "given"],
@@ -104,6 +105,7 @@ MORE = {
     "auth mfa enroll --mfa-code": ["auth", "mfa", "enroll", "--mfa-code", "123456"],
     "contract show without an operation": ["contract", "show"],
     "contract show --raw": ["contract", "show", "--raw"],
+    "backend install --print": ["backend", "install", "--print"],
 }
 """Other results of the same commands."""
 
@@ -122,6 +124,9 @@ NO_RESULT = {
     "profile remove",
     "config set",
     "backend stop",
+    "backend serve",  # runs until it is stopped
+    "backend work",
+    "backend uninstall",
     "backend users delete",
     "completion",  # a script for a shell, which has no fields
 }
