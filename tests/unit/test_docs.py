@@ -15,7 +15,7 @@ from fittrack_backend.accounts.lifetimes import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("fittrack_backend", "fittrack_cli", "fittrack_common", "generated_client", "tools")
-FOLDERS = (*SOURCES, "tests", "scripts", "docs", "requirements", ".ci", ".github")
+FOLDERS = (*SOURCES, "tests", "scripts", "docs", "requirements", "deploy", ".ci", ".github")
 PAGES = sorted(
     page for pattern in ("*.md", "docs/**/*.md", "tools/**/*.md") for page in ROOT.glob(pattern)
 )
