@@ -17,11 +17,10 @@ import signal
 import sys
 import time
 
+ATTEMPT_STEPS = ("before-attempt", "before-attempt-is-in-place", "after-attempt")
 STEPS = (
     "before-lock",
-    "before-attempt",
-    "before-attempt-is-in-place",
-    "after-attempt",
+    *ATTEMPT_STEPS,
     "before-sending",
     "after-answer",
     "before-temporary",

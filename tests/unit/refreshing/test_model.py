@@ -59,7 +59,8 @@ def test_a_thief_is_noticed_within_one_cycle(lock_holds: bool) -> None:
 
 def test_a_patient_thief_is_noticed_whoever_comes_first() -> None:
     """He acts three times, with nobody else's trouble in between."""
-    holds_in(World(kills=0, losses=0, fills=0, thief_acts=3))
+    commands = (2, 2) if THOROUGH else (1, 1)
+    holds_in(World(commands=commands, kills=0, losses=0, fills=0, thief_acts=3))
 
 
 def same_pair_for_all(standing: Standing, ask: Ask, now: dt.datetime) -> Verdict:
