@@ -25,7 +25,7 @@ AUDIT_KEPT = dt.timedelta(days=400)
 _DAY = dt.timedelta(days=1)
 
 
-def tidy(database: Session, now: dt.datetime) -> None:
+def tidy(database: Session, now: dt.datetime, audit_kept: dt.timedelta = AUDIT_KEPT) -> None:
     """Removes what is old by `now`, a time that can be trusted (`clock_watch`).
 
     These are ended sessions, spent tokens, old challenges, guesses, invitations, keys and audit rows,
@@ -44,7 +44,7 @@ def tidy(database: Session, now: dt.datetime) -> None:
             TokenPairRow.access_expires_at < long_ago - _DAY, TokenPairRow.used_at < long_ago - _DAY
         ),
         delete(IdempotencyRow).where(IdempotencyRow.created_at < long_ago),
-        delete(AuditRow).where(AuditRow.at < now - AUDIT_KEPT),
+        delete(AuditRow).where(AuditRow.at < now - audit_kept),
     ):
         rows_changed(database, statement)
         database.commit()

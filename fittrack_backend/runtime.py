@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 import threading
 from functools import cached_property
@@ -16,6 +17,7 @@ from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database
 
 if TYPE_CHECKING:
+    from fittrack_backend.clock_watch import ClockWatch
     from fittrack_backend.storage.originals import OriginalStore
     from fittrack_backend.sync.engine import SyncEngine
 
@@ -82,19 +84,31 @@ class Backend:
 
     def _tidy_regularly(self) -> None:
         from fittrack_backend.clock_watch import ClockWatch
-        from fittrack_backend.housekeeping import tidy
-        from fittrack_backend.people.erasing import finish_all
-        from fittrack_backend.storage.purging import purge_originals
+        from fittrack_backend.storage.one_at_a_time import HOUSEKEEPING, one_at_a_time
 
         clock, pause_s = ClockWatch(), TIDY_FIRST_AFTER_S
         while not self.stopping.wait(pause_s):
             pause_s = TIDY_EVERY_S
             try:
-                with self.database.session() as session:
-                    now = self.safeguards.clock()
-                    if clock.trusts(session, now):
-                        tidy(session, now)
-                    purge_originals(session, self.originals)
-                finish_all(self.database, self.originals, self.settings, self.safeguards.clock())
+                with one_at_a_time(self.database, HOUSEKEEPING) as ours:
+                    if ours:
+                        self._tidy(clock)
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("what is old could not be removed: %s", error)
+
+    def _tidy(self, clock: ClockWatch) -> None:
+        from fittrack_backend.housekeeping import tidy
+        from fittrack_backend.people.erasing import finish_all
+        from fittrack_backend.storage.purging import purge_originals
+        from fittrack_backend.sync.retention import tidy_jobs
+        from fittrack_backend.sync.workflows import WORKFLOWS_KEPT, delete_ended
+
+        kept = self.settings.kept
+        with self.database.session() as session:
+            now = self.safeguards.clock()
+            if clock.trusts(session, now):
+                tidy(session, now, dt.timedelta(days=kept.days))
+                tidy_jobs(session, kept, now)
+                delete_ended(self.settings, now - WORKFLOWS_KEPT)
+            purge_originals(session, self.originals)
+        finish_all(self.database, self.originals, self.settings, self.safeguards.clock())

@@ -25,6 +25,8 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_DECODE_WORKERS",
         "FITTRACK_FOLDER_ROOTS",
         "FITTRACK_JOBS_URL",
+        "FITTRACK_KEEP_DAYS",
+        "FITTRACK_KEEP_UNCHANGED_DAYS",
         "FITTRACK_MAX_FILE_BYTES",
         "FITTRACK_QUEUES",
         "FITTRACK_ROOTS",
@@ -54,6 +56,16 @@ class Quota:
 
 
 @frozen
+class Kept:
+    """How long the history is kept that nothing refers to any more."""
+
+    days: int = 400
+    """Jobs with their items, and the audit trail: a year, and some time to look back at it."""
+    unchanged_days: int = 1
+    """Items that only say that a file is unchanged. Those of the last job on a source stay."""
+
+
+@frozen
 class Settings:
     """Everything that can be set, with defaults for one owner on one machine."""
 
@@ -80,6 +92,7 @@ class Settings:
     """The folders that every folder source must lie in; None is any."""
     quota: Quota = Quota()
     """What accounts may have that have no quota of their own."""
+    kept: Kept = Kept()
     config_dir: Path | None = None
     """Where the command line keeps its settings, where that is not the platform's folder."""
     queues: tuple[str, ...] = QUEUES
@@ -148,6 +161,10 @@ def load_settings(
             _number_or_none(environment, "FITTRACK_QUOTA_BYTES"),
             _number_or_none(environment, "FITTRACK_QUOTA_ACTIVITIES"),
             _number_or_none(environment, "FITTRACK_QUOTA_UPLOADS_A_DAY"),
+        ),
+        kept=Kept(
+            _whole_number(environment, "FITTRACK_KEEP_DAYS", Kept().days),
+            _whole_number(environment, "FITTRACK_KEEP_UNCHANGED_DAYS", Kept().unchanged_days),
         ),
         config_dir=Path(config).expanduser().absolute() if config else None,
     )

@@ -117,6 +117,7 @@ _JOB: JsonObject = {
     "finished_at": "2026-03-02T06:12:46Z",
     "reason": None,
     "undone_at": None,
+    "items_tidied_at": None,
     "counts": _COUNTS,
     "progress": [{"type": "activities", **_COUNTS}],
 }

@@ -30,6 +30,7 @@ class JobView:
     finished_at: dt.datetime | None
     reason: str | None
     undone_at: dt.datetime | None
+    items_tidied_at: dt.datetime | None
     counts: CountsView
     progress: list[ProgressView]
 
@@ -69,6 +70,7 @@ def job_view(row: SyncJobRow) -> JobView:
         finished_at=row.finished_at,
         reason=row.reason,
         undone_at=row.undone_at,
+        items_tidied_at=row.items_tidied_at,
         counts=counts.view(row.counts),
         progress=counts.progress(row.counts, row.types),
     )

@@ -10,7 +10,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from attrs import frozen
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from fittrack_backend.errors import Members, Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
@@ -234,6 +234,8 @@ def _check_connected(session: AccountSession, row: SyncJobRow) -> None:
 
 def _reset(session: AccountSession, row: SyncJobRow) -> None:
     """What failed waits again; a source that could not be scanned is scanned again."""
+    if row.items_tidied_at is not None:
+        _find_items_again(session, row)
     failed = select(SyncItemRow).where(
         SyncItemRow.job_id == row.id, SyncItemRow.outcome == "failed"
     )
@@ -249,6 +251,19 @@ def _reset(session: AccountSession, row: SyncJobRow) -> None:
     row.counts = numbers
     row.reason = row.finished_at = None
     batches.forget(session, row.id)
+
+
+def _find_items_again(session: AccountSession, row: SyncJobRow) -> None:
+    """Lets a scan give items to what had one that is no longer kept; until then only the others count."""
+    kept = (
+        select(SyncItemRow.type, SyncItemRow.outcome, func.count())
+        .where(SyncItemRow.job_id == row.id)
+        .group_by(SyncItemRow.type, SyncItemRow.outcome)
+    )
+    numbers: counts.Counts = {}
+    for kind, outcome, count in session.execute(kept):
+        counts.add(numbers, kind, outcome, count)
+    row.counts, row.scanned, row.items_tidied_at = numbers, False, None
 
 
 def _busy() -> Problem:

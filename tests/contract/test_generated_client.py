@@ -35,6 +35,7 @@ def job(**changes: object) -> dict[str, object]:
         "finished_at": None,
         "reason": None,
         "undone_at": None,
+        "items_tidied_at": None,
         "counts": dict.fromkeys(COUNTS, 0),
         "progress": [],
     }

@@ -98,6 +98,10 @@ class SyncJob(Schema):
     undone_at: dt.datetime | None = Field(
         description="Since when what it brought does not count; null unless it was undone."
     )
+    items_tidied_at: dt.datetime | None = Field(
+        description="When items of it were removed since they are old: the counts stay, but not every item "
+        "that they count is listed. Null while all are."
+    )
     counts: SyncCounts
     progress: list[SyncProgress] = Field(description="The counts by type.")
 

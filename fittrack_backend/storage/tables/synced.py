@@ -29,6 +29,8 @@ class OriginalRow(Table):
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     file_format: Mapped[str] = mapped_column(String(3))
     stored_at: Mapped[dt.datetime]
+    lost_at: Mapped[dt.datetime | None]
+    """When a check found that it is missing or damaged, and no source had it any more."""
 
 
 class ActivityRow(Owned, Table, record=ActivityWithLaps):
@@ -71,12 +73,14 @@ class RecordingRow(Owned, Table, record=KeptRecording):
     """From `start_time` to `end_time`: how far back to look for what is still going on."""
     source_id: Mapped[UUID | None] = of_source()
     places: Mapped[tuple[Place, ...]] = mapped_column(Places())
-    job_id: Mapped[UUID | None] = mapped_column(ForeignKey("sync_jobs.id", ondelete="SET NULL"))
+    job_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
+    )
     """The job that brought it."""
     replaced_at: Mapped[dt.datetime | None]
     """Since when its file has another content: it no longer counts."""
     replaced_by_job_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("sync_jobs.id", ondelete="SET NULL")
+        ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
     )
     """Without `replaced_at`: that job was undone."""
     removal_id: Mapped[UUID | None] = of_removal()

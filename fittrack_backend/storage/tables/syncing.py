@@ -151,6 +151,8 @@ class SyncJobRow(Owned, Table):
     """The process that last began an attempt of it; others go on with it when that one is lost."""
     undone_at: Mapped[dt.datetime | None]
     """Since when what it brought does not count."""
+    items_tidied_at: Mapped[dt.datetime | None]
+    """Since when some of its items are no longer kept; its counts still are."""
 
     __table_args__ = (Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),)
 

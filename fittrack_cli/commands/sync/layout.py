@@ -30,6 +30,7 @@ def print_job(cli: Cli, job: SyncJob) -> None:
         Column("state"),
         *([Column("reason")] if job.reason else []),
         *([Column("undone_at")] if job.undone_at else []),
+        *([Column("items_tidied_at", "ITEMS TIDIED")] if job.items_tidied_at else []),
         Column("types", format=types_text),
         Column("covers"),
         Column("started_at"),

@@ -373,6 +373,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "finished_at",
         "reason",
         "undone_at",
+        "items_tidied_at",
         "counts",
         "progress",
     ),

@@ -41,6 +41,7 @@ def job(state: str = "running", **values: object) -> dict[str, object]:
         "finished_at": "2026-01-31T07:31:14Z" if is_over else None,
         "reason": None,
         "undone_at": None,
+        "items_tidied_at": None,
         "counts": counts(total=3, new=2, pending=0 if is_over else 1, failed=int(is_over)),
         "progress": [
             {**counts(total=2, new=2), "type": "activities"},

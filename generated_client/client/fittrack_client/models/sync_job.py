@@ -39,6 +39,8 @@ class SyncJob:
         finished_at (datetime.datetime | None):
         reason (None | str): Why it failed or was cancelled.
         undone_at (datetime.datetime | None): Since when what it brought does not count; null unless it was undone.
+        items_tidied_at (datetime.datetime | None): When items of it were removed since they are old: the counts stay,
+            but not every item that they count is listed. Null while all are.
         counts (SyncCounts): How many items stand where.
         progress (list[SyncProgress]): The counts by type.
     """
@@ -56,6 +58,7 @@ class SyncJob:
     finished_at: datetime.datetime | None
     reason: None | str
     undone_at: datetime.datetime | None
+    items_tidied_at: datetime.datetime | None
     counts: SyncCounts
     progress: list[SyncProgress]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -108,6 +111,12 @@ class SyncJob:
         else:
             undone_at = self.undone_at
 
+        items_tidied_at: None | str
+        if isinstance(self.items_tidied_at, datetime.datetime):
+            items_tidied_at = self.items_tidied_at.isoformat().replace("+00:00", "Z")
+        else:
+            items_tidied_at = self.items_tidied_at
+
         counts = self.counts.to_dict()
 
         progress = []
@@ -132,6 +141,7 @@ class SyncJob:
                 "finished_at": finished_at,
                 "reason": reason,
                 "undone_at": undone_at,
+                "items_tidied_at": items_tidied_at,
                 "counts": counts,
                 "progress": progress,
             }
@@ -235,6 +245,15 @@ class SyncJob:
 
         undone_at = _parse_undone_at(d.pop("undone_at"))
 
+        def _parse_items_tidied_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("items_tidied_at: not of a type that the contract allows")
+            return datetime.datetime.fromisoformat(data)
+
+        items_tidied_at = _parse_items_tidied_at(d.pop("items_tidied_at"))
+
         counts = SyncCounts.from_dict(d.pop("counts"))
 
         progress = []
@@ -260,6 +279,7 @@ class SyncJob:
             finished_at=finished_at,
             reason=reason,
             undone_at=undone_at,
+            items_tidied_at=items_tidied_at,
             counts=counts,
             progress=progress,
         )

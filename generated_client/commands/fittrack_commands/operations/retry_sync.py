@@ -61,6 +61,7 @@ OPERATION = Operation(
         "finished_at",
         "reason",
         "undone_at",
+        "items_tidied_at",
         "counts",
         "progress",
     ),

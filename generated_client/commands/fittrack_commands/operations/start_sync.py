@@ -96,6 +96,7 @@ OPERATION = Operation(
         "finished_at",
         "reason",
         "undone_at",
+        "items_tidied_at",
         "counts",
         "progress",
     ),
