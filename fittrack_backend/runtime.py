@@ -83,6 +83,7 @@ class Backend:
         self.database.dispose()
 
     def _tidy_regularly(self) -> None:
+        from fittrack_backend.backups.schedule import back_up_if_due
         from fittrack_backend.clock_watch import ClockWatch
         from fittrack_backend.storage.one_at_a_time import HOUSEKEEPING, one_at_a_time
 
@@ -95,6 +96,10 @@ class Backend:
                         self._tidy(clock)
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("what is old could not be removed: %s", error)
+            try:
+                back_up_if_due(self.settings, self.safeguards.clock())
+            except OSError as error:
+                _log.warning("no backup was made: %s", error)
 
     def _tidy(self, clock: ClockWatch) -> None:
         from fittrack_backend.housekeeping import tidy

@@ -19,6 +19,9 @@ SERVER_VARIABLES = frozenset(
     {
         "FITTRACK_ALLOWED_HOSTS",
         "FITTRACK_ALLOW_REMOTE",
+        "FITTRACK_BACKUP_DIR",
+        "FITTRACK_BACKUP_EVERY",
+        "FITTRACK_BACKUP_KEEP",
         "FITTRACK_CONFIG_DIR",
         "FITTRACK_DATABASE_URL",
         "FITTRACK_DATA_DIR",
@@ -66,6 +69,16 @@ class Kept:
 
 
 @frozen
+class BackupPlan:
+    """The backups that the server makes by itself."""
+
+    folder: Path
+    every_hours: int = 24
+    keep: int = 7
+    """How many of them, the latest ones."""
+
+
+@frozen
 class Settings:
     """Everything that can be set, with defaults for one owner on one machine."""
 
@@ -93,6 +106,8 @@ class Settings:
     quota: Quota = Quota()
     """What accounts may have that have no quota of their own."""
     kept: Kept = Kept()
+    backups: BackupPlan | None = None
+    """None: it makes none."""
     config_dir: Path | None = None
     """Where the command line keeps its settings, where that is not the platform's folder."""
     queues: tuple[str, ...] = QUEUES
@@ -166,7 +181,25 @@ def load_settings(
             _whole_number(environment, "FITTRACK_KEEP_DAYS", Kept().days),
             _whole_number(environment, "FITTRACK_KEEP_UNCHANGED_DAYS", Kept().unchanged_days),
         ),
+        backups=_backups(environment, database_url),
         config_dir=Path(config).expanduser().absolute() if config else None,
+    )
+
+
+def _backups(environment: Mapping[str, str], database_url: str) -> BackupPlan | None:
+    folder = _given(environment, "FITTRACK_BACKUP_DIR")
+    if not folder:
+        return None
+    if not database_url.startswith("sqlite"):
+        raise InvalidSettings(
+            "FITTRACK_BACKUP_DIR is for data in SQLite: PostgreSQL's own tools back that up "
+            "(docs/operations.md)."
+        )
+    path = Path(folder).expanduser().absolute()
+    return BackupPlan(
+        path,
+        _whole_number(environment, "FITTRACK_BACKUP_EVERY", BackupPlan(path).every_hours),
+        _whole_number(environment, "FITTRACK_BACKUP_KEEP", BackupPlan(path).keep),
     )
 
 

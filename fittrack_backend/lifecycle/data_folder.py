@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from fittrack_backend.backups import UNFINISHED_RESTORE
 from fittrack_backend.lifecycle import lockfile
 from fittrack_backend.lifecycle.failures import BackendLifecycleError, DataFolderUnusable
 
@@ -57,6 +58,10 @@ class AlreadyRunning(BackendLifecycleError):
 
 def prepare_data_dir(data_dir: Path) -> None:
     """Makes the folder, for its owner alone. Raises `DataFolderUnusable`."""
+    if (data_dir / UNFINISHED_RESTORE).exists():
+        raise DataFolderUnusable(
+            f"A restore into {data_dir} was interrupted: run it again (fittrack backend restore)."
+        )
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         details = data_dir.stat()

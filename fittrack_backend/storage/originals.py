@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from attrs import frozen
 
+DIGEST = re.compile(r"[0-9a-f]{64}")
+"""What an original is called; whatever else lies there is not ours."""
 BUCKET_SCHEME = "s3://"
 CHUNK_BYTES = 256 * 1024
 """Originals are read in pieces of at most this size where they are only passed on."""
@@ -26,6 +30,15 @@ class StoredOriginal:
 
     size: int
     chunks: Iterator[bytes]
+
+
+@frozen
+class KeptOriginal:
+    """An original as the store lists it."""
+
+    sha256: str
+    size: int
+    stored_at: dt.datetime
 
 
 class OriginalStore(Protocol):
@@ -59,8 +72,8 @@ class OriginalStore(Protocol):
         """Removes the original, if it is there. Raises OSError."""
         ...
 
-    def digests(self) -> Iterator[str]:
-        """The digests of all that is kept, in no order. Raises OSError."""
+    def kept(self) -> Iterator[KeptOriginal]:
+        """All that is kept, in no order. Raises OSError."""
         ...
 
     def check(self) -> None:

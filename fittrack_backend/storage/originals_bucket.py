@@ -18,7 +18,13 @@ import obstore
 from obstore.exceptions import BaseError, NotFoundError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import S3Store
 
-from fittrack_backend.storage.originals import BUCKET_SCHEME, CHUNK_BYTES, StoredOriginal
+from fittrack_backend.storage.originals import (
+    BUCKET_SCHEME,
+    CHUNK_BYTES,
+    DIGEST,
+    KeptOriginal,
+    StoredOriginal,
+)
 
 if TYPE_CHECKING:
     from obstore import GetResult
@@ -94,12 +100,14 @@ class OriginalsInBucket:
         except FileNotFoundError:
             return
 
-    def digests(self) -> Iterator[str]:
-        """The digests of all that is kept, in no order. Raises BucketUnusable."""
+    def kept(self) -> Iterator[KeptOriginal]:
+        """All that is kept, in no order. Raises BucketUnusable."""
         pages = obstore.list(self._store)
         while page := _call(lambda: next(pages, None)):
             for entry in page:
-                yield entry["path"].rpartition("/")[2]
+                name = entry["path"].rpartition("/")[2]
+                if DIGEST.fullmatch(name) is not None:
+                    yield KeptOriginal(name, entry["size"], entry["last_modified"])
 
     def check(self) -> None:
         """Raises BucketUnusable when nothing can be listed there."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import os
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +16,7 @@ from typing import BinaryIO, TypeVar
 from attrs import frozen
 
 from fittrack_backend.digests import sha256_of
-from fittrack_backend.storage.originals import CHUNK_BYTES, StoredOriginal
+from fittrack_backend.storage.originals import CHUNK_BYTES, DIGEST, KeptOriginal, StoredOriginal
 
 T = TypeVar("T")
 
@@ -24,7 +24,6 @@ _TEMPORARY = ".writing-"
 _WRITERS = 4
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LEFTOVER_S = 3600
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class OriginalsInFolder:
@@ -105,11 +104,15 @@ class OriginalsInFolder:
         """Removes the original, if it is there."""
         self.path(sha256).unlink(missing_ok=True)
 
-    def digests(self) -> Iterator[str]:
-        """The digests of all that is kept, in no order."""
+    def kept(self) -> Iterator[KeptOriginal]:
+        """All that is kept, in no order."""
         for path in self.folder.glob("??/*"):
-            if _DIGEST.fullmatch(path.name) is not None:
-                yield path.name
+            if DIGEST.fullmatch(path.name) is None:
+                continue
+            with contextlib.suppress(FileNotFoundError):
+                details = path.stat()
+                stored_at = dt.datetime.fromtimestamp(details.st_mtime, dt.UTC)
+                yield KeptOriginal(path.name, details.st_size, stored_at)
 
     def check(self) -> None:
         """Raises OSError when originals cannot be kept here."""

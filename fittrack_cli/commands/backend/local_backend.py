@@ -22,6 +22,8 @@ from fittrack_cli.errors import (
 from fittrack_common import local_server
 
 if TYPE_CHECKING:
+    from fittrack_backend.backups.making import MadeBackup
+    from fittrack_backend.backups.restoring import RestoredBackup
     from fittrack_backend.lifecycle.background import StoppedBackend
     from fittrack_backend.lifecycle.data_folder import BackendStatus, RunningBackend
     from fittrack_backend.lifecycle.service_managers import ServiceManager
@@ -187,6 +189,58 @@ def operator(cli: Cli, given: str | None = None) -> Iterator[Operator]:
         raise NotFound(str(error), "", error.hint) from error
     except OperatorError as error:
         raise UsageError(str(error), "", error.hint) from error
+
+
+def back_up(
+    cli: Cli, given: str | None, target: Path, *, with_key: bool, replace: bool
+) -> MadeBackup:
+    """Makes a backup of the data folder's server, which may run. Raises CliError."""
+    require_extra()
+    from fittrack_backend.backups import making
+    from fittrack_backend.settings import load_settings
+
+    folder = data_folder(cli, given)
+    with _as_cli_errors(folder), _backup_errors("cannot make the backup"):
+        settings = load_settings(folder, environment=cli.env)
+        return making.back_up(settings, target, with_key=with_key, replace=replace)
+
+
+def restore(cli: Cli, given: str | None, file: Path, *, replace: bool) -> RestoredBackup:
+    """Restores a backup into the data folder, on which no server may run. Raises CliError."""
+    require_extra()
+    from fittrack_backend.backups import restoring
+    from fittrack_backend.lifecycle import data_folder as of_server
+    from fittrack_backend.lifecycle import lockfile
+    from fittrack_backend.settings import load_settings
+
+    folder = data_folder(cli, given)
+    with _as_cli_errors(folder), _backup_errors("cannot restore the backup"):
+        settings = load_settings(folder, environment=cli.env)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = lockfile.acquire(of_server.lock_path(folder))
+        if lock is None:
+            raise of_server.AlreadyRunning(of_server.status(folder))
+        try:
+            return restoring.restore(settings, file, replace=replace)
+        finally:
+            lockfile.release(lock)
+
+
+@contextmanager
+def _backup_errors(title: str) -> Iterator[None]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from fittrack_backend.backups.failures import AlreadyThere, BackupError
+
+    try:
+        yield
+    except AlreadyThere as error:
+        raise Conflict(title, str(error), error.hint, slug="already-there") from error
+    except BackupError as error:
+        raise UsageError(title, str(error), error.hint) from error
+    except (OSError, SQLAlchemyError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise CliError(title, reason or str(error), slug="backup") from error
 
 
 def log_file(folder: Path) -> Path:

@@ -86,6 +86,8 @@ RESULTS = {
     "backend status": ["backend", "status"],
     "backend logs": ["backend", "logs"],
     "backend install": ["backend", "install"],
+    "backend backup": ["backend", "backup", "all.tar", "--force", "--no-key"],
+    "backend restore": ["backend", "restore", "saved.tar", "--replace"],
     "backend users list": ["backend", "users", "list"],
     "backend users allow": ["backend", "users", "allow", "eve", "."],
     "backend users disallow": ["backend", "users", "disallow", "eve", "given"],
@@ -130,6 +132,9 @@ NO_RESULT = {
     "backend users delete",
     "completion",  # a script for a shell, which has no fields
 }
+
+_OF_THE_OPERATOR = (["backend", "backup"], ["backend", "restore"], ["backend", "users"])
+"""They work on the server's data themselves."""
 
 FILE = b"a training file"
 
@@ -209,8 +214,10 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
         if own_session:
             signed_in = run(*LOGIN, handler=Accounts(mfa=False), answers=["ada", PASSWORD])
             assert signed_in.code == 0, signed_in.err
-        if command[:2] == ["backend", "users"]:
+        if command[:2] in _OF_THE_OPERATOR:
             _server_of_eve(data)
+        if command[:2] == ["backend", "restore"]:
+            run("backend", "backup", "saved.tar", "--force", "--no-key")
         if command[:2] == ["config", "get"]:
             run("config", "set", "username", "ada")
         return run(
