@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from fittrack_backend.lifecycle import foreground, logs, working
+from fittrack_backend.lifecycle import allocator, foreground, logs, working
 from fittrack_backend.lifecycle.data_folder import AlreadyRunning
 from fittrack_backend.lifecycle.failures import (
     EXIT_ADDRESS_UNAVAILABLE,
@@ -83,4 +83,5 @@ def _fail(error: Exception | str, code: int) -> int:
 
 
 if __name__ == "__main__":
+    allocator.use_the_systems()
     sys.exit(main())

@@ -65,6 +65,11 @@ class Kind(Enum):
         (405,),
         "The address exists, but takes other methods; `Allow` lists them.",
     )
+    REQUEST_TIMEOUT = (
+        "The request took too long to arrive",
+        (408,),
+        "The head or the body of the request did not arrive in time.",
+    )
     TOO_LARGE = (
         "The request is too large",
         (413, 431),
@@ -192,6 +197,12 @@ class Kind(Enum):
         "Too many wrong tries",
         (429,),
         "Passwords or codes were guessed too often. `Retry-After` says how long to wait.",
+    )
+
+    TOO_MANY_STREAMS = (
+        "Too many event streams",
+        (429,),
+        "The account follows as many jobs at the same time as it may. End one of the streams.",
     )
 
     # Things of an account

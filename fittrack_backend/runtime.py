@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
 import threading
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from fittrack_backend.accounts.passwords import HASHES_AT_ONCE
+from fittrack_backend.accounts.passwords import HASHES_AT_ONCE, PATIENCE_S
+from fittrack_backend.accounts.problems import busy
 from fittrack_backend.accounts.safeguards import Clock, Safeguards, load_server_key, utc_now
+from fittrack_backend.api.broadcasts import Broadcasts
+from fittrack_backend.api.edge.refusals import busy as no_room
+from fittrack_backend.api.open_streams import OpenStreams
+from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 TIDY_FIRST_AFTER_S = 60
 TIDY_EVERY_S = 3600
 TIDY_PATIENCE_S = 2
+MOST_PASSWORDS_WAITING = 400
+MOST_REQUESTS_WAITING = 2000
 
 _log = logging.getLogger("fittrack")
 
@@ -36,8 +42,12 @@ class Backend:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.database = Database(settings.database_url)
         self.safeguards = Safeguards(load_server_key(settings.server_key_file), clock)
-        self.password_turns = asyncio.Semaphore(HASHES_AT_ONCE)
-        self.database_turns = asyncio.Semaphore(REQUESTS_AT_ONCE)
+        self.password_turns = Turns(
+            HASHES_AT_ONCE, most_waiting=MOST_PASSWORDS_WAITING, busy=busy, patience_s=PATIENCE_S
+        )
+        self.database_turns = Turns(
+            REQUESTS_AT_ONCE, most_waiting=MOST_REQUESTS_WAITING, busy=no_room
+        )
         self.stopping = threading.Event()
         """Set when the server was asked to end: whoever streams or waits ends too."""
         self._sync_engine: SyncEngine | None = None
@@ -50,6 +60,18 @@ class Backend:
         from fittrack_backend.storage.originals_place import open_store
 
         return open_store(self.settings.originals)
+
+    @cached_property
+    def broadcasts(self) -> Broadcasts:
+        """The jobs that somebody watches."""
+        from fittrack_backend.api.job_events import look_at
+
+        return Broadcasts(partial(look_at, self.database), self.sync_engine.feed, self.stopping)
+
+    @cached_property
+    def open_streams(self) -> OpenStreams:
+        """The event streams that are open."""
+        return OpenStreams(self.database, self.safeguards)
 
     @property
     def sync_engine(self) -> SyncEngine:

@@ -28,8 +28,12 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_DECODE_WORKERS",
         "FITTRACK_FOLDER_ROOTS",
         "FITTRACK_JOBS_URL",
+<<<<<<< HEAD
         "FITTRACK_KEEP_DAYS",
         "FITTRACK_KEEP_UNCHANGED_DAYS",
+=======
+        "FITTRACK_MAX_CONNECTIONS",
+>>>>>>> 306a8be (edge: let connections in within limits, judge heads before bodies, one look for all who watch a job)
         "FITTRACK_MAX_FILE_BYTES",
         "FITTRACK_QUEUES",
         "FITTRACK_ROOTS",
@@ -99,6 +103,8 @@ class Settings:
     """Names besides the loopback ones and `host` that clients may address the server by."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses whose `X-Forwarded-For` is believed."""
+    max_connections: int | None = None
+    """How many connections at most; None for as many as are safe."""
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     decode_workers: int = 1
     folder_roots: tuple[Path, ...] | None = None
@@ -165,6 +171,7 @@ def load_settings(
         allow_remote=_yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
         allowed_hosts=_names(environment, "FITTRACK_ALLOWED_HOSTS"),
         trusted_proxies=_names(environment, "FITTRACK_TRUSTED_PROXIES"),
+        max_connections=_whole_number(environment, "FITTRACK_MAX_CONNECTIONS", 0) or None,
         max_file_bytes=_whole_number(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
         ),

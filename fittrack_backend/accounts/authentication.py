@@ -71,7 +71,12 @@ def _authenticate_script(database: Session, safeguards: Safeguards, token: str) 
     if found.last_used_at is None or abs(now - found.last_used_at) >= _NOTED_EVERY:
         use = update(AccessTokenRow).where(AccessTokenRow.id == found.id).values(last_used_at=now)
         _note(database, lambda: rows_changed(database, use))
-    return Caller(found.account_id, found.username, scopes=frozenset(found.scopes))
+    return Caller(
+        found.account_id,
+        found.username,
+        scopes=frozenset(found.scopes),
+        access_token_id=found.id,
+    )
 
 
 def _use_session(database: Session, found: PairInSession, now: dt.datetime) -> None:

@@ -19,6 +19,8 @@ class Caller:
     session_id: UUID | None = None
     scopes: frozenset[str] | None = None
     """None for a session, which may do everything."""
+    access_token_id: UUID | None = None
+    """Of a script's token."""
 
     def require(self, scope: str | None) -> None:
         """Raises a problem 403 unless the caller has the scope; None asks for a session."""

@@ -12,7 +12,9 @@ from starlette.exceptions import HTTPException
 from fittrack_backend.api import account_data, accounts, auth, data, meta, sources, sync
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.contract import CONTRACT_VERSION, contract
-from fittrack_backend.api.edge import Edge, host_check
+from fittrack_backend.api.edge.hosts import host_check
+from fittrack_backend.api.edge.middleware import Edge
+from fittrack_backend.api.edge.refusals import Refusals
 from fittrack_backend.api.problems import on_error
 from fittrack_backend.errors import Problem
 
@@ -45,5 +47,10 @@ def create_app(backend: Backend | None = None) -> FastAPI:
         app.add_exception_handler(kind, on_error)
     if backend is not None:
         settings = backend.settings
-        app.add_middleware(Edge, allows_host=host_check(settings.host, settings.allowed_hosts))
+        app.state.refusals = Refusals()
+        app.add_middleware(
+            Edge,
+            allows_host=host_check(settings.host, settings.allowed_hosts),
+            refusals=app.state.refusals,
+        )
     return app

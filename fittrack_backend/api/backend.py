@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from typing import TYPE_CHECKING, Protocol
 
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.api.broadcasts import Broadcasts
+from fittrack_backend.api.open_streams import OpenStreams
+from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.originals import OriginalStore
@@ -34,13 +36,23 @@ class Backend(Protocol):
     def sync_engine(self) -> SyncEngine: ...
 
     @property
-    def password_turns(self) -> asyncio.Semaphore:
+    def password_turns(self) -> Turns:
         """Taken while a password is checked."""
         ...
 
     @property
-    def database_turns(self) -> asyncio.Semaphore:
+    def database_turns(self) -> Turns:
         """Taken while a request holds a connection."""
+        ...
+
+    @property
+    def broadcasts(self) -> Broadcasts:
+        """The jobs that somebody watches."""
+        ...
+
+    @property
+    def open_streams(self) -> OpenStreams:
+        """The event streams that are open."""
         ...
 
     @property

@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
 
-from anyio import move_on_after
 from fastapi import Depends, Header, Path, Query, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import authentication
 from fittrack_backend.accounts.caller import Caller
-from fittrack_backend.accounts.passwords import PATIENCE_S
-from fittrack_backend.accounts.problems import busy
 from fittrack_backend.api.backend import Backend
+from fittrack_backend.api.edge.connections import Connection, Connections
+from fittrack_backend.api.open_streams import OpenStream
 from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.strict import WHOLE_NUMBER, Id, Text
+from fittrack_backend.api.who_asks import caller
 from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.storage.scope import AccountSession
-
-_bearer = HTTPBearer(
-    auto_error=False,
-    scheme_name="accessToken",
-    description="An access token of a session, or one for scripts.",
-)
 
 
 async def backend(request: Request) -> Backend:
@@ -40,7 +32,7 @@ BackendDep = Annotated[Backend, Depends(backend)]
 async def database_turn(backend: BackendDep) -> AsyncIterator[None]:
     """Waits until few enough requests hold a connection, and occupies no thread meanwhile: those
     that hold one need threads to get on."""
-    async with backend.database_turns:
+    async with backend.database_turns.take():
         yield
 
 
@@ -60,17 +52,6 @@ def unbound_database(
 
 
 UnboundDatabase = Annotated[Session, Depends(unbound_database, scope="function")]
-
-
-def caller(
-    backend: BackendDep,
-    _turn: Annotated[None, DATABASE_TURN],
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Caller:
-    """Who asks; a problem 401 without a good access token."""
-    token = credentials.credentials if credentials else None
-    with backend.database.session() as session:
-        return authentication.authenticate(session, backend.safeguards, token)
 
 
 def _require(scope: Scope | None) -> Any:
@@ -122,18 +103,24 @@ def _folders_of_keeper(
 FoldersOfKeeper = Annotated[AllowedFolders, Depends(_folders_of_keeper)]
 
 
+async def open_stream(
+    request: Request, backend: BackendDep, caller: Caller = _reader
+) -> AsyncIterator[OpenStream]:
+    """A place for an event stream, until its answer has ended."""
+    place: tuple[Connections, Connection] | None = getattr(request.state, "place", None)
+    hang_up = place[1].evict if place is not None else lambda: None
+    with backend.open_streams.open(caller, hang_up) as stream:
+        yield stream
+
+
+OpenedStream = Annotated[OpenStream, Depends(open_stream, scope="request")]
+
+
 async def password_turn(backend: BackendDep) -> AsyncIterator[None]:
     """Waits until few enough passwords are being checked, and occupies no thread meanwhile, so
     that many who sign in at once keep nobody else waiting."""
-    turns = backend.password_turns
-    with move_on_after(PATIENCE_S) as waiting:
-        await turns.acquire()
-    if waiting.cancelled_caught:
-        raise busy()
-    try:
+    async with backend.password_turns.take():
         yield
-    finally:
-        turns.release()
 
 
 PASSWORD_TURN = Depends(password_turn, scope="function")

@@ -2,90 +2,63 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-from anyio.to_thread import run_sync
-from attrs import frozen
-
 from fittrack_backend.api.backend import Backend
-from fittrack_backend.api.schemas.sync import SyncItem, SyncJob
-from fittrack_backend.storage.database import Database
-from fittrack_backend.sync.news import News, look
+from fittrack_backend.api.open_streams import OpenStream
 
 HEARTBEAT_S = 10.0
-PROGRESS_S = 0.2
-POLL_S = 1.0
-"""How often to look without having been told, for jobs that run on another server."""
 _LARGEST = 2**31 - 1
 
 
-@frozen
-class _Rendered:
-    """What is new about a job, with its items and itself as JSON."""
-
-    news: News
-    items: list[tuple[int, str]]
-    job: str
-
-
 async def stream(
-    backend: Backend, account_id: UUID, job_id: UUID, *, after: int
+    backend: Backend, opened: OpenStream, job_id: UUID, *, after: int
 ) -> AsyncIterator[bytes]:
     """The outcomes after the one with the sequence `after` as they come, the progress, the end.
 
-    Ends with the job, with the server, or when nobody listens any more.
+    Ends with the job, with the server, with the session or token that it was opened with, or when
+    nobody listens any more.
     """
-    feed = backend.sync_engine.feed
     last = min(after, _LARGEST)
-    shown: tuple[object, ...] | None = None
-    progress_at = 0.0
+    shown: bytes | None = None
     spoken_at = time.monotonic()
-    with feed.watch(job_id) as watcher:
-        while not (feed.closed or backend.stopping.is_set()):
-            found = await run_sync(_look, backend.database, account_id, job_id, last)
-            if found is None:
+    broadcasts = backend.broadcasts
+    with broadcasts.join(opened.caller.account_id, job_id, opened.wake) as broadcast:
+        while not (opened.is_over or backend.stopping.is_set()):
+            opened.wake.clear()
+            events = broadcast.items_after(last)
+            floor = broadcast.floor or 0
+            is_behind = last < floor
+            if is_behind:
+                found = await broadcasts.catch_up(broadcast, last)
+                if found is None:
+                    return
+                events = found.items
+                if not events:
+                    last = floor
+            if events:
+                last = events[-1][0]
+                yield b"".join(text for _, text in events)
+            if is_behind:
+                continue
+            if broadcast.end is not None:
+                yield broadcast.end
                 return
-            news = found.news
-            if found.items:
-                last = found.items[-1][0]
-                yield b"".join(_event("item", item, sequence) for sequence, item in found.items)
+            if broadcast.is_gone:
+                return
             now = time.monotonic()
-            if news.ended and not news.more:
-                yield _event("end", found.job)
-                return
-            due = now - progress_at >= PROGRESS_S
-            if news.version != shown and due:
-                yield _event("progress", found.job)
-                shown, progress_at, spoken_at = news.version, now, now
-            elif news.items:
+            if broadcast.progress is not None and broadcast.progress is not shown:
+                shown = broadcast.progress
+                yield shown
+                spoken_at = now
+            elif events:
                 spoken_at = now
             elif now - spoken_at >= HEARTBEAT_S:
                 yield b": still there\n\n"
                 spoken_at = now
-            if news.more:
-                continue
-            pause = PROGRESS_S if news.version != shown else POLL_S
-            await watcher.wait(pause)
-
-
-def _event(name: str, data: str, identifier: int | None = None) -> bytes:
-    head = f"id: {identifier}\n" if identifier is not None else ""
-    return f"{head}event: {name}\ndata: {data}\n\n".encode()
-
-
-def _look(database: Database, account_id: UUID, job_id: UUID, after: int) -> _Rendered | None:
-    with database.session_of(account_id) as session:
-        news = look(session, job_id, after)
-    if news is None:
-        return None
-    return _Rendered(
-        news=news,
-        items=[
-            (one.sequence, SyncItem.model_validate(one).model_dump_json())
-            for one in news.items
-            if one.sequence is not None
-        ],
-        job=SyncJob.model_validate(news.job).model_dump_json(),
-    )
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(opened.wake.wait(), spoken_at + HEARTBEAT_S - now)

@@ -16,12 +16,13 @@ _MEANINGS = {
     403: "Signed in, but not allowed.",
     404: "It does not exist, or belongs to another account.",
     409: "It conflicts with what exists or is running.",
+    408: "The request took too long to arrive.",
     410: "It has expired.",
     413: "The request is too large.",
     415: "The request's body is not `application/json`.",
     422: "A member of the request was refused.",
-    429: "Too many tries; wait as long as `Retry-After` says.",
-    503: "Too many people are signing in at the moment; try again in a few seconds.",
+    429: "Too many tries, or too much at once; wait as long as `Retry-After` says.",
+    503: "The server is busy or not ready; try again as soon as `Retry-After` says.",
     507: "The server's disk is full.",
 }
 _RETRY_AFTER: JsonObject = {
@@ -56,6 +57,7 @@ REFUSED_BODIES = (Kind.MALFORMED, Kind.TOO_LARGE.at(413), Kind.UNSUPPORTED_MEDIA
 """What an operation with a body answers to one that it cannot read."""
 EVERYWHERE = (
     Kind.MALFORMED,
+    Kind.REQUEST_TIMEOUT,
     Kind.TOO_LARGE,
     Kind.WRONG_HOST,
     Kind.VALIDATION,

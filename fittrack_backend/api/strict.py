@@ -17,6 +17,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from fittrack_backend.api import who_asks
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.request_schema import STORABLE_PATTERN, check_storable
@@ -64,13 +65,17 @@ Id = Annotated[UUID, BeforeValidator(_uuid), LAX]
 
 
 class StrictRoute(APIRoute):
-    """Looks at what pydantic does not get to see: the query's names, the body's form."""
+    """Looks at what pydantic does not get to see: who asks, the query's names, the body's form;
+    in this order, so that nothing of a body is received for somebody who may not send it."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
         takes_body = self.body_field is not None
+        needs_caller = who_asks.is_needed(self.dependant)
 
         async def check_and_handle(request: Request) -> Response:
+            if needs_caller:
+                await who_asks.find_out(request)
             _check_query(request)
             if takes_body:
                 await _check_body(request)

@@ -16,7 +16,7 @@ from fittrack_backend.api.dependencies import (
     ItemId,
     JobId,
     Limit,
-    Reader,
+    OpenedStream,
     ReaderDatabase,
     Syncer,
     SyncerDatabase,
@@ -125,7 +125,7 @@ def get_sync_job(job_id: JobId, database: ReaderDatabase) -> SyncJob:
     operation_id="stream_sync_events",
     summary="Follow a sync job",
     response_class=StreamingResponse,
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION)
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION, Kind.TOO_MANY_STREAMS)
     | {
         200: {
             "description": "Server-sent events (WHATWG HTML, section 9.2): `item` (data: a "
@@ -137,7 +137,7 @@ def get_sync_job(job_id: JobId, database: ReaderDatabase) -> SyncJob:
 )
 def stream_sync_events(
     job_id: JobId,
-    caller: Reader,
+    opened: OpenedStream,
     backend: BackendDep,
     database: ReaderDatabase,
     last_event_id: Annotated[
@@ -150,10 +150,11 @@ def stream_sync_events(
         ),
     ] = None,
 ) -> StreamingResponse:
-    """Every item's outcome as it comes, and the job's progress, until the job ends."""
+    """Every item's outcome as it comes, and the job's progress, until the job ends, or the session
+    or token that asks does. Go on after the last event that was received with `Last-Event-ID`."""
     find_jobs.show(database, job_id)
     return StreamingResponse(
-        event_stream.stream(backend, caller.account_id, job_id, after=int(last_event_id or 0)),
+        event_stream.stream(backend, opened, job_id, after=int(last_event_id or 0)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store"},
     )

@@ -13,16 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fittrack_backend.lifecycle import data_folder, listening, lockfile, logs
+from fittrack_backend.lifecycle import data_folder, descriptors, listening, lockfile, logs
 from fittrack_backend.settings import Settings, load_settings
 from fittrack_common.version import __version__
 
 if TYPE_CHECKING:
     from fittrack_backend.runtime import Backend
-
-GRACE_S = 3
-"""How long answers and streams may go on after the server was asked to stop."""
-KEEP_ALIVE_S = 30
 
 _log = logging.getLogger("fittrack")
 
@@ -85,57 +81,40 @@ def _serve_on(listener: socket.socket, settings: Settings, started: float) -> in
 
 
 def _run_server(listener: socket.socket, backend: Backend, started: float) -> int:
-    import uvicorn
-
     from fittrack_backend.api.app import create_app
-    from fittrack_backend.api.not_http import ProblemProtocol
+    from fittrack_backend.api.edge.limits import limits_for
+    from fittrack_backend.lifecycle.http_server import HttpServer
 
     settings = backend.settings
     port = listener.getsockname()[1]
     url = f"http://{listening.reachable_name(settings.host)}:{port}"
 
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            data_folder.announce(
-                settings.data_dir,
-                data_folder.RunningBackend(
-                    pid=os.getpid(),
-                    url=url,
-                    started_at=dt.datetime.now(dt.UTC).isoformat().replace("+00:00", "Z"),
-                    server_version=__version__,
-                ),
-            )
-            _log.info(
-                "FitTrack %s listens on %s after %.2f s",
-                __version__,
-                url,
-                time.monotonic() - started,
-            )
-
-        def handle_exit(self, sig: int, frame: object) -> None:
-            backend.stopping.set()
-            super().handle_exit(sig, None)
-
-    server = Server(
-        uvicorn.Config(
-            create_app(backend),
-            http=ProblemProtocol,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            ws="none",
-            lifespan="on",
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=list(settings.trusted_proxies),
-            timeout_graceful_shutdown=GRACE_S,
-            timeout_keep_alive=KEEP_ALIVE_S,
+    def announce() -> None:
+        data_folder.announce(
+            settings.data_dir,
+            data_folder.RunningBackend(
+                pid=os.getpid(),
+                url=url,
+                started_at=dt.datetime.now(dt.UTC).isoformat().replace("+00:00", "Z"),
+                server_version=__version__,
+            ),
         )
+        _log.info(
+            "FitTrack %s listens on %s after %.2f s", __version__, url, time.monotonic() - started
+        )
+
+    server = HttpServer(
+        create_app(backend),
+        listener,
+        settings,
+        limits_for(descriptors.raise_limit(), settings.max_connections),
+        on_start=announce,
+        on_exit=backend.stopping.set,
     )
     # Uvicorn raises the signal again when it has shut down; then it must not end the process.
     signal.signal(signal.SIGTERM, lambda _number, _frame: None)
     try:
-        server.run(sockets=[listener])
+        server.run()
     except KeyboardInterrupt:
         pass
     return 0 if server.started else 1

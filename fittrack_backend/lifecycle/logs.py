@@ -47,3 +47,5 @@ def _log_to(handler: logging.Handler) -> None:
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger("fittrack").setLevel(logging.INFO)
+    # It warns of each request that is not HTTP; we count those.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)

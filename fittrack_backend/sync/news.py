@@ -24,6 +24,8 @@ class News:
     more: bool
     """Whether there are more outcomes than fit into one look."""
     job: JobView
+    last_sequence: int
+    """Of the last outcome, whether it fits into this look or not."""
     version: tuple[object, ...]
     """Another one whenever the job's progress is worth showing again."""
     ended: bool
@@ -49,6 +51,7 @@ def look(session: AccountSession, job_id: UUID, after: int) -> News | None:
         items=items,
         more=len(items) == _PAGE,
         job=view,
+        last_sequence=row.last_sequence,
         version=(view.state, view.attempt, row.last_sequence, view.counts.total),
         ended=view.state not in UNFINISHED,
     )

@@ -68,9 +68,14 @@ def test_a_token_asks_for_its_own_account_alone(
     world: World, athlete: Caller, friend: Caller
 ) -> None:
     for owner, name in ((athlete, "athlete"), (friend, "friend")):
-        caller = ask_with(world, create(world, owner).token)
+        created = create(world, owner)
+        caller = ask_with(world, created.token)
         assert caller == Caller(
-            owner.account_id, name, session_id=None, scopes=frozenset({"read", "sync"})
+            owner.account_id,
+            name,
+            session_id=None,
+            scopes=frozenset({"read", "sync"}),
+            access_token_id=created.id,
         )
 
 

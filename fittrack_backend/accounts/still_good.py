@@ -1,0 +1,62 @@
+"""Whose right to be here has ended since it was checked: for those who stay longer than a request."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from fittrack_backend.accounts.caller import Caller
+from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.storage.tables import AccessTokenRow, AccountRow, SessionRow
+
+_AT_ONCE = 500
+
+
+def ended(
+    database: Session, safeguards: Safeguards, callers: Collection[Caller]
+) -> frozenset[Caller]:
+    """Those whose session or access token was revoked, has expired or is gone, or whose account
+    was disabled.
+
+    A session goes on when its access token expires, since that can be refreshed.
+    """
+    sessions = {one.session_id for one in callers if one.session_id is not None}
+    tokens = {one.access_token_id for one in callers if one.access_token_id is not None}
+    now = safeguards.clock()
+    good: set[UUID] = set()
+    for some in _batches(sessions):
+        good.update(
+            database.scalars(
+                select(SessionRow.id)
+                .join(AccountRow, AccountRow.id == SessionRow.account_id)
+                .where(
+                    SessionRow.id.in_(some),
+                    AccountRow.disabled_at.is_(None),
+                    SessionRow.revoked_at.is_(None),
+                    SessionRow.expires_at > now,
+                )
+            )
+        )
+    for some in _batches(tokens):
+        good.update(
+            database.scalars(
+                select(AccessTokenRow.id)
+                .join(AccountRow, AccountRow.id == AccessTokenRow.account_id)
+                .where(
+                    AccessTokenRow.id.in_(some),
+                    AccountRow.disabled_at.is_(None),
+                    AccessTokenRow.revoked_at.is_(None),
+                    or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > now),
+                )
+            )
+        )
+    return frozenset(one for one in callers if not {one.session_id, one.access_token_id} & good)
+
+
+def _batches(ids: set[UUID]) -> Iterator[list[UUID]]:
+    every = list(ids)
+    for start in range(0, len(every), _AT_ONCE):
+        yield every[start : start + _AT_ONCE]

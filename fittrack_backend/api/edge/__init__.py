@@ -1,0 +1,1 @@
+"""What a request meets before the routes: connections, heads, bodies, hosts, and their limits."""

@@ -1,0 +1,91 @@
+"""uvicorn's server with connections of our own: accepted within limits, closed in time."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import sys
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.config import STARTUP_FAILURE
+
+from fittrack_backend.api.edge.acceptor import Acceptor
+from fittrack_backend.api.edge.connections import Connection, Connections
+from fittrack_backend.api.edge.limits import KEEP_ALIVE_S, LARGEST_HEAD, Limits
+from fittrack_backend.api.edge.protocol import Guard, GuardedProtocol
+from fittrack_backend.settings import Settings
+
+GRACE_S = 3
+"""How long answers and streams may go on after the server was asked to stop."""
+
+
+class HttpServer(uvicorn.Server):
+    """Serves the application on a socket that listens.
+
+    `on_start` is called when it listens, `on_exit` when it was asked to stop.
+    """
+
+    def __init__(
+        self,
+        app: FastAPI,
+        listener: socket.socket,
+        settings: Settings,
+        limits: Limits,
+        *,
+        on_start: Callable[[], None],
+        on_exit: Callable[[], None],
+        tls: Callable[[], ssl.SSLContext | None] = lambda: None,
+    ) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=GuardedProtocol,
+                log_config=None,
+                access_log=False,
+                h11_max_incomplete_event_size=LARGEST_HEAD,
+                server_header=False,
+                ws="none",
+                lifespan="on",
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=list(settings.trusted_proxies),
+                timeout_graceful_shutdown=GRACE_S,
+                timeout_keep_alive=KEEP_ALIVE_S,
+            )
+        )
+        self._listener = listener
+        self._tls = tls
+        self._on_start = on_start
+        self._on_exit = on_exit
+        self.guard = Guard(
+            Connections(limits, settings.trusted_proxies.__contains__), app.state.refusals
+        )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts the application, then accepts. Instead of uvicorn's, which lets asyncio accept."""
+        await self.lifespan.startup()
+        if self.lifespan.should_exit:
+            sys.exit(STARTUP_FAILURE)
+        self.servers = []
+        self._acceptor = Acceptor(self._listener, self.guard, self._protocol, self._tls)
+        self._acceptor.start()
+        self.started = True
+        self._on_start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accepts nothing any more, and waits a while for the answers that are under way."""
+        self._acceptor.close()
+        self._listener.close()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        """A signal that asks to stop."""
+        self._on_exit()
+        super().handle_exit(sig, None)
+
+    def _protocol(self, place: Connection) -> asyncio.Protocol:
+        return GuardedProtocol(
+            self.config, self.server_state, self.lifespan.state, self.guard, place
+        )

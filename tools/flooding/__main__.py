@@ -1,0 +1,146 @@
+"""`scripts/flood`: floods a backend of its own, and fails when a signed-in client or the machine notices too much."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import httpx
+
+from fittrack_backend.lifecycle import data_folder
+from fittrack_backend.lifecycle.descriptors import raise_limit
+from tools.flooding.asking import ask_for
+from tools.flooding.flood import Target, flood_for
+from tools.flooding.running_job import never_ending_job
+from tools.running.live_backend import PLAIN_HTTP, LiveBackend
+
+LARGEST_MIB = 400
+SLOWER = 10
+LARGEST_LOG = 1_000_000
+QUIET_S = 60.0
+_DESCRIPTOR_ERRORS = ("Too many open files", "out of system resource")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Floods; returns 1 when a bound is broken."""
+    options = _parse(arguments)
+    raise_limit()
+    with tempfile.TemporaryDirectory(prefix="fittrack-flood-") as folder:
+        backend = LiveBackend(Path(folder) / "data", options.set)
+        try:
+            backend.start()
+            return _flood(backend, options.connections, options.seconds, options.addresses)
+        finally:
+            backend.close()
+
+
+def _flood(backend: LiveBackend, connections: int, seconds: float, addresses: int) -> int:
+    people = [backend.new_person() for _ in range(4)]
+    owner = people[0]
+    job = never_ending_job(backend.data_dir, owner)
+
+    def make_client() -> httpx.Client:
+        return httpx.Client(
+            base_url=backend.url,
+            headers={"Authorization": f"Bearer {owner.access_token}"},
+            verify=PLAIN_HTTP,
+            timeout=60,
+        )
+
+    ask_for(2, make_client)
+    idle = ask_for(min(seconds, 20), make_client)
+    memory_before, log_before = _memory_mib(backend.pid), _log_size(backend)
+    print(f"idle:   {idle}; {memory_before:.0f} MiB", flush=True)
+
+    target = Target(
+        host="127.0.0.1",
+        port=backend.port,
+        stream_path=f"/v1/sync/jobs/{job}/events",
+        tokens=[owner.access_token],
+        sources=[f"127.0.0.{number}" for number in range(1, addresses + 1)],
+    )
+    flooding = multiprocessing.get_context("spawn").Process(
+        target=flood_for, args=(target, connections, seconds + 5)
+    )
+    flooding.start()
+    time.sleep(5)
+    during = ask_for(seconds, make_client)
+    memory_during = _memory_mib(backend.pid, peak=True)
+    flooding.join()
+    print(f"flood:  {during}; {memory_during:.0f} MiB at most", flush=True)
+    quiet = _wait_until_quiet(backend.pid, memory_before)
+    after = ask_for(5, make_client)
+    memory_after = _memory_mib(backend.pid)
+    log = backend.log()
+    grown = _log_size(backend) - log_before
+    print(
+        f"after:  {after}; {memory_after:.0f} MiB within {quiet:.0f} s; log +{grown / 1000:.0f} kB"
+    )
+    if grown > LARGEST_LOG:
+        kinds = Counter(" ".join(line.split()[1:8]) for line in log.splitlines())
+        print(*kinds.most_common(20), sep="\n")
+    return _judge(
+        {
+            f"p99 is {during.p99 / idle.p99:.1f} times the idle one": during.p99
+            > SLOWER * idle.p99,
+            f"{during.failures.total()} requests failed": bool(during.failures or after.failures),
+            f"{memory_during:.0f} MiB were held": memory_during > LARGEST_MIB,
+            f"{memory_after:.0f} MiB are kept": memory_after > memory_before * 1.5 + 16,
+            f"the log grew by {grown} bytes": grown > LARGEST_LOG,
+            "descriptors ran out": any(text in log for text in _DESCRIPTOR_ERRORS),
+        }
+    )
+
+
+def _judge(complaints: dict[str, bool]) -> int:
+    broken = [complaint for complaint, is_broken in complaints.items() if is_broken]
+    for complaint in broken:
+        print(f"too much: {complaint}", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def _memory_mib(pid: int, *, peak: bool = False) -> float:
+    wanted = "VmHWM:" if peak else "VmRSS:"
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith(wanted):
+            return int(line.split()[1]) / 1024
+    raise AssertionError(f"no {wanted} of process {pid}")
+
+
+def _wait_until_quiet(pid: int, wanted_mib: float) -> float:
+    started = time.monotonic()
+    while time.monotonic() - started < QUIET_S and _memory_mib(pid) > wanted_mib * 1.1:
+        time.sleep(1)
+    return time.monotonic() - started
+
+
+def _log_size(backend: LiveBackend) -> int:
+    return data_folder.log_path(backend.data_dir).stat().st_size
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/flood", description=__doc__)
+    parser.add_argument("--connections", type=int, default=5000)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--addresses", type=int, default=1, help="how many addresses it comes from")
+    parser.add_argument(
+        "--set",
+        type=lambda text: tuple(text.split("=", 1)),
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a setting of the backend",
+    )
+    options = parser.parse_args(arguments)
+    options.set = dict(options.set)
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())
