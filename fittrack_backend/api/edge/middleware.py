@@ -12,8 +12,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fittrack_backend.api.edge.body import Bodies, Body, header
-from fittrack_backend.api.edge.limits import LONGEST_REQUEST_LINE, MOST_HEADERS
+from fittrack_backend.api.edge.bodies import Bodies, Body, header
+from fittrack_backend.api.edge.limits import LARGEST_HEAD, LONGEST_REQUEST_LINE, MOST_HEADERS
 from fittrack_backend.api.edge.refusals import Refusals, headers_of
 from fittrack_backend.api.problems import problem_of, response_of
 from fittrack_backend.errors import Problem, invalid
@@ -102,10 +102,12 @@ class Edge:
 
     def _check(self, scope: Scope) -> None:
         line = len(scope.get("raw_path") or b"") + len(scope["query_string"])
-        if line > LONGEST_REQUEST_LINE or len(scope["headers"]) > MOST_HEADERS:
+        headers = scope["headers"]
+        head = line + sum(len(name) + len(text) + 4 for name, text in headers)
+        if line > LONGEST_REQUEST_LINE or head > LARGEST_HEAD or len(headers) > MOST_HEADERS:
             raise Problem(
                 Kind.TOO_LARGE.at(431),
-                "The request's line is too long, or it has too many headers.",
+                "The request's line or its headers are too long, or there are too many headers.",
                 headers={"Connection": "close"},
             )
         host = header(scope, b"host")

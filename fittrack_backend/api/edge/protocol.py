@@ -12,6 +12,7 @@ from uuid import uuid4
 import h11
 from attrs import field, frozen
 from uvicorn import Config
+from uvicorn.protocols.http.flow_control import CLOSE_HEADER
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
@@ -34,6 +35,7 @@ _FAILURES = {
 }
 _NOT_HTTP = (Kind.MALFORMED.at(400), "This is not a valid HTTP/1.1 request.")
 
+_HAS_SENT_ALL = (h11.DONE, h11.MUST_CLOSE, h11.CLOSED)
 _RESTING = (Phase.IDLE, Phase.KNOWN)
 
 _log = logging.getLogger("fittrack.requests")
@@ -159,7 +161,7 @@ class GuardedProtocol(H11Protocol):
         request still come would take the answer back."""
         if self._lingers or self.transport.is_closing():
             return
-        if self.conn.their_state in (h11.DONE, h11.MUST_CLOSE, h11.CLOSED):
+        if self.conn.their_state in _HAS_SENT_ALL and CLOSE_HEADER in self.headers:
             self.transport.close()
             return
         self._lingers = True

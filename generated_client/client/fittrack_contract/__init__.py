@@ -20,6 +20,7 @@ JOB_STATES: tuple[str, ...] = ("queued", "running", "succeeded", "partial", "fai
 PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:malformed",
     "urn:fittrack:problem:method-not-allowed",
+    "urn:fittrack:problem:request-timeout",
     "urn:fittrack:problem:too-large",
     "urn:fittrack:problem:unsupported-media-type",
     "urn:fittrack:problem:wrong-host",
@@ -43,6 +44,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:challenge-expired",
     "urn:fittrack:problem:enrollment-expired",
     "urn:fittrack:problem:too-many-tries",
+    "urn:fittrack:problem:too-many-streams",
     "urn:fittrack:problem:not-found",
     "urn:fittrack:problem:activity-deleted",
     "urn:fittrack:problem:nothing-to-restore",

@@ -11,6 +11,10 @@ MALFORMED = "malformed"
 # Method not allowed (405). The address exists, but takes other methods; `Allow` lists them.
 METHOD_NOT_ALLOWED = "method-not-allowed"
 
+# The request took too long to arrive (408). The head or the body of the request did not arrive in
+# time.
+REQUEST_TIMEOUT = "request-timeout"
+
 # The request is too large (413, 431). The body (413), or the request line with its headers (431),
 # is longer than the server accepts.
 TOO_LARGE = "too-large"
@@ -97,6 +101,10 @@ ENROLLMENT_EXPIRED = "enrollment-expired"
 # Too many wrong tries (429). Passwords or codes were guessed too often. `Retry-After` says how
 # long to wait.
 TOO_MANY_TRIES = "too-many-tries"
+
+# Too many event streams (429). The account follows as many jobs at the same time as it may. End
+# one of the streams.
+TOO_MANY_STREAMS = "too-many-streams"
 
 # Not found (404). It does not exist, or belongs to another account; or the address does not
 # exist.

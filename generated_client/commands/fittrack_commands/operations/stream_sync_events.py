@@ -64,7 +64,8 @@ def command(
 ) -> None:
     """Follow a sync job.
 
-    Every item's outcome as it comes, and the job's progress, until the job ends.
+    Every item's outcome as it comes, and the job's progress, until the job ends, or the session
+    or token that asks does. Go on after the last event that was received with `Last-Event-ID`.
 
     Examples:
         fittrack api stream_sync_events JOB_ID

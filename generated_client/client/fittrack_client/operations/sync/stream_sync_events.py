@@ -20,7 +20,8 @@ def stream_sync_events(
 ) -> Operation[str]:
     """Follow a sync job
 
-    Every item's outcome as it comes, and the job's progress, until the job ends.
+    Every item's outcome as it comes, and the job's progress, until the job ends, or the session
+    or token that asks does. Go on after the last event that was received with `Last-Event-ID`.
 
     Args:
         job_id (UUID): The sync job's id.
