@@ -28,12 +28,9 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_DECODE_WORKERS",
         "FITTRACK_FOLDER_ROOTS",
         "FITTRACK_JOBS_URL",
-<<<<<<< HEAD
         "FITTRACK_KEEP_DAYS",
         "FITTRACK_KEEP_UNCHANGED_DAYS",
-=======
         "FITTRACK_MAX_CONNECTIONS",
->>>>>>> 306a8be (edge: let connections in within limits, judge heads before bodies, one look for all who watch a job)
         "FITTRACK_MAX_FILE_BYTES",
         "FITTRACK_QUEUES",
         "FITTRACK_ROOTS",
