@@ -7,6 +7,7 @@ import fcntl
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,19 @@ def test_who_comes_late_goes_on_with_the_tokens_that_are_in_the_store(setting: S
     assert late.renew(pair(1), rejected=True).access.reveal() == "access-4"
 
 
+def test_who_comes_late_finds_tokens_that_are_written_a_moment_later(setting: Setting) -> None:
+    writing = threading.Timer(0.2, FileStore(setting.folder).save, [KEY, pair(4)])
+
+    def exchange(refresh: Secret, attempt: Secret, *, rotate: bool) -> Tokens:
+        writing.start()
+        raise SPENT
+
+    renewing = setting.session()
+    renewing._exchange = exchange
+    assert renewing.renew(pair(1), rejected=True).access.reveal() == "access-4"
+    writing.join()
+
+
 def test_who_comes_late_waits_a_moment_for_the_newer_tokens_and_ends_nothing(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +217,7 @@ def test_newer_tokens_are_not_overwritten_at_the_last_moment(
 
     monkeypatch.setattr(files, "write_new", slowly)
     monkeypatch.setattr(fcntl, "flock", lambda *_: None)
+    monkeypatch.setattr(FileStore, "_clear_leftovers", lambda _self: None)
     assert setting.store.save(KEY, SECOND, FIRST) == there
     assert setting.store.load(KEY) == there
 
@@ -220,6 +235,7 @@ def test_tokens_of_two_profiles_do_not_overwrite_each_other(
 
     monkeypatch.setattr(files, "write_new", slowly)
     monkeypatch.setattr(fcntl, "flock", lambda *_: None)
+    monkeypatch.setattr(FileStore, "_clear_leftovers", lambda _self: None)
     setting.store.save(KEY, SECOND, FIRST)
     assert setting.store.load(KEY) == SECOND
     assert setting.store.load("another profile's") == FIRST
