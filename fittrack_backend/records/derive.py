@@ -54,53 +54,58 @@ def derived(
     `account_zone` dates it where no recording tells the local time. `local` is the local time of a single
     recording that was worked out when it was read.
     """
-    best = {name: _best(recordings, name) for name in (*_VALUES, _LAPS)}
+    ranked = sorted(recordings, key=_rank)
+    best = {name: _best(ranked, name) for name in (*_VALUES, _LAPS)}
     values: dict[str, object] = {name: getattr(one, name) for name, one in best.items()}
-    sport = [one for one in recordings if one.sport == best[_SPORT].sport]
+    sport = [one for one in ranked if one.sport == best[_SPORT].sport]
     best[_WITH_THE_SPORT] = _best(sport, _WITH_THE_SPORT)
     values[_WITH_THE_SPORT] = best[_WITH_THE_SPORT].sub_sport
     main = best[_START]
     values |= {name: getattr(main, name) for name in fields_of(FromFile) if name != "remarks"}
-    gives = {
-        one.id: tuple(
-            name
-            for name, giver in best.items()
-            if giver is one and not _lacks(one, name) and values[name] is not None
-        )
-        for one in recordings
-    }
-    givers = sorted(
-        (one for one in recordings if gives[one.id]),
-        key=lambda one: (one is not main, _rank(one, _START)),
-    )
+    gives: dict[UUID, tuple[str, ...]] = {one.id: () for one in recordings}
+    for name, one in best.items():
+        if not _lacks(one, name) and values[name] is not None:
+            gives[one.id] += (name,)
+    by_start = sorted(ranked, key=lambda one: _is_computed(one, _START))
+    givers = sorted((one for one in by_start if gives[one.id]), key=lambda one: one is not main)
     values["remarks"] = tuple(dict.fromkeys(text for one in givers for text in one.remarks))
     values["lap_count"] = len(best[_LAPS].laps)
     values["recording_count"] = len(recordings)
     if local is not None and local.zone_from in ("file", "position"):
         values |= vars(local)
     else:
-        values |= _local_start(recordings, main.start_time, account_zone)
+        values |= _local_start(by_start, main.start_time, account_zone)
     return Derived(values, gives)
 
 
 def in_order(recordings: Sequence[R]) -> list[R]:
     """The recordings with the one that gives the most values first."""
-    return sorted(
-        recordings,
-        key=lambda one: (-len(one.gives), one.start_time, one.file_sha256, one.number),
-    )
+    return sorted(recordings, key=order_of)
 
 
-def _best(recordings: Sequence[KeptRecording], name: str) -> KeptRecording:
-    if len(recordings) == 1:
-        return recordings[0]
-    return min(recordings, key=lambda one: (_lacks(one, name), _rank(one, name)))
+def order_of(one: ActivityRecording) -> tuple[object, ...]:
+    """What sorts recordings so."""
+    return -len(one.gives), one.start_time, one.file_sha256, one.number
 
 
-def _rank(one: KeptRecording, name: str) -> tuple[object, ...]:
-    is_computed = one.summed_up or name in one.computed
+def _best(ranked: Sequence[KeptRecording], name: str) -> KeptRecording:
+    """The recording that knows the value best, of several in the order of their rank."""
+    known = None
+    for one in ranked:
+        if not _lacks(one, name):
+            if not _is_computed(one, name):
+                return one
+            known = known or one
+    return known or min(ranked, key=lambda one: _is_computed(one, name))
+
+
+def _is_computed(one: KeptRecording, name: str) -> bool:
+    return one.summed_up or name in one.computed
+
+
+def _rank(one: KeptRecording) -> tuple[object, ...]:
+    """The better recording first, whichever value is asked for."""
     return (
-        is_computed,
         _FORMATS.index(one.file_format),
         one.damage is not None,
         -one.samples,
@@ -119,9 +124,8 @@ def _lacks(one: KeptRecording, name: str) -> bool:
 
 
 def _local_start(
-    recordings: Sequence[KeptRecording], start: dt.datetime, account_zone: str | None
+    ranked: Sequence[KeptRecording], start: dt.datetime, account_zone: str | None
 ) -> Mapping[str, object]:
-    ranked = sorted(recordings, key=lambda one: _rank(one, _START))
     offsets = [one.clock_offset_s for one in ranked if one.clock_offset_s in OFFSETS_S]
     places = [
         (one.start_lat, one.start_lon)

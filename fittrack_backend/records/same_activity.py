@@ -13,7 +13,7 @@ from uuid import UUID
 from attrs import define, field
 
 from fittrack_backend.records.activities import KeptRecording
-from fittrack_backend.records.twins import Span, activities_of, fit_together
+from fittrack_backend.records.twins import Span, Together, activities_of
 
 RecordingKey: TypeAlias = tuple[str, int]
 """The digest of its file, and its number in it."""
@@ -59,8 +59,27 @@ class Apart:
         return any(not self.of(one).isdisjoint(others) for one in some) if self._pairs else False
 
 
+@define
+class Spans:
+    """The spans of recordings, each made once: what follows from its places is kept with it."""
+
+    _known: dict[UUID, tuple[KeptRecording, Span]] = field(factory=dict)
+
+    def of(self, recording: KeptRecording) -> Span:
+        """The recording's span."""
+        known = self._known.get(recording.id)
+        if known is not None and known[0] is recording:
+            return known[1]
+        span = span_of(recording)
+        self._known[recording.id] = recording, span
+        return span
+
+
 def homes_of(
-    one: KeptRecording, candidates: Mapping[UUID, Sequence[KeptRecording]], apart: Apart
+    one: KeptRecording,
+    candidates: Mapping[UUID, Sequence[KeptRecording]],
+    apart: Apart,
+    spans: Spans,
 ) -> list[UUID]:
     """The activities, given by their recordings, that `one` is of: the nearest first.
 
@@ -72,9 +91,9 @@ def homes_of(
     }
     for activity_id, recordings in candidates.items():
         if not apart.keeps([key_of(one)], keys[activity_id]):
-            clusters += [(activity_id, cluster) for cluster in _clusters(recordings)]
+            clusters += [(activity_id, cluster) for cluster in _clusters(map(spans.of, recordings))]
     found: list[UUID] = []
-    for number in activities_of(span_of(one), [spans for _, spans in clusters]):
+    for number in activities_of(spans.of(one), [cluster for _, cluster in clusters]):
         activity_id = clusters[number][0]
         is_known = activity_id in found
         if not is_known and not any(apart.keeps(keys[home], keys[activity_id]) for home in found):
@@ -82,19 +101,16 @@ def homes_of(
     return found
 
 
-def _clusters(recordings: Sequence[KeptRecording]) -> list[tuple[Span, ...]]:
+def _clusters(recordings: Iterable[Span]) -> list[tuple[Span, ...]]:
     """The recordings that belong together by themselves: a person may have joined others to them."""
-    found: list[tuple[Span, ...]] = []
-    for span in sorted(
-        (span_of(one) for one in recordings), key=lambda span: (span.start, span.file)
-    ):
-        for number, cluster in enumerate(found):
-            if fit_together((span,), cluster):
-                found[number] = (*cluster, span)
-                break
-        else:
-            found.append((span,))
-    return found
+    found: list[Together] = []
+    for span in sorted(recordings, key=lambda span: (span.start, span.file)):
+        of_one = next((cluster for cluster in found if cluster.takes(span)), None)
+        if of_one is None:
+            of_one = Together()
+            found.append(of_one)
+        of_one.add(span)
+    return [tuple(cluster.spans) for cluster in found]
 
 
 def edited_version(new: KeptRecording, old: Sequence[R]) -> R | None:

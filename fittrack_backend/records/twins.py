@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from fittrack_backend.records.activities import Place
-from fittrack_backend.records.positions import haversine_m
+from fittrack_backend.records.positions import Area, haversine_m
 
 CLOCKS_S = 90.0
 """How far apart the beginnings and ends of twins may lie whatever their length: a start pressed late,
@@ -49,11 +50,31 @@ class Span:
     places: tuple[Place, ...] = ()
     distance_m: float | None = None
     name: str | None = None
+    end: dt.datetime = field(init=False)
 
-    @property
-    def end(self) -> dt.datetime:
-        """When it ended."""
+    @end.default
+    def _end(self) -> dt.datetime:
         return self.start + dt.timedelta(seconds=self.elapsed_s)
+
+    @cached_property
+    def speed_m_s(self) -> float:
+        """The speed on its way as far as it is known, from place to place or by its distance."""
+        places = self.places
+        seconds = (places[-1].at - places[0].at).total_seconds() if places else 0.0
+        way = sum(haversine_m((a.lat, a.lon), (b.lat, b.lon)) for a, b in pairwise(places))
+        by_place = way / seconds if seconds > 0 else 0.0
+        by_distance = (self.distance_m or 0.0) / self.elapsed_s if self.elapsed_s > 0 else 0.0
+        return max(by_place, by_distance)
+
+    @cached_property
+    def area(self) -> Area | None:
+        """Where its places lie; None where there are none."""
+        return Area.of((place.lat, place.lon) for place in self.places) if self.places else None
+
+    @cached_property
+    def longest_gap_s(self) -> float:
+        """The longest time between two of its places that follow each other."""
+        return max(((b.at - a.at).total_seconds() for a, b in pairwise(self.places)), default=0.0)
 
 
 def are_twins(one: Span, other: Span) -> bool:
@@ -122,9 +143,24 @@ def is_same_sport(one: str, other: str) -> bool:
 
 def _are_elsewhere(one: Span, other: Span) -> bool:
     """Whether the two were at different places at the same times."""
-    speed = max(_speed_m_s(one), _speed_m_s(other))
+    speed = max(one.speed_m_s, other.speed_m_s)
+    near_m = PLACES_M + speed * CLOCKS_S
+    if one.area is None or other.area is None:
+        return False
+    # Areas that are far apart say it of all places, without asking each.
+    unsure_m = speed * max(one.longest_gap_s, other.longest_gap_s) / 2
+    if one.area.least_m(other.area) - unsure_m > near_m:
+        return _shared_moments(one, other) + _shared_moments(other, one) >= 2
     apart = [*_apart_m(one, other, speed), *_apart_m(other, one, speed)]
-    return len(apart) >= 2 and median(apart) > PLACES_M + speed * CLOCKS_S
+    return len(apart) >= 2 and median(apart) > near_m
+
+
+def _shared_moments(one: Span, other: Span) -> int:
+    """At how many places of the one it is known between which two places the other was."""
+    if len(other.places) < 2:
+        return 0
+    first, last = other.places[0].at, other.places[-1].at
+    return sum(first <= place.at <= last for place in one.places)
 
 
 def _apart_m(one: Span, other: Span, speed: float) -> Iterator[float]:
@@ -141,16 +177,6 @@ def _apart_m(one: Span, other: Span, speed: float) -> Iterator[float]:
                 unsure_m = speed * min(since, seconds - since)
                 yield haversine_m((place.lat, place.lon), there) - unsure_m
                 break
-
-
-def _speed_m_s(span: Span) -> float:
-    """The speed on its way as far as it is known, from place to place or by its distance."""
-    places = span.places
-    seconds = (places[-1].at - places[0].at).total_seconds() if places else 0.0
-    way = sum(haversine_m((a.lat, a.lon), (b.lat, b.lon)) for a, b in pairwise(places))
-    by_place = way / seconds if seconds > 0 else 0.0
-    by_distance = (span.distance_m or 0.0) / span.elapsed_s if span.elapsed_s > 0 else 0.0
-    return max(by_place, by_distance)
 
 
 def nearness(one: Span, other: Span) -> float:
@@ -177,24 +203,60 @@ def activities_of(one: Span, candidates: Sequence[tuple[Span, ...]]) -> list[int
     fitting = [
         (max(nearness(one, other) for other in recordings), -number)
         for number, recordings in enumerate(candidates)
-        if any(are_twins(one, other) for other in recordings) and fit_together((one,), recordings)
+        if any(are_twins(one, other) for other in recordings) and Together.of(recordings).takes(one)
     ]
     found: list[int] = []
     joined: tuple[Span, ...] = (one,)
     for _, number in sorted(fitting, reverse=True):
-        if fit_together(joined, candidates[-number]):
+        together = Together.of(candidates[-number])
+        if all(together.takes(each) for each in joined):
             found.append(-number)
             joined += candidates[-number]
     return found
 
 
-def fit_together(some: Iterable[Span], others: Sequence[Span]) -> bool:
-    """Whether recordings can be of one activity: none from the same file, of another sport, or at
-    another time than one of the others."""
-    return all(
-        one.file != other.file
-        and is_same_sport(one.sport, other.sport)
-        and _overlap_s(one, other) >= HALF_OF_IT * min(one.elapsed_s, other.elapsed_s)
-        for one in some
-        for other in others
-    )
+@define
+class Together:
+    """Recordings that can be of one activity: none from the same file, of another sport, or at another
+    time than one of the others."""
+
+    spans: list[Span] = field(factory=list)
+    _files: set[str] = field(factory=set)
+    _sports: set[str] = field(factory=set)
+    _last_start: dt.datetime | None = None
+    _first_end: dt.datetime | None = None
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Together:
+        """These recordings, whether they fit together or not."""
+        found = cls()
+        for span in spans:
+            found.add(span)
+        return found
+
+    def add(self, span: Span) -> None:
+        """Takes in one more."""
+        self.spans.append(span)
+        self._files.add(span.file)
+        self._sports.add(span.sport)
+        start, end = self._last_start, self._first_end
+        self._last_start = span.start if start is None else max(start, span.start)
+        self._first_end = span.end if end is None else min(end, span.end)
+
+    def takes(self, one: Span) -> bool:
+        """Whether another recording can be of it, too."""
+        if one.file in self._files:
+            return False
+        if not all(is_same_sport(one.sport, sport) for sport in self._sports):
+            return False
+        return self._is_surely_within(one) or all(
+            _overlap_s(one, other) >= HALF_OF_IT * min(one.elapsed_s, other.elapsed_s)
+            for other in self.spans
+        )
+
+    def _is_surely_within(self, one: Span) -> bool:
+        """Whether it covers enough of the time that all of them cover."""
+        if self._last_start is None or self._first_end is None:
+            return True
+        shared = min(one.end, self._first_end) - max(one.start, self._last_start)
+        return shared.total_seconds() >= HALF_OF_IT * one.elapsed_s

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made
-from fittrack_backend.records.derive import Derived, derived, in_order
+from fittrack_backend.records.derive import Derived, derived, order_of
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.same_activity import (
     RecordingKey,
+    Spans,
     edited_version,
     homes_of,
     key_of,
@@ -72,6 +73,7 @@ class ActivityBook:
     _by_day: dict[dt.date, dict[UUID, None]] = field(factory=lambda: defaultdict(dict), init=False)
     """By the day of its start: the ids of recordings that count."""
     _longest: dt.timedelta = field(default=dt.timedelta(0), init=False)
+    _spans: Spans = field(factory=Spans, init=False)
     _said: Corrections = field(factory=Corrections, init=False)
     _corrections: list[CorrectionRow] = field(factory=list, init=False)
     """Those that are to be written."""
@@ -255,13 +257,12 @@ class ActivityBook:
             partner_id = self._by_key.get(partner)
             if partner_id is not None and self._recordings[partner_id].removal_id is None:
                 return [self._recordings[partner_id].activity_id]
-        candidates: dict[UUID, list[HeldRecording]] = {}
-        for recording in self._around(new):
-            candidates.setdefault(recording.activity_id, self._of(recording.activity_id))
+        around = dict.fromkeys(recording.activity_id for recording in self._around(new))
+        candidates = {activity_id: self._of(activity_id) for activity_id in around}
         deleted = {one for one in candidates if self._activities[one].deleted_at is not None}
         for is_deleted in (False, True):
             some = {one: of for one, of in candidates.items() if (one in deleted) == is_deleted}
-            homes = homes_of(new, some, self._said.apart) if some else []
+            homes = homes_of(new, some, self._said.apart, self._spans) if some else []
             if homes:
                 return homes
         return []
@@ -363,7 +364,7 @@ class ActivityBook:
     def _main_file(self, activity_id: UUID, *, besides: UUID) -> str | None:
         """The file of the best other recording of the activity."""
         others = [one for one in self._of(activity_id) if one.id != besides]
-        return in_order(others)[0].file_name if others else None
+        return min(others, key=order_of).file_name if others else None
 
     def flush(self) -> None:
         """Writes what changed."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from fittrack_backend.records.activities import KeptRecording
-from fittrack_backend.records.same_activity import homes_of
+from fittrack_backend.records.same_activity import Spans, homes_of
 from fittrack_backend.storage.activities import is_there
 from fittrack_backend.storage.corrections import Corrections
 from fittrack_backend.storage.held_activities import during, kept_recording
@@ -36,7 +36,7 @@ def join_twins(database: AccountSession, back: set[UUID], since: dt.datetime) ->
             one = _lead(now_of, row.activity_id)
             if one != lead and (one in back or row.activity_id in back):
                 candidates[one].append(kept_recording(row))
-        homes = homes_of(kept_recording(recording), candidates, apart)
+        homes = homes_of(kept_recording(recording), candidates, apart, Spans())
         if homes:
             ids = [lead, *homes]
             created = select(ActivityRow.id).where(ActivityRow.id.in_(ids))

@@ -6,10 +6,13 @@ import datetime as dt
 import itertools
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from attrs import evolve
 
+from fittrack_backend.records import twins as rules
+from fittrack_backend.records.positions import Area, haversine_m
 from fittrack_backend.records.twins import Span, activities_of, are_twins, is_same_sport
 from tests.unit.records.labelled import activity, again, later, near_pairs, twins
 
@@ -100,3 +103,50 @@ def test_the_files_of_two_devices_that_overlap_for_seconds_are_two() -> None:
 )
 def test_sports_that_can_be_the_same(one: str, other: str, same: bool) -> None:
     assert is_same_sport(one, other) == is_same_sport(other, one) == same
+
+
+def test_areas_are_never_further_apart_than_what_lies_in_them() -> None:
+    chance = random.Random(8)
+    for _ in range(300):
+        lat, lon, width = chance.uniform(-89, 89), chance.uniform(-180, 180), chance.uniform(0, 200)
+        some, others = (
+            [
+                (max(-90.0, min(90.0, lat + chance.uniform(-9, 9))), _east(lon + off, chance))
+                for _ in range(3)
+            ]
+            for off in (0.0, width)
+        )
+        nearest = min(haversine_m(one, other) for one in some for other in others)
+        assert Area.of(some).least_m(Area.of(others)) <= nearest + 0.001
+        assert Area.of(others).least_m(Area.of(some)) <= nearest + 0.001
+    assert Area.of([(47.0, 8.0)]).least_m(Area.of([(47.0, 9.0)])) == pytest.approx(75_833, rel=0.01)
+
+
+def _east(lon: float, chance: random.Random) -> float:
+    """A longitude near another one, from -180 to 180."""
+    return (lon + chance.uniform(-9, 9) + 180) % 360 - 180
+
+
+def test_many_that_are_far_apart_cost_a_look_at_each_and_not_at_each_place_of_each_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = itertools.count()
+
+    def counted(one: tuple[float, float], other: tuple[float, float]) -> float:
+        next(asked)
+        return haversine_m(one, other)
+
+    first = activity(random.Random(1), 1, most_s=5_000)
+    assert first.places
+    begun = first.places[0].lat
+    spans = [
+        evolve(
+            first,
+            file=str(number),
+            places=tuple(replace(one, lat=one.lat - begun + number) for one in first.places),
+        )
+        for number in range(60)
+    ]
+    monkeypatch.setattr(rules, "haversine_m", counted)
+    assert len(grouped(spans)) == len(spans)
+    assert next(asked) <= sum(len(span.places) for span in spans)
