@@ -6,6 +6,7 @@
     generating/    scripts/regenerate-client: everything below generated_client/
     recording/     scripts/record-cassettes: scenarios, the recorder, what is covered
     fuzzing/       scripts/fuzz
+    containers/    scripts/check-container: lints the Containerfile and rehearses its steps
     corpus/        scripts/make-corpus: the training files that tests read
     mutating/      scripts/mutate: breaks code that decides, to see a test fail
     running/       a live backend and a person at the prompt, for tools and tests alike

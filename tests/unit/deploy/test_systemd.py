@@ -54,8 +54,8 @@ def test_systemd_accepts_a_unit_and_finds_it_confined(name: str, tmp_path: Path)
     unit = tmp_path / name.replace("@", "@1")
     unit.write_text((FOLDER / name).read_text("utf-8").replace(PROGRAM, str(program)), "utf-8")
     for command in (
-        ["verify", "--man=no", unit],
-        ["security", "--offline=yes", f"--threshold={MOST_EXPOSED}", unit],
+        ["verify", "--man=no", str(unit)],
+        ["security", "--offline=yes", f"--threshold={MOST_EXPOSED}", str(unit)],
     ):
         done = subprocess.run(
             ["systemd-analyze", *command], capture_output=True, text=True, check=False
