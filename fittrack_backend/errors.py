@@ -20,6 +20,7 @@ class Members(TypedDict, total=False):
 
     errors: list[RefusedMember]
     job_id: str
+    methods: list[str]
     source_id: str
     tries_remaining: int
 

@@ -148,6 +148,13 @@ class Kind(Enum):
         "another code may be sent.",
         ("tries_remaining",),
     )
+    PROOF_NEEDED = (
+        "A fresh proof is needed",
+        (403,),
+        "The step is sensitive, and the session has given no password or code within the last 5 minutes. Give one to "
+        "`give_proof`, by one of the `methods`, and ask again.",
+        ("methods",),
+    )
     INSUFFICIENT_SCOPE = (
         "The token may not do this",
         (403,),

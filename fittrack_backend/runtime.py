@@ -12,13 +12,20 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from fittrack_backend.accounts.passwords import HASHES_AT_ONCE, PATIENCE_S
 from fittrack_backend.accounts.problems import busy
-from fittrack_backend.accounts.safeguards import Clock, Safeguards, load_server_key, utc_now
+from fittrack_backend.accounts.safeguards import (
+    Clock,
+    Safeguards,
+    load_former_keys,
+    load_server_key,
+    utc_now,
+)
 from fittrack_backend.api.broadcasts import Broadcasts
 from fittrack_backend.api.edge.refusals import busy as no_room
 from fittrack_backend.api.open_streams import OpenStreams
 from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database
+from fittrack_backend.storage.sealed import Sealer
 
 if TYPE_CHECKING:
     from fittrack_backend.clock_watch import ClockWatch
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
 
 TIDY_FIRST_AFTER_S = 60
 TIDY_EVERY_S = 3600
+SEAL_AFTER_S = 3600
+"""When a server that is one of several seals what the version before it kept as it is."""
 TIDY_PATIENCE_S = 2
 MOST_PASSWORDS_WAITING = 400
 MOST_REQUESTS_WAITING = 2000
@@ -41,7 +50,9 @@ class Backend:
         self.settings = settings
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.database = Database(settings.database_url)
-        self.safeguards = Safeguards(load_server_key(settings.server_key_file), clock)
+        key = load_server_key(settings.server_key_file)
+        sealer = Sealer(key, load_former_keys(settings.server_key_file))
+        self.safeguards = Safeguards(key, clock, sealer=sealer)
         self.password_turns = Turns(
             HASHES_AT_ONCE, most_waiting=MOST_PASSWORDS_WAITING, busy=busy, patience_s=PATIENCE_S
         )
@@ -88,8 +99,12 @@ class Backend:
             return
         self._started = True
         self.database.migrate()
+        # Where several servers run, some may be of the version before, which reads no sealed secret.
+        self._seal_secrets(after_s=0 if self.database.is_sqlite else SEAL_AFTER_S)
         self.sync_engine.start()
         self._tidying.start()
+        if self.settings.notify:
+            self._start_notifying()
 
     def stop(self) -> None:
         """Stops syncing, where jobs go on at the next start, and closes the database. A backend
@@ -103,6 +118,28 @@ class Backend:
         if self._sync_engine is not None:
             self._sync_engine.stop()
         self.database.dispose()
+
+    def _start_notifying(self) -> None:
+        from fittrack_backend.accounts.notifying import Notifier
+
+        notifier = Notifier(self.database, self.settings.notify, self.safeguards.clock)
+        threading.Thread(
+            target=notifier.run, args=(self.stopping,), name="notify", daemon=True
+        ).start()
+
+    def _seal_secrets(self, *, after_s: float) -> None:
+        from fittrack_backend.accounts.totp_secrets import seal_all
+
+        def seal() -> None:
+            if after_s and self.stopping.wait(after_s):
+                return
+            with self.database.session() as session:
+                seal_all(session, self.safeguards.sealer)
+
+        if not after_s:
+            seal()
+        else:
+            threading.Thread(target=seal, name="seal", daemon=True).start()
 
     def _tidy_regularly(self) -> None:
         from fittrack_backend.backups.schedule import back_up_if_due

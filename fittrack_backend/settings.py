@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -32,6 +33,7 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_KEEP_UNCHANGED_DAYS",
         "FITTRACK_MAX_CONNECTIONS",
         "FITTRACK_MAX_FILE_BYTES",
+        "FITTRACK_NOTIFY",
         "FITTRACK_QUEUES",
         "FITTRACK_ROOTS",
         "FITTRACK_ORIGINALS",
@@ -123,6 +125,9 @@ class Settings:
         """Whether jobs wait in queues that other processes take from too."""
         return not self.jobs_url.startswith("sqlite")
 
+    notify: tuple[str, ...] = ()
+    """A program and its arguments, run for each security event; empty for none."""
+
     @database_url.default
     def _database_url(self) -> str:
         return _embedded_database(self.data_dir)
@@ -187,6 +192,7 @@ def load_settings(
         ),
         backups=_backups(environment, database_url),
         config_dir=Path(config).expanduser().absolute() if config else None,
+        notify=_command(environment, "FITTRACK_NOTIFY"),
     )
 
 
@@ -205,6 +211,20 @@ def _backups(environment: Mapping[str, str], database_url: str) -> BackupPlan | 
         _whole_number(environment, "FITTRACK_BACKUP_EVERY", BackupPlan(path).every_hours),
         _whole_number(environment, "FITTRACK_BACKUP_KEEP", BackupPlan(path).keep),
     )
+
+
+def _command(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
+    """A program and its arguments, quoted as for a shell, which is not asked to run it."""
+    text = _given(environment, variable)
+    try:
+        words = tuple(shlex.split(text))
+    except ValueError as error:
+        raise InvalidSettings(f"{variable} must be a command, not {text!r}: {error}.") from error
+    if words and not Path(words[0]).is_absolute():
+        raise InvalidSettings(
+            f"{variable} must begin with the full path of a program, not {words[0]!r}."
+        )
+    return words
 
 
 def _embedded_database(data_dir: Path) -> str:

@@ -98,6 +98,7 @@ def _run(
         from fittrack_cli.program.typer_tree import run
 
         code = run(cli, args)
+        cli.tell_news()
         cli.close()
         return _finish(out, err) or code
     except KeyboardInterrupt:

@@ -25,6 +25,7 @@ class CreatedAccessToken:
     id: UUID
     name: str
     scopes: list[str]
+    session_id: UUID | None
     created_at: dt.datetime
     expires_at: dt.datetime | None
     last_used_at: dt.datetime | None
@@ -38,9 +39,10 @@ def create(
     name: str,
     scopes: Sequence[str],
     expires_in_days: int | None,
+    session_id: UUID | None = None,
     address: str | None = None,
 ) -> CreatedAccessToken:
-    """A new token of the account."""
+    """A new token of the account, made by the session."""
     now = safeguards.clock()
     secret = token_secrets.new_secret(token_secrets.SCRIPT_PREFIX)
     row = AccessTokenRow(
@@ -49,6 +51,7 @@ def create(
         name=name,
         token_hash=token_secrets.digest(secret),
         scopes=sorted(set(scopes)),
+        session_id=session_id,
         created_at=now,
         expires_at=None if expires_in_days is None else now + dt.timedelta(days=expires_in_days),
     )
@@ -66,6 +69,7 @@ def create(
         id=row.id,
         name=row.name,
         scopes=row.scopes,
+        session_id=row.session_id,
         created_at=row.created_at,
         expires_at=row.expires_at,
         last_used_at=None,

@@ -1,14 +1,46 @@
-"""The trail of sign-ins, refreshes and revocations. It never holds a secret."""
+"""The trail of sign-ins, refreshes and what changes who gets in. It never holds a secret.
+
+Some events concern the security of the account: its owner is told of them. They are numbered, so that a client can
+tell from one number whether there are any that it has not shown yet.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from contextvars import ContextVar
 from enum import StrEnum
 from uuid import UUID
 
+from attrs import define
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.storage.tables import AuditRow
+from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import AccountRow, AuditRow
+
+
+@define
+class RequestTrail:
+    """What the trail and the answer of one request have in common."""
+
+    request_id: str
+    """A client knows its own events by it."""
+    mark: str | None = None
+    """How far the security events of the account that asks have come: its id, a colon, the last number."""
+
+    def reached(self, account_id: UUID, number: int) -> None:
+        """Notes the last number of the account that asks, or signs in."""
+        self.mark = f"{account_id}:{number}"
+
+    def is_of(self, account_id: UUID) -> bool:
+        """Whether this account asks; the holder of a spent token, say, is told nothing."""
+        return self.mark is not None and self.mark.startswith(f"{account_id}:")
+
+
+REQUEST: ContextVar[RequestTrail | None] = ContextVar("fittrack_request", default=None)
+"""The request at hand, if there is one."""
 
 
 class Event(StrEnum):
@@ -20,6 +52,7 @@ class Event(StrEnum):
     PASSWORD_REFUSED = "password-refused"  # noqa: S105 - a name, not a password
     CODE_REFUSED = "code-refused"
     RECOVERY_CODE_USED = "recovery-code-used"
+    PROVED = "proved"
     REFRESHED = "refreshed"
     REFRESHED_AGAIN = "refreshed-again"
     ACCESS_RENEWED = "access-renewed"
@@ -45,6 +78,26 @@ class Event(StrEnum):
     ACCESS_TOKEN_REVOKED = "access-token-revoked"  # noqa: S105
 
 
+TOLD = frozenset(
+    {
+        Event.INVITED,
+        Event.SIGNED_IN,
+        Event.RECOVERY_CODE_USED,
+        Event.SECOND_HOLDER,
+        Event.TOKEN_REUSED,
+        Event.SESSION_REVOKED,
+        Event.PASSWORD_CHANGED,
+        Event.MFA_ENABLED,
+        Event.MFA_REMOVED,
+        Event.RECOVERY_CODES_RENEWED,
+        Event.ACCESS_TOKEN_CREATED,
+        Event.ACCESS_TOKEN_REVOKED,
+    }
+)
+"""What an owner is told of: somebody got in, or something changed about who does. Guesses are not among it, or
+a stranger could bury the rest under them."""
+
+
 def record(
     database: Session,
     event: Event,
@@ -55,5 +108,46 @@ def record(
     detail: str | None = None,
 ) -> None:
     """Adds the event to what the caller commits."""
-    row = AuditRow(at=at, account_id=account_id, event=event, address=address, detail=detail)
+    number, request = None, REQUEST.get()
+    if event in TOLD and account_id is not None:
+        number = _next_number(database, account_id)
+        if request is not None and (event is Event.SIGNED_IN or request.is_of(account_id)):
+            request.reached(account_id, number)
+    row = AuditRow(
+        at=at,
+        account_id=account_id,
+        event=event,
+        address=address,
+        detail=detail,
+        number=number,
+        request_id=None if request is None else request.request_id,
+        notify_at=None if number is None else at,
+    )
     database.add(row)
+
+
+def list_events(
+    database: AccountSession, *, beyond: int | None, limit: int, cursor: str | None
+) -> Page[AuditRow]:
+    """The account's trail, newest first; with `beyond` the numbered events alone with a higher number."""
+    keys = (Key(AuditRow.at, descending=True), Key(AuditRow.id, descending=True))
+    query = select(AuditRow).order_by(*order_by(keys)).limit(limit + 1)
+    if beyond is not None:
+        query = query.where(AuditRow.number > beyond)
+    if cursor is not None:
+        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
+    rows = list(database.scalars(query))
+    return make_page(rows, limit, lambda row: (row.at, row.id))
+
+
+def _next_number(database: Session, account_id: UUID) -> int:
+    this_account = AccountRow.id == account_id
+    rows_changed(
+        database,
+        update(AccountRow)
+        .where(this_account)
+        .values(security_events=AccountRow.security_events + 1),
+    )
+    number = database.scalar(select(AccountRow.security_events).where(this_account))
+    assert number is not None
+    return number

@@ -43,7 +43,12 @@ def authenticate(database: Session, safeguards: Safeguards, token: str | None) -
         raise problems.access_token_expired("The access token has expired. Refresh it.")
     if found.used_at is None or abs(now - found.last_used_at) >= _NOTED_EVERY:
         _note(database, lambda: _use_session(database, found, now))
-    return Caller(found.account_id, found.username, session_id=found.session_id)
+    return Caller(
+        found.account_id,
+        found.username,
+        session_id=found.session_id,
+        security_events=found.security_events,
+    )
 
 
 def _authenticate_script(database: Session, safeguards: Safeguards, token: str) -> Caller:

@@ -17,6 +17,8 @@ class Caller:
     account_id: UUID
     username: str
     session_id: UUID | None = None
+    security_events: int | None = None
+    """The number of the last event that the account's owner is told of; None for a script, which is told of none."""
     scopes: frozenset[str] | None = None
     """None for a session, which may do everything."""
     access_token_id: UUID | None = None

@@ -13,7 +13,9 @@ import pyotp
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from fittrack_backend.accounts import totp_secrets
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.sealed import Sealer
 from fittrack_backend.storage.tables import AccountRow, RecoveryCodeRow
 
 STEP_S = 30
@@ -52,12 +54,16 @@ def looks_like_totp(code: str) -> bool:
     return len(digits) == 6 and digits.isascii() and digits.isdigit()
 
 
-def use_totp(database: Session, account_id: UUID, code: str, now: dt.datetime) -> Verdict:
+def use_totp(
+    database: Session, sealer: Sealer, account_id: UUID, code: str, now: dt.datetime
+) -> Verdict:
     """Spends the code, and with it all earlier ones. Does not commit.
 
-    Two processes cannot both spend it: the step of the last code is compared and set at once.
+    Two processes cannot both spend it: the step of the last code is compared and set at once. Raises
+    `NotOpened` for a secret that was sealed with a key that is not here.
     """
-    secret = database.scalar(select(AccountRow.totp_secret).where(AccountRow.id == account_id))
+    kept = database.scalar(select(AccountRow.totp_secret).where(AccountRow.id == account_id))
+    secret = None if kept is None else totp_secrets.opened(sealer, account_id, kept)
     steps = matching_steps(secret, code, now) if secret is not None else []
     for step in steps:
         spent = rows_changed(
@@ -65,7 +71,7 @@ def use_totp(database: Session, account_id: UUID, code: str, now: dt.datetime) -
             update(AccountRow)
             .where(
                 AccountRow.id == account_id,
-                AccountRow.totp_secret == secret,
+                AccountRow.totp_secret == kept,
                 or_(AccountRow.totp_last_step.is_(None), AccountRow.totp_last_step < step),
             )
             .values(totp_last_step=step),

@@ -14,6 +14,8 @@ LATE_REQUEST = dt.timedelta(seconds=30)
 """How long a refresh that was sent before its token was spent may be on its way. A proxy that holds
 a request back and a network share that shows old files take up to so long."""
 CHALLENGE = dt.timedelta(minutes=5)
+PROOF = dt.timedelta(minutes=5)
+"""How long a password or a code that was given again counts for sensitive steps of its session."""
 ENROLLMENT = dt.timedelta(minutes=15)
 """Of a second factor that waits to be confirmed."""
 INVITATION = dt.timedelta(days=7)

@@ -124,7 +124,7 @@ def answer_challenge(
     if method == "recovery_code":
         verdict = codes.use_recovery_code(database, account.id, code, now)
     else:
-        verdict = codes.use_totp(database, account.id, code, now)
+        verdict = codes.use_totp(database, safeguards.sealer, account.id, code, now)
     if verdict is not codes.Verdict.RIGHT:
         audit.record(
             database,

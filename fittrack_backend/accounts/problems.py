@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fittrack_backend.accounts import lifetimes
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
@@ -9,6 +11,10 @@ from fittrack_backend.problem_kinds import Kind
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _INVALID_TOKEN = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
+_PROOFS = {
+    False: "This takes your password again,",
+    True: "This takes your password again, or a code of your second factor,",
+}
 _WHY_REVOKED = {
     "signed-out": "This session was signed out. Sign in again.",
     "revoked": "This session was ended from another one. Sign in again.",
@@ -101,6 +107,15 @@ def session_revoked(reason: str | None) -> Problem:
     """The session was ended; says why."""
     detail = _WHY_REVOKED.get(reason or "", "This session was ended. Sign in again.")
     return Problem(Kind.SESSION_REVOKED, detail, headers=_INVALID_TOKEN)
+
+
+def proof_needed(methods: Sequence[str]) -> Problem:
+    """A sensitive step; says what will do as a proof."""
+    return Problem(
+        Kind.PROOF_NEEDED,
+        f"{_PROOFS[len(methods) > 1]} within the last {lifetimes.in_words(lifetimes.PROOF)}.",
+        members={"methods": [*methods]},
+    )
 
 
 def mfa_already_enabled() -> Problem:

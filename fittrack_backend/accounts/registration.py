@@ -6,11 +6,12 @@ import datetime as dt
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import (
+    access,
     audit,
     codes,
     guessing,
@@ -21,6 +22,7 @@ from fittrack_backend.accounts import (
     time_zones,
     token_secrets,
 )
+from fittrack_backend.accounts.access import Access
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
@@ -39,6 +41,16 @@ class AccountView:
     mfa_enabled: bool
     recovery_codes_remaining: int
     time_zone: str | None
+
+
+@frozen
+class PasswordChanged:
+    """What a change of password ended, and what still lets somebody in besides the session that asked."""
+
+    ended_sessions: int
+    ended_access_tokens: int
+    ended_invitations: int
+    remaining: Access
 
 
 @frozen
@@ -139,11 +151,13 @@ def change_password(
     current: UUID | None,
     current_password: str,
     new_password: str,
+    everything: bool = False,
     address: str,
-) -> None:
+) -> PasswordChanged:
     """Sets a new password, and ends every sign-in under way and every session but `current`.
 
-    Raises `invalid-credentials` (403) and `too-many-tries` (429).
+    With them, and with `current`, end the tokens for scripts that they made; with `everything` all tokens for
+    scripts, and invitations that were not used. Raises `invalid-credentials` (403) and `too-many-tries` (429).
     """
     account = login.load_account(database)
     old_hash = account.password_hash
@@ -168,21 +182,31 @@ def change_password(
         database.rollback()
         raise problems.wrong_password()
     rows_changed(database, delete(ChallengeRow))
-    sessions.revoke_sessions(
+    now = safeguards.clock()
+    if everything:
+        tokens = access.end_all_tokens(database, account.id, now)
+    else:
+        good = and_(SessionRow.revoked_at.is_(None), SessionRow.expires_at > now)
+        tokens = access.end_tokens_made_by(database, account.id, good, now)
+    invitations = access.end_invitations(database, account.id, now) if everything else 0
+    ended = sessions.revoke_sessions(
         database,
         safeguards,
         SessionRow.id != current,
         because="password-changed",
         address=address,
     )
+    remaining = access.to_account(database, account.id, now, current=current)
     audit.record(
         database,
         audit.Event.PASSWORD_CHANGED,
-        at=safeguards.clock(),
+        at=now,
         account_id=account.id,
         address=address,
+        detail=remaining.after_ending(tokens),
     )
     database.commit()
+    return PasswordChanged(ended, tokens, invitations, remaining)
 
 
 def _check_invitation(

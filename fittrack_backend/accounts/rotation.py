@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, problems, token_pairs
+from fittrack_backend.accounts import access, audit, problems, token_pairs
 from fittrack_backend.accounts.rotation_rule import Ask, Standing, Verdict, decide
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.sessions import RevokedBecause
@@ -127,9 +127,30 @@ def _end(
         .where(SessionRow.id == presented.session_id, SessionRow.revoked_at.is_(None))
         .values(revoked_at=now, revoked_because=because),
     )
-    _record(database, audit.Event(because), presented, now, address)
+    _end_what_it_made(database, presented, now, address, audit.Event(because))
     database.commit()
     return problems.session_revoked(because)
+
+
+def _end_what_it_made(
+    database: Session,
+    presented: PairInSession,
+    now: dt.datetime,
+    address: str | None,
+    event: audit.Event,
+) -> None:
+    """Ends the tokens for scripts that a stolen session made, and records the theft with what is left."""
+    whose, session_id = presented.account_id, presented.session_id
+    tokens = access.end_tokens_made_by(database, whose, SessionRow.id == session_id, now)
+    left = access.to_account(database, whose, now, current=session_id)
+    audit.record(
+        database,
+        event,
+        at=now,
+        account_id=whose,
+        address=address,
+        detail=f"session {session_id}, pair {presented.generation}; {left.after_ending(tokens)}",
+    )
 
 
 def _record(

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from fittrack_backend.accounts.passwords import Passwords
+from fittrack_backend.storage.sealed import Sealer
 
 KEY_BYTES = 32
 
@@ -34,6 +35,11 @@ class Safeguards:
     server_key: bytes = field(repr=False)
     clock: Clock = utc_now
     passwords: Passwords = field(factory=Passwords)
+    sealer: Sealer = field(repr=False)
+
+    @sealer.default
+    def _sealer(self) -> Sealer:
+        return Sealer(self.server_key)
 
 
 def load_server_key(path: Path) -> bytes:
@@ -52,6 +58,26 @@ def load_server_key(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise ServerKeyUnusable(f"The server's key {path} is damaged: it must have 32 bytes.")
     return key
+
+
+def load_former_keys(path: Path) -> tuple[bytes, ...]:
+    """The keys that a server had before this one, from the file beside it: the key's with `.old` at its end.
+
+    They open what they sealed and do nothing else. The file holds one key or several in a row. Raises
+    `ServerKeyUnusable`.
+    """
+    former = path.with_name(f"{path.name}.old")
+    try:
+        keys = former.read_bytes() if former.exists() else b""
+    except OSError as error:
+        raise ServerKeyUnusable(
+            f"The server's former keys {former} cannot be read: {error.strerror or error}."
+        ) from error
+    if len(keys) % KEY_BYTES:
+        raise ServerKeyUnusable(
+            f"The server's former keys {former} are damaged: each must have {KEY_BYTES} bytes."
+        )
+    return tuple(keys[at : at + KEY_BYTES] for at in range(0, len(keys), KEY_BYTES))
 
 
 def _create_key(path: Path) -> None:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 import pyotp
 from attrs import field, frozen
 from sqlalchemy import delete, update
 
-from fittrack_backend.accounts import audit, codes, guessing, lifetimes, login, problems
+from fittrack_backend.accounts import (
+    audit,
+    codes,
+    guessing,
+    lifetimes,
+    login,
+    problems,
+    totp_secrets,
+)
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.errors import invalid
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, ChallengeRow
+from fittrack_backend.storage.tables import AccountRow, ChallengeRow, SessionRow
 
 ISSUER = "FitTrack"
 
@@ -36,7 +46,10 @@ def start_enrollment(
         database,
         update(AccountRow)
         .where(AccountRow.totp_secret.is_(None))
-        .values(pending_totp_secret=secret, pending_totp_expires_at=expires_at),
+        .values(
+            pending_totp_secret=totp_secrets.sealed(safeguards.sealer, database.account_id, secret),
+            pending_totp_expires_at=expires_at,
+        ),
     )
     if not pending:
         database.rollback()
@@ -58,9 +71,10 @@ def confirm_enrollment(
     account = login.load_account(database)
     if account.totp_secret is not None:
         raise problems.mfa_already_enabled()
-    secret, expires_at = account.pending_totp_secret, account.pending_totp_expires_at
-    if secret is None or expires_at is None or expires_at <= now:
+    kept, expires_at = account.pending_totp_secret, account.pending_totp_expires_at
+    if kept is None or expires_at is None or expires_at <= now:
         raise problems.enrollment_expired()
+    secret = totp_secrets.opened(safeguards.sealer, account.id, kept)
     buckets = _code_buckets(database, account, address, now)
     guessing.count_guess(database, buckets, now)
     steps = codes.matching_steps(secret, code, now)
@@ -71,9 +85,10 @@ def confirm_enrollment(
     enabled = rows_changed(
         database,
         update(AccountRow)
-        .where(AccountRow.pending_totp_secret == secret)
+        .where(AccountRow.pending_totp_secret == kept)
         .values(
-            totp_secret=secret,
+            totp_secret=kept,
+            totp_enabled_at=now,
             totp_last_step=steps[0],
             pending_totp_secret=None,
             pending_totp_expires_at=None,
@@ -96,7 +111,7 @@ def renew_recovery_codes(
     Raises `mfa-not-enabled` (409), `wrong-code` (403), `too-many-tries` (429).
     """
     account = login.load_account(database)
-    _spend_code(database, safeguards, account, code, address)
+    spend_code(database, safeguards, account, code, address)
     recovery_codes = codes.replace_recovery_codes(database, account.id)
     audit.record(
         database,
@@ -113,14 +128,17 @@ def remove(
     database: AccountSession,
     safeguards: Safeguards,
     *,
+    current: UUID | None,
     password: str,
-    code: str,
+    code: str | None,
     address: str,
 ) -> None:
     """Removes the second factor and its recovery codes. The code may be a recovery code.
 
-    Raises `mfa-not-enabled` (409), `invalid-credentials` or `wrong-code` (403),
-    `too-many-tries` (429).
+    A session from before the factor needs no code: when it was signed in, the password was all that its owner
+    had, and whoever enrolled the factor since need not be the owner. Raises `mfa-not-enabled` (409),
+    `invalid-credentials` or `wrong-code` (403), `validation` (422) where a code is needed, `too-many-tries`
+    (429).
     """
     account = login.load_account(database)
     if account.totp_secret is None:
@@ -130,8 +148,12 @@ def remove(
     )
     guessing.take_back(database, password_buckets)
     database.commit()
-    _spend_code(database, safeguards, account, code, address)
-    rows_changed(database, update(AccountRow).values(totp_secret=None))
+    session = database.get_one(SessionRow, current)
+    if code is not None:
+        spend_code(database, safeguards, account, code, address)
+    elif not is_newer_than(account, session):
+        raise invalid("body.code", "A code is needed: this session was signed in with one.")
+    rows_changed(database, update(AccountRow).values(totp_secret=None, totp_enabled_at=None))
     codes.remove_recovery_codes(database, account.id)
     rows_changed(database, delete(ChallengeRow))
     audit.record(
@@ -140,11 +162,17 @@ def remove(
         at=safeguards.clock(),
         account_id=account.id,
         address=address,
+        detail="with the password alone, by a session from before it" if code is None else None,
     )
     database.commit()
 
 
-def _spend_code(
+def is_newer_than(account: AccountRow, session: SessionRow) -> bool:
+    """Whether the account's second factor was confirmed after the session was signed in."""
+    return account.totp_enabled_at is not None and session.created_at <= account.totp_enabled_at
+
+
+def spend_code(
     database: AccountSession, safeguards: Safeguards, account: AccountRow, code: str, address: str
 ) -> None:
     """Uses up a code from the authenticator, or a recovery code.
@@ -157,8 +185,10 @@ def _spend_code(
     now = safeguards.clock()
     buckets = _code_buckets(database, account, address, now)
     guessing.count_guess(database, buckets, now)
-    use = codes.use_totp if codes.looks_like_totp(code) else codes.use_recovery_code
-    verdict = use(database, account.id, code, now)
+    if codes.looks_like_totp(code):
+        verdict = codes.use_totp(database, safeguards.sealer, account.id, code, now)
+    else:
+        verdict = codes.use_recovery_code(database, account.id, code, now)
     if verdict is not codes.Verdict.RIGHT:
         audit.record(
             database, audit.Event.CODE_REFUSED, at=now, account_id=account.id, address=address

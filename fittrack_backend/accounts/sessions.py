@@ -7,10 +7,10 @@ from typing import Literal
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, lifetimes, token_pairs
+from fittrack_backend.accounts import access, audit, lifetimes, token_pairs
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.accounts.token_secrets import REFRESH_PREFIX, access_token_of, new_secret
@@ -56,6 +56,7 @@ def start_session(
         created_at=now,
         last_used_at=now,
         expires_at=now + lifetimes.SESSION,
+        proved_at=now,
     )
     database.add(session)
     database.flush()
@@ -118,6 +119,9 @@ def end_session(
 ) -> None:
     """Revokes the session's tokens at once; `current` is the session that asks.
 
+    The tokens for scripts that another session made end with it: whoever should not have the one should not have
+    the others. Signing out ends nothing else.
+
     Raises a problem 404 for a session that is not the account's or has ended.
     """
     own = session_id == current
@@ -142,17 +146,18 @@ def revoke_sessions(
     because: RevokedBecause,
     address: str | None = None,
 ) -> int:
-    """Ends sessions of the account that are still good, and counts them. Does not commit."""
+    """Ends sessions of the account that are still good, and counts them. Does not commit.
+
+    What they made ends with them, except where somebody signs out.
+    """
     now = safeguards.clock()
+    good = (SessionRow.revoked_at.is_(None), SessionRow.expires_at > now, which)
+    tokens = 0
+    if because != "signed-out":
+        tokens = access.end_tokens_made_by(database, database.account_id, and_(*good), now)
     ended = rows_changed(
         database,
-        update(SessionRow)
-        .where(
-            SessionRow.revoked_at.is_(None),
-            SessionRow.expires_at > now,
-            which,
-        )
-        .values(revoked_at=now, revoked_because=because),
+        update(SessionRow).where(*good).values(revoked_at=now, revoked_because=because),
     )
     if ended:
         event = audit.Event.SIGNED_OUT if because == "signed-out" else audit.Event.SESSION_REVOKED
@@ -162,6 +167,10 @@ def revoke_sessions(
             at=now,
             account_id=database.account_id,
             address=address,
-            detail=f"{ended} session{'s'[: ended != 1]}: {because}",
+            detail=f"{ended} session{'s'[: ended != 1]}: {because}{_with(tokens)}",
         )
     return ended
+
+
+def _with(tokens: int) -> str:
+    return f", with {tokens} access token{'s'[: tokens != 1]} made there" if tokens else ""

@@ -49,6 +49,8 @@ class PairInSession:
     account_id: UUID
     username: str
     disabled_at: dt.datetime | None
+    security_events: int
+    """The number of the last event that the account's owner is told of."""
 
 
 _PAIRS_IN_SESSIONS = (
@@ -65,6 +67,7 @@ _PAIRS_IN_SESSIONS = (
         AccountRow.id,
         AccountRow.username,
         AccountRow.disabled_at,
+        AccountRow.security_events,
     )
     .join(SessionRow, SessionRow.id == TokenPairRow.session_id)
     .join(AccountRow, AccountRow.id == SessionRow.account_id)

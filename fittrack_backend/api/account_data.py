@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi.responses import StreamingResponse
 
 from fittrack_backend.api import strict
-from fittrack_backend.api.dependencies import BackendDep, PersonDatabase
-from fittrack_backend.api.responses import OF_A_SESSION, Responses, problems
+from fittrack_backend.api.dependencies import BackendDep, PersonDatabase, ProvenDatabase
+from fittrack_backend.api.responses import OF_A_PROOF, OF_A_SESSION, Responses, problems
 from fittrack_backend.api.schemas.accounts import AccountUsage
 from fittrack_backend.people.exporting import Export
 from fittrack_backend.problem_kinds import Kind
@@ -40,12 +40,12 @@ def get_account_usage(database: PersonDatabase, backend: BackendDep) -> AccountU
     operation_id="download_account_export",
     summary="Export the account",
     response_class=StreamingResponse,
-    responses=problems(*OF_A_SESSION, Kind.VALIDATION) | _EXPORT,
+    responses=problems(*OF_A_PROOF, Kind.VALIDATION) | _EXPORT,
 )
-def download_account_export(database: PersonDatabase, backend: BackendDep) -> StreamingResponse:
+def download_account_export(database: ProvenDatabase, backend: BackendDep) -> StreamingResponse:
     """All that the account has, in one zip that is made while it is sent: records, original files, sources,
     jobs and security events, without secrets. `manifest.json` comes last and holds the SHA-256 of each
-    entry: an export without it is not whole."""
+    entry: an export without it is not whole. Takes a fresh proof (`give_proof`)."""
     export = Export(
         backend.database, backend.originals, database.account_id, backend.safeguards.clock()
     )

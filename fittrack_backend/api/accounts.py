@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from fittrack_backend.accounts import lifetimes, registration, second_factor, time_zones
+from typing import Annotated
+
+from fastapi import Query
+
+from fittrack_backend.accounts import audit, lifetimes, registration, second_factor, time_zones
 from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
     BackendDep,
     ClientAddress,
+    Cursor,
+    Limit,
     Person,
     PersonDatabase,
+    ProvenDatabase,
     UnboundDatabase,
 )
-from fittrack_backend.api.responses import OF_A_SESSION, problems
+from fittrack_backend.api.responses import OF_A_PROOF, OF_A_SESSION, problems
 from fittrack_backend.api.schemas.accounts import (
     Account,
     AccountChange,
+    AccountEventList,
     Invitation,
     PasswordChange,
+    PasswordChanged,
     RecoveryCodes,
     RecoveryCodesRenewal,
     Registration,
@@ -26,6 +35,7 @@ from fittrack_backend.api.schemas.accounts import (
     TotpEnrollment,
     TotpRemoval,
 )
+from fittrack_backend.api.strict import WHOLE_NUMBER
 from fittrack_backend.problem_kinds import Kind
 
 router = strict.router("/v1/accounts", "accounts")
@@ -56,7 +66,7 @@ def register_account(
         backend.safeguards,
         body.username,
         body.password.get_secret_value(),
-        invitation=body.invitation,
+        invitation=None if body.invitation is None else body.invitation.get_secret_value(),
         time_zone=body.time_zone,
         address=address,
     )
@@ -68,12 +78,12 @@ def register_account(
     operation_id="create_invitation",
     summary="Invite somebody to register",
     description="Makes a code with which one more account can be registered within "
-    f"{in_words(lifetimes.INVITATION)}.",
+    f"{in_words(lifetimes.INVITATION)}. Takes a fresh proof (`give_proof`).",
     status_code=201,
-    responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
+    responses=problems(*OF_A_PROOF, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_invitation(
-    database: PersonDatabase, backend: BackendDep, address: ClientAddress
+    database: ProvenDatabase, backend: BackendDep, address: ClientAddress
 ) -> Invitation:
     return Invitation.model_validate(
         registration.invite(database, backend.safeguards, address=address)
@@ -103,11 +113,38 @@ def change_account(body: AccountChange, database: PersonDatabase) -> Account:
     return Account.model_validate(registration.show(database))
 
 
+@router.get(
+    "/me/events",
+    operation_id="list_account_events",
+    summary="List what happened to the account",
+    responses=problems(*OF_A_SESSION, Kind.VALIDATION),
+)
+def list_account_events(
+    database: PersonDatabase,
+    after: Annotated[
+        int | None,
+        Query(
+            ge=0,
+            le=2**31 - 1,
+            description="Only the security events with a `number` above this one.",
+        ),
+        WHOLE_NUMBER,
+    ] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> AccountEventList:
+    """Sign-ins, refreshes, revocations, and what changed about who gets in; newest first. What is older than 400 days is
+    forgotten."""
+    return AccountEventList.model_validate(
+        audit.list_events(database, beyond=after, limit=limit, cursor=cursor),
+        from_attributes=True,
+    )
+
+
 @router.post(
     "/me/password",
     operation_id="change_password",
     summary="Change the password",
-    status_code=204,
     dependencies=[PASSWORD_TURN],
     responses=problems(
         *OF_A_SESSION,
@@ -124,16 +161,22 @@ def change_password(
     database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
-) -> None:
-    """Sets a new password and ends every other session."""
-    registration.change_password(
+) -> PasswordChanged:
+    """Sets a new password and ends every other session, and the tokens for scripts that those and this one made.
+
+    With `everything` all tokens for scripts end, and invitations that were not used. The answer says what was ended,
+    and what still lets somebody in.
+    """
+    changed = registration.change_password(
         database,
         backend.safeguards,
         current=caller.session_id,
         current_password=body.current_password.get_secret_value(),
         new_password=body.new_password.get_secret_value(),
+        everything=body.everything,
         address=address,
     )
+    return PasswordChanged.model_validate(changed, from_attributes=True)
 
 
 @router.post(
@@ -141,12 +184,12 @@ def change_password(
     operation_id="start_totp_enrollment",
     summary="Start enrolling a second factor",
     description="Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within "
-    f"{in_words(lifetimes.ENROLLMENT)}.",
+    f"{in_words(lifetimes.ENROLLMENT)}. Takes a fresh proof (`give_proof`).",
     status_code=201,
-    responses=problems(*OF_A_SESSION, Kind.MFA_ALREADY_ENABLED, Kind.VALIDATION, Kind.STORAGE_FULL),
+    responses=problems(*OF_A_PROOF, Kind.MFA_ALREADY_ENABLED, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def start_totp_enrollment(
-    caller: Person, database: PersonDatabase, backend: BackendDep
+    caller: Person, database: ProvenDatabase, backend: BackendDep
 ) -> TotpEnrollment:
     return TotpEnrollment.model_validate(
         second_factor.start_enrollment(database, backend.safeguards, username=caller.username)
@@ -226,15 +269,20 @@ def renew_recovery_codes(
 )
 def remove_totp(
     body: TotpRemoval,
+    caller: Person,
     database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> None:
-    """Takes the password and a code; signing in then asks for the password alone."""
+    """Takes the password and a code; signing in then asks for the password alone.
+
+    A session that was signed in before the second factor was confirmed needs no code.
+    """
     second_factor.remove(
         database,
         backend.safeguards,
+        current=caller.session_id,
         password=body.password.get_secret_value(),
-        code=body.code.get_secret_value(),
+        code=None if body.code is None else body.code.get_secret_value(),
         address=address,
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Path
 
-from fittrack_backend.accounts import access_tokens, lifetimes, rotation, sessions
+from fittrack_backend.accounts import access_tokens, lifetimes, proofs, rotation, sessions
 from fittrack_backend.accounts import login as signing_in
 from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api import strict
@@ -18,9 +18,10 @@ from fittrack_backend.api.dependencies import (
     Limit,
     Person,
     PersonDatabase,
+    ProvenDatabase,
     UnboundDatabase,
 )
-from fittrack_backend.api.responses import OF_A_SESSION, problems
+from fittrack_backend.api.responses import OF_A_PROOF, OF_A_SESSION, problems
 from fittrack_backend.api.schemas.auth import (
     AccessTokenList,
     AccessTokenRequest,
@@ -29,6 +30,8 @@ from fittrack_backend.api.schemas.auth import (
     LoginRequest,
     LoginResult,
     MfaChallenge,
+    Proof,
+    ProofRequest,
     RefreshRequest,
     SessionList,
     TokenGrant,
@@ -106,6 +109,42 @@ def answer_challenge(
         address=address,
     )
     return TokenGrant.model_validate(grant)
+
+
+@router.post(
+    "/proof",
+    operation_id="give_proof",
+    summary="Prove again who is there",
+    description="Sensitive steps take a fresh proof, and answer `proof-needed` without one. A password or a code counts for "
+    f"{in_words(lifetimes.PROOF)} and for the session that gave it; signing in is one, too. An access token for scripts "
+    "can give none.",
+    dependencies=[PASSWORD_TURN],
+    responses=problems(
+        *OF_A_PROOF,
+        Kind.INVALID_CREDENTIALS.at(403),
+        Kind.WRONG_CODE.at(403),
+        Kind.VALIDATION,
+        Kind.TOO_MANY_TRIES,
+        Kind.BUSY,
+        Kind.STORAGE_FULL,
+    ),
+)
+def give_proof(
+    body: ProofRequest,
+    caller: Person,
+    database: PersonDatabase,
+    backend: BackendDep,
+    address: ClientAddress,
+) -> Proof:
+    until = proofs.give(
+        database,
+        backend.safeguards,
+        caller,
+        method=body.method.value,
+        secret=body.proof.get_secret_value(),
+        address=address,
+    )
+    return Proof(proved_until=until)
 
 
 @router.post(
@@ -198,7 +237,7 @@ def revoke_session(
     backend: BackendDep,
     address: ClientAddress,
 ) -> None:
-    """Revokes the session's tokens at once."""
+    """Revokes the session's tokens at once, and the access tokens for scripts that another session made."""
     sessions.end_session(
         database, backend.safeguards, session_id, current=caller.session_id, address=address
     )
@@ -209,21 +248,23 @@ def revoke_session(
     operation_id="create_access_token",
     summary="Create an access token for scripts",
     status_code=201,
-    responses=problems(*OF_A_SESSION, Kind.VALIDATION, Kind.STORAGE_FULL),
+    responses=problems(*OF_A_PROOF, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_access_token(
     body: AccessTokenRequest,
-    database: PersonDatabase,
+    caller: Person,
+    database: ProvenDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> CreatedAccessToken:
-    """The token's secret is in this answer and never shown again."""
+    """The token's secret is in this answer and never shown again. Takes a fresh proof (`give_proof`)."""
     created = access_tokens.create(
         database,
         backend.safeguards,
         name=body.name,
         scopes=[scope.value for scope in body.scopes],
         expires_in_days=body.expires_in_days,
+        session_id=caller.session_id,
         address=address,
     )
     return CreatedAccessToken.model_validate(created)

@@ -46,6 +46,15 @@ _HEADERS: JsonObject = {
         "schema": {"type": "string"},
     },
 }
+_OF_A_SESSION: JsonObject = {
+    "X-Security-Events": {
+        "description": "To a session, and to whoever signs in: the account's id, a colon, and the `number` of its last security event. A "
+        "client that has shown a lower one can ask for those since: `list_account_events` with `after`.",
+        "required": False,
+        "schema": {"type": "string", "pattern": "^[0-9a-f-]{36}:[0-9]+$"},
+    },
+}
+_SIGNING_IN = ("login", "answer_challenge")
 
 
 def contract(app: FastAPI) -> JsonObject:
@@ -73,15 +82,17 @@ def contract(app: FastAPI) -> JsonObject:
 def _complete(document: OpenApiDocument) -> None:
     """Adds to FastAPI's document what it does not know of."""
     _add_problem_schema(document)
-    document["components"]["headers"] = _HEADERS
+    document["components"]["headers"] = {**_HEADERS, **_OF_A_SESSION}
     for path in document["paths"].values():
         for operation in path.values():
             _add_refused_bodies(operation)
             _take_out_null(operation)
             _add_examples(operation)
+            for_a_session = operation.get("security") or operation["operationId"] in _SIGNING_IN
+            names = (*_HEADERS, *(_OF_A_SESSION if for_a_session else ()))
             for response in operation["responses"].values():
                 response.setdefault("headers", {}).update(
-                    {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+                    {name: {"$ref": f"#/components/headers/{name}"} for name in names}
                 )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, Path, Query, Request
 from sqlalchemy.orm import Session
 
+from fittrack_backend.accounts import proofs
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.edge.connections import Connection, Connections
@@ -114,6 +115,18 @@ async def open_stream(
 
 
 OpenedStream = Annotated[OpenStream, Depends(open_stream, scope="request")]
+
+
+def proven_database(
+    backend: BackendDep, database: PersonDatabase, caller: Person
+) -> AccountSession:
+    """As `PersonDatabase`, where the session has a fresh proof; a problem 403 `proof-needed` otherwise."""
+    proofs.require(database, backend.safeguards, caller)
+    return database
+
+
+ProvenDatabase = Annotated[AccountSession, Depends(proven_database, scope="function")]
+"""For sensitive steps: what would outlive the session, or lock its owner out."""
 
 
 async def password_turn(backend: BackendDep) -> AsyncIterator[None]:

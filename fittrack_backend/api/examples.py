@@ -81,9 +81,19 @@ _ACCESS_TOKEN: JsonObject = {
     "id": _SCRIPT_ID,
     "name": "nightly export",
     "scopes": ["read"],
+    "session_id": _SESSION_ID,
     "created_at": "2026-03-01T08:30:00Z",
     "expires_at": "2026-05-30T08:30:00Z",
     "last_used_at": None,
+}
+_ACCOUNT_EVENT: JsonObject = {
+    "id": "f1a0c7d2-5b3e-4c8f-9d61-7e2b4a9c0d13",
+    "at": "2026-03-01T08:36:00Z",
+    "event": "access-token-created",
+    "address": "127.0.0.1",
+    "detail": f"access token {_SCRIPT_ID}: read",
+    "number": 3,
+    "request_id": "0f8fad5bd9cb469fa165708677289501",
 }
 _SOURCE: JsonObject = {
     "id": _SOURCE_ID,
@@ -235,11 +245,19 @@ REQUESTS: dict[str, JsonObject] = {
     "merge_activities": {"two": {"activity_ids": [_OTHER_ACTIVITY_ID]}},
     "split_activity": {"one leaves": {"recording_ids": [_RECORDING_ID]}, "each alone": {}},
     "change_password": {
-        "new password": {"current_password": _PASSWORD, "new_password": "a better pass phrase"}
+        "new password": {"current_password": _PASSWORD, "new_password": "a better pass phrase"},
+        "and end everything": {
+            "current_password": _PASSWORD,
+            "new_password": "a better pass phrase",
+            "everything": True,
+        },
     },
     "confirm_totp_enrollment": {"code": {"code": _CODE}},
     "renew_recovery_codes": {"code": {"code": _CODE}},
-    "remove_totp": {"password and code": {"password": _PASSWORD, "code": _CODE}},
+    "remove_totp": {
+        "password and code": {"password": _PASSWORD, "code": _CODE},
+        "from a session before it": {"password": _PASSWORD},
+    },
     "login": {
         "password": {
             "username": "athlete",
@@ -250,6 +268,10 @@ REQUESTS: dict[str, JsonObject] = {
     "answer_challenge": {
         "authenticator": {"method": "totp", "code": _CODE},
         "recovery code": {"method": "recovery_code", "code": "7k2m-x9qf-3hzt-w8nd"},
+    },
+    "give_proof": {
+        "password": {"method": "password", "proof": _PASSWORD},
+        "authenticator": {"method": "totp", "proof": _CODE},
     },
     "refresh_token": {
         "next pair": {
@@ -310,6 +332,21 @@ RESPONSES: dict[str, JsonObject] = {
             "quota_uploads_a_day": None,
         }
     },
+    "list_account_events": {"events": _page(_ACCOUNT_EVENT)},
+    "change_password": {
+        "changed": {
+            "ended_sessions": 1,
+            "ended_access_tokens": 1,
+            "ended_invitations": 0,
+            "remaining": {
+                "sessions": 0,
+                "access_tokens": 2,
+                "invitations": 0,
+                "mfa_enabled": True,
+                "mfa_enabled_at": "2026-03-01T08:35:00Z",
+            },
+        }
+    },
     "start_totp_enrollment": {
         "enrolment": {
             "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
@@ -322,6 +359,7 @@ RESPONSES: dict[str, JsonObject] = {
     "renew_recovery_codes": {"recovery codes": {"recovery_codes": _RECOVERY_CODES}},
     "login": {"without a second factor": _GRANT, "with a second factor": _CHALLENGE},
     "answer_challenge": {"signed in": _GRANT},
+    "give_proof": {"proved": {"proved_until": "2026-03-01T08:40:00Z"}},
     "refresh_token": {"next pair": _GRANT},
     "list_sessions": {"sessions": _page(_SESSION)},
     "create_access_token": {"created": {**_ACCESS_TOKEN, "token": "ftp_EXAMPLE-token"}},

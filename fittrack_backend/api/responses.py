@@ -51,6 +51,8 @@ _TOKEN_REFUSED = (
 )
 OF_A_SESSION = (*_TOKEN_REFUSED, Kind.SESSION_REQUIRED)
 """What an operation answers that takes a person's session."""
+OF_A_PROOF = (*OF_A_SESSION, Kind.PROOF_NEEDED)
+"""What an operation answers that takes a session with a fresh proof."""
 OF_A_SCOPE = (*_TOKEN_REFUSED, Kind.INSUFFICIENT_SCOPE)
 """What an operation answers that takes a session or an access token with a scope."""
 REFUSED_BODIES = (Kind.MALFORMED, Kind.TOO_LARGE.at(413), Kind.UNSUPPORTED_MEDIA_TYPE)

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from fastapi import Query
 
+from fittrack_backend.accounts import proofs
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
+    BackendDep,
     Cursor,
     FoldersOfKeeper,
     Limit,
@@ -17,7 +19,7 @@ from fittrack_backend.api.dependencies import (
     SourceKeeperDatabase,
     WriterDatabase,
 )
-from fittrack_backend.api.responses import OF_A_SCOPE, problems
+from fittrack_backend.api.responses import OF_A_PROOF, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.schemas.data import Removal
 from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
@@ -39,15 +41,22 @@ router = strict.router("/v1/sources", "sources")
         Kind.VALIDATION,
         Kind.STORAGE_FULL,
         *(problem for kind in KINDS.values() for problem in kind.request.PROBLEMS),
+        *(OF_A_PROOF if any(kind.request.HOLDS_A_SECRET for kind in KINDS.values()) else ()),
     ),
 )
 def connect_source(
-    body: SourceRequest, database: SourceKeeperDatabase, allowed: FoldersOfKeeper
+    body: SourceRequest,
+    caller: SourceKeeper,
+    database: SourceKeeperDatabase,
+    backend: BackendDep,
+    allowed: FoldersOfKeeper,
 ) -> Source:
     """Connects a source of the kind that `kind` names. The same source connects once.
 
     A folder must lie where the server's operator lets the account read: the first account anywhere but in
     the system's folders and the server's own, every other one in the folders that it was given."""
+    if body.HOLDS_A_SECRET:
+        proofs.require(database, backend.safeguards, caller)
     return Source.model_validate(connected.connect(database, body, allowed=allowed))
 
 

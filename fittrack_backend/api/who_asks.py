@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from fittrack_backend.accounts import authentication
+from fittrack_backend.accounts import audit, authentication
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.api.backend import Backend
 
@@ -34,13 +34,20 @@ def is_needed(dependant: Dependant) -> bool:
 
 
 async def find_out(request: Request) -> None:
-    """Keeps who asks with the request. Raises a problem 401 without a good access token."""
+    """Keeps who asks with the request. Raises a problem 401 without a good access token.
+
+    The answer will say how many security events there are.
+    """
     backend: Backend = request.app.state.backend
     credentials = await _bearer(request)
     async with backend.database_turns.take():
         request.state.caller = await run_sync(
             _authenticate, backend, credentials.credentials if credentials else None
         )
+    found: Caller = request.state.caller
+    trail = audit.REQUEST.get()
+    if trail is not None and found.security_events is not None:
+        trail.reached(found.account_id, found.security_events)
 
 
 def _authenticate(backend: Backend, token: str | None) -> Caller:

@@ -19,6 +19,8 @@ class SourceRequest(RequestSchema):
     PROBLEMS: ClassVar[tuple[Kind, ...]]
     """Those of `checked`, besides `validation`."""
     EXAMPLE: ClassVar[dict[str, str]]
+    HOLDS_A_SECRET: ClassVar[bool] = False
+    """Whether connecting hands over a secret, which takes a fresh proof of who asks."""
 
     name: str | None = Field(
         default=None, min_length=1, max_length=100, description="Defaults to the source's own name."

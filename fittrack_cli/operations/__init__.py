@@ -16,6 +16,7 @@ def run(
     given: Mapping[str, object],
     *,
     body: str | None = None,
+    password_stdin: bool = False,
     paginate: bool = False,
     to: str | None = None,
     force: bool = False,
@@ -27,4 +28,5 @@ def run(
     """
     from fittrack_cli.operations.running import Run
 
+    cli.password_on_stdin = password_stdin
     Run(cli, operation, given, body).print_answer(paginate=paginate, to=to, force=force)

@@ -80,6 +80,7 @@ AUTH = Branch(
         Leaf("token", "Print a valid access token", "auth.sessions:token"),
         Leaf("move", "Move the tokens to another store", "auth.sessions:move"),
         Leaf("password", "Change the password", "auth.commands:password"),
+        Leaf("audit", "List what happened to the account", "auth.audit:audit"),
         Leaf("time-zone", "Show or set the account's time zone", "auth.commands:time_zone"),
         Leaf("register", "Create an account", "auth.commands:register"),
         Leaf("invite", "Create an invitation for another account", "auth.commands:invite"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from fittrack_cli.output.output import Output
     from fittrack_cli.program.config import Config, Profile
+    from fittrack_cli.program.news import News
     from fittrack_cli.program.prompter import Prompter
     from fittrack_cli.secret import Secret
     from fittrack_cli.session.session import Session
@@ -57,6 +58,8 @@ class Cli:
         self._prompter = prompter
         self._asked_servers: set[str] = set()
         self._closers: list[Callable[[], None]] = []
+        self.password_on_stdin = False
+        """Whether standard input has the password, for steps that ask for it again."""
 
     def give(self, name: str, value: object) -> None:
         """Records a common option from the command line; a later one replaces an earlier one."""
@@ -205,7 +208,21 @@ class Cli:
             gate=None
             if any_version
             else VersionGate(url, self._asked_servers, cache_dir(self.env)),
+            on_answer=self.news.saw,
         )
+
+    @cached_property
+    def news(self) -> News:
+        """What the answers say of the account's security events."""
+        from fittrack_cli.program.news import News
+        from fittrack_cli.wire.address import origin
+
+        return News(self.config.folder, origin(self.server))
+
+    def tell_news(self) -> None:
+        """Says on stderr, once, what happened to the account; with --quiet it waits for another command."""
+        if "news" in self.__dict__ and not self.output.quiet:
+            self.news.tell(lambda: self.connection, self.output.note)
 
     def auth(self) -> httpx.Auth:
         """How requests are signed: by FITTRACK_TOKEN, else by the stored session."""
@@ -219,7 +236,11 @@ class Cli:
         from fittrack_cli.session.auth import NoAuth, SessionAuth
 
         session = self.session()
-        return NoAuth() if session is None else SessionAuth(session, self.token_place().origin)
+        if session is None:
+            return NoAuth()
+        from fittrack_cli.program.passwords import PersonAsker
+
+        return SessionAuth(session, self.token_place().origin, self.server, PersonAsker(self))
 
     def session(self) -> Session | None:
         """The stored session with the server in force; None before any sign-in."""

@@ -96,7 +96,7 @@ def _asked(challenge: MfaChallenge, ask_code: AskCode | None) -> Secret:
         raise SecondFactorNeeded(
             "a second factor is needed",
             "the password is right, but nobody can be asked for the code",
-            "pass the code from your authenticator app, or a recovery code, with --mfa-code",
+            "pass the code from your authenticator app, or a recovery code, with --mfa-code or --mfa-code-file",
             extras={"methods": list(challenge.methods)},
         )
     return ask_code(challenge.methods)

@@ -31,7 +31,8 @@ NEWER_TOKENS_S = 2.0
 _ENDED = frozenset({problems.NOT_SIGNED_IN, problems.SESSION_EXPIRED, problems.SESSION_REVOKED})
 _REVOKED = (
     "sign in again: fittrack auth login\n"
-    "if this was not your doing: fittrack auth password, then look at fittrack auth sessions list"
+    "if this was not your doing: fittrack auth password --everything,"
+    " then look at fittrack auth audit and fittrack auth sessions list"
 )
 
 

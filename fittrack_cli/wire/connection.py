@@ -9,7 +9,7 @@ CliError with the right exit code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -50,7 +50,7 @@ class Connection:
     """An open connection; `origin` is what its tokens are bound to.
 
     Without `auth` it sends no token. With a `gate`, requests to a server of another major version
-    raise Incompatible. Raises UsageError for an impossible address, and for certificates that
+    raise Incompatible. `on_answer` sees each answer before it is read. Raises UsageError for an impossible address, and for certificates that
     cannot be read.
     """
 
@@ -64,6 +64,7 @@ class Connection:
         ca_file: str | None = None,
         trace: Trace | None = None,
         gate: VersionGate | None = None,
+        on_answer: Callable[[httpx.Response], None] | None = None,
     ) -> None:
         self.url = url
         self.origin = origin(url)
@@ -79,6 +80,7 @@ class Connection:
                 headers={"User-Agent": f"fittrack/{__version__}", "Accept-Encoding": "gzip"},
                 trust_env=False,
                 follow_redirects=False,
+                event_hooks={"response": [on_answer] if on_answer is not None else []},
             )
         except httpx.InvalidURL as error:
             raise unusable(error, url, timeout_s) from error

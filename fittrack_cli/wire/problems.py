@@ -26,7 +26,7 @@ from fittrack_cli.errors import (
 )
 from fittrack_cli.wire.address import is_loopback
 from fittrack_cli.wire.retry import retry_after_s
-from fittrack_contract.problems import INVALID_CREDENTIALS, TYPE_PREFIX, WRONG_CODE
+from fittrack_contract.problems import INVALID_CREDENTIALS, PROOF_NEEDED, TYPE_PREFIX, WRONG_CODE
 
 MAX_WORDS = 2000
 """How much of a server's words a person is shown, in characters."""
@@ -49,7 +49,7 @@ _CODES = {
     504: UNREACHABLE,
 }
 # A person who is signed in already, and then cannot prove it again.
-_CODES_BY_KIND = {WRONG_CODE: NOT_SIGNED_IN, INVALID_CREDENTIALS: NOT_SIGNED_IN}
+_CODES_BY_KIND = dict.fromkeys((WRONG_CODE, INVALID_CREDENTIALS, PROOF_NEEDED), NOT_SIGNED_IN)
 _CLASSES: dict[int, type[CliError]] = {
     USAGE: UsageError,
     NOT_SIGNED_IN: NotSignedIn,

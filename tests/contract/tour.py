@@ -116,8 +116,16 @@ class Tour:
 
     def _register(self, name: str) -> None:
         code = self._invitation()
-        step = ("auth", "register", "--username", name, "--password-stdin", "--invitation", code)
-        self(*step, "-o", "json", stdin=f"{PASSWORD}\n")
+        step = (
+            "auth",
+            "register",
+            "--username",
+            name,
+            "--password-stdin",
+            "--invitation-file",
+            "-",
+        )
+        self(*step, "-o", "json", stdin=f"{PASSWORD}\n{code}\n")
 
     def _invitation(self) -> str:
         if self.backend.founder is None:
@@ -126,9 +134,12 @@ class Tour:
         founder = self.backend.sign_in(self.backend.founder)
         return str(founder.client.post("/v1/accounts/invitations").json()["code"])
 
-    def _sign_in(self, name: str, *more: str, code: int = 0, password: str = PASSWORD) -> Step:
+    def _sign_in(
+        self, name: str, *more: str, code: int = 0, password: str = PASSWORD, then: str = ""
+    ) -> Step:
         step = ("auth", "login", "--username", name, "--password-stdin", *more)
-        return self(*step, "--credential-store", "file", code=code, stdin=f"{password}\n")
+        stdin = f"{password}\n{then}\n"
+        return self(*step, "--credential-store", "file", code=code, stdin=stdin)
 
     def _sync(self) -> None:
         training = self.folder / "training"
@@ -224,6 +235,8 @@ class Tour:
         self("auth", "refresh", "-o", "json")
         self("auth", "token")
         self("auth", "invite", "-o", "json")
+        self("api", "give_proof", "--body", "-", stdin=f'{{"proof": "{PASSWORD}"}}')
+        self.in_all_formats("auth", "audit")
         self("auth", "time-zone", "Europe/Berlin", "-o", "json")
         self.in_all_formats("source", "list")
         self.in_all_formats("account", "usage")
@@ -266,12 +279,13 @@ class Tour:
         self._sign_in(name, code=4)
         self._sign_in(name, "--mfa-code", other.next_code())
         recovery = iter(codes["recovery_codes"])
-        self._sign_in(name, "--mfa-code", next(recovery))
+        self._sign_in(name, "--mfa-code-file", "-", then=next(recovery))
         self("auth", "mfa", "recovery-codes", "--mfa-code", "000000", code=3)
-        renewed = self("auth", "mfa", "recovery-codes", "--mfa-code", next(recovery), "-o", "json")
-        step = ("auth", "mfa", "remove", "--password-stdin", "--mfa-code")
+        renew = ("auth", "mfa", "recovery-codes", "--mfa-code-file", "-", "-o", "json")
+        renewed = self(*renew, stdin=f"{next(recovery)}\n")
         code = renewed.json()["recovery_codes"][0]
-        self(*step, code, stdin=f"{PASSWORD}\n")
+        step = ("auth", "mfa", "remove", "--password-stdin", "--mfa-code-file", "-")
+        self(*step, stdin=f"{PASSWORD}\n{code}\n")
 
     def _leave(self, name: str) -> None:
         session = self.backend.sign_in(Person(name, PASSWORD))

@@ -344,18 +344,21 @@ def test_new_recovery_codes_sign_in_and_remove_the_second_factor(athlete: Athlet
     signed_in = athlete.backend.sign_in(athlete.person)
     athlete.backend.enroll(signed_in)
     old = athlete.person.recovery_codes
-    made = athlete.cli.ok("auth", "mfa", "recovery-codes", "--mfa-code", old[0])
+    renew = ("auth", "mfa", "recovery-codes", "--mfa-code-file", "-")
+    made = athlete.cli.ok(*renew, stdin=old[0])
     codes = made.out.split()
     assert len(codes) == 10 and not set(codes) & set(old)
-    again = ("auth", "mfa", "recovery-codes", "-o", "json", "--mfa-code")
-    assert athlete.cli(*again, old[1]).error()["slug"] == "wrong-code"
+    assert athlete.cli(*renew, "-o", "json", stdin=old[1]).error()["slug"] == "wrong-code"
+    refused = athlete.cli("auth", "mfa", "recovery-codes", "--mfa-code", codes[2])
+    assert (refused.code, codes[2] in refused.err) == (2, False)
     login = ("auth", "login", "--username", athlete.person.username, "--password-stdin")
     password = athlete.person.password
     assert athlete.cli(*login, stdin=password).code == 4
-    athlete.cli.ok(*login, "--mfa-code", codes[0], stdin=password)
-    assert athlete.cli(*login, "--mfa-code", codes[0], stdin=password).code == 3
-    remove = ("auth", "mfa", "remove", "--password-stdin", "--mfa-code", codes[1])
-    athlete.cli.ok(*remove, stdin=password)
+    with_code = (*login, "--mfa-code-file", "-")
+    athlete.cli.ok(*with_code, stdin=f"{password}\n{codes[0]}")
+    assert athlete.cli(*with_code, stdin=f"{password}\n{codes[0]}").code == 3
+    remove = ("auth", "mfa", "remove", "--password-stdin", "--mfa-code-file", "-")
+    athlete.cli.ok(*remove, stdin=f"{password}\n{codes[1]}")
     athlete.cli.ok(*login, stdin=password)
 
 

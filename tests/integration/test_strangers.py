@@ -34,6 +34,7 @@ RIGHTS: dict[str, str] = {
             *("confirm_totp_enrollment", "renew_recovery_codes", "remove_totp", "logout"),
             *("get_current_account", "list_sessions", "revoke_session"),
             *("get_account_usage", "download_account_export"),
+            *("give_proof", "list_account_events"),
             *("create_access_token", "list_access_tokens", "revoke_access_token"),
         ),
         SESSION,
@@ -252,6 +253,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "renew_recovery_codes": {"code": "000000"},
     "remove_totp": {"password": PASSWORD, "code": "000000"},
     "create_access_token": {"name": "mine", "scopes": ["read"]},
+    "give_proof": {"proof": PASSWORD},
     "connect_source": {"kind": "folder", "path": str(REPOSITORY / "tests" / "corpus")},
 }
 """What a body needs beside ids."""

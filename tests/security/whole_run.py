@@ -29,6 +29,9 @@ PRINTING = (
     ("auth", "access-tokens", "create"),
     ("auth", "mfa", "enroll"),
     ("auth", "mfa", "recovery-codes"),
+    ("api", "create_access_token"),
+    ("api", "create_invitation"),
+    ("api", "start_totp_enrollment"),
     ("quickstart",),
 )
 """The commands whose result is a secret, shown once to the one who asked for it."""

@@ -247,11 +247,11 @@ class Contract:
         answer = exchange.answer
         for name, header in declared.get("headers", {}).items():
             where = f"answer header.{name}"
-            if name.lower() not in answer.headers:
-                yield Complaint(where, "it is documented and missing")
-            else:
-                value = answer.headers[name.lower()]
-                yield from self._of_parameter(where, self.resolved(header), value)
+            known = self.resolved(header)
+            if name.lower() in answer.headers:
+                yield from self._of_parameter(where, known, answer.headers[name.lower()])
+            elif known.get("required"):
+                yield Complaint(where, "it is documented as required and missing")
         content = declared.get("content")
         if not content:
             if answer.body:

@@ -18,6 +18,10 @@ IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 """OpenAPI 3.1, parameter object: definitions of these are ignored."""
 JSON_STYLE = "json"
 """Our name for a parameter that is sent as JSON, which OpenAPI says with `content`."""
+PROOF_NEEDED = "proof-needed"
+"""The kind of problem that an operation answers which takes a fresh proof."""
+GIVES_PROOF = "give_proof"
+"""The operation that takes the proof itself."""
 _KEYWORDS = (
     *("type", "enum", "const", "format", "writeOnly"),
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
@@ -73,6 +77,8 @@ class Operation:
     accept: tuple[str, ...]
     fields: tuple[str, ...]
     items: str | None
+    takes_proof: bool = False
+    """Whether it asks for a fresh proof of who is there."""
     definitions: dict[str, Any] = field(factory=dict)
 
 
@@ -120,6 +126,11 @@ class _Reader:
             accept=accept,
             fields=fields,
             items=items,
+            takes_proof=node.get("operationId") != GIVES_PROOF
+            and any(
+                PROOF_NEEDED in followed(self._document, response).get("x-problems", ())
+                for response in node.get("responses", {}).values()
+            ),
             definitions=dict(sorted(self._definitions.items())),
         )
 

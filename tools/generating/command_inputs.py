@@ -79,6 +79,8 @@ def own_options(operation: Operation) -> set[str]:
     names = {"body"} if operation.body is not None else set()
     if operation.items is not None:
         names.add("paginate")
+    if operation.takes_proof:
+        names.add("password-stdin")
     if operation.answer == "file":
         names |= {"to", "force"}
     return names

@@ -129,6 +129,11 @@ class _Command:
             has_limit = any(one.path == ("limit",) for one in self._inputs)
             help_text += "; --limit is then the size of a page." if has_limit else "."
             found["paginate"] = _option("bool", ["--paginate"], help_text, None, "False")
+        if operation.takes_proof:
+            help_text = "Read your password from standard input, if the step asks for it."
+            found["password_stdin"] = _option(
+                "bool", ["--password-stdin"], help_text, None, "False"
+            )
         if operation.answer == "file":
             help_text = (
                 "Where to save it; - writes to standard output"

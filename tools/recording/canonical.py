@@ -14,6 +14,7 @@ Everything that differs from one run to the next is replaced, and only that. The
 | `next_cursor`, and the `cursor` that repeats it | `cursor-1`, … | opaque, and made from ids and times |
 | the version and the machine in `client_name` | 1.0.0, laptop | they differ, and the machine is nobody's business |
 | how long to wait, in `Retry-After` and in words | rounded up to five minutes | it counts down |
+| how many security events an account has had, in `X-Security-Events` | 1 | it depends on what ran before |
 | the Idempotency-Key of a refresh | zeros | it is a digest of a secret |
 | headers that the contract does not name and no client acts on | left out | Date, ETag, lengths and versions differ |
 | event streams: all `progress` events but the first, and comments | left out | how many come depends on how quick the machine is |
@@ -140,6 +141,8 @@ class Canonical:
             headers["Retry-After"] = _rounded_up(headers["Retry-After"], 300)
         if headers.get("Content-Type") == "application/zip":
             body = EXPORT_BODY.encode()
+        if "X-Security-Events" in headers:
+            headers["X-Security-Events"] = f"{headers['X-Security-Events'].partition(':')[0]}:1"
         if headers.get("Content-Type", "").startswith("text/event-stream"):
             body = _only_first_progress(body)
         return {

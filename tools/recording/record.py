@@ -239,8 +239,6 @@ def _learn_what_is_given(run: Run, vault: Vault) -> None:
     for option, value in itertools.pairwise(words):
         if option == "--mfa-code":
             vault.learn("code", value)
-        elif option == "--invitation":
-            vault.learn_from({"invitation": value})
 
 
 def _canonical_run(run: Run, canonical: Canonical) -> Run:

@@ -27,6 +27,7 @@ _KINDS = {
     "otpauth_uri": "address",
     "recovery_codes": "code",
     "code": "code",
+    "proof": "password",
 }
 """The members of requests and answers that hold secrets, and of which kind."""
 _TOKEN = re.compile(r"ft[a-z]_")
@@ -146,7 +147,7 @@ SUSPICIOUS = {
     "a member that holds secrets": re.compile(
         rf'"(?:{"|".join(_KINDS.keys() - {"recovery_codes"})})":\s*"([^"]+)"'
     ),
-    "a code on a command line": re.compile(r"--(?:mfa-code|invitation)[ =](\S+)"),
+    "a code on a command line": re.compile(r"--(?:mfa-code)[ =](\S+)"),
     "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY"),
     "a JSON web token": re.compile(r"\beyJ[\w-]{10,}\.[\w-]{10,}"),
 }

@@ -8,9 +8,11 @@ import os
 import secrets
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -62,8 +64,22 @@ class World:
             self.enroll(session)
         return session
 
+    def proven(self, session: SignedIn) -> SignedIn:
+        """Somebody who has just proved who they are: a recording can take longer than a proof lasts."""
+        self.done(session.client.post("/v1/auth/proof", json={"proof": session.person.password}))
+        return session
+
+    def unproven(self, session: SignedIn) -> SignedIn:
+        """A session whose proof is too old."""
+        with closing(sqlite3.connect(self.backend.data_dir / "fittrack.db")) as database, database:
+            database.execute(
+                "UPDATE sessions SET proved_at = NULL WHERE id = ?",
+                [session.grant["session_id"].replace("-", "")],
+            )
+        return session
+
     def invitation(self) -> str:
-        answer = self.done(self.founder.client.post("/v1/accounts/invitations"))
+        answer = self.done(self.proven(self.founder).client.post("/v1/accounts/invitations"))
         return str(answer["code"])
 
     def sign_in(self, person: Person) -> SignedIn:
@@ -102,7 +118,7 @@ class World:
     def token(self, session: SignedIn, *scopes: str) -> str:
         """An access token for scripts."""
         body = {"name": "nightly", "scopes": scopes}
-        created = self.done(session.client.post("/v1/auth/access-tokens", json=body))
+        created = self.done(self.proven(session).client.post("/v1/auth/access-tokens", json=body))
         return str(created["token"])
 
     def unknown_token(self) -> str:

@@ -12,6 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fittrack_backend.accounts.audit import REQUEST, RequestTrail
 from fittrack_backend.api.edge.bodies import Bodies, Body, header
 from fittrack_backend.api.edge.limits import LARGEST_HEAD, LONGEST_REQUEST_LINE, MOST_HEADERS
 from fittrack_backend.api.edge.refusals import Refusals, headers_of
@@ -48,6 +49,8 @@ class Edge:
         request_id = uuid4().hex
         state = scope.setdefault("state", {})
         state["request_id"] = request_id
+        trail = RequestTrail(request_id)
+        REQUEST.set(trail)
         place = state.get("place")
         body = Body(scope, receive, self._bodies, place)
         started = time.perf_counter()
@@ -60,6 +63,8 @@ class Edge:
                 headers = MutableHeaders(scope=message)
                 for name, text in headers_of(request_id).items():
                     headers.setdefault(name, text)
+                if trail.mark is not None:
+                    headers["X-Security-Events"] = trail.mark
                 if status == 204:
                     del headers["Content-Type"]
                 if body.is_pending:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
+from fittrack_backend.accounts.audit import Event
 from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.schemas.credentials import Code, NewPassword, Password, Username
 from fittrack_backend.request_schema import RequestSchema
 
+AccountEventKind = StrEnum("AccountEventKind", {one.name: one.value for one in Event})  # type: ignore[misc]
+AccountEventKind.__doc__ = "What happened to an account."
 TimeZone = Annotated[
     str,
     Field(
@@ -29,7 +33,7 @@ class Registration(RequestSchema):
 
     username: Username
     password: NewPassword
-    invitation: str | None = Field(
+    invitation: SecretStr | None = Field(
         default=None, max_length=128, description="The invitation's code, after the first account."
     )
     time_zone: TimeZone | None = None
@@ -79,6 +83,31 @@ class PasswordChange(RequestSchema):
 
     current_password: Password
     new_password: NewPassword
+    everything: bool = Field(
+        default=False,
+        description="End all access tokens for scripts, too, and invitations that were not used.",
+    )
+
+
+class RemainingAccess(Schema):
+    """What lets somebody into the account, besides the session that asks."""
+
+    sessions: int = Field(description="Other sessions.")
+    access_tokens: int = Field(description="Access tokens for scripts.")
+    invitations: int = Field(description="Invitations that were not used.")
+    mfa_enabled: bool = Field(description="Whether signing in asks for a second factor.")
+    mfa_enabled_at: dt.datetime | None = Field(
+        description="When the second factor was confirmed; null where there is none or that is not known."
+    )
+
+
+class PasswordChanged(Schema):
+    """What the change of password ended, and what is left."""
+
+    ended_sessions: int
+    ended_access_tokens: int
+    ended_invitations: int
+    remaining: RemainingAccess
 
 
 class TotpEnrollment(Schema):
@@ -99,7 +128,10 @@ class TotpRemoval(RequestSchema):
     """Removing the second factor takes the password and a code of that factor."""
 
     password: Password
-    code: Code
+    code: Code | None = Field(
+        default=None,
+        description="May be left out by a session that was signed in before the factor was confirmed.",
+    )
 
 
 class RecoveryCodesRenewal(RequestSchema):
@@ -112,3 +144,24 @@ class RecoveryCodes(Schema):
     """Codes that sign in when the authenticator is lost; each works once, shown once."""
 
     recovery_codes: list[str]
+
+
+class AccountEvent(Schema):
+    """Something that happened to the account."""
+
+    id: UUID
+    at: dt.datetime
+    event: AccountEventKind
+    address: str | None = Field(description="Where the request came from.")
+    detail: str | None = Field(description="What it was about, for people.")
+    number: int | None = Field(
+        description="Counts the security events, which the account's owner is told of; null for all else."
+    )
+    request_id: str | None = Field(
+        description="The request that did it, as in its `X-Request-Id`; null for what is older than this member."
+    )
+
+
+class AccountEventList(Schema):
+    items: list[AccountEvent]
+    next_cursor: str | None

@@ -90,6 +90,30 @@ class ChallengeAnswer(RequestSchema):
     code: Code
 
 
+class ProofMethod(StrEnum):
+    """What proves who is at the client."""
+
+    PASSWORD = "password"  # noqa: S105 - a name, not a password
+    TOTP = "totp"
+    RECOVERY_CODE = "recovery_code"
+
+
+class ProofRequest(RequestSchema):
+    """A password or a code, given again."""
+
+    method: Annotated[ProofMethod, LAX] = ProofMethod.PASSWORD
+    proof: Annotated[
+        SecretStr,
+        Field(min_length=1, max_length=1024, description="The password, or the code."),
+    ]
+
+
+class Proof(Schema):
+    """Until when the session's sensitive steps ask for nothing more."""
+
+    proved_until: dt.datetime
+
+
 class RefreshRequest(RequestSchema):
     """Asks for the next pair of tokens."""
 
@@ -141,6 +165,9 @@ class AccessToken(Schema):
     id: UUID
     name: str
     scopes: list[Scope]
+    session_id: UUID | None = Field(
+        description="The session that made it; null once that is forgotten."
+    )
     created_at: dt.datetime
     expires_at: dt.datetime | None
     last_used_at: dt.datetime | None

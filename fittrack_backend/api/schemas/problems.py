@@ -48,6 +48,10 @@ class Problem(Schema):
     source_id: UUID | None = Field(
         default=None, description="Of a folder that is connected already: its source."
     )
+    methods: list[str] | None = Field(
+        default=None,
+        description="Where a fresh proof is needed: what will do, as `method` of `give_proof`.",
+    )
     tries_remaining: int | None = Field(
         default=None, description="After a wrong code: how many tries the challenge still allows."
     )

@@ -30,10 +30,15 @@ class AccountRow(Owned, Table):
     time_zone: Mapped[str | None] = mapped_column(String(64))
     """The IANA zone of days for which no file or position gives one."""
     totp_secret: Mapped[str | None]
+    """Sealed (`accounts/totp_secrets.py`), as is the one that waits to be confirmed."""
+    totp_enabled_at: Mapped[dt.datetime | None]
+    """When the second factor was confirmed; null also for one that was confirmed before this was kept."""
     totp_last_step: Mapped[int | None] = mapped_column(BigInteger)
     """The time step of the last code that was accepted: it and older ones are spent."""
     pending_totp_secret: Mapped[str | None]
     pending_totp_expires_at: Mapped[dt.datetime | None]
+    security_events: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many events of the audit trail its owner is told of: the `number` of the last one."""
     disabled_at: Mapped[dt.datetime | None]
     """Since when nobody may use it."""
     deleting_since: Mapped[dt.datetime | None]
@@ -97,6 +102,8 @@ class SessionRow(Owned, Table):
     created_at: Mapped[dt.datetime]
     last_used_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime]
+    proved_at: Mapped[dt.datetime | None]
+    """When its owner last proved to be there: by signing in, with a password or with a code."""
     revoked_at: Mapped[dt.datetime | None]
     revoked_because: Mapped[str | None] = mapped_column(String(40))
 
@@ -130,6 +137,10 @@ class AccessTokenRow(Owned, Table):
     name: Mapped[str] = mapped_column(String(100))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     scopes: Mapped[list[str]]
+    session_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sessions.id", ondelete="SET NULL", name="fk_access_tokens_session"), index=True
+    )
+    """The session that made it; null once that is forgotten, and for tokens from before this was kept."""
     created_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime | None]
     last_used_at: Mapped[dt.datetime | None]
@@ -146,7 +157,7 @@ class GuessRow(Table):
 
 
 class AuditRow(Owned, Table):
-    """Sign-ins, refreshes, revocations."""
+    """Sign-ins, refreshes, revocations, and what changes who gets in."""
 
     __tablename__ = "audit"
     id: Mapped[UUID] = new_id()
@@ -155,5 +166,13 @@ class AuditRow(Owned, Table):
     event: Mapped[str] = mapped_column(String(60))
     address: Mapped[str | None] = mapped_column(String(100))
     detail: Mapped[str | None]
+    number: Mapped[int | None]
+    """Counts what the account's owner is told of; null for all else."""
+    request_id: Mapped[str | None] = mapped_column(String(32))
+    notify_at: Mapped[dt.datetime | None]
+    """When it is to be handed to the operator's command next; null when that was done."""
 
-    __table_args__ = (Index("ix_audit_account_address", "account_id", "address", "event", "at"),)
+    __table_args__ = (
+        Index("ix_audit_account_address", "account_id", "address", "event", "at"),
+        Index("ix_audit_account_at", "account_id", "at", "id"),
+    )

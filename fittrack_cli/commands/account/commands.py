@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
 
 
@@ -37,12 +38,14 @@ def export(
         typer.Argument(metavar="FILE", help="Where to save it; - writes it to standard output."),
     ],
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    password_stdin: ProofStdin = False,
 ) -> None:
     """Save all that the account has in one zip file.
 
     It holds the records as JSON lines, the original files, the sources, the syncs and the security events, but
     no secrets. The file appears once it is whole and its digests are right, or not at all. On standard output nobody checks it but
-    the reader: a cut one is no valid zip file, and the exit code is not 0.
+    the reader: a cut one is no valid zip file, and the exit code is not 0. Some minutes after you signed in it asks for
+    your password again.
 
     Examples:
         fittrack account export fittrack.zip
@@ -50,4 +53,5 @@ def export(
     """
     from fittrack_cli.commands.account.exporting import export_account
 
+    cli.password_on_stdin = password_stdin
     export_account(cli, file, force=force)

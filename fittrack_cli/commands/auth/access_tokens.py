@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
 from fittrack_cli.program.options import one_of
 from fittrack_contract import SCOPES
@@ -26,10 +27,12 @@ def create(
         str,
         typer.Option("--expires", metavar="DAYS", help="How many days it lasts, or never."),
     ] = "90",
+    password_stdin: ProofStdin = False,
 ) -> None:
     """Create an access token for scripts. It is shown only this once.
 
-    The token goes to stdout, and everything else to stderr. Scripts use it as FITTRACK_TOKEN.
+    The token goes to stdout, and everything else to stderr. Scripts use it as FITTRACK_TOKEN. Some minutes after you
+    signed in it asks for your password again.
 
     Examples:
         fittrack auth access-tokens create backup
@@ -43,6 +46,7 @@ def create(
     from fittrack_contract import FIELDS
 
     body = AccessTokenRequest(name, _scopes(scope), _days(expires))  # type: ignore[arg-type]
+    cli.password_on_stdin = password_stdin
     created = cli.connection.call(api.create_access_token(body=body))
     if cli.output.is_for_people:
         until = f"until {created.expires_at:{DAY}}" if created.expires_at else "without an end"

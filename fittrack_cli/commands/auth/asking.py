@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import SecondFactorNeeded, UsageError
+from fittrack_cli.program.passwords import read_password
 from fittrack_cli.secret import Secret
-from fittrack_cli.session.login import TOTP_DIGITS, AskCode, Tell
+from fittrack_cli.session.login import TOTP_DIGITS, AskCode, Tell, method_of
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -16,24 +17,6 @@ if TYPE_CHECKING:
 
 SWITCHES = {"r": True, "a": False}
 """What is typed at the prompt for a code in order to give a recovery code, or not."""
-
-
-def read_password(cli: Cli, *, from_stdin: bool, label: str = "Password") -> Secret:
-    """The password from stdin or a hidden prompt. Raises UsageError where nobody can be asked."""
-    if from_stdin:
-        text = cli.stdin.readline().rstrip("\r\n")
-        if not text:
-            raise UsageError(
-                "no password", "standard input is empty", "echo it to --password-stdin"
-            )
-        return Secret(text)
-    if not cli.prompter.can_ask:
-        raise UsageError(
-            "a password is needed",
-            "without a terminal, nobody can be asked for it",
-            "pass it on standard input: --password-stdin < FILE",
-        )
-    return Secret(cli.prompter.ask_secret(label))
 
 
 def read_new_password(cli: Cli, *, from_stdin: bool) -> Secret:
@@ -61,14 +44,41 @@ def read_username(cli: Cli, given: str | None) -> str:
     )
 
 
-def read_code(cli: Cli, given: str | None, label: str) -> Secret:
-    """A code: option, FITTRACK_MFA_CODE, prompt. Raises SecondFactorNeeded without a terminal."""
-    known = given or cli.env.get("FITTRACK_MFA_CODE")
-    if known:
-        return Secret("".join(known.split()))
+def given_code(cli: Cli, option: str | None, file: str | None) -> Secret | None:
+    """A code that was handed in: --mfa-code, --mfa-code-file, FITTRACK_MFA_CODE.
+
+    Raises UsageError for a recovery code in --mfa-code: it is good until somebody uses it, and other users of the
+    machine could read it.
+    """
+    if file is not None:
+        from fittrack_cli.program.passwords import read_secret
+
+        return Secret("".join(read_secret(cli, file, "Code").reveal().split()))
+    if option:
+        code = "".join(option.split())
+        if method_of(code) != "totp":
+            Secret(code)
+            raise UsageError(
+                "will not take this code in --mfa-code",
+                f"that is for the {TOTP_DIGITS} digits of an authenticator app, good for half a minute; other users"
+                " of this machine could read a recovery code in the list of processes",
+                "--mfa-code-file FILE reads it from a file, --mfa-code-file - from standard input",
+            )
+        return Secret(code)
+    known = cli.env.get("FITTRACK_MFA_CODE")
+    return Secret("".join(known.split())) if known else None
+
+
+def read_code(cli: Cli, option: str | None, file: str | None, label: str) -> Secret:
+    """A code that was handed in, or the answer at a prompt. Raises SecondFactorNeeded without a terminal."""
+    known = given_code(cli, option, file)
+    if known is not None:
+        return known
     if not cli.prompter.can_ask:
         raise SecondFactorNeeded(
-            "a code is needed", "nobody can be asked for it", "pass it with --mfa-code"
+            "a code is needed",
+            "nobody can be asked for it",
+            "pass it with --mfa-code or --mfa-code-file",
         )
     return Secret("".join(cli.prompter.ask(label).split()))
 

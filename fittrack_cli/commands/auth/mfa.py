@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fittrack_cli.commands.auth.commands import MfaCode, PasswordStdin
+from fittrack_cli.commands.auth.commands import MfaCode, MfaCodeFile, PasswordStdin
+from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def enroll(
             help="A code from the app, to confirm the secret that an earlier run showed.",
         ),
     ] = None,
+    mfa_code_file: MfaCodeFile = None,
+    password_stdin: ProofStdin = False,
 ) -> None:
     """Turn on a second factor with an authenticator app.
 
@@ -31,18 +34,21 @@ def enroll(
     They are shown only this once. Without a terminal it takes two steps: the first prints the
     secret, the second confirms it with --mfa-code.
 
+    Some minutes after you signed in it asks for your password again.
+
     Examples:
         fittrack auth mfa enroll
         fittrack auth mfa enroll -o json
         fittrack auth mfa enroll --mfa-code 123456
     """
-    from fittrack_cli.secret import Secret
+    from fittrack_cli.commands.auth.asking import given_code
     from fittrack_cli.session import second_factor
     from fittrack_contract import FIELDS
 
-    code = mfa_code or cli.env.get("FITTRACK_MFA_CODE")
-    if code:
-        _print_codes(cli, second_factor.confirm(cli.connection, Secret("".join(code.split()))))
+    cli.password_on_stdin = password_stdin
+    code = given_code(cli, mfa_code, mfa_code_file)
+    if code is not None:
+        _print_codes(cli, second_factor.confirm(cli.connection, code))
         return
     enrollment = second_factor.start(cli.connection)
     if not cli.prompter.can_ask:
@@ -56,23 +62,40 @@ def enroll(
     _print_codes(cli, _confirmed(cli))
 
 
-def remove(cli: Cli, password_stdin: PasswordStdin = False, mfa_code: MfaCode = None) -> None:
+def remove(
+    cli: Cli,
+    password_stdin: PasswordStdin = False,
+    mfa_code: MfaCode = None,
+    mfa_code_file: MfaCodeFile = None,
+    no_code: Annotated[
+        bool,
+        typer.Option(
+            "--no-code",
+            help="The password alone: from a session that is older than the second factor.",
+        ),
+    ] = False,
+) -> None:
     """Turn off the second factor. This needs your password and a code.
+
+    If somebody else turned it on, you do not have its codes. A session that you signed in before that can turn it
+    off with --no-code.
 
     Examples:
         fittrack auth mfa remove
         fittrack auth mfa remove --password-stdin --mfa-code 123456 < password
+        fittrack auth mfa remove --no-code
     """
-    from fittrack_cli.commands.auth.asking import read_code, read_password
+    from fittrack_cli.commands.auth.asking import read_code
+    from fittrack_cli.program.passwords import read_password
     from fittrack_cli.session import second_factor
 
     password = read_password(cli, from_stdin=password_stdin)
-    code = read_code(cli, mfa_code, CODE_LABEL)
+    code = None if no_code else read_code(cli, mfa_code, mfa_code_file, CODE_LABEL)
     second_factor.remove(cli.connection, password, code)
     cli.output.note("The second factor is off.")
 
 
-def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
+def recovery_codes(cli: Cli, mfa_code: MfaCode = None, mfa_code_file: MfaCodeFile = None) -> None:
     """Make new recovery codes. They are shown only this once, and the old ones stop working.
 
     This needs a code from your authenticator app, or one of your remaining recovery codes.
@@ -80,11 +103,12 @@ def recovery_codes(cli: Cli, mfa_code: MfaCode = None) -> None:
     Examples:
         fittrack auth mfa recovery-codes
         fittrack auth mfa recovery-codes --mfa-code 123456 -o json
+        fittrack auth mfa recovery-codes --mfa-code-file recovery-code
     """
     from fittrack_cli.commands.auth.asking import read_code
     from fittrack_cli.session import second_factor
 
-    code = read_code(cli, mfa_code, CODE_LABEL)
+    code = read_code(cli, mfa_code, mfa_code_file, CODE_LABEL)
     _print_codes(
         cli,
         second_factor.renew_recovery_codes(cli.connection, code),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from .operations.accounts.get_account_usage import get_account_usage as get_account_usage
     from .operations.accounts.get_current_account import get_current_account as get_current_account
+    from .operations.accounts.list_account_events import list_account_events as list_account_events
     from .operations.accounts.register_account import register_account as register_account
     from .operations.accounts.remove_totp import remove_totp as remove_totp
     from .operations.accounts.renew_recovery_codes import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     )
     from .operations.auth.answer_challenge import answer_challenge as answer_challenge
     from .operations.auth.create_access_token import create_access_token as create_access_token
+    from .operations.auth.give_proof import give_proof as give_proof
     from .operations.auth.list_access_tokens import list_access_tokens as list_access_tokens
     from .operations.auth.list_sessions import list_sessions as list_sessions
     from .operations.auth.login import login as login
@@ -108,8 +110,10 @@ _TAGS = {
     "get_sync_job": "sync",
     "get_sync_overview": "sync",
     "get_workout": "data",
+    "give_proof": "auth",
     "ignore_sync_item": "sync",
     "list_access_tokens": "auth",
+    "list_account_events": "accounts",
     "list_activities": "data",
     "list_daily_health": "data",
     "list_deleted_activities": "data",

@@ -3,6 +3,36 @@
 """The contract's names as plain values; importing this imports nothing else."""
 
 CONTRACT_VERSION: str = "1.0.0"
+ACCOUNT_EVENT_KINDS: tuple[str, ...] = (
+    "registered",
+    "invited",
+    "signed-in",
+    "password-refused",
+    "code-refused",
+    "recovery-code-used",
+    "proved",
+    "refreshed",
+    "refreshed-again",
+    "access-renewed",
+    "access-renewed-unbound",
+    "token-late",
+    "token-reused",
+    "second-holder",
+    "signed-out",
+    "session-revoked",
+    "password-changed",
+    "mfa-enabled",
+    "mfa-removed",
+    "recovery-codes-renewed",
+    "account-disabled",
+    "account-enabled",
+    "account-deleted",
+    "folder-given",
+    "folder-taken",
+    "quota-set",
+    "access-token-created",
+    "access-token-revoked",
+)
 CHALLENGE_METHODS: tuple[str, ...] = ("totp", "recovery_code")
 COVERAGE_TYPES: tuple[str, ...] = ("activities", "health")
 DAY_STATES: tuple[str, ...] = ("available", "empty", "failed", "not_asked")
@@ -34,6 +64,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:token-expired",
     "urn:fittrack:problem:token-spent",
     "urn:fittrack:problem:wrong-code",
+    "urn:fittrack:problem:proof-needed",
     "urn:fittrack:problem:insufficient-scope",
     "urn:fittrack:problem:invalid-invitation",
     "urn:fittrack:problem:invitation-required",
@@ -66,12 +97,14 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:busy",
     "urn:fittrack:problem:storage-full",
 )
+PROOF_METHODS: tuple[str, ...] = ("password", "totp", "recovery_code")
 SCOPES: tuple[str, ...] = ("read", "sync", "sources", "write")
 SOURCE_KINDS: tuple[str, ...] = ("folder",)
 SYNC_TYPES: tuple[str, ...] = ("activities", "health", "workouts")
 ZONE_FROMS: tuple[str, ...] = ("file", "position", "account", "utc")
 # Every enum, by its schema's name.
 ENUMS: dict[str, tuple[str, ...]] = {
+    "AccountEventKind": ACCOUNT_EVENT_KINDS,
     "ChallengeMethod": CHALLENGE_METHODS,
     "CoverageType": COVERAGE_TYPES,
     "DayState": DAY_STATES,
@@ -79,6 +112,7 @@ ENUMS: dict[str, tuple[str, ...]] = {
     "ItemOutcome": ITEM_OUTCOMES,
     "JobState": JOB_STATES,
     "ProblemType": PROBLEM_TYPES,
+    "ProofMethod": PROOF_METHODS,
     "Scope": SCOPES,
     "SourceKind": SOURCE_KINDS,
     "SyncType": SYNC_TYPES,
@@ -86,7 +120,15 @@ ENUMS: dict[str, tuple[str, ...]] = {
 }
 # The members of every object, by its schema's name, in the contract's order.
 FIELDS: dict[str, tuple[str, ...]] = {
-    "AccessToken": ("id", "name", "scopes", "created_at", "expires_at", "last_used_at"),
+    "AccessToken": (
+        "id",
+        "name",
+        "scopes",
+        "session_id",
+        "created_at",
+        "expires_at",
+        "last_used_at",
+    ),
     "AccessTokenList": ("items", "next_cursor"),
     "AccessTokenRequest": ("name", "scopes", "expires_in_days"),
     "Account": (
@@ -98,6 +140,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "time_zone",
     ),
     "AccountChange": ("time_zone",),
+    "AccountEvent": ("id", "at", "event", "address", "detail", "number", "request_id"),
+    "AccountEventList": ("items", "next_cursor"),
     "AccountUsage": (
         "original_bytes",
         "activities",
@@ -211,6 +255,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "id",
         "name",
         "scopes",
+        "session_id",
         "created_at",
         "expires_at",
         "last_used_at",
@@ -303,7 +348,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "failed_job_ids",
         "ignored_files",
     ),
-    "PasswordChange": ("current_password", "new_password"),
+    "PasswordChange": ("current_password", "new_password", "everything"),
+    "PasswordChanged": ("ended_sessions", "ended_access_tokens", "ended_invitations", "remaining"),
     "Problem": (
         "type",
         "title",
@@ -312,13 +358,23 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "request_id",
         "job_id",
         "source_id",
+        "methods",
         "tries_remaining",
         "errors",
     ),
+    "Proof": ("proved_until",),
+    "ProofRequest": ("method", "proof"),
     "RecoveryCodes": ("recovery_codes",),
     "RecoveryCodesRenewal": ("code",),
     "RefreshRequest": ("refresh_token", "attempt", "rotate"),
     "Registration": ("username", "password", "invitation", "time_zone"),
+    "RemainingAccess": (
+        "sessions",
+        "access_tokens",
+        "invitations",
+        "mfa_enabled",
+        "mfa_enabled_at",
+    ),
     "Removal": (
         "activities",
         "days",
@@ -469,6 +525,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "create_invitation": ("POST", "/v1/accounts/invitations"),
     "get_current_account": ("GET", "/v1/accounts/me"),
     "change_account": ("PATCH", "/v1/accounts/me"),
+    "list_account_events": ("GET", "/v1/accounts/me/events"),
     "change_password": ("POST", "/v1/accounts/me/password"),
     "start_totp_enrollment": ("POST", "/v1/accounts/me/totp"),
     "confirm_totp_enrollment": ("POST", "/v1/accounts/me/totp/confirm"),
@@ -478,6 +535,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "download_account_export": ("GET", "/v1/accounts/me/export"),
     "login": ("POST", "/v1/auth/login"),
     "answer_challenge": ("POST", "/v1/auth/challenges/{challenge_id}"),
+    "give_proof": ("POST", "/v1/auth/proof"),
     "refresh_token": ("POST", "/v1/auth/refresh"),
     "logout": ("POST", "/v1/auth/logout"),
     "list_sessions": ("GET", "/v1/auth/sessions"),

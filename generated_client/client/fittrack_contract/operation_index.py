@@ -20,6 +20,7 @@ OPERATIONS: dict[str, tuple[str, str, str]] = {
     "create_invitation": ("accounts", "Invite somebody to register", "create_invitation"),
     "get_current_account": ("accounts", "Who am I?", "get_current_account"),
     "change_account": ("accounts", "Change the account", "change_account"),
+    "list_account_events": ("accounts", "List what happened to the account", "list_account_events"),
     "change_password": ("accounts", "Change the password", "change_password"),
     "start_totp_enrollment": (
         "accounts",
@@ -37,6 +38,7 @@ OPERATIONS: dict[str, tuple[str, str, str]] = {
     "download_account_export": ("accounts", "Export the account", "download_account_export"),
     "login": ("auth", "Sign in with a password", "login"),
     "answer_challenge": ("auth", "Answer a challenge with a code", "answer_challenge"),
+    "give_proof": ("auth", "Prove again who is there", "give_proof"),
     "refresh_token": ("auth", "Ask for the next pair of tokens", "refresh_token"),
     "logout": ("auth", "End this session", "logout"),
     "list_sessions": ("auth", "List the sessions that are still good", "list_sessions"),

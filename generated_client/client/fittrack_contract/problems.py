@@ -66,6 +66,11 @@ TOKEN_SPENT = "token-spent"
 # another code may be sent.
 WRONG_CODE = "wrong-code"
 
+# A fresh proof is needed (403). The step is sensitive, and the session has given no password or
+# code within the last 5 minutes. Give one to `give_proof`, by one of the `methods`, and ask
+# again.
+PROOF_NEEDED = "proof-needed"
+
 # The token may not do this (403). The access token lacks the scope that the operation takes.
 INSUFFICIENT_SCOPE = "insufficient-scope"
 

@@ -8,12 +8,20 @@ from typing import Any
 REQUESTS: dict[str, dict[str, Any]] = {
     "register_account": {"body": {"$ref": "Registration"}},
     "change_account": {"body": {"$ref": "AccountChange"}},
+    "list_account_events": {
+        "query": {
+            "after": {"type": "integer", "minimum": 0, "maximum": 2147483647},
+            "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
+            "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        }
+    },
     "change_password": {"body": {"$ref": "PasswordChange"}},
     "confirm_totp_enrollment": {"body": {"$ref": "TotpConfirmation"}},
     "renew_recovery_codes": {"body": {"$ref": "RecoveryCodesRenewal"}},
     "remove_totp": {"body": {"$ref": "TotpRemoval"}},
     "login": {"body": {"$ref": "LoginRequest"}},
     "answer_challenge": {"body": {"$ref": "ChallengeAnswer"}},
+    "give_proof": {"body": {"$ref": "ProofRequest"}},
     "refresh_token": {"body": {"$ref": "RefreshRequest"}},
     "list_sessions": {
         "query": {
@@ -266,6 +274,24 @@ DEFINITIONS: dict[str, Any] = {
                 "maxLength": 1024,
                 "pattern": "^[^\\x00]*$",
             },
+            "everything": {"type": "boolean"},
+        },
+    },
+    "ProofMethod": {"type": "string", "enum": ["password", "totp", "recovery_code"]},
+    "ProofRequest": {
+        "type": "object",
+        "required": ["proof"],
+        "additionalProperties": False,
+        "properties": {
+            "method": {"$ref": "ProofMethod"},
+            "proof": {
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 1,
+                "maxLength": 1024,
+                "pattern": "^[^\\x00]*$",
+            },
         },
     },
     "RecoveryCodesRenewal": {
@@ -328,7 +354,13 @@ DEFINITIONS: dict[str, Any] = {
             },
             "invitation": {
                 "anyOf": [
-                    {"type": "string", "maxLength": 128, "pattern": "^[^\\x00]*$"},
+                    {
+                        "type": "string",
+                        "format": "password",
+                        "writeOnly": True,
+                        "maxLength": 128,
+                        "pattern": "^[^\\x00]*$",
+                    },
                     {"type": "null"},
                 ]
             },
@@ -407,7 +439,7 @@ DEFINITIONS: dict[str, Any] = {
     },
     "TotpRemoval": {
         "type": "object",
-        "required": ["password", "code"],
+        "required": ["password"],
         "additionalProperties": False,
         "properties": {
             "password": {
@@ -419,12 +451,17 @@ DEFINITIONS: dict[str, Any] = {
                 "pattern": "^[^\\x00]*$",
             },
             "code": {
-                "type": "string",
-                "format": "password",
-                "writeOnly": True,
-                "minLength": 6,
-                "maxLength": 32,
-                "pattern": "^[^\\x00]*$",
+                "anyOf": [
+                    {
+                        "type": "string",
+                        "format": "password",
+                        "writeOnly": True,
+                        "minLength": 6,
+                        "maxLength": 32,
+                        "pattern": "^[^\\x00]*$",
+                    },
+                    {"type": "null"},
+                ]
             },
         },
     },

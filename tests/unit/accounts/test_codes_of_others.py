@@ -96,7 +96,7 @@ def test_a_code_is_spent_for_its_account_alone(world: World, secrets: dict[str, 
     world.session.commit()
     now, code = world.clock.now, world.code(shared)
     for name in secrets:
-        spend = (world.session, account_id(world, name), code, now)
+        spend = (world.session, world.safeguards.sealer, account_id(world, name), code, now)
         assert codes.use_totp(*spend) is Verdict.RIGHT
         assert codes.use_totp(*spend) is Verdict.USED
 
@@ -113,7 +113,10 @@ def test_the_recovery_codes_of_another_account_do_not_count(
 def test_without_a_second_factor_every_code_is_wrong(world: World) -> None:
     world.register()
     whose = account_id(world, "athlete")
-    assert codes.use_totp(world.session, whose, "123456", world.clock.now) is Verdict.WRONG
+    assert (
+        codes.use_totp(world.session, world.safeguards.sealer, whose, "123456", world.clock.now)
+        is Verdict.WRONG
+    )
 
 
 def test_a_code_of_a_secret_that_was_replaced_meanwhile_is_not_spent(
@@ -127,7 +130,7 @@ def test_a_code_of_a_secret_that_was_replaced_meanwhile_is_not_spent(
 
     monkeypatch.setattr(codes, "matching_steps", replaced_meanwhile)
     spend = (account_id(world, "athlete"), world.code(secrets["athlete"]), world.clock.now)
-    assert codes.use_totp(world.session, *spend) is Verdict.USED
+    assert codes.use_totp(world.session, world.safeguards.sealer, *spend) is Verdict.USED
 
 
 def test_access_tokens_that_are_renewed_alone_differ_from_session_to_session(

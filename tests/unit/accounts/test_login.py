@@ -279,6 +279,7 @@ def test_removing_the_second_factor_takes_password_and_code(world: World) -> Non
         second_factor.remove(
             world.own(caller),
             world.safeguards,
+            current=caller.session_id,
             password=password,
             code=code,
             address=HOME,
@@ -507,11 +508,17 @@ def test_the_code_that_turned_the_second_factor_on_is_spent(world: World) -> Non
 
 def test_a_secret_is_confirmed_once(world: World) -> None:
     world.register()
-    own = world.own(world.caller(world.sign_in()))
+    caller = world.caller(world.sign_in())
+    own = world.own(caller)
     secret = second_factor.start_enrollment(own, world.safeguards, username="athlete").secret
     second_factor.confirm_enrollment(own, world.safeguards, world.code(secret, -1), address=HOME)
     second_factor.remove(
-        own, world.safeguards, password=PASSWORD, code=world.code(secret), address=HOME
+        own,
+        world.safeguards,
+        current=caller.session_id,
+        password=PASSWORD,
+        code=world.code(secret),
+        address=HOME,
     )
     account = login.load_account(own)
     assert (account.pending_totp_secret, account.pending_totp_expires_at) == (None, None)

@@ -47,7 +47,9 @@ def test_a_stolen_token_ends_its_session_and_no_other(world: World, grant: Grant
     with refused("session-revoked", 401):
         world.refresh(grant, by="a thief", address=ELSEWHERE)
     assert reason_of(world, grant.session_id) == "token-reused"
-    assert trail(world, "token-reused") == [(ELSEWHERE, f"session {grant.session_id}, pair 1")]
+    left = "no access token ended; left: 1 other session, no access token, no invitation, no second factor"
+    told = f"session {grant.session_id}, pair 1; {left}"
+    assert trail(world, "token-reused") == [(ELSEWHERE, told)]
     for untouched in (other, friend):
         world.caller(untouched)
         world.caller(world.refresh(untouched))
@@ -195,6 +197,7 @@ def test_changes_of_the_second_factor_leave_a_trail(world: World) -> None:
     second_factor.remove(
         own,
         world.safeguards,
+        current=grant.session_id,
         password=PASSWORD,
         code=world.code(secret),
         address=ELSEWHERE,

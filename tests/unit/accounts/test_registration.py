@@ -268,7 +268,9 @@ def test_changing_the_password_leaves_a_trail(world: World, founder: Caller) -> 
     for _ in range(2):
         world.sign_in()
     change_password(world, founder, "another long password", ELSEWHERE)
-    assert trail(world, "password-changed") == [(ELSEWHERE, None)]
+    left = "no other session, no access token, no invitation, no second factor"
+    told = f"no access token ended; left: {left}"
+    assert trail(world, "password-changed") == [(ELSEWHERE, told)]
     assert trail(world, "session-revoked") == [(ELSEWHERE, "2 sessions: password-changed")]
 
 

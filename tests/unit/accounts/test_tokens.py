@@ -151,7 +151,9 @@ def test_another_attempt_for_an_unspent_token_is_a_second_holder(
     with refused("session-revoked", 401) as caught:
         world.refresh(grant, by=other, address=ELSEWHERE)
     assert "somebody else may have a copy" in caught.value.detail
-    assert trail(world, "second-holder") == [(ELSEWHERE, f"session {grant.session_id}, pair 1")]
+    left = "no access token ended; left: no other session, no access token, no invitation, no second factor"
+    told = f"session {grant.session_id}, pair 1; {left}"
+    assert trail(world, "second-holder") == [(ELSEWHERE, told)]
     for tokens in (grant, new):
         with refused("session-revoked", 401):
             world.caller(tokens)

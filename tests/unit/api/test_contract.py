@@ -17,7 +17,6 @@ from fittrack_backend.sources.kinds import KINDS
 CONTRACT: dict[str, Any] = create_app().openapi()
 WITHOUT_ANSWER = {
     "unignore_file",
-    "change_password",
     "remove_totp",
     "logout",
     "revoke_session",

@@ -85,7 +85,7 @@ def session(folder: Path, exchange: Refusing, clock: Clock | None = None) -> Ses
         (
             "session-revoked",
             "sign in again: fittrack auth login\nif this was not your doing: fittrack auth"
-            " password, then look at fittrack auth sessions list",
+            " password --everything, then look at fittrack auth audit and fittrack auth sessions list",
         ),
     ],
 )

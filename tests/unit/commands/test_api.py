@@ -147,10 +147,11 @@ def test_every_secret_of_the_contract_is_known_as_one() -> None:
     for name in OPERATIONS:
         operation = operation_named(name)
         for one in operation.inputs:
-            named_so = one.path[-1] in ("password", "new_password", "current_password", "code")
-            assert one.secret == (
-                named_so or one.path[-1] in ("refresh_token", "attempt", "device_secret")
-            ), (
+            named_so = one.path[-1] in (
+                *("password", "new_password", "current_password", "code", "proof"),
+                *("refresh_token", "attempt", "device_secret", "invitation"),
+            )
+            assert one.secret == named_so, (
                 name,
                 one,
             )

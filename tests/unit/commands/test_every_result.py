@@ -41,6 +41,8 @@ TOKEN = {"FITTRACK_TOKEN": "a-token"}
 RESULTS = {
     "auth status": ["auth", "status"],
     "auth time-zone": ["auth", "time-zone"],
+    "auth audit": ["auth", "audit"],
+    "auth password": ["auth", "password", "--password-stdin"],
     "auth token": ["auth", "token"],
     "auth refresh": ["auth", "refresh"],
     "auth move": ["auth", "move", "--credential-store", "file"],
@@ -114,7 +116,6 @@ MORE = {
 NO_RESULT = {
     "auth login",
     "auth logout",
-    "auth password",
     "auth mfa remove",
     "auth sessions revoke",
     "auth access-tokens revoke",
@@ -157,7 +158,7 @@ class Examples:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
-        if path.endswith("/events"):
+        if path.startswith("/v1/sync/") and path.endswith("/events"):
             return httpx.Response(404)
         if path.endswith("/export"):
             return httpx.Response(
@@ -224,7 +225,7 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
             *command,
             *options,
             handler=examples,
-            stdin="a-long-password\n",
+            stdin="a-long-password\na-longer-password\n",
             env={} if own_session else TOKEN,
         )
 

@@ -46,6 +46,7 @@ OF_NOBODY = {
     "workers": "the processes that share the work",
 }
 SERVE_NO_ACCOUNT = {
+    "accounts.access": "ends what a stolen session made, while nobody is signed in",
     "accounts.audit": "adds to what its caller writes",
     "accounts.authentication": "finds out whose account it is",
     "accounts.codes": "checks codes while somebody signs in",
@@ -54,6 +55,8 @@ SERVE_NO_ACCOUNT = {
     "clock_watch": "watches the server's own clock",
     "housekeeping": "removes what is old, whoever had it",
     "accounts.login": "finds out whose account it is",
+    "accounts.notifying": "tells the operator of all accounts' events",
+    "accounts.totp_secrets": "seals everybody's secrets at start",
     "accounts.token_pairs": "finds out whose account it is",
     "accounts.registration": "makes accounts",
     "accounts.rotation": "finds out whose account it is",

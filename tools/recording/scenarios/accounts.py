@@ -8,7 +8,8 @@ from tools.recording.world import WRONG_GUESSES, World
 from tools.running.live_backend import SignedIn
 
 REGISTER = "auth register --username {username} --password-stdin -o json"
-INVITED = f"{REGISTER} --invitation {{invitation}}"
+INVITED = f"{REGISTER} --invitation-file -"
+PASSWORD_AND_INVITATION = "{password}\n{invitation}\n"
 CHANGE = "auth password --password-stdin"
 REMOVE = "auth mfa remove --password-stdin --mfa-code {code}"
 RENEW = "auth mfa recovery-codes --mfa-code {code} -o json"
@@ -47,6 +48,20 @@ def _plain(world: World) -> Stage:
     )
 
 
+def _proven(world: World) -> Stage:
+    return Stage(world.proven(world.plain))
+
+
+def _proven_protected(world: World) -> Stage:
+    return Stage(world.proven(world.protected))
+
+
+def _unproven(world: World) -> Stage:
+    """Somebody who signed in a while ago."""
+    session = world.unproven(world.sign_in(world.plain.person))
+    return Stage(session, words={"old": session.person.password})
+
+
 def _somebody_new(world: World) -> Stage:
     session = world.person()
     return Stage(session, words={"old": session.person.password, "new": world.new_password()})
@@ -64,6 +79,13 @@ def _with_a_code(world: World) -> Stage:
     """Somebody with a second factor, and its next code."""
     session = world.person(totp=True)
     return Stage(session, words={"password": session.person.password, "code": world.code(session)})
+
+
+def _enrolled_meanwhile(world: World) -> Stage:
+    """Somebody whose session is older than the second factor."""
+    session = world.person()
+    world.enroll(session)
+    return Stage(session, words={"password": session.person.password})
 
 
 def _guessed_at(world: World) -> Stage:
@@ -88,7 +110,7 @@ def _about_to_enroll(world: World) -> Stage:
 
 
 def _start_enrollment(world: World, session: SignedIn) -> Stage:
-    started = world.done(session.client.post("/v1/accounts/me/totp"))
+    started = world.done(world.proven(session).client.post("/v1/accounts/me/totp"))
     session.person.totp_secret = started["secret"]
     return Stage(session, words={"code": world.code(session), "wrong": world.wrong_code(session)})
 
@@ -104,18 +126,23 @@ def _after_wrong_codes(world: World) -> Stage:
 
 
 SCENARIOS = [
-    Scenario("register_account", 201, "by invitation", INVITED, _invited, "{password}\n"),
+    Scenario("register_account", 201, "by invitation", INVITED, _invited, PASSWORD_AND_INVITATION),
     Scenario("register_account", 403, "no invitation", REGISTER, _invited, "{password}\n"),
     Scenario(
         "register_account",
         403,
         "unknown invitation",
-        f"{REGISTER} --invitation {{password}}",
+        INVITED,
         _invited,
-        "{password}\n",
+        "{password}\n{password}\n",
     ),
     Scenario(
-        "register_account", 409, "name is taken", INVITED, _name_that_is_taken, "{password}\n"
+        "register_account",
+        409,
+        "name is taken",
+        INVITED,
+        _name_that_is_taken,
+        PASSWORD_AND_INVITATION,
     ),
     Scenario(
         "register_account",
@@ -132,10 +159,26 @@ SCENARIOS = [
         "guessed",
         INVITED,
         _after_many_invitations,
-        "{password}\n",
+        PASSWORD_AND_INVITATION,
         last=True,
     ),
-    Scenario("create_invitation", 201, "made", "auth invite -o json", _plain),
+    Scenario("create_invitation", 201, "made", "auth invite -o json", _proven),
+    Scenario("create_invitation", 403, "proof needed", "auth invite -o json", _unproven),
+    Scenario(
+        "create_invitation",
+        403,
+        "proof needed and given",
+        "auth invite --password-stdin -o json",
+        _unproven,
+        "{old}\n",
+    ),
+    Scenario(
+        "list_account_events",
+        200,
+        "signed in",
+        "auth audit -o json",
+        lambda world: Stage(world.person()),
+    ),
     Scenario("get_current_account", 200, "signed in", "auth status -o json", _protected),
     Scenario(
         "change_account", 200, "time zone", "auth time-zone Europe/Berlin -o json", _somebody_new
@@ -143,9 +186,20 @@ SCENARIOS = [
     Scenario("change_account", 422, "no such zone", "auth time-zone Mars/Olympus", _plain),
     Scenario("get_account_usage", 200, "without a quota", "account usage -o json", _plain),
     Scenario(
-        "download_account_export", 200, "whole", "account export {home}/export.zip --quiet", _plain
+        "download_account_export",
+        200,
+        "whole",
+        "account export {home}/export.zip --quiet",
+        _proven,
     ),
-    Scenario("change_password", 204, "changed", CHANGE, _somebody_new, "{old}\n{new}\n"),
+    Scenario(
+        "download_account_export",
+        403,
+        "proof needed",
+        "account export {home}/export.zip",
+        _unproven,
+    ),
+    Scenario("change_password", 200, "changed", CHANGE, _somebody_new, "{old}\n{new}\n"),
     Scenario("change_password", 403, "wrong password", CHANGE, _plain, "{new}\n{new}\n"),
     Scenario(
         "change_password",
@@ -162,9 +216,12 @@ SCENARIOS = [
         201,
         "started",
         "auth mfa enroll -o json",
-        lambda world: Stage(world.enrolling),
+        lambda world: Stage(world.proven(world.enrolling)),
     ),
-    Scenario("start_totp_enrollment", 409, "on already", "auth mfa enroll -o json", _protected),
+    Scenario("start_totp_enrollment", 403, "proof needed", "auth mfa enroll -o json", _unproven),
+    Scenario(
+        "start_totp_enrollment", 409, "on already", "auth mfa enroll -o json", _proven_protected
+    ),
     Scenario("confirm_totp_enrollment", 200, "confirmed", CONFIRM, _about_to_enroll),
     Scenario(
         "confirm_totp_enrollment",
@@ -210,6 +267,14 @@ SCENARIOS = [
         _protected,
         '{{"password": "{password}", "code": "123"}}',
         meant_to_be_wrong="request body.code",
+    ),
+    Scenario(
+        "remove_totp",
+        204,
+        "without a code",
+        "auth mfa remove --no-code --password-stdin",
+        _enrolled_meanwhile,
+        "{password}\n",
     ),
     Scenario("remove_totp", 429, "guessed", REMOVE, _guessed_at, "{old}\n"),
 ]

@@ -48,6 +48,22 @@ def _guessed_at(world: World) -> Stage:
     return Stage(words={**words, "challenge": challenge, "code": world.wrong_code(session)})
 
 
+def _guessed_signed_in(world: World) -> Stage:
+    session, _ = world.guessed_at
+    return Stage(session, words={"password": session.person.password})
+
+
+def _proven(world: World) -> Stage:
+    return Stage(world.proven(world.plain))
+
+
+def _unproven(world: World) -> Stage:
+    """Somebody who signed in a while ago."""
+    session = world.unproven(world.sign_in(world.plain.person))
+    words = {"password": session.person.password, "other": world.new_password()}
+    return Stage(session, words=words)
+
+
 def _unknown_challenge(world: World) -> Stage:
     return Stage(words={"challenge": world.things["nothing"], "code": "123456"})
 
@@ -132,9 +148,9 @@ SCENARIOS = [
         "answer_challenge",
         200,
         "recovery code",
-        f"{LOGIN} --mfa-code {{recovery}}",
+        f"{LOGIN} --mfa-code-file -",
         _with_codes,
-        "{password}\n",
+        "{password}\n{recovery}\n",
     ),
     Scenario(
         "answer_challenge",
@@ -190,21 +206,77 @@ SCENARIOS = [
         201,
         "with scopes",
         "auth access-tokens create nightly --scope read --scope sync -o json",
-        lambda world: Stage(world.plain),
+        _proven,
     ),
     Scenario(
         "create_access_token",
         201,
         "without an end",
         "auth access-tokens create nightly --expires never -o json",
-        lambda world: Stage(world.plain),
+        _proven,
+    ),
+    Scenario(
+        "create_access_token",
+        403,
+        "proof needed",
+        "auth access-tokens create nightly -o json",
+        _unproven,
+    ),
+    Scenario(
+        "give_proof",
+        200,
+        "at a terminal",
+        "auth access-tokens create nightly -o json",
+        _unproven,
+        answers=["{password}"],
+    ),
+    Scenario(
+        "give_proof",
+        403,
+        "wrong password and then the right one",
+        "auth access-tokens create nightly -o json",
+        _unproven,
+        answers=["{other}", "{password}"],
+    ),
+    Scenario(
+        "give_proof",
+        403,
+        "wrong password",
+        "auth access-tokens create nightly --password-stdin -o json",
+        _unproven,
+        "{other}\n",
+    ),
+    Scenario(
+        "give_proof",
+        403,
+        "a code without a second factor",
+        "api give_proof --body - -o json",
+        _unproven,
+        '{{"method": "totp", "proof": "123456"}}',
+    ),
+    Scenario(
+        "give_proof",
+        422,
+        "empty",
+        "raw POST /v1/auth/proof --body -",
+        _unproven,
+        '{{"proof": ""}}',
+        meant_to_be_wrong="request body.proof",
+    ),
+    Scenario(
+        "give_proof",
+        429,
+        "guessed",
+        "api give_proof --body - -o json",
+        _guessed_signed_in,
+        '{{"proof": "{password}"}}',
     ),
     Scenario(
         "create_access_token",
         422,
         "long name",
         "raw POST /v1/auth/access-tokens --body -",
-        lambda world: Stage(world.plain),
+        _proven,
         f'{{{{"name": "{LONG_NAME}", "scopes": ["read"]}}}}',
         meant_to_be_wrong="request body.name",
     ),

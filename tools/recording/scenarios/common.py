@@ -25,6 +25,8 @@ COMMANDS = {
     "confirm_totp_enrollment": "auth mfa enroll --mfa-code 123456 -o json",
     "renew_recovery_codes": "auth mfa recovery-codes --mfa-code 123456 -o json",
     "remove_totp": "auth mfa remove --password-stdin --mfa-code 123456",
+    "list_account_events": "auth audit -o json",
+    "give_proof": "api give_proof --proof - -o json",
     "list_sessions": "auth sessions list -o json",
     "revoke_session": "auth sessions revoke {nothing}",
     "create_access_token": "auth access-tokens create nightly -o json",
@@ -78,7 +80,7 @@ def refusals(contract: Contract) -> Iterator[Scenario]:
 def _asked(operation: Operation, status: int, case: str, prepare: Prepare) -> Scenario:
     ids = " {nothing}" * len(operation.parameters("path"))
     command = COMMANDS.get(operation.id, f"api {operation.id}{ids} -o json")
-    reads = READS if "--password-stdin" in command else ""
+    reads = READS if {"--password-stdin", "--proof"} & {*command.split()} else ""
     return Scenario(operation.id, status, case, command, prepare, reads)
 
 

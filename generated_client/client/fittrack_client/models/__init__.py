@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from .access_token_request import AccessTokenRequest
     from .account import Account
     from .account_change import AccountChange
+    from .account_event import AccountEvent
+    from .account_event_kind import AccountEventKind
+    from .account_event_list import AccountEventList
     from .account_usage import AccountUsage
     from .activity import Activity
     from .activity_detail import ActivityDetail
@@ -45,12 +48,17 @@ if TYPE_CHECKING:
     from .mfa_challenge import MfaChallenge
     from .overview_row import OverviewRow
     from .password_change import PasswordChange
+    from .password_changed import PasswordChanged
     from .problem import Problem
     from .problem_type import ProblemType
+    from .proof import Proof
+    from .proof_method import ProofMethod
+    from .proof_request import ProofRequest
     from .recovery_codes import RecoveryCodes
     from .recovery_codes_renewal import RecoveryCodesRenewal
     from .refresh_request import RefreshRequest
     from .registration import Registration
+    from .remaining_access import RemainingAccess
     from .removal import Removal
     from .scope import Scope
     from .server_info import ServerInfo
@@ -88,6 +96,9 @@ _MODULES = {
     "AccessTokenRequest": ".access_token_request",
     "Account": ".account",
     "AccountChange": ".account_change",
+    "AccountEvent": ".account_event",
+    "AccountEventKind": ".account_event_kind",
+    "AccountEventList": ".account_event_list",
     "AccountUsage": ".account_usage",
     "Activity": ".activity",
     "ActivityDetail": ".activity_detail",
@@ -122,12 +133,17 @@ _MODULES = {
     "MfaChallenge": ".mfa_challenge",
     "OverviewRow": ".overview_row",
     "PasswordChange": ".password_change",
+    "PasswordChanged": ".password_changed",
     "Problem": ".problem",
     "ProblemType": ".problem_type",
+    "Proof": ".proof",
+    "ProofMethod": ".proof_method",
+    "ProofRequest": ".proof_request",
     "RecoveryCodes": ".recovery_codes",
     "RecoveryCodesRenewal": ".recovery_codes_renewal",
     "RefreshRequest": ".refresh_request",
     "Registration": ".registration",
+    "RemainingAccess": ".remaining_access",
     "Removal": ".removal",
     "Scope": ".scope",
     "ServerInfo": ".server_info",
@@ -166,6 +182,9 @@ __all__ = (
     "AccessTokenRequest",
     "Account",
     "AccountChange",
+    "AccountEvent",
+    "AccountEventKind",
+    "AccountEventList",
     "AccountUsage",
     "Activity",
     "ActivityDetail",
@@ -200,12 +219,17 @@ __all__ = (
     "MfaChallenge",
     "OverviewRow",
     "PasswordChange",
+    "PasswordChanged",
     "Problem",
     "ProblemType",
+    "Proof",
+    "ProofMethod",
+    "ProofRequest",
     "RecoveryCodes",
     "RecoveryCodesRenewal",
     "RefreshRequest",
     "Registration",
+    "RemainingAccess",
     "Removal",
     "Scope",
     "ServerInfo",

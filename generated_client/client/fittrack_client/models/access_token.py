@@ -23,6 +23,7 @@ class AccessToken:
         id (UUID):
         name (str):
         scopes (list[Scope]):
+        session_id (None | UUID): The session that made it; null once that is forgotten.
         created_at (datetime.datetime):
         expires_at (datetime.datetime | None):
         last_used_at (datetime.datetime | None):
@@ -31,6 +32,7 @@ class AccessToken:
     id: UUID
     name: str
     scopes: list[Scope]
+    session_id: None | UUID
     created_at: datetime.datetime
     expires_at: datetime.datetime | None
     last_used_at: datetime.datetime | None
@@ -45,6 +47,9 @@ class AccessToken:
         for scopes_item_data in self.scopes:
             scopes_item: str = scopes_item_data
             scopes.append(scopes_item)
+
+        session_id: None | str
+        session_id = str(self.session_id) if isinstance(self.session_id, UUID) else self.session_id
 
         created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
@@ -67,6 +72,7 @@ class AccessToken:
                 "id": id,
                 "name": name,
                 "scopes": scopes,
+                "session_id": session_id,
                 "created_at": created_at,
                 "expires_at": expires_at,
                 "last_used_at": last_used_at,
@@ -93,6 +99,15 @@ class AccessToken:
 
             scopes.append(scopes_item)
 
+        def _parse_session_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("session_id: not of a type that the contract allows")
+            return UUID(data)
+
+        session_id = _parse_session_id(d.pop("session_id"))
+
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
         def _parse_expires_at(data: object) -> datetime.datetime | None:
@@ -117,6 +132,7 @@ class AccessToken:
             id=id,
             name=name,
             scopes=scopes,
+            session_id=session_id,
             created_at=created_at,
             expires_at=expires_at,
             last_used_at=last_used_at,

@@ -23,6 +23,7 @@ class CreatedAccessToken:
         id (UUID):
         name (str):
         scopes (list[Scope]):
+        session_id (None | UUID): The session that made it; null once that is forgotten.
         created_at (datetime.datetime):
         expires_at (datetime.datetime | None):
         last_used_at (datetime.datetime | None):
@@ -32,6 +33,7 @@ class CreatedAccessToken:
     id: UUID
     name: str
     scopes: list[Scope]
+    session_id: None | UUID
     created_at: datetime.datetime
     expires_at: datetime.datetime | None
     last_used_at: datetime.datetime | None
@@ -47,6 +49,9 @@ class CreatedAccessToken:
         for scopes_item_data in self.scopes:
             scopes_item: str = scopes_item_data
             scopes.append(scopes_item)
+
+        session_id: None | str
+        session_id = str(self.session_id) if isinstance(self.session_id, UUID) else self.session_id
 
         created_at = self.created_at.isoformat().replace("+00:00", "Z")
 
@@ -71,6 +76,7 @@ class CreatedAccessToken:
                 "id": id,
                 "name": name,
                 "scopes": scopes,
+                "session_id": session_id,
                 "created_at": created_at,
                 "expires_at": expires_at,
                 "last_used_at": last_used_at,
@@ -97,6 +103,15 @@ class CreatedAccessToken:
             scopes_item = check_scope(scopes_item_data)
 
             scopes.append(scopes_item)
+
+        def _parse_session_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("session_id: not of a type that the contract allows")
+            return UUID(data)
+
+        session_id = _parse_session_id(d.pop("session_id"))
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
@@ -126,6 +141,7 @@ class CreatedAccessToken:
             id=id,
             name=name,
             scopes=scopes,
+            session_id=session_id,
             created_at=created_at,
             expires_at=expires_at,
             last_used_at=last_used_at,

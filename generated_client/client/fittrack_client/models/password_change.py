@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="PasswordChange")
 
 
@@ -17,15 +19,20 @@ class PasswordChange:
     Attributes:
         current_password (str):
         new_password (str): At least 10 characters.
+        everything (bool | Unset): End all access tokens for scripts, too, and invitations that were not used. Default:
+            False.
     """
 
     current_password: str
     new_password: str
+    everything: bool | Unset = False
 
     def to_dict(self) -> dict[str, Any]:
         current_password = self.current_password
 
         new_password = self.new_password
+
+        everything = self.everything
 
         field_dict: dict[str, Any] = {}
 
@@ -35,6 +42,8 @@ class PasswordChange:
                 "new_password": new_password,
             }
         )
+        if everything is not UNSET:
+            field_dict["everything"] = everything
 
         return field_dict
 
@@ -49,7 +58,12 @@ class PasswordChange:
         if not isinstance(new_password, str):
             raise TypeError("new_password: expected text")
 
+        everything = d.pop("everything", UNSET)
+        if not isinstance(everything, bool) and not isinstance(everything, Unset):
+            raise TypeError("everything: expected true or false")
+
         return cls(
             current_password=current_password,
             new_password=new_password,
+            everything=everything,
         )

@@ -31,6 +31,7 @@ class Problem:
         request_id (str): The request, as in `X-Request-Id` and the server's log.
         job_id (None | Unset | UUID): In a sync conflict: the job that is already running.
         source_id (None | Unset | UUID): Of a folder that is connected already: its source.
+        methods (list[str] | None | Unset): Where a fresh proof is needed: what will do, as `method` of `give_proof`.
         tries_remaining (int | None | Unset): After a wrong code: how many tries the challenge still allows.
         errors (list[ErrorField] | None | Unset): In a validation error: each member that was refused.
     """
@@ -42,6 +43,7 @@ class Problem:
     request_id: str
     job_id: None | Unset | UUID = UNSET
     source_id: None | Unset | UUID = UNSET
+    methods: list[str] | None | Unset = UNSET
     tries_remaining: int | None | Unset = UNSET
     errors: list[ErrorField] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -73,6 +75,15 @@ class Problem:
         else:
             source_id = self.source_id
 
+        methods: list[str] | None | Unset
+        if isinstance(self.methods, Unset):
+            methods = UNSET
+        elif isinstance(self.methods, list):
+            methods = self.methods
+
+        else:
+            methods = self.methods
+
         tries_remaining: int | None | Unset
         tries_remaining = UNSET if isinstance(self.tries_remaining, Unset) else self.tries_remaining
 
@@ -103,6 +114,8 @@ class Problem:
             field_dict["job_id"] = job_id
         if source_id is not UNSET:
             field_dict["source_id"] = source_id
+        if methods is not UNSET:
+            field_dict["methods"] = methods
         if tries_remaining is not UNSET:
             field_dict["tries_remaining"] = tries_remaining
         if errors is not UNSET:
@@ -155,6 +168,28 @@ class Problem:
 
         source_id = _parse_source_id(d.pop("source_id", UNSET))
 
+        def _parse_methods(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, list):
+                raise TypeError("methods: not of a type that the contract allows")
+            methods_type_0 = []
+            _methods_type_0 = data
+            if not isinstance(_methods_type_0, list):
+                raise TypeError("methods_type_0: expected a list")
+            for methods_type_0_item_data in _methods_type_0:
+                methods_type_0_item = methods_type_0_item_data
+                if not isinstance(methods_type_0_item, str):
+                    raise TypeError("methods_type_0_item: expected text")
+
+                methods_type_0.append(methods_type_0_item)
+
+            return methods_type_0
+
+        methods = _parse_methods(d.pop("methods", UNSET))
+
         def _parse_tries_remaining(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -199,6 +234,7 @@ class Problem:
             request_id=request_id,
             job_id=job_id,
             source_id=source_id,
+            methods=methods,
             tries_remaining=tries_remaining,
             errors=errors,
         )

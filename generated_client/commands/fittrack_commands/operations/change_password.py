@@ -48,11 +48,13 @@ OPERATION = Operation(
             },
             secret=True,
         ),
+        Input("body_everything", "--everything", "body", ("everything",), {"type": "boolean"}),
     ),
     body=Body("application/json", {"$ref": "PasswordChange"}, True),
     signed_in=True,
-    answer="nothing",
-    accept="",
+    answer="json",
+    accept="application/json",
+    fields=("ended_sessions", "ended_access_tokens", "ended_invitations", "remaining"),
     definitions={
         "PasswordChange": {
             "type": "object",
@@ -75,6 +77,7 @@ OPERATION = Operation(
                     "maxLength": 1024,
                     "pattern": "^[^\\x00]*$",
                 },
+                "everything": {"type": "boolean"},
             },
         }
     },
@@ -99,6 +102,13 @@ def command(
             help="At least 10 characters. Required. 10 to 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
         ),
     ] = None,
+    body_everything: Annotated[
+        bool | None,
+        typer.Option(
+            "--everything/--no-everything",
+            help="End all access tokens for scripts, too, and invitations that were not used. The server's default is false.",
+        ),
+    ] = None,
     body: Annotated[
         str | None,
         typer.Option(
@@ -110,14 +120,22 @@ def command(
 ) -> None:
     """Change the password.
 
-    Sets a new password and ends every other session.
+    Sets a new password and ends every other session, and the tokens for scripts that those and this one made.
+
+    With `everything` all tokens for scripts end, and invitations that were not used. The answer says what was ended,
+    and what still lets somebody in.
 
     Examples:
         fittrack api change_password --current-password - --new-password -
+        fittrack api change_password --current-password - --new-password - --everything
     """
     run(
         cli,
         OPERATION,
-        {"body_current_password": body_current_password, "body_new_password": body_new_password},
+        {
+            "body_current_password": body_current_password,
+            "body_new_password": body_new_password,
+            "body_everything": body_everything,
+        },
         body=body,
     )

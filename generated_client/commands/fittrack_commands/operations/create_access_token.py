@@ -44,7 +44,16 @@ OPERATION = Operation(
     signed_in=True,
     answer="json",
     accept="application/json",
-    fields=("id", "name", "scopes", "created_at", "expires_at", "last_used_at", "token"),
+    fields=(
+        "id",
+        "name",
+        "scopes",
+        "session_id",
+        "created_at",
+        "expires_at",
+        "last_used_at",
+        "token",
+    ),
     definitions={
         "AccessTokenRequest": {
             "type": "object",
@@ -108,10 +117,17 @@ def command(
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
         ),
     ] = None,
+    password_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--password-stdin",
+            help="Read your password from standard input, if the step asks for it.",
+        ),
+    ] = False,
 ) -> None:
     """Create an access token for scripts.
 
-    The token's secret is in this answer and never shown again.
+    The token's secret is in this answer and never shown again. Takes a fresh proof (`give_proof`).
 
     Examples:
         fittrack api create_access_token --name 'nightly export' --scopes read --expires-in-days 90
@@ -125,4 +141,5 @@ def command(
             "body_expires_in_days": body_expires_in_days,
         },
         body=body,
+        password_stdin=password_stdin,
     )

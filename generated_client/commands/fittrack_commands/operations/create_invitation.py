@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Operation
 from fittrack_cli.program.context import Cli
@@ -24,12 +28,19 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
+    password_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--password-stdin",
+            help="Read your password from standard input, if the step asks for it.",
+        ),
+    ] = False,
 ) -> None:
     """Invite somebody to register.
 
-    Makes a code with which one more account can be registered within 7 days.
+    Makes a code with which one more account can be registered within 7 days. Takes a fresh proof (`give_proof`).
 
     Examples:
         fittrack api create_invitation
     """
-    run(cli, OPERATION, {})
+    run(cli, OPERATION, {}, password_stdin=password_stdin)

@@ -27,6 +27,13 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
+    password_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--password-stdin",
+            help="Read your password from standard input, if the step asks for it.",
+        ),
+    ] = False,
     to: Annotated[
         str | None,
         typer.Option(
@@ -41,10 +48,10 @@ def command(
 
     All that the account has, in one zip that is made while it is sent: records, original files, sources,
     jobs and security events, without secrets. `manifest.json` comes last and holds the SHA-256 of each
-    entry: an export without it is not whole.
+    entry: an export without it is not whole. Takes a fresh proof (`give_proof`).
 
     Examples:
         fittrack api download_account_export
         fittrack api download_account_export --to FILE
     """
-    run(cli, OPERATION, {}, to=to, force=force)
+    run(cli, OPERATION, {}, password_stdin=password_stdin, to=to, force=force)

@@ -52,7 +52,7 @@ OPERATION = Operation(
     signed_in=True,
     answer="json",
     accept="application/json",
-    fields=("id", "name", "scopes", "created_at", "expires_at", "last_used_at"),
+    fields=("id", "name", "scopes", "session_id", "created_at", "expires_at", "last_used_at"),
     items="items",
 )
 

@@ -52,10 +52,17 @@ OPERATION = Operation(
             ("invitation",),
             {
                 "anyOf": [
-                    {"type": "string", "maxLength": 128, "pattern": "^[^\\x00]*$"},
+                    {
+                        "type": "string",
+                        "format": "password",
+                        "writeOnly": True,
+                        "maxLength": 128,
+                        "pattern": "^[^\\x00]*$",
+                    },
                     {"type": "null"},
                 ]
             },
+            secret=True,
         ),
         Input(
             "body_time_zone",
@@ -102,7 +109,13 @@ OPERATION = Operation(
                 },
                 "invitation": {
                     "anyOf": [
-                        {"type": "string", "maxLength": 128, "pattern": "^[^\\x00]*$"},
+                        {
+                            "type": "string",
+                            "format": "password",
+                            "writeOnly": True,
+                            "maxLength": 128,
+                            "pattern": "^[^\\x00]*$",
+                        },
                         {"type": "null"},
                     ]
                 },
@@ -145,8 +158,8 @@ def command(
         str | None,
         typer.Option(
             "--invitation",
-            metavar="TEXT",
-            help="The invitation's code, after the first account. At most 128 characters. Matches ^[^\\x00]*$. Or null.",
+            metavar="-|@FILE",
+            help="The invitation's code, after the first account. At most 128 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
         ),
     ] = None,
     body_time_zone: Annotated[
@@ -172,7 +185,7 @@ def command(
 
     Examples:
         fittrack api register_account --username athlete --password - --time-zone Europe/Berlin
-        fittrack api register_account --username friend --password - --invitation fti_EXAMPLE-invitation
+        fittrack api register_account --username friend --password - --invitation -
     """
     run(
         cli,

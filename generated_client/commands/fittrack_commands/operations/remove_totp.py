@@ -39,12 +39,17 @@ OPERATION = Operation(
             "body",
             ("code",),
             {
-                "type": "string",
-                "format": "password",
-                "writeOnly": True,
-                "minLength": 6,
-                "maxLength": 32,
-                "pattern": "^[^\\x00]*$",
+                "anyOf": [
+                    {
+                        "type": "string",
+                        "format": "password",
+                        "writeOnly": True,
+                        "minLength": 6,
+                        "maxLength": 32,
+                        "pattern": "^[^\\x00]*$",
+                    },
+                    {"type": "null"},
+                ]
             },
             secret=True,
         ),
@@ -56,7 +61,7 @@ OPERATION = Operation(
     definitions={
         "TotpRemoval": {
             "type": "object",
-            "required": ["password", "code"],
+            "required": ["password"],
             "additionalProperties": False,
             "properties": {
                 "password": {
@@ -68,12 +73,17 @@ OPERATION = Operation(
                     "pattern": "^[^\\x00]*$",
                 },
                 "code": {
-                    "type": "string",
-                    "format": "password",
-                    "writeOnly": True,
-                    "minLength": 6,
-                    "maxLength": 32,
-                    "pattern": "^[^\\x00]*$",
+                    "anyOf": [
+                        {
+                            "type": "string",
+                            "format": "password",
+                            "writeOnly": True,
+                            "minLength": 6,
+                            "maxLength": 32,
+                            "pattern": "^[^\\x00]*$",
+                        },
+                        {"type": "null"},
+                    ]
                 },
             },
         }
@@ -96,7 +106,7 @@ def command(
         typer.Option(
             "--code",
             metavar="-|@FILE",
-            help="A code from the authenticator (TOTP, RFC 6238: six digits) or, where the method says so, a recovery code. Required. 6 to 32 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
+            help="May be left out by a session that was signed in before the factor was confirmed. 6 to 32 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
         ),
     ] = None,
     body: Annotated[
@@ -112,7 +122,10 @@ def command(
 
     Takes the password and a code; signing in then asks for the password alone.
 
+    A session that was signed in before the second factor was confirmed needs no code.
+
     Examples:
         fittrack api remove_totp --password - --code -
+        fittrack api remove_totp --password -
     """
     run(cli, OPERATION, {"body_password": body_password, "body_code": body_code}, body=body)

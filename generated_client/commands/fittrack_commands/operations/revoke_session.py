@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """End a session.
 
-    Revokes the session's tokens at once.
+    Revokes the session's tokens at once, and the access tokens for scripts that another session made.
 
     Examples:
         fittrack api revoke_session SESSION_ID

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...models.password_change import PasswordChange
+from ...models.password_changed import PasswordChanged
 from ...operation import Operation
 
 if TYPE_CHECKING:
@@ -14,10 +15,15 @@ if TYPE_CHECKING:
 def change_password(
     *,
     body: PasswordChange,
-) -> Operation[None]:
+) -> Operation[PasswordChanged]:
     """Change the password
 
-    Sets a new password and ends every other session.
+    Sets a new password and ends every other session, and the tokens for scripts that those and this one
+    made.
+
+    With `everything` all tokens for scripts end, and invitations that were not used. The answer says
+    what was ended,
+    and what still lets somebody in.
 
     Args:
         body (PasswordChange): The old password proves who asks; every other session ends.
@@ -40,5 +46,5 @@ def change_password(
     )
 
 
-def _read(response: httpx.Response) -> None:
-    return None
+def _read(response: httpx.Response) -> PasswordChanged:
+    return PasswordChanged.from_dict(response.json())

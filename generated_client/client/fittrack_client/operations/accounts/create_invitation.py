@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def create_invitation() -> Operation[Invitation]:
     """Invite somebody to register
 
-    Makes a code with which one more account can be registered within 7 days.
+    Makes a code with which one more account can be registered within 7 days. Takes a fresh proof
+    (`give_proof`).
     """
 
     return Operation(

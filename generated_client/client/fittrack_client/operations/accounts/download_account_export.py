@@ -18,7 +18,7 @@ def download_account_export() -> Operation[File]:
     All that the account has, in one zip that is made while it is sent: records, original files,
     sources,
     jobs and security events, without secrets. `manifest.json` comes last and holds the SHA-256 of each
-    entry: an export without it is not whole.
+    entry: an export without it is not whole. Takes a fresh proof (`give_proof`).
     """
 
     return Operation(

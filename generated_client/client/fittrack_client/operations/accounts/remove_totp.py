@@ -19,6 +19,8 @@ def remove_totp(
 
     Takes the password and a code; signing in then asks for the password alone.
 
+    A session that was signed in before the second factor was confirmed needs no code.
+
     Args:
         body (TotpRemoval): Removing the second factor takes the password and a code of that
             factor.

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def start_totp_enrollment() -> Operation[TotpEnrollment]:
     """Start enrolling a second factor
 
-    Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within 15 minutes.
+    Makes a TOTP secret (RFC 6238), good once it is confirmed with a code within 15 minutes. Takes a
+    fresh proof (`give_proof`).
     """
 
     return Operation(

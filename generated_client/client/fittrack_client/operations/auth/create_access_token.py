@@ -18,7 +18,7 @@ def create_access_token(
 ) -> Operation[CreatedAccessToken]:
     """Create an access token for scripts
 
-    The token's secret is in this answer and never shown again.
+    The token's secret is in this answer and never shown again. Takes a fresh proof (`give_proof`).
 
     Args:
         body (AccessTokenRequest): A token for a script, with only the rights it needs.

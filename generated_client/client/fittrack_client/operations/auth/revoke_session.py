@@ -17,7 +17,7 @@ def revoke_session(
 ) -> Operation[None]:
     """End a session
 
-    Revokes the session's tokens at once.
+    Revokes the session's tokens at once, and the access tokens for scripts that another session made.
 
     Args:
         session_id (UUID): The session's id.
