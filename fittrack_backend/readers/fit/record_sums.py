@@ -176,7 +176,7 @@ def summary_of(part: Part, times: array[int], after: int | None) -> Summary | No
     if after is not None:
         low = after + 1
     summary: Summary | None = None
-    pauses = _Pauses()
+    pauses = _Pauses(part)
     for message in messages(part, _RECORDS):
         time = of.seconds(message, "timestamp")
         if time is None or not low <= time <= high:
@@ -244,7 +244,7 @@ class Windows:
 def sum_up_within(part: Part, levels: Sequence[Windows], names: Iterable[str]) -> None:
     """Adds each record to the windows of each level (sessions, laps) that it lies in, in one go, and
     notes how long the timer stood in each. Only what the values called `names` take is read."""
-    pauses = _Pauses()
+    pauses = _Pauses(part)
     for message in messages(part, _wanted_for(frozenset(names))):
         time = of.seconds(message, "timestamp")
         if time is None:
@@ -264,6 +264,7 @@ def sum_up_within(part: Part, levels: Sequence[Windows], names: Iterable[str]) -
 class _Pauses:
     """When the timer stood, from timer events."""
 
+    part: Part
     spans: list[tuple[int, int | None]] = field(factory=list)
 
     def add(self, time: int, event: Message) -> None:
@@ -271,7 +272,10 @@ class _Pauses:
             return
         kind = name_of("event_type", event.values.get("event_type"))
         open_since = self.spans[-1][0] if self.spans and self.spans[-1][1] is None else None
-        if kind in _STOPS and open_since is None and len(self.spans) < _MOST_PAUSES:
+        if kind in _STOPS and open_since is None:
+            if len(self.spans) >= _MOST_PAUSES:
+                self.part.limit = f"{_MOST_PAUSES:,} pauses"
+                return
             self.spans.append((time, None))
         elif kind == "start" and open_since is not None:
             self.spans[-1] = (open_since, time)

@@ -9,7 +9,7 @@ import pytest
 from fittrack_backend.readers import FileContents, read, xml_stream
 from fittrack_backend.readers import gpx as gpx_reader
 from fittrack_backend.readers import tcx as tcx_reader
-from fittrack_backend.readers.fit import activities, activity_messages, wire, workouts
+from fittrack_backend.readers.fit import activities, activity_messages, record_sums, wire, workouts
 from tests.unit.readers.fit_bytes import (
     at,
     define,
@@ -142,3 +142,21 @@ def test_a_large_text_is_transcoded_in_pieces(encoding: str) -> None:
     data = data.replace(b'"1.0"', f'"1.0" encoding="{encoding}"'.encode(), 1)
     found = read(data.decode().encode(encoding), "gpx")
     assert found.damage == ("a track was left out: no points",)
+
+
+def test_pauses_of_an_activity(monkeypatch: pytest.MonkeyPatch) -> None:
+    def timer(second: int, kind: str) -> dict[str, object]:
+        return message("event", timestamp=at(second), event="timer", event_type=kind)
+
+    pauses = [
+        timer(10 * number + second, kind)
+        for number in range(4)
+        for second, kind in ((1, "stop_all"), (6, "start"))
+    ]
+    records = [message("record", timestamp=at(second)) for second in (0, 40)]
+    data = fit_file(records[0], *pauses, records[1])
+    assert not any("pauses" in one for one in read(data, "fit").damage)
+    monkeypatch.setattr(record_sums, "_MOST_PAUSES", 3)
+    found = read(data, "fit")
+    assert found.activities[0].timer_s == 25.0
+    assert "it holds more than 3 pauses: the rest was left out" in found.damage
