@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, text, union_all, update
+from sqlalchemy import ColumnElement, and_, delete, except_, exists, or_, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording
@@ -135,10 +135,9 @@ def _purge_some_originals(session: Session, originals: OriginalStore) -> bool:
         rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256 == ""))
     if session.scalars(select(SyncLockRow.job_id).limit(1)).first() is not None:
         return False
-    needed = union_all(
-        *(select(sha256).where(row.purged_at.is_(None)) for row, sha256 in REFERENCES)
-    )
-    query = select(OriginalRow.sha256).where(OriginalRow.sha256.not_in(needed)).limit(PARAMETERS)
+    needed = (select(sha256).where(row.purged_at.is_(None)) for row, sha256 in REFERENCES)
+    # PostgreSQL looks through all that NOT IN names for each original once they are some ten thousand.
+    query = except_(select(OriginalRow.sha256), *needed).limit(PARAMETERS)
     unneeded = session.scalars(query).all()
     for sha256 in unneeded:
         originals.remove(sha256)
