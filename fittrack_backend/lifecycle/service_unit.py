@@ -22,6 +22,8 @@ MARK = "Written by fittrack backend install; fittrack backend uninstall removes 
 """Who finds this in a file may replace and remove it."""
 _RESTART_AFTER_S = 5
 _PRIVATE_UMASK = 0o077
+_NAME_A_PATH = ("_CERT", "_DIR", "_FILE", "_KEY")
+"""So end the variables that name one file or folder."""
 _NOT_IN_PROGRAMS = "\"'\\"
 
 
@@ -60,13 +62,11 @@ def service_of(
         for name in sorted(SERVER_VARIABLES - {"FITTRACK_DATA_DIR"})
         if environment.get(name)
     }
-    for name, path in {
-        "FITTRACK_CONFIG_DIR": settings.config_dir,
-        "FITTRACK_ORIGINALS": settings.originals,
-        "FITTRACK_SERVER_KEY_FILE": settings.server_key_file,
-    }.items():
-        if name in kept:
-            kept[name] = str(path)
+    for name, text in kept.items():
+        if name.endswith(_NAME_A_PATH):
+            kept[name] = str(Path(text).expanduser().absolute())
+    if "FITTRACK_ORIGINALS" in kept:
+        kept["FITTRACK_ORIGINALS"] = settings.originals
     for text in (*command, *kept.values()):
         if not text.isprintable():
             raise InvalidSettings(f"{text!r} has characters that a service's file cannot hold.")
