@@ -56,6 +56,8 @@ _DATABASE_TRIES = 5
 _TURN_S = 0.05
 _STALLED_S = 15.0
 """How long a batch may make the next ones wait before another worker does it as well."""
+_STALLED_AGAIN_S = 2.0
+"""The same for those after it: what one process had is lost together."""
 
 DISK_FULL = "the disk is full"
 SOURCE_AWAY = "the source is away"
@@ -195,6 +197,7 @@ class Attempt:
 
     def _wait_for_turn(self, number: int) -> None:
         stalled: tuple[int, float] | None = None
+        patience_s = _STALLED_S
         while True:
             turn = self._read(lambda session: batches.first(session, self.key))
             if turn is None or turn >= number:
@@ -202,8 +205,9 @@ class Attempt:
             now = time.monotonic()
             if stalled is None or stalled[0] != turn:
                 stalled = turn, now
-            elif now - stalled[1] >= _STALLED_S:
+            elif now - stalled[1] >= patience_s:
                 self.process_batch(turn)
+                patience_s = _STALLED_AGAIN_S
             self._check_over()
             time.sleep(_TURN_S)
 

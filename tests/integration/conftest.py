@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.integration import postgres
+from tests.integration.processes import Bucket, free_port
+from tests.thorough import ON_POSTGRES
 from tools.running.live_backend import LiveBackend
 
 BackendFactory = Callable[..., LiveBackend]
@@ -21,7 +23,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def make_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackendFactory]:
+def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bucket]:
+    """A bucket for all tests."""
+    made = Bucket(tmp_path_factory.mktemp("bucket") / "objects", free_port())
+    yield made
+    made.process.kill()
+
+
+@pytest.fixture(scope="session")
+def make_backend(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[BackendFactory]:
     """Starts backends, each with its own data folder and port; they end with the tests."""
     backends: list[LiveBackend] = []
 
@@ -32,6 +44,14 @@ def make_backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackendFa
         program: str = "fittrack_backend",
     ) -> LiveBackend:
         data_dir = tmp_path_factory.mktemp("backend") / "data"
+        if ON_POSTGRES and "FITTRACK_DATABASE_URL" not in (environment or {}):
+            shared: Bucket = request.getfixturevalue("bucket")
+            new_url: Callable[[], str] = request.getfixturevalue("new_postgres_url")
+            environment = {
+                **shared.environment,
+                "FITTRACK_DATABASE_URL": new_url(),
+                **(environment or {}),
+            }
         backend = LiveBackend(data_dir, environment, real_hashes=real_hashes, program=program)
         backends.append(backend)
         return backends[-1].start()

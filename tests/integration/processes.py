@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -56,6 +57,14 @@ def worker(folder: Path, environment: Mapping[str, str], *options: str) -> Proce
     folder.mkdir(parents=True, exist_ok=True)
     command = ["-m", "fittrack_backend", "work", "--data-dir", str(folder), *options]
     return Process(command, environment, folder.with_suffix(".log")).start()
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @define

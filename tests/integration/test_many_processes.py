@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import signal
-import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from attrs import define, field
 from tests.integration import postgres
 from tests.integration.athlete import UNFINISHED, Athlete, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
-from tests.integration.processes import Bucket, Process, server, worker
+from tests.integration.processes import Bucket, Process, free_port, server, worker
 from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 
@@ -68,12 +67,9 @@ class Cluster:
 
 @pytest.fixture
 def cluster(tmp_path: Path, postgres_url: str) -> Iterator[Cluster]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     (tmp_path / "server.key").write_bytes(bytes(range(32)))
     (tmp_path / "server.key").chmod(0o600)
-    made = Cluster(tmp_path, postgres_url, Bucket(tmp_path / "bucket", port))
+    made = Cluster(tmp_path, postgres_url, Bucket(tmp_path / "bucket", free_port()))
     yield made
     made.stop()
 

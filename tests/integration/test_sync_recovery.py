@@ -17,6 +17,7 @@ from attrs import frozen
 from tests.integration.athlete import UNFINISHED, Athlete, Json, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
+from tests.thorough import ON_POSTGRES
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
@@ -166,6 +167,7 @@ def workers(backend: LiveBackend) -> list[int]:
     return found
 
 
+@pytest.mark.skipif(ON_POSTGRES, reason="a bucket is not on this disk")
 def test_a_full_disk_fails_the_job_and_a_retry_finishes_it(
     make_backend: BackendFactory, folder: Path, undisturbed: Story, tmp_path: Path
 ) -> None:
