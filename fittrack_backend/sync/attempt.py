@@ -11,31 +11,24 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Settings
-from fittrack_backend.sources.allowed_folders import AllowedFolders
-from fittrack_backend.sources.folder_grants import allowed_folders
-from fittrack_backend.sources.kinds import KINDS
-from fittrack_backend.sources.port import Interrupted, SavedSource, Source, SourceUnavailable
+from fittrack_backend.sources.port import Interrupted, SourceUnavailable
 from fittrack_backend.storage.database import Database, is_away, is_disk_full
 from fittrack_backend.storage.originals import OriginalStore
-from fittrack_backend.storage.removed import removed_by
 from fittrack_backend.storage.reserve import Reserve
-from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncJobRow
-from fittrack_backend.sync import batches, claim, job_end, known_bad, memory
+from fittrack_backend.storage.tables import SyncJobRow
+from fittrack_backend.sync import batches, claim, job_end
 from fittrack_backend.sync.claim import JobKey, NotOurs
-from fittrack_backend.sync.decide import Wish, without_removed
 from fittrack_backend.sync.filing import PendingItem
-from fittrack_backend.sync.memory import KnownFile
+from fittrack_backend.sync.job_to_do import JobToDo, load_job, remembered
 from fittrack_backend.sync.pool import Batch, DecodePool
-from fittrack_backend.sync.reading import Range, Reading, ReadTask
-from fittrack_backend.sync.scan import Plan, ScannedSource, scan_source
-from fittrack_backend.sync.unseen import UnseenSource
-from fittrack_backend.sync.workers import root_of
+from fittrack_backend.sync.reading import Reading, ReadTask
+from fittrack_backend.sync.scan import Plan, scan_source
 from fittrack_backend.sync.write_plans import write_plans
 from fittrack_backend.sync.write_readings import pending_items, write_readings
 
@@ -75,19 +68,6 @@ class Stopping(BaseException):
     """
 
 
-@frozen
-class _Job:
-    account_id: UUID
-    account_zone: str | None
-    scanned: bool
-    sources: list[ScannedSource]
-    wish: Wish
-
-    def source(self, source_id: UUID) -> Source:
-        """One of its sources."""
-        return next(one.source for one in self.sources if one.id == source_id)
-
-
 @define(eq=False)
 class Attempt:
     """The work of one attempt: `scan`, then `process`, for as long as they say that it goes on.
@@ -107,7 +87,7 @@ class Attempt:
     announce: Callable[[UUID], None]
     executor: str
     cancelled: threading.Event = field(factory=threading.Event)
-    _loaded: _Job | None = field(default=None, init=False)
+    _loaded: JobToDo | None = field(default=None, init=False)
     _waiting: deque[PendingItem] | None = field(default=None, init=False)
     _reading: deque[tuple[list[PendingItem], Batch[Reading]]] = field(factory=deque, init=False)
     _away: dict[UUID, str] = field(factory=dict, init=False)
@@ -124,13 +104,13 @@ class Attempt:
         self.announce(self.key.id)
         return goes_on
 
-    def _scan(self, job: _Job) -> bool:
+    def _scan(self, job: JobToDo) -> bool:
         plans: dict[UUID, Plan] = {}
         unavailable: dict[UUID, str] = {}
         for source in job.sources:
             try:
                 plans[source.id] = scan_source(
-                    *self._read(partial(_remembered, source, job.account_id)),
+                    *self._read(partial(remembered, source, job.account_id)),
                     job.wish,
                     self.pool,
                     zone=job.account_zone,
@@ -311,9 +291,9 @@ class Attempt:
             )
         return self._waiting
 
-    def _job(self) -> _Job:
+    def _job(self) -> JobToDo:
         if self._loaded is None:
-            self._loaded = self._read(lambda session: _load(session, self.key, self.settings))
+            self._loaded = self._read(lambda session: load_job(session, self.key, self.settings))
         return self._loaded
 
     def _write(self, change: Callable[[Session], T]) -> T:
@@ -366,49 +346,3 @@ class Attempt:
             if row is None or row.attempt != self.key.attempt or row.state != "running":
                 self.cancelled.set()
         return self.cancelled.is_set()
-
-
-def _remembered(
-    source: ScannedSource, account_id: UUID, session: Session
-) -> tuple[ScannedSource, dict[bytes, KnownFile]]:
-    """The source with what its owner ignores of it, and what is known of it by key."""
-    removed = removed_by(session, account_id)
-    known = {
-        key: without_removed(file, removed)
-        for key, file in memory.load_source(session, source.id).items()
-    }
-    return evolve(source, ignored=known_bad.load_source(session, source.id)), known
-
-
-def _load(session: Session, key: JobKey, settings: Settings) -> _Job:
-    row = session.get(SyncJobRow, key.id)
-    if row is None or row.attempt != key.attempt:
-        raise NotOurs
-    by_id = {
-        source.id: source
-        for source in session.scalars(
-            select(SourceRow).where(SourceRow.id.in_([UUID(one) for one in row.source_ids]))
-        )
-    }
-    allowed = allowed_folders(session, row.account_id, settings)
-    sources = [
-        ScannedSource(one.id, _source_of(one, allowed, settings))
-        for one in (by_id.get(UUID(source_id)) for source_id in row.source_ids)
-        if one is not None
-    ]
-    account = session.get_one(AccountRow, row.account_id)
-    return _Job(
-        row.account_id,
-        account.time_zone,
-        row.scanned,
-        sources,
-        Wish(frozenset(row.types), Range(row.since, row.until), row.full, settings.max_file_bytes),
-    )
-
-
-def _source_of(row: SourceRow, allowed: AllowedFolders, settings: Settings) -> Source:
-    kind = KINDS[row.kind]
-    folder = kind.folder(row.settings)
-    if folder is not None and settings.shares_work and root_of([folder], settings.roots) is None:
-        return UnseenSource(folder)
-    return kind.source(SavedSource(row.settings, row.remembered, allowed))

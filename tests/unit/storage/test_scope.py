@@ -46,6 +46,10 @@ OF_NOBODY = {
     "workers": "the processes that share the work",
 }
 SERVE_NO_ACCOUNT = {
+    "sync.retention": "removes what is old, whoever had it",
+    "api.who_asks": "finds out whose account it is",
+    "api.open_streams": "looks whether each stream's owner may still listen",
+    "accounts.still_good": "finds out whose right has ended",
     "accounts.access": "ends what a stolen session made, while nobody is signed in",
     "accounts.audit": "adds to what its caller writes",
     "accounts.authentication": "finds out whose account it is",
@@ -88,6 +92,7 @@ SERVE_NO_ACCOUNT = {
     "sync.engine": "the sync engine",
     "sync.filing": "the sync engine",
     "sync.job_end": "the sync engine",
+    "sync.job_to_do": "the sync engine",
     "sync.known_bad": "the sync engine",
     "sync.memory": "the sync engine",
     "sync.quotas": "the sync engine",
