@@ -33,6 +33,7 @@ _WORDS = {
     "password-changed": "the password was changed",
     "recovery-code-used": "a recovery code was used",
     "recovery-codes-renewed": "new recovery codes were made",
+    "second-holder": "tokens that somebody else has a copy of were used, and their session was ended",
     "session-revoked": "a session was ended from another one",
     "signed-in": "somebody signed in",
     "token-reused": "a stolen token was used, and its session was ended",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import cast
 
@@ -12,7 +10,7 @@ import pytest
 from attrs import define, field
 from sqlalchemy import func, select
 
-from fittrack_backend import housekeeping, runtime
+from fittrack_backend import housekeeping
 from fittrack_backend.clock_watch import BACK, LONGEST_REST, PROBATION, ClockWatch, Seen, look
 from fittrack_backend.runtime import Backend
 from fittrack_backend.storage.tables import ClockRow, SessionRow, TokenPairRow
@@ -153,31 +151,33 @@ def test_what_is_remembered(
     assert seen.at == (NOW + step if before is None or not -BACK <= step < NONE else NOW)
 
 
-@pytest.fixture
-def tidied(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    event = threading.Event()
-    monkeypatch.setattr(housekeeping, "tidy", lambda _session, _now: event.set())
-    monkeypatch.setattr("fittrack_backend.storage.purging.purge_originals", lambda *_: None)
-    monkeypatch.setattr(runtime, "TIDY_FIRST_AFTER_S", 0.01)
-    monkeypatch.setattr(runtime, "TIDY_EVERY_S", 0.01)
-    yield event
+DELETING = {
+    "fittrack_backend.housekeeping": "tidy",
+    "fittrack_backend.sync.retention": "tidy_jobs",
+    "fittrack_backend.sync.workflows": "delete_ended",
+}
+NOT_BY_TIME = {
+    "fittrack_backend.storage.purging": "purge_originals",
+    "fittrack_backend.people.erasing": "finish_all",
+}
 
 
 @pytest.mark.parametrize("trusted", [True, False])
-def test_the_server_asks_before_it_tidies(
-    world: World, tidied: threading.Event, trusted: bool
+def test_the_server_asks_before_it_deletes_what_is_old(
+    world: World, monkeypatch: pytest.MonkeyPatch, trusted: bool
 ) -> None:
+    called: list[str] = []
+    for module, name in {**DELETING, **NOT_BY_TIME}.items():
+        monkeypatch.setattr(f"{module}.{name}", lambda *_arguments, name=name: called.append(name))
     if trusted:
         world.session.add(ClockRow(id=1, seen_at=world.clock.now, steady_s=86_400.0))
         world.session.commit()
     backend = SimpleNamespace(
-        stopping=threading.Event(),
+        settings=SimpleNamespace(kept=SimpleNamespace(days=400)),
         database=world.database,
         safeguards=world.safeguards,
         originals=None,
     )
-    tidying = threading.Thread(target=Backend._tidy_regularly, args=[cast("Backend", backend)])
-    tidying.start()
-    assert tidied.wait(10 if trusted else 0.3) == trusted
-    backend.stopping.set()
-    tidying.join()
+    Backend._tidy(cast("Backend", backend), ClockWatch())
+    expected = {*NOT_BY_TIME.values(), *(DELETING.values() if trusted else ())}
+    assert set(called) == expected
