@@ -26,6 +26,7 @@ from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database
 from fittrack_backend.storage.sealed import Sealer
+from fittrack_common.private_folder import make_private
 
 if TYPE_CHECKING:
     from fittrack_backend.clock_watch import ClockWatch
@@ -48,7 +49,7 @@ class Backend:
 
     def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
         self.settings = settings
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(settings.data_dir)
         self.database = Database(settings.database_url)
         key = load_server_key(settings.server_key_file)
         sealer = Sealer(key, load_former_keys(settings.server_key_file))

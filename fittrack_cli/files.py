@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fittrack_cli.errors import CliError, printable_path
+from fittrack_common.private_folder import make_private
 
 PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 
 
 class UnsafeFile(CliError):
@@ -21,11 +21,23 @@ class UnsafeFile(CliError):
 
 
 def make_private_folder(folder: Path) -> None:
-    """Creates `folder` for its owner only; one that is there stays as it is. Raises CliError."""
+    """Creates `folder`, and those above it that are missing, for their owner only, whatever the umask; what is
+    there stays as it is. Raises CliError."""
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise cannot("create", folder, error) from error
+
+
+def others_may_write(folder: Path) -> bool:
+    """Whether another user could replace what is in the folder. One that is not there is nobody's."""
+    if os.name == "nt":
+        return False
+    try:
+        found = folder.stat()
+    except OSError:
+        return False
+    return bool(found.st_mode & 0o022) or found.st_uid not in (os.geteuid(), 0)
 
 
 def write_private(path: Path, data: bytes) -> None:

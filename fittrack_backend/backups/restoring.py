@@ -37,6 +37,7 @@ from fittrack_backend.storage.migrations import HEAD as NEWEST
 from fittrack_backend.storage.originals import DIGEST, OriginalStore
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.originals_place import open_store
+from fittrack_common.private_folder import make_private
 
 _STAGING = ".restoring"
 _PORTION_BYTES = 32 * 2**20
@@ -82,7 +83,7 @@ def restore(settings: Settings, file: Path, *, replace: bool = False) -> Restore
             f"{settings.data_dir} holds data already",
             "name an empty folder with --data-dir, or use --replace: what is there is kept aside",
         )
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(settings.data_dir)
     staging = settings.data_dir / _STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(mode=0o700)

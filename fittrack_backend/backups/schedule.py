@@ -10,6 +10,7 @@ from pathlib import Path
 from fittrack_backend.backups.failures import BackupError
 from fittrack_backend.backups.making import back_up
 from fittrack_backend.settings import BackupPlan, Settings
+from fittrack_common.private_folder import make_private
 
 _log = logging.getLogger("fittrack")
 
@@ -24,7 +25,7 @@ def back_up_if_due(settings: Settings, now: dt.datetime) -> None:
     plan = settings.backups
     if plan is None or not is_due(plan, now):
         return
-    plan.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(plan.folder)
     try:
         made = back_up(
             settings, plan.folder / f"fittrack-{now.strftime(_STAMP)}.tar", with_key=True

@@ -18,6 +18,7 @@ from attrs import frozen
 from fittrack_backend.backups import UNFINISHED_RESTORE
 from fittrack_backend.lifecycle import lockfile
 from fittrack_backend.lifecycle.failures import BackendLifecycleError, DataFolderUnusable
+from fittrack_common.private_folder import make_private
 
 
 @frozen
@@ -63,7 +64,7 @@ def prepare_data_dir(data_dir: Path) -> None:
             f"A restore into {data_dir} was interrupted: run it again (fittrack backend restore)."
         )
     try:
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(data_dir)
         details = data_dir.stat()
         if hasattr(os, "geteuid"):
             if details.st_uid != os.geteuid():

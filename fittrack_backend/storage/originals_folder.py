@@ -17,6 +17,7 @@ from attrs import frozen
 
 from fittrack_backend.digests import sha256_of
 from fittrack_backend.storage.originals import CHUNK_BYTES, DIGEST, KeptOriginal, StoredOriginal
+from fittrack_common.private_folder import make_private
 
 T = TypeVar("T")
 
@@ -78,11 +79,11 @@ class OriginalsInFolder:
 
     def prepare(self) -> None:
         """Makes the folders; all at once, since each one alone would wait for the disk."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self.folder)
         there = {path.name for path in self.folder.iterdir()}
         missing = [name for name in (f"{number:02x}" for number in range(256)) if name not in there]
         for name in missing:
-            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+            make_private(self.folder / name)
         if missing:
             _flush_folder(self.folder)
             _flush_folder(self.folder.parent)

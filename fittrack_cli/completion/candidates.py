@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from fittrack_cli.program.options import OUTPUT_FORMATS
 from fittrack_cli.session import STORES
+from fittrack_common.private_folder import make_private
 from fittrack_contract import (
     COVERAGE_TYPES,
     FIELDS,
@@ -180,7 +181,7 @@ def _may_start(path: Path) -> bool:
     except OSError:
         pass
     try:
-        mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(mark.parent)
         mark.touch(mode=0o600)
         os.utime(mark)
     except OSError:

@@ -58,6 +58,7 @@ class Cli:
         self._prompter = prompter
         self._asked_servers: set[str] = set()
         self._closers: list[Callable[[], None]] = []
+        self._has_checked_folder = False
         self.password_on_stdin = False
         """Whether standard input has the password, for steps that ask for it again."""
 
@@ -198,6 +199,7 @@ class Cli:
         from fittrack_cli.wire.version_gate import VersionGate
 
         url = self.server
+        self._check_folder()
         return Connection(
             url,
             timeout_s=self.timeout_s,
@@ -210,6 +212,20 @@ class Cli:
             else VersionGate(url, self._asked_servers, cache_dir(self.env)),
             on_answer=self.news.saw,
         )
+
+    def _check_folder(self) -> None:
+        """Warns, once a command, of a folder of settings in which others could change where tokens go."""
+        from fittrack_cli.errors import printable_path
+        from fittrack_cli.files import others_may_write
+
+        folder = self.config.folder
+        if not self._has_checked_folder and others_may_write(folder):
+            shown = printable_path(folder)
+            self.output.warn(
+                f"others can write to {shown}, and so change your settings and where your tokens are sent:"
+                f" chmod 700 {shown}"
+            )
+        self._has_checked_folder = True
 
     @cached_property
     def news(self) -> News:

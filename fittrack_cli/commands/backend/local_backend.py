@@ -20,6 +20,7 @@ from fittrack_cli.errors import (
     printable_path,
 )
 from fittrack_common import local_server
+from fittrack_common.private_folder import make_private
 
 if TYPE_CHECKING:
     from fittrack_backend.backups.making import MadeBackup
@@ -216,7 +217,7 @@ def restore(cli: Cli, given: str | None, file: Path, *, replace: bool) -> Restor
     folder = data_folder(cli, given)
     with _as_cli_errors(folder), _backup_errors("cannot restore the backup"):
         settings = load_settings(folder, environment=cli.env)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         lock = lockfile.acquire(of_server.lock_path(folder))
         if lock is None:
             raise of_server.AlreadyRunning(of_server.status(folder))

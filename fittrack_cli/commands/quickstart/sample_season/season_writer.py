@@ -26,6 +26,7 @@ from fittrack_cli.commands.quickstart.sample_season.plan import LOCAL_TIME, Outi
 from fittrack_cli.commands.quickstart.sample_season.simulation import Activity, simulate
 from fittrack_cli.commands.quickstart.sample_season.workout_files import workout_file
 from fittrack_cli.commands.quickstart.sample_season.workouts import WORKOUTS
+from fittrack_common.private_folder import make_private
 
 _SEASON_FILE = ".fittrack-season.json"
 _EARLIEST = date(1990, 1, 1)
@@ -66,7 +67,7 @@ def write_sample_season(
     1989-12-31), or if the folder's note about its season is unreadable; OSError if the folder cannot
     be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     season = _season_of(folder)
     if season is None:
         season = _new_season(until, days, seed)
@@ -78,7 +79,7 @@ def write_sample_season(
         if _is_whole_fit_file(path):
             kept += 1
         else:
-            path.parent.mkdir(exist_ok=True)
+            make_private(path.parent)
             _write_whole(path, content())
             written += 1
     return SeasonSummary(
