@@ -25,6 +25,7 @@ from fittrack_backend.storage.tables import SourceRow, SyncJobRow
 from fittrack_backend.sync import job_workflows, queues, workers
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt
 from fittrack_backend.sync.claim import UNFINISHED, JobKey
+from fittrack_backend.sync.engine_log import log_like_the_rest
 from fittrack_backend.sync.feed import Feed
 from fittrack_backend.sync.job_workflows import Where
 from fittrack_backend.sync.older_sqlite import engine_options
@@ -69,7 +70,7 @@ class SyncEngine:
         self.pool.start()
         never_unpickle()
         DBOS(config=_config(self.settings, self.worker.executor))
-        _log_like_the_rest(logging.getLogger("dbos"))
+        log_like_the_rest(logging.getLogger("dbos"))
         if self.shares_work:
             self._share_work()
         else:
@@ -222,12 +223,6 @@ class SyncEngine:
                 if not self._not_enqueued:
                     self._sweeper = None
                     return
-
-
-def _log_like_the_rest(logger: logging.Logger) -> None:
-    logger.handlers.clear()
-    logger.propagate = True
-    logger.setLevel(logging.WARNING)
 
 
 def _worker(settings: Settings) -> Worker:
