@@ -7,7 +7,7 @@ was and in which sport; of a day and of a workout their digests.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, except_, exists, or_, select, text, update
@@ -129,11 +129,7 @@ def purge_originals(session: Session, originals: OriginalStore) -> None:
 
 def _purge_some_originals(session: Session, originals: OriginalStore) -> bool:
     """Removes a portion of them; tells whether there may be more."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE sync_locks IN SHARE ROW EXCLUSIVE MODE"))
-    else:
-        rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256 == ""))
-    if session.scalars(select(SyncLockRow.job_id).limit(1)).first() is not None:
+    if not _nobody_syncs(session):
         return False
     needed = (select(sha256).where(row.purged_at.is_(None)) for row, sha256 in REFERENCES)
     # PostgreSQL looks through all that NOT IN names for each original once they are some ten thousand.
@@ -143,6 +139,35 @@ def _purge_some_originals(session: Session, originals: OriginalStore) -> bool:
         originals.remove(sha256)
     rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256.in_(unneeded)))
     return len(unneeded) == PARAMETERS
+
+
+def remove_leftovers(
+    session: Session, originals: OriginalStore, digests: Sequence[str]
+) -> set[str]:
+    """Removes those of these originals that no row names, unless a job is running; which those were.
+
+    A job may find one there, need not store it again, and name it only then.
+    """
+    removed: set[str] = set()
+    if _nobody_syncs(session):
+        named: set[str] = set()
+        for column in (OriginalRow.sha256, *(sha256 for _, sha256 in REFERENCES)):
+            named |= set(session.scalars(select(column).where(column.in_(digests))))
+        for sha256 in digests:
+            if sha256 not in named:
+                originals.remove(sha256)
+                removed.add(sha256)
+    session.rollback()
+    return removed
+
+
+def _nobody_syncs(session: Session) -> bool:
+    """Whether no job runs; then none begins before the transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE sync_locks IN SHARE ROW EXCLUSIVE MODE"))
+    else:
+        rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256 == ""))
+    return session.scalars(select(SyncLockRow.job_id).limit(1)).first() is None
 
 
 REFERENCES: tuple[

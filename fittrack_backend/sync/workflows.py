@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WORKFLOWS_KEPT = dt.timedelta(days=30)
 """Nothing reads what the engine keeps of a workflow that ended; it is there for who looks for a fault."""
 _AT_ONCE = 200
+_LIVE = ("PENDING", "ENQUEUED", "DELAYED")
 _OVER = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
@@ -52,6 +53,24 @@ def delete_ended(settings: Settings, before: dt.datetime) -> None:
             load_output=False,
         ):
             client.delete_workflows([one.workflow_id for one in found])
+
+
+def jobs_with_workflows(settings: Settings, jobs: Sequence[UUID]) -> set[UUID]:
+    """Those of these jobs that have a workflow which goes on."""
+    if not jobs or not _are_there(settings):
+        return set()
+    with _client(settings) as client:
+        return {
+            job_id
+            for job_id in jobs
+            if client.list_workflows(
+                workflow_id_prefix=f"{job_id}:",
+                status=list(_LIVE),
+                limit=1,
+                load_input=False,
+                load_output=False,
+            )
+        }
 
 
 def _are_there(settings: Settings) -> bool:

@@ -257,6 +257,7 @@ BACKEND = Branch(
         Leaf("work", "Run a worker for a backend on PostgreSQL", "backend.shared:work"),
         Leaf("install", "Install the backend as a service of yours", "backend.service:install"),
         Leaf("uninstall", "Stop and remove that service", "backend.service:uninstall"),
+        Leaf("check", "Check all data, and repair what can be", "backend.checking:check"),
         Leaf("backup", "Save all data in one file", "backend.backups:backup"),
         Leaf("restore", "Restore all data from a backup", "backend.backups:restore"),
         Branch(

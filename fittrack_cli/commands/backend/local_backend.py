@@ -25,6 +25,7 @@ from fittrack_common.private_folder import make_private
 if TYPE_CHECKING:
     from fittrack_backend.backups.making import MadeBackup
     from fittrack_backend.backups.restoring import RestoredBackup
+    from fittrack_backend.checking.findings import Finding
     from fittrack_backend.lifecycle.background import StoppedBackend
     from fittrack_backend.lifecycle.data_folder import BackendStatus, RunningBackend
     from fittrack_backend.lifecycle.service_managers import ServiceManager
@@ -190,6 +191,21 @@ def operator(cli: Cli, given: str | None = None) -> Iterator[Operator]:
         raise NotFound(str(error), "", error.hint) from error
     except OperatorError as error:
         raise UsageError(str(error), "", error.hint) from error
+
+
+def check(cli: Cli, given: str | None, *, repair: bool) -> Iterator[Finding]:
+    """What is wrong with the data of the data folder's server, which may run. Raises CliError."""
+    require_extra()
+    from fittrack_backend.checking import check as checking
+    from fittrack_backend.settings import load_settings
+
+    folder = data_folder(cli, given)
+    with _as_cli_errors(folder):
+        settings = load_settings(folder, environment=cli.env)
+        try:
+            yield from checking.check(settings, repair=repair)
+        except checking.CannotCheck as error:
+            raise UsageError(str(error), "", error.hint) from error
 
 
 def back_up(

@@ -88,6 +88,7 @@ RESULTS = {
     "backend status": ["backend", "status"],
     "backend logs": ["backend", "logs"],
     "backend install": ["backend", "install"],
+    "backend check": ["backend", "check"],
     "backend backup": ["backend", "backup", "all.tar", "--force", "--no-key"],
     "backend restore": ["backend", "restore", "saved.tar", "--replace"],
     "backend users list": ["backend", "users", "list"],
@@ -134,7 +135,7 @@ NO_RESULT = {
     "completion",  # a script for a shell, which has no fields
 }
 
-_OF_THE_OPERATOR = (["backend", "backup"], ["backend", "restore"], ["backend", "users"])
+_OF_THE_OPERATOR = tuple(["backend", one] for one in ("backup", "check", "restore", "users"))
 """They work on the server's data themselves."""
 
 FILE = b"a training file"
