@@ -5,6 +5,7 @@ Credentials, region and endpoint come from the standard `AWS_*` variables, which
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import errno
 import os
@@ -65,7 +66,7 @@ class OriginalsInBucket:
         )
 
     def prepare(self) -> None:
-        """Raises BucketUnusable when nothing can be listed there."""
+        """Raises BucketUnusable when nothing can be found there."""
         self.check()
 
     def remove_leftovers(self) -> None:
@@ -110,8 +111,10 @@ class OriginalsInBucket:
                     yield KeptOriginal(name, entry["size"], entry["last_modified"])
 
     def check(self) -> None:
-        """Raises BucketUnusable when nothing can be listed there."""
-        _call(lambda: next(obstore.list(self._store, chunk_size=1), None))
+        """Raises BucketUnusable when nothing can be found there."""
+        # Listing would not tell a refusal from an error.
+        with contextlib.suppress(FileNotFoundError):
+            _call(lambda: obstore.head(self._store, _key("0" * 64)))
 
 
 _RETRY: RetryConfig = {
@@ -145,7 +148,7 @@ def _call(request: Callable[[], T]) -> T:
         return request()
     except (NotFoundError, FileNotFoundError) as error:
         raise FileNotFoundError(errno.ENOENT, "it is not in the bucket") from error
-    except (PermissionDeniedError, UnauthenticatedError) as error:
+    except (PermissionDeniedError, UnauthenticatedError, PermissionError) as error:
         raise BucketUnusable(errno.EIO, "the bucket refuses access") from error
     except (BaseError, OSError) as error:
         raise BucketUnusable(errno.EIO, "the bucket cannot be reached") from error

@@ -17,12 +17,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 ACCESS_KEY = "bucket-key"
 SECRET_KEY = "bucket-secret-marked-91c2"
 NAME = "training"
-_PAGE = 1000
+_PAGE = 100
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -66,6 +66,17 @@ class Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         """As GET, without the content."""
         self.do_GET()
+
+    def do_POST(self) -> None:
+        """Removes the objects that are listed (DeleteObjects)."""
+        data = self.rfile.read(int(self.headers["content-length"]))
+        if self._refused():
+            return
+        names = [unescape(name) for name in re.findall(r"<Key>([^<]*)</Key>", data.decode())]
+        for name in names:
+            (self.folder / NAME / name).unlink(missing_ok=True)
+        removed = "".join(f"<Deleted><Key>{escape(name)}</Key></Deleted>" for name in names)
+        self._answer(200, f"<DeleteResult>{removed}</DeleteResult>".encode())
 
     def do_DELETE(self) -> None:
         """Removes an object."""
