@@ -22,11 +22,11 @@ from fittrack_common import local_server
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; returns its exit code."""
     options = _parse(arguments)
-    if options.log_file:
-        logs.log_to_file(options.log_file)
-    else:
-        logs.log_to_stderr()
     try:
+        if options.log_file:
+            logs.log_to_file(options.log_file, options.log_format)
+        else:
+            logs.log_to_stderr(options.log_format)
         if options.command == "work":
             return working.work(
                 load_settings(options.data_dir, queues=options.queues, roots=options.root)
@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
                 port=options.port,
                 queues=() if options.no_work else None,
                 roots=options.root,
+                tls_cert=options.tls_cert,
+                tls_key=options.tls_key,
             )
         )
     except AlreadyRunning as error:
@@ -63,6 +65,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     for either in (serving, working_):
         either.add_argument("--data-dir", type=Path, help="where everything is kept")
         either.add_argument("--log-file", type=Path, help="write the log there, not to stderr")
+        either.add_argument("--log-format", choices=("text", "json"), help="how to write it (text)")
         either.add_argument(
             "--root", action="append", help="a folder that workers in this process can see"
         )
@@ -70,6 +73,8 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     working_.add_argument(
         "--queues", type=lambda text: text.split(","), help=f"what to take ({','.join(QUEUES)})"
     )
+    serving.add_argument("--tls-cert", type=Path, help="a certificate chain (PEM), to serve https")
+    serving.add_argument("--tls-key", type=Path, help="the certificate's key (PEM)")
     serving.add_argument("--host", help=f"the address to listen on ({local_server.HOST})")
     serving.add_argument(
         "--port", type=int, help=f"the port to listen on ({local_server.PORT}; 0: any free one)"

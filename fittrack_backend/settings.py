@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from attrs import field, frozen
@@ -31,7 +33,12 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_JOBS_URL",
         "FITTRACK_KEEP_DAYS",
         "FITTRACK_KEEP_UNCHANGED_DAYS",
+        "FITTRACK_CORS_ORIGINS",
+        "FITTRACK_LOG_FORMAT",
         "FITTRACK_MAX_CONNECTIONS",
+        "FITTRACK_METRICS",
+        "FITTRACK_TLS_CERT",
+        "FITTRACK_TLS_KEY",
         "FITTRACK_MAX_FILE_BYTES",
         "FITTRACK_NOTIFY",
         "FITTRACK_QUEUES",
@@ -45,6 +52,10 @@ SERVER_VARIABLES = frozenset(
     }
 )
 """What a server reads. Other FITTRACK variables are the command line's, and can be secrets."""
+
+
+_ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?")
+LogFormat = Literal["text", "json"]
 
 
 class InvalidSettings(ValueError):
@@ -102,6 +113,11 @@ class Settings:
     """Names besides the loopback ones and `host` that clients may address the server by."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses whose `X-Forwarded-For` is believed."""
+    cors_origins: tuple[str, ...] = ()
+    """Origins of web pages that may ask this server, as `https://app.example`."""
+    tls_cert: Path | None = None
+    """A certificate chain in PEM; None for plain HTTP."""
+    tls_key: Path | None = None
     max_connections: int | None = None
     """How many connections at most; None for as many as are safe."""
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
@@ -152,6 +168,8 @@ def load_settings(
     port: int | None = None,
     queues: Sequence[str] | None = None,
     roots: Sequence[str] | None = None,
+    tls_cert: Path | None = None,
+    tls_key: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Settings from the arguments, then the environment, then defaults.
@@ -159,6 +177,10 @@ def load_settings(
     Raises `InvalidSettings` naming the variable.
     """
     folder = (data_dir or local_server.data_folder(environment)).absolute()
+    cert = tls_cert or _file(environment, "FITTRACK_TLS_CERT")
+    key = tls_key or _file(environment, "FITTRACK_TLS_KEY")
+    if (cert is None) != (key is None):
+        raise InvalidSettings("A certificate needs its key, and a key its certificate.")
     database_url = _given(environment, "FITTRACK_DATABASE_URL") or _embedded_database(folder)
     key_file = _given(environment, "FITTRACK_SERVER_KEY_FILE")
     config = _given(environment, "FITTRACK_CONFIG_DIR")
@@ -173,6 +195,9 @@ def load_settings(
         allow_remote=_yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
         allowed_hosts=_names(environment, "FITTRACK_ALLOWED_HOSTS"),
         trusted_proxies=_names(environment, "FITTRACK_TRUSTED_PROXIES"),
+        cors_origins=_origins(environment, "FITTRACK_CORS_ORIGINS"),
+        tls_cert=cert,
+        tls_key=key,
         max_connections=_whole_number(environment, "FITTRACK_MAX_CONNECTIONS", 0) or None,
         max_file_bytes=_whole_number(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
@@ -317,6 +342,32 @@ def _roots(given: Sequence[str] | None, environment: Mapping[str, str]) -> tuple
         text = _given(environment, "FITTRACK_ROOTS")
         given = [root for root in text.split(os.pathsep) if root] or ["/"]
     return tuple(dict.fromkeys(os.path.realpath(Path(root).expanduser()) for root in given))
+
+
+def log_format(environment: Mapping[str, str] = os.environ) -> LogFormat:
+    """How the log is written. Raises `InvalidSettings`."""
+    match _given(environment, "FITTRACK_LOG_FORMAT") or "text":
+        case "text":
+            return "text"
+        case "json":
+            return "json"
+        case other:
+            raise InvalidSettings(f"FITTRACK_LOG_FORMAT must be text or json, not {other!r}.")
+
+
+def _file(environment: Mapping[str, str], variable: str) -> Path | None:
+    text = _given(environment, variable)
+    return Path(text).expanduser().absolute() if text else None
+
+
+def _origins(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
+    origins = _names(environment, variable)
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise InvalidSettings(
+                f"{variable} must be origins such as https://app.example, not {origin!r}."
+            )
+    return origins
 
 
 def _yes_or_no(environment: Mapping[str, str], variable: str) -> bool:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 
 from fittrack_backend.api import account_data, accounts, auth, data, meta, sources, sync
 from fittrack_backend.api.backend import Backend
@@ -47,6 +48,14 @@ def create_app(backend: Backend | None = None) -> FastAPI:
         app.add_exception_handler(kind, on_error)
     if backend is not None:
         settings = backend.settings
+        if settings.cors_origins:
+            app.add_middleware(
+                CORSMiddleware,
+                allow_origins=settings.cors_origins,
+                allow_methods=("DELETE", "GET", "PATCH", "POST", "PUT"),
+                allow_headers=("Authorization", "Idempotency-Key", "Last-Event-ID"),
+                expose_headers=("Location", "Retry-After", "X-Contract-Version", "X-Request-Id"),
+            )
         app.state.refusals = Refusals()
         app.add_middleware(
             Edge,

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,18 +41,23 @@ class StoppedBackend:
 
 
 def start(
-    data_dir: Path, *, host: str, port: int, timeout_s: float = START_TIMEOUT_S
+    data_dir: Path,
+    *,
+    host: str,
+    port: int,
+    options: Sequence[str] = (),
+    timeout_s: float = START_TIMEOUT_S,
 ) -> data_folder.RunningBackend:
     """Starts a backend that goes on when this process and its terminal end.
 
-    Returns once it answers. Port 0 takes any free port. Raises `AlreadyRunning`,
+    Returns once it answers. `options` are further ones of `serve`. Port 0 takes any free port. Raises `AlreadyRunning`,
     `AddressUnavailable`, `StartFailed`, `StartTimedOut` or `DataFolderUnusable`.
     """
     deadline = time.monotonic() + timeout_s
     data_folder.prepare_data_dir(data_dir)
     _refuse_second(data_dir, deadline)
     log = data_folder.log_path(data_dir)
-    process, log_start = _spawn(data_dir, host, port, log)
+    process, log_start = _spawn(data_dir, host, port, log, options)
     _reap_when_it_ends(process)
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -97,7 +102,9 @@ def _refuse_second(data_dir: Path, deadline: float) -> None:
         raise data_folder.AlreadyRunning(current)
 
 
-def _spawn(data_dir: Path, host: str, port: int, log: Path) -> tuple[subprocess.Popen[bytes], int]:
+def _spawn(
+    data_dir: Path, host: str, port: int, log: Path, options: Sequence[str]
+) -> tuple[subprocess.Popen[bytes], int]:
     logs.rotate_log(log)
     environment = {
         name: value
@@ -113,7 +120,7 @@ def _spawn(data_dir: Path, host: str, port: int, log: Path) -> tuple[subprocess.
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         process = subprocess.Popen(
-            [*command, "--log-file", str(log)],
+            [*command, "--log-file", str(log), *options],
             stdin=subprocess.DEVNULL,
             stdout=descriptor,
             stderr=descriptor,
@@ -159,10 +166,18 @@ def _last_lines(log: Path, start: int) -> tuple[str, ...]:
 
 def answers(url: str) -> bool:
     """Whether a backend responds there."""
-    from http.client import HTTPConnection, HTTPException
+    import ssl
+    from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
     parts = urlsplit(url)
-    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=5)
+    name = parts.hostname or ""
+    if parts.scheme == "https":
+        # Nothing secret is sent, and its certificate may be for a name that others know it by.
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        connection: HTTPConnection = HTTPSConnection(name, parts.port, timeout=5, context=context)
+    else:
+        connection = HTTPConnection(name, parts.port, timeout=5)
     try:
         connection.request("GET", "/v1/meta/health")
         return connection.getresponse().status == 200

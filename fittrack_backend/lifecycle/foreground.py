@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fittrack_backend.lifecycle import data_folder, descriptors, listening, lockfile, logs
-from fittrack_backend.settings import Settings, load_settings
+from fittrack_backend.lifecycle import data_folder, descriptors, listening, lockfile, logs, tls
+from fittrack_backend.settings import LogFormat, Settings, load_settings
 from fittrack_common.version import __version__
 
 if TYPE_CHECKING:
@@ -30,19 +30,33 @@ def run_in_foreground(
     port: int,
     queues: Sequence[str] | None = None,
     roots: Sequence[str] | None = None,
+    tls_cert: Path | None = None,
+    tls_key: Path | None = None,
+    log_format: LogFormat | None = None,
 ) -> int:
     """Runs the backend in this process until it is stopped; returns its exit code.
 
     Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable`.
     """
-    logs.log_to_stderr()
-    return serve(load_settings(data_dir, host=host, port=port, queues=queues, roots=roots))
+    logs.log_to_stderr(log_format)
+    return serve(
+        load_settings(
+            data_dir,
+            host=host,
+            port=port,
+            queues=queues,
+            roots=roots,
+            tls_cert=tls_cert,
+            tls_key=tls_key,
+        )
+    )
 
 
 def serve(settings: Settings) -> int:
     """Serves the data folder until SIGTERM or SIGINT; returns 0, or 1 when it failed.
 
-    Raises `AlreadyRunning`, `AddressUnavailable` or `DataFolderUnusable` before it serves.
+    Raises `AlreadyRunning`, `AddressUnavailable`, `DataFolderUnusable` or `TlsUnusable` before it
+    serves.
     """
     started = time.monotonic()
     os.umask(0o077)
@@ -51,13 +65,21 @@ def serve(settings: Settings) -> int:
     if lock is None:
         raise data_folder.AlreadyRunning(data_folder.status(settings.data_dir))
     try:
+        certificate = None
+        if settings.tls_cert is not None and settings.tls_key is not None:
+            certificate = tls.Certificate(settings.tls_cert, settings.tls_key)
         with listening.bind(settings) as listener:
-            return _serve_on(listener, settings, started)
+            return _serve_on(listener, settings, certificate, started)
     finally:
         lockfile.release(lock)
 
 
-def _serve_on(listener: socket.socket, settings: Settings, started: float) -> int:
+def _serve_on(
+    listener: socket.socket,
+    settings: Settings,
+    certificate: tls.Certificate | None,
+    started: float,
+) -> int:
     from sqlalchemy.exc import SQLAlchemyError
 
     from fittrack_backend.accounts.safeguards import ServerKeyUnusable
@@ -68,7 +90,7 @@ def _serve_on(listener: socket.socket, settings: Settings, started: float) -> in
     try:
         backend = Backend(settings)
         backend.start()
-        return _run_server(listener, backend, started)
+        return _run_server(listener, backend, certificate, started)
     except (DatabaseTooNew, ServerKeyUnusable) as error:
         return _fail(error)
     except (SQLAlchemyError, OSError) as error:
@@ -80,14 +102,20 @@ def _serve_on(listener: socket.socket, settings: Settings, started: float) -> in
             backend.stop()
 
 
-def _run_server(listener: socket.socket, backend: Backend, started: float) -> int:
+def _run_server(
+    listener: socket.socket,
+    backend: Backend,
+    certificate: tls.Certificate | None,
+    started: float,
+) -> int:
     from fittrack_backend.api.app import create_app
     from fittrack_backend.api.edge.limits import limits_for
     from fittrack_backend.lifecycle.http_server import HttpServer
 
     settings = backend.settings
     port = listener.getsockname()[1]
-    url = f"http://{listening.reachable_name(settings.host)}:{port}"
+    scheme = "https" if certificate is not None else "http"
+    url = f"{scheme}://{listening.reachable_name(settings.host)}:{port}"
 
     def announce() -> None:
         data_folder.announce(
@@ -110,6 +138,7 @@ def _run_server(listener: socket.socket, backend: Backend, started: float) -> in
         limits_for(descriptors.raise_limit(), settings.max_connections),
         on_start=announce,
         on_exit=backend.stopping.set,
+        certificate=certificate,
     )
     # Uvicorn raises the signal again when it has shut down; then it must not end the process.
     signal.signal(signal.SIGTERM, lambda _number, _frame: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import ssl
 import sys
@@ -14,8 +15,10 @@ from uvicorn.config import STARTUP_FAILURE
 
 from fittrack_backend.api.edge.acceptor import Acceptor
 from fittrack_backend.api.edge.connections import Connection, Connections
+from fittrack_backend.api.edge.hosts import proxy_check
 from fittrack_backend.api.edge.limits import KEEP_ALIVE_S, LARGEST_HEAD, Limits
 from fittrack_backend.api.edge.protocol import Guard, GuardedProtocol
+from fittrack_backend.lifecycle.tls import LOOKED_AT_EVERY_S, Certificate
 from fittrack_backend.settings import Settings
 
 GRACE_S = 3
@@ -37,7 +40,7 @@ class HttpServer(uvicorn.Server):
         *,
         on_start: Callable[[], None],
         on_exit: Callable[[], None],
-        tls: Callable[[], ssl.SSLContext | None] = lambda: None,
+        certificate: Certificate | None = None,
     ) -> None:
         super().__init__(
             uvicorn.Config(
@@ -56,11 +59,12 @@ class HttpServer(uvicorn.Server):
             )
         )
         self._listener = listener
-        self._tls = tls
+        self._certificate = certificate
+        self._renewing: asyncio.Task[None] | None = None
         self._on_start = on_start
         self._on_exit = on_exit
         self.guard = Guard(
-            Connections(limits, settings.trusted_proxies.__contains__), app.state.refusals
+            Connections(limits, proxy_check(settings.trusted_proxies)), app.state.refusals
         )
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -71,12 +75,16 @@ class HttpServer(uvicorn.Server):
         self.servers = []
         self._acceptor = Acceptor(self._listener, self.guard, self._protocol, self._tls)
         self._acceptor.start()
+        if self._certificate is not None:
+            self._renewing = asyncio.create_task(_renew(self._certificate))
         self.started = True
         self._on_start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Accepts nothing any more, and waits a while for the answers that are under way."""
         self._acceptor.close()
+        if self._renewing is not None:
+            self._renewing.cancel()
         self._listener.close()
         await super().shutdown(sockets)
 
@@ -85,7 +93,19 @@ class HttpServer(uvicorn.Server):
         self._on_exit()
         super().handle_exit(sig, None)
 
+    def _tls(self) -> ssl.SSLContext | None:
+        return self._certificate.context if self._certificate is not None else None
+
     def _protocol(self, place: Connection) -> asyncio.Protocol:
         return GuardedProtocol(
             self.config, self.server_state, self.lifespan.state, self.guard, place
         )
+
+
+async def _renew(certificate: Certificate) -> None:
+    """Reads a renewed certificate when its files change, and on SIGHUP."""
+    if sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, certificate.renew)
+    while True:
+        await asyncio.sleep(LOOKED_AT_EVERY_S)
+        certificate.renew_if_changed()

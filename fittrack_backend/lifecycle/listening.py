@@ -21,10 +21,12 @@ def bind(settings: Settings) -> socket.socket:
         raise AddressUnavailable(
             f"{settings.host!r} with port {settings.port} is not an address of this machine."
         ) from error
-    if not settings.allow_remote and not ipaddress.ip_address(address[0]).is_loopback:
+    is_open = settings.allow_remote or settings.tls_cert is not None
+    if not is_open and not ipaddress.ip_address(address[0]).is_loopback:
         raise AddressUnavailable(
             f"{settings.host} can be reached from other machines, and this server speaks plain "
-            "HTTP. Set FITTRACK_ALLOW_REMOTE=yes if a proxy with TLS stands before it."
+            "HTTP. Give it a certificate with --tls-cert and --tls-key, or set "
+            "FITTRACK_ALLOW_REMOTE=yes if a proxy with TLS stands before it."
         )
     listener = socket.socket(family, kind, protocol)
     try:

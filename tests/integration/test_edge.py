@@ -23,7 +23,11 @@ MOST_CONNECTIONS = 200
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveBackend]:
     """One that takes few connections."""
     folder = tmp_path_factory.mktemp("edge")
-    backend = LiveBackend(folder / "data", {"FITTRACK_MAX_CONNECTIONS": str(MOST_CONNECTIONS)})
+    settings = {
+        "FITTRACK_MAX_CONNECTIONS": str(MOST_CONNECTIONS),
+        "FITTRACK_CORS_ORIGINS": "https://app.example",
+    }
+    backend = LiveBackend(folder / "data", settings)
     try:
         yield backend.start()
     finally:
@@ -86,6 +90,29 @@ def test_a_stream_ends_within_a_second_of_its_session(
         )
         < 1
     )
+
+
+def test_only_pages_of_a_configured_origin_may_ask(backend: LiveBackend) -> None:
+    asked = {
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "authorization",
+    }
+    client = backend.client()
+    for origin, allowed in (
+        ("https://app.example", True),
+        ("http://app.example", False),
+        ("https://app.example.evil.example", False),
+        ("https://app.example:8443", False),
+        ("null", False),
+    ):
+        headers = {"Origin": origin}
+        before = client.options("/v1/accounts/me", headers=headers | asked)
+        answer = client.get("/v1/meta/server", headers=headers)
+        shown = [one.headers.get("Access-Control-Allow-Origin") for one in (before, answer)]
+        assert shown == [origin if allowed else None] * 2
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_an_account_follows_so_many_jobs_at_once(

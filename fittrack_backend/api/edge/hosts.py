@@ -1,9 +1,10 @@
-"""Which names the server goes by."""
+"""Which names the server goes by, and which addresses are proxies in front of it."""
 
 from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from contextlib import suppress
 
 
 def host_check(bound_to: str, allowed: tuple[str, ...]) -> Callable[[str], bool]:
@@ -16,6 +17,25 @@ def host_check(bound_to: str, allowed: tuple[str, ...]) -> Callable[[str], bool]
         return name in names or _is_address(name)
 
     return allows
+
+
+def proxy_check(trusted: tuple[str, ...]) -> Callable[[str], bool]:
+    """Tells whether an address is a trusted proxy's: one of the addresses or networks; `*` is all."""
+    networks = []
+    for one in trusted:
+        with suppress(ValueError):
+            networks.append(ipaddress.ip_network(one, strict=False))
+
+    def is_proxy(address: str) -> bool:
+        if "*" in trusted or address in trusted:
+            return True
+        try:
+            parsed = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(parsed in network for network in networks)
+
+    return is_proxy
 
 
 def _host_name(header: str) -> str:

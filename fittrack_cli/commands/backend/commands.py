@@ -1,6 +1,6 @@
 """`fittrack backend`: the backend on this machine."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,6 +12,27 @@ DataDirOption = Annotated[
     str | None,
     typer.Option(
         "--data-dir", metavar="FOLDER", help="The folder for all data [FITTRACK_DATA_DIR]."
+    ),
+]
+
+TlsCertOption = Annotated[
+    str | None,
+    typer.Option(
+        "--tls-cert",
+        metavar="FILE",
+        help="Serve https with this certificate chain, in PEM [FITTRACK_TLS_CERT].",
+    ),
+]
+TlsKeyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--tls-key", metavar="FILE", help="The certificate's key, in PEM [FITTRACK_TLS_KEY]."
+    ),
+]
+LogFormatOption = Annotated[
+    Literal["text", "json"] | None,
+    typer.Option(
+        "--log-format", help="Write the log as text, or JSON lines [FITTRACK_LOG_FORMAT]."
     ),
 ]
 
@@ -38,22 +59,28 @@ def start(
         bool,
         typer.Option("--foreground", help="Run in the foreground until Ctrl-C, and log to stderr."),
     ] = False,
+    tls_cert: TlsCertOption = None,
+    tls_key: TlsKeyOption = None,
+    log_format: LogFormatOption = None,
 ) -> None:
     """Start the backend in the background, and wait until it responds.
 
     Only one backend can use a data folder at a time; starting a second one fails with exit code 5.
+    A renewed certificate is read within ten seconds, or at once on SIGHUP.
 
     Examples:
         fittrack backend start
         fittrack backend start --port 0 -o json
         fittrack backend start --foreground
+        fittrack backend start --tls-cert server.pem --tls-key server.key
     """
     from fittrack_cli.commands.backend import local_backend
 
     folder = local_backend.data_folder(cli, data_dir)
+    serving = local_backend.Serving.of(tls_cert, tls_key, log_format)
     if foreground:
-        raise typer.Exit(local_backend.serve(folder, host=host, port=port))
-    local_backend.start(folder, host=host, port=port)
+        raise typer.Exit(local_backend.serve(folder, host=host, port=port, serving=serving))
+    local_backend.start(folder, host=host, port=port, serving=serving)
     found = local_backend.status(folder)
     cli.output.item(
         local_backend.status_row(found), fields=local_backend.STATUS_FIELDS, title="Backend started"

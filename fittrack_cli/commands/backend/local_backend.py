@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
 
 from fittrack_cli.errors import (
     CliError,
@@ -63,8 +65,47 @@ def data_folder(cli: Cli, given: str | None = None) -> Path:
     return Path(given or local_server.data_folder(cli.env)).expanduser().absolute()
 
 
+LogFormat = Literal["text", "json"]
+
+
+@frozen
+class Serving:
+    """How a backend serves, where it is not told so by its environment."""
+
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    log_format: LogFormat | None = None
+
+    @classmethod
+    def of(cls, tls_cert: str | None, tls_key: str | None, log_format: LogFormat | None) -> Serving:
+        """As the command line says. Raises UsageError for a certificate without its key."""
+        if (tls_cert is None) != (tls_key is None):
+            raise UsageError("--tls-cert and --tls-key go together")
+        return cls(_absolute(tls_cert), _absolute(tls_key), log_format)
+
+    def options(self) -> list[str]:
+        """The same as options of the server's own command line."""
+        given = {
+            "--tls-cert": self.tls_cert,
+            "--tls-key": self.tls_key,
+            "--log-format": self.log_format,
+        }
+        return [f"{name}={value}" for name, value in given.items() if value is not None]
+
+
+def _absolute(path: str | None) -> Path | None:
+    return None if path is None else Path(path).expanduser().absolute()
+
+
+AS_THE_ENVIRONMENT_SAYS = Serving()
+
+
 def start(
-    folder: Path, *, host: str = local_server.HOST, port: int | None = None
+    folder: Path,
+    *,
+    host: str = local_server.HOST,
+    port: int | None = None,
+    serving: Serving = AS_THE_ENVIRONMENT_SAYS,
 ) -> RunningBackend:
     """Starts a backend in the background; returns when it answers.
 
@@ -77,7 +118,9 @@ def start(
     from fittrack_backend.lifecycle import background
 
     with _as_cli_errors(folder):
-        return background.start(folder, host=host, port=_port(folder, port))
+        return background.start(
+            folder, host=host, port=_port(folder, port), options=serving.options()
+        )
 
 
 def serve(
@@ -87,6 +130,7 @@ def serve(
     port: int | None = None,
     queues: Sequence[str] | None = None,
     roots: Sequence[str] | None = None,
+    serving: Serving = AS_THE_ENVIRONMENT_SAYS,
 ) -> int:
     """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`."""
     require_extra()
@@ -94,7 +138,14 @@ def serve(
 
     with _as_cli_errors(folder):
         return foreground.run_in_foreground(
-            folder, host=host, port=_port(folder, port), queues=queues, roots=roots
+            folder,
+            host=host,
+            port=_port(folder, port),
+            queues=queues,
+            roots=roots,
+            tls_cert=serving.tls_cert,
+            tls_key=serving.tls_key,
+            log_format=serving.log_format,
         )
 
 
@@ -274,6 +325,7 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
     from fittrack_backend.lifecycle.installing import NotOurs
     from fittrack_backend.lifecycle.service_managers import ServiceManagerFailed
     from fittrack_backend.lifecycle.service_unit import NotInstallable
+    from fittrack_backend.lifecycle.tls import TlsUnusable
     from fittrack_backend.lifecycle.working import WorkFailed
     from fittrack_backend.settings import InvalidSettings
 
@@ -295,6 +347,8 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
             "choose another port with --port, or any free one with --port 0",
             slug="address-unavailable",
         ) from error
+    except TlsUnusable as error:
+        raise UsageError("cannot use the certificate", str(error)) from error
     except failures.StartFailed as error:
         raise Unreachable(
             "the backend did not start", str(error), logs, slug="start-failed"

@@ -4,7 +4,12 @@ from typing import Annotated
 
 import typer
 
-from fittrack_cli.commands.backend.commands import DataDirOption
+from fittrack_cli.commands.backend.commands import (
+    DataDirOption,
+    LogFormatOption,
+    TlsCertOption,
+    TlsKeyOption,
+)
 from fittrack_cli.program.context import Cli
 from fittrack_common import local_server
 
@@ -43,6 +48,9 @@ def serve(
         typer.Option("--no-work", help="Answer requests only: workers do the jobs (PostgreSQL)."),
     ] = False,
     root: RootOption = None,
+    tls_cert: TlsCertOption = None,
+    tls_key: TlsKeyOption = None,
+    log_format: LogFormatOption = None,
 ) -> None:
     """Run the backend in the foreground until Ctrl-C, and log to stderr.
 
@@ -54,12 +62,18 @@ def serve(
         fittrack backend serve
         fittrack backend serve --port 8701 --no-work
         fittrack backend serve --root /srv/athletes
+        fittrack backend serve --host 0.0.0.0 --tls-cert server.pem --tls-key server.key
     """
     from fittrack_cli.commands.backend import local_backend
 
     folder = local_backend.data_folder(cli, data_dir)
     queues = () if no_work else None
-    raise typer.Exit(local_backend.serve(folder, host=host, port=port, queues=queues, roots=root))
+    serving = local_backend.Serving.of(tls_cert, tls_key, log_format)
+    raise typer.Exit(
+        local_backend.serve(
+            folder, host=host, port=port, queues=queues, roots=root, serving=serving
+        )
+    )
 
 
 def work(

@@ -19,6 +19,7 @@ from uvicorn.server import ServerState
 from fittrack_backend.api.edge import acceptor, bodies, protocol
 from fittrack_backend.api.edge.acceptor import Acceptor
 from fittrack_backend.api.edge.connections import Connections, Phase
+from fittrack_backend.api.edge.hosts import proxy_check
 from fittrack_backend.api.edge.limits import LARGEST_HEAD, Limits, limits_for
 from fittrack_backend.api.edge.memory import Ebb
 from fittrack_backend.api.edge.middleware import Edge
@@ -281,6 +282,13 @@ def test_a_signed_in_client_goes_last_and_a_network_counts_as_one_address() -> N
         admit("192.0.2.1", f"proxied {number}")
     assert gone == ["one", "two", "three", "proxied 0"]
     assert book.count(Phase.KNOWN) == 1
+
+
+def test_a_proxy_is_known_by_its_address_or_network() -> None:
+    is_proxy = proxy_check(("192.0.2.1", "10.0.0.0/8", "2001:db8::/32", "proxy"))
+    known = ("192.0.2.1", "10.1.2.3", "2001:db8::7", "192.0.2.2", "11.0.0.1", "x")
+    assert [is_proxy(one) for one in known] == [True] * 3 + [False] * 3
+    assert proxy_check(("*",))("192.0.2.9")
 
 
 def test_connections_leave_descriptors_for_everything_else() -> None:
