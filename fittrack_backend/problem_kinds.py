@@ -327,6 +327,11 @@ class Kind(Enum):
         (503,),
         "Too many requests wait for the same thing. Try again in a moment.",
     )
+    NOT_READY = (
+        "The server is not ready",
+        (503,),
+        "The server cannot use its database, its jobs or its originals at the moment, or is stopping.",
+    )
     STORAGE_FULL = (
         "The disk is full",
         (507,),

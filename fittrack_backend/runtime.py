@@ -22,9 +22,10 @@ from fittrack_backend.accounts.safeguards import (
 from fittrack_backend.api.broadcasts import Broadcasts
 from fittrack_backend.api.edge.refusals import busy as no_room
 from fittrack_backend.api.open_streams import OpenStreams
+from fittrack_backend.api.readiness import Readiness
 from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
-from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database
+from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database, check_readable
 from fittrack_backend.storage.sealed import Sealer
 from fittrack_common.private_folder import make_private
 
@@ -74,6 +75,17 @@ class Backend:
         return open_store(self.settings.originals)
 
     @cached_property
+    def readiness(self) -> Readiness:
+        """Whether the server can use what it needs."""
+        return Readiness(
+            {
+                "its database": self._read_database,
+                "the state of its jobs": self.sync_engine.check,
+                "the place for its originals": self.originals.check,
+            }
+        )
+
+    @cached_property
     def broadcasts(self) -> Broadcasts:
         """The jobs that somebody watches."""
         from fittrack_backend.api.job_events import look_at
@@ -106,6 +118,10 @@ class Backend:
         self._tidying.start()
         if self.settings.notify:
             self._start_notifying()
+
+    def _read_database(self) -> None:
+        with self.database.session() as session:
+            check_readable(session)
 
     def stop(self) -> None:
         """Stops syncing, where jobs go on at the next start, and closes the database. A backend

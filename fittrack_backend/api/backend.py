@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.api.broadcasts import Broadcasts
 from fittrack_backend.api.open_streams import OpenStreams
+from fittrack_backend.api.readiness import Readiness
 from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database
@@ -43,6 +44,11 @@ class Backend(Protocol):
     @property
     def database_turns(self) -> Turns:
         """Taken while a request holds a connection."""
+        ...
+
+    @property
+    def readiness(self) -> Readiness:
+        """Whether the server can use what it needs."""
         ...
 
     @property

@@ -301,6 +301,8 @@ REQUESTS: dict[str, JsonObject] = {
 
 RESPONSES: dict[str, JsonObject] = {
     "get_health": {"up": {"status": "ok"}},
+    "check_live": {"live": {"status": "live"}},
+    "check_ready": {"ready": {"status": "ready"}},
     "get_server_info": {
         "server": {
             "server_version": "1.0.0",

@@ -92,6 +92,10 @@ class SyncEngine:
         if job_workflows.running_engine() is self:
             job_workflows.run_in(None)
 
+    def check(self) -> None:
+        """Raises what keeps the state of jobs from being read."""
+        DBOS.get_workflow_status("none")
+
     def enqueue(self, job_id: UUID, attempt: int) -> None:
         """Starts an attempt of a job; one that cannot be started now is started later."""
         self._start_or_later(JobKey(job_id, attempt))

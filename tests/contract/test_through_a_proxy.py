@@ -16,7 +16,7 @@ from tests.contract.validating_proxy import validating_proxy
 from tools import REPOSITORY
 from tools.running.live_backend import LiveBackend
 
-NOT_BY_COMMAND = {"get_health", "get_server_info", "get_source"}
+NOT_BY_COMMAND = {"check_live", "check_ready", "get_health", "get_server_info", "get_source"}
 """Operations that no command of the tour uses."""
 
 

@@ -52,7 +52,14 @@ def test_most_operations_are_used_by_some_command() -> None:
     used = set().union(*(use.operations for use in USES.values()))
     assert used <= set(OPERATIONS)
     # Whichever step asks for a proof, the auth of the session gives it, and no command.
-    asked_by_no_command = {"get_health", "get_server_info", "get_contract", "give_proof"}
+    asked_by_no_command = {
+        "check_live",
+        "check_ready",
+        "get_health",
+        "get_server_info",
+        "get_contract",
+        "give_proof",
+    }
     assert set(OPERATIONS) - used <= asked_by_no_command
 
 

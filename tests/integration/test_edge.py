@@ -92,6 +92,26 @@ def test_a_stream_ends_within_a_second_of_its_session(
     )
 
 
+def test_a_server_whose_originals_are_away_is_live_and_not_ready(backend: LiveBackend) -> None:
+    def ready() -> httpx.Response:
+        time.sleep(1.1)  # it is looked up once a second
+        return backend.client().get("/v1/health/ready")
+
+    originals = backend.data_dir / "originals"
+    away = originals.rename(originals.with_name("away"))
+    originals.write_text("no folder")
+    try:
+        refused = ready()
+        assert refused.status_code == 503
+        assert refused.json()["type"].endswith(":not-ready")
+        assert "the place for its originals" in refused.json()["detail"]
+        assert backend.client().get("/v1/health/live").json() == {"status": "live"}
+    finally:
+        originals.unlink()
+        away.rename(originals)
+    assert ready().json() == {"status": "ready"}
+
+
 def test_only_pages_of_a_configured_origin_may_ask(backend: LiveBackend) -> None:
     asked = {
         "Access-Control-Request-Method": "GET",

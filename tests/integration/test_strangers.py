@@ -59,7 +59,14 @@ RIGHTS: dict[str, str] = {
 }
 """What a caller must be allowed: a scope of an access token for scripts, or a session."""
 PUBLIC = frozenset(
-    {"get_health", "get_server_info", "get_contract", "register_account"}
+    {
+        "check_live",
+        "check_ready",
+        "get_health",
+        "get_server_info",
+        "get_contract",
+        "register_account",
+    }
     # What these name is itself a secret that proves who asks.
     | {"login", "answer_challenge", "refresh_token"}
 )

@@ -15,6 +15,18 @@ class Health(Schema):
     status: Literal["ok"]
 
 
+class Liveness(Schema):
+    """The process responds."""
+
+    status: Literal["live"]
+
+
+class Readiness(Schema):
+    """The server can use everything that it needs."""
+
+    status: Literal["ready"]
+
+
 class ServerInfo(Schema):
     """What this server is and what it can do."""
 

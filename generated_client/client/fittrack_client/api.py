@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from .operations.data.merge_activities import merge_activities as merge_activities
     from .operations.data.restore_activity import restore_activity as restore_activity
     from .operations.data.split_activity import split_activity as split_activity
+    from .operations.meta.check_live import check_live as check_live
+    from .operations.meta.check_ready import check_ready as check_ready
     from .operations.meta.get_contract import get_contract as get_contract
     from .operations.meta.get_health import get_health as get_health
     from .operations.meta.get_server_info import get_server_info as get_server_info
@@ -91,6 +93,8 @@ _TAGS = {
     "cancel_sync": "sync",
     "change_account": "accounts",
     "change_password": "accounts",
+    "check_live": "meta",
+    "check_ready": "meta",
     "confirm_totp_enrollment": "accounts",
     "connect_source": "sources",
     "create_access_token": "auth",

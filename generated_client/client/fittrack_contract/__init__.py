@@ -95,6 +95,7 @@ PROBLEM_TYPES: tuple[str, ...] = (
     "urn:fittrack:problem:idempotency-key-reused",
     "urn:fittrack:problem:internal",
     "urn:fittrack:problem:busy",
+    "urn:fittrack:problem:not-ready",
     "urn:fittrack:problem:storage-full",
 )
 PROOF_METHODS: tuple[str, ...] = ("password", "totp", "recovery_code")
@@ -324,6 +325,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "max_hr_bpm",
         "ascent_m",
     ),
+    "Liveness": ("status",),
     "LoginRequest": ("username", "password", "client_name", "device_secret"),
     "MergeRequest": ("activity_ids",),
     "MfaChallenge": ("kind", "challenge_id", "methods", "expires_at", "tries_remaining"),
@@ -364,6 +366,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "Proof": ("proved_until",),
     "ProofRequest": ("method", "proof"),
+    "Readiness": ("status",),
     "RecoveryCodes": ("recovery_codes",),
     "RecoveryCodesRenewal": ("code",),
     "RefreshRequest": ("refresh_token", "attempt", "rotate"),
@@ -519,6 +522,8 @@ PATH_PARAMETER_FORMATS: dict[str, str] = {
 # Every operation: its method and its path.
 OPERATIONS: dict[str, tuple[str, str]] = {
     "get_health": ("GET", "/v1/meta/health"),
+    "check_live": ("GET", "/v1/health/live"),
+    "check_ready": ("GET", "/v1/health/ready"),
     "get_server_info": ("GET", "/v1/meta/server"),
     "get_contract": ("GET", "/v1/openapi.json"),
     "register_account": ("POST", "/v1/accounts"),

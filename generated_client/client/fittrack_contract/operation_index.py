@@ -14,6 +14,8 @@ TAGS: dict[str, str] = {
 # Every operation: its tag, what it does in one line, and the module of its command.
 OPERATIONS: dict[str, tuple[str, str, str]] = {
     "get_health": ("meta", "Is the server up?", "get_health"),
+    "check_live": ("meta", "Does the server respond?", "check_live"),
+    "check_ready": ("meta", "Can the server do its work?", "check_ready"),
     "get_server_info": ("meta", "What is this server?", "get_server_info"),
     "get_contract": ("meta", "What does this server promise?", "get_contract"),
     "register_account": ("accounts", "Register an account", "register_account"),

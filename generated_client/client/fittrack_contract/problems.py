@@ -176,5 +176,9 @@ INTERNAL = "internal"
 # The server is busy (503). Too many requests wait for the same thing. Try again in a moment.
 BUSY = "busy"
 
+# The server is not ready (503). The server cannot use its database, its jobs or its originals at
+# the moment, or is stopping.
+NOT_READY = "not-ready"
+
 # The disk is full (507). The server's disk is full. What was there is safe; nothing was added.
 STORAGE_FULL = "storage-full"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
+from attrs import evolve
+
+from fittrack_backend.api.open_streams import MOST_OF_AN_ACCOUNT
 from tools.recording.scenario import Scenario
 from tools.recording.stage import Stage
 from tools.recording.world import World
@@ -31,6 +36,22 @@ def _running(world: World) -> Stage:
     """A running job that makes no progress until the command is done."""
     job, let_go = world.held_job(world.impatient)
     return Stage(world.impatient, words={"job": job["id"]}, afterwards=let_go)
+
+
+def _followed_too_often(world: World) -> Stage:
+    """A running job that the account follows as often as it may."""
+    stage = _running(world)
+    session = world.impatient
+    streams = ExitStack()
+    for _ in range(MOST_OF_AN_ACCOUNT):
+        path = f"/v1/sync/jobs/{stage.words['job']}/events"
+        streams.enter_context(session.client.stream("GET", path))
+
+    def let_go() -> None:
+        streams.close()
+        stage.afterwards()
+
+    return evolve(stage, afterwards=let_go)
 
 
 def _undoable(world: World) -> Stage:
@@ -127,6 +148,13 @@ SCENARIOS = [
         "taken up again",
         "api stream_sync_events {job} --last-event-id 5 -o json",
         World.as_athlete,
+    ),
+    Scenario(
+        "stream_sync_events",
+        429,
+        "too many",
+        "api stream_sync_events {job} -o json",
+        _followed_too_often,
     ),
     Scenario("list_sync_items", 200, "all", "sync items {job} -o json", World.as_athlete),
     Scenario(

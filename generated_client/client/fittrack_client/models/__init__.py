@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .item_record import ItemRecord
     from .job_state import JobState
     from .lap import Lap
+    from .liveness import Liveness
     from .login_request import LoginRequest
     from .merge_request import MergeRequest
     from .mfa_challenge import MfaChallenge
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from .proof import Proof
     from .proof_method import ProofMethod
     from .proof_request import ProofRequest
+    from .readiness import Readiness
     from .recovery_codes import RecoveryCodes
     from .recovery_codes_renewal import RecoveryCodesRenewal
     from .refresh_request import RefreshRequest
@@ -128,6 +130,7 @@ _MODULES = {
     "ItemRecord": ".item_record",
     "JobState": ".job_state",
     "Lap": ".lap",
+    "Liveness": ".liveness",
     "LoginRequest": ".login_request",
     "MergeRequest": ".merge_request",
     "MfaChallenge": ".mfa_challenge",
@@ -139,6 +142,7 @@ _MODULES = {
     "Proof": ".proof",
     "ProofMethod": ".proof_method",
     "ProofRequest": ".proof_request",
+    "Readiness": ".readiness",
     "RecoveryCodes": ".recovery_codes",
     "RecoveryCodesRenewal": ".recovery_codes_renewal",
     "RefreshRequest": ".refresh_request",
@@ -214,6 +218,7 @@ __all__ = (
     "ItemRecord",
     "JobState",
     "Lap",
+    "Liveness",
     "LoginRequest",
     "MergeRequest",
     "MfaChallenge",
@@ -225,6 +230,7 @@ __all__ = (
     "Proof",
     "ProofMethod",
     "ProofRequest",
+    "Readiness",
     "RecoveryCodes",
     "RecoveryCodesRenewal",
     "RefreshRequest",
