@@ -11,7 +11,7 @@ import shutil
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -22,15 +22,20 @@ from fittrack_backend.sources.folder.beneath import LEADS_OUT
 from tests.integration.athlete import Athlete, Json
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
+from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend, Person, SignedIn
 
 SECOND = 1.0
 
 
-@pytest.fixture(scope="module")
-def server(make_backend: BackendFactory) -> LiveBackend:
+@pytest.fixture(scope="module", params=["sqlite", *(["postgresql"] if THOROUGH else [])])
+def server(make_backend: BackendFactory, request: pytest.FixtureRequest) -> LiveBackend:
     """A server whose operator gave nobody anything."""
-    backend = make_backend()
+    environment = {}
+    if request.param == "postgresql":
+        new_url: Callable[[], str] = request.getfixturevalue("new_postgres_url")
+        environment["FITTRACK_DATABASE_URL"] = new_url()
+    backend = make_backend(environment)
     backend.gives_folders = False
     return backend
 
@@ -284,14 +289,19 @@ def login(server: LiveBackend, person: Person, password: str | None = None) -> h
 
 
 def test_the_operator_deletes_an_account_and_what_only_it_had(
-    server: LiveBackend, founder: SignedIn, of_founder: Json, tmp_path: Path, corpus: Path
+    server: LiveBackend,
+    founder: SignedIn,
+    of_founder: Json,
+    tmp_path: Path,
+    corpus: Path,
+    copies: FitCopies,
 ) -> None:
     first = athlete(server, founder, of_founder)
-    first.sync()
+    first.sync(source_ids=[of_founder["id"]])
     mallory = server.new_person()
     (tmp_path / "hers").mkdir()
-    for name in ("run.fit", "ride.tcx"):
-        shutil.copy(corpus / name, tmp_path / "hers")
+    shutil.copy(corpus / "run.fit", tmp_path / "hers")
+    (tmp_path / "hers" / "only.fit").write_bytes(copies.moved(7_654_321))
     with server.operator() as operator:
         operator.allow(mallory.person.username, tmp_path / "hers")
     second = athlete(server, mallory, connected(mallory, tmp_path / "hers"))
@@ -299,8 +309,8 @@ def test_the_operator_deletes_an_account_and_what_only_it_had(
     kept, gone = (
         server.data_dir / "originals" / digest[:2] / digest
         for digest in (
-            hashlib.sha256((corpus / name).read_bytes()).hexdigest()
-            for name in ("run.fit", "ride.tcx")
+            hashlib.sha256((tmp_path / "hers" / name).read_bytes()).hexdigest()
+            for name in ("run.fit", "only.fit")
         )
     )
     assert kept.exists() and gone.exists()
@@ -311,5 +321,5 @@ def test_the_operator_deletes_an_account_and_what_only_it_had(
     assert login(server, mallory.person).status_code == 401
     assert kept.exists(), "the founder has it, too"
     assert not gone.exists()
-    (activity,) = first.activities()
-    assert first.client.get(f"/v1/activities/{activity['id']}/file").status_code == 200
+    for activity in first.activities():
+        assert first.client.get(f"/v1/activities/{activity['id']}/file").status_code == 200
