@@ -236,6 +236,15 @@ class Kind(Enum):
         "The record exists, but its original file is not in the server's data folder.",
     )
 
+    # The account as a whole
+
+    FIRST_ACCOUNT = (
+        "The first account stays while there are others",
+        (409,),
+        "The account is the first one of the server, which invites the others. While there are others, only "
+        "the server's operator deletes it.",
+    )
+
     # Sources
 
     FOLDER_NOT_FOUND = (

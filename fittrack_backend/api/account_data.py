@@ -8,6 +8,7 @@ from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import BackendDep, PersonDatabase, ProvenDatabase
 from fittrack_backend.api.responses import OF_A_PROOF, OF_A_SESSION, Responses, problems
 from fittrack_backend.api.schemas.accounts import AccountUsage
+from fittrack_backend.people import erasing
 from fittrack_backend.people.exporting import Export
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage import usage
@@ -33,6 +34,26 @@ def get_account_usage(database: PersonDatabase, backend: BackendDep) -> AccountU
     """What counts towards its quotas, and these; null is no limit. A file that a sync finds no room for
     fails, and comes in when there is some."""
     return AccountUsage.model_validate(usage.shown(database, backend.settings.quota))
+
+
+@router.delete(
+    "/me",
+    operation_id="delete_account",
+    summary="Delete the account",
+    status_code=204,
+    responses=problems(*OF_A_PROOF, Kind.FIRST_ACCOUNT, Kind.VALIDATION, Kind.STORAGE_FULL),
+)
+def delete_account(database: ProvenDatabase, backend: BackendDep) -> None:
+    """Deletes it with all that it has, for good: records, original files that no other account has, sources,
+    jobs, sessions and tokens. Takes a fresh proof (`give_proof`). Nobody gets in from the first moment on; what interrupts it
+    is gone on with by the server."""
+    erasing.erase_own(
+        backend.database,
+        backend.originals,
+        backend.settings,
+        database.account_id,
+        backend.safeguards.clock(),
+    )
 
 
 @router.get(

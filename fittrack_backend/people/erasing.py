@@ -21,7 +21,9 @@ from sqlalchemy import delete, inspect, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit, guessing
+from fittrack_backend.errors import Problem
 from fittrack_backend.people.disabling import DISABLED, end_jobs
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database, rows_changed
 from fittrack_backend.storage.originals import OriginalStore
@@ -88,6 +90,32 @@ def erase(
             session.delete(account)
         session.commit()
         purge_originals(session, originals)
+
+
+def erase_own(
+    database: Database,
+    originals: OriginalStore,
+    settings: Settings,
+    account_id: UUID,
+    now: dt.datetime,
+) -> None:
+    """Deletes an account as its owner asks. A problem 409 for the first one while there are others: nobody
+    could be invited any more."""
+    with database.session() as session:
+        _check_own(session, account_id)
+    erase(database, originals, settings, account_id, by="its owner", now=now)
+
+
+def _check_own(session: Session, account_id: UUID) -> None:
+    if not session.get_one(AccountRow, account_id).founder:
+        return
+    others = select(AccountRow.id).where(AccountRow.id != account_id).limit(1)
+    if session.scalar(others) is not None:
+        raise Problem(
+            Kind.FIRST_ACCOUNT,
+            "This is the first account of the server, and there are others. Its operator can delete it, with: "
+            "fittrack backend users delete",
+        )
 
 
 def finish_all(

@@ -133,6 +133,7 @@ ACCOUNT = Branch(
     (
         Leaf("usage", "Show how much the account has, and may have", "account.commands:usage"),
         Leaf("export", "Save all that the account has in one file", "account.commands:export"),
+        Leaf("delete", "Delete the account with all that it has", "account.commands:delete"),
     ),
     ("fittrack account export fittrack.zip", "fittrack account usage"),
 )

@@ -243,6 +243,7 @@ class Tour:
         file = str(self.folder / "export.zip")
         self("account", "export", file)
         self("account", "export", file, code=5)
+        self("account", "delete", code=2)
         created = self(
             *("auth", "access-tokens", "create", "tour", "--scope", "read", "--expires", "3"),
             *("-o", "json"),

@@ -17,8 +17,10 @@ from pathlib import Path
 import httpx
 import pytest
 from httpx_sse import connect_sse
+from sqlalchemy import select
 
 from fittrack_backend.sources.folder.beneath import LEADS_OUT
+from fittrack_backend.storage.tables import OriginalRow
 from tests.integration.athlete import Athlete, Json
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
@@ -230,6 +232,34 @@ def test_a_disabled_account_is_out_within_a_second_and_comes_back(
     assert mallory.client.post(f"/v1/sync/jobs/{job_id}/retry").status_code == 202
     assert me.wait(job_id)["state"] == "succeeded"
     assert len(me.activities()) == 400
+
+
+def test_an_account_deletes_itself_while_it_syncs(
+    server: LiveBackend, founder: SignedIn, tmp_path: Path, copies: FitCopies
+) -> None:
+    mallory = server.new_person()
+    for number in range(200):
+        (tmp_path / f"{number}.fit").write_bytes(copies.moved(9_000_000 + 4000 * number))
+    with server.operator() as operator:
+        operator.allow(mallory.person.username, tmp_path)
+    me = athlete(server, mallory, connected(mallory, tmp_path))
+    job_id = me.start()["id"]
+    while not me.job(job_id)["counts"]["new"]:
+        time.sleep(0.01)
+    assert mallory.client.delete("/v1/accounts/me").status_code == 204
+    assert mallory.client.get("/v1/activities").status_code == 401
+    assert login(server, mallory.person).status_code == 401
+    refused = founder.client.delete("/v1/accounts/me")
+    assert refused.status_code == 409, refused.text
+    assert refused.json()["type"].endswith(":first-account")
+    files = {hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.iterdir()}
+    with server.operator() as operator:
+        assert mallory.person.username not in {one.username for one in operator.users()}
+        with operator.database.session() as session:
+            left = session.scalars(select(OriginalRow.sha256).where(OriginalRow.sha256.in_(files)))
+            assert left.all() == []
+    stored = {path.name for path in (server.data_dir / "originals").glob("??/*")}
+    assert stored & files == set()
 
 
 def test_an_export_has_all_of_the_account_and_no_secret(

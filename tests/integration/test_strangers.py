@@ -33,7 +33,7 @@ RIGHTS: dict[str, str] = {
             "start_totp_enrollment",
             *("confirm_totp_enrollment", "renew_recovery_codes", "remove_totp", "logout"),
             *("get_current_account", "list_sessions", "revoke_session"),
-            *("get_account_usage", "download_account_export"),
+            *("get_account_usage", "download_account_export", "delete_account"),
             *("give_proof", "list_account_events"),
             *("create_access_token", "list_access_tokens", "revoke_access_token"),
         ),

@@ -55,3 +55,25 @@ def export(
 
     cli.password_on_stdin = password_stdin
     export_account(cli, file, force=force)
+
+
+def delete(
+    cli: Cli,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    password_stdin: ProofStdin = False,
+) -> None:
+    """Delete the account with all that it has at the backend. For good.
+
+    Records, original files, sources, syncs, sessions and access tokens go. Files on your own disks stay. Save
+    what you want to keep before: fittrack account export
+
+    The first account of a server can delete itself only while there is no other.
+
+    Examples:
+        fittrack account delete
+        fittrack account delete --yes --password-stdin < password
+    """
+    from fittrack_cli.commands.account.deleting import delete_account
+
+    cli.password_on_stdin = password_stdin
+    delete_account(cli, yes=yes)

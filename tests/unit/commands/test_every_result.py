@@ -127,6 +127,7 @@ NO_RESULT = {
     "profile add",
     "profile remove",
     "config set",
+    "account delete",
     "backend stop",
     "backend serve",  # runs until it is stopped
     "backend work",

@@ -67,6 +67,10 @@ def _somebody_new(world: World) -> Stage:
     return Stage(session, words={"old": session.person.password, "new": world.new_password()})
 
 
+def _founder(world: World) -> Stage:
+    return Stage(world.proven(world.founder))
+
+
 def _protected(world: World) -> Stage:
     session = world.protected
     return Stage(
@@ -199,6 +203,9 @@ SCENARIOS = [
         "account export {home}/export.zip",
         _unproven,
     ),
+    Scenario("delete_account", 204, "deleted", "account delete --yes", _somebody_new),
+    Scenario("delete_account", 403, "proof needed", "account delete --yes", _unproven),
+    Scenario("delete_account", 409, "the first one", "account delete --yes", _founder),
     Scenario("change_password", 200, "changed", CHANGE, _somebody_new, "{old}\n{new}\n"),
     Scenario("change_password", 403, "wrong password", CHANGE, _plain, "{new}\n{new}\n"),
     Scenario(
