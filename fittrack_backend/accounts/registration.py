@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -217,29 +217,28 @@ def _check_invitation(
     now = safeguards.clock()
     buckets = guessing.address_buckets("invitation", address)
     guessing.count_guess(database, buckets, now)
-    valid = database.scalar(
-        select(InvitationRow.id).where(
-            InvitationRow.code_hash == token_secrets.digest(invitation),
-            InvitationRow.used_at.is_(None),
-            InvitationRow.expires_at > now,
-        )
-    )
+    valid = database.scalar(select(InvitationRow.id).where(*_good(invitation, now)))
     if valid is None:
         database.commit()
         raise problems.invalid_invitation()
     database.rollback()
 
 
+def _good(invitation: str, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    """The condition for the invitation while it works: not one of an account that was disabled."""
+    disabled = select(AccountRow.id).where(AccountRow.disabled_at.is_not(None))
+    return (
+        InvitationRow.code_hash == token_secrets.digest(invitation),
+        InvitationRow.used_at.is_(None),
+        InvitationRow.expires_at > now,
+        InvitationRow.created_by.not_in(disabled),
+    )
+
+
 def _use_invitation(database: Session, invitation: str, now: dt.datetime) -> None:
     used = rows_changed(
         database,
-        update(InvitationRow)
-        .where(
-            InvitationRow.code_hash == token_secrets.digest(invitation),
-            InvitationRow.used_at.is_(None),
-            InvitationRow.expires_at > now,
-        )
-        .values(used_at=now),
+        update(InvitationRow).where(*_good(invitation, now)).values(used_at=now),
     )
     if not used:
         database.rollback()

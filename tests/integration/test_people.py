@@ -191,6 +191,7 @@ def test_a_disabled_account_is_out_within_a_second_and_comes_back(
         operator.allow(mallory.person.username, tmp_path)
     me = athlete(server, mallory, connected(mallory, tmp_path))
     job_id = me.start()["id"]
+    invitation = mallory.client.post("/v1/accounts/invitations").json()["code"]
     ended: list[float] = []
 
     def watch() -> None:
@@ -217,6 +218,8 @@ def test_a_disabled_account_is_out_within_a_second_and_comes_back(
     ):
         assert answer.status_code == 403, answer.text
         assert answer.json()["type"].endswith(":account-disabled")
+    newcomer = {"username": "newcomer", "password": "x" * 20, "invitation": invitation}
+    assert server.client().post("/v1/accounts", json=newcomer).status_code == 403
     assert login(server, mallory.person, password="a wrong and long password").status_code == 401
     watching.join(timeout=5)
     assert ended and ended[0] - disabled < SECOND

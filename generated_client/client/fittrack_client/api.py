@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         confirm_totp_enrollment as confirm_totp_enrollment,
     )
     from .operations.accounts.create_invitation import create_invitation as create_invitation
+    from .operations.accounts.delete_account import delete_account as delete_account
     from .operations.accounts.download_account_export import (
         download_account_export as download_account_export,
     )
@@ -99,6 +100,7 @@ _TAGS = {
     "connect_source": "sources",
     "create_access_token": "auth",
     "create_invitation": "accounts",
+    "delete_account": "accounts",
     "delete_activity": "data",
     "disconnect_source": "sources",
     "download_account_export": "accounts",

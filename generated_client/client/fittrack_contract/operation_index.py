@@ -21,6 +21,7 @@ OPERATIONS: dict[str, tuple[str, str, str]] = {
     "register_account": ("accounts", "Register an account", "register_account"),
     "create_invitation": ("accounts", "Invite somebody to register", "create_invitation"),
     "get_current_account": ("accounts", "Who am I?", "get_current_account"),
+    "delete_account": ("accounts", "Delete the account", "delete_account"),
     "change_account": ("accounts", "Change the account", "change_account"),
     "list_account_events": ("accounts", "List what happened to the account", "list_account_events"),
     "change_password": ("accounts", "Change the password", "change_password"),

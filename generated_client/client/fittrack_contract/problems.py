@@ -127,6 +127,10 @@ NOTHING_TO_RESTORE = "nothing-to-restore"
 # data folder.
 ORIGINAL_NOT_HERE = "original-not-here"
 
+# The first account stays while there are others (409). The account is the first one of the
+# server, which invites the others. While there are others, only the server's operator deletes it.
+FIRST_ACCOUNT = "first-account"
+
 # No such folder (404). The server sees no folder at this path.
 FOLDER_NOT_FOUND = "folder-not-found"
 

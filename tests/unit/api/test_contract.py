@@ -18,6 +18,8 @@ CONTRACT: dict[str, Any] = create_app().openapi()
 WITHOUT_ANSWER = {
     "unignore_file",
     "remove_totp",
+    "delete_account",
+    "download_account_export",
     "logout",
     "revoke_session",
     "revoke_access_token",
