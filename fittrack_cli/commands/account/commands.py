@@ -26,9 +26,15 @@ def usage(cli: Cli) -> None:
 
     found = cli.connection.call(api.get_account_usage()).to_dict()
     fields = FIELDS["AccountUsage"]
-    always = ("original_bytes", "activities")
-    shown = [Column(name) for name in fields if name in always or found[name] is not None]
-    cli.output.item(found, shown, fields=fields, title="Account")
+    columns = (
+        Column("original_bytes", "ORIGINALS"),
+        Column("activities"),
+        Column("quota_bytes", "ORIGINALS AT MOST"),
+        Column("quota_activities", "ACTIVITIES AT MOST"),
+        Column("quota_uploads_a_day", "UPLOADS A DAY AT MOST"),
+    )
+    shown = [column for column in columns if found[column.field] is not None]
+    cli.output.item(found, shown, fields=fields)
 
 
 def export(

@@ -208,15 +208,15 @@ def _row(user: object) -> Mapping[str, object]:
 def _print(cli: Cli, row: Mapping[str, object]) -> None:
     from fittrack_cli.output.columns import Column
 
-    shown = (
-        "username",
-        "state",
-        "activities",
-        "original_bytes",
-        "folders",
-        "quota_bytes",
-        "quota_activities",
+    columns = (
+        Column("username", "USER"),
+        Column("state"),
+        Column("activities"),
+        Column("original_bytes", "ORIGINALS"),
+        Column("folders"),
+        Column("quota_bytes", "ORIGINALS AT MOST"),
+        Column("quota_activities", "ACTIVITIES AT MOST"),
+        Column("quota_uploads_a_day", "UPLOADS A DAY AT MOST"),
     )
-    cli.output.item(
-        row, [Column(name) for name in shown if row[name] not in (None, [])], fields=USER_FIELDS
-    )
+    shown = [column for column in columns if row[column.field] not in (None, [])]
+    cli.output.item(row, shown, fields=USER_FIELDS)
