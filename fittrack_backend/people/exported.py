@@ -44,6 +44,7 @@ COLUMNS_LEFT_OUT: Mapping[str, frozenset[str]] = {
         | {"pending_totp_expires_at", "username_key"}
     ),
     "access_tokens": frozenset({"token_hash"}),
+    "sessions": frozenset({"device_hash"}),
     # Both can hold a source's password; what a source remembers it finds out again.
     "sources": frozenset({"settings", "identity", "remembered"}),
 }
