@@ -26,16 +26,20 @@ from fittrack_backend.people.disabling import DISABLED, end_jobs
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database, rows_changed
+from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.ownership import Owned
-from fittrack_backend.storage.purging import purge_originals
-from fittrack_backend.storage.tables import AccountRow, SyncJobRow, Table
+from fittrack_backend.storage.purging import purge_originals, remove_leftovers
+from fittrack_backend.storage.tables import AccountRow, AuditRow, SyncJobRow, Table
 from fittrack_backend.sync.workflows import delete_workflows
 
 _AT_ONCE = 2_000
 """Rows in one transaction: others write in between."""
 _STOPPING_S = 1.5
 """How long a job that was ended may take to notice; what it has in hand would come in after the rest went."""
+
+_STRAYS_LOOKED_FOR = dt.timedelta(days=2)
+"""How long after a deletion the server looks for what a job had stored and not filed: not while any job runs."""
 
 By = Literal["its owner", "the operator"]
 
@@ -90,6 +94,7 @@ def erase(
             session.delete(account)
         session.commit()
         purge_originals(session, originals)
+        _remove_strays(session, originals)
 
 
 def erase_own(
@@ -121,7 +126,7 @@ def _check_own(session: Session, account_id: UUID) -> None:
 def finish_all(
     database: Database, originals: OriginalStore, settings: Settings, now: dt.datetime
 ) -> None:
-    """Goes on with deletions that were interrupted."""
+    """Goes on with deletions that were interrupted, and with what a running job kept from going."""
     with database.session() as session:
         long_enough = now - dt.timedelta(minutes=1)
         left = list(
@@ -129,6 +134,21 @@ def finish_all(
         )
     for account_id in left:
         erase(database, originals, settings, account_id, by="its owner", now=now)
+    with database.session() as session:
+        deleted = select(AuditRow.id).where(
+            AuditRow.event == audit.Event.ACCOUNT_DELETED,
+            AuditRow.account_id.is_(None),
+            AuditRow.at > now - _STRAYS_LOOKED_FOR,
+        )
+        if session.scalar(deleted.limit(1)) is not None:
+            _remove_strays(session, originals)
+
+
+def _remove_strays(session: Session, originals: OriginalStore) -> None:
+    """Removes originals that no row tells of: a job that was ended had stored them, and not yet filed."""
+    stored = [one.sha256 for one in originals.kept()]
+    for some in portions(stored):
+        remove_leftovers(session, originals, some)
 
 
 def owned_tables() -> Iterator[type[Owned]]:
