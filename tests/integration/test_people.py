@@ -238,7 +238,7 @@ def test_a_disabled_account_is_out_within_a_second_and_comes_back(
 
 
 def test_an_account_deletes_itself_while_it_syncs(
-    server: LiveBackend, founder: SignedIn, tmp_path: Path, copies: FitCopies
+    server: LiveBackend, founder: SignedIn, eve: SignedIn, tmp_path: Path, copies: FitCopies
 ) -> None:
     mallory = server.new_person()
     for number in range(200):
