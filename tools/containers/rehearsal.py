@@ -131,7 +131,7 @@ class Rehearsal:
         served = [str(port) if word == str(local_server.PORT) else word for word in command.words()]
         process = subprocess.Popen([*words, *served], env=environment, cwd=home, user=self.user)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/v1/meta/health", process)
+            _wait_for(f"http://127.0.0.1:{port}/v1/health/ready", process)
             self._say(f"serves    {' '.join(entry.words() + command.words())}")
         finally:
             process.send_signal(signal.SIGTERM)

@@ -89,7 +89,7 @@ def test_the_probes_ask_what_the_contract_has() -> None:
     (server,) = _pod("fittrack-server")["containers"]
     assert server["ports"][0]["containerPort"] == local_server.PORT
     contract = (ROOT / "openapi.yaml").read_text("utf-8")
-    for kind in ("startupProbe", "readinessProbe"):
+    for kind in ("startupProbe", "readinessProbe", "livenessProbe"):
         asked = server[kind]["httpGet"]
         assert f"\n  {asked['path']}:\n" in contract
         assert asked["port"] == server["ports"][0]["name"]
