@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, exists, select, update
 from sqlalchemy.orm import aliased
 
 from fittrack_backend.checking.findings import Checked, Finding
@@ -34,10 +34,10 @@ def check(checked: Checked) -> Iterator[Finding]:
 def _removals(checked: Checked) -> Iterator[Finding]:
     """What was removed stays so: it gets a removal that can be restored."""
     for row in (RecordingRow, HealthPartRow, WorkoutRow):
-        there = select(RemovalRow.id)
+        there = exists().where(RemovalRow.id == row.removal_id)
         query = (
             select(row.removal_id, row.account_id)
-            .where(row.removal_id.is_not(None), row.removal_id.not_in(there))
+            .where(row.removal_id.is_not(None), ~there)
             .distinct()
         )
         with checked.database.session() as session:
@@ -58,7 +58,7 @@ def _removals(checked: Checked) -> Iterator[Finding]:
 def _failed_jobs(checked: Checked) -> Iterator[Finding]:
     query = select(SourceFileRow.id, SourceFileRow.name).where(
         SourceFileRow.failed_job_id.is_not(None),
-        SourceFileRow.failed_job_id.not_in(select(SyncJobRow.id)),
+        ~exists().where(SyncJobRow.id == SourceFileRow.failed_job_id),
     )
     with checked.database.session() as session:
         for file_id, name in session.execute(query).all():

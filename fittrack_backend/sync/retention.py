@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, and_, delete, exists, select, union, update
+from sqlalchemy import Select, and_, delete, exists, select, union, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from fittrack_backend.settings import Kept
@@ -73,15 +73,18 @@ def tidy_jobs(session: Session, kept: Kept, now: dt.datetime) -> None:
     long_ago = now - dt.timedelta(days=kept.days)
     unchanged = SyncItemRow.outcome == "unchanged"
     lately = now - dt.timedelta(days=min(kept.unchanged_days, kept.days))
-    for some in _with_items(session, lately, _named(STANDINGS), unchanged):
+    for some in _with_items(session, lately, STANDINGS, unchanged):
         _delete_items(session, some, lately, now, unchanged)
-    for some in _with_items(session, long_ago, _named((*STANDINGS, *FAILURES))):
+    for some in _with_items(session, long_ago, (*STANDINGS, *FAILURES)):
         _delete_items(session, some, long_ago, now)
     _delete_jobs(session, long_ago)
 
 
-def _named(columns: References) -> CompoundSelect[Any]:
-    return union(*(select(column).where(column.is_not(None)) for column in columns))
+def _named(session: Session, columns: References) -> set[UUID]:
+    """Not a part of the other queries: PostgreSQL would go through it for each row, once it is long."""
+    return set(
+        session.scalars(union(*(select(column).where(column.is_not(None)) for column in columns)))
+    )
 
 
 def _ended(before: dt.datetime) -> Any:
@@ -90,15 +93,14 @@ def _ended(before: dt.datetime) -> Any:
 
 
 def _with_items(
-    session: Session, before: dt.datetime, but: CompoundSelect[Any], *which: Any
+    session: Session, before: dt.datetime, but: References, *which: Any
 ) -> Iterator[Sequence[UUID]]:
     """The jobs that ended before, with such items, but for some; in portions."""
     query: Select[UUID] = select(SyncJobRow.id).where(
         _ended(before),
-        SyncJobRow.id.not_in(but),
         exists().where(SyncItemRow.job_id == SyncJobRow.id, *which),
     )
-    found = list(session.scalars(query))
+    found = set(session.scalars(query)) - _named(session, but)
     session.rollback()
     return portions(found)
 
@@ -123,9 +125,8 @@ def _delete_items(
 
 
 def _delete_jobs(session: Session, before: dt.datetime) -> None:
-    named = _named((*STANDINGS, *FAILURES, *OTHERS))
-    query = select(SyncJobRow.id).where(_ended(before), SyncJobRow.id.not_in(named))
-    old = list(session.scalars(query))
+    old = set(session.scalars(select(SyncJobRow.id).where(_ended(before))))
+    old -= _named(session, (*STANDINGS, *FAILURES, *OTHERS))
     session.rollback()
     for some in portions(old):
         rows_changed(session, delete(SyncJobRow).where(SyncJobRow.id.in_(some), _ended(before)))
