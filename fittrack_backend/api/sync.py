@@ -176,7 +176,8 @@ def list_sync_items(
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> SyncItemList:
-    """In the order of their names."""
+    """In the order of their names. An older job does not list every item that it counts: see its
+    `items_tidied_at`."""
     return SyncItemList.model_validate(
         find_jobs.list_items(
             database,

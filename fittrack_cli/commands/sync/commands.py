@@ -251,6 +251,9 @@ def items(
 ) -> None:
     """List what happened to each file, and why.
 
+    A day after a sync, its items for files that had not changed go, unless it was the last one; its counts stay,
+    and `fittrack sync status JOB` says since when.
+
     Examples:
         fittrack sync items JOB --outcome failed
         fittrack sync items JOB -o csv > items.csv

@@ -136,7 +136,8 @@ def command(
 ) -> None:
     """List what became of each file.
 
-    In the order of their names.
+    In the order of their names. An older job does not list every item that it counts: see its
+    `items_tidied_at`.
 
     Examples:
         fittrack api list_sync_items JOB_ID

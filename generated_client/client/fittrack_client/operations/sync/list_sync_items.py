@@ -26,7 +26,8 @@ def list_sync_items(
 ) -> Operation[SyncItemList]:
     """List what became of each file
 
-    In the order of their names.
+    In the order of their names. An older job does not list every item that it counts: see its
+    `items_tidied_at`.
 
     Args:
         job_id (UUID): The sync job's id.
