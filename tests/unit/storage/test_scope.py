@@ -46,6 +46,14 @@ OF_NOBODY = {
     "workers": "the processes that share the work",
 }
 SERVE_NO_ACCOUNT = {
+    "checking.database_file": "checks the whole server, for its operator",
+    "checking.derived": "checks the whole server, for its operator",
+    "checking.fetching_again": "checks the whole server, for its operator",
+    "checking.foreign_keys": "checks the whole server, for its operator",
+    "checking.jobs": "checks the whole server, for its operator",
+    "checking.original_files": "checks the whole server, for its operator",
+    "checking.references": "checks the whole server, for its operator",
+    "checking.remembered": "checks the whole server, for its operator",
     "sync.retention": "removes what is old, whoever had it",
     "api.who_asks": "finds out whose account it is",
     "api.open_streams": "looks whether each stream's owner may still listen",
