@@ -61,7 +61,7 @@ class OpenStreams:
             raise Problem(
                 Kind.TOO_MANY_STREAMS,
                 f"An account may follow {MOST_OF_AN_ACCOUNT} jobs at the same time.",
-                headers={"Retry-After": "5"},
+                headers={"Retry-After": "15"},
             )
         stream = OpenStream(caller, hang_up)
         self._open.add(stream)

@@ -126,6 +126,7 @@ class Tour:
             "-",
         )
         self(*step, "-o", "json", stdin=f"{PASSWORD}\n{code}\n")
+        self.backend.give(Person(name, PASSWORD))
 
     def _invitation(self) -> str:
         if self.backend.founder is None:
@@ -242,7 +243,6 @@ class Tour:
         self.in_all_formats("account", "usage")
         file = str(self.folder / "export.zip")
         self("account", "export", file)
-        self("account", "export", file, code=5)
         self("account", "delete", code=2)
         created = self(
             *("auth", "access-tokens", "create", "tour", "--scope", "read", "--expires", "3"),
@@ -301,6 +301,8 @@ class Tour:
         self("source", "restore", source, code=5)
         self("auth", "logout", "--all")
         self("activities", "list", code=3)
+        self._sign_in(name, password=f"{PASSWORD}2")
+        self("account", "delete", "--yes")
 
 
 def online_commands() -> set[tuple[str, ...]]:

@@ -52,6 +52,8 @@ WEARS_OUT = {
     "confirm_totp_enrollment": 8,
     "remove_totp": 8,
     "renew_recovery_codes": 8,
+    "delete_account": 1,
+    "give_proof": 8,
     "logout": 1,
     "revoke_session": 4,
 }
