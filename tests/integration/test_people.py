@@ -96,8 +96,9 @@ def test_the_founder_reads_all_but_what_is_the_systems_the_servers_and_others(
         folder.mkdir(parents=True)
     assert "belongs to the system" in refused(founder, "/etc")
     assert "belongs to the system" in refused(founder, "/dev/fd")
+    up = "/.." * (len(tmp_path.parts) - 1)
     assert "belongs to the system" in refused(
-        founder, f"/proc/{os.getpid()}/root{tmp_path}/../../../../sys"
+        founder, f"/proc/{os.getpid()}/root{tmp_path}{up}/sys"
     )
     assert "server's own" in refused(founder, server.data_dir)
     assert "server's own" in refused(founder, server.data_dir / "originals")
