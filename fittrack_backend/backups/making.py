@@ -25,6 +25,7 @@ from fittrack_backend.backups.archive import DATABASE, KEY, ORIGINALS, BackupWri
 from fittrack_backend.backups.failures import AlreadyThere, BackupError
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.flushing import flush_folder
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.originals_place import open_store
 from fittrack_common.version import __version__
@@ -81,7 +82,7 @@ def back_up(
             os.fsync(file.fileno())
         size = temporary.stat().st_size
         temporary.replace(target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
     return MadeBackup(target, now, size, count, tuple(missing), with_key)
@@ -177,13 +178,3 @@ def _remove_leftovers(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < time.time() - _LEFTOVER_S:
                 path.unlink()
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -33,6 +33,7 @@ from fittrack_backend.backups.archive import (
 from fittrack_backend.backups.failures import AlreadyThere
 from fittrack_backend.backups.making import sqlite_file
 from fittrack_backend.settings import Settings
+from fittrack_backend.storage.flushing import flush_folder
 from fittrack_backend.storage.migrations import HEAD as NEWEST
 from fittrack_backend.storage.originals import DIGEST, OriginalStore
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
@@ -207,13 +208,13 @@ def _swap(
             _remove(path)
         else:
             shutil.move(path, aside / path.name)
-    _flush(aside)
+    flush_folder(aside)
     for source, target in coming:
         shutil.move(source, target)
     for folder in {target.parent for _, target in coming}:
-        _flush(folder)
+        flush_folder(folder)
     note.unlink()
-    _flush(settings.data_dir)
+    flush_folder(settings.data_dir)
     with contextlib.suppress(OSError):  # there was nothing
         aside.rmdir()
     return aside if aside.exists() else None
@@ -228,7 +229,7 @@ def _begin(data_dir: Path, note: Path) -> Path:
         aside = data_dir / f"before-restore-{stamp}"
         _write(note, iter([aside.name.encode()]))
     aside.mkdir(mode=0o700, exist_ok=True)
-    _flush(data_dir)
+    flush_folder(data_dir)
     return aside
 
 
@@ -246,13 +247,3 @@ def _write(path: Path, parts: Iterator[bytes]) -> None:
             file.write(part)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

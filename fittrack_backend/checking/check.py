@@ -19,6 +19,7 @@ from fittrack_backend.checking import (
     remembered,
 )
 from fittrack_backend.checking.findings import Checked, Finding
+from fittrack_backend.os_errors import in_a_line
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.migrations import HEAD, revision_of
@@ -68,7 +69,7 @@ def _opened(settings: Settings) -> Iterator[Database]:
             )
         yield database
     except (SQLAlchemyError, OSError) as error:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".")
+        reason = in_a_line(error)
         raise CannotCheck(f"the check could not go on: {reason}") from error
     finally:
         database.dispose()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_backend.lifecycle import data_folder, descriptors, listening, lockfile, logs, tls
+from fittrack_backend.os_errors import in_a_line
 from fittrack_backend.settings import LogFormat, Settings, load_settings
 from fittrack_common.version import __version__
 
@@ -95,8 +96,7 @@ def _serve_on(
         return _fail(error)
     except (SQLAlchemyError, OSError) as error:
         _log.exception("the backend failed")
-        reason = getattr(error, "orig", None) or error
-        return _fail(f"The database or the data folder cannot be used: {_one_line(reason)}.")
+        return _fail(f"The database or the data folder cannot be used: {in_a_line(error)}.")
     finally:
         if backend is not None:
             backend.stop()
@@ -147,10 +147,6 @@ def _run_server(
     except KeyboardInterrupt:
         pass
     return 0 if server.started else 1
-
-
-def _one_line(error: object) -> str:
-    return " ".join(str(error).split()).rstrip(".")
 
 
 def _fail(error: Exception | str) -> int:

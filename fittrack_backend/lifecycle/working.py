@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fittrack_backend.lifecycle import data_folder, logs
 from fittrack_backend.lifecycle.failures import BackendLifecycleError
+from fittrack_backend.os_errors import in_a_line
 from fittrack_backend.settings import InvalidSettings, Settings, load_settings
 from fittrack_common.version import __version__
 
@@ -70,7 +71,7 @@ def _work_until(stop: threading.Event, settings: Settings) -> None:
         raise WorkFailed(str(error)) from error
     except (SQLAlchemyError, OSError) as error:
         _log.exception("the worker failed")
-        reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".")
+        reason = in_a_line(error)
         raise WorkFailed(
             f"The database, the data folder or the originals cannot be used: {reason}."
         ) from error

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import audit
 from fittrack_backend.accounts.login import username_key
+from fittrack_backend.os_errors import in_a_line
 from fittrack_backend.people import disabling, erasing, granting, listing
 from fittrack_backend.people.failures import NoSuchUser, OperatorError
 from fittrack_backend.people.listing import UserView
@@ -117,7 +118,7 @@ def operating(settings: Settings) -> Iterator[Operator]:
             )
         yield Operator(settings, database)
     except SQLAlchemyError as error:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".")
+        reason = in_a_line(error)
         raise OperatorError(f"the database cannot be used: {reason}") from error
     finally:
         database.dispose()

@@ -16,6 +16,7 @@ from typing import BinaryIO, TypeVar
 from attrs import frozen
 
 from fittrack_backend.digests import sha256_of
+from fittrack_backend.storage.flushing import flush_folder
 from fittrack_backend.storage.originals import CHUNK_BYTES, DIGEST, KeptOriginal, StoredOriginal
 from fittrack_common.private_folder import make_private
 
@@ -64,7 +65,7 @@ class OriginalsInFolder:
             else:
                 refused[one.sha256] = why
         for names, why in zip(
-            folders.values(), _all_at_once(_flush_folder, list(folders)), strict=True
+            folders.values(), _all_at_once(flush_folder, list(folders)), strict=True
         ):
             if why is not None:
                 refused.update(dict.fromkeys(names, why))
@@ -85,8 +86,8 @@ class OriginalsInFolder:
         for name in missing:
             make_private(self.folder / name)
         if missing:
-            _flush_folder(self.folder)
-            _flush_folder(self.folder.parent)
+            flush_folder(self.folder)
+            flush_folder(self.folder.parent)
 
     def remove_leftovers(self) -> None:
         """Removes what a process left that died while writing, of so long ago that none writes it any more."""
@@ -199,13 +200,3 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
     with file:
         while chunk := file.read(CHUNK_BYTES):
             yield chunk
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -28,6 +28,12 @@ class JobKey:
     attempt: int
 
 
+def unfinished(session: Session) -> list[JobKey]:
+    """The attempts of all jobs that may still change, of whichever account."""
+    query = select(SyncJobRow.id, SyncJobRow.attempt).where(SyncJobRow.state.in_(UNFINISHED))
+    return [JobKey(row.id, row.attempt) for row in session.execute(query)]
+
+
 def claim(session: Session, job: JobKey) -> SyncJobRow:
     """Locks the job's row for this transaction; NotOurs when this attempt is over."""
     is_ours = update(SyncJobRow).where(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SourceRow, SyncJobRow
 from fittrack_backend.sync import job_workflows, queues, workers
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt
-from fittrack_backend.sync.claim import UNFINISHED, JobKey
+from fittrack_backend.sync.claim import JobKey, unfinished
 from fittrack_backend.sync.engine_log import log_like_the_rest
 from fittrack_backend.sync.feed import Feed
 from fittrack_backend.sync.job_workflows import Where
@@ -182,11 +183,8 @@ class SyncEngine:
     def _take_up(self) -> None:
         """Starts what is unfinished and has no workflow that DBOS takes up by itself."""
         with self.database.session() as session:
-            query = select(SyncJobRow.id, SyncJobRow.attempt).where(
-                SyncJobRow.state.in_(UNFINISHED)
-            )
-            unfinished = [JobKey(row.id, row.attempt) for row in session.execute(query)]
-        for key in unfinished:
+            keys = unfinished(session)
+        for key in keys:
             self._start_or_later(key)
 
     def _start_or_later(self, key: JobKey) -> None:
@@ -198,7 +196,7 @@ class SyncEngine:
         that the job can at least say why it failed."""
         for _ in range(2):
             try:
-                job_workflows.start(key, self._where(key))
+                job_workflows.start(key, partial(self._where, key))
                 return True
             except Exception as error:
                 if not is_disk_full(error):

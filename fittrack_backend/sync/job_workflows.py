@@ -20,13 +20,13 @@ from fittrack_backend.storage.database import is_disk_full
 from fittrack_backend.sync import queues
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
 from fittrack_backend.sync.claim import JobKey, NotOurs
+from fittrack_backend.sync.workflows import LIVE
 
 _log = logging.getLogger("fittrack.sync")
 
 VERSION = "3"
 """The version of the steps. As long as it stays the same, a new version of FitTrack goes on with the workflows
 of an older one; of other versions, it goes on with their jobs in workflows of its own."""
-_LIVE = ("PENDING", "ENQUEUED", "DELAYED")
 _UNEXPECTED = "an unexpected error; the server's log has the reason"
 
 
@@ -73,8 +73,8 @@ class Where:
     root: str | None
 
 
-def start(key: JobKey, where: Where | None) -> None:
-    """Starts an attempt's workflow, here or in a queue, unless it has one that goes on."""
+def start(key: JobKey, where_to: Callable[[], Where | None]) -> None:
+    """Starts an attempt's workflow, here (None) or in a queue, unless it has one that goes on."""
     name = f"{key.id}:{key.attempt}"
     if has_live(name):
         return
@@ -82,6 +82,7 @@ def start(key: JobKey, where: Where | None) -> None:
     while DBOS.get_workflow_status(name) is not None:
         number += 1
         name = f"{key.id}:{key.attempt}:{number}"
+    where = where_to()
     with SetWorkflowID(name):
         if where is None:
             DBOS.start_workflow(sync_job, str(key.id), key.attempt, None)
@@ -95,7 +96,7 @@ def has_live(name: str) -> bool:
     """Whether a workflow of this name, a later one of the same attempt, or a batch of one goes on."""
     found = DBOS.list_workflows(
         workflow_id_prefix=[name],
-        status=list(_LIVE),
+        status=list(LIVE),
         app_version=VERSION,
         limit=1,
         load_input=False,

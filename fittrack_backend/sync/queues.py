@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from dbos import DBOS, Queue
 
-JOBS = "sync"
-"""A job's scan, and its small jobs whole."""
-BATCHES = "read"
-"""Reading a batch of files of a large job."""
-KINDS = (JOBS, BATCHES)
+from fittrack_backend.settings import QUEUES
+
+JOBS, BATCHES = QUEUES
+"""A job's scan, and small jobs whole; reading a batch of files of a large job."""
 
 POLL_S = 0.2
 """How often a worker looks for work. So long waits a job at most that nobody hinders."""

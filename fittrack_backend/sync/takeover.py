@@ -7,20 +7,17 @@ started: its server may have died between the commit of the job and handing it t
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable, Iterable
-from uuid import UUID
+from collections.abc import Callable
 
 from dbos import DBOS
-from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.database import Database, end_connections
-from fittrack_backend.storage.tables import SyncJobRow
-from fittrack_backend.sync import job_workflows, queues, workers
-from fittrack_backend.sync.claim import UNFINISHED, JobKey
+from fittrack_backend.sync import claim, job_workflows, queues, workers
+from fittrack_backend.sync.claim import JobKey
 from fittrack_backend.sync.workers import Worker
 
 _log = logging.getLogger("fittrack.sync")
@@ -70,7 +67,7 @@ class Takeover:
         with self._database.session() as session:
             attended = workers.attended(session)
             lost = workers.lost(session)
-            unfinished = _unfinished(session)
+            unfinished = claim.unfinished(session)
         if self._can_tell_who_is_lost():
             self._take_over(lost)
         self._put_elsewhere(attended)
@@ -119,13 +116,7 @@ class Takeover:
         for one in waiting:
             if one.queue_name not in late:
                 continue
-            kind, _, root = one.queue_name.partition(":")
-            queue = queues.name(kind, workers.root_of([root.encode()], roots))
-            if queue in attended:
-                queues.find(kind, queue.partition(":")[2] or None)
-                DBOS.resume_workflow(one.workflow_id, queue_name=queue)
-
-
-def _unfinished(session: Session) -> Iterable[JobKey]:
-    query = select(SyncJobRow.id, SyncJobRow.attempt).where(SyncJobRow.state.in_(UNFINISHED))
-    return [JobKey(UUID(str(row.id)), row.attempt) for row in session.execute(query)]
+            kind, _, lost_root = one.queue_name.partition(":")
+            root = workers.root_of([os.fsencode(lost_root)], roots)
+            if queues.name(kind, root) in attended:
+                DBOS.resume_workflow(one.workflow_id, queue_name=queues.find(kind, root).name)

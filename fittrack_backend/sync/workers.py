@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from fittrack_backend.sources.allowed_folders import is_in
 from fittrack_backend.storage.tables import WorkerRow
 
 BEAT_S = 5.0
@@ -90,16 +91,10 @@ def root_of(folders: Iterable[bytes], roots: Iterable[str]) -> str | None:
     wanted = list(folders)
     best: tuple[int, int, str] | None = None
     for root in roots:
-        seen = sum(lies_in(folder, root) for folder in wanted)
+        seen = sum(is_in(folder, os.fsencode(root)) for folder in wanted)
         if seen and (best is None or (seen, len(root), root) > best):
             best = (seen, len(root), root)
     return best[2] if best is not None else None
-
-
-def lies_in(folder: bytes, root: str) -> bool:
-    """Whether the folder is the root or lies in it, by their names."""
-    top = os.fsencode(root).rstrip(b"/")
-    return folder == top or folder.startswith(top + b"/")
 
 
 def _lives() -> ColumnElement[bool]:

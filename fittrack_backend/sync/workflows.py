@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORKFLOWS_KEPT = dt.timedelta(days=30)
 """Nothing reads what the engine keeps of a workflow that ended; it is there for who looks for a fault."""
 _AT_ONCE = 200
-_LIVE = ("PENDING", "ENQUEUED", "DELAYED")
+LIVE = ("PENDING", "ENQUEUED", "DELAYED")
 _OVER = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
@@ -65,7 +65,7 @@ def jobs_with_workflows(settings: Settings, jobs: Sequence[UUID]) -> set[UUID]:
             for job_id in jobs
             if client.list_workflows(
                 workflow_id_prefix=f"{job_id}:",
-                status=list(_LIVE),
+                status=list(LIVE),
                 limit=1,
                 load_input=False,
                 load_output=False,

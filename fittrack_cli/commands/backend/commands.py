@@ -8,6 +8,21 @@ from fittrack_cli.errors import UNREACHABLE
 from fittrack_cli.program.context import Cli
 from fittrack_common import local_server
 
+PortOption = Annotated[
+    int | None,
+    typer.Option(
+        "--port",
+        metavar="PORT",
+        min=0,
+        max=65535,
+        show_default=False,
+        help="The port to listen on; 0 picks a free one (default: the port used last, or "
+        f"{local_server.PORT}).",
+    ),
+]
+HostOption = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
+]
 DataDirOption = Annotated[
     str | None,
     typer.Option(
@@ -39,21 +54,8 @@ LogFormatOption = Annotated[
 
 def start(
     cli: Cli,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port",
-            metavar="PORT",
-            min=0,
-            max=65535,
-            show_default=False,
-            help="The port to listen on; 0 picks a free one (default: the port used last, or "
-            f"{local_server.PORT}).",
-        ),
-    ] = None,
-    host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
-    ] = local_server.HOST,
+    port: PortOption = None,
+    host: HostOption = local_server.HOST,
     data_dir: DataDirOption = None,
     foreground: Annotated[
         bool,

@@ -6,7 +6,9 @@ import typer
 
 from fittrack_cli.commands.backend.commands import (
     DataDirOption,
+    HostOption,
     LogFormatOption,
+    PortOption,
     TlsCertOption,
     TlsKeyOption,
 )
@@ -27,21 +29,8 @@ RootOption = Annotated[
 
 def serve(
     cli: Cli,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            "--port",
-            metavar="PORT",
-            min=0,
-            max=65535,
-            show_default=False,
-            help="The port to listen on; 0 picks a free one (default: the port used last, or "
-            f"{local_server.PORT}).",
-        ),
-    ] = None,
-    host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
-    ] = local_server.HOST,
+    port: PortOption = None,
+    host: HostOption = local_server.HOST,
     data_dir: DataDirOption = None,
     no_work: Annotated[
         bool,

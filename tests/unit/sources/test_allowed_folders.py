@@ -73,7 +73,7 @@ def test_the_founder_reads_all_but_what_is_closed(rule: Rule, tmp_path: Path) ->
         assert rule.of(FOUNDER, path) == SYSTEM, path
     for name in KEY_FOLDERS:
         assert rule.of(FOUNDER, f"/anywhere/{name}") == KEYS
-        assert rule.of(FOUNDER, f"/root/{name}/deep/inside") == KEYS
+        assert rule.of(FOUNDER, f"/home/ada/{name}/deep/inside") == KEYS
         assert rule.of(FOUNDER, f"/anywhere/{name}-training") is None
     for own in ("data", "data/originals", "config", "data/server.key"):
         assert rule.of(FOUNDER, tmp_path / own) == OWN, own
