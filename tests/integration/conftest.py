@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -30,11 +31,11 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bucket]:
     made.process.kill()
 
 
-@pytest.fixture(scope="session")
-def make_backend(
+@contextmanager
+def started_backends(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[BackendFactory]:
-    """Starts backends, each with its own data folder and port; they end with the tests."""
+    """Starts backends, each with its own data folder and port; ends them all."""
     backends: list[LiveBackend] = []
 
     def make(
@@ -56,15 +57,30 @@ def make_backend(
         backends.append(backend)
         return backends[-1].start()
 
-    yield make
-    for backend in backends:
-        backend.close()
+    try:
+        yield make
+    finally:
+        for backend in backends:
+            backend.close()
+
+
+@pytest.fixture(scope="module")
+def make_backend(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[BackendFactory]:
+    """Starts backends that end with the module: one that shares its work takes up to a tenth of a
+    core while it waits, and twenty of them slow down all other tests."""
+    with started_backends(tmp_path_factory, request) as make:
+        yield make
 
 
 @pytest.fixture(scope="session")
-def live_backend(make_backend: BackendFactory) -> LiveBackend:
+def live_backend(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[LiveBackend]:
     """One backend for all tests that neither stop it nor need it empty."""
-    return make_backend()
+    with started_backends(tmp_path_factory, request) as make:
+        yield make()
 
 
 @pytest.fixture(scope="session")

@@ -130,22 +130,19 @@ def test_a_folder_that_is_moved_away_during_a_sync_comes_in_with_a_retry(
     fittrack: CommandLine, folder: Path
 ) -> None:
     """When exactly does not matter: `tests/unit/sync/test_vanishing.py` goes through every stage."""
-    names = {f"{number}.gpx" for number in range(600)}
+    names = {f"{number}.gpx" for number in range(1_000)}
     for number, name in enumerate(sorted(names)):
         begin = f"2025-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}T{number // 336 + 5:02}"
-        (folder / name).write_text(gpx(name, 1).replace("2026-01-01T07", begin))
+        track = gpx(name, 1).replace("2026-01-01T07", begin)
+        point = track[track.index("<trkpt") : track.index("</trkpt>") + 8]
+        (folder / name).write_text(track.replace(point, point * 500))
     away = folder.with_name("elsewhere")
-    sync = fittrack.start("sync", "start", "--wait", "-o", "json")
-    while sync.poll() is None:
-        jobs = fittrack.ok("sync", "list", "-o", "json").rows()
-        if jobs and jobs[0]["state"] == "running":
-            break
+    job = str(fittrack.ok("sync", "start", "-o", "json").one()["id"])
     folder.rename(away)
-    out, err = sync.communicate(timeout=60)
+    watched = fittrack("sync", "watch", job, "-o", "json")
     away.rename(folder)
-    assert sync.returncode == 8, (out, err)
-    assert b"vanished during the sync" in err or b"is not there" in err, err
-    job = str(fittrack.ok("sync", "list", "-o", "json").rows()[0]["id"])
+    assert watched.code == 8, (watched.out, watched.err)
+    assert "vanished during the sync" in watched.err or "is not there" in watched.err, watched.err
     fittrack.ok("sync", "retry", job, "--wait")
     items = fittrack.ok("sync", "items", job, "-o", "json", "--limit", "1000").rows()
     assert {str(one["name"]) for one in items} == names

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.conftest import BackendFactory, make_backend
+from tests.integration.conftest import make_backend, started_backends
 from tests.security import secret_service
 from tests.servers.recording import RecordingServer
 from tests.session.owner import THOROUGH
@@ -24,11 +24,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def live_backend(make_backend: BackendFactory) -> LiveBackend:
+def live_backend(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[LiveBackend]:
     """A backend whose first account, which invites the others, has no second factor."""
-    backend = make_backend()
-    backend.register("founder")
-    return backend
+    with started_backends(tmp_path_factory, request) as make:
+        backend = make()
+        backend.register("founder")
+        yield backend
 
 
 @pytest.fixture

@@ -94,6 +94,8 @@ def _in_files(folder: Path, secrets: dict[bytes, str]) -> Iterator[Finding]:
 
 
 def _kinds_in(data: bytes, secrets: dict[bytes, str]) -> Iterator[str]:
+    if data.count(0) == len(data):  # as what a server keeps in reserve for a full disk
+        return
     if TOKEN.search(data):
         yield "token"
     for match in CODE.finditer(data):

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pytest
 
-from tests.integration.conftest import BackendFactory, make_backend
+from tests.integration.conftest import make_backend, started_backends
 from tests.terminal.screen import Terminal
 from tests.terminal.stub import Stub
 from tools import import_path
@@ -25,11 +25,14 @@ class OpenTerminal(Protocol):
 
 
 @pytest.fixture(scope="session")
-def live_backend(make_backend: BackendFactory) -> LiveBackend:
+def live_backend(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[LiveBackend]:
     """A backend whose first account, which invites the others, has no second factor to wait for."""
-    backend = make_backend()
-    backend.register("founder")
-    return backend
+    with started_backends(tmp_path_factory, request) as make:
+        backend = make()
+        backend.register("founder")
+        yield backend
 
 
 @pytest.fixture
