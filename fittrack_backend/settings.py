@@ -39,6 +39,7 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_TLS_CERT",
         "FITTRACK_TLS_KEY",
         "FITTRACK_MAX_FILE_BYTES",
+        "FITTRACK_METRICS",
         "FITTRACK_NOTIFY",
         "FITTRACK_QUEUES",
         "FITTRACK_ROOTS",
@@ -92,6 +93,14 @@ class BackupPlan:
 
 
 @frozen
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+
+@frozen
 class Settings:
     """Everything that can be set, with defaults for one owner on one machine."""
 
@@ -140,6 +149,8 @@ class Settings:
         """Whether jobs wait in queues that other processes take from too."""
         return not self.jobs_url.startswith("sqlite")
 
+    metrics: Address | None = None
+    """Where Prometheus may ask for numbers; None for nowhere."""
     notify: tuple[str, ...] = ()
     """A program and its arguments, run for each security event; empty for none."""
 
@@ -216,6 +227,7 @@ def load_settings(
         ),
         backups=_backups(environment, database_url),
         config_dir=Path(config).expanduser().absolute() if config else None,
+        metrics=_address(environment, "FITTRACK_METRICS"),
         notify=_command(environment, "FITTRACK_NOTIFY"),
     )
 
@@ -357,6 +369,19 @@ def log_format(environment: Mapping[str, str] = os.environ) -> LogFormat:
 def _file(environment: Mapping[str, str], variable: str) -> Path | None:
     text = _given(environment, variable)
     return Path(text).expanduser().absolute() if text else None
+
+
+def _address(environment: Mapping[str, str], variable: str) -> Address | None:
+    """A host, which may be missing, and a port."""
+    text = _given(environment, variable)
+    if not text:
+        return None
+    host, _, port = text.rpartition(":")
+    if not port.isascii() or not port.isdigit() or int(port) > 65535:
+        raise InvalidSettings(
+            f"{variable} must be a port or an address with one, as 9464 or 127.0.0.1:9464, not {text!r}."
+        )
+    return Address(host.removeprefix("[").removesuffix("]") or local_server.HOST, int(port))
 
 
 def _origins(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:

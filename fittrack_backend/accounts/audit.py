@@ -15,6 +15,7 @@ from attrs import define
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from fittrack_backend.storage import counted
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.scope import AccountSession
@@ -124,6 +125,7 @@ def record(
         notify_at=None if number is None else at,
     )
     database.add(row)
+    counted.count(database, "security_events", event.value)
 
 
 def list_events(

@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from fittrack_backend.api import account_data, accounts, auth, data, meta, sources, sync
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.contract import CONTRACT_VERSION, contract
+from fittrack_backend.api.edge.answer_times import AnswerTimes
 from fittrack_backend.api.edge.hosts import host_check
 from fittrack_backend.api.edge.middleware import Edge
 from fittrack_backend.api.edge.refusals import Refusals
@@ -57,9 +58,11 @@ def create_app(backend: Backend | None = None) -> FastAPI:
                 expose_headers=("Location", "Retry-After", "X-Contract-Version", "X-Request-Id"),
             )
         app.state.refusals = Refusals()
+        app.state.answer_times = AnswerTimes()
         app.add_middleware(
             Edge,
             allows_host=host_check(settings.host, settings.allowed_hosts),
             refusals=app.state.refusals,
+            times=app.state.answer_times,
         )
     return app

@@ -10,15 +10,22 @@ import socket
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_backend.lifecycle import data_folder, descriptors, listening, lockfile, logs, tls
+from fittrack_backend.lifecycle.metrics_address import metrics_served
 from fittrack_backend.os_errors import in_a_line
 from fittrack_backend.settings import LogFormat, Settings, load_settings
 from fittrack_common.version import __version__
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from prometheus_client.registry import Collector
+
+    from fittrack_backend.lifecycle.http_server import HttpServer
     from fittrack_backend.runtime import Backend
 
 _log = logging.getLogger("fittrack")
@@ -131,8 +138,9 @@ def _run_server(
             "FitTrack %s listens on %s after %.2f s", __version__, url, time.monotonic() - started
         )
 
+    app = create_app(backend)
     server = HttpServer(
-        create_app(backend),
+        app,
         listener,
         settings,
         limits_for(descriptors.raise_limit(), settings.max_connections),
@@ -142,11 +150,22 @@ def _run_server(
     )
     # Uvicorn raises the signal again when it has shut down; then it must not end the process.
     signal.signal(signal.SIGTERM, lambda _number, _frame: None)
-    try:
+    with (
+        metrics_served(settings, partial(_collectors, backend, server, app)),
+        suppress(KeyboardInterrupt),
+    ):
         server.run()
-    except KeyboardInterrupt:
-        pass
     return 0 if server.started else 1
+
+
+def _collectors(backend: Backend, server: HttpServer, app: FastAPI) -> Sequence[Collector]:
+    from fittrack_backend.metrics.http import HttpMetrics
+    from fittrack_backend.metrics.work import WorkMetrics
+
+    return (
+        WorkMetrics(backend.database),
+        HttpMetrics(backend, server.guard, app.state.answer_times),
+    )
 
 
 def _fail(error: Exception | str) -> int:

@@ -7,13 +7,21 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fittrack_backend.lifecycle import data_folder, logs
 from fittrack_backend.lifecycle.failures import BackendLifecycleError
+from fittrack_backend.lifecycle.metrics_address import metrics_served
 from fittrack_backend.os_errors import in_a_line
 from fittrack_backend.settings import InvalidSettings, Settings, load_settings
 from fittrack_common.version import __version__
+
+if TYPE_CHECKING:
+    from prometheus_client.registry import Collector
+
+    from fittrack_backend.runtime import Backend
 
 _log = logging.getLogger("fittrack")
 
@@ -66,7 +74,8 @@ def _work_until(stop: threading.Event, settings: Settings) -> None:
             ", ".join(settings.queues),
             ", ".join(settings.roots) or "no folder",
         )
-        stop.wait()
+        with metrics_served(settings, partial(_collectors, backend)):
+            stop.wait()
     except (DatabaseTooNew, ServerKeyUnusable) as error:
         raise WorkFailed(str(error)) from error
     except (SQLAlchemyError, OSError) as error:
@@ -78,3 +87,9 @@ def _work_until(stop: threading.Event, settings: Settings) -> None:
     finally:
         if backend is not None:
             backend.stop()
+
+
+def _collectors(backend: Backend) -> Sequence[Collector]:
+    from fittrack_backend.metrics.work import WorkMetrics
+
+    return (WorkMetrics(backend.database),)

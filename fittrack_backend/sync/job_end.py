@@ -12,6 +12,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from fittrack_backend.storage import counted
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow, SyncLockRow
 from fittrack_backend.sync import counts, standings
 from fittrack_backend.sync.claim import JobKey, claim
@@ -81,6 +82,10 @@ def _end(
     row.state, row.reason, row.finished_at = state, reason, now
     session.flush()
     standings.note_end(session, row, away)
+    counted.count(session, "sync_jobs", state)
+    for outcome in counts.OUTCOMES:
+        if number := counts.total(row.counts, outcome):
+            counted.count(session, "sync_items", outcome, number)
     session.execute(
         delete(SyncLockRow)
         .where(SyncLockRow.job_id == row.id)

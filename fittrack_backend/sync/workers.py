@@ -81,6 +81,11 @@ def attended(session: Session) -> set[str]:
     return {name for worker in _living(session) for name in worker.queues}
 
 
+def count_living(session: Session) -> int:
+    """How many live."""
+    return session.scalar(select(func.count()).select_from(WorkerRow).where(_lives())) or 0
+
+
 def roots(session: Session) -> set[str]:
     """The folders that somebody who lives can see."""
     return {root for worker in _living(session) for root in worker.roots}

@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fittrack_backend.accounts.audit import REQUEST, RequestTrail
+from fittrack_backend.api.edge.answer_times import AnswerTimes
 from fittrack_backend.api.edge.bodies import Bodies, Body, header
 from fittrack_backend.api.edge.limits import LARGEST_HEAD, LONGEST_REQUEST_LINE, MOST_HEADERS
 from fittrack_backend.api.edge.refusals import Refusals, headers_of
@@ -35,11 +36,16 @@ class Edge:
     """
 
     def __init__(
-        self, app: ASGIApp, allows_host: Callable[[str], bool], refusals: Refusals
+        self,
+        app: ASGIApp,
+        allows_host: Callable[[str], bool],
+        refusals: Refusals,
+        times: AnswerTimes,
     ) -> None:
         self._app = app
         self._allows_host = allows_host
         self._refusals = refusals
+        self._times = times
         self._bodies = Bodies()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,6 +66,7 @@ class Edge:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                self._times.note(scope, status, time.perf_counter() - started)
                 headers = MutableHeaders(scope=message)
                 for name, text in headers_of(request_id).items():
                     headers.setdefault(name, text)

@@ -18,6 +18,7 @@ from uvicorn.server import ServerState
 
 from fittrack_backend.api.edge import acceptor, bodies, protocol
 from fittrack_backend.api.edge.acceptor import Acceptor
+from fittrack_backend.api.edge.answer_times import AnswerTimes
 from fittrack_backend.api.edge.connections import Connections, Phase
 from fittrack_backend.api.edge.hosts import proxy_check
 from fittrack_backend.api.edge.limits import LARGEST_HEAD, Limits, limits_for
@@ -60,7 +61,7 @@ async def serving(app: App, limits: Limits | None = None) -> AsyncIterator[tuple
     refusals = Refusals()
     guard = Guard(Connections(limits or Limits()), refusals)
     config = uvicorn.Config(
-        Edge(app, lambda _: True, refusals),
+        Edge(app, lambda _: True, refusals, AnswerTimes()),
         log_config=None,
         lifespan="off",
         h11_max_incomplete_event_size=LARGEST_HEAD,

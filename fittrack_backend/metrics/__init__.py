@@ -1,0 +1,1 @@
+"""What this process does, in numbers for Prometheus: loaded only where they are asked for."""
