@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.thorough import THOROUGH
 from tools.fuzzing.engine import ATHLETE, CONTRACT, STRANGER, Fuzzed, Outcome, fuzz
 
 SEED = 20
+EXAMPLES = 5 if THOROUGH else 3
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,9 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
 def test_nothing_that_is_asked_gets_an_answer_that_the_contract_does_not_have(
     fuzzed: Fuzzed, asker: str, phases: tuple[str, ...]
 ) -> None:
-    outcome = fuzz(fuzzed, asker=asker, examples=5, scenarios=5, seed=SEED, phases=phases)
+    outcome = fuzz(
+        fuzzed, asker=asker, examples=EXAMPLES, scenarios=EXAMPLES, seed=SEED, phases=phases
+    )
     assert not outcome.findings, "\n\n".join(map(str, outcome.findings[:5]))
     assert not outcome.errors
     assert every_operation_was_asked(outcome)

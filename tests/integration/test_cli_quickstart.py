@@ -17,6 +17,7 @@ import pytest
 from fittrack_contract import FIELDS
 from tests.corpora import TCX_SPORTS, Corpus
 from tests.integration.command_line import CommandLine, Done
+from tests.thorough import THOROUGH
 from tools.running.live_backend import PASSWORD
 
 pytestmark = pytest.mark.integration
@@ -180,7 +181,7 @@ def test_when_the_port_is_taken_it_takes_another(fittrack: CommandLine, folder: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("after_s", [0.4, 1.0, 1.5, 2.0, 2.6])
+@pytest.mark.parametrize("after_s", [0.4, 1.0, 1.5, 2.0, 2.6] if THOROUGH else [0.4, 1.5])
 def test_interrupted_anywhere_it_goes_on(
     fittrack: CommandLine, folder: Path, after_s: float
 ) -> None:

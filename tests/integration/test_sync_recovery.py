@@ -17,12 +17,12 @@ from attrs import frozen
 from tests.integration.athlete import UNFINISHED, Athlete, Json, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
-from tests.thorough import ON_POSTGRES
+from tests.thorough import ON_POSTGRES, THOROUGH
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
 
-FILES = 1_000
+FILES = 1_000 if THOROUGH else 500
 """All in all, with twins, damaged files and others among them."""
 
 
