@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from tests import corpora
 from tests.security import whole_run
 from tests.security.markers import Finding
+from tests.thorough import THOROUGH
 from tools.running import transcript
 
 # A shell starts what it runs in the background with Ctrl-C ignored, and every command that the
@@ -26,10 +27,12 @@ SEARCHED = pytest.StashKey[str]()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests of a whole corpus run on ours, and on the larger one where it is there."""
-    if "each_corpus" in metafunc.fixturenames:
-        there = [corpora.OURS, *([corpora.LARGER] if corpora.LARGER.is_there else [])]
-        metafunc.parametrize("each_corpus", there, ids=lambda one: one.name, scope="session")
+    """Tests of a whole corpus run on ours, and on the larger one where it is there; those of
+    `a_corpus` on that one only when there is time."""
+    there = [corpora.OURS, *([corpora.LARGER] if corpora.LARGER.is_there else [])]
+    for name, some in {"each_corpus": there, "a_corpus": there if THOROUGH else there[:1]}.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, some, ids=lambda one: one.name, scope="session")
 
 
 @pytest.fixture(scope="session")

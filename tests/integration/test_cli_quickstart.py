@@ -200,12 +200,10 @@ def test_interrupted_anywhere_it_goes_on(
 
 
 @pytest.mark.corpus
-def test_the_whole_corpus_shows_what_is_expected(
-    fittrack: CommandLine, each_corpus: Corpus
-) -> None:
-    result = quickstart(fittrack, str(each_corpus.folder))
+def test_the_whole_corpus_shows_what_is_expected(fittrack: CommandLine, a_corpus: Corpus) -> None:
+    result = quickstart(fittrack, str(a_corpus.folder))
     assert result["job"]["state"] in ("succeeded", "partial")  # type: ignore[index]
-    expected = each_corpus.expected()
+    expected = a_corpus.expected()
     sessions = {
         (moment(session["start_time"]), TCX_SPORTS.get(session["sport"], session["sport"])): session
         for file in expected.values()

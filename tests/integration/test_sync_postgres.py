@@ -25,11 +25,11 @@ FILES = 400
 
 
 def test_the_corpus_comes_in_as_with_sqlite(
-    make_backend: BackendFactory, live_backend: LiveBackend, postgres_url: str, each_corpus: Corpus
+    make_backend: BackendFactory, live_backend: LiveBackend, postgres_url: str, a_corpus: Corpus
 ) -> None:
-    here = Athlete.with_folder(live_backend, each_corpus.folder)
+    here = Athlete.with_folder(live_backend, a_corpus.folder)
     there = Athlete.with_folder(
-        make_backend({"FITTRACK_DATABASE_URL": postgres_url}), each_corpus.folder
+        make_backend({"FITTRACK_DATABASE_URL": postgres_url}), a_corpus.folder
     )
     for full in (False, False, True):
         ours, _ = here.sync(full=full)

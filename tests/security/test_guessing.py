@@ -51,7 +51,7 @@ def guessers() -> Iterator[ProcessPoolExecutor]:
 
 @pytest.fixture
 def tries(thorough: bool) -> int:
-    return 10_000 if thorough else 240
+    return 10_000 if thorough else 120
 
 
 @pytest.fixture
