@@ -15,6 +15,10 @@ class AddressUnavailable(BackendLifecycleError):
     """The address is taken by another program, is not this machine's, or may not be used."""
 
 
+class MetricsUnavailable(BackendLifecycleError):
+    """The address for metrics cannot be listened on."""
+
+
 class StartFailed(BackendLifecycleError):
     """The backend ended while it started; `log_lines` are the last ones that it wrote."""
 

@@ -63,8 +63,8 @@ def run_in_foreground(
 def serve(settings: Settings) -> int:
     """Serves the data folder until SIGTERM or SIGINT; returns 0, or 1 when it failed.
 
-    Raises `AlreadyRunning`, `AddressUnavailable`, `DataFolderUnusable` or `TlsUnusable` before it
-    serves.
+    Raises `AlreadyRunning`, `AddressUnavailable`, `DataFolderUnusable`, `MetricsUnavailable` or
+    `TlsUnusable` before it serves.
     """
     started = time.monotonic()
     os.umask(0o077)

@@ -37,7 +37,7 @@ def bind(settings: Settings) -> socket.socket:
         listener.listen(socket.SOMAXCONN)
     except OSError as error:
         listener.close()
-        raise _address_failure(settings.host, settings.port, error) from error
+        raise AddressUnavailable(why_not(settings.host, settings.port, error)) from error
     return listener
 
 
@@ -52,9 +52,9 @@ def reachable_name(host: str) -> str:
     return f"[{host}]" if address.version == 6 else host
 
 
-def _address_failure(host: str, port: int, error: OSError) -> AddressUnavailable:
+def why_not(host: str, port: int, error: OSError) -> str:
     """Why the address cannot be listened on, in a sentence."""
     if error.errno == errno.EADDRINUSE:
-        return AddressUnavailable(f"Port {port} on {host} is in use by another program.")
+        return f"Port {port} on {host} is in use by another program."
     reason = (error.strerror or str(error)).lower()
-    return AddressUnavailable(f"Cannot listen on {host}, port {port}: {reason}.")
+    return f"Cannot listen on {host}, port {port}: {reason}."

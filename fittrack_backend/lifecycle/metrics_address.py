@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fittrack_backend.lifecycle.failures import AddressUnavailable
-from fittrack_backend.os_errors import in_a_line
+from fittrack_backend.lifecycle.failures import MetricsUnavailable
+from fittrack_backend.lifecycle.listening import why_not
 from fittrack_backend.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def metrics_served(
     settings: Settings, make_collectors: Callable[[], Sequence[Collector]]
 ) -> Iterator[None]:
-    """Serves the metrics as long as the block lasts. Raises `AddressUnavailable`."""
+    """Serves the metrics as long as the block lasts. Raises `MetricsUnavailable`."""
     if settings.metrics is None:
         yield
         return
@@ -27,10 +27,8 @@ def metrics_served(
     try:
         close = serve(settings.metrics, make_collectors())
     except OSError as error:
-        raise AddressUnavailable(
-            f"Metrics cannot be served on {settings.metrics.host}, port {settings.metrics.port}: "
-            f"{in_a_line(error)}."
-        ) from error
+        reason = why_not(settings.metrics.host, settings.metrics.port, error)
+        raise MetricsUnavailable(f"FITTRACK_METRICS: {reason}") from error
     try:
         yield
     finally:

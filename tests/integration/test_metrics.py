@@ -68,7 +68,7 @@ def test_a_port_that_is_taken_is_said(make_backend: BackendFactory) -> None:
     port = free_port()
     make_backend({"FITTRACK_METRICS": str(port)})
     with pytest.raises(
-        AssertionError, match=rf"Metrics cannot be served on 127.0.0.1, port {port}"
+        AssertionError, match=rf"FITTRACK_METRICS: Port {port} on 127.0.0.1 is in use"
     ):
         make_backend({"FITTRACK_METRICS": str(port)})
 
