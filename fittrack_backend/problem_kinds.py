@@ -58,7 +58,8 @@ class Kind(Enum):
     MALFORMED = (
         "The request is malformed",
         (400,),
-        "The body is not JSON in UTF-8, or what was sent is not HTTP/1.1.",
+        "The body is not JSON in UTF-8 or is nested too deep, or what was sent is not HTTP/1.1 or can be read "
+        "in two ways.",
     )
     METHOD_NOT_ALLOWED = (
         "Method not allowed",

@@ -23,6 +23,7 @@ from fittrack_backend.api.responses import OF_A_PROOF, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.schemas.data import Removal
 from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
+from fittrack_backend.api.strict import Flag
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources import connected
 from fittrack_backend.sources.kinds import KINDS
@@ -102,7 +103,7 @@ def disconnect_source(
     caller: SourceKeeper,
     database: SourceKeeperDatabase,
     forget: Annotated[
-        bool,
+        Flag,
         Query(
             description="Takes away what came from it alone, too, also of a source that is disconnected "
             "already. Takes the scope `write`."
@@ -114,7 +115,7 @@ def disconnect_source(
     What was forgotten can be restored for 30 days. Until then, and after, its files bring nothing back
     unless the source is connected again and synced in full."""
     if forget:
-        caller.require(Scope.WRITE)
+        caller.require(Scope.WRITE.value)
     connected.disconnect(database, source_id, forget=forget)
 
 

@@ -1,7 +1,7 @@
 """Accepts only input that matches the contract, and nothing that merely resembles it.
 
 Pydantic and FastAPI take `"90"`, `true` and `1_0` for numbers, `0` for a day, `"yes"` for a flag,
-UTF-16 for JSON and the last of two query parameters. The contract says otherwise.
+UTF-16 for JSON and the last of two members or query parameters. The contract says otherwise.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -25,6 +25,8 @@ from fittrack_backend.request_schema import STORABLE_PATTERN, check_storable
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_DEEPEST = 64
+"""How deep a body may be nested: ours need a few levels, and what checks them goes down level by level."""
 _JSON = re.compile(r"application/json[ \t]*(;.*)?", re.IGNORECASE)
 
 
@@ -47,6 +49,12 @@ def _whole_number_in_json(value: object) -> object:
     return _whole_number(value)
 
 
+def _flag(value: object) -> object:
+    if value not in ("true", "false"):
+        raise ValueError("This is neither true nor false.")
+    return value == "true"
+
+
 def _uuid(value: object) -> object:
     if not isinstance(value, str) or not _UUID.fullmatch(value):
         raise ValueError("This is not a UUID in the form 0f8fad5b-d9cb-469f-a165-708677289501.")
@@ -59,6 +67,8 @@ Text = Annotated[
     str, AfterValidator(check_storable), Field(json_schema_extra={"pattern": STORABLE_PATTERN})
 ]
 Day = Annotated[dt.date, BeforeValidator(_day), LAX]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""For a query."""
 WHOLE_NUMBER = BeforeValidator(_whole_number)
 WHOLE_NUMBER_IN_JSON = BeforeValidator(_whole_number_in_json)
 Id = Annotated[UUID, BeforeValidator(_uuid), LAX]
@@ -109,3 +119,41 @@ async def _check_body(request: Request) -> None:
             Kind.MALFORMED,
             "The request's body must be JSON in UTF-8 (RFC 8259, section 8.1).",
         )
+    try:
+        parsed = json.loads(body, object_pairs_hook=_each_once)
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError:
+        return  # FastAPI says that it is no JSON
+    if _is_deeper(parsed, _DEEPEST):
+        raise _too_deep()
+
+
+def _is_deeper(value: object, most: int) -> bool:
+    """Whether lists and objects in it lie in each other more than so many times."""
+    level = [value]
+    for _ in range(most + 1):
+        level = [child for one in level for child in _children(one)]
+        if not level:
+            return False
+    return True
+
+
+def _children(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _too_deep() -> Problem:
+    return Problem(
+        Kind.MALFORMED, f"The request's body is nested more than {_DEEPEST} levels deep."
+    )
+
+
+def _each_once(members: list[tuple[str, object]]) -> dict[str, object]:
+    """RFC 8259, section 4: who else reads the body may take another of two members than we do."""
+    found = dict(members)
+    if len(found) < len(members):
+        raise invalid("body", "A member was given more than once.")
+    return found

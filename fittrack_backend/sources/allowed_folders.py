@@ -33,6 +33,8 @@ _SYSTEM_FOLDERS = {
 }
 _MOUNTED_BY_PEOPLE = ("/run/media",)
 """Where desktops mount watches and sticks, in a folder of the system."""
+_OF_A_DATABASE = ("", "-wal", "-shm")
+"""The files of an SQLite database that is open."""
 KEY_FOLDERS = (
     ".ssh",
     ".gnupg",
@@ -102,15 +104,15 @@ class AllowedFolders:
                 return KEYS
         return None
 
-    def identities(self) -> list[tuple[int, int]]:
-        """What is closed and there, by device and inode: it is not entered under another name either."""
-        found = []
-        for path in self.closed:
+    def identities(self) -> dict[tuple[int, int], str]:
+        """What is closed and there, by device and inode, with why: it is not read under another name either."""
+        found = {}
+        for path, why in self.closed.items():
             try:
                 status = os.stat(path)  # noqa: PTH116 - the path is bytes
             except OSError:
                 continue
-            found.append((status.st_dev, status.st_ino))
+            found[status.st_dev, status.st_ino] = why
         return found
 
 
@@ -146,7 +148,8 @@ def _own(settings: Settings) -> Iterable[Path]:
     for url in (settings.database_url, settings.jobs_url):
         found = make_url(url)
         if found.get_backend_name() == "sqlite" and found.database:
-            yield Path(found.database)
+            for ending in _OF_A_DATABASE:
+                yield Path(found.database + ending)
     yield settings.config_dir or Path(platformdirs.user_config_dir("fittrack", appauthor=False))
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Callable
 from contextlib import suppress
+
+_HOST = re.compile(r"(?:\[(?P<address>[^\[\]]*)\]|(?P<name>[^:\[\]]*))(?::[0-9]*)?")
+"""RFC 3986, section 3.2.2 and 3.2.3: whatever else stands there, others may read as another host."""
 
 
 def host_check(bound_to: str, allowed: tuple[str, ...]) -> Callable[[str], bool]:
@@ -14,7 +18,7 @@ def host_check(bound_to: str, allowed: tuple[str, ...]) -> Callable[[str], bool]
 
     def allows(header: str) -> bool:
         name = _host_name(header)
-        return name in names or _is_address(name)
+        return name is not None and (name in names or _is_address(name))
 
     return allows
 
@@ -38,10 +42,13 @@ def proxy_check(trusted: tuple[str, ...]) -> Callable[[str], bool]:
     return is_proxy
 
 
-def _host_name(header: str) -> str:
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0].lower().removesuffix(".")
+def _host_name(header: str) -> str | None:
+    """The name without its port; None where the header is not one name with at most a port."""
+    if (found := _HOST.fullmatch(header)) is None:
+        return None
+    if (address := found["address"]) is not None:
+        return address
+    return found["name"].lower().removesuffix(".")
 
 
 def _is_address(name: str) -> bool:

@@ -22,6 +22,9 @@ from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.problem_kinds import Kind
 
 _LONGEST_LOGGED_PATH = 200
+_ONE_AT_MOST = (b"authorization", b"content-type", b"idempotency-key", b"last-event-id")
+"""Headers with a single value (RFC 9110, section 5.3) that this server reads. h11 refuses two hosts and two
+lengths."""
 
 _log = logging.getLogger("fittrack.requests")
 
@@ -122,6 +125,13 @@ class Edge:
                 "The request's line or its headers are too long, or there are too many headers.",
                 headers={"Connection": "close"},
             )
+        names = [name for name, _ in headers]
+        if b"transfer-encoding" in names and b"content-length" in names:
+            # RFC 9112, section 6.1: where a proxy believes the other one, a body hides a request.
+            raise _ambiguous("It has both a Content-Length and a Transfer-Encoding.")
+        for name in _ONE_AT_MOST:
+            if names.count(name) > 1:
+                raise _ambiguous(f"It has more than one {name.decode().title()}.")
         host = header(scope, b"host")
         if host is None or not self._allows_host(host):
             raise Problem(
@@ -133,6 +143,15 @@ class Edge:
             unquote_to_bytes(scope["query_string"]).decode()
         except UnicodeDecodeError:
             raise invalid("query", "The query is not UTF-8.") from None
+
+
+def _ambiguous(why: str) -> Problem:
+    """For a request that somebody on its way may have read otherwise."""
+    return Problem(
+        Kind.MALFORMED,
+        f"The request can be read in two ways. {why}",
+        headers={"Connection": "close"},
+    )
 
 
 def _loggable_path(scope: Scope) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 
 from attrs import define, field, frozen
 
@@ -69,19 +70,20 @@ class Walk:
 def walk(
     root: Root,
     *,
-    leave_out: Iterable[Identity] = (),
+    leave_out: Mapping[Identity, str] = MappingProxyType({}),
     stopped: Callable[[], bool] = lambda: False,
 ) -> Walk:
     """All that is in the folder `root`, without what is hidden, and without what may not be read.
 
     Links that lead to somewhere in the folder are followed: those to folders after all real folders, each
-    folder once, whichever way leads to it. `leave_out` names folders (device, inode) never to go
-    into. Raises SourceUnavailable when `root` cannot be listed, or is another folder in the end than in
+    folder once, whichever way leads to it. `leave_out` names folders never to go into and files never to
+    offer, with why: opening the server's database under another name and closing it would take the locks of
+    the server's own connections away (https://sqlite.org/howtocorrupt.html, section 2.2). Raises SourceUnavailable when `root` cannot be listed, or is another folder in the end than in
     the beginning; Interrupted when `stopped`.
     """
     try:
         with root.held(to_list=True) as top:
-            found = _walk_from(top, set(leave_out), stopped)
+            found = _walk_from(top, leave_out, stopped)
     except OSError as error:
         raise SourceUnavailable(unavailable(root.path, error)) from error
     try:
@@ -96,13 +98,13 @@ def walk(
     return found
 
 
-def _walk_from(top: Held, seen: set[Identity], stopped: Callable[[], bool]) -> Walk:
-    found = Walk(top.identity)
+def _walk_from(top: Held, leave_out: Mapping[Identity, str], stopped: Callable[[], bool]) -> Walk:
+    found, seen = Walk(top.identity), set(leave_out)
     if found.identity in seen:
         return found
     seen.add(found.identity)
     folders, links = list[bytes](), list[bytes]()
-    _list(top, top, b"", found, folders, links, stopped)
+    _list(top, top, b"", found, folders, links, leave_out, stopped)
     while folders or links:
         links.sort(reverse=True)
         relative = folders.pop() if folders else links.pop()
@@ -112,7 +114,7 @@ def _walk_from(top: Held, seen: set[Identity], stopped: Callable[[], bool]) -> W
                 if identity in seen:
                     continue
                 seen.add(identity)
-                _list(top, folder, relative, found, folders, links, stopped)
+                _list(top, folder, relative, found, folders, links, leave_out, stopped)
         except LeadsOut as error:
             found.oddities.append(Oddity(relative, str(error), failed=False))
         except OSError as error:
@@ -129,6 +131,7 @@ def _list(
     found: Walk,
     folders: list[bytes],
     links: list[bytes],
+    leave_out: Mapping[Identity, str],
     stopped: Callable[[], bool],
 ) -> None:
     prefix = relative + b"/" if relative else b""
@@ -156,7 +159,9 @@ def _list(
             except OSError as error:
                 _note_failure(entry, path, error, found)
                 continue
-            if stat.S_ISREG(status.st_mode):
+            if (left_out := leave_out.get((status.st_dev, status.st_ino))) is not None:
+                found.oddities.append(Oddity(path, left_out, failed=False))
+            elif stat.S_ISREG(status.st_mode):
                 found.files.append(_found(path, status))
             elif stat.S_ISDIR(status.st_mode):
                 links.append(path)

@@ -5,7 +5,8 @@
 # What `type` begins with; a kind follows.
 TYPE_PREFIX = "urn:fittrack:problem:"
 
-# The request is malformed (400). The body is not JSON in UTF-8, or what was sent is not HTTP/1.1.
+# The request is malformed (400). The body is not JSON in UTF-8 or is nested too deep, or what was
+# sent is not HTTP/1.1 or can be read in two ways.
 MALFORMED = "malformed"
 
 # Method not allowed (405). The address exists, but takes other methods; `Allow` lists them.

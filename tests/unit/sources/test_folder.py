@@ -203,6 +203,20 @@ def test_the_servers_own_folder_is_left_out_under_another_name(tmp_path: Path) -
     assert paths(walk(Root(os.fsencode(tmp_path)), leave_out=allowed.identities())) == []
 
 
+def test_the_servers_own_file_is_left_out_under_another_name(tmp_path: Path) -> None:
+    own, here = tmp_path / "own.db", tmp_path / "here"
+    own.touch()
+    (here / "sub").mkdir(parents=True)
+    for name in ("copy.fit", "sub/copy.fit"):
+        (here / name).hardlink_to(own)
+    (here / "other.fit").touch()
+    allowed = AllowedFolders(closed={os.fsencode(own): OWN})
+    found = walk(Root(os.fsencode(here)), leave_out=allowed.identities())
+    assert paths(found) == [b"other.fit"]
+    left_out = [(b"copy.fit", OWN), (b"sub/copy.fit", OWN)]
+    assert [(one.path, one.reason) for one in found.oddities] == left_out
+
+
 def refuse(monkeypatch: pytest.MonkeyPatch, name: bytes, error: int = errno.EACCES) -> None:
     """Lets the operating system refuse to open whatever is called that."""
     opened = os.open
