@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _DEEPEST = 64
 """How deep a body may be nested: ours need a few levels, and what checks them goes down level by level."""
+_MOST_VALUES = 10_000
+"""How many a body may have: ours need a few hundred, and each one that is refused costs the event loop microseconds."""
 _JSON = re.compile(r"application/json[ \t]*(;.*)?", re.IGNORECASE)
 
 
@@ -125,18 +127,22 @@ async def _check_body(request: Request) -> None:
         raise _too_deep() from None
     except ValueError:
         return  # FastAPI says that it is no JSON
-    if _is_deeper(parsed, _DEEPEST):
-        raise _too_deep()
+    _check_shape(parsed)
 
 
-def _is_deeper(value: object, most: int) -> bool:
-    """Whether lists and objects in it lie in each other more than so many times."""
-    level = [value]
-    for _ in range(most + 1):
+def _check_shape(parsed: object) -> None:
+    level, count = [parsed], 0
+    for _ in range(_DEEPEST + 1):
         level = [child for one in level for child in _children(one)]
+        count += len(level)
+        if count > _MOST_VALUES:
+            raise Problem(
+                Kind.TOO_LARGE.at(413),
+                f"The body of this request may have {_MOST_VALUES:,} values at most.",
+            )
         if not level:
-            return False
-    return True
+            return
+    raise _too_deep()
 
 
 def _children(value: object) -> Iterable[object]:

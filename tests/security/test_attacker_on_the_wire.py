@@ -340,13 +340,16 @@ def test_a_member_that_comes_twice_is_refused(mallory: SignedIn, body: str) -> N
     assert mallory.client.get("/v1/auth/access-tokens").json()["items"] == []
 
 
-def test_a_hundred_thousand_members_get_a_short_answer(mallory: SignedIn) -> None:
-    body = json.dumps({f"m{number}": 0 for number in range(80_000)})
-    started = time.monotonic()
+def test_a_body_of_very_many_values_is_refused_at_once(mallory: SignedIn) -> None:
+    """Looking at each of 80,000 members kept everybody waiting for half a second."""
+    for scopes in ({f"m{number}": 0 for number in range(80_000)}, [[0] * 100] * 100, [0] * 10_000):
+        body = json.dumps({"name": "wide", "scopes": scopes})
+        answer = mallory.client.post("/v1/auth/access-tokens", content=body, headers=JSON)
+        refused(answer, 413, "too-large")
+    body = json.dumps({f"m{number}": 0 for number in range(10_000)})
     answer = mallory.client.post("/v1/auth/access-tokens", content=body, headers=JSON)
     refused(answer, 422, "validation")
     assert len(answer.content) < 20_000
-    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize(
