@@ -50,6 +50,11 @@ class Apart:
         self._pairs.setdefault(one, set()).add(other)
         self._pairs.setdefault(other, set()).add(one)
 
+    def discard(self, one: RecordingKey, other: RecordingKey) -> None:
+        """Forgets a pair, of which something else was said since."""
+        self._pairs.get(one, set()).discard(other)
+        self._pairs.get(other, set()).discard(one)
+
     def of(self, one: RecordingKey) -> set[RecordingKey]:
         """Those that one is to stay apart from."""
         return self._pairs.get(one, set())
@@ -80,25 +85,35 @@ def homes_of(
     candidates: Mapping[UUID, Sequence[KeptRecording]],
     apart: Apart,
     spans: Spans,
+    beside: Sequence[KeptRecording] = (),
 ) -> list[UUID]:
     """The activities, given by their recordings, that `one` is of: the nearest first.
 
-    Several: it shows that they are one activity, as no one said otherwise.
+    Several: it shows that they are one activity, as no one said otherwise. `beside` are the recordings of
+    an activity that `one` is of already, and would join with those.
     """
+    own = [key_of(one), *map(key_of, beside)]
     clusters: list[tuple[UUID, tuple[Span, ...]]] = []
     keys = {
         activity_id: [key_of(each) for each in some] for activity_id, some in candidates.items()
     }
     for activity_id, recordings in candidates.items():
-        if not apart.keeps([key_of(one)], keys[activity_id]):
+        if not apart.keeps(own, keys[activity_id]):
             clusters += [(activity_id, cluster) for cluster in _clusters(map(spans.of, recordings))]
     found: list[UUID] = []
-    for number in activities_of(spans.of(one), [cluster for _, cluster in clusters]):
+    along = _along(spans.of(one), map(spans.of, beside)) if beside else ()
+    for number in activities_of(spans.of(one), [cluster for _, cluster in clusters], along):
         activity_id = clusters[number][0]
         is_known = activity_id in found
         if not is_known and not any(apart.keeps(keys[home], keys[activity_id]) for home in found):
             found.append(activity_id)
     return found
+
+
+def _along(one: Span, beside: Iterable[Span]) -> tuple[Span, ...]:
+    """Those of the recordings that belong together with one."""
+    of_one = next(cluster for cluster in _clusters([one, *beside]) if one in cluster)
+    return tuple(span for span in of_one if span is not one)
 
 
 def _clusters(recordings: Iterable[Span]) -> list[tuple[Span, ...]]:

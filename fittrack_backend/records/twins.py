@@ -194,8 +194,11 @@ def nearness(one: Span, other: Span) -> float:
     return score
 
 
-def activities_of(one: Span, candidates: Sequence[tuple[Span, ...]]) -> list[int]:
-    """Which of the activities, each given by its recordings, `one` is of: the nearest first.
+def activities_of(
+    one: Span, candidates: Sequence[tuple[Span, ...]], along: tuple[Span, ...] = ()
+) -> list[int]:
+    """Which of the activities, each given by its recordings, `one` is of: the nearest first. They must
+    also fit those that are `along` with it already.
 
     None: it is an activity of its own. Several: it shows that they are one, as a whole recording does of
     two that were trimmed differently.
@@ -206,7 +209,7 @@ def activities_of(one: Span, candidates: Sequence[tuple[Span, ...]]) -> list[int
         if any(are_twins(one, other) for other in recordings) and Together.of(recordings).takes(one)
     ]
     found: list[int] = []
-    joined: tuple[Span, ...] = (one,)
+    joined: tuple[Span, ...] = (one, *along)
     for _, number in sorted(fitting, reverse=True):
         together = Together.of(candidates[-number])
         if all(together.takes(each) for each in joined):

@@ -1,4 +1,7 @@
-"""Filing recordings: each becomes part of the activity that it is of, which is derived from all of them."""
+"""Filing recordings: each becomes part of the activity that it is of, which is derived from all of them.
+
+It has more than 400 lines, since all of it changes one state.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,7 @@ from fittrack_backend.storage.held_activities import (
     columns_of,
     during,
     lead_on,
+    leads_of,
     times_of,
 )
 from fittrack_backend.storage.origin import Origin, Taken, differs, portions
@@ -362,12 +366,15 @@ class ActivityBook:
         return [self._recordings[one] for one in self._members[activity_id]]
 
     def _main_file(self, activity_id: UUID, *, besides: UUID) -> str | None:
-        """The file of the best other recording of the activity."""
-        others = [one for one in self._of(activity_id) if one.id != besides]
+        """The file of the activity's best recording in another file."""
+        own = self._recordings[besides].file_sha256
+        others = [one for one in self._of(activity_id) if one.file_sha256 != own]
         return min(others, key=order_of).file_name if others else None
 
     def flush(self) -> None:
         """Writes what changed."""
+        for one, lead in leads_of(self._activities.values()).items():
+            self._activities[one] = replace(self._activities[one], merged_into=lead)
         activities, recordings = self._activities.values(), self._recordings.values()
         insert_rows(
             self.session,

@@ -74,5 +74,8 @@ class Corrections:
         if together:
             self.together[one].add(other)
             self.together[other].add(one)
+            self.apart.discard(one, other)
         else:
             self.apart.add(one, other)
+            self.together[one].discard(other)
+            self.together[other].discard(one)

@@ -24,7 +24,8 @@ from fittrack_backend.storage.twins_again import join_twins
 
 def delete(database: AccountSession, activity_id: UUID) -> None:
     """Deletes an activity: no sync brings it back, also not from another file of it. Doing so again
-    changes nothing. A problem 404 when there was never such an activity."""
+    changes nothing. What a removal had taken away already is kept no longer for that. A problem 404 when
+    there was never such an activity."""
     take_turn(database)
     row = activities.find_row(database, activity_id)
     rows_changed(
@@ -35,7 +36,10 @@ def delete(database: AccountSession, activity_id: UUID) -> None:
             or_(ActivityRow.deleted_at.is_(None), ActivityRow.removal_id.is_not(None)),
             ActivityRow.purged_at.is_(None),
         )
-        .values(deleted_at=dt.datetime.now(dt.UTC), removal_id=None),
+        .values(
+            deleted_at=func.coalesce(ActivityRow.deleted_at, dt.datetime.now(dt.UTC)),
+            removal_id=None,
+        ),
     )
     database.commit()
 

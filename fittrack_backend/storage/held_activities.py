@@ -150,6 +150,16 @@ def _joined(
     return joined
 
 
+def leads_of(activities: Iterable[HeldActivity]) -> dict[UUID, UUID]:
+    """Where the activities that were merged lead, all the way: past those that were merged themselves."""
+    leads = {one.id: one.merged_into for one in activities if one.merged_into is not None}
+    for one, lead in leads.items():
+        while lead in leads:
+            lead = leads[lead]
+        leads[one] = lead
+    return leads
+
+
 def lead_on(session: Session, merged: Mapping[UUID, UUID | None]) -> None:
     """What led to an activity that was merged now leads to where that one went."""
     if merged:

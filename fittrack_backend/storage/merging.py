@@ -16,6 +16,7 @@ from fittrack_backend.records.derive import Derived, derived, in_order
 from fittrack_backend.records.same_activity import key_of
 from fittrack_backend.storage import activities
 from fittrack_backend.storage.account_turn import take_turn
+from fittrack_backend.storage.activity_notes import note_again
 from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.held_activities import kept_recording
@@ -31,7 +32,7 @@ def merge(database: AccountSession, activity_id: UUID, other_ids: Iterable[UUID]
     first = activities.find(database, activity_id)
     others = {activities.find(database, one) for one in other_ids} - {first}
     if others:
-        groups = [_counting(database, one) for one in (first, *sorted(others))]
+        groups = [counting(database, one) for one in (first, *sorted(others))]
         _say(database, groups, together=True)
         join(database, first, others)
     database.commit()
@@ -40,14 +41,14 @@ def merge(database: AccountSession, activity_id: UUID, other_ids: Iterable[UUID]
 
 def join(database: AccountSession, first: UUID, others: Collection[UUID]) -> None:
     """Moves the recordings of others to the first, which their ids lead to from now on."""
+    of_others = RecordingRow.activity_id.in_(others)
+    digests = set(database.scalars(select(RecordingRow.column("file_sha256")).where(of_others)))
     moved = {"activity_id": first}
-    rows_changed(
-        database,
-        update(RecordingRow).where(RecordingRow.activity_id.in_(others)).values(**moved),
-    )
+    rows_changed(database, update(RecordingRow).where(of_others).values(**moved))
     leads = ActivityRow.id.in_(others) | ActivityRow.merged_into.in_(others)
     rows_changed(database, update(ActivityRow).where(leads).values(merged_into=first))
     derive_again(database, first)
+    note_again(database, digests)
 
 
 def split(
@@ -61,10 +62,11 @@ def split(
     """
     take_turn(database)
     there = activities.find(database, activity_id)
-    staying, *leaving = _groups(_counting(database, there), recording_ids)
+    staying, *leaving = _groups(counting(database, there), recording_ids)
     _say(database, [staying, *leaving], together=False)
     found = [there, *(_leave(database, group) for group in leaving)]
     derive_again(database, there)
+    note_again(database, {one.file_sha256 for group in (staying, *leaving) for one in group})
     database.commit()
     return found
 
@@ -111,7 +113,7 @@ def _leave(database: AccountSession, group: Sequence[KeptRecording]) -> UUID:
 
 def derive_again(database: AccountSession, activity_id: UUID) -> None:
     """Works an activity out again from its recordings, of which there is at least one."""
-    found = _derived(database, _counting(database, activity_id))
+    found = _derived(database, counting(database, activity_id))
     rows_changed(
         database,
         update(ActivityRow)
@@ -131,7 +133,7 @@ def _derived(database: AccountSession, recordings: Sequence[KeptRecording]) -> D
     return found
 
 
-def _counting(database: AccountSession, activity_id: UUID) -> list[KeptRecording]:
+def counting(database: AccountSession, activity_id: UUID) -> list[KeptRecording]:
     """The recordings that the activity is derived from."""
     query = select(RecordingRow).where(
         RecordingRow.activity_id == activity_id, counts(RecordingRow)

@@ -55,6 +55,7 @@ def purge(session: Session, now: dt.datetime) -> None:
         _emptied(KeptRecording) | {"file_name": "", "samples": 0, "lap_count": 0},
         now,
     )
+    of_activity = _emptied(ActivityWithLaps) | {"file_name": "", "lap_count": 0}
     unpurged = exists().where(
         RecordingRow.activity_id == ActivityRow.id, RecordingRow.purged_at.is_(None)
     )
@@ -62,7 +63,15 @@ def purge(session: Session, now: dt.datetime) -> None:
         session,
         ActivityRow,
         and_(ActivityRow.deleted_at <= long_ago, ~unpurged),
-        _emptied(ActivityWithLaps) | {"file_name": "", "lap_count": 0},
+        of_activity,
+        now,
+    )
+    purged = select(ActivityRow.id).where(ActivityRow.purged_at.is_not(None))
+    _purge(
+        session,
+        ActivityRow,
+        ActivityRow.merged_into.in_(purged),
+        of_activity,
         now,
     )
     _purge(session, HealthPartRow, HealthPartRow.removal_id.in_(removals), {"data": DayPart()}, now)

@@ -300,6 +300,7 @@ def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID)
             deleted_at=None,
             removal_id=None,
             purged_at=None,
+            updated_at=dt.datetime.now(dt.UTC),  # by which what comes back later finds its twins
         )
         there = select(ActivityRow.id).where(
             ActivityRow.id.in_([one for one in counting if one not in same]),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from fittrack_backend.storage.tables import (
@@ -42,7 +42,7 @@ class Removed:
     activities: Mapping[UUID, str]
     workouts: Mapping[UUID, str]
     recordings: Mapping[tuple[str, UUID], str]
-    """By the digest of the file, and the activity that the recording is of."""
+    """By the digest of the file, and the activity that the recording is of; also by ids that lead there."""
     days: Mapping[tuple[str, dt.date], str]
     """By the digest of the file, and the day."""
 
@@ -62,15 +62,22 @@ class Removed:
 
 def removed_by(session: Session, account_id: UUID) -> Removed:
     """All that the account removed."""
-    lead = aliased(ActivityRow)
-    activities = (
-        select(ActivityRow.id, lead.removal_id)
-        .join(lead, or_(lead.id == ActivityRow.id, lead.id == ActivityRow.merged_into))
-        .where(ActivityRow.account_id == account_id, lead.deleted_at.is_not(None))
+    led = aliased(ActivityRow)
+    deleted = (ActivityRow.account_id == account_id, ActivityRow.deleted_at.is_not(None))
+    digest = RecordingRow.column("file_sha256")
+    of_removal = (RecordingRow.account_id == account_id, RecordingRow.removal_id.is_not(None))
+    activities = union_all(
+        select(ActivityRow.id, ActivityRow.removal_id).where(*deleted),
+        select(led.id, ActivityRow.removal_id)
+        .join(led, led.merged_into == ActivityRow.id)
+        .where(*deleted),
     )
-    recordings = select(
-        RecordingRow.column("file_sha256"), RecordingRow.activity_id, RecordingRow.removal_id
-    ).where(RecordingRow.account_id == account_id, RecordingRow.removal_id.is_not(None))
+    recordings = union_all(
+        select(digest, RecordingRow.activity_id, RecordingRow.removal_id).where(*of_removal),
+        select(digest, led.id, RecordingRow.removal_id)
+        .join(led, led.merged_into == RecordingRow.activity_id)
+        .where(*of_removal),
+    )
     days = select(HealthPartRow.file_sha256, HealthPartRow.date, HealthPartRow.removal_id).where(
         HealthPartRow.account_id == account_id, HealthPartRow.removal_id.is_not(None)
     )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from fittrack_backend.records.activities import KeptRecording
 from fittrack_backend.records.same_activity import Spans, homes_of
 from fittrack_backend.storage.activities import is_there
 from fittrack_backend.storage.corrections import Corrections
 from fittrack_backend.storage.held_activities import during, kept_recording
-from fittrack_backend.storage.merging import join
+from fittrack_backend.storage.merging import counting, join
 from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
@@ -31,12 +29,16 @@ def join_twins(database: AccountSession, back: set[UUID], since: dt.datetime) ->
     now_of: dict[UUID, UUID] = {}
     for recording in _recordings(database, others):
         lead = _lead(now_of, recording.activity_id)
-        candidates: dict[UUID, list[KeptRecording]] = defaultdict(list)
+        around: set[UUID] = set()
         for row in _around(database, recording):
             one = _lead(now_of, row.activity_id)
             if one != lead and (one in back or row.activity_id in back):
-                candidates[one].append(kept_recording(row))
-        homes = homes_of(kept_recording(recording), candidates, apart, Spans())
+                around.add(one)
+        if not around:
+            continue
+        candidates = {one: counting(database, one) for one in around}
+        beside = [one for one in counting(database, lead) if one.id != recording.id]
+        homes = homes_of(kept_recording(recording), candidates, apart, Spans(), beside)
         if homes:
             ids = [lead, *homes]
             created = select(ActivityRow.id).where(ActivityRow.id.in_(ids))

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from attrs import frozen
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.storage.database import Database
@@ -21,6 +21,7 @@ from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthPartRow,
     RecordingRow,
+    RemovalRow,
     SourceFileRow,
     SyncLockRow,
     WorkoutRow,
@@ -114,6 +115,44 @@ def test_a_deleted_activity_is_gone_for_good_and_no_twin_brings_it_back(
     delete_only_one(other)
     world.tidy(LATE)
     assert world.kept() == 0
+
+
+def test_what_was_merged_with_a_deleted_activity_is_gone_for_good_with_it(
+    world: World, tmp_path: Path
+) -> None:
+    me = somebody(world, tmp_path / "mine")
+    later = many_recordings.run(START + dt.timedelta(hours=5), 2400, random.Random(2))
+    (me.folder / "later.fit").write_bytes(recorded.recording(later))
+    me.sync()
+    second, first = (one["id"] for one in me.activities())
+    body = {"activity_ids": [second]}
+    me.client.post(f"/v1/activities/{first}/merge", json=body).raise_for_status()
+    delete_only_one(me)
+    world.tidy(LATE)
+    with world.database.session() as session:
+        for one in (first, second):
+            told = vars(session.get_one(ActivityRow, UUID(one)))
+            assert (told["distance_m"], told["laps"], told["file_name"]) == (None, (), "")
+    assert me.client.get(f"/v1/activities/{second}").status_code == 404
+
+
+def test_an_undone_activity_that_is_deleted_too_is_not_kept_longer(
+    world: World, tmp_path: Path
+) -> None:
+    me = somebody(world, tmp_path / "mine")
+    (activity,) = me.activities()
+    (job,) = me.all("/v1/sync/jobs")
+    me.client.post(f"/v1/sync/jobs/{job['id']}/undo").raise_for_status()
+    with world.database.session() as session:
+        long_ago = dt.datetime.now(dt.UTC) - dt.timedelta(days=20)
+        session.execute(update(RemovalRow).values(removed_at=long_ago))
+        session.execute(update(ActivityRow).values(deleted_at=long_ago))
+        session.commit()
+    assert me.client.delete(f"/v1/activities/{activity['id']}").status_code == 204
+    world.tidy(dt.timedelta(days=12))
+    answer = me.client.post(f"/v1/activities/{activity['id']}/restore")
+    assert answer.status_code == 404, answer.text
+    assert me.all("/v1/deleted-activities") == []
 
 
 def everything(world: World, folder: Path, corpus: Path) -> Athlete:

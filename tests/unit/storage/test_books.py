@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from attrs import evolve, frozen
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import Lap, Recording
@@ -171,6 +171,34 @@ def test_a_recording_of_the_whole_joins_what_were_two(world: World) -> None:
     assert led == left.id
 
 
+def test_ids_lead_all_the_way_when_one_batch_joins_what_it_joined(world: World) -> None:
+    """Each of these days has three activities, and an id that leads to the youngest; one batch joins the
+    youngest with the next, and that with the oldest."""
+    days = [86_400.0 * number for number in range(6)]
+    for day in days:
+        for age, name in enumerate(("youngest", "middle", "oldest", "led")):
+            later_s = day + age * 300 if name != "led" else day + 40_000
+            world.take((f"{name}{day}", run(100.0, later_s=later_s, elapsed_s=1500)))
+            row = world.recordings()[f"{name}{day}"]
+            changed = update(ActivityRow).where(ActivityRow.id == row.activity_id)
+            older = NOW - dt.timedelta(days=age)
+            world.session.execute(changed.values(created_at=older))
+    of = {name: one.activity_id for name, one in world.recordings().items()}
+    for day in days:
+        led, youngest = of[f"led{day}"], of[f"youngest{day}"]
+        world.session.execute(delete(RecordingRow).where(RecordingRow.activity_id == led))
+        moved = update(ActivityRow).where(ActivityRow.id == led)
+        world.session.execute(moved.values(merged_into=youngest))
+    whole = [(f"w{day}", run(100.0, later_s=day, elapsed_s=1800)) for day in days]
+    whole += [(f"v{day}", run(100.0, later_s=day + 300, elapsed_s=1800)) for day in days]
+    assert set(world.take(*whole)) == {"merged"}
+    query = select(ActivityRow.id, ActivityRow.merged_into)
+    leads = {one: lead for one, lead in world.session.execute(query)}  # noqa: C416
+    for day in days:
+        for name in ("led", "youngest", "middle"):
+            assert leads[of[f"{name}{day}"]] == of[f"oldest{day}"]
+
+
 def test_two_in_one_file_that_begin_in_the_same_second_are_two(world: World) -> None:
     assert world.take(("a", run(100.0)), ("a", run(200.0, number=1))) == ["new", "new"]
     assert world.take(("a", run(100.0)), ("a", run(200.0, number=1))) == ["unchanged"] * 2
@@ -241,6 +269,24 @@ def test_a_correction_holds_for_the_recordings_when_they_come_again(world: World
     # One that is of both joins one of them, and does not join them.
     assert world.take(("d", run(105.0, later_s=4))) == ["merged"]
     assert len(world.activities()) == 2
+
+
+def test_a_file_is_not_the_twin_of_itself(world: World) -> None:
+    world.session.add(
+        correction_of(
+            world.account_id,
+            (world.file("a").sha256, 0),
+            (world.file("a").sha256, 1),
+            together=True,
+            at=NOW,
+        )
+    )
+    both = run(100.0), run(110.0, later_s=7_200, number=1)
+    book = ActivityBook(world.session, world.account_id, None, None, NOW)
+    book.load([Incoming(world.file("a").sha256, one) for one in both], ())
+    for one in both:
+        taken = book.take(one, world.file("a"), instead_of=None, connected={world.source_id})
+        assert taken.twin_of is None
 
 
 def test_what_was_said_of_a_file_holds_for_what_it_was_edited_to(world: World) -> None:
