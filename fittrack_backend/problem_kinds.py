@@ -75,7 +75,7 @@ class Kind(Enum):
         "The request is too large",
         (413, 431),
         "The body (413), or the request line with its headers (431), is longer than the server "
-        "accepts.",
+        "accepts, or the body has too many values.",
     )
     UNSUPPORTED_MEDIA_TYPE = (
         "The media type is not supported",

@@ -102,9 +102,11 @@ def router(prefix: str, tag: str) -> APIRouter:
 
 
 def _check_query(request: Request) -> None:
-    for name in request.query_params:
-        if len(request.query_params.getlist(name)) > 1:
+    seen = set[str]()
+    for name, _ in request.query_params.multi_items():
+        if name in seen:
             raise invalid(f"query.{name}", f"`{name}` was given more than once.")
+        seen.add(name)
 
 
 async def _check_body(request: Request) -> None:

@@ -17,7 +17,7 @@ METHOD_NOT_ALLOWED = "method-not-allowed"
 REQUEST_TIMEOUT = "request-timeout"
 
 # The request is too large (413, 431). The body (413), or the request line with its headers (431),
-# is longer than the server accepts.
+# is longer than the server accepts, or the body has too many values.
 TOO_LARGE = "too-large"
 
 # The media type is not supported (415). The body is not `application/json`.
