@@ -26,6 +26,8 @@ LOOK_S = 5.0
 """How often a process looks for lost ones and for jobs that nobody does."""
 _UNATTENDED_S = 45.0
 """How long work may wait in a queue that nobody takes from, before it is put into another one."""
+_MOVED_AT_ONCE = 1_000
+"""Workflows of a queue that one look moves: the next look moves more, and the lost are not forgotten over it."""
 
 
 def keep_alive(database: Database, worker: Worker, stopping: threading.Event) -> None:
@@ -98,25 +100,38 @@ class Takeover:
             workers.forget(session, lost)
 
     def _put_elsewhere(self, attended: set[str]) -> None:
-        """Puts what waits where nobody takes from into the queue that is right now."""
-        waiting = DBOS.list_workflows(
-            status="ENQUEUED",
-            app_version=job_workflows.VERSION,
-            load_input=False,
-            load_output=False,
-        )
+        """Puts what waits where nobody takes from into the queue that is right now.
+
+        Queues that somebody attends are not looked into: 100,000 batches may wait there.
+        """
+        unattended = {queue.name for queue in DBOS.list_queues()} - attended
         now = time.monotonic()
-        names = {one.queue_name for one in waiting if one.queue_name is not None} - attended
-        self._unattended = {name: self._unattended.get(name, now) for name in names}
-        late = {name for name, since in self._unattended.items() if now - since >= _UNATTENDED_S}
+        self._unattended = {
+            name: self._unattended.get(name, now) for name in unattended if _waiting(name, limit=1)
+        }
+        late = [name for name, since in self._unattended.items() if now - since >= _UNATTENDED_S]
         if not late:
             return
         with self._database.session() as session:
             roots = workers.roots(session)
-        for one in waiting:
-            if one.queue_name not in late:
-                continue
-            kind, _, lost_root = one.queue_name.partition(":")
+        for name in late:
+            kind, _, lost_root = name.partition(":")
             root = workers.root_of([os.fsencode(lost_root)], roots)
-            if queues.name(kind, root) in attended:
-                DBOS.resume_workflow(one.workflow_id, queue_name=queues.find(kind, root).name)
+            if queues.name(kind, root) not in attended:
+                continue
+            target = queues.find(kind, root).name
+            for workflow_id in _waiting(name, limit=_MOVED_AT_ONCE):
+                DBOS.resume_workflow(workflow_id, queue_name=target)
+
+
+def _waiting(queue: str, *, limit: int) -> list[str]:
+    """The workflows that wait in a queue, the oldest first, at most so many."""
+    found = DBOS.list_workflows(
+        status="ENQUEUED",
+        queue_name=queue,
+        app_version=job_workflows.VERSION,
+        limit=limit,
+        load_input=False,
+        load_output=False,
+    )
+    return [one.workflow_id for one in found]

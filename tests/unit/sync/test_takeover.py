@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID, WorkflowStatus
 from sqlalchemy import create_engine, text
 
 from fittrack_backend.settings import Settings
 from fittrack_backend.sources.allowed_folders import is_in
-from fittrack_backend.sync import engine, job_workflows, queues
+from fittrack_backend.storage.database import Database
+from fittrack_backend.sync import engine, job_workflows, queues, takeover, workers
 from fittrack_backend.sync.workers import root_of
 
 NAME = f"{uuid4()}:1"
@@ -56,6 +58,50 @@ def test_only_what_a_lost_process_runs_goes_back_and_only_once(jobs_url: str) ->
     run_on("alive")
     DBOS._recover_pending_workflows(["lost"])
     assert state() == ("PENDING", "read:/x", "somebody")
+    database.dispose()
+
+
+def test_only_what_nobody_attends_is_listed_and_moved_a_portion_at_a_time(
+    jobs_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for root, count in (("/lost", 3), ("/x", 4)):
+        for _ in range(count):
+            with SetWorkflowID(f"{uuid4()}:1"), SetEnqueueOptions(queue_partition_key="somebody"):
+                queues.find(queues.BATCHES, root).enqueue(
+                    job_workflows.sync_batch, str(uuid4()), 1, 0
+                )
+    queues.find(queues.BATCHES, "/empty")
+    queues.find(queues.BATCHES, None)
+    database = Database(f"sqlite:///{tmp_path / 'fittrack.db'}")
+    looks = takeover.Takeover(database, lambda _: True)
+    listed: list[tuple[object, int]] = []
+    list_workflows = DBOS.list_workflows
+
+    def counted(**asked: Any) -> list[WorkflowStatus]:
+        found = list_workflows(**asked)
+        listed.append((asked["queue_name"], len(found)))
+        return found
+
+    def waiting() -> dict[str, int]:
+        query = "SELECT queue_name, count(*) FROM workflow_status GROUP BY queue_name"
+        with create_engine(jobs_url).connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(text(query))}
+
+    monkeypatch.setattr(takeover, "_MOVED_AT_ONCE", 2)
+    monkeypatch.setattr(workers, "roots", lambda _: {"/x"})
+    monkeypatch.setattr(DBOS, "list_workflows", counted)
+    attended = {"read:/x", "read"}
+    looks._put_elsewhere(attended)
+    assert waiting() == {"read:/lost": 3, "read:/x": 4}, "it has only begun to wait"
+    monkeypatch.setattr(takeover, "_UNATTENDED_S", 0.0)
+    looks._put_elsewhere(attended)
+    assert waiting() == {"read:/lost": 1, "read": 2, "read:/x": 4}
+    looks._put_elsewhere(attended)
+    assert waiting() == {"read": 3, "read:/x": 4}
+    looks._put_elsewhere(attended - {"read"})
+    assert {name for name, _ in listed} == {"read:/lost", "read:/empty", "read"}
+    assert max(count for _, count in listed) == 2
+    assert waiting() == {"read": 3, "read:/x": 4}, "nobody attends any that would be right"
     database.dispose()
 
 
