@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from fittrack_backend.settings import SERVER_VARIABLES
+from fittrack_backend.settings import SERVER_VARIABLES, load_settings
 from fittrack_cli.program.command_table import Leaf, find
 from fittrack_cli.program.context import Cli
 from fittrack_cli.program.typer_tree import command_for
@@ -42,6 +42,20 @@ def check_variables(names: Iterable[str]) -> None:
     """Fails unless a server reads every one of them, or a library that it uses does."""
     unknown = set(names) - SERVER_VARIABLES - OTHERS_VARIABLES
     assert not unknown, unknown
+
+
+def check_metrics(settings: Mapping[str, str], notes: Mapping[str, str]) -> int:
+    """Fails unless the notes lead Prometheus to where these settings serve metrics; returns the port."""
+    given = {"FITTRACK_METRICS": settings["FITTRACK_METRICS"]}
+    address = load_settings(Path("nowhere"), environment=given).metrics
+    assert address is not None
+    assert address.host == "0.0.0.0", "another machine asks"
+    assert notes == {
+        "prometheus.io/scrape": "true",
+        "prometheus.io/port": str(address.port),
+        "prometheus.io/path": "/metrics",
+    }
+    return address.port
 
 
 def assignments(text: str) -> dict[str, str]:

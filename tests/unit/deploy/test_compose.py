@@ -19,6 +19,7 @@ from tests.unit.deploy.reading import (
     ROOT,
     assignments,
     check_command,
+    check_metrics,
     check_variables,
 )
 
@@ -49,6 +50,8 @@ SERVICE = {
         },
         "networks": {"type": ["array", "object"]},
         "ports": {"type": "array", "items": {"type": "string"}},
+        "expose": {"type": "array", "items": {"type": "string", "pattern": r"^\d+$"}},
+        "labels": {"type": "object", "additionalProperties": {"type": "string"}},
         "restart": {"const": "unless-stopped"},
         "healthcheck": {
             "type": "object",
@@ -103,6 +106,15 @@ def test_the_probe_asks_what_the_contract_has(document: dict[str, Any]) -> None:
     compile(program, "probe", "exec")
     path = re.findall(r"8765(/[\w/]+)", program)[0]
     assert f"\n  {path}:\n" in (ROOT / "openapi.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_prometheus_is_shown_where_the_metrics_are(document: dict[str, Any], name: str) -> None:
+    service = document["services"][name]
+    port = check_metrics(service["environment"], service["labels"])
+    assert service["expose"] == [str(port)]
+    assert "data" in service["networks"]
+    assert f":{port}" not in (FOLDER / "Caddyfile").read_text("utf-8"), "not for the world"
 
 
 def test_no_secret_is_in_it(document: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from fittrack_common import local_server
-from tests.unit.deploy.reading import DEPLOY, ROOT, check_command, check_variables
+from tests.unit.deploy.reading import DEPLOY, ROOT, check_command, check_metrics, check_variables
 
 FOLDER = DEPLOY / "kubernetes"
 NAMES = ("fittrack-server", "fittrack-worker")
@@ -83,6 +83,18 @@ def test_a_pod_is_confined(name: str) -> None:
     folder, _, file = settings["FITTRACK_SERVER_KEY_FILE"].rpartition("/")
     assert folder == mounts["key"]
     assert file in SECRETS["Secret", volumes["key"]["secret"]["secretName"]]["data"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_prometheus_is_shown_where_the_metrics_are(name: str) -> None:
+    (container,) = _pod(name)["containers"]
+    annotations = OBJECTS["Deployment", name]["spec"]["template"]["metadata"]["annotations"]
+    port = check_metrics(OBJECTS["ConfigMap", "fittrack"]["data"], annotations)
+    assert [one["containerPort"] for one in container["ports"] if one["name"] == "metrics"] == [
+        port
+    ]
+    service = OBJECTS["Service", "fittrack"]["spec"]
+    assert [one["name"] for one in service["ports"]] == ["http"], "not for the world"
 
 
 def test_the_probes_ask_what_the_contract_has() -> None:
