@@ -15,7 +15,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fittrack_backend.lifecycle import data_folder, descriptors, listening, lockfile, logs, tls
+from fittrack_backend.lifecycle import (
+    allocator,
+    data_folder,
+    descriptors,
+    listening,
+    lockfile,
+    logs,
+    tls,
+)
 from fittrack_backend.lifecycle.metrics_address import metrics_served
 from fittrack_backend.os_errors import in_a_line
 from fittrack_backend.settings import LogFormat, Settings, load_settings
@@ -68,6 +76,7 @@ def serve(settings: Settings) -> int:
     """
     started = time.monotonic()
     os.umask(0o077)
+    allocator.give_others_pythons_own()
     data_folder.prepare_data_dir(settings.data_dir)
     lock = lockfile.acquire(data_folder.lock_path(settings.data_dir))
     if lock is None:

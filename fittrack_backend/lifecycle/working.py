@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fittrack_backend.lifecycle import data_folder, logs
+from fittrack_backend.lifecycle import allocator, data_folder, logs
 from fittrack_backend.lifecycle.failures import BackendLifecycleError
 from fittrack_backend.lifecycle.metrics_address import metrics_served
 from fittrack_backend.os_errors import in_a_line
@@ -49,6 +49,7 @@ def work(settings: Settings) -> int:
             "With SQLite the backend does all work itself."
         )
     os.umask(0o077)
+    allocator.give_others_pythons_own()
     data_folder.prepare_data_dir(settings.data_dir)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -21,9 +21,10 @@ OTHERS_VARIABLES = frozenset(
         "AWS_REGION",
         "AWS_SECRET_ACCESS_KEY",
         "PGPASSWORD",
+        "PYTHONMALLOC",
     }
 )
-"""What the libraries for PostgreSQL and the bucket read themselves."""
+"""What Python and the libraries for PostgreSQL and the bucket read themselves."""
 
 
 def check_command(words: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fittrack_backend.lifecycle import allocator
 from tests.unit.deploy.reading import ROOT, check_command, check_variables
 from tools.containers.containerfile import context_files, parse
 from tools.containers.rules import complaints
@@ -24,6 +25,7 @@ def test_it_serves_and_with_an_argument_works() -> None:
     check_command(["backend", *command.words()])
     check_command(["backend", "work"])
     check_variables(name for name in image.variables() if name.startswith("FITTRACK_"))
+    assert image.variables()[allocator.VARIABLE] == allocator.THE_SYSTEMS
 
 
 def test_the_builder_is_sent_nothing_but_the_program() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fittrack_backend.lifecycle import allocator
 from fittrack_cli.errors import CONFLICT, USAGE
 from tests.unit.deploy.reading import DEPLOY, assignments, check_command, check_variables
 
@@ -30,6 +31,7 @@ def test_a_unit_starts_what_there_is(name: str) -> None:
     assert program == PROGRAM
     check_command(words)
     check_variables(re.findall(r"^Environment=(\w+)=", text, re.MULTILINE))
+    assert f"\nEnvironment={allocator.VARIABLE}={allocator.THE_SYSTEMS}\n" in text
     never_again = re.findall(r"^RestartPreventExitStatus=(.*)$", text, re.MULTILINE)[0].split()
     assert set(map(int, never_again)) <= {USAGE, CONFLICT}
 
