@@ -92,7 +92,8 @@ class ActivityBook:
         of_files = {one.sha256 for one in incoming} | {*digests} | {sha for sha, _ in partners}
         rows = _RECORDINGS.c
         for some in portions(of_files):
-            self._load(rows.file_sha256.in_(some))
+            self._load(rows.account_id == self.account_id, rows.file_sha256.in_(some))
+        # By ids of the account's alone: with the account, too, SQLite looks through all that it has.
         for ids in portions(self._ids_of_the_same_times(incoming)):
             self._load(rows.id.in_(ids))
         for ids in portions({one.activity_id for one in self._recordings.values()}):
@@ -103,8 +104,8 @@ class ActivityBook:
                 self._activities[row.id] = made(HeldActivity, row._asdict())
                 self._stored.add(row.id)
 
-    def _load(self, condition: ColumnElement[bool]) -> None:
-        query = select(_RECORDINGS).where(_RECORDINGS.c.account_id == self.account_id, condition)
+    def _load(self, *conditions: ColumnElement[bool]) -> None:
+        query = select(_RECORDINGS).where(*conditions)
         for row in self.session.execute(query):
             if row.id not in self._stored:
                 self._stored.add(row.id)

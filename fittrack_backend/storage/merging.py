@@ -45,8 +45,9 @@ def join(database: AccountSession, first: UUID, others: Collection[UUID]) -> Non
     digests = set(database.scalars(select(RecordingRow.column("file_sha256")).where(of_others)))
     moved = {"activity_id": first}
     rows_changed(database, update(RecordingRow).where(of_others).values(**moved))
-    leads = ActivityRow.id.in_(others) | ActivityRow.merged_into.in_(others)
-    rows_changed(database, update(ActivityRow).where(leads).values(merged_into=first))
+    # Two statements: for one with OR, SQLite looks through all activities of the account.
+    for leads in (ActivityRow.id.in_(others), ActivityRow.merged_into.in_(others)):
+        rows_changed(database, update(ActivityRow).where(leads).values(merged_into=first))
     derive_again(database, first)
     note_again(database, digests)
 

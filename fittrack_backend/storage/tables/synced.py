@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Place
@@ -21,6 +21,12 @@ from fittrack_backend.storage.tables.base import (
     of_removal,
     of_source,
 )
+
+
+def _index_of_some(name: str, owner: str, column: str) -> Index:
+    """An index of the few rows that have a value there, by their owner."""
+    some = text(f"{column} IS NOT NULL")
+    return Index(name, owner, column, sqlite_where=some, postgresql_where=some)
 
 
 class OriginalRow(Table):
@@ -55,6 +61,8 @@ class ActivityRow(Owned, Table, record=ActivityWithLaps):
     __table_args__ = (
         Index("ix_activities_account_date", "account_id", "date"),
         Index("ix_activities_account_start", "account_id", "start_time"),
+        _index_of_some("ix_activities_account_deleted", "account_id", "deleted_at"),
+        _index_of_some("ix_activities_account_merged", "account_id", "merged_into"),
     )
 
 
@@ -91,6 +99,7 @@ class RecordingRow(Owned, Table, record=KeptRecording):
         UniqueConstraint("account_id", "file_sha256", "number"),
         Index("ix_recordings_account_start", "account_id", "start_time"),
         Index("ix_recordings_account_length", "account_id", "length_s"),
+        _index_of_some("ix_recordings_account_removal", "account_id", "removal_id"),
     )
 
 
