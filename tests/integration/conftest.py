@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from tests.integration import postgres
 from tests.integration.processes import Bucket, free_port
+from tests.servers.tls_proxy import OWN_ADDRESS
 from tests.thorough import ON_POSTGRES
 from tools.running.live_backend import LiveBackend
 
@@ -78,9 +79,9 @@ def make_backend(
 def live_backend(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[LiveBackend]:
-    """One backend for all tests that neither stop it nor need it empty."""
+    """One backend for all tests that neither stop it nor need it empty; it believes our own proxy."""
     with started_backends(tmp_path_factory, request) as make:
-        yield make()
+        yield make({"FITTRACK_TRUSTED_PROXIES": OWN_ADDRESS})
 
 
 @pytest.fixture(scope="session")
