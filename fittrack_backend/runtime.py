@@ -176,6 +176,24 @@ class Backend:
                 back_up_if_due(self.settings, self.safeguards.clock())
             except OSError as error:
                 _log.warning("no backup was made: %s", error)
+            try:
+                self._look_for_originals()
+            except (SQLAlchemyError, OSError) as error:
+                _log.warning("cannot look for originals: %s", error)
+
+    def _look_for_originals(self) -> None:
+        from fittrack_backend.storage.originals_at_hand import look_for_some
+
+        with self.database.session() as session:
+            found = look_for_some(session, self.originals)
+        if found.missing:
+            _log.warning(
+                "%d of %d originals that were looked for are not in %s: FITTRACK_ORIGINALS must be the same "
+                "place for all servers and workers of a database; fittrack backend check finds all that are missing",
+                found.missing,
+                found.looked_for,
+                self.originals.place,
+            )
 
     def _tidy(self, clock: ClockWatch) -> None:
         from fittrack_backend.housekeeping import tidy

@@ -7,6 +7,8 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -14,7 +16,9 @@ from attrs import frozen
 from sqlalchemy import delete, select, update
 
 from fittrack_backend.records.days import DayPart
+from fittrack_backend.runtime import Backend
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.originals_at_hand import AtHand, look_for_some
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.purging import purge, purge_originals
 from fittrack_backend.storage.tables import (
@@ -201,6 +205,35 @@ def test_a_forgotten_source_can_be_read_again_once_it_is_connected_again(
     me.sync(full=True)
     assert me.records() == before
     assert world.kept() == 4
+
+
+def test_a_place_without_the_originals_is_noticed_and_one_that_was_moved_is_not(
+    world: World, tmp_path: Path, corpus: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def warned_of(place: Path) -> list[str]:
+        server = SimpleNamespace(database=world.database, originals=OriginalsInFolder(place))
+        caplog.clear()
+        Backend._look_for_originals(cast(Backend, server))
+        return caplog.messages
+
+    me = everything(world, tmp_path / "training", corpus)
+    job, _ = me.sync()
+    moved = tmp_path / "moved"
+    shutil.copytree(world.originals.folder, moved)
+    assert warned_of(moved) == []
+    (warning,) = warned_of(tmp_path / "other")
+    assert warning.startswith(
+        f"4 of 4 originals that were looked for are not in {tmp_path / 'other'}"
+    )
+    with world.database.session() as session:
+        assert look_for_some(session, OriginalsInFolder(tmp_path / "other")) == AtHand(4, 4)
+        assert look_for_some(session, OriginalsInFolder(moved)) == AtHand(4, 0)
+        some = next(path for path in moved.rglob("*") if path.is_file())
+        some.unlink()
+        assert look_for_some(session, OriginalsInFolder(moved)) == AtHand(4, 1)
+        me.client.post(f"/v1/sync/jobs/{job['id']}/undo").raise_for_status()
+        purge(session, dt.datetime.now(dt.UTC) + LATE)
+        assert look_for_some(session, OriginalsInFolder(moved)) == AtHand(4, 0), "nothing needs it"
 
 
 class Interrupted(OriginalsInFolder):

@@ -90,6 +90,7 @@ SERVE_NO_ACCOUNT = {
     "storage.held_activities": "the sync engine's records",
     "storage.origin": "the sync engine's records",
     "storage.ownership": "looks whose a row is",
+    "storage.originals_at_hand": "looks for files, whoever has them",
     "storage.purging": "removes what is old, whoever had it",
     "storage.removed": "the sync engine's records",
     "storage.usage": "the operator, and the sync engine",
