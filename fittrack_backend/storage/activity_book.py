@@ -151,7 +151,10 @@ class ActivityBook:
         if known is not None and known.removal_id is not None:
             why = why_removed(self.session, known.removal_id)
             return Taken(known.activity_id, day, "skipped", why=why)
-        if known is not None and self._activities[known.activity_id].deleted_at is not None:
+        is_deleted = (
+            known is not None and self._activities[known.activity_id].deleted_at is not None
+        )
+        if known is not None and is_deleted and (known.counts or known.purged_at is not None):
             return Taken(known.activity_id, day, "skipped", why=ACTIVITY_DELETED)
         held = (
             self._new(recording, origin)
@@ -162,7 +165,7 @@ class ActivityBook:
         if before is not None:
             self._replace(before, held)
         is_counted = known is not None and known.counts
-        homes = [held.activity_id] if is_counted else self._homes(held)
+        homes = [held.activity_id] if is_counted or is_deleted else self._homes(held)
         if before is not None:
             homes = self._in_place_of(before, homes, is_counted=is_counted)
         if not homes:

@@ -235,6 +235,16 @@ def test_what_was_deleted_does_not_come_back(world: World) -> None:
     assert world.activities() == []
 
 
+def test_a_file_that_gets_back_what_it_held_counts_in_a_deleted_activity_too(world: World) -> None:
+    """So restoring the activity shows what the file holds."""
+    world.take(("a", run(100.0)))
+    world.take(("b", run(200.0)), instead_of=world.file("a").sha256)
+    world.session.execute(update(ActivityRow).values(deleted_at=NOW))
+    assert world.take(("a", run(100.0)), instead_of=world.file("b").sha256) == ["skipped"]
+    assert list(world.recordings()) == ["a"]
+    assert world.activities() == []
+
+
 def test_a_twin_of_one_that_is_there_and_of_one_that_was_deleted_is_there(world: World) -> None:
     world.take(("a", run(1000.0, elapsed_s=1100)))
     world.session.execute(update(ActivityRow).values(deleted_at=NOW))
