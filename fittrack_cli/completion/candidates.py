@@ -66,6 +66,7 @@ _CACHED = {
     "ITEM": "failing",
     "IGNORED_FILE": "ignored",
 }
+_DELETED = "deleted"
 KINDS_BY_ID = {f"{metavar.lower()}_id": kind for metavar, kind in _CACHED.items()}
 """What is cached of the things that a parameter of the contract names by their id."""
 _SCHEMAS: Mapping[tuple[str, ...], str] = {
@@ -105,6 +106,8 @@ def candidates(
     """What may stand for a parameter with that metavar and name in the command `path`."""
     if metavar in _FIXED:
         return [(value, "") for value in _FIXED[metavar]]
+    if metavar == "ACTIVITY" and path == ("activities", "restore"):
+        return cached(_DELETED, env, profile, server)
     if metavar in _CACHED:
         return cached(_CACHED[metavar], env, profile, server)
     if name == "fields":
@@ -244,6 +247,7 @@ def _asked(cli: Cli) -> dict[str, list[Candidate]]:
         "jobs": _jobs(connection),
         "sources": _sources(connection),
         "activities": _activities(connection),
+        _DELETED: _deleted(connection),
         "workouts": _workouts(connection),
         "failing": _failing(connection),
         "ignored": _ignored(connection),
@@ -273,6 +277,17 @@ def _activities(connection: Connection) -> list[Candidate]:
     from fittrack_client import api
 
     page = connection.call(api.list_activities(limit=REMEMBERED))
+    return [
+        (str(activity.id), f"{local(activity.start_time)} {activity.sport}")
+        for activity in page.items
+    ]
+
+
+def _deleted(connection: Connection) -> list[Candidate]:
+    from fittrack_cli.output.cells import local
+    from fittrack_client import api
+
+    page = connection.call(api.list_deleted_activities(limit=REMEMBERED))
     return [
         (str(activity.id), f"{local(activity.start_time)} {activity.sport}")
         for activity in page.items

@@ -89,13 +89,20 @@ def test_candidates_at_each_place(tab: Tab, words: list[str], offered: list[str]
 
 
 def test_ids_come_from_the_cache(tab: Tab, env: dict[str, str]) -> None:
-    fill(env, jobs=[[JOB, "running"]], sources=[["s1", "folder"]], activities=[["a1", "running"]])
+    fill(
+        env,
+        jobs=[[JOB, "running"]],
+        sources=[["s1", "folder"]],
+        activities=[["a1", "running"]],
+        deleted=[["d1", "hike"]],
+    )
     assert tab("sync", "status", "") == [JOB]
     assert tab("sync", "status", "3f") == [JOB]
     assert tab("sync", "watch", "-o", "json", "3f") == [JOB]
     assert tab("sync", "status", JOB, "") == []
     assert tab("sync", "start", "--source", "") == ["s1"]
     assert tab("activities", "show", "") == ["a1"]
+    assert tab("activities", "restore", "") == ["d1"]
 
 
 def test_the_backend_is_asked_when_the_cache_is_old_but_not_at_every_tab(
