@@ -21,7 +21,7 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
-FILES = 600
+FILES = 600 if THOROUGH else 300
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_forgetting_and_starting_at_once_leaves_one_of_them(
     me = Athlete.with_folder(backend, folder)
     path = f"/v1/sources/{me.source['id']}"
     body = {"kind": "folder", "path": str(folder)}
-    for _ in range(6):
+    for _ in range(6 if THOROUGH else 3):
         with ThreadPoolExecutor(2) as pool:
             starting = pool.submit(me.client.post, "/v1/sync/jobs", json={})
             forgetting = pool.submit(me.client.delete, path, params={"forget": True})

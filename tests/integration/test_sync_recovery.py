@@ -72,7 +72,7 @@ def undisturbed(make_backend: BackendFactory, folder: Path) -> Story:
     return told
 
 
-@pytest.mark.parametrize("round", range(2))
+@pytest.mark.parametrize("round", range(2 if THOROUGH else 1))
 def test_killed_in_the_middle_it_ends_as_undisturbed(
     make_backend: BackendFactory, folder: Path, undisturbed: Story, round: int
 ) -> None:
