@@ -29,6 +29,7 @@ from fittrack_backend.records.storable import storable
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.held_activities import HeldRecording, columns_of
 from fittrack_backend.storage.origin import Origin, portions
+from fittrack_backend.storage.record_notes import HeldRecord
 from fittrack_backend.storage.tables import (
     AccountRow,
     ActivityRow,
@@ -38,7 +39,6 @@ from fittrack_backend.storage.tables import (
     SourceRow,
     WorkoutRow,
 )
-from fittrack_backend.sync.record_notes import HeldRecord
 
 _RECORDINGS = cast(SqlTable, RecordingRow.__table__)
 

@@ -9,10 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from fittrack_backend.storage.origin import portions
+from fittrack_backend.storage.record_notes import HeldRecord, Json
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow, SourceFileRow
-
-Note = dict[str, str | None]
 
 _ACTIVITIES = "activities"
 
@@ -30,7 +29,7 @@ def note_again(database: AccountSession, digests: Collection[str]) -> None:
     database.flush()
 
 
-def _held(database: AccountSession, digests: Collection[str]) -> dict[str, list[Note]]:
+def _held(database: AccountSession, digests: Collection[str]) -> dict[str, list[Json]]:
     digest, number = RecordingRow.column("file_sha256"), RecordingRow.column("number")
     query = (
         select(digest, ActivityRow.id, ActivityRow.column("date"))
@@ -38,8 +37,8 @@ def _held(database: AccountSession, digests: Collection[str]) -> dict[str, list[
         .where(digest.in_(digests))
         .order_by(digest, number)
     )
-    found: dict[str, dict[UUID, Note]] = defaultdict(dict)
+    found: dict[str, dict[UUID, Json]] = defaultdict(dict)
     for sha256, activity_id, date in database.execute(query):
-        note = {"type": _ACTIVITIES, "id": activity_id.hex, "date": None, "day": date.isoformat()}
-        found[sha256].setdefault(activity_id, note)
+        note = HeldRecord(_ACTIVITIES, activity_id, None, date)
+        found[sha256].setdefault(activity_id, note.to_json())
     return defaultdict(list, {sha256: [*notes.values()] for sha256, notes in found.items()})

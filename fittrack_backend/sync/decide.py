@@ -10,10 +10,10 @@ from fittrack_backend.records.data_types import ALL_TYPES, TYPES
 from fittrack_backend.records.storable import text
 from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import Taken
+from fittrack_backend.storage.record_notes import HeldRecord, ItemRecord
 from fittrack_backend.storage.removed import Removed
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Look, Range, too_large
-from fittrack_backend.sync.record_notes import HeldRecord, ItemRecord
 
 RECORDS_KEPT = "its records are kept"
 VANISHED = "it was removed before it could be read"

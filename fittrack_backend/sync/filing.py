@@ -18,6 +18,7 @@ from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.held_activities import Incoming
 from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources
+from fittrack_backend.storage.record_notes import HeldRecord, merged
 from fittrack_backend.storage.removed import Removed, removed_by
 from fittrack_backend.storage.tables import OriginalRow
 from fittrack_backend.storage.workout_book import WorkoutBook
@@ -25,7 +26,6 @@ from fittrack_backend.sync import copies, decide, memory
 from fittrack_backend.sync.decide import Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Reading
-from fittrack_backend.sync.record_notes import HeldRecord, merged
 
 _ORIGINALS = cast(SqlTable, OriginalRow.__table__)
 

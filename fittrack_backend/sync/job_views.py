@@ -7,10 +7,10 @@ from uuid import UUID
 
 from attrs import frozen
 
+from fittrack_backend.storage.record_notes import ItemRecord
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync import counts
 from fittrack_backend.sync.counts import CountsView, ProgressView
-from fittrack_backend.sync.record_notes import ItemRecord
 
 
 @frozen

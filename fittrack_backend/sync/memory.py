@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from fittrack_backend.sources.port import Found, Stamp
 from fittrack_backend.storage.bulk import insert_rows, update_rows
 from fittrack_backend.storage.origin import portions
+from fittrack_backend.storage.record_notes import HeldRecord, Json
 from fittrack_backend.storage.tables import SourceFileRow, SourceRow
-from fittrack_backend.sync.record_notes import HeldRecord, Json
 
 _TABLE = cast(SqlTable, SourceFileRow.__table__)
 

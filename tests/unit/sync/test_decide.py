@@ -12,12 +12,12 @@ from fittrack_backend.readers.contents import SniffResult
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import RecordOutcome, Taken
+from fittrack_backend.storage.record_notes import HeldRecord
 from fittrack_backend.storage.removed import ACTIVITY_DELETED
 from fittrack_backend.sync import decide
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
 from fittrack_backend.sync.reading import Look, Range, Seen
-from fittrack_backend.sync.record_notes import HeldRecord
 
 STAMP = Stamp("as it was")
 ALL = Wish(ALL_TYPES)
