@@ -14,7 +14,7 @@ from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.edge.answer_times import BOUNDS_S, AnswerTimes
 from fittrack_backend.api.edge.connections import Phase
 from fittrack_backend.api.edge.protocol import Guard
-from fittrack_backend.metrics.work import counter
+from fittrack_backend.metrics.families import counter, gauge
 
 
 class HttpMetrics(Collector):
@@ -34,23 +34,24 @@ class HttpMetrics(Collector):
             "reason",
             dict(self._guard.refusals.totals),
         )
-        connections = GaugeMetricFamily(
+        yield gauge(
             "fittrack_http_connections",
             "Open connections, by what they wait for.",
-            labels=["phase"],
+            "phase",
+            {phase.name.lower(): self._guard.connections.count(phase) for phase in Phase},
         )
-        for phase in Phase:
-            connections.add_metric([phase.name.lower()], self._guard.connections.count(phase))
-        yield connections
         yield GaugeMetricFamily(
             "fittrack_event_streams", "Open event streams.", value=len(self._backend.open_streams)
         )
-        waiting = GaugeMetricFamily(
-            "fittrack_http_waiting", "Requests that wait for their turn.", labels=["turn"]
+        yield gauge(
+            "fittrack_http_waiting",
+            "Requests that wait for their turn.",
+            "turn",
+            {
+                "database": self._backend.database_turns.waiting,
+                "password": self._backend.password_turns.waiting,
+            },
         )
-        waiting.add_metric(["database"], self._backend.database_turns.waiting)
-        waiting.add_metric(["password"], self._backend.password_turns.waiting)
-        yield waiting
 
     def _answers(self) -> HistogramMetricFamily:
         family = HistogramMetricFamily(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import partial
 
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
+from fittrack_backend.metrics.families import counter, gauge
 from fittrack_backend.storage import counted
 from fittrack_backend.storage.database import Database
 from fittrack_backend.sync import waiting, workers
@@ -23,10 +25,6 @@ class WorkMetrics(Collector):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing, so that registering does not ask the database."""
-        return ()
 
     def collect(self) -> Iterable[Metric]:
         """The numbers as they are now."""
@@ -52,7 +50,9 @@ class WorkMetrics(Collector):
         yield from self._of_the_database()
 
     def _of_the_database(self) -> Iterable[Metric]:
-        is_up = GaugeMetricFamily("fittrack_database_up", "1 if the database could be asked.")
+        is_up = partial(
+            GaugeMetricFamily, "fittrack_database_up", "1 if the database could be asked."
+        )
         try:
             with self._database.session() as session:
                 jobs = waiting.unfinished_by_state(session)
@@ -60,17 +60,12 @@ class WorkMetrics(Collector):
                 living = None if self._database.is_sqlite else workers.count_living(session)
         except SQLAlchemyError as error:
             _log.warning("the database cannot be asked for metrics: %s", error)
-            is_up.add_metric([], 0)
-            yield is_up
+            yield is_up(value=0)
             return
-        is_up.add_metric([], 1)
-        yield is_up
-        unfinished = GaugeMetricFamily(
-            "fittrack_sync_jobs_unfinished", "Jobs of all accounts, by state.", labels=["state"]
+        yield is_up(value=1)
+        yield gauge(
+            "fittrack_sync_jobs_unfinished", "Jobs of all accounts, by state.", "state", jobs
         )
-        for state, number in jobs.items():
-            unfinished.add_metric([state], number)
-        yield unfinished
         yield GaugeMetricFamily(
             "fittrack_sync_oldest_waiting_seconds",
             "How long the oldest job has waited for its start; 0 when none waits.",
@@ -80,11 +75,3 @@ class WorkMetrics(Collector):
             yield GaugeMetricFamily(
                 "fittrack_processes", "Servers and workers of the database that live.", value=living
             )
-
-
-def counter(name: str, text: str, label: str, numbers: Mapping[str, int]) -> CounterMetricFamily:
-    """A counter with a label, from its values."""
-    family = CounterMetricFamily(name, text, labels=[label])
-    for kind, number in sorted(numbers.items()):
-        family.add_metric([kind], number)
-    return family
