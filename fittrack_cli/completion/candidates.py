@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from fittrack_contract import (
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
     from fittrack_cli.wire.connection import Connection
+    from fittrack_client.models import Activity, DeletedActivity
 
 FRESH_S = 60.0
 PATIENCE_S = 0.8
@@ -273,25 +274,21 @@ def _sources(connection: Connection) -> list[Candidate]:
 
 
 def _activities(connection: Connection) -> list[Candidate]:
-    from fittrack_cli.output.cells import local
     from fittrack_client import api
 
-    page = connection.call(api.list_activities(limit=REMEMBERED))
-    return [
-        (str(activity.id), f"{local(activity.start_time)} {activity.sport}")
-        for activity in page.items
-    ]
+    return _described(connection.call(api.list_activities(limit=REMEMBERED)).items)
 
 
 def _deleted(connection: Connection) -> list[Candidate]:
-    from fittrack_cli.output.cells import local
     from fittrack_client import api
 
-    page = connection.call(api.list_deleted_activities(limit=REMEMBERED))
-    return [
-        (str(activity.id), f"{local(activity.start_time)} {activity.sport}")
-        for activity in page.items
-    ]
+    return _described(connection.call(api.list_deleted_activities(limit=REMEMBERED)).items)
+
+
+def _described(activities: Iterable[Activity | DeletedActivity]) -> list[Candidate]:
+    from fittrack_cli.output.cells import local
+
+    return [(str(one.id), f"{local(one.start_time)} {one.sport}") for one in activities]
 
 
 def _workouts(connection: Connection) -> list[Candidate]:
