@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.integration import postgres
+from tests.integration.fit_copies import FitCopies
 from tests.integration.processes import Bucket, free_port
 from tests.servers.tls_proxy import OWN_ADDRESS
 from tests.thorough import ON_POSTGRES
@@ -82,6 +84,32 @@ def live_backend(
     """One backend for all tests that neither stop it nor need it empty; it believes our own proxy."""
     with started_backends(tmp_path_factory, request) as make:
         yield make({"FITTRACK_TRUSTED_PROXIES": OWN_ADDRESS})
+
+
+@pytest.fixture(scope="session")
+def backend_with_founder(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[LiveBackend]:
+    """The backend of the tests on a terminal, and of those of secrets: its first account, which invites
+    the others, has no second factor to wait for."""
+    with started_backends(tmp_path_factory, request) as make:
+        backend = make()
+        backend.register("founder")
+        yield backend
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder, for training files."""
+    made = tmp_path / "training"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture(scope="session")
+def copies(corpus: Path) -> FitCopies:
+    """Copies of a run, each moved or changed a little."""
+    return FitCopies((corpus / "run.fit").read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -14,18 +14,6 @@ from tools.running.live_backend import LiveBackend
 pytestmark = pytest.mark.integration
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "training"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "run.fit").read_bytes())
-
-
 def undo(me: Athlete, job_id: str) -> None:
     me.client.post(f"/v1/sync/jobs/{job_id}/undo").raise_for_status()
 

@@ -44,11 +44,6 @@ def folder(tmp_path: Path) -> Path:
     return made(tmp_path / "training")
 
 
-@pytest.fixture
-def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "run.fit").read_bytes())
-
-
 def made(folder: Path) -> Path:
     folder.mkdir()
     return folder

@@ -15,18 +15,6 @@ from tools.running.live_backend import LiveBackend
 pytestmark = pytest.mark.integration
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "training"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "run.fit").read_bytes())
-
-
 def show(me: Athlete, activity_id: str) -> Json:
     found: Json = me.client.get(f"/v1/activities/{activity_id}").raise_for_status().json()
     return found

@@ -52,11 +52,6 @@ def eve(server: LiveBackend, founder: SignedIn) -> SignedIn:
     return server.new_person()
 
 
-@pytest.fixture(scope="module")
-def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "run.fit").read_bytes())
-
-
 @pytest.fixture
 def of_founder(tmp_path: Path, founder: SignedIn, corpus: Path) -> Iterator[Json]:
     folder = tmp_path / "of-the-founder"

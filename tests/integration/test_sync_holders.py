@@ -13,13 +13,6 @@ from tools.running.live_backend import LiveBackend
 pytestmark = pytest.mark.integration
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "training"
-    made.mkdir()
-    return made
-
-
 def test_of_two_files_the_one_with_more_samples_says_what_happened(
     live_backend: LiveBackend, folder: Path
 ) -> None:

@@ -24,11 +24,6 @@ MANY = 1_500
 
 
 @pytest.fixture(scope="module")
-def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "run.fit").read_bytes())
-
-
-@pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory, copies: FitCopies) -> Path:
     folder = tmp_path_factory.mktemp("many")
     copies.write(folder, MANY)

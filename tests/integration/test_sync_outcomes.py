@@ -20,18 +20,6 @@ from tools.running.live_backend import LiveBackend
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
 
-@pytest.fixture
-def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "run.fit").read_bytes())
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "training"
-    made.mkdir()
-    return made
-
-
 @pytest.fixture(scope="module")
 def of_corpus(live_backend: LiveBackend, each_corpus: Corpus) -> Athlete:
     return Athlete.with_folder(live_backend, each_corpus.folder)

@@ -19,11 +19,6 @@ YESTERDAY = TODAY - dt.timedelta(days=1)
 
 
 @pytest.fixture
-def copies(corpus: Path) -> FitCopies:
-    return FitCopies((corpus / "run.fit").read_bytes())
-
-
-@pytest.fixture
 def me(live_backend: LiveBackend, tmp_path: Path, copies: FitCopies) -> Athlete:
     """Somebody with a folder of two runs, of which one cannot be read."""
     folder = tmp_path / "watch"

@@ -8,30 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.conftest import make_backend, started_backends
+from tests.integration.conftest import backend_with_founder as live_backend
+from tests.integration.conftest import make_backend
 from tests.security import secret_service
 from tests.servers.recording import RecordingServer
 from tests.session.owner import THOROUGH
-from tools.running.live_backend import LiveBackend
 
-__all__ = ["make_backend"]
+__all__ = ["live_backend", "make_backend"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/tests/security/" in item.path.as_posix():
             item.add_marker(pytest.mark.integration)
-
-
-@pytest.fixture(scope="session")
-def live_backend(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[LiveBackend]:
-    """A backend whose first account, which invites the others, has no second factor."""
-    with started_backends(tmp_path_factory, request) as make:
-        backend = make()
-        backend.register("founder")
-        yield backend
 
 
 @pytest.fixture

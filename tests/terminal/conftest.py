@@ -9,30 +9,19 @@ from typing import Protocol
 
 import pytest
 
-from tests.integration.conftest import make_backend, started_backends
+from tests.integration.conftest import backend_with_founder as live_backend
+from tests.integration.conftest import make_backend
 from tests.terminal.screen import Terminal
 from tests.terminal.stub import Stub
 from tools import import_path
-from tools.running.live_backend import LiveBackend
 
-__all__ = ["make_backend"]
+__all__ = ["live_backend", "make_backend"]
 
 
 class OpenTerminal(Protocol):
     def __call__(
         self, *args: str, columns: int = ..., rows: int = ..., env: Mapping[str, str] | None = ...
     ) -> Terminal: ...
-
-
-@pytest.fixture(scope="session")
-def live_backend(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[LiveBackend]:
-    """A backend whose first account, which invites the others, has no second factor to wait for."""
-    with started_backends(tmp_path_factory, request) as make:
-        backend = make()
-        backend.register("founder")
-        yield backend
 
 
 @pytest.fixture

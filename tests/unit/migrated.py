@@ -1,12 +1,17 @@
-"""An empty database with all tables, copied rather than migrated anew for each test."""
+"""An empty database with all tables, or with an account and its folder; copied rather than migrated anew for each test."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import tempfile
 from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
 
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.tables import AccountRow, SourceRow
 
 
 def migrated(path: Path) -> Database:
@@ -23,3 +28,15 @@ def _empty() -> bytes:
         database.migrate()
         database.dispose()  # the last connection moves what is in the write-ahead log into the file
         return path.read_bytes()
+
+
+def with_a_source(database: Database, at: dt.datetime) -> tuple[UUID, UUID]:
+    """An account and its folder, made at that time: their ids."""
+    account_id, source_id = uuid4(), uuid4()
+    with database.session() as session:
+        account = {"id": account_id, "username": "a", "username_key": "a", "password_hash": "-"}
+        session.execute(insert(AccountRow).values(**account, created_at=at))
+        source = {"id": source_id, "account_id": account_id, "kind": "folder", "name": "watch"}
+        session.execute(insert(SourceRow).values(**source, connected_at=at))
+        session.commit()
+    return account_id, source_id

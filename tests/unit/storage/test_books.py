@@ -25,14 +25,13 @@ from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.held_activities import SLACK, Incoming, Times
 from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.tables import (
-    AccountRow,
     ActivityRow,
     HealthDayRow,
     HealthPartRow,
     RecordingRow,
     SourceRow,
 )
-from tests.unit.migrated import migrated
+from tests.unit.migrated import migrated, with_a_source
 
 NOW = dt.datetime(2026, 3, 2, 6, 12, tzinfo=dt.UTC)
 START = dt.datetime(2026, 3, 1, 7, 15, 2, tzinfo=dt.UTC)
@@ -88,12 +87,8 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     database = migrated(tmp_path / "fittrack.db")
-    account_id, source_id = uuid4(), uuid4()
+    account_id, source_id = with_a_source(database, NOW)
     with database.session() as session:
-        account = {"id": account_id, "username": "a", "username_key": "a", "password_hash": "-"}
-        session.execute(insert(AccountRow).values(**account, created_at=NOW))
-        source = {"id": source_id, "account_id": account_id, "kind": "folder", "name": "watch"}
-        session.execute(insert(SourceRow).values(**source, connected_at=NOW))
         yield World(session, account_id, source_id)
     database.dispose()
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from attrs import frozen
-from sqlalchemy import Engine, event, insert, select
+from sqlalchemy import Engine, event, select
 
 from fittrack_backend.storage import activities, deleting, merging
 from fittrack_backend.storage.activity_book import ActivityBook
@@ -19,8 +19,8 @@ from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.held_activities import Incoming
 from fittrack_backend.storage.origin import Origin
 from fittrack_backend.storage.removed import removed_by
-from fittrack_backend.storage.tables import AccountRow, ActivityRow, SourceRow
-from tests.unit.migrated import migrated
+from fittrack_backend.storage.tables import ActivityRow
+from tests.unit.migrated import migrated, with_a_source
 from tests.unit.storage.test_books import NOW, run
 
 WHOLE = re.compile(
@@ -56,14 +56,7 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     database = migrated(tmp_path / "fittrack.db")
-    account_id, source_id = uuid4(), uuid4()
-    with database.session() as session:
-        account = {"id": account_id, "username": "a", "username_key": "a", "password_hash": "-"}
-        session.execute(insert(AccountRow).values(**account, created_at=NOW))
-        source = {"id": source_id, "account_id": account_id, "kind": "folder", "name": "watch"}
-        session.execute(insert(SourceRow).values(**source, connected_at=NOW))
-        session.commit()
-    made = World(database, account_id, source_id)
+    made = World(database, *with_a_source(database, NOW))
     made.file(0, 7_200, 14_400, 21_600)
     yield made
     database.dispose()
