@@ -5,8 +5,8 @@
 # What `type` begins with; a kind follows.
 TYPE_PREFIX = "urn:fittrack:problem:"
 
-# The request is malformed (400). The body is not JSON in UTF-8 or is nested too deep, or what was
-# sent is not HTTP/1.1 or can be read in two ways.
+# The request is malformed (400). The body is not JSON in UTF-8, is nested too deep, or is a form
+# that cannot be taken apart; or what was sent is not HTTP/1.1 or can be read in two ways.
 MALFORMED = "malformed"
 
 # Method not allowed (405). The address exists, but takes other methods; `Allow` lists them.
@@ -20,7 +20,8 @@ REQUEST_TIMEOUT = "request-timeout"
 # is longer than the server accepts, or the body has too many values.
 TOO_LARGE = "too-large"
 
-# The media type is not supported (415). The body is not `application/json`.
+# The media type is not supported (415). The operation takes no body of this media type:
+# `application/json`, unless it says otherwise.
 UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type"
 
 # This server does not go by that name (421). The `Host` header names a host that the server does
@@ -72,7 +73,11 @@ WRONG_CODE = "wrong-code"
 # again.
 PROOF_NEEDED = "proof-needed"
 
-# The token may not do this (403). The access token lacks the scope that the operation takes.
+# Only the first account may do this (403). The operation is for the first account of the server
+# alone.
+FIRST_ACCOUNT_ONLY = "first-account-only"
+
+# The token may not do this (403). The access token lacks the `scope` that the operation takes.
 INSUFFICIENT_SCOPE = "insufficient-scope"
 
 # The invitation is not valid (403). The invitation is unknown, was used already, or has expired.
@@ -124,9 +129,26 @@ ACTIVITY_DELETED = "activity-deleted"
 # long ago that it is gone for good.
 NOTHING_TO_RESTORE = "nothing-to-restore"
 
+# There is nothing to undo (409). The job read stored originals again: it brought nothing from a
+# source.
+NOTHING_TO_UNDO = "nothing-to-undo"
+
 # The original is not here (404). The record exists, but its original file is not in the server's
 # data folder.
 ORIGINAL_NOT_HERE = "original-not-here"
+
+# This cannot be imported (422). The file is no archive of an account, is damaged, or of a newer
+# version. Nothing was imported.
+NOT_AN_ARCHIVE = "not-an-archive"
+
+# The activity is not there in this format (404). The activity has nothing that the format can
+# hold, or no original in it: `formats` are those that there are.
+FORMAT_NOT_THERE = "format-not-there"
+
+# The account has as many as it may (409). The account has as many sessions, access tokens, open
+# invitations, connected sources, activities, bytes of original files or uploads of a day as the
+# server allows: `limit`. End, revoke, disconnect or delete something first, or wait.
+LIMIT_REACHED = "limit-reached"
 
 # The first account stays while there are others (409). The account is the first one of the
 # server, which invites the others. While there are others, only the server's operator deletes it.
@@ -135,8 +157,17 @@ FIRST_ACCOUNT = "first-account"
 # No such folder (404). The server sees no folder at this path.
 FOLDER_NOT_FOUND = "folder-not-found"
 
-# Already connected (409). The folder is connected already; `source_id` is its source.
+# Already connected (409). The folder, the account's uploads, or a Garmin account, are connected
+# already; `source_id` is the source.
 SOURCE_EXISTS = "source-exists"
+
+# The service refuses the key (422). The service that the key is for does not take it: it is
+# wrong, has ended, or was revoked. Nothing was kept.
+KEY_REFUSED = "key-refused"
+
+# The service cannot be asked now (503). The service that a key is for cannot be reached, fails,
+# or wants to be asked later. `Retry-After` says when to try again; nothing was kept.
+SERVICE_AWAY = "service-away"
 
 # The folder cannot be a source (422). The account may not read it: the operator did not give it
 # the folder, or it belongs to the system or to the server itself. `detail` says which.
@@ -147,6 +178,10 @@ FOLDER_NOT_READABLE = "folder-not-readable"
 
 # Not a folder (422). There is something at this path, but it is not a folder.
 NOT_A_FOLDER = "not-a-folder"
+
+# The file changed on its way (409). The bytes that came have another digest than the request
+# says. Nothing is kept of them; send them again.
+DIGEST_MISMATCH = "digest-mismatch"
 
 # The job has ended (409). The job has ended, so it cannot be cancelled; or it succeeded or was
 # undone, so there is nothing to retry.
@@ -169,7 +204,8 @@ NOTHING_TO_SPLIT = "nothing-to-split"
 # The source was disconnected (409). A source of the job is connected no longer. Start a new job.
 SOURCE_DISCONNECTED = "source-disconnected"
 
-# Already syncing (409). Another job is syncing the same source and type; `job_id` is that job.
+# Already syncing (409). Another job is syncing the same source and type, or is reading stored
+# originals again; `job_id` is that job.
 SYNC_CONFLICT = "sync-conflict"
 
 # The Idempotency-Key was used before (422). The key belongs to another request. Use a new one.

@@ -15,7 +15,8 @@ class AccountChange:
     """What is to change of an account.
 
     Attributes:
-        time_zone (str): An IANA time zone. It gives the local time of activities that have none of their own.
+        time_zone (str): An IANA time zone that the server knows. It gives the local time of activities that have none
+            of their own.
     """
 
     time_zone: str

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.activity import Activity
 
@@ -21,10 +23,15 @@ class ActivityList:
     Attributes:
         items (list[Activity]):
         next_cursor (None | str):
+        total (int | None): How many there are in all, on this page and others. Null unless `include_total` asks for it.
+        id_digits (int | None | Unset): So many first hexadecimal digits of an id are enough to tell it from all others
+            of the account, for each id on this page; at least 6. Null unless `include_id_digits` asks for it.
     """
 
     items: list[Activity]
     next_cursor: None | str
+    total: int | None
+    id_digits: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,14 +43,23 @@ class ActivityList:
         next_cursor: None | str
         next_cursor = self.next_cursor
 
+        total: int | None
+        total = self.total
+
+        id_digits: int | None | Unset
+        id_digits = UNSET if isinstance(self.id_digits, Unset) else self.id_digits
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "items": items,
                 "next_cursor": next_cursor,
+                "total": total,
             }
         )
+        if id_digits is not UNSET:
+            field_dict["id_digits"] = id_digits
 
         return field_dict
 
@@ -74,9 +90,35 @@ class ActivityList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
+        def _parse_total(data: object) -> int | None:
+            if data is None:
+                return data
+            total_type_0 = data
+            if not (isinstance(total_type_0, int) and not isinstance(total_type_0, bool)):
+                raise TypeError("total_type_0: expected a whole number")
+
+            return total_type_0
+
+        total = _parse_total(d.pop("total"))
+
+        def _parse_id_digits(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            id_digits_type_0 = data
+            if not (isinstance(id_digits_type_0, int) and not isinstance(id_digits_type_0, bool)):
+                raise TypeError("id_digits_type_0: expected a whole number")
+
+            return id_digits_type_0
+
+        id_digits = _parse_id_digits(d.pop("id_digits", UNSET))
+
         _instance = cls(
             items=items,
             next_cursor=next_cursor,
+            total=total,
+            id_digits=id_digits,
         )
 
         additional_properties: dict[str, Any] = {}

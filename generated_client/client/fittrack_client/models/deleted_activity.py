@@ -11,6 +11,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.file_format import FileFormat, check_file_format
+from ..models.gear_kind import GearKind, check_gear_kind
 from ..models.zone_from import ZoneFrom, check_zone_from
 
 T = TypeVar("T", bound="DeletedActivity")
@@ -26,6 +27,11 @@ class DeletedActivity:
         sport (str): A name of the FIT profile in snake_case, or `other`.
         sub_sport (None | str):
         name (None | str):
+        description (None | str): What a person wrote of it at a service.
+        gear (None | str): The shoes or the bike, by the name that they have at the service.
+        gear_kind (GearKind | None): What it is, where the service says so.
+        gear_brand (None | str):
+        gear_model (None | str):
         distance_m (float | None):
         timer_s (float | None): Time without pauses (FIT: total_timer_time).
         elapsed_s (float | None): Time with pauses (FIT: total_elapsed_time).
@@ -36,7 +42,8 @@ class DeletedActivity:
         device (None | str):
         source_id (None | UUID): Null when the source was disconnected.
         file_name (str):
-        file_format (FileFormat): The format of an original file, found from its bytes.
+        file_format (FileFormat): The format of an original, found from its bytes. `csv` and `json` are what a service
+            says of an activity or a day: a row of a table in its export, or an answer.
         file_sha256 (str): The digest of the original file.
         damage (None | str): What was wrong with the file, if anything.
         remarks (list[str]): What was left out or repaired, since it cannot be true, in sentences.
@@ -59,6 +66,11 @@ class DeletedActivity:
     sport: str
     sub_sport: None | str
     name: None | str
+    description: None | str
+    gear: None | str
+    gear_kind: GearKind | None
+    gear_brand: None | str
+    gear_model: None | str
     distance_m: float | None
     timer_s: float | None
     elapsed_s: float | None
@@ -98,6 +110,21 @@ class DeletedActivity:
 
         name: None | str
         name = self.name
+
+        description: None | str
+        description = self.description
+
+        gear: None | str
+        gear = self.gear
+
+        gear_kind: None | str
+        gear_kind = self.gear_kind
+
+        gear_brand: None | str
+        gear_brand = self.gear_brand
+
+        gear_model: None | str
+        gear_model = self.gear_model
 
         distance_m: float | None
         distance_m = self.distance_m
@@ -169,6 +196,11 @@ class DeletedActivity:
                 "sport": sport,
                 "sub_sport": sub_sport,
                 "name": name,
+                "description": description,
+                "gear": gear,
+                "gear_kind": gear_kind,
+                "gear_brand": gear_brand,
+                "gear_model": gear_model,
                 "distance_m": distance_m,
                 "timer_s": timer_s,
                 "elapsed_s": elapsed_s,
@@ -235,6 +267,67 @@ class DeletedActivity:
             return name_type_0
 
         name = _parse_name(d.pop("name"))
+
+        def _parse_description(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("description: not of a type that the contract allows")
+            description_type_0 = data
+            if not isinstance(description_type_0, str):
+                raise TypeError("description_type_0: expected text")
+
+            return description_type_0
+
+        description = _parse_description(d.pop("description"))
+
+        def _parse_gear(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("gear: not of a type that the contract allows")
+            gear_type_0 = data
+            if not isinstance(gear_type_0, str):
+                raise TypeError("gear_type_0: expected text")
+
+            return gear_type_0
+
+        gear = _parse_gear(d.pop("gear"))
+
+        def _parse_gear_kind(data: object) -> GearKind | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("gear_kind: not of a type that the contract allows")
+            return check_gear_kind(data)
+
+        gear_kind = _parse_gear_kind(d.pop("gear_kind"))
+
+        def _parse_gear_brand(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("gear_brand: not of a type that the contract allows")
+            gear_brand_type_0 = data
+            if not isinstance(gear_brand_type_0, str):
+                raise TypeError("gear_brand_type_0: expected text")
+
+            return gear_brand_type_0
+
+        gear_brand = _parse_gear_brand(d.pop("gear_brand"))
+
+        def _parse_gear_model(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("gear_model: not of a type that the contract allows")
+            gear_model_type_0 = data
+            if not isinstance(gear_model_type_0, str):
+                raise TypeError("gear_model_type_0: expected text")
+
+            return gear_model_type_0
+
+        gear_model = _parse_gear_model(d.pop("gear_model"))
 
         def _parse_distance_m(data: object) -> float | None:
             if data is None:
@@ -426,6 +519,11 @@ class DeletedActivity:
             sport=sport,
             sub_sport=sub_sport,
             name=name,
+            description=description,
+            gear=gear,
+            gear_kind=gear_kind,
+            gear_brand=gear_brand,
+            gear_model=gear_model,
             distance_m=distance_m,
             timer_s=timer_s,
             elapsed_s=elapsed_s,

@@ -2,11 +2,13 @@
 
 from typing import Literal, cast
 
-FileFormat = Literal["fit", "gpx", "tcx"]
+FileFormat = Literal["csv", "fit", "gpx", "json", "tcx"]
 
 FILE_FORMAT_VALUES: set[FileFormat] = {
+    "csv",
     "fit",
     "gpx",
+    "json",
     "tcx",
 }
 

@@ -20,11 +20,13 @@ class FolderSourceRequest:
         kind (Literal['folder']):
         path (str): Absolute, as the server sees it.
         name (None | str | Unset): Defaults to the source's own name.
+        watch (bool | Unset): Start a sync by itself when something changes in it. Default: False.
     """
 
     kind: Literal["folder"]
     path: str
     name: None | str | Unset = UNSET
+    watch: bool | Unset = False
 
     def to_dict(self) -> dict[str, Any]:
         kind = self.kind
@@ -33,6 +35,8 @@ class FolderSourceRequest:
 
         name: None | str | Unset
         name = UNSET if isinstance(self.name, Unset) else self.name
+
+        watch = self.watch
 
         field_dict: dict[str, Any] = {}
 
@@ -44,6 +48,8 @@ class FolderSourceRequest:
         )
         if name is not UNSET:
             field_dict["name"] = name
+        if watch is not UNSET:
+            field_dict["watch"] = watch
 
         return field_dict
 
@@ -73,8 +79,13 @@ class FolderSourceRequest:
 
         name = _parse_name(d.pop("name", UNSET))
 
+        watch = d.pop("watch", UNSET)
+        if not isinstance(watch, bool) and not isinstance(watch, Unset):
+            raise TypeError("watch: expected true or false")
+
         return cls(
             kind=kind,
             path=path,
             name=name,
+            watch=watch,
         )

@@ -34,13 +34,17 @@ class OverviewRow:
                 whatever became of the others.
             last_reason (None | str): Why it failed or was cancelled.
             running_job_id (None | UUID):
+            waiting_until (datetime.datetime | None): Until when the running job does nothing, since a service wants to be
+                asked later.
+            waiting_for (None | str): The service that the running job waits for.
             records (int): How many records came from this source.
             first_date (datetime.date | None): The first day with a record.
             last_date (datetime.date | None): The last day with a record.
             days_with_records (int):
             missing_days (int | None): For health: days without data between the first and the last.
             unasked_days (int | None): Days from the first with a record to today that no sync can speak for: it was not
-                asked for them, or they could not be had. Null where there are no days.
+                asked for them, or they could not be had. Null where there are no days, and for uploads, which nobody can ask
+                for.
             failing_files (int): Files that fail now, each once, without those that are ignored.
             failed_job_ids (list[UUID]): The jobs whose failed items are these files; mostly one.
             ignored_files (int): Files that would fail, had their owner not ignored them.
@@ -56,6 +60,8 @@ class OverviewRow:
     last_state: JobState | None
     last_reason: None | str
     running_job_id: None | UUID
+    waiting_until: datetime.datetime | None
+    waiting_for: None | str
     records: int
     first_date: datetime.date | None
     last_date: datetime.date | None
@@ -111,6 +117,15 @@ class OverviewRow:
         else:
             running_job_id = self.running_job_id
 
+        waiting_until: None | str
+        if isinstance(self.waiting_until, datetime.datetime):
+            waiting_until = self.waiting_until.isoformat().replace("+00:00", "Z")
+        else:
+            waiting_until = self.waiting_until
+
+        waiting_for: None | str
+        waiting_for = self.waiting_for
+
         records = self.records
 
         first_date: None | str
@@ -156,6 +171,8 @@ class OverviewRow:
                 "last_state": last_state,
                 "last_reason": last_reason,
                 "running_job_id": running_job_id,
+                "waiting_until": waiting_until,
+                "waiting_for": waiting_for,
                 "records": records,
                 "first_date": first_date,
                 "last_date": last_date,
@@ -255,6 +272,28 @@ class OverviewRow:
 
         running_job_id = _parse_running_job_id(d.pop("running_job_id"))
 
+        def _parse_waiting_until(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("waiting_until: not of a type that the contract allows")
+            return datetime.datetime.fromisoformat(data)
+
+        waiting_until = _parse_waiting_until(d.pop("waiting_until"))
+
+        def _parse_waiting_for(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("waiting_for: not of a type that the contract allows")
+            waiting_for_type_0 = data
+            if not isinstance(waiting_for_type_0, str):
+                raise TypeError("waiting_for_type_0: expected text")
+
+            return waiting_for_type_0
+
+        waiting_for = _parse_waiting_for(d.pop("waiting_for"))
+
         records = d.pop("records")
         if not (isinstance(records, int) and not isinstance(records, bool)):
             raise TypeError("records: expected a whole number")
@@ -335,6 +374,8 @@ class OverviewRow:
             last_state=last_state,
             last_reason=last_reason,
             running_job_id=running_job_id,
+            waiting_until=waiting_until,
+            waiting_for=waiting_for,
             records=records,
             first_date=first_date,
             last_date=last_date,

@@ -31,7 +31,10 @@ class Problem:
         request_id (str): The request, as in `X-Request-Id` and the server's log.
         job_id (None | Unset | UUID): In a sync conflict: the job that is already running.
         source_id (None | Unset | UUID): Of a folder that is connected already: its source.
+        limit (int | None | Unset): Where the account has as many as it may: how many that are.
+        formats (list[str] | None | Unset): Where an activity is not there in a format: those that there are.
         methods (list[str] | None | Unset): Where a fresh proof is needed: what will do, as `method` of `give_proof`.
+        scope (None | str | Unset): Where an access token lacks a scope: which.
         tries_remaining (int | None | Unset): After a wrong code: how many tries the challenge still allows.
         errors (list[ErrorField] | None | Unset): In a validation error: each member that was refused.
     """
@@ -43,7 +46,10 @@ class Problem:
     request_id: str
     job_id: None | Unset | UUID = UNSET
     source_id: None | Unset | UUID = UNSET
+    limit: int | None | Unset = UNSET
+    formats: list[str] | None | Unset = UNSET
     methods: list[str] | None | Unset = UNSET
+    scope: None | str | Unset = UNSET
     tries_remaining: int | None | Unset = UNSET
     errors: list[ErrorField] | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -75,6 +81,18 @@ class Problem:
         else:
             source_id = self.source_id
 
+        limit: int | None | Unset
+        limit = UNSET if isinstance(self.limit, Unset) else self.limit
+
+        formats: list[str] | None | Unset
+        if isinstance(self.formats, Unset):
+            formats = UNSET
+        elif isinstance(self.formats, list):
+            formats = self.formats
+
+        else:
+            formats = self.formats
+
         methods: list[str] | None | Unset
         if isinstance(self.methods, Unset):
             methods = UNSET
@@ -83,6 +101,9 @@ class Problem:
 
         else:
             methods = self.methods
+
+        scope: None | str | Unset
+        scope = UNSET if isinstance(self.scope, Unset) else self.scope
 
         tries_remaining: int | None | Unset
         tries_remaining = UNSET if isinstance(self.tries_remaining, Unset) else self.tries_remaining
@@ -114,8 +135,14 @@ class Problem:
             field_dict["job_id"] = job_id
         if source_id is not UNSET:
             field_dict["source_id"] = source_id
+        if limit is not UNSET:
+            field_dict["limit"] = limit
+        if formats is not UNSET:
+            field_dict["formats"] = formats
         if methods is not UNSET:
             field_dict["methods"] = methods
+        if scope is not UNSET:
+            field_dict["scope"] = scope
         if tries_remaining is not UNSET:
             field_dict["tries_remaining"] = tries_remaining
         if errors is not UNSET:
@@ -168,6 +195,41 @@ class Problem:
 
         source_id = _parse_source_id(d.pop("source_id", UNSET))
 
+        def _parse_limit(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            limit_type_0 = data
+            if not (isinstance(limit_type_0, int) and not isinstance(limit_type_0, bool)):
+                raise TypeError("limit_type_0: expected a whole number")
+
+            return limit_type_0
+
+        limit = _parse_limit(d.pop("limit", UNSET))
+
+        def _parse_formats(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, list):
+                raise TypeError("formats: not of a type that the contract allows")
+            formats_type_0 = []
+            _formats_type_0 = data
+            if not isinstance(_formats_type_0, list):
+                raise TypeError("formats_type_0: expected a list")
+            for formats_type_0_item_data in _formats_type_0:
+                formats_type_0_item = formats_type_0_item_data
+                if not isinstance(formats_type_0_item, str):
+                    raise TypeError("formats_type_0_item: expected text")
+
+                formats_type_0.append(formats_type_0_item)
+
+            return formats_type_0
+
+        formats = _parse_formats(d.pop("formats", UNSET))
+
         def _parse_methods(data: object) -> list[str] | None | Unset:
             if data is None:
                 return data
@@ -189,6 +251,21 @@ class Problem:
             return methods_type_0
 
         methods = _parse_methods(d.pop("methods", UNSET))
+
+        def _parse_scope(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            if not isinstance(data, str):
+                raise TypeError("scope: not of a type that the contract allows")
+            scope_type_0 = data
+            if not isinstance(scope_type_0, str):
+                raise TypeError("scope_type_0: expected text")
+
+            return scope_type_0
+
+        scope = _parse_scope(d.pop("scope", UNSET))
 
         def _parse_tries_remaining(data: object) -> int | None | Unset:
             if data is None:
@@ -234,7 +311,10 @@ class Problem:
             request_id=request_id,
             job_id=job_id,
             source_id=source_id,
+            limit=limit,
+            formats=formats,
             methods=methods,
+            scope=scope,
             tries_remaining=tries_remaining,
             errors=errors,
         )

@@ -2,12 +2,13 @@
 
 from typing import Literal, cast
 
-Scope = Literal["read", "sources", "sync", "write"]
+Scope = Literal["read", "sources", "sync", "upload", "write"]
 
 SCOPE_VALUES: set[Scope] = {
     "read",
     "sources",
     "sync",
+    "upload",
     "write",
 }
 

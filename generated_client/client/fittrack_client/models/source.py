@@ -11,6 +11,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.source_kind import SourceKind, check_source_kind
+from ..models.source_state import SourceState, check_source_state
 
 T = TypeVar("T", bound="Source")
 
@@ -26,6 +27,14 @@ class Source:
         path (None | str): The folder, for a folder source.
         connected_at (datetime.datetime):
         last_sync_at (datetime.datetime | None): When a job on it last ended well.
+        state (SourceState): Whether a source can be synced. `needs_key`: the service refuses its key, and its owner has
+            to bring another one.
+            `disconnected`: no sync reads it; what came from it stays, unless it was forgotten.
+        key_ends_on (datetime.date | None): The last day on which its key is good, as far as is known; null for a source
+            without one.
+        follow_deletions (bool | None): Whether activities that were deleted there are deleted here, too; null for a
+            kind that knows of none.
+        watched (bool): Whether a sync starts by itself when something changes in its folder.
     """
 
     id: UUID
@@ -34,6 +43,10 @@ class Source:
     path: None | str
     connected_at: datetime.datetime
     last_sync_at: datetime.datetime | None
+    state: SourceState
+    key_ends_on: datetime.date | None
+    follow_deletions: bool | None
+    watched: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -54,6 +67,19 @@ class Source:
         else:
             last_sync_at = self.last_sync_at
 
+        state: str = self.state
+
+        key_ends_on: None | str
+        if isinstance(self.key_ends_on, datetime.date):
+            key_ends_on = self.key_ends_on.isoformat()
+        else:
+            key_ends_on = self.key_ends_on
+
+        follow_deletions: bool | None
+        follow_deletions = self.follow_deletions
+
+        watched = self.watched
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -64,6 +90,10 @@ class Source:
                 "path": path,
                 "connected_at": connected_at,
                 "last_sync_at": last_sync_at,
+                "state": state,
+                "key_ends_on": key_ends_on,
+                "follow_deletions": follow_deletions,
+                "watched": watched,
             }
         )
 
@@ -104,6 +134,32 @@ class Source:
 
         last_sync_at = _parse_last_sync_at(d.pop("last_sync_at"))
 
+        state = check_source_state(d.pop("state"))
+
+        def _parse_key_ends_on(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("key_ends_on: not of a type that the contract allows")
+            return datetime.date.fromisoformat(data)
+
+        key_ends_on = _parse_key_ends_on(d.pop("key_ends_on"))
+
+        def _parse_follow_deletions(data: object) -> bool | None:
+            if data is None:
+                return data
+            follow_deletions_type_0 = data
+            if not isinstance(follow_deletions_type_0, bool):
+                raise TypeError("follow_deletions_type_0: expected true or false")
+
+            return follow_deletions_type_0
+
+        follow_deletions = _parse_follow_deletions(d.pop("follow_deletions"))
+
+        watched = d.pop("watched")
+        if not isinstance(watched, bool):
+            raise TypeError("watched: expected true or false")
+
         _instance = cls(
             id=id,
             kind=kind,
@@ -111,6 +167,10 @@ class Source:
             path=path,
             connected_at=connected_at,
             last_sync_at=last_sync_at,
+            state=state,
+            key_ends_on=key_ends_on,
+            follow_deletions=follow_deletions,
+            watched=watched,
         )
 
         additional_properties: dict[str, Any] = {}

@@ -2,10 +2,12 @@
 
 from typing import Literal, cast
 
-SourceKind = Literal["folder"]
+SourceKind = Literal["folder", "garmin", "upload"]
 
 SOURCE_KIND_VALUES: set[SourceKind] = {
     "folder",
+    "garmin",
+    "upload",
 }
 
 

@@ -15,6 +15,7 @@ from ..models.sync_type import SyncType, check_sync_type
 
 if TYPE_CHECKING:
     from ..models.item_record import ItemRecord
+    from ..models.message_count import MessageCount
 
 
 T = TypeVar("T", bound="SyncItem")
@@ -29,7 +30,7 @@ class SyncItem:
         job_id (UUID):
         source_id (UUID):
         sequence (int | None): The order in which outcomes came, from 1; null while it is pending.
-        name (str): The file, relative to the source's folder.
+        name (str): The file, relative to the source's folder; in a reread, what the original was called there.
         type_ (None | SyncType):
         outcome (ItemOutcome): How one item of a job ended. `pending`: it has not been looked at yet. `merged`: the
             activity
@@ -40,7 +41,10 @@ class SyncItem:
         twin_of (None | str): Another file that holds the same activity or workout, when there is one.
         size_bytes (int | None):
         finished_at (datetime.datetime | None):
+        changed (list[str]): Of a reread: the fields of its records that have another value now.
         records (list[ItemRecord]):
+        messages (list[MessageCount] | None): How many messages of each kind a FIT file has, the most frequent first.
+            Null where nobody asked for them, where the file is no FIT file, and where it was not read.
     """
 
     id: UUID
@@ -55,7 +59,9 @@ class SyncItem:
     twin_of: None | str
     size_bytes: int | None
     finished_at: datetime.datetime | None
+    changed: list[str]
     records: list[ItemRecord]
+    messages: list[MessageCount] | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -92,10 +98,22 @@ class SyncItem:
         else:
             finished_at = self.finished_at
 
+        changed = self.changed
+
         records = []
         for records_item_data in self.records:
             records_item = records_item_data.to_dict()
             records.append(records_item)
+
+        messages: list[dict[str, Any]] | None
+        if isinstance(self.messages, list):
+            messages = []
+            for messages_type_0_item_data in self.messages:
+                messages_type_0_item = messages_type_0_item_data.to_dict()
+                messages.append(messages_type_0_item)
+
+        else:
+            messages = self.messages
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -113,7 +131,9 @@ class SyncItem:
                 "twin_of": twin_of,
                 "size_bytes": size_bytes,
                 "finished_at": finished_at,
+                "changed": changed,
                 "records": records,
+                "messages": messages,
             }
         )
 
@@ -122,6 +142,7 @@ class SyncItem:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.item_record import ItemRecord
+        from ..models.message_count import MessageCount
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -213,6 +234,17 @@ class SyncItem:
 
         finished_at = _parse_finished_at(d.pop("finished_at"))
 
+        changed = []
+        _changed = d.pop("changed")
+        if not isinstance(_changed, list):
+            raise TypeError("changed: expected a list")
+        for changed_item_data in _changed:
+            changed_item = changed_item_data
+            if not isinstance(changed_item, str):
+                raise TypeError("changed_item: expected text")
+
+            changed.append(changed_item)
+
         records = []
         _records = d.pop("records")
         if not isinstance(_records, list):
@@ -221,6 +253,24 @@ class SyncItem:
             records_item = ItemRecord.from_dict(records_item_data)
 
             records.append(records_item)
+
+        def _parse_messages(data: object) -> list[MessageCount] | None:
+            if data is None:
+                return data
+            if not isinstance(data, list):
+                raise TypeError("messages: not of a type that the contract allows")
+            messages_type_0 = []
+            _messages_type_0 = data
+            if not isinstance(_messages_type_0, list):
+                raise TypeError("messages_type_0: expected a list")
+            for messages_type_0_item_data in _messages_type_0:
+                messages_type_0_item = MessageCount.from_dict(messages_type_0_item_data)
+
+                messages_type_0.append(messages_type_0_item)
+
+            return messages_type_0
+
+        messages = _parse_messages(d.pop("messages"))
 
         _instance = cls(
             id=id,
@@ -235,7 +285,9 @@ class SyncItem:
             twin_of=twin_of,
             size_bytes=size_bytes,
             finished_at=finished_at,
+            changed=changed,
             records=records,
+            messages=messages,
         )
 
         additional_properties: dict[str, Any] = {}

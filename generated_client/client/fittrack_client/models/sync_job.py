@@ -10,6 +10,7 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.job_kind import JobKind, check_job_kind
 from ..models.job_state import JobState, check_job_state
 from ..models.sync_type import SyncType, check_sync_type
 
@@ -23,21 +24,30 @@ T = TypeVar("T", bound="SyncJob")
 
 @_attrs_define
 class SyncJob:
-    """One sync, from the moment it was asked for.
+    """One sync or reread, from the moment it was asked for.
 
     Attributes:
         id (UUID):
-        state (JobState): Where a sync job stands. `partial`: it ended, and at least one item failed.
+        kind (JobKind): What a job does. `sync`: brings in what sources have. `reread`: derives records again from the
+            stored
+            originals.
+        state (JobState): Where a job stands. `partial`: it ended, and at least one item failed.
         types (list[SyncType]):
-        source_ids (list[UUID]):
+        source_ids (list[UUID]): None for a reread, which asks no source.
+        activity_ids (list[UUID] | None): Of a reread: the activities whose originals it reads; null for all.
         since (datetime.date | None):
         until (datetime.date | None):
-        full (bool):
+        full (bool): Whether it reads everything again: a sync what has not changed, a reread what was derived by the
+            same version of the readers.
         attempt (int): 1, and one more for each retry.
         created_at (datetime.datetime):
         started_at (datetime.datetime | None):
         finished_at (datetime.datetime | None):
         reason (None | str): Why it failed or was cancelled.
+        waiting_until (datetime.datetime | None): Until when nothing is done for it, since a service wants to be asked
+            later; null while it does not wait.
+        waiting_for (None | str): The service that it waits for, such as `Garmin`.
+        warnings (list[str]): What its owner should see to, as of its start, such as a key that ends soon.
         undone_at (datetime.datetime | None): Since when what it brought does not count; null unless it was undone.
         items_tidied_at (datetime.datetime | None): When items of it were removed since they are old: the counts stay,
             but not every item that they count is listed. Null while all are.
@@ -46,9 +56,11 @@ class SyncJob:
     """
 
     id: UUID
+    kind: JobKind
     state: JobState
     types: list[SyncType]
     source_ids: list[UUID]
+    activity_ids: list[UUID] | None
     since: datetime.date | None
     until: datetime.date | None
     full: bool
@@ -57,6 +69,9 @@ class SyncJob:
     started_at: datetime.datetime | None
     finished_at: datetime.datetime | None
     reason: None | str
+    waiting_until: datetime.datetime | None
+    waiting_for: None | str
+    warnings: list[str]
     undone_at: datetime.datetime | None
     items_tidied_at: datetime.datetime | None
     counts: SyncCounts
@@ -65,6 +80,8 @@ class SyncJob:
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
+
+        kind: str = self.kind
 
         state: str = self.state
 
@@ -77,6 +94,16 @@ class SyncJob:
         for source_ids_item_data in self.source_ids:
             source_ids_item = str(source_ids_item_data)
             source_ids.append(source_ids_item)
+
+        activity_ids: list[str] | None
+        if isinstance(self.activity_ids, list):
+            activity_ids = []
+            for activity_ids_type_0_item_data in self.activity_ids:
+                activity_ids_type_0_item = str(activity_ids_type_0_item_data)
+                activity_ids.append(activity_ids_type_0_item)
+
+        else:
+            activity_ids = self.activity_ids
 
         since: None | str
         since = self.since.isoformat() if isinstance(self.since, datetime.date) else self.since
@@ -105,6 +132,17 @@ class SyncJob:
         reason: None | str
         reason = self.reason
 
+        waiting_until: None | str
+        if isinstance(self.waiting_until, datetime.datetime):
+            waiting_until = self.waiting_until.isoformat().replace("+00:00", "Z")
+        else:
+            waiting_until = self.waiting_until
+
+        waiting_for: None | str
+        waiting_for = self.waiting_for
+
+        warnings = self.warnings
+
         undone_at: None | str
         if isinstance(self.undone_at, datetime.datetime):
             undone_at = self.undone_at.isoformat().replace("+00:00", "Z")
@@ -129,9 +167,11 @@ class SyncJob:
         field_dict.update(
             {
                 "id": id,
+                "kind": kind,
                 "state": state,
                 "types": types,
                 "source_ids": source_ids,
+                "activity_ids": activity_ids,
                 "since": since,
                 "until": until,
                 "full": full,
@@ -140,6 +180,9 @@ class SyncJob:
                 "started_at": started_at,
                 "finished_at": finished_at,
                 "reason": reason,
+                "waiting_until": waiting_until,
+                "waiting_for": waiting_for,
+                "warnings": warnings,
                 "undone_at": undone_at,
                 "items_tidied_at": items_tidied_at,
                 "counts": counts,
@@ -156,6 +199,8 @@ class SyncJob:
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
+
+        kind = check_job_kind(d.pop("kind"))
 
         state = check_job_state(d.pop("state"))
 
@@ -176,6 +221,24 @@ class SyncJob:
             source_ids_item = UUID(source_ids_item_data)
 
             source_ids.append(source_ids_item)
+
+        def _parse_activity_ids(data: object) -> list[UUID] | None:
+            if data is None:
+                return data
+            if not isinstance(data, list):
+                raise TypeError("activity_ids: not of a type that the contract allows")
+            activity_ids_type_0 = []
+            _activity_ids_type_0 = data
+            if not isinstance(_activity_ids_type_0, list):
+                raise TypeError("activity_ids_type_0: expected a list")
+            for activity_ids_type_0_item_data in _activity_ids_type_0:
+                activity_ids_type_0_item = UUID(activity_ids_type_0_item_data)
+
+                activity_ids_type_0.append(activity_ids_type_0_item)
+
+            return activity_ids_type_0
+
+        activity_ids = _parse_activity_ids(d.pop("activity_ids"))
 
         def _parse_since(data: object) -> datetime.date | None:
             if data is None:
@@ -236,6 +299,39 @@ class SyncJob:
 
         reason = _parse_reason(d.pop("reason"))
 
+        def _parse_waiting_until(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("waiting_until: not of a type that the contract allows")
+            return datetime.datetime.fromisoformat(data)
+
+        waiting_until = _parse_waiting_until(d.pop("waiting_until"))
+
+        def _parse_waiting_for(data: object) -> None | str:
+            if data is None:
+                return data
+            if not isinstance(data, str):
+                raise TypeError("waiting_for: not of a type that the contract allows")
+            waiting_for_type_0 = data
+            if not isinstance(waiting_for_type_0, str):
+                raise TypeError("waiting_for_type_0: expected text")
+
+            return waiting_for_type_0
+
+        waiting_for = _parse_waiting_for(d.pop("waiting_for"))
+
+        warnings = []
+        _warnings = d.pop("warnings")
+        if not isinstance(_warnings, list):
+            raise TypeError("warnings: expected a list")
+        for warnings_item_data in _warnings:
+            warnings_item = warnings_item_data
+            if not isinstance(warnings_item, str):
+                raise TypeError("warnings_item: expected text")
+
+            warnings.append(warnings_item)
+
         def _parse_undone_at(data: object) -> datetime.datetime | None:
             if data is None:
                 return data
@@ -267,9 +363,11 @@ class SyncJob:
 
         _instance = cls(
             id=id,
+            kind=kind,
             state=state,
             types=types,
             source_ids=source_ids,
+            activity_ids=activity_ids,
             since=since,
             until=until,
             full=full,
@@ -278,6 +376,9 @@ class SyncJob:
             started_at=started_at,
             finished_at=finished_at,
             reason=reason,
+            waiting_until=waiting_until,
+            waiting_for=waiting_for,
+            warnings=warnings,
             undone_at=undone_at,
             items_tidied_at=items_tidied_at,
             counts=counts,

@@ -21,9 +21,15 @@ class SyncOverview:
 
     Attributes:
         rows (list[OverviewRow]):
+        warnings (list[str]): What the account's owner should see to, such as a key that ends within a week or was
+            refused.
+        samples_to_come (int): Activities whose samples are still to be read in the background. Whoever asks for them
+            has them before.
     """
 
     rows: list[OverviewRow]
+    warnings: list[str]
+    samples_to_come: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -32,11 +38,17 @@ class SyncOverview:
             rows_item = rows_item_data.to_dict()
             rows.append(rows_item)
 
+        warnings = self.warnings
+
+        samples_to_come = self.samples_to_come
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "rows": rows,
+                "warnings": warnings,
+                "samples_to_come": samples_to_come,
             }
         )
 
@@ -56,8 +68,25 @@ class SyncOverview:
 
             rows.append(rows_item)
 
+        warnings = []
+        _warnings = d.pop("warnings")
+        if not isinstance(_warnings, list):
+            raise TypeError("warnings: expected a list")
+        for warnings_item_data in _warnings:
+            warnings_item = warnings_item_data
+            if not isinstance(warnings_item, str):
+                raise TypeError("warnings_item: expected text")
+
+            warnings.append(warnings_item)
+
+        samples_to_come = d.pop("samples_to_come")
+        if not (isinstance(samples_to_come, int) and not isinstance(samples_to_come, bool)):
+            raise TypeError("samples_to_come: expected a whole number")
+
         _instance = cls(
             rows=rows,
+            warnings=warnings,
+            samples_to_come=samples_to_come,
         )
 
         additional_properties: dict[str, Any] = {}

@@ -26,7 +26,8 @@ class Workout:
         step_count (int):
         source_id (None | UUID):
         file_name (str):
-        file_format (FileFormat): The format of an original file, found from its bytes.
+        file_format (FileFormat): The format of an original, found from its bytes. `csv` and `json` are what a service
+            says of an activity or a day: a row of a table in its export, or an answer.
         file_sha256 (str):
         created_at (datetime.datetime):
         updated_at (datetime.datetime):

@@ -61,7 +61,7 @@ def command(
         typer.Option(
             "--time-zone",
             metavar="TEXT",
-            help="An IANA time zone. It gives the local time of activities that have none of their own. Required. At most 64 characters. Matches ^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$.",
+            help="An IANA time zone that the server knows. It gives the local time of activities that have none of their own. Required. At most 64 characters. Matches ^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$.",
         ),
     ] = None,
     body: Annotated[

@@ -30,7 +30,7 @@ OPERATION = Operation(
             "--scopes",
             "body",
             ("scopes",),
-            {"type": "array", "minItems": 1, "maxItems": 4, "items": {"$ref": "Scope"}},
+            {"type": "array", "minItems": 1, "maxItems": 5, "items": {"$ref": "Scope"}},
         ),
         Input(
             "body_expires_in_days",
@@ -69,7 +69,7 @@ OPERATION = Operation(
                 "scopes": {
                     "type": "array",
                     "minItems": 1,
-                    "maxItems": 4,
+                    "maxItems": 5,
                     "items": {"$ref": "Scope"},
                 },
                 "expires_in_days": {
@@ -80,7 +80,7 @@ OPERATION = Operation(
                 },
             },
         },
-        "Scope": {"type": "string", "enum": ["read", "sync", "sources", "write"]},
+        "Scope": {"type": "string", "enum": ["read", "sync", "sources", "write", "upload"]},
     },
 )
 
@@ -97,8 +97,8 @@ def command(
         list[str] | None,
         typer.Option(
             "--scopes",
-            metavar="read|sync|sources|write",
-            help="Required. 1 to 4 values. One of read, sync, sources, write. Repeatable.",
+            metavar="read|sync|sources|write|upload",
+            help="Required. 1 to 5 values. One of read, sync, sources, write, upload. Repeatable.",
         ),
     ] = None,
     body_expires_in_days: Annotated[

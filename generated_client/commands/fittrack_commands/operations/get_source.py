@@ -39,7 +39,18 @@ OPERATION = Operation(
     signed_in=True,
     answer="json",
     accept="application/json",
-    fields=("id", "kind", "name", "path", "connected_at", "last_sync_at"),
+    fields=(
+        "id",
+        "kind",
+        "name",
+        "path",
+        "connected_at",
+        "last_sync_at",
+        "state",
+        "key_ends_on",
+        "follow_deletions",
+        "watched",
+    ),
 )
 
 

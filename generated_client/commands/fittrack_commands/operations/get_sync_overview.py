@@ -18,7 +18,7 @@ OPERATION = Operation(
     signed_in=True,
     answer="json",
     accept="application/json",
-    fields=("rows",),
+    fields=("rows", "warnings", "samples_to_come"),
 )
 
 

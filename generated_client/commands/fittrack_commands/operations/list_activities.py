@@ -22,10 +22,55 @@ OPERATION = Operation(
         Parameter(
             "sport",
             "query",
-            {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+            {"type": "string", "maxLength": 640, "pattern": "^[^\\x00]*$"},
             "form",
             explode=True,
         ),
+        Parameter(
+            "min_distance_m",
+            "query",
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "max_distance_m",
+            "query",
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "min_duration_s",
+            "query",
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "max_duration_s",
+            "query",
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "search",
+            "query",
+            {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\x00]*$"},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "gear",
+            "query",
+            {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\x00]*$"},
+            "form",
+            explode=True,
+        ),
+        Parameter("sort", "query", {"$ref": "ActivitySort"}, "form", explode=True),
+        Parameter("order", "query", {"$ref": "SortOrder"}, "form", explode=True),
+        Parameter("include_total", "query", {"type": "boolean"}, "form", explode=True),
         Parameter(
             "limit",
             "query",
@@ -40,6 +85,14 @@ OPERATION = Operation(
             "form",
             explode=True,
         ),
+        Parameter(
+            "id_prefix",
+            "query",
+            {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
+            "form",
+            explode=True,
+        ),
+        Parameter("include_id_digits", "query", {"type": "boolean"}, "form", explode=True),
     ),
     inputs=(
         Input("query_since", "--since", "query", ("since",), {"type": "string", "format": "date"}),
@@ -49,7 +102,58 @@ OPERATION = Operation(
             "--sport",
             "query",
             ("sport",),
-            {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+            {"type": "string", "maxLength": 640, "pattern": "^[^\\x00]*$"},
+        ),
+        Input(
+            "query_min_distance_m",
+            "--min-distance-m",
+            "query",
+            ("min_distance_m",),
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+        ),
+        Input(
+            "query_max_distance_m",
+            "--max-distance-m",
+            "query",
+            ("max_distance_m",),
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+        ),
+        Input(
+            "query_min_duration_s",
+            "--min-duration-s",
+            "query",
+            ("min_duration_s",),
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+        ),
+        Input(
+            "query_max_duration_s",
+            "--max-duration-s",
+            "query",
+            ("max_duration_s",),
+            {"type": "integer", "minimum": 0, "maximum": 1000000000},
+        ),
+        Input(
+            "query_search",
+            "--search",
+            "query",
+            ("search",),
+            {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\x00]*$"},
+        ),
+        Input(
+            "query_gear",
+            "--gear",
+            "query",
+            ("gear",),
+            {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\x00]*$"},
+        ),
+        Input("query_sort", "--sort", "query", ("sort",), {"$ref": "ActivitySort"}),
+        Input("query_order", "--order", "query", ("order",), {"$ref": "SortOrder"}),
+        Input(
+            "query_include_total",
+            "--include-total",
+            "query",
+            ("include_total",),
+            {"type": "boolean"},
         ),
         Input(
             "query_limit",
@@ -65,6 +169,20 @@ OPERATION = Operation(
             ("cursor",),
             {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
         ),
+        Input(
+            "query_id_prefix",
+            "--id-prefix",
+            "query",
+            ("id_prefix",),
+            {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
+        ),
+        Input(
+            "query_include_id_digits",
+            "--include-id-digits",
+            "query",
+            ("include_id_digits",),
+            {"type": "boolean"},
+        ),
     ),
     body=None,
     signed_in=True,
@@ -76,6 +194,11 @@ OPERATION = Operation(
         "sport",
         "sub_sport",
         "name",
+        "description",
+        "gear",
+        "gear_kind",
+        "gear_brand",
+        "gear_model",
         "distance_m",
         "timer_s",
         "elapsed_s",
@@ -101,6 +224,21 @@ OPERATION = Operation(
         "updated_at",
     ),
     items="items",
+    definitions={
+        "ActivitySort": {
+            "type": "string",
+            "enum": [
+                "start_time",
+                "distance_m",
+                "timer_s",
+                "elapsed_s",
+                "ascent_m",
+                "calories_kcal",
+                "avg_hr_bpm",
+            ],
+        },
+        "SortOrder": {"type": "string", "enum": ["desc", "asc"]},
+    },
 )
 
 
@@ -117,7 +255,78 @@ def command(
         typer.Option(
             "--sport",
             metavar="TEXT",
-            help="Only this sport: `running`, … At most 64 characters. Matches ^[^\\x00]*$.",
+            help="Only this sport: `running`, …; or any of several, with commas between them. At most 640 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    query_min_distance_m: Annotated[
+        str | None,
+        typer.Option(
+            "--min-distance-m",
+            metavar="N",
+            help="Only activities of at least so many metres. Those without a distance are not among them. From 0 to 1000000000.",
+        ),
+    ] = None,
+    query_max_distance_m: Annotated[
+        str | None,
+        typer.Option(
+            "--max-distance-m",
+            metavar="N",
+            help="Only activities of at most so many metres. Those without a distance are not among them. From 0 to 1000000000.",
+        ),
+    ] = None,
+    query_min_duration_s: Annotated[
+        str | None,
+        typer.Option(
+            "--min-duration-s",
+            metavar="N",
+            help="Only activities of at least so many seconds without pauses (`timer_s`). Those without a time are not among them. From 0 to 1000000000.",
+        ),
+    ] = None,
+    query_max_duration_s: Annotated[
+        str | None,
+        typer.Option(
+            "--max-duration-s",
+            metavar="N",
+            help="Only activities of at most so many seconds without pauses (`timer_s`). Those without a time are not among them. From 0 to 1000000000.",
+        ),
+    ] = None,
+    query_search: Annotated[
+        str | None,
+        typer.Option(
+            "--search",
+            metavar="TEXT",
+            help="Only activities whose name has this text in it, whether its letters are capital or small. At most 200 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    query_gear: Annotated[
+        str | None,
+        typer.Option(
+            "--gear",
+            metavar="TEXT",
+            help="Only activities with this gear, by its whole name. At most 200 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    query_sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="TEXT",
+            help="By which value. Activities that lack it come last; of those with the same one the latest comes first. One of start_time, distance_m, timer_s, elapsed_s, ascent_m, calories_kcal, avg_hr_bpm. The server's default is start_time.",
+        ),
+    ] = None,
+    query_order: Annotated[
+        str | None,
+        typer.Option(
+            "--order",
+            metavar="desc|asc",
+            help="`desc`: the greatest, or latest, first; `asc`: the least. One of desc, asc. The server's default is desc.",
+        ),
+    ] = None,
+    query_include_total: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-total/--no-include-total",
+            help="Also count all activities that are asked for. Without: no.",
         ),
     ] = None,
     query_limit: Annotated[
@@ -136,6 +345,21 @@ def command(
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
         ),
     ] = None,
+    query_id_prefix: Annotated[
+        str | None,
+        typer.Option(
+            "--id-prefix",
+            metavar="TEXT",
+            help="Only ids that begin with these hexadecimal digits; hyphens are left out. Matches ^[0-9a-fA-F]{4,32}$.",
+        ),
+    ] = None,
+    query_include_id_digits: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-id-digits/--no-include-id-digits",
+            help="Also say how many of the first digits tell these ids from all others of the account. Without: no.",
+        ),
+    ] = None,
     paginate: Annotated[
         bool,
         typer.Option(
@@ -146,7 +370,8 @@ def command(
 ) -> None:
     """List activities.
 
-    Latest start first. Days are the athlete's own.
+    The latest first, unless `sort` says otherwise. Days are the athlete's own. What is asked for must
+    all hold: a sport, days, a distance, a time and a part of the name.
 
     Examples:
         fittrack api list_activities
@@ -159,8 +384,19 @@ def command(
             "query_since": query_since,
             "query_until": query_until,
             "query_sport": query_sport,
+            "query_min_distance_m": query_min_distance_m,
+            "query_max_distance_m": query_max_distance_m,
+            "query_min_duration_s": query_min_duration_s,
+            "query_max_duration_s": query_max_duration_s,
+            "query_search": query_search,
+            "query_gear": query_gear,
+            "query_sort": query_sort,
+            "query_order": query_order,
+            "query_include_total": query_include_total,
             "query_limit": query_limit,
             "query_cursor": query_cursor,
+            "query_id_prefix": query_id_prefix,
+            "query_include_id_digits": query_include_id_digits,
         },
         paginate=paginate,
     )

@@ -31,6 +31,14 @@ OPERATION = Operation(
             "form",
             explode=True,
         ),
+        Parameter(
+            "id_prefix",
+            "query",
+            {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
+            "form",
+            explode=True,
+        ),
+        Parameter("include_id_digits", "query", {"type": "boolean"}, "form", explode=True),
     ),
     inputs=(
         Input(
@@ -47,6 +55,20 @@ OPERATION = Operation(
             ("cursor",),
             {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
         ),
+        Input(
+            "query_id_prefix",
+            "--id-prefix",
+            "query",
+            ("id_prefix",),
+            {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
+        ),
+        Input(
+            "query_include_id_digits",
+            "--include-id-digits",
+            "query",
+            ("include_id_digits",),
+            {"type": "boolean"},
+        ),
     ),
     body=None,
     signed_in=True,
@@ -58,6 +80,11 @@ OPERATION = Operation(
         "sport",
         "sub_sport",
         "name",
+        "description",
+        "gear",
+        "gear_kind",
+        "gear_brand",
+        "gear_model",
         "distance_m",
         "timer_s",
         "elapsed_s",
@@ -106,6 +133,21 @@ def command(
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
         ),
     ] = None,
+    query_id_prefix: Annotated[
+        str | None,
+        typer.Option(
+            "--id-prefix",
+            metavar="TEXT",
+            help="Only ids that begin with these hexadecimal digits; hyphens are left out. Matches ^[0-9a-fA-F]{4,32}$.",
+        ),
+    ] = None,
+    query_include_id_digits: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-id-digits/--no-include-id-digits",
+            help="Also say how many of the first digits tell these ids from all others of the account. Without: no.",
+        ),
+    ] = None,
     paginate: Annotated[
         bool,
         typer.Option(
@@ -126,6 +168,11 @@ def command(
     run(
         cli,
         OPERATION,
-        {"query_limit": query_limit, "query_cursor": query_cursor},
+        {
+            "query_limit": query_limit,
+            "query_cursor": query_cursor,
+            "query_id_prefix": query_id_prefix,
+            "query_include_id_digits": query_include_id_digits,
+        },
         paginate=paginate,
     )

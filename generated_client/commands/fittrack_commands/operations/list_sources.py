@@ -17,6 +17,7 @@ OPERATION = Operation(
     method="GET",
     path="/v1/sources",
     parameters=(
+        Parameter("disconnected", "query", {"type": "boolean"}, "form", explode=True),
         Parameter(
             "limit",
             "query",
@@ -33,6 +34,9 @@ OPERATION = Operation(
         ),
     ),
     inputs=(
+        Input(
+            "query_disconnected", "--disconnected", "query", ("disconnected",), {"type": "boolean"}
+        ),
         Input(
             "query_limit",
             "--limit",
@@ -52,13 +56,31 @@ OPERATION = Operation(
     signed_in=True,
     answer="json",
     accept="application/json",
-    fields=("id", "kind", "name", "path", "connected_at", "last_sync_at"),
+    fields=(
+        "id",
+        "kind",
+        "name",
+        "path",
+        "connected_at",
+        "last_sync_at",
+        "state",
+        "key_ends_on",
+        "follow_deletions",
+        "watched",
+    ),
     items="items",
 )
 
 
 def command(
     cli: Cli,
+    query_disconnected: Annotated[
+        bool | None,
+        typer.Option(
+            "--disconnected/--no-disconnected",
+            help="List those that were disconnected instead. Without: no.",
+        ),
+    ] = None,
     query_limit: Annotated[
         str | None,
         typer.Option(
@@ -94,6 +116,10 @@ def command(
     run(
         cli,
         OPERATION,
-        {"query_limit": query_limit, "query_cursor": query_cursor},
+        {
+            "query_disconnected": query_disconnected,
+            "query_limit": query_limit,
+            "query_cursor": query_cursor,
+        },
         paginate=paginate,
     )

@@ -27,6 +27,7 @@ OPERATION = Operation(
         ),
         Parameter("outcome", "query", {"$ref": "ItemOutcome"}, "form", explode=True),
         Parameter("type", "query", {"$ref": "SyncType"}, "form", explode=True),
+        Parameter("messages", "query", {"type": "boolean"}, "form", explode=True),
         Parameter(
             "limit",
             "query",
@@ -46,6 +47,7 @@ OPERATION = Operation(
         Input("path_job_id", "JOB_ID", "path", ("job_id",), {"type": "string", "format": "uuid"}),
         Input("query_outcome", "--outcome", "query", ("outcome",), {"$ref": "ItemOutcome"}),
         Input("query_type", "--type", "query", ("type",), {"$ref": "SyncType"}),
+        Input("query_messages", "--messages", "query", ("messages",), {"type": "boolean"}),
         Input(
             "query_limit",
             "--limit",
@@ -78,7 +80,9 @@ OPERATION = Operation(
         "twin_of",
         "size_bytes",
         "finished_at",
+        "changed",
         "records",
+        "messages",
     ),
     items="items",
     definitions={
@@ -108,6 +112,13 @@ def command(
             "--type",
             metavar="activities|health|workouts",
             help="Only items of this type. One of activities, health, workouts.",
+        ),
+    ] = None,
+    query_messages: Annotated[
+        bool | None,
+        typer.Option(
+            "--messages/--no-messages",
+            help="Also say which messages each FIT file has. The server's default is false.",
         ),
     ] = None,
     query_limit: Annotated[
@@ -150,6 +161,7 @@ def command(
             "path_job_id": path_job_id,
             "query_outcome": query_outcome,
             "query_type": query_type,
+            "query_messages": query_messages,
             "query_limit": query_limit,
             "query_cursor": query_cursor,
         },

@@ -38,6 +38,14 @@ OPERATION = Operation(
             "form",
             explode=True,
         ),
+        Parameter(
+            "id_prefix",
+            "query",
+            {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
+            "form",
+            explode=True,
+        ),
+        Parameter("include_id_digits", "query", {"type": "boolean"}, "form", explode=True),
     ),
     inputs=(
         Input(
@@ -60,6 +68,20 @@ OPERATION = Operation(
             "query",
             ("cursor",),
             {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        ),
+        Input(
+            "query_id_prefix",
+            "--id-prefix",
+            "query",
+            ("id_prefix",),
+            {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
+        ),
+        Input(
+            "query_include_id_digits",
+            "--include-id-digits",
+            "query",
+            ("include_id_digits",),
+            {"type": "boolean"},
         ),
     ),
     body=None,
@@ -108,6 +130,21 @@ def command(
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
         ),
     ] = None,
+    query_id_prefix: Annotated[
+        str | None,
+        typer.Option(
+            "--id-prefix",
+            metavar="TEXT",
+            help="Only ids that begin with these hexadecimal digits; hyphens are left out. Matches ^[0-9a-fA-F]{4,32}$.",
+        ),
+    ] = None,
+    query_include_id_digits: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-id-digits/--no-include-id-digits",
+            help="Also say how many of the first digits tell these ids from all others of the account. Without: no.",
+        ),
+    ] = None,
     paginate: Annotated[
         bool,
         typer.Option(
@@ -127,6 +164,12 @@ def command(
     run(
         cli,
         OPERATION,
-        {"query_sport": query_sport, "query_limit": query_limit, "query_cursor": query_cursor},
+        {
+            "query_sport": query_sport,
+            "query_limit": query_limit,
+            "query_cursor": query_cursor,
+            "query_id_prefix": query_id_prefix,
+            "query_include_id_digits": query_include_id_digits,
+        },
         paginate=paginate,
     )

@@ -104,7 +104,7 @@ def command(
     """Split an activity.
 
     Makes several activities of one whose recordings are not of the same, for good: later syncs keep
-    to it.
+    to it. They count towards the account's quota of activities.
 
     Examples:
         fittrack api split_activity ACTIVITY_ID --recording-ids 8a7c1f4e-53d2-4b06-9f61-2c8f0b7e9d15

@@ -18,7 +18,7 @@ def get_activity(
 ) -> Operation[ActivityDetail]:
     """Show an activity
 
-    An activity with its laps.
+    An activity with its laps. With `If-None-Match`, 304 says that nothing has changed.
 
     Args:
         activity_id (UUID): The activity's id.

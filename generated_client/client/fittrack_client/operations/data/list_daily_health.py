@@ -23,7 +23,7 @@ def list_daily_health(
 ) -> Operation[DailyHealthList]:
     """List daily health
 
-    Latest day first.
+    Latest day first. Each value says which file it is from (`sources`).
 
     Args:
         since (datetime.date | Unset): The first day.

@@ -18,6 +18,8 @@ def list_workouts(
     sport: str | Unset = UNSET,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
+    id_prefix: str | Unset = UNSET,
+    include_id_digits: bool | Unset = UNSET,
 ) -> Operation[WorkoutList]:
     """List planned workouts
 
@@ -27,6 +29,10 @@ def list_workouts(
         sport (str | Unset): Only this sport.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
+        id_prefix (str | Unset): Only ids that begin with these hexadecimal digits; hyphens are
+            left out.
+        include_id_digits (bool | Unset): Also say how many of the first digits tell these ids
+            from all others of the account. Without: no.
     """
 
     _query: list[str] = []
@@ -38,6 +44,12 @@ def list_workouts(
 
     if is_given(cursor):
         _query.append(query_text("cursor", cursor, "form", True))
+
+    if is_given(id_prefix):
+        _query.append(query_text("id_prefix", id_prefix, "form", True))
+
+    if is_given(include_id_digits):
+        _query.append(query_text("include_id_digits", include_id_digits, "form", True))
 
     return Operation(
         "list_workouts",

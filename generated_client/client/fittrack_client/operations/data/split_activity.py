@@ -22,7 +22,7 @@ def split_activity(
     """Split an activity
 
     Makes several activities of one whose recordings are not of the same, for good: later syncs keep
-    to it.
+    to it. They count towards the account's quota of activities.
 
     Args:
         activity_id (UUID): The activity's id.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...models.folder_source_request import FolderSourceRequest
+from ...models.garmin_source_request import GarminSourceRequest
 from ...models.source import Source
+from ...models.upload_source_request import UploadSourceRequest
 from ...operation import Operation
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 def connect_source(
     *,
-    body: FolderSourceRequest,
+    body: FolderSourceRequest | GarminSourceRequest | UploadSourceRequest,
 ) -> Operation[Source]:
     """Connect a source
 
@@ -25,14 +27,19 @@ def connect_source(
     the system's folders and the server's own, every other one in the folders that it was given.
 
     Args:
-        body (FolderSourceRequest): A folder of training files on the server's machine, or a
-            mounted watch.
+        body (FolderSourceRequest | GarminSourceRequest | UploadSourceRequest):
     """
 
     _headers: dict[str, str] = {}
 
     _kwargs: dict[str, Any] = {}
-    _kwargs["json"] = body.to_dict()
+
+    if isinstance(body, FolderSourceRequest):
+        _kwargs["json"] = body.to_dict()
+    elif isinstance(body, UploadSourceRequest):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body.to_dict()
 
     _headers["Content-Type"] = "application/json"
 

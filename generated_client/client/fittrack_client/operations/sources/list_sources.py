@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def list_sources(
     *,
+    disconnected: bool | Unset = UNSET,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
 ) -> Operation[SourceList]:
@@ -23,11 +24,15 @@ def list_sources(
     In the order in which they were connected.
 
     Args:
+        disconnected (bool | Unset): List those that were disconnected instead. Without: no.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
     """
 
     _query: list[str] = []
+    if is_given(disconnected):
+        _query.append(query_text("disconnected", disconnected, "form", True))
+
     if is_given(limit):
         _query.append(query_text("limit", limit, "form", True))
 

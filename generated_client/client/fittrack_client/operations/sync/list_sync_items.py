@@ -21,6 +21,7 @@ def list_sync_items(
     *,
     outcome: ItemOutcome | Unset = UNSET,
     type_: SyncType | Unset = UNSET,
+    messages: bool | Unset = False,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
 ) -> Operation[SyncItemList]:
@@ -35,6 +36,7 @@ def list_sync_items(
             looked at yet. `merged`: the activity
             that it holds was there already, and it is another recording of it.
         type_ (SyncType | Unset): What a sync covers.
+        messages (bool | Unset): Also say which messages each FIT file has. Default: False.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
     """
@@ -45,6 +47,9 @@ def list_sync_items(
 
     if is_given(type_):
         _query.append(query_text("type", type_, "form", True))
+
+    if is_given(messages):
+        _query.append(query_text("messages", messages, "form", True))
 
     if is_given(limit):
         _query.append(query_text("limit", limit, "form", True))

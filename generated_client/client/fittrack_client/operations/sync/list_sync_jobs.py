@@ -19,16 +19,22 @@ def list_sync_jobs(
     state: JobState | Unset = UNSET,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
+    id_prefix: str | Unset = UNSET,
+    include_id_digits: bool | Unset = UNSET,
 ) -> Operation[SyncJobList]:
     """List sync jobs
 
     Newest first.
 
     Args:
-        state (JobState | Unset): Where a sync job stands. `partial`: it ended, and at least one
-            item failed.
+        state (JobState | Unset): Where a job stands. `partial`: it ended, and at least one item
+            failed.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
+        id_prefix (str | Unset): Only ids that begin with these hexadecimal digits; hyphens are
+            left out.
+        include_id_digits (bool | Unset): Also say how many of the first digits tell these ids
+            from all others of the account. Without: no.
     """
 
     _query: list[str] = []
@@ -40,6 +46,12 @@ def list_sync_jobs(
 
     if is_given(cursor):
         _query.append(query_text("cursor", cursor, "form", True))
+
+    if is_given(id_prefix):
+        _query.append(query_text("id_prefix", id_prefix, "form", True))
+
+    if is_given(include_id_digits):
+        _query.append(query_text("include_id_digits", include_id_digits, "form", True))
 
     return Operation(
         "list_sync_jobs",

@@ -1,6 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate-client; do not edit.
 
-"""`fittrack api download_account_export`: Export the account."""
+"""`fittrack api export_account`: Export the account."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fittrack_cli.operations.spec import Operation
 from fittrack_cli.program.context import Cli
 
 OPERATION = Operation(
-    name="download_account_export",
+    name="export_account",
     method="GET",
     path="/v1/accounts/me/export",
     parameters=(),
@@ -46,12 +46,12 @@ def command(
 ) -> None:
     """Export the account.
 
-    All that the account has, in one zip that is made while it is sent: records, original files, sources,
-    jobs and security events, without secrets. `manifest.json` comes last and holds the SHA-256 of each
-    entry: an export without it is not whole. Takes a fresh proof (`give_proof`).
+    All that the account takes along when it moves, in one zip that is made while it is sent: records, original files,
+    sources without secrets, jobs, and what a person corrected, deleted and ignored. The same account gives the same
+    bytes. `manifest.json` comes last: an export without it is not whole. Takes a fresh proof (`give_proof`).
 
     Examples:
-        fittrack api download_account_export
-        fittrack api download_account_export --to FILE
+        fittrack api export_account
+        fittrack api export_account --to FILE
     """
     run(cli, OPERATION, {}, password_stdin=password_stdin, to=to, force=force)

@@ -12,17 +12,19 @@ if TYPE_CHECKING:
     import httpx
 
 
-def download_account_export() -> Operation[File]:
+def export_account() -> Operation[File]:
     """Export the account
 
-    All that the account has, in one zip that is made while it is sent: records, original files,
-    sources,
-    jobs and security events, without secrets. `manifest.json` comes last and holds the SHA-256 of each
-    entry: an export without it is not whole. Takes a fresh proof (`give_proof`).
+    All that the account takes along when it moves, in one zip that is made while it is sent: records,
+    original files,
+    sources without secrets, jobs, and what a person corrected, deleted and ignored. The same account
+    gives the same
+    bytes. `manifest.json` comes last: an export without it is not whole. Takes a fresh proof
+    (`give_proof`).
     """
 
     return Operation(
-        "download_account_export",
+        "export_account",
         "GET",
         "/v1/accounts/me/export",
         _read,

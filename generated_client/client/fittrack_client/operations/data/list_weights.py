@@ -1,0 +1,58 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from ...models.weight_list import WeightList
+from ...operation import Operation
+from ...parameters import is_given, query_text
+from ...types import UNSET, Unset
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def list_weights(
+    *,
+    since: datetime.date | Unset = UNSET,
+    until: datetime.date | Unset = UNSET,
+    limit: int | Unset = 100,
+    cursor: str | Unset = UNSET,
+) -> Operation[WeightList]:
+    """List weighings
+
+    Latest first, with the body composition where the scale measures it.
+
+    Args:
+        since (datetime.date | Unset): The first day.
+        until (datetime.date | Unset): The last day, included.
+        limit (int | Unset): How many items at most. Default: 100.
+        cursor (str | Unset): `next_cursor` of the page before; opaque.
+    """
+
+    _query: list[str] = []
+    if is_given(since):
+        _query.append(query_text("since", since, "form", True))
+
+    if is_given(until):
+        _query.append(query_text("until", until, "form", True))
+
+    if is_given(limit):
+        _query.append(query_text("limit", limit, "form", True))
+
+    if is_given(cursor):
+        _query.append(query_text("cursor", cursor, "form", True))
+
+    return Operation(
+        "list_weights",
+        "GET",
+        "/v1/weights",
+        _read,
+        query=_query,
+    )
+
+
+def _read(response: httpx.Response) -> WeightList:
+    return WeightList.from_dict(response.json())

@@ -1,0 +1,3 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""Contains endpoint functions for accessing the API"""

@@ -1,0 +1,129 @@
+# Generated from openapi.yaml by scripts/regenerate-client; do not edit.
+
+"""`fittrack api list_weights`: List weighings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.operations import run
+from fittrack_cli.operations.spec import Input, Operation, Parameter
+from fittrack_cli.program.context import Cli
+
+OPERATION = Operation(
+    name="list_weights",
+    method="GET",
+    path="/v1/weights",
+    parameters=(
+        Parameter("since", "query", {"type": "string", "format": "date"}, "form", explode=True),
+        Parameter("until", "query", {"type": "string", "format": "date"}, "form", explode=True),
+        Parameter(
+            "limit",
+            "query",
+            {"type": "integer", "minimum": 1, "maximum": 1000},
+            "form",
+            explode=True,
+        ),
+        Parameter(
+            "cursor",
+            "query",
+            {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+            "form",
+            explode=True,
+        ),
+    ),
+    inputs=(
+        Input("query_since", "--since", "query", ("since",), {"type": "string", "format": "date"}),
+        Input("query_until", "--until", "query", ("until",), {"type": "string", "format": "date"}),
+        Input(
+            "query_limit",
+            "--limit",
+            "query",
+            ("limit",),
+            {"type": "integer", "minimum": 1, "maximum": 1000},
+        ),
+        Input(
+            "query_cursor",
+            "--cursor",
+            "query",
+            ("cursor",),
+            {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
+        ),
+    ),
+    body=None,
+    signed_in=True,
+    answer="json",
+    accept="application/json",
+    fields=(
+        "measured_at",
+        "weight_kg",
+        "body_fat_percent",
+        "body_water_percent",
+        "bone_mass_kg",
+        "muscle_mass_kg",
+        "visceral_fat_mass_kg",
+        "visceral_fat_rating",
+        "physique_rating",
+        "metabolic_age_years",
+        "bmi",
+        "basal_metabolism_kcal",
+        "active_metabolism_kcal",
+        "date",
+    ),
+    items="items",
+)
+
+
+def command(
+    cli: Cli,
+    query_since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="The first day.")
+    ] = None,
+    query_until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
+    ] = None,
+    query_limit: Annotated[
+        str | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help="How many items at most. From 1 to 1000. The server's default is 100.",
+        ),
+    ] = None,
+    query_cursor: Annotated[
+        str | None,
+        typer.Option(
+            "--cursor",
+            metavar="TEXT",
+            help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
+        ),
+    ] = None,
+    paginate: Annotated[
+        bool,
+        typer.Option(
+            "--paginate",
+            help="Follow the pages to the end of the list; --limit is then the size of a page.",
+        ),
+    ] = False,
+) -> None:
+    """List weighings.
+
+    Latest first, with the body composition where the scale measures it.
+
+    Examples:
+        fittrack api list_weights
+        fittrack api list_weights --paginate -o jsonl
+    """
+    run(
+        cli,
+        OPERATION,
+        {
+            "query_since": query_since,
+            "query_until": query_until,
+            "query_limit": query_limit,
+            "query_cursor": query_cursor,
+        },
+        paginate=paginate,
+    )
