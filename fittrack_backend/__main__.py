@@ -11,9 +11,11 @@ from fittrack_backend.lifecycle.data_folder import AlreadyRunning
 from fittrack_backend.lifecycle.failures import (
     EXIT_ADDRESS_UNAVAILABLE,
     EXIT_ALREADY_RUNNING,
+    EXIT_OPEN_WITHOUT_TLS,
     EXIT_USAGE,
     AddressUnavailable,
     BackendLifecycleError,
+    OpenWithoutTls,
 )
 from fittrack_backend.settings import QUEUES, InvalidSettings, load_settings
 from fittrack_common import local_server
@@ -44,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         )
     except AlreadyRunning as error:
         return _fail(error, EXIT_ALREADY_RUNNING)
+    except OpenWithoutTls as error:
+        return _fail(error, EXIT_OPEN_WITHOUT_TLS)
     except AddressUnavailable as error:
         return _fail(error, EXIT_ADDRESS_UNAVAILABLE)
     except InvalidSettings as error:

@@ -19,8 +19,11 @@ class Members(TypedDict, total=False):
     """The additional members of a problem (RFC 9457, section 3.2)."""
 
     errors: list[RefusedMember]
+    formats: list[str]
     job_id: str
+    limit: int
     methods: list[str]
+    scope: str
     source_id: str
     tries_remaining: int
 

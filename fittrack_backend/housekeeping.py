@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.purging import purge
 from fittrack_backend.storage.tables import (
+    AccessTokenRow,
     AuditRow,
     ChallengeRow,
     GuessRow,
@@ -28,7 +29,7 @@ _DAY = dt.timedelta(days=1)
 def tidy(database: Session, now: dt.datetime, audit_kept: dt.timedelta = AUDIT_KEPT) -> None:
     """Removes what is old by `now`, a time that can be trusted (`clock_watch`).
 
-    These are ended sessions, spent tokens, old challenges, guesses, invitations, keys and audit rows,
+    These are ended sessions and access tokens, spent tokens, old challenges, guesses, invitations, keys and audit rows,
     and what was deleted too long ago to be restored. Several servers may do it at once.
     """
     long_ago = now - ENDED_SESSIONS_KEPT
@@ -36,6 +37,9 @@ def tidy(database: Session, now: dt.datetime, audit_kept: dt.timedelta = AUDIT_K
         delete(ChallengeRow).where(ChallengeRow.expires_at < now - _DAY),
         delete(GuessRow).where(GuessRow.window_started_at < now - _DAY),
         delete(InvitationRow).where(InvitationRow.expires_at < long_ago),
+        delete(AccessTokenRow).where(
+            or_(AccessTokenRow.expires_at < long_ago, AccessTokenRow.revoked_at < long_ago)
+        ),
         delete(SessionRow).where(
             or_(SessionRow.expires_at < long_ago, SessionRow.revoked_at < long_ago)
         ),

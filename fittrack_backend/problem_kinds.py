@@ -58,7 +58,7 @@ class Kind(Enum):
     MALFORMED = (
         "The request is malformed",
         (400,),
-        "The body is not JSON in UTF-8 or is nested too deep, or what was sent is not HTTP/1.1 or can be read "
+        "The body is not JSON in UTF-8, is nested too deep, or is a form that cannot be taken apart; or what was sent is not HTTP/1.1 or can be read "
         "in two ways.",
     )
     METHOD_NOT_ALLOWED = (
@@ -80,7 +80,7 @@ class Kind(Enum):
     UNSUPPORTED_MEDIA_TYPE = (
         "The media type is not supported",
         (415,),
-        "The body is not `application/json`.",
+        "The operation takes no body of this media type: `application/json`, unless it says otherwise.",
     )
     WRONG_HOST = (
         "This server does not go by that name",
@@ -156,10 +156,16 @@ class Kind(Enum):
         "`give_proof`, by one of the `methods`, and ask again.",
         ("methods",),
     )
+    FIRST_ACCOUNT_ONLY = (
+        "Only the first account may do this",
+        (403,),
+        "The operation is for the first account of the server alone.",
+    )
     INSUFFICIENT_SCOPE = (
         "The token may not do this",
         (403,),
-        "The access token lacks the scope that the operation takes.",
+        "The access token lacks the `scope` that the operation takes.",
+        ("scope",),
     )
     INVALID_INVITATION = (
         "The invitation is not valid",
@@ -231,13 +237,38 @@ class Kind(Enum):
         (409,),
         "The source was not forgotten or the sync not undone, or so long ago that it is gone for good.",
     )
+    NOTHING_TO_UNDO = (
+        "There is nothing to undo",
+        (409,),
+        "The job read stored originals again: it brought nothing from a source.",
+    )
     ORIGINAL_NOT_HERE = (
         "The original is not here",
         (404,),
         "The record exists, but its original file is not in the server's data folder.",
     )
+    NOT_AN_ARCHIVE = (
+        "This cannot be imported",
+        (422,),
+        "The file is no archive of an account, is damaged, or of a newer version. Nothing was imported.",
+    )
+    FORMAT_NOT_THERE = (
+        "The activity is not there in this format",
+        (404,),
+        "The activity has nothing that the format can hold, or no original in it: `formats` are those that there are.",
+        ("formats",),
+    )
 
     # The account as a whole
+
+    LIMIT_REACHED = (
+        "The account has as many as it may",
+        (409,),
+        "The account has as many sessions, access tokens, open invitations, connected sources, activities, bytes of "
+        "original files or uploads of a day as the server allows: `limit`. End, revoke, disconnect or delete something "
+        "first, or wait.",
+        ("limit",),
+    )
 
     FIRST_ACCOUNT = (
         "The first account stays while there are others",
@@ -256,8 +287,19 @@ class Kind(Enum):
     SOURCE_EXISTS = (
         "Already connected",
         (409,),
-        "The folder is connected already; `source_id` is its source.",
+        "The folder, the account's uploads, or a Garmin account, are connected already; `source_id` is the source.",
         ("source_id",),
+    )
+    KEY_REFUSED = (
+        "The service refuses the key",
+        (422,),
+        "The service that the key is for does not take it: it is wrong, has ended, or was revoked. Nothing was kept.",
+    )
+    SERVICE_AWAY = (
+        "The service cannot be asked now",
+        (503,),
+        "The service that a key is for cannot be reached, fails, or wants to be asked later. `Retry-After` says when to "
+        "try again; nothing was kept.",
     )
     FOLDER_NOT_ALLOWED = (
         "The folder cannot be a source",
@@ -274,6 +316,14 @@ class Kind(Enum):
         "Not a folder",
         (422,),
         "There is something at this path, but it is not a folder.",
+    )
+
+    # Uploads
+
+    DIGEST_MISMATCH = (
+        "The file changed on its way",
+        (409,),
+        "The bytes that came have another digest than the request says. Nothing is kept of them; send them again.",
     )
 
     # Syncing
@@ -316,7 +366,8 @@ class Kind(Enum):
     SYNC_CONFLICT = (
         "Already syncing",
         (409,),
-        "Another job is syncing the same source and type; `job_id` is that job.",
+        "Another job is syncing the same source and type, or is reading stored originals again; `job_id` is "
+        "that job.",
         ("job_id",),
     )
     IDEMPOTENCY_KEY_REUSED = (

@@ -19,6 +19,7 @@ from fittrack_backend.accounts.safeguards import (
     load_server_key,
     utc_now,
 )
+from fittrack_backend.api.activity_samples import still_reading
 from fittrack_backend.api.broadcasts import Broadcasts
 from fittrack_backend.api.edge.refusals import busy as no_room
 from fittrack_backend.api.open_streams import OpenStreams
@@ -31,6 +32,7 @@ from fittrack_common.private_folder import make_private
 
 if TYPE_CHECKING:
     from fittrack_backend.clock_watch import ClockWatch
+    from fittrack_backend.sources.services import Services
     from fittrack_backend.storage.originals import OriginalStore
     from fittrack_backend.sync.engine import SyncEngine
 
@@ -41,6 +43,11 @@ SEAL_AFTER_S = 3600
 TIDY_PATIENCE_S = 2
 MOST_PASSWORDS_WAITING = 400
 MOST_REQUESTS_WAITING = 2000
+SAMPLES_AT_ONCE = 4
+"""Tables of samples that are in memory at once; each of them keeps a thread that others need too."""
+MOST_SAMPLES_WAITING = 100
+MOST_IMPORTS_WAITING = 8
+SAMPLES_PATIENCE_S = 25
 
 _log = logging.getLogger("fittrack")
 
@@ -54,13 +61,20 @@ class Backend:
         self.database = Database(settings.database_url)
         key = load_server_key(settings.server_key_file)
         sealer = Sealer(key, load_former_keys(settings.server_key_file))
-        self.safeguards = Safeguards(key, clock, sealer=sealer)
+        self.safeguards = Safeguards(key, clock, limits=settings.limits, sealer=sealer)
         self.password_turns = Turns(
             HASHES_AT_ONCE, most_waiting=MOST_PASSWORDS_WAITING, busy=busy, patience_s=PATIENCE_S
         )
         self.database_turns = Turns(
             REQUESTS_AT_ONCE, most_waiting=MOST_REQUESTS_WAITING, busy=no_room
         )
+        self.sample_turns = Turns(
+            SAMPLES_AT_ONCE,
+            most_waiting=MOST_SAMPLES_WAITING,
+            busy=still_reading,
+            patience_s=SAMPLES_PATIENCE_S,
+        )
+        self.import_turns = Turns(1, most_waiting=MOST_IMPORTS_WAITING, busy=busy)
         self.stopping = threading.Event()
         """Set when the server was asked to end: whoever streams or waits ends too."""
         self._sync_engine: SyncEngine | None = None
@@ -73,6 +87,13 @@ class Backend:
         from fittrack_backend.storage.originals_place import open_store
 
         return open_store(self.settings.originals)
+
+    @cached_property
+    def services(self) -> Services:
+        """The services that sources are at."""
+        from fittrack_backend.sources.services import Services
+
+        return Services(self.settings, self.database, self.safeguards.sealer)
 
     @cached_property
     def readiness(self) -> Readiness:
@@ -103,7 +124,9 @@ class Backend:
         if self._sync_engine is None:
             from fittrack_backend.sync.engine import SyncEngine
 
-            self._sync_engine = SyncEngine(self.settings, self.database, self.originals)
+            self._sync_engine = SyncEngine(
+                self.settings, self.database, self.originals, self.services
+            )
         return self._sync_engine
 
     def start(self) -> None:
@@ -116,6 +139,10 @@ class Backend:
         self._seal_secrets(after_s=0 if self.database.is_sqlite else SEAL_AFTER_S)
         self.sync_engine.start()
         self._tidying.start()
+        self._start_scheduling()
+        self._start_telling()
+        if self.settings.queues:
+            self._start_watching()
         if self.settings.notify:
             self._start_notifying()
 
@@ -136,6 +163,35 @@ class Backend:
             self._sync_engine.stop()
         self.database.dispose()
 
+    def _start_scheduling(self) -> None:
+        from fittrack_backend.sync.scheduler import Scheduler
+
+        scheduler = Scheduler(self.database, self.sync_engine, self.safeguards.clock)
+        threading.Thread(
+            target=scheduler.run, args=(self.stopping,), name="schedules", daemon=True
+        ).start()
+
+    def _start_watching(self) -> None:
+        from fittrack_backend.sync.folder_watching import FolderWatcher
+
+        watcher = FolderWatcher(self.database, self.sync_engine, self.sync_engine.sees)
+        threading.Thread(
+            target=watcher.run, args=(self.stopping,), name="folders", daemon=True
+        ).start()
+
+    def _start_telling(self) -> None:
+        from fittrack_backend.notices.courier import Courier
+
+        courier = Courier(
+            self.database,
+            self.safeguards.sealer,
+            self.settings.notify_networks,
+            self.safeguards.clock,
+        )
+        threading.Thread(
+            target=courier.run, args=(self.stopping,), name="notices", daemon=True
+        ).start()
+
     def _start_notifying(self) -> None:
         from fittrack_backend.accounts.notifying import Notifier
 
@@ -146,12 +202,14 @@ class Backend:
 
     def _seal_secrets(self, *, after_s: float) -> None:
         from fittrack_backend.accounts.totp_secrets import seal_all
+        from fittrack_backend.sources.secrets import seal_all_again
 
         def seal() -> None:
             if after_s and self.stopping.wait(after_s):
                 return
             with self.database.session() as session:
                 seal_all(session, self.safeguards.sealer)
+                seal_all_again(session, self.safeguards.sealer)
 
         if not after_s:
             seal()

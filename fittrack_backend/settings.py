@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -13,11 +14,18 @@ from urllib.parse import quote
 from attrs import field, frozen
 
 from fittrack_common import local_server
+from fittrack_common.loopback import is_loopback
+
+Network = IPv4Network | IPv6Network
 
 QUEUES = ("sync", "read")
 """The kinds of work: jobs, and the batches of large ones."""
 NO_QUEUES = "none"
 DEFAULT_MAX_FILE_BYTES = 256 * 1024 * 1024
+DEFAULT_MAX_UPLOAD_BYTES = 4 * 1024 * 1024 * 1024
+GARMIN_URL = "https://personal.connectapi.garmin.com"
+GARMIN_PER_MINUTE = 60
+"""Garmin has published no limit; a burst of 12 requests was refused for 14 seconds."""
 SERVER_VARIABLES = frozenset(
     {
         "FITTRACK_ALLOWED_HOSTS",
@@ -30,23 +38,32 @@ SERVER_VARIABLES = frozenset(
         "FITTRACK_DATA_DIR",
         "FITTRACK_DECODE_WORKERS",
         "FITTRACK_FOLDER_ROOTS",
+        "FITTRACK_GARMIN_PER_MINUTE",
+        "FITTRACK_GARMIN_URL",
         "FITTRACK_JOBS_URL",
         "FITTRACK_KEEP_DAYS",
         "FITTRACK_KEEP_UNCHANGED_DAYS",
         "FITTRACK_CORS_ORIGINS",
         "FITTRACK_LOG_FORMAT",
+        "FITTRACK_MAX_ACCESS_TOKENS",
         "FITTRACK_MAX_CONNECTIONS",
         "FITTRACK_TLS_CERT",
         "FITTRACK_TLS_KEY",
         "FITTRACK_MAX_FILE_BYTES",
+        "FITTRACK_MAX_INVITATIONS",
+        "FITTRACK_MAX_SESSIONS",
+        "FITTRACK_MAX_SOURCES",
+        "FITTRACK_MAX_UPLOAD_BYTES",
         "FITTRACK_METRICS",
         "FITTRACK_NOTIFY",
+        "FITTRACK_NOTIFY_NETWORKS",
         "FITTRACK_QUEUES",
         "FITTRACK_ROOTS",
         "FITTRACK_ORIGINALS",
         "FITTRACK_QUOTA_ACTIVITIES",
         "FITTRACK_QUOTA_BYTES",
         "FITTRACK_QUOTA_UPLOADS_A_DAY",
+        "FITTRACK_SAMPLES",
         "FITTRACK_SERVER_KEY_FILE",
         "FITTRACK_TRUSTED_PROXIES",
     }
@@ -56,6 +73,8 @@ SERVER_VARIABLES = frozenset(
 
 _ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?")
 LogFormat = Literal["text", "json"]
+WhenSamples = Literal["background", "on-demand"]
+"""When samples are read: after each sync, or when somebody asks for them."""
 
 
 class InvalidSettings(ValueError):
@@ -70,6 +89,19 @@ class Quota:
     """Of original files."""
     activities: int | None = None
     uploads_a_day: int | None = None
+
+
+@frozen
+class Limits:
+    """The most that an account may have at a time of what it can make by itself."""
+
+    sessions: int = 1000
+    """Many, as a sign-in is refused where they are used up: none that somebody uses is ended for it."""
+    access_tokens: int = 100
+    invitations: int = 100
+    """Those that were not used and are still good."""
+    sources: int = 100
+    """Those that are connected."""
 
 
 @frozen
@@ -129,11 +161,18 @@ class Settings:
     max_connections: int | None = None
     """How many connections at most; None for as many as are safe."""
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    max_upload_bytes: int = DEFAULT_MAX_UPLOAD_BYTES
+    """Of one request, and so of an archive that is uploaded."""
     decode_workers: int = 1
     folder_roots: tuple[Path, ...] | None = None
     """The folders that every folder source must lie in; None is any."""
+    garmin_url: str = GARMIN_URL
+    """Where Garmin's Personal API is."""
+    garmin_per_minute: int = GARMIN_PER_MINUTE
+    """How many requests a minute an account at Garmin gets at most."""
     quota: Quota = Quota()
     """What accounts may have that have no quota of their own."""
+    limits: Limits = Limits()
     kept: Kept = Kept()
     backups: BackupPlan | None = None
     """None: it makes none."""
@@ -144,6 +183,13 @@ class Settings:
     roots: tuple[str, ...] = ("/",)
     """The folders that it can see, where several processes share the work, with all that is in them."""
 
+    samples: WhenSamples = "background"
+
+    @property
+    def fills_samples(self) -> bool:
+        """Whether this process reads samples that nobody asked for yet."""
+        return self.samples == "background" and bool(self.queues)
+
     @property
     def shares_work(self) -> bool:
         """Whether jobs wait in queues that other processes take from too."""
@@ -153,6 +199,8 @@ class Settings:
     """Where Prometheus may ask for numbers; None for nowhere."""
     notify: tuple[str, ...] = ()
     """A program and its arguments, run for each security event; empty for none."""
+    notify_networks: tuple[Network, ...] = ()
+    """The networks in which notifications may go to an address although it is not one of the public Internet."""
 
     @database_url.default
     def _database_url(self) -> str:
@@ -212,14 +260,32 @@ def load_settings(
         max_file_bytes=_whole_number(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
         ),
+        max_upload_bytes=_whole_number(
+            environment, "FITTRACK_MAX_UPLOAD_BYTES", DEFAULT_MAX_UPLOAD_BYTES
+        ),
         queues=_queues(queues, environment),
         roots=_roots(roots, environment),
+        samples=_samples(environment),
         decode_workers=_whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
         folder_roots=_folders(environment, "FITTRACK_FOLDER_ROOTS"),
+        garmin_url=_service(environment, "FITTRACK_GARMIN_URL", GARMIN_URL),
+        garmin_per_minute=_whole_number(
+            environment, "FITTRACK_GARMIN_PER_MINUTE", GARMIN_PER_MINUTE
+        ),
         quota=Quota(
             _number_or_none(environment, "FITTRACK_QUOTA_BYTES"),
             _number_or_none(environment, "FITTRACK_QUOTA_ACTIVITIES"),
             _number_or_none(environment, "FITTRACK_QUOTA_UPLOADS_A_DAY"),
+        ),
+        limits=Limits(
+            sessions=_whole_number(environment, "FITTRACK_MAX_SESSIONS", Limits().sessions),
+            access_tokens=_whole_number(
+                environment, "FITTRACK_MAX_ACCESS_TOKENS", Limits().access_tokens
+            ),
+            invitations=_whole_number(
+                environment, "FITTRACK_MAX_INVITATIONS", Limits().invitations
+            ),
+            sources=_whole_number(environment, "FITTRACK_MAX_SOURCES", Limits().sources),
         ),
         kept=Kept(
             _whole_number(environment, "FITTRACK_KEEP_DAYS", Kept().days),
@@ -229,6 +295,7 @@ def load_settings(
         config_dir=Path(config).expanduser().absolute() if config else None,
         metrics=_address(environment, "FITTRACK_METRICS"),
         notify=_command(environment, "FITTRACK_NOTIFY"),
+        notify_networks=_networks(environment, "FITTRACK_NOTIFY_NETWORKS"),
     )
 
 
@@ -261,6 +328,16 @@ def _command(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
             f"{variable} must begin with the full path of a program, not {words[0]!r}."
         )
     return words
+
+
+def _networks(environment: Mapping[str, str], variable: str) -> tuple[Network, ...]:
+    """Networks such as 192.168.1.0/24, separated by commas; an address alone is a network of one."""
+    try:
+        return tuple(map(ip_network, _names(environment, variable)))
+    except ValueError as error:
+        raise InvalidSettings(
+            f"{variable} must be networks such as 192.168.1.0/24, separated by commas: {error}."
+        ) from error
 
 
 def _embedded_database(data_dir: Path) -> str:
@@ -366,9 +443,34 @@ def log_format(environment: Mapping[str, str] = os.environ) -> LogFormat:
             raise InvalidSettings(f"FITTRACK_LOG_FORMAT must be text or json, not {other!r}.")
 
 
+def _samples(environment: Mapping[str, str]) -> WhenSamples:
+    match _given(environment, "FITTRACK_SAMPLES") or "background":
+        case "background":
+            return "background"
+        case "on-demand":
+            return "on-demand"
+        case other:
+            raise InvalidSettings(
+                f"FITTRACK_SAMPLES must be background or on-demand, not {other!r}."
+            )
+
+
 def _file(environment: Mapping[str, str], variable: str) -> Path | None:
     text = _given(environment, variable)
     return Path(text).expanduser().absolute() if text else None
+
+
+def _service(environment: Mapping[str, str], variable: str, default: str) -> str:
+    """The address of a service, which is sent a key: by https, or in plain on this machine alone."""
+    text = _given(environment, variable).rstrip("/")
+    if not text:
+        return default
+    is_origin = _ORIGIN.fullmatch(text) is not None
+    if not is_origin or not (text.startswith("https://") or is_loopback(text)):
+        raise InvalidSettings(
+            f"{variable} must be an https address, or an http address on this machine, without a path."
+        )
+    return text
 
 
 def _address(environment: Mapping[str, str], variable: str) -> Address | None:

@@ -52,13 +52,10 @@ def to_account(
         )
     ).one()
     sessions = select(func.count(SessionRow.id)).where(
-        SessionRow.account_id == account_id,
-        SessionRow.revoked_at.is_(None),
-        SessionRow.expires_at > now,
-        SessionRow.id != current,
+        *good_sessions(account_id, now), SessionRow.id != current
     )
-    tokens = select(func.count(AccessTokenRow.id)).where(*_good_tokens(account_id, now))
-    invitations = select(func.count(InvitationRow.id)).where(*_open_invitations(account_id, now))
+    tokens = select(func.count(AccessTokenRow.id)).where(*good_tokens(account_id, now))
+    invitations = select(func.count(InvitationRow.id)).where(*open_invitations(account_id, now))
     return Access(
         sessions=database.scalar(sessions) or 0,
         access_tokens=database.scalar(tokens) or 0,
@@ -85,7 +82,34 @@ def end_invitations(database: Session, account_id: UUID, now: dt.datetime) -> in
     """Ends the account's invitations that were not used, and counts them. Does not commit."""
     return rows_changed(
         database,
-        update(InvitationRow).where(*_open_invitations(account_id, now)).values(expires_at=now),
+        update(InvitationRow).where(*open_invitations(account_id, now)).values(expires_at=now),
+    )
+
+
+def good_sessions(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    """The condition for the account's sessions that still work."""
+    return (
+        SessionRow.account_id == account_id,
+        SessionRow.revoked_at.is_(None),
+        SessionRow.expires_at > now,
+    )
+
+
+def good_tokens(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    """The condition for the account's tokens for scripts that still work."""
+    return (
+        AccessTokenRow.account_id == account_id,
+        AccessTokenRow.revoked_at.is_(None),
+        or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > now),
+    )
+
+
+def open_invitations(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    """The condition for the account's invitations that were not used and still work."""
+    return (
+        InvitationRow.created_by == account_id,
+        InvitationRow.used_at.is_(None),
+        InvitationRow.expires_at > now,
     )
 
 
@@ -94,23 +118,7 @@ def _end_tokens(
 ) -> int:
     return rows_changed(
         database,
-        update(AccessTokenRow).where(*_good_tokens(account_id, now), which).values(revoked_at=now),
-    )
-
-
-def _good_tokens(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        AccessTokenRow.account_id == account_id,
-        AccessTokenRow.revoked_at.is_(None),
-        or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > now),
-    )
-
-
-def _open_invitations(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        InvitationRow.created_by == account_id,
-        InvitationRow.used_at.is_(None),
-        InvitationRow.expires_at > now,
+        update(AccessTokenRow).where(*good_tokens(account_id, now), which).values(revoked_at=now),
     )
 
 

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 from attrs import field, frozen
 from sqlalchemy import or_, select, update
 
-from fittrack_backend.accounts import audit, token_secrets
+from fittrack_backend.accounts import access, audit, token_secrets
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccessTokenRow
 
@@ -42,8 +43,17 @@ def create(
     session_id: UUID | None = None,
     address: str | None = None,
 ) -> CreatedAccessToken:
-    """A new token of the account, made by the session."""
+    """A new token of the account, made by the session. Raises a problem 409 where it has too many."""
     now = safeguards.clock()
+    require_room(
+        database,
+        database.account_id,
+        AccessTokenRow,
+        access.good_tokens(database.account_id, now),
+        safeguards.limits.access_tokens,
+        things="access tokens",
+        way_out="Revoke one that nothing uses any more.",
+    )
     secret = token_secrets.new_secret(token_secrets.SCRIPT_PREFIX)
     row = AccessTokenRow(
         id=uuid4(),

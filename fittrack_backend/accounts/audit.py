@@ -15,6 +15,7 @@ from attrs import define
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from fittrack_backend.notices import message, outbox
 from fittrack_backend.storage import counted
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
@@ -125,6 +126,9 @@ def record(
         notify_at=None if number is None else at,
     )
     database.add(row)
+    if number is not None and account_id is not None:
+        told = message.of_security(event.value, detail, address)
+        outbox.put(database, account_id, told, at)
     counted.count(database, "security_events", event.value)
 
 

@@ -37,4 +37,5 @@ class Caller:
             raise Problem(
                 Kind.INSUFFICIENT_SCOPE,
                 f"This takes an access token with the scope {scope!r}.",
+                members={"scope": scope},
             )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 from uuid import UUID
 
@@ -50,7 +51,7 @@ def login(
 
     `device` is the secret of the device, which the account knows if it has signed in with it. An
     unknown user and a wrong password cost the same and say the same. Raises problems
-    `invalid-credentials` (401), `account-disabled` (403) and `too-many-tries` (429).
+    `invalid-credentials` (401), `account-disabled` (403), `limit-reached` (409) and `too-many-tries` (429).
     """
     account = find_account(database, username)
     device_hash = devices.digest_of(device)
@@ -70,14 +71,15 @@ def login(
     _refuse_disabled(database, account)
     result: Grant | Challenge
     if account.totp_secret is None:
-        result = sessions.start_session(
-            database,
-            safeguards,
-            account,
-            client_name=client_name,
-            address=address,
-            device_hash=device_hash,
-        )
+        with _taking_back_if_refused(database, buckets):
+            result = sessions.start_session(
+                database,
+                safeguards,
+                account,
+                client_name=client_name,
+                address=address,
+                device_hash=device_hash,
+            )
     else:
         result = _challenge(database, safeguards, account, client_name, device_hash)
     database.commit()
@@ -95,8 +97,8 @@ def answer_challenge(
 ) -> Grant:
     """A pair of tokens for the right code.
 
-    Raises problems: `not-found` (404), `challenge-expired` (410), `wrong-code` (401, with
-    `tries_remaining`), `too-many-tries` (429).
+    Raises problems: `not-found` (404), `limit-reached` (409, the code was not used then),
+    `challenge-expired` (410), `wrong-code` (401, with `tries_remaining`), `too-many-tries` (429).
     """
     now = safeguards.clock()
     found = database.execute(
@@ -152,15 +154,16 @@ def answer_challenge(
             account_id=account.id,
             address=address,
         )
-    grant = sessions.start_session(
-        database,
-        safeguards,
-        account,
-        client_name=challenge.client_name,
-        address=address,
-        device_hash=challenge.device_hash,
-        detail=method,
-    )
+    with _taking_back_if_refused(database, buckets):
+        grant = sessions.start_session(
+            database,
+            safeguards,
+            account,
+            client_name=challenge.client_name,
+            address=address,
+            device_hash=challenge.device_hash,
+            detail=method,
+        )
     database.commit()
     return grant
 
@@ -225,6 +228,17 @@ def check_password(
     )
     database.commit()
     raise refusal()
+
+
+@contextmanager
+def _taking_back_if_refused(database: Session, buckets: list[Bucket]) -> Iterator[None]:
+    """Whoever knew the password or the code did not guess, even where there is no room for a session."""
+    try:
+        yield
+    except Problem:
+        guessing.take_back(database, buckets)
+        database.commit()
+        raise
 
 
 def _keep_hash_current(

@@ -25,6 +25,7 @@ from fittrack_backend.accounts import (
 from fittrack_backend.accounts.access import Access
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow, InvitationRow, SessionRow
 
@@ -114,9 +115,19 @@ def register(
 def invite(
     database: AccountSession, safeguards: Safeguards, *, address: str | None = None
 ) -> InvitationView:
-    """A code with which one account can be registered while it lasts."""
-    code = token_secrets.new_secret(INVITATION_PREFIX)
+    """A code with which one account can be registered while it lasts. Raises a problem 409 where too many
+    wait to be used."""
     now = safeguards.clock()
+    require_room(
+        database,
+        database.account_id,
+        InvitationRow,
+        access.open_invitations(database.account_id, now),
+        safeguards.limits.invitations,
+        things="invitations that nobody has used",
+        way_out=f"Each ends by itself after {lifetimes.in_words(lifetimes.INVITATION)}.",
+    )
+    code = token_secrets.new_secret(INVITATION_PREFIX)
     database.add(
         InvitationRow(
             code_hash=token_secrets.digest(code),

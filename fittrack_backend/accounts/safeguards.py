@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from fittrack_backend.accounts.passwords import Passwords
+from fittrack_backend.settings import Limits
 from fittrack_backend.storage.sealed import Sealer
 
 KEY_BYTES = 32
@@ -35,6 +36,7 @@ class Safeguards:
     server_key: bytes = field(repr=False)
     clock: Clock = utc_now
     passwords: Passwords = field(factory=Passwords)
+    limits: Limits = field(factory=Limits)
     sealer: Sealer = field(repr=False)
 
     @sealer.default

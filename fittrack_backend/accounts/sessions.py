@@ -17,6 +17,7 @@ from fittrack_backend.accounts.token_secrets import REFRESH_PREFIX, access_token
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SessionRow
 
@@ -47,8 +48,22 @@ def start_session(
     device_hash: str | None = None,
     detail: str | None = None,
 ) -> Grant:
-    """Signs the account in. Adds to what the caller commits."""
+    """Signs the account in. Adds to what the caller commits.
+
+    Raises `limit-reached` (409), and rolls back, where the account has too many sessions: to end the oldest
+    would sign somebody out who did nothing.
+    """
     now = safeguards.clock()
+    require_room(
+        database,
+        account.id,
+        SessionRow,
+        access.good_sessions(account.id, now),
+        safeguards.limits.sessions,
+        things="sessions",
+        way_out="End one from where somebody is signed in; one that nobody uses ends by itself after "
+        f"{lifetimes.in_words(lifetimes.SESSION)}.",
+    )
     session = SessionRow(
         account_id=account.id,
         client_name=client_name,

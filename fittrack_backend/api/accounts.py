@@ -80,7 +80,7 @@ def register_account(
     description="Makes a code with which one more account can be registered within "
     f"{in_words(lifetimes.INVITATION)}. Takes a fresh proof (`give_proof`).",
     status_code=201,
-    responses=problems(*OF_A_PROOF, Kind.VALIDATION, Kind.STORAGE_FULL),
+    responses=problems(*OF_A_PROOF, Kind.LIMIT_REACHED, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_invitation(
     database: ProvenDatabase, backend: BackendDep, address: ClientAddress

@@ -10,7 +10,23 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
-from fittrack_backend.api import account_data, accounts, auth, data, meta, sources, sync
+from fittrack_backend.api import (
+    account_data,
+    accounts,
+    activity_export,
+    activity_samples,
+    auth,
+    daily_health,
+    data,
+    gear,
+    meta,
+    notifications,
+    numbers,
+    sources,
+    sync,
+    totals,
+    uploads,
+)
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.contract import CONTRACT_VERSION, contract
 from fittrack_backend.api.edge.answer_times import AnswerTimes
@@ -42,7 +58,11 @@ def create_app(backend: Backend | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.backend = backend
-    for module in (meta, accounts, account_data, auth, sources, sync, data):
+    for module in (
+        *(meta, accounts, account_data, auth, sources, sync, uploads),
+        *(data, activity_samples, activity_export, daily_health, gear, totals, numbers),
+        notifications,
+    ):
         app.include_router(module.router)
     app.openapi = lambda: contract(app)  # type: ignore[method-assign]
     for kind in (Problem, RequestValidationError, HTTPException):
@@ -54,8 +74,16 @@ def create_app(backend: Backend | None = None) -> FastAPI:
                 CORSMiddleware,
                 allow_origins=settings.cors_origins,
                 allow_methods=("DELETE", "GET", "PATCH", "POST", "PUT"),
-                allow_headers=("Authorization", "Idempotency-Key", "Last-Event-ID"),
-                expose_headers=("Location", "Retry-After", "X-Contract-Version", "X-Request-Id"),
+                allow_headers=(
+                    "Authorization",
+                    "Idempotency-Key",
+                    "If-None-Match",
+                    "Last-Event-ID",
+                ),
+                expose_headers=(
+                    *("ETag", "Location", "Retry-After"),
+                    *("X-Contract-Version", "X-Request-Id"),
+                ),
             )
         app.state.refusals = Refusals()
         app.state.answer_times = AnswerTimes()

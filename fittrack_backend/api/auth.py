@@ -50,6 +50,7 @@ router = strict.router("/v1/auth", "auth")
     responses=problems(
         Kind.INVALID_CREDENTIALS.at(401),
         Kind.ACCOUNT_DISABLED,
+        Kind.LIMIT_REACHED,
         Kind.VALIDATION,
         Kind.TOO_MANY_TRIES,
         Kind.BUSY,
@@ -87,6 +88,7 @@ def login(
         Kind.WRONG_CODE.at(401),
         Kind.ACCOUNT_DISABLED,
         Kind.NOT_FOUND,
+        Kind.LIMIT_REACHED,
         Kind.CHALLENGE_EXPIRED,
         Kind.VALIDATION,
         Kind.TOO_MANY_TRIES,
@@ -248,7 +250,7 @@ def revoke_session(
     operation_id="create_access_token",
     summary="Create an access token for scripts",
     status_code=201,
-    responses=problems(*OF_A_PROOF, Kind.VALIDATION, Kind.STORAGE_FULL),
+    responses=problems(*OF_A_PROOF, Kind.LIMIT_REACHED, Kind.VALIDATION, Kind.STORAGE_FULL),
 )
 def create_access_token(
     body: AccessTokenRequest,

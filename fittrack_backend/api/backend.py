@@ -11,6 +11,7 @@ from fittrack_backend.api.open_streams import OpenStreams
 from fittrack_backend.api.readiness import Readiness
 from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
+from fittrack_backend.sources.services import Services
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.originals import OriginalStore
 
@@ -37,6 +38,11 @@ class Backend(Protocol):
     def sync_engine(self) -> SyncEngine: ...
 
     @property
+    def services(self) -> Services:
+        """The services that sources are at."""
+        ...
+
+    @property
     def password_turns(self) -> Turns:
         """Taken while a password is checked."""
         ...
@@ -44,6 +50,16 @@ class Backend(Protocol):
     @property
     def database_turns(self) -> Turns:
         """Taken while a request holds a connection."""
+        ...
+
+    @property
+    def sample_turns(self) -> Turns:
+        """Taken while samples are read and written."""
+        ...
+
+    @property
+    def import_turns(self) -> Turns:
+        """Taken while an account is imported."""
         ...
 
     @property

@@ -25,13 +25,15 @@ _TAGS = {
     "sources": "Where data comes from.",
     "sync": "Sync jobs: start, watch, cancel, retry; what is complete.",
     "data": "What was synced.",
+    "notifications": "Telling elsewhere what happened: a webhook, ntfy, Gotify.",
 }
 _DESCRIPTION = """\
 A self-hosted backend for an athlete's training data.
 
 Errors are problems (RFC 9457, `application/problem+json`). Lists answer `{items, next_cursor}`.
 Times are RFC 3339 in UTC, dates ISO 8601; units are in the names. Adding a field, an enum value
-or an operation is a compatible change: clients ignore what they do not know.
+or an operation is a compatible change: clients ignore what they do not know. What a query or a body
+has that its operation does not know is refused (422), not ignored.
 """
 _HEADERS: JsonObject = {
     "X-Request-Id": {
@@ -116,14 +118,24 @@ def _take_out_null(operation: Operation) -> None:
 def _add_examples(operation: Operation) -> None:
     name = operation["operationId"]
     if "requestBody" in operation:
-        for media_type in operation["requestBody"]["content"].values():
-            media_type["examples"] = _named(REQUESTS[name])
-    success = next(
-        response for status, response in operation["responses"].items() if status.startswith("2")
-    )
-    for media_type in success.get("content", {}).values():
-        if name in RESPONSES:
-            media_type["examples"] = _named(RESPONSES[name])
+        for kind, media_type in operation["requestBody"]["content"].items():
+            if kind == "application/json":
+                media_type["examples"] = _named(REQUESTS[name])
+    successes = [
+        content
+        for status, response in operation["responses"].items()
+        if status.startswith("2")
+        for content in response.get("content", {}).items()
+    ]
+    for kind, media_type in successes:
+        if name in RESPONSES and media_type["schema"].get("format") != "binary":
+            is_json = kind == "application/json"
+            fitting = {
+                title: value
+                for title, value in RESPONSES[name].items()
+                if is_json == (not isinstance(value, str))
+            }
+            media_type["examples"] = _named(fitting)
 
 
 def _named(examples: Mapping[str, Json]) -> dict[str, JsonObject]:

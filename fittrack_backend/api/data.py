@@ -1,43 +1,58 @@
-"""Operations on what was synced."""
+"""Operations on activities and planned workouts."""
 
 from __future__ import annotations
 
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import Path, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
 from fittrack_backend.api import strict
+from fittrack_backend.api.activity_query import (
+    GearName,
+    MaxDistance,
+    MaxDuration,
+    MinDistance,
+    MinDuration,
+    Search,
+    Since,
+    Sports,
+    Until,
+    sports_of,
+)
 from fittrack_backend.api.dependencies import (
+    AskedIds,
     BackendDep,
     Cursor,
     Limit,
     ReaderDatabase,
     WriterDatabase,
 )
+from fittrack_backend.api.listed import Listed, listed
 from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
 from fittrack_backend.api.schemas.data import (
     ActivityList,
-    DailyHealthList,
     DeletedActivityList,
     MergeRequest,
     SplitActivity,
     SplitRequest,
     WorkoutList,
 )
-from fittrack_backend.api.strict import Day, Id, Text
+from fittrack_backend.api.strict import Flag, Id, Text
+from fittrack_backend.api.tagged_answers import NOTHING_CHANGED, TaggedRoute
 from fittrack_backend.errors import Problem
 from fittrack_backend.os_errors import os_reason
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import ActivityDetail
 from fittrack_backend.records.workouts import WorkoutDetail
-from fittrack_backend.storage import activities, days, deleting, merging, originals, workouts
+from fittrack_backend.storage import activities, deleting, merging, originals, workouts
+from fittrack_backend.storage.activity_filter import ActivityFilter
+from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort, SortOrder
 
 router = strict.router("/v1", "data")
+_tagged = APIRouter(route_class=TaggedRoute)
 
-Since = Annotated[Day | None, Query(description="The first day.")]
-Until = Annotated[Day | None, Query(description="The last day, included.")]
 ActivityId = Annotated[Id, Path(description="The activity's id.")]
 WorkoutId = Annotated[Id, Path(description="The workout's id.")]
 _ORIGINAL_FILE: Responses = {
@@ -52,22 +67,60 @@ _ORIGINAL_FILE: Responses = {
     "/activities",
     operation_id="list_activities",
     summary="List activities",
+    response_model=ActivityList,
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_activities(
     database: ReaderDatabase,
+    ids: AskedIds,
     since: Since = None,
     until: Until = None,
-    sport: Annotated[
-        Text | None, Query(max_length=64, description="Only this sport: `running`, …")
+    sport: Sports = None,
+    min_distance_m: MinDistance = None,
+    max_distance_m: MaxDistance = None,
+    min_duration_s: MinDuration = None,
+    max_duration_s: MaxDuration = None,
+    search: Search = None,
+    gear: GearName = None,
+    sort: Annotated[
+        ActivitySort,
+        Query(
+            description="By which value. Activities that lack it come last; of those with the same one the latest comes first."
+        ),
+    ] = "start_time",
+    order: Annotated[
+        SortOrder, Query(description="`desc`: the greatest, or latest, first; `asc`: the least.")
+    ] = "desc",
+    include_total: Annotated[
+        Flag | None,
+        Query(description="Also count all activities that are asked for. Without: no."),
     ] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> ActivityList:
-    """Latest start first. Days are the athlete's own."""
-    return ActivityList.model_validate(
+) -> Listed:
+    """The latest first, unless `sort` says otherwise. Days are the athlete's own. What is asked for must
+    all hold: a sport, days, a distance, a time and a part of the name."""
+    wanted = ActivityFilter(
+        since=since,
+        until=until,
+        sports=sports_of(sport),
+        min_distance_m=min_distance_m,
+        max_distance_m=max_distance_m,
+        min_duration_s=min_duration_s,
+        max_duration_s=max_duration_s,
+        search=search,
+        gear=gear,
+    )
+    return listed(
+        ActivityList,
         activities.list_all(
-            database, since=since, until=until, sport=sport, limit=limit, cursor=cursor
+            database,
+            wanted,
+            ActivityOrder(sort, order),
+            limit=limit,
+            cursor=cursor,
+            include_total=bool(include_total),
+            ids=ids,
         ),
     )
 
@@ -76,15 +129,16 @@ def list_activities(
     "/deleted-activities",
     operation_id="list_deleted_activities",
     summary="List deleted activities",
+    response_model=DeletedActivityList,
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_deleted_activities(
-    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
-) -> DeletedActivityList:
+    database: ReaderDatabase, ids: AskedIds, limit: Limit = 100, cursor: Cursor = None
+) -> Listed:
     """Those that can be restored, the latest deleted first: also those that went with a sync that was
     undone or a source that was forgotten."""
-    return DeletedActivityList.model_validate(
-        deleting.list_deleted(database, limit=limit, cursor=cursor)
+    return listed(
+        DeletedActivityList, deleting.list_deleted(database, limit=limit, cursor=cursor, ids=ids)
     )
 
 
@@ -112,15 +166,19 @@ def restore_activity(activity_id: ActivityId, database: WriterDatabase) -> Activ
     return deleting.restore(database, activity_id)
 
 
-@router.get(
+@_tagged.get(
     "/activities/{activity_id}",
     operation_id="get_activity",
     summary="Show an activity",
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ACTIVITY_DELETED, Kind.VALIDATION),
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.ACTIVITY_DELETED, Kind.VALIDATION)
+    | NOTHING_CHANGED,
 )
 def get_activity(activity_id: ActivityId, database: ReaderDatabase) -> ActivityDetail:
-    """An activity with its laps."""
+    """An activity with its laps. With `If-None-Match`, 304 says that nothing has changed."""
     return activities.show(database, activity_id)
+
+
+router.include_router(_tagged)
 
 
 @router.post(
@@ -143,15 +201,20 @@ def merge_activities(
     operation_id="split_activity",
     summary="Split an activity",
     responses=problems(
-        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.ACTIVITY_DELETED, Kind.NOTHING_TO_SPLIT, Kind.VALIDATION
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.ACTIVITY_DELETED,
+        Kind.NOTHING_TO_SPLIT,
+        Kind.LIMIT_REACHED,
+        Kind.VALIDATION,
     ),
 )
 def split_activity(
-    activity_id: ActivityId, body: SplitRequest, database: WriterDatabase
+    activity_id: ActivityId, body: SplitRequest, database: WriterDatabase, backend: BackendDep
 ) -> SplitActivity:
     """Makes several activities of one whose recordings are not of the same, for good: later syncs keep
-    to it."""
-    found = merging.split(database, activity_id, body.recording_ids)
+    to it. They count towards the account's quota of activities."""
+    found = merging.split(database, activity_id, body.recording_ids, backend.settings.quota)
     return SplitActivity(activities=activities.some(database, found))
 
 
@@ -177,39 +240,23 @@ def download_activity_file(
 
 
 @router.get(
-    "/daily-health",
-    operation_id="list_daily_health",
-    summary="List daily health",
-    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
-)
-def list_daily_health(
-    database: ReaderDatabase,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
-) -> DailyHealthList:
-    """Latest day first."""
-    return DailyHealthList.model_validate(
-        days.list_all(database, since=since, until=until, limit=limit, cursor=cursor),
-    )
-
-
-@router.get(
     "/workouts",
     operation_id="list_workouts",
     summary="List planned workouts",
+    response_model=WorkoutList,
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_workouts(
     database: ReaderDatabase,
+    ids: AskedIds,
     sport: Annotated[Text | None, Query(max_length=64, description="Only this sport.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> WorkoutList:
+) -> Listed:
     """By name."""
-    return WorkoutList.model_validate(
-        workouts.list_all(database, sport=sport, limit=limit, cursor=cursor),
+    return listed(
+        WorkoutList,
+        workouts.list_all(database, sport=sport, limit=limit, cursor=cursor, ids=ids),
     )
 
 
@@ -240,16 +287,7 @@ def download_workout_file(
 
 
 def _original(backend: BackendDep, original: originals.Original) -> StreamingResponse:
-    try:
-        stored = backend.originals.open(original.sha256)
-    except FileNotFoundError:
-        raise Problem(
-            Kind.ORIGINAL_NOT_HERE, "The original file is not where this server keeps originals."
-        ) from None
-    except OSError as error:
-        raise Problem(
-            Kind.ORIGINAL_NOT_HERE, f"The original file cannot be read: {os_reason(error)}."
-        ) from error
+    stored = stored_original(backend, original.sha256)
     return StreamingResponse(
         stored.chunks,
         media_type="application/octet-stream",
@@ -258,6 +296,20 @@ def _original(backend: BackendDep, original: originals.Original) -> StreamingRes
             "content-length": str(stored.size),
         },
     )
+
+
+def stored_original(backend: BackendDep, sha256: str) -> originals.StoredOriginal:
+    """The original with this digest; a problem 404 where it cannot be read."""
+    try:
+        return backend.originals.open(sha256)
+    except FileNotFoundError:
+        raise Problem(
+            Kind.ORIGINAL_NOT_HERE, "The original file is not where this server keeps originals."
+        ) from None
+    except OSError as error:
+        raise Problem(
+            Kind.ORIGINAL_NOT_HERE, f"The original file cannot be read: {os_reason(error)}."
+        ) from error
 
 
 def _attachment(name: str) -> str:

@@ -14,10 +14,12 @@ from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.edge.connections import Connection, Connections
 from fittrack_backend.api.open_streams import OpenStream
 from fittrack_backend.api.schemas.auth import Scope
-from fittrack_backend.api.strict import WHOLE_NUMBER, Id, Text
+from fittrack_backend.api.strict import WHOLE_NUMBER, Flag, Id, Text
 from fittrack_backend.api.who_asks import caller
+from fittrack_backend.notices import targets
 from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder_grants import allowed_folders
+from fittrack_backend.storage.id_digits import IdQuestion
 from fittrack_backend.storage.scope import AccountSession
 
 
@@ -78,17 +80,19 @@ def _rows_for(who: Any) -> Any:
 
 _person, _reader = _require(None), _require(Scope.READ)
 _syncer, _source_keeper = _require(Scope.SYNC), _require(Scope.SOURCES)
-_writer = _require(Scope.WRITE)
+_writer, _uploader = _require(Scope.WRITE), _require(Scope.UPLOAD)
 
 Person = Annotated[Caller, _person]
 """A session of a person; an access token for scripts is not enough."""
 Reader = Annotated[Caller, _reader]
 Syncer = Annotated[Caller, _syncer]
 SourceKeeper = Annotated[Caller, _source_keeper]
+Uploader = Annotated[Caller, _uploader]
 
 PersonDatabase = Annotated[AccountSession, _rows_for(_person)]
 ReaderDatabase = Annotated[AccountSession, _rows_for(_reader)]
 SyncerDatabase = Annotated[AccountSession, _rows_for(_syncer)]
+UploaderDatabase = Annotated[AccountSession, _rows_for(_uploader)]
 WriterDatabase = Annotated[AccountSession, _rows_for(_writer)]
 SourceKeeperDatabase = Annotated[AccountSession, _rows_for(_source_keeper)]
 
@@ -129,6 +133,28 @@ ProvenDatabase = Annotated[AccountSession, Depends(proven_database, scope="funct
 """For sensitive steps: what would outlive the session, or lock its owner out."""
 
 
+def first_accounts_database(database: PersonDatabase) -> AccountSession:
+    """As `PersonDatabase`, for the server's first account; a problem 403 `first-account-only` for others."""
+    targets.require_first_account(database)
+    return database
+
+
+FirstAccountDatabase = Annotated[AccountSession, Depends(first_accounts_database, scope="function")]
+
+
+def proven_first_accounts_database(
+    backend: BackendDep, database: FirstAccountDatabase, caller: Person
+) -> AccountSession:
+    """As `FirstAccountDatabase`, where the session has a fresh proof."""
+    proofs.require(database, backend.safeguards, caller)
+    return database
+
+
+ProvenFirstAccountDatabase = Annotated[
+    AccountSession, Depends(proven_first_accounts_database, scope="function")
+]
+
+
 async def password_turn(backend: BackendDep) -> AsyncIterator[None]:
     """Waits until few enough passwords are being checked, and occupies no thread meanwhile, so
     that many who sign in at once keep nobody else waiting."""
@@ -150,6 +176,29 @@ Cursor = Annotated[
     Text | None,
     Query(max_length=512, description="`next_cursor` of the page before; opaque."),
 ]
+IdPrefix = Annotated[
+    str | None,
+    Query(
+        pattern="^[0-9a-fA-F]{4,32}$",
+        description="Only ids that begin with these hexadecimal digits; hyphens are left out.",
+    ),
+]
+IncludeIdDigits = Annotated[
+    Flag | None,
+    Query(
+        description="Also say how many of the first digits tell these ids from all others of the account. Without: no."
+    ),
+]
+
+
+async def id_question(
+    id_prefix: IdPrefix = None, include_id_digits: IncludeIdDigits = None
+) -> IdQuestion:
+    """What a list is asked of ids."""
+    return IdQuestion(id_prefix, wants_digits=bool(include_id_digits))
+
+
+AskedIds = Annotated[IdQuestion, Depends(id_question)]
 IdempotencyKey = Annotated[
     str | None,
     Header(
@@ -164,3 +213,5 @@ JobId = Annotated[Id, Path(description="The sync job's id.")]
 SourceId = Annotated[Id, Path(description="The source's id.")]
 ItemId = Annotated[Id, Path(description="The item's id, of any job.")]
 IgnoredFileId = Annotated[Id, Path(description="The ignored file's id.")]
+ScheduleId = Annotated[Id, Path(description="The schedule's id.")]
+TargetId = Annotated[Id, Path(description="The notification target's id.")]

@@ -12,8 +12,13 @@ from fittrack_backend.records.activities import (
     DeletedActivity,
 )
 from fittrack_backend.records.as_json import example_of
+from fittrack_backend.records.athlete import AthleteThen, AthleteValues
+from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.records.fields import Json, JsonObject, Record
-from fittrack_backend.records.health import DailyHealth
+from fittrack_backend.records.health import DailyHealth, DailyHealthDetail
+from fittrack_backend.records.series import HealthSeries
+from fittrack_backend.records.sleep import SleepNight
+from fittrack_backend.records.weighings import Weighing
 from fittrack_backend.records.workouts import Workout, WorkoutDetail
 from fittrack_backend.sources.kinds import KINDS
 
@@ -24,11 +29,14 @@ _SCRIPT_ID = "c2a7a6f0-52a1-4f0e-8c43-0f3f8d2f6b11"
 _SOURCE_ID = "e7b1c9d2-4c55-4d7e-9c1b-2f9a3a6d7e80"
 _JOB_ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 _ITEM_ID = "0a9d3b52-4f19-4f6c-8c3d-5b1e7f2a9c34"
+_SCHEDULE_ID = "2d9e4c71-8b3a-4f05-a6d2-1c7b9e0f4a58"
 _ACTIVITY_ID = "b4d1f6e8-93a7-4b52-a1c6-7e8f9d0c2b35"
 _OTHER_ACTIVITY_ID = "c7e2a9d4-1b38-4f6e-8d05-6a9b3c4e5f72"
 _RECORDING_ID = "8a7c1f4e-53d2-4b06-9f61-2c8f0b7e9d15"
 _WORKOUT_ID = "6e5d4c3b-2a19-4087-b6c5-d4e3f2a1b097"
+_UPLOAD_ID = "1c9e6d3b-7a40-4f2e-b5d8-90c1a2e3f456"
 _SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_OTHER_SHA256 = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
 _PASSWORD = "correct horse battery staple"  # noqa: S105 - an example
 _CODE = "492039"
 _RECOVERY_CODES: list[Json] = [
@@ -102,6 +110,18 @@ _SOURCE: JsonObject = {
     "path": "/media/athlete/GARMIN",
     "connected_at": "2026-03-01T08:31:00Z",
     "last_sync_at": "2026-03-02T06:12:46Z",
+    "watched": False,
+    "state": "ready",
+    "key_ends_on": None,
+    "follow_deletions": None,
+}
+_GARMIN: JsonObject = {
+    **_SOURCE,
+    "kind": "garmin",
+    "name": "garmin",
+    "path": None,
+    "key_ends_on": "2026-12-31",
+    "follow_deletions": False,
 }
 _COUNTS: JsonObject = {
     "total": 128,
@@ -115,9 +135,11 @@ _COUNTS: JsonObject = {
 }
 _JOB: JsonObject = {
     "id": _JOB_ID,
+    "kind": "sync",
     "state": "partial",
     "types": ["activities"],
     "source_ids": [_SOURCE_ID],
+    "activity_ids": None,
     "since": "2026-01-01",
     "until": None,
     "full": False,
@@ -126,6 +148,9 @@ _JOB: JsonObject = {
     "started_at": "2026-03-02T06:12:44Z",
     "finished_at": "2026-03-02T06:12:46Z",
     "reason": None,
+    "waiting_until": None,
+    "waiting_for": None,
+    "warnings": [],
     "undone_at": None,
     "items_tidied_at": None,
     "counts": _COUNTS,
@@ -152,7 +177,28 @@ _ITEM: JsonObject = {
     "twin_of": None,
     "size_bytes": 94235,
     "finished_at": "2026-03-02T06:12:45Z",
+    "changed": [],
     "records": [{"type": "activities", "id": _ACTIVITY_ID, "date": None, "outcome": "new"}],
+    "messages": None,
+}
+_UPLOAD: JsonObject = {
+    "id": _UPLOAD_ID,
+    "name": "2026-03-01-07-15-02.fit",
+    "sha256": _SHA256,
+    "size_bytes": 184320,
+    "uploaded_at": "2026-03-01T08:41:07Z",
+    "state": "filed",
+    "job_id": _JOB_ID,
+    "outcome": "new",
+    "reason": None,
+    "file_count": 1,
+    "failed_count": 0,
+    "records": [{"type": "activities", "id": _ACTIVITY_ID, "date": "2026-03-01", "outcome": "new"}],
+}
+_UPLOAD_AGAIN: JsonObject = {
+    **_UPLOAD,
+    "outcome": "unchanged",
+    "reason": "it was uploaded before as 2026-03-01-07-15-02.fit",
 }
 _ORIGINAL: JsonObject = {"source_id": _SOURCE_ID, "file_sha256": _SHA256}
 
@@ -175,6 +221,38 @@ _ACTIVITY: JsonObject = {
     "recordings": [_example(ActivityRecording, _RECORDING_ID)],
 }
 
+_BEST: JsonObject = {
+    "rank": 1,
+    "sport": "running",
+    "kind": "time",
+    "distance_m": 5000.0,
+    "duration_s": 1284.5,
+    "power_w": None,
+    "activity_id": _ACTIVITY_ID,
+    "activity_name": None,
+    "recording_id": _RECORDING_ID,
+    "start_time": "2026-03-01T07:20:13Z",
+    "date": "2026-03-01",
+}
+_TRAINING_LOAD: JsonObject = {
+    "measure": "stress",
+    "items": [
+        {"date": "2026-03-01", "load": 83.2, "fitness": 41.7, "fatigue": 58.3, "form": -12.1}
+    ],
+    "without_load": 0,
+    "pending": 0,
+    "values_from": {
+        "max_hr": ["account"],
+        "resting_hr": ["health"],
+        "threshold_hr": ["account"],
+        "threshold_power": ["account", "file"],
+        "sex": ["account"],
+    },
+}
+_ATHLETE: JsonObject = {
+    "settings": [{"from_day": None, "values": example_of(AthleteValues)}],
+    "today": {**example_of(AthleteThen), "threshold_power_from": "account"},
+}
 
 _OVERVIEW: JsonObject = {
     "rows": [
@@ -189,6 +267,8 @@ _OVERVIEW: JsonObject = {
             "last_state": "partial",
             "last_reason": None,
             "running_job_id": None,
+            "waiting_until": None,
+            "waiting_for": None,
             "records": 121,
             "first_date": "2026-01-02",
             "last_date": "2026-03-01",
@@ -199,7 +279,9 @@ _OVERVIEW: JsonObject = {
             "failed_job_ids": [_JOB_ID],
             "ignored_files": 0,
         }
-    ]
+    ],
+    "warnings": [],
+    "samples_to_come": 0,
 }
 _COVERED_DAY: JsonObject = {
     "source_id": _SOURCE_ID,
@@ -211,6 +293,33 @@ _COVERED_DAY: JsonObject = {
     "reason": None,
     "job_id": _JOB_ID,
 }
+_TARGET_ID = "9c0e5b7d-4a16-4f83-b2e9-6d1a8c3f7e24"
+_TARGET: JsonObject = {
+    "id": _TARGET_ID,
+    "kind": "webhook",
+    "name": "home",
+    "server": "https://hooks.example.org",
+    "topics": ["failure", "recovery", "silence", "security"],
+    "silence_days": 3,
+    "created_at": "2026-03-01T08:45:10Z",
+    "last_delivered_at": "2026-03-02T04:31:07Z",
+    "last_failed_at": None,
+    "last_failure": None,
+}
+_SCHEDULE: JsonObject = {
+    "id": _SCHEDULE_ID,
+    "types": None,
+    "source_ids": [_SOURCE_ID],
+    "every_s": None,
+    "at": "05:30",
+    "cron": None,
+    "time_zone": "Europe/Berlin",
+    "created_at": "2026-03-01T08:45:10Z",
+    "next_run_at": "2026-03-03T04:30:00Z",
+    "last_run_at": "2026-03-02T04:30:02Z",
+    "last_job_id": _JOB_ID,
+    "last_reason": None,
+}
 _IGNORED_FILE: JsonObject = {
     "id": "d2c4b6a8-1f3e-4a5b-8c7d-9e0f1a2b3c4d",
     "source_id": _SOURCE_ID,
@@ -218,6 +327,36 @@ _IGNORED_FILE: JsonObject = {
     "reason": "there is no session, lap or record in it",
     "ignored_at": "2026-03-02T06:20:00Z",
 }
+_SAMPLES: JsonObject = {
+    "activity_id": _ACTIVITY_ID,
+    "recording_id": _RECORDING_ID,
+    "start_time": "2026-03-01T07:15:02Z",
+    "table": "samples",
+    "tables": ["samples", "rr", "events", "devices"],
+    "reader_version": 1,
+    "time": ["2026-03-01T07:15:02Z", "2026-03-01T07:15:03Z"],
+    "columns": [
+        {
+            "name": "hr_bpm",
+            "kind": "int",
+            "unit": "bpm",
+            "field": "heart_rate",
+            "developer": False,
+            "stands_for": None,
+            "values": [112, None],
+        },
+        {
+            "name": "dev_Form Power",
+            "kind": "float",
+            "unit": "Watts",
+            "field": "Form Power",
+            "developer": True,
+            "stands_for": None,
+            "values": [61.5, 62],
+        },
+    ],
+}
+_SAMPLES_CSV = '"time","hr_bpm"\n"2026-03-01T07:15:02Z",112\n"2026-03-01T07:15:03Z",\n'
 _EVENTS = (
     'id: 17\nevent: item\ndata: {"id":"0a9d3b52-4f19-4f6c-8c3d-5b1e7f2a9c34","outcome":"new"}\n\n'
     'event: end\ndata: {"id":"3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10","state":"partial"}\n\n'
@@ -228,7 +367,14 @@ def _page(item: JsonObject) -> JsonObject:
     return {"items": [item], "next_cursor": None}
 
 
+def _page_of_ids(item: JsonObject) -> JsonObject:
+    return {**_page(item), "id_digits": 6}
+
+
 REQUESTS: dict[str, JsonObject] = {
+    "change_athlete": {
+        "from a day on": {"from_day": "2026-03-01", "threshold_power_w": 265, "max_hr_bpm": None}
+    },
     "register_account": {
         "first account": {
             "username": "athlete",
@@ -287,7 +433,9 @@ REQUESTS: dict[str, JsonObject] = {
     "create_access_token": {
         "for reading": {"name": "nightly export", "scopes": ["read"], "expires_in_days": 90}
     },
+    "find_missing_uploads": {"two": {"sha256": [_SHA256, _OTHER_SHA256]}},
     "connect_source": {name: dict(kind.request.EXAMPLE) for name, kind in KINDS.items()},
+    "change_source": {"new key": {"key": "EXAMPLE-another-key", "key_ends_on": "2027-06-30"}},
     "start_sync": {
         "what is new": {},
         "activities of a quarter": {
@@ -295,6 +443,26 @@ REQUESTS: dict[str, JsonObject] = {
             "since": "2026-01-01",
             "until": "2026-03-31",
         },
+    },
+    "watch_source": {"on": {"watched": True}, "off": {"watched": False}},
+    "create_notification_target": {
+        "webhook": {"url": "https://hooks.example.org/fittrack"},
+        "ntfy": {
+            "kind": "ntfy",
+            "url": "https://ntfy.sh/my-topic",
+            "topics": ["failure", "silence"],
+        },
+        "gotify": {"kind": "gotify", "url": "https://gotify.example.org", "secret": "AppToken123"},
+    },
+    "create_sync_schedule": {
+        "every night": {"source_ids": [_SOURCE_ID], "at": "05:30"},
+        "every six hours": {"every_s": 21600},
+        "on weekdays": {"types": ["health"], "cron": "0 7,19 * * mon-fri"},
+    },
+    "reread": {
+        "everything": {},
+        "from a day on": {"since": "2026-01-01"},
+        "an activity": {"activity_ids": [_ACTIVITY_ID]},
     },
 }
 """By operation: the name of each example and its body."""
@@ -366,13 +534,30 @@ RESPONSES: dict[str, JsonObject] = {
     "list_sessions": {"sessions": _page(_SESSION)},
     "create_access_token": {"created": {**_ACCESS_TOKEN, "token": "ftp_EXAMPLE-token"}},
     "list_access_tokens": {"access tokens": _page(_ACCESS_TOKEN)},
+    "watch_source": {"watched": {**_SOURCE, "watched": True}},
     "connect_source": {"connected": {**_SOURCE, "last_sync_at": None}},
     "list_sources": {"sources": _page(_SOURCE)},
     "get_source": {"source": _SOURCE},
+    "change_source": {"changed": _GARMIN},
     "preview_forgetting": {"what goes": _REMOVAL},
     "restore_source": {"what came back": _REMOVAL},
     "start_sync": {"started": _QUEUED_JOB},
-    "list_sync_jobs": {"jobs": _page(_JOB)},
+    "reread": {
+        "started": {
+            **_QUEUED_JOB,
+            "kind": "reread",
+            "types": list(TYPES),
+            "source_ids": [],
+            "activity_ids": [_ACTIVITY_ID],
+            "since": None,
+            "full": True,
+        }
+    },
+    "upload_files": {"a ride": {"items": [_UPLOAD]}},
+    "find_missing_uploads": {"one of two": {"missing": [_OTHER_SHA256], "items": [_UPLOAD_AGAIN]}},
+    "list_uploads": {"uploads": _page(_UPLOAD)},
+    "get_upload": {"upload": _UPLOAD},
+    "list_sync_jobs": {"jobs": _page_of_ids(_JOB)},
     "get_sync_job": {"ended": _JOB},
     "stream_sync_events": {"events": _EVENTS},
     "list_sync_items": {"items": _page(_ITEM)},
@@ -384,11 +569,45 @@ RESPONSES: dict[str, JsonObject] = {
     "get_sync_overview": {"overview": _OVERVIEW},
     "list_sync_coverage": {"days": _page(_COVERED_DAY)},
     "ignore_sync_item": {"ignored": _IGNORED_FILE},
+    "create_sync_schedule": {"every night": _SCHEDULE},
+    "create_notification_target": {
+        "webhook": {
+            **_TARGET,
+            "last_delivered_at": None,
+            "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        }
+    },
+    "list_notification_targets": {"targets": _page(_TARGET)},
+    "send_test_notification": {
+        "arrived": {"delivered": True, "status": 204, "reason": None},
+        "refused": {"delivered": False, "status": 404, "reason": "it refused (404)"},
+    },
+    "list_sync_schedules": {"schedules": _page(_SCHEDULE)},
     "list_ignored_files": {"ignored files": _page(_IGNORED_FILE)},
-    "list_activities": {"activities": _page(_example(Activity, _ACTIVITY_ID))},
+    "list_activities": {
+        "activities": {**_page_of_ids(_example(Activity, _ACTIVITY_ID)), "total": 1},
+    },
     "get_activity": {"activity": _ACTIVITY},
+    "get_activity_samples": {"columns": _SAMPLES, "lines": _SAMPLES_CSV},
     "restore_activity": {"activity": _ACTIVITY},
-    "list_deleted_activities": {"activities": _page(_example(DeletedActivity, _ACTIVITY_ID))},
+    "import_account": {
+        "moved": {
+            "activities": 1204,
+            "recordings": 1377,
+            "days": 2310,
+            "workouts": 18,
+            "sources": 2,
+            "sync_jobs": 391,
+            "originals": 3688,
+            "unchanged": 0,
+            "missing": 0,
+            "has_new_ids": False,
+            "passed_over": [],
+        }
+    },
+    "list_deleted_activities": {
+        "activities": _page_of_ids(_example(DeletedActivity, _ACTIVITY_ID))
+    },
     "merge_activities": {"activity": _ACTIVITY},
     "split_activity": {
         "two": {
@@ -399,7 +618,56 @@ RESPONSES: dict[str, JsonObject] = {
         }
     },
     "list_daily_health": {"days": _page(example_of(DailyHealth))},
-    "list_workouts": {"workouts": _page(_example(Workout, _WORKOUT_ID))},
+    "get_daily_health": {"day": example_of(DailyHealthDetail)},
+    "get_health_series": {"heart rate": example_of(HealthSeries)},
+    "list_sleep": {"nights": _page(example_of(SleepNight))},
+    "list_weights": {"weighings": _page(example_of(Weighing))},
+    "list_gear": {
+        "gear": _page(
+            {
+                "name": "Blue shoes",
+                "kind": "shoes",
+                "brand": "Asics",
+                "model": "Nimbus",
+                "sports": ["running", "hiking"],
+                "activity_count": 61,
+                "distance_m": 584120.5,
+                "timer_s": 198450.0,
+                "first_day": "2025-08-02",
+                "last_day": "2026-03-01",
+            }
+        )
+    },
+    "get_totals": {
+        "months": {
+            "by": "month",
+            "items": [
+                {
+                    "name": "2026-03",
+                    "first_day": "2026-03-01",
+                    "last_day": "2026-03-31",
+                    "activity_count": 14,
+                    "distance_m": 142350.4,
+                    "timer_s": 46812.0,
+                    "elapsed_s": 49020.5,
+                    "ascent_m": 1890.0,
+                    "calories_kcal": 9120,
+                }
+            ],
+            "left_out": 0,
+            "streaks": {
+                "current_days": {"first": "2026-03-14", "last": "2026-03-16", "length": 3},
+                "longest_days": {"first": "2026-02-02", "last": "2026-02-09", "length": 8},
+                "current_weeks": {"first": "2026-02-02", "last": "2026-03-22", "length": 7},
+                "longest_weeks": {"first": "2026-02-02", "last": "2026-03-22", "length": 7},
+            },
+        }
+    },
+    "get_bests": {"bests": {"items": [_BEST], "pending": 0}},
+    "get_training_load": {"days": _TRAINING_LOAD},
+    "get_athlete": {"athlete": _ATHLETE},
+    "change_athlete": {"athlete": _ATHLETE},
+    "list_workouts": {"workouts": _page_of_ids(_example(Workout, _WORKOUT_ID))},
     "get_workout": {"workout": _example(WorkoutDetail, _WORKOUT_ID)},
 }
 """By operation: the name of each example and the body of the successful answer. Operations

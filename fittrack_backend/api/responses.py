@@ -11,7 +11,7 @@ from fittrack_backend.records.fields import JsonObject
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 _MEANINGS = {
-    400: "The request's body is not JSON.",
+    400: "The request's body cannot be read.",
     401: "Not signed in, or not any more.",
     403: "Signed in, but not allowed.",
     404: "It does not exist, or belongs to another account.",
@@ -19,10 +19,10 @@ _MEANINGS = {
     408: "The request took too long to arrive.",
     410: "It has expired.",
     413: "The request is too large.",
-    415: "The request's body is not `application/json`.",
+    415: "The operation takes no body of this media type.",
     422: "A member of the request was refused.",
     429: "Too many tries, or too much at once; wait as long as `Retry-After` says.",
-    503: "The server is busy or not ready; try again as soon as `Retry-After` says.",
+    503: "The server, or a service that it asks, is busy or not ready; try again as soon as `Retry-After` says.",
     507: "The server's disk is full.",
 }
 _RETRY_AFTER: JsonObject = {

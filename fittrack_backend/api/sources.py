@@ -22,10 +22,18 @@ from fittrack_backend.api.dependencies import (
 from fittrack_backend.api.responses import OF_A_PROOF, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.auth import Scope
 from fittrack_backend.api.schemas.data import Removal
-from fittrack_backend.api.schemas.sources import Source, SourceList, SourceRequest
+from fittrack_backend.api.schemas.sources import (
+    Source,
+    SourceChange,
+    SourceList,
+    SourceRequest,
+    SourceWatching,
+)
 from fittrack_backend.api.strict import Flag
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.sources import connected
+from fittrack_backend.sources.connected import Change
+from fittrack_backend.sources.garmin.request import end_of_key, key_of
 from fittrack_backend.sources.kinds import KINDS
 
 router = strict.router("/v1/sources", "sources")
@@ -39,6 +47,7 @@ router = strict.router("/v1/sources", "sources")
     responses=problems(
         *OF_A_SCOPE,
         Kind.SOURCE_EXISTS,
+        Kind.LIMIT_REACHED,
         Kind.VALIDATION,
         Kind.STORAGE_FULL,
         *(problem for kind in KINDS.values() for problem in kind.request.PROBLEMS),
@@ -58,7 +67,10 @@ def connect_source(
     the system's folders and the server's own, every other one in the folders that it was given."""
     if body.HOLDS_A_SECRET:
         proofs.require(database, backend.safeguards, caller)
-    return Source.model_validate(connected.connect(database, body, allowed=allowed))
+    most = backend.settings.limits.sources
+    return Source.model_validate(
+        connected.connect(database, body, allowed=allowed, services=backend.services, most=most)
+    )
 
 
 @router.get(
@@ -67,10 +79,19 @@ def connect_source(
     summary="List the sources",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def list_sources(database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None) -> SourceList:
+def list_sources(
+    database: ReaderDatabase,
+    disconnected: Annotated[
+        Flag | None,
+        Query(description="List those that were disconnected instead. Without: no."),
+    ] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> SourceList:
     """In the order in which they were connected."""
     return SourceList.model_validate(
-        connected.list_all(database, limit=limit, cursor=cursor), from_attributes=True
+        connected.list_all(database, limit=limit, cursor=cursor, disconnected=bool(disconnected)),
+        from_attributes=True,
     )
 
 
@@ -83,6 +104,54 @@ def list_sources(database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = 
 def get_source(source_id: SourceId, database: ReaderDatabase) -> Source:
     """One source."""
     return Source.model_validate(connected.show(database, source_id))
+
+
+@router.patch(
+    "/{source_id}",
+    operation_id="change_source",
+    summary="Change a source",
+    responses=problems(
+        *OF_A_SCOPE,
+        *OF_A_PROOF,
+        Kind.NOT_FOUND,
+        Kind.KEY_REFUSED,
+        Kind.SERVICE_AWAY,
+        Kind.VALIDATION,
+        Kind.STORAGE_FULL,
+    ),
+)
+def change_source(
+    source_id: SourceId,
+    body: SourceChange,
+    caller: SourceKeeper,
+    database: SourceKeeperDatabase,
+    backend: BackendDep,
+) -> Source:
+    """Its name, its key, when that ends, and whether deletions are followed. A new key takes a fresh proof."""
+    if body.key is not None:
+        proofs.require(database, backend.safeguards, caller)
+    key = None if body.key is None else key_of(body.key)
+    ends_on = None
+    if key is not None or body.key_ends_on is not None:
+        ends_on = end_of_key(body.key_ends_on)
+    wanted = Change(body.name, key, ends_on, body.follow_deletions)
+    return Source.model_validate(
+        connected.change(database, source_id, wanted, services=backend.services)
+    )
+
+
+@router.put(
+    "/{source_id}/watching",
+    operation_id="watch_source",
+    summary="Watch a source's folder, or stop that",
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION, Kind.STORAGE_FULL),
+)
+def watch_source(
+    source_id: SourceId, body: SourceWatching, database: SourceKeeperDatabase
+) -> Source:
+    """A sync starts when something in the folder has changed and then stayed the same for 10 seconds, a minute apart at
+    least; also when the folder was away and is back, such as a watch that is plugged in."""
+    return Source.model_validate(connected.watch(database, source_id, watched=body.watched))
 
 
 @router.delete(

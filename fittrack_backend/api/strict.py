@@ -6,7 +6,6 @@ UTF-16 for JSON and the last of two members or query parameters. The contract sa
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Callable, Coroutine, Iterable
@@ -14,6 +13,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -22,7 +22,6 @@ from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.request_schema import STORABLE_PATTERN, check_storable
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _DEEPEST = 64
@@ -30,12 +29,6 @@ _DEEPEST = 64
 _MOST_VALUES = 10_000
 """How many a body may have: ours need a few hundred, and each one that is refused costs the event loop microseconds."""
 _JSON = re.compile(r"application/json[ \t]*(;.*)?", re.IGNORECASE)
-
-
-def _day(value: object) -> object:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("This is not a day in the form 2026-01-31.")
-    return value
 
 
 def _whole_number(value: object) -> object:
@@ -68,7 +61,6 @@ LAX = Field(strict=False)
 Text = Annotated[
     str, AfterValidator(check_storable), Field(json_schema_extra={"pattern": STORABLE_PATTERN})
 ]
-Day = Annotated[dt.date, BeforeValidator(_day), LAX]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 """For a query."""
 WHOLE_NUMBER = BeforeValidator(_whole_number)
@@ -84,11 +76,12 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
         takes_body = self.body_field is not None
         needs_caller = who_asks.is_needed(self.dependant)
+        known = _names_in_the_query(self.dependant)
 
         async def check_and_handle(request: Request) -> Response:
             if needs_caller:
                 await who_asks.find_out(request)
-            _check_query(request)
+            _check_query(request, known)
             if takes_body:
                 await _check_body(request)
             return await handle(request)
@@ -101,9 +94,20 @@ def router(prefix: str, tag: str) -> APIRouter:
     return APIRouter(prefix=prefix, tags=[tag], route_class=StrictRoute)
 
 
-def _check_query(request: Request) -> None:
+def _names_in_the_query(dependant: Dependant) -> frozenset[str]:
+    """What an operation takes in its query, also what its dependencies take of it."""
+    own = (field.alias for field in dependant.query_params)
+    return frozenset(own).union(*map(_names_in_the_query, dependant.dependencies))
+
+
+def _check_query(request: Request, known: frozenset[str]) -> None:
     seen = set[str]()
     for name, _ in request.query_params.multi_items():
+        if name not in known:
+            takes = ", ".join(f"`{one}`" for one in sorted(known)) or "nothing"
+            raise invalid(
+                f"query.{name}", f"This operation knows no `{name}`. In its query it takes {takes}."
+            )
         if name in seen:
             raise invalid(f"query.{name}", f"`{name}` was given more than once.")
         seen.add(name)

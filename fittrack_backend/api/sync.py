@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import Header, Query, Response
@@ -9,6 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from fittrack_backend.api import event_stream, strict
 from fittrack_backend.api.dependencies import (
+    AskedIds,
     BackendDep,
     Cursor,
     IdempotencyKey,
@@ -18,10 +20,12 @@ from fittrack_backend.api.dependencies import (
     Limit,
     OpenedStream,
     ReaderDatabase,
+    ScheduleId,
     Syncer,
     SyncerDatabase,
     WriterDatabase,
 )
+from fittrack_backend.api.listed import Listed, listed
 from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.data import Removal
 from fittrack_backend.api.schemas.sync import (
@@ -30,6 +34,11 @@ from fittrack_backend.api.schemas.sync import (
     IgnoredFileList,
     ItemOutcome,
     JobState,
+    OverviewRow,
+    RereadRequest,
+    Schedule,
+    ScheduleList,
+    ScheduleRequest,
     SyncCoverage,
     SyncItemList,
     SyncJob,
@@ -38,9 +47,22 @@ from fittrack_backend.api.schemas.sync import (
     SyncRequest,
     SyncType,
 )
-from fittrack_backend.api.strict import Day, Id
+from fittrack_backend.api.strict import Id
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sync import coverage, find_jobs, ignoring, jobs, overview, undoing
+from fittrack_backend.readers import SAMPLES_VERSION
+from fittrack_backend.request_schema import Day
+from fittrack_backend.storage.samples_to_come import activities_to_come
+from fittrack_backend.sync import (
+    coverage,
+    find_jobs,
+    ignoring,
+    jobs,
+    overview,
+    rereads,
+    schedules,
+    undoing,
+)
+from fittrack_backend.sync.schedule_times import Rule
 
 router = strict.router("/v1/sync", "sync")
 # Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
@@ -88,24 +110,63 @@ def start_sync(
     return SyncJob.model_validate(job)
 
 
+@router.post(
+    "/rereads",
+    operation_id="reread",
+    summary="Read the stored originals again",
+    status_code=202,
+    responses=problems(
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.ACTIVITY_DELETED,
+        Kind.SYNC_CONFLICT,
+        Kind.VALIDATION,
+        Kind.IDEMPOTENCY_KEY_REUSED,
+        Kind.STORAGE_FULL,
+    )
+    | {202: {"description": "The job was started.", "headers": LOCATION}},
+)
+def reread(
+    body: RereadRequest,
+    database: SyncerDatabase,
+    backend: BackendDep,
+    response: Response,
+    idempotency_key: IdempotencyKey = None,
+) -> SyncJob:
+    """Derives records again from their originals, without asking any source. Ids, and what was merged, split,
+    deleted or undone, stay. It is a job as a sync is, with an item for each original; one of an account runs at a
+    time: the second is a conflict (409) with the first one's `job_id`. After an upgrade of the backend whose readers
+    have learned something, such a job starts by itself."""
+    job = rereads.start(
+        database,
+        backend.sync_engine,
+        rereads.RereadRequest(since=body.since, activity_ids=body.activity_ids),
+        idempotency_key=idempotency_key,
+    )
+    response.headers["Location"] = f"/v1/sync/jobs/{job.id}"
+    return SyncJob.model_validate(job)
+
+
 @router.get(
     "/jobs",
     operation_id="list_sync_jobs",
     summary="List sync jobs",
+    response_model=SyncJobList,
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_sync_jobs(
     database: ReaderDatabase,
+    ids: AskedIds,
     state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> SyncJobList:
+) -> Listed:
     """Newest first."""
-    return SyncJobList.model_validate(
+    return listed(
+        SyncJobList,
         find_jobs.list_all(
-            database, state=state.value if state else None, limit=limit, cursor=cursor
+            database, state=state.value if state else None, limit=limit, cursor=cursor, ids=ids
         ),
-        from_attributes=True,
     )
 
 
@@ -164,6 +225,7 @@ def stream_sync_events(
     "/jobs/{job_id}/items",
     operation_id="list_sync_items",
     summary="List what became of each file",
+    response_model=SyncItemList,
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
 def list_sync_items(
@@ -173,21 +235,25 @@ def list_sync_items(
         ItemOutcome | None, Query(description="Only items with this outcome.")
     ] = None,
     type: Annotated[SyncType | None, Query(description="Only items of this type.")] = None,
+    messages: Annotated[
+        strict.Flag, Query(description="Also say which messages each FIT file has.")
+    ] = False,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> SyncItemList:
+) -> Listed:
     """In the order of their names. An older job does not list every item that it counts: see its
     `items_tidied_at`."""
-    return SyncItemList.model_validate(
+    return listed(
+        SyncItemList,
         find_jobs.list_items(
             database,
             job_id,
             outcome=outcome.value if outcome else None,
             type=type.value if type else None,
+            messages=messages,
             limit=limit,
             cursor=cursor,
         ),
-        from_attributes=True,
     )
 
 
@@ -248,7 +314,9 @@ def retry_sync(
     "/jobs/{job_id}/undo",
     operation_id="preview_undo",
     summary="What would undoing a sync job take away?",
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.JOB_RUNNING, Kind.VALIDATION),
+    responses=problems(
+        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.JOB_RUNNING, Kind.NOTHING_TO_UNDO, Kind.VALIDATION
+    ),
 )
 def preview_undo(job_id: JobId, database: ReaderDatabase) -> Removal:
     """What it brought and is still there."""
@@ -260,7 +328,12 @@ def preview_undo(job_id: JobId, database: ReaderDatabase) -> Removal:
     operation_id="undo_sync",
     summary="Undo a sync job",
     responses=problems(
-        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.JOB_RUNNING, Kind.SYNC_CONFLICT, Kind.VALIDATION
+        *OF_A_SCOPE,
+        Kind.NOT_FOUND,
+        Kind.JOB_RUNNING,
+        Kind.NOTHING_TO_UNDO,
+        Kind.SYNC_CONFLICT,
+        Kind.VALIDATION,
     ),
 )
 def undo_sync(job_id: JobId, database: WriterDatabase) -> SyncJob:
@@ -292,10 +365,15 @@ def restore_sync(job_id: JobId, database: WriterDatabase) -> SyncJob:
     summary="What is complete?",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def get_sync_overview(database: ReaderDatabase) -> SyncOverview:
+def get_sync_overview(database: ReaderDatabase, backend: BackendDep) -> SyncOverview:
     """Per source and type: the last success and the last attempt, what came in, what is missing, what
     fails now and which job says why."""
-    return SyncOverview.model_validate(overview.show(database), from_attributes=True)
+    to_come = 0
+    if backend.settings.samples == "background":
+        to_come = activities_to_come(database, SAMPLES_VERSION)
+    found = overview.show(database)
+    rows = [OverviewRow.model_validate(row) for row in found.rows]
+    return SyncOverview(rows=rows, warnings=found.warnings, samples_to_come=to_come)
 
 
 @router.get(
@@ -363,3 +441,55 @@ def list_ignored_files(
 def unignore_file(ignored_file_id: IgnoredFileId, database: SyncerDatabase) -> None:
     """The next job that meets it reports it as what it is."""
     ignoring.unignore(database, ignored_file_id)
+
+
+@router.post(
+    "/schedules",
+    operation_id="create_sync_schedule",
+    summary="Let syncs start by themselves",
+    status_code=201,
+    responses=problems(
+        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.LIMIT_REACHED, Kind.VALIDATION, Kind.STORAGE_FULL
+    ),
+)
+def create_sync_schedule(
+    body: ScheduleRequest, database: SyncerDatabase, backend: BackendDep
+) -> Schedule:
+    """The server keeps it and starts a sync of what is new whenever its time comes. A run that finds such a sync running
+    starts none. It goes when the last of the sources that it names is disconnected."""
+    request = schedules.ScheduleRequest(
+        types=[one.value for one in body.types] if body.types else None,
+        source_ids=body.source_ids,
+        rule=Rule(
+            None if body.every_s is None else dt.timedelta(seconds=body.every_s), body.at, body.cron
+        ),
+    )
+    now = backend.safeguards.clock()
+    return Schedule.model_validate(schedules.create(database, request, now))
+
+
+@router.get(
+    "/schedules",
+    operation_id="list_sync_schedules",
+    summary="List the schedules",
+    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
+)
+def list_sync_schedules(
+    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
+) -> ScheduleList:
+    """The one that runs next first."""
+    return ScheduleList.model_validate(
+        schedules.list_all(database, limit=limit, cursor=cursor), from_attributes=True
+    )
+
+
+@router.delete(
+    "/schedules/{schedule_id}",
+    operation_id="delete_sync_schedule",
+    summary="End a schedule",
+    status_code=204,
+    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION, Kind.STORAGE_FULL),
+)
+def delete_sync_schedule(schedule_id: ScheduleId, database: SyncerDatabase) -> None:
+    """A sync that it started goes on."""
+    schedules.delete(database, schedule_id)

@@ -55,6 +55,7 @@ def check(settings: Settings, *, repair: bool) -> Iterator[Finding]:
         yield from derived.check(checked)
         yield from jobs.check(checked)
         yield from original_files.check_leftovers(checked)
+        yield from original_files.check_derived(checked)
 
 
 @contextmanager

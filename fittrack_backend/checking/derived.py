@@ -158,15 +158,13 @@ def _wrong_days(session: AccountSession, dates: Sequence[dt.date]) -> list[dt.da
     return wrong
 
 
-def _parts(session: AccountSession, dates: Sequence[dt.date]) -> dict[dt.date, list[DayPart]]:
-    found: dict[dt.date, list[DayPart]] = defaultdict(list)
-    query = (
-        select(HealthPartRow.date, HealthPartRow.data)
-        .where(HealthPartRow.date.in_(dates), counts(HealthPartRow))
-        .order_by(HealthPartRow.file_sha256)
+def _parts(session: AccountSession, dates: Sequence[dt.date]) -> dict[dt.date, dict[str, DayPart]]:
+    found: dict[dt.date, dict[str, DayPart]] = defaultdict(dict)
+    query = select(HealthPartRow.date, HealthPartRow.file_sha256, HealthPartRow.data).where(
+        HealthPartRow.date.in_(dates), counts(HealthPartRow)
     )
-    for date, data in session.execute(query):
-        found[date].append(data)
+    for date, sha256, data in session.execute(query):
+        found[date][sha256] = data
     return found
 
 

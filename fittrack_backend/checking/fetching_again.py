@@ -11,7 +11,8 @@ from fittrack_backend.os_errors import os_reason
 from fittrack_backend.settings import Settings
 from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.sources.kinds import KINDS
-from fittrack_backend.sources.port import NotReadable, NotThere, SavedSource, SourceUnavailable
+from fittrack_backend.sources.port import NotReadable, NotThere, SourceUnavailable
+from fittrack_backend.sources.saved import saved_source
 from fittrack_backend.storage.tables import SourceFileRow, SourceRow
 
 
@@ -33,7 +34,7 @@ def fetch_again(session: Session, settings: Settings, sha256: str) -> bytes:
             reasons.append(f"the source {source.name} was disconnected")
             continue
         allowed = allowed_folders(session, source.account_id, settings)
-        saved = SavedSource(source.settings, source.remembered, allowed)
+        saved = saved_source(session, source, allowed, settings)
         place = f"{name} in {source.name}"
         try:
             with KINDS[source.kind].source(saved).open(key) as opened:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
 from uuid import UUID
@@ -75,13 +74,7 @@ def check_leftovers(checked: Checked) -> Iterator[Finding]:
     }
     with checked.database.session() as session:
         for some in portions(old):
-            named = set(
-                session.scalars(select(OriginalRow.sha256).where(OriginalRow.sha256.in_(some)))
-            )
-            for _, column in REFERENCES:
-                named |= set(session.scalars(select(column).where(column.in_(some))))
-            left = [one for one in some if one not in named]
-            session.rollback()
+            left = _not_named(session, some)
             removed = (
                 remove_leftovers(session, checked.originals, left) if checked.repair else set()
             )
@@ -91,6 +84,26 @@ def check_leftovers(checked: Checked) -> Iterator[Finding]:
                     what += "; a sync is running, so it stays for now"
                 state: Literal["repaired", "found"] = "repaired" if sha256 in removed else "found"
                 yield Finding("original-leftover", state, what, sha256=sha256)
+
+
+def check_derived(checked: Checked) -> Iterator[Finding]:
+    """What was derived of originals that are gone. Whether what belongs to the others is whole is nobody's concern: it is
+    derived again."""
+    with checked.database.session() as session:
+        for some in portions(list(checked.originals.all_derived())):
+            for sha256 in _not_named(session, some):
+                if checked.repair:
+                    checked.originals.remove_derived(sha256)
+                what = "samples are kept of an original file that no row needs"
+                yield Finding("samples-leftover", checked.mended, what, sha256=sha256)
+
+
+def _not_named(session: Session, digests: Sequence[str]) -> list[str]:
+    named = set(session.scalars(select(OriginalRow.sha256).where(OriginalRow.sha256.in_(digests))))
+    for _, column in REFERENCES:
+        named |= set(session.scalars(select(column).where(column.in_(digests))))
+    session.rollback()
+    return [one for one in digests if one not in named]
 
 
 def _needed(session: Session) -> list[_Needed]:
@@ -177,12 +190,12 @@ def _correct(session: Session, sha256: str, size: int) -> None:
 
 
 def _note(checked: Checked, session: Session, sha256: str, size: int) -> None:
-
-    data = b"".join(checked.originals.open(sha256).chunks)
+    with checked.originals.opened(sha256) as file:
+        file_format = sniff(file, size).format
     values = {
         "sha256": sha256,
         "size_bytes": size,
-        "file_format": sniff(io.BytesIO(data), len(data)).format or "fit",
+        "file_format": file_format or "bin",
         "stored_at": checked.now,
     }
     insert_if_absent(session, OriginalRow, values)

@@ -23,8 +23,8 @@ from fittrack_backend import readers
 from fittrack_backend.checking.findings import Checked, Finding, State
 from fittrack_backend.readers.contents import FileContents, NothingToSave
 from fittrack_backend.records.as_json import made
-from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.local_time import local_start
+from fittrack_backend.records.reader_version import READER_VERSION
 from fittrack_backend.records.storable import storable
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.held_activities import HeldRecording, columns_of
@@ -204,9 +204,10 @@ def _recording(checked: Checked, session: Session, file: _File, activity: Activi
         "gives": (),
         "created_at": checked.now,
         "replaced_at": None,
-        "replaced_by_job_id": None,
         "removal_id": None,
         "purged_at": None,
+        "reader_version": READER_VERSION,
+        "numbers_version": 0,
     }
     held = made(HeldRecording, fixed | origin.file() | columns_of(recording, damage))
     session.execute(_RECORDINGS.insert(), vars(held))
@@ -216,11 +217,7 @@ def _recording(checked: Checked, session: Session, file: _File, activity: Activi
 
 def _part(checked: Checked, session: Session, file: _File, date: dt.date) -> State:
     contents = _contents(checked, file)
-    parts = (
-        parts_of(contents.days, contents.day_totals, contents.weights)
-        if contents is not None
-        else {}
-    )
+    parts = contents.days_of_health() if contents is not None else {}
     if date not in parts:
         session.rollback()
         return "lost"
@@ -229,8 +226,10 @@ def _part(checked: Checked, session: Session, file: _File, date: dt.date) -> Sta
             account_id=file.account_id,
             file_sha256=file.sha256,
             date=date,
-            data=parts[date],
+            data=parts[date].part,
+            series=parts[date].series,
             source_id=file.source_id,
+            reader_version=READER_VERSION,
         )
     )
     session.commit()
@@ -244,6 +243,8 @@ def _contents(checked: Checked, file: _File) -> FileContents | None:
         if hashlib.sha256(data).hexdigest() != file.sha256:
             return None
         sniffed = readers.sniff(io.BytesIO(data), len(data))
-        return readers.read(data, sniffed.format) if sniffed.format is not None else None
+        if sniffed.format is None:
+            return None
+        return readers.read(data, sniffed.format, account_zone=file.account_zone)
     except (OSError, NothingToSave):
         return None

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,8 +17,10 @@ from fittrack_backend.lifecycle import data_folder, lockfile, logs
 from fittrack_backend.lifecycle.failures import (
     EXIT_ADDRESS_UNAVAILABLE,
     EXIT_ALREADY_RUNNING,
+    EXIT_OPEN_WITHOUT_TLS,
     AddressUnavailable,
     BackendLifecycleError,
+    OpenWithoutTls,
     StartFailed,
     StartTimedOut,
     StopFailed,
@@ -115,23 +117,30 @@ def _spawn(
     environment["PYTHONPATH"] = os.pathsep.join(
         part for part in (package_root, os.environ.get("PYTHONPATH")) if part
     )
-    command = [sys.executable, "-m", "fittrack_backend", "serve"]
-    command += ["--data-dir", str(data_dir), "--host", host, "--port", str(port)]
+    arguments = ["serve", "--data-dir", str(data_dir), "--host", host, "--port", str(port)]
+    arguments += ["--log-file", str(log), *options]
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        process = subprocess.Popen(
-            [*command, "--log-file", str(log), *options],
-            stdin=subprocess.DEVNULL,
-            stdout=descriptor,
-            stderr=descriptor,
-            cwd=data_dir,
-            env=environment,
-            start_new_session=True,
-            umask=0o077 if os.name == "posix" else -1,
-        )
+        process = start_process(arguments, environment, data_dir, descriptor)
         return process, os.fstat(descriptor).st_size
     finally:
         os.close(descriptor)
+
+
+def start_process(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, output: int
+) -> subprocess.Popen[bytes]:
+    """A backend of its own session, which prints to the descriptor. Raises OSError."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "fittrack_backend", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
+        umask=0o077 if os.name == "posix" else -1,
+    )
 
 
 def _reap_when_it_ends(process: subprocess.Popen[bytes]) -> None:
@@ -149,6 +158,8 @@ def _start_failure(
     reason = lines[-1].removeprefix("error: ") if lines else ""
     if code == EXIT_ADDRESS_UNAVAILABLE:
         return AddressUnavailable(reason or f"Cannot listen on {host}, port {port}.")
+    if code == EXIT_OPEN_WITHOUT_TLS:
+        return OpenWithoutTls(reason)
     how = f"with code {code}" if code >= 0 else f"by signal {-code}"
     return StartFailed(f"The backend ended {how} while it started. {reason}".rstrip(), lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 EXIT_USAGE = 2
 EXIT_ALREADY_RUNNING = 3
 EXIT_ADDRESS_UNAVAILABLE = 4
+EXIT_OPEN_WITHOUT_TLS = 5
 
 
 class BackendLifecycleError(Exception):
@@ -13,6 +14,10 @@ class BackendLifecycleError(Exception):
 
 class AddressUnavailable(BackendLifecycleError):
     """The address is taken by another program, is not this machine's, or may not be used."""
+
+
+class OpenWithoutTls(AddressUnavailable):
+    """Other machines can reach the address, and nothing would encrypt what goes there."""
 
 
 class MetricsUnavailable(BackendLifecycleError):

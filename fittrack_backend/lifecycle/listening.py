@@ -7,7 +7,7 @@ import ipaddress
 import os
 import socket
 
-from fittrack_backend.lifecycle.failures import AddressUnavailable
+from fittrack_backend.lifecycle.failures import AddressUnavailable, OpenWithoutTls
 from fittrack_backend.settings import Settings
 
 
@@ -23,7 +23,7 @@ def bind(settings: Settings) -> socket.socket:
         ) from error
     is_open = settings.allow_remote or settings.tls_cert is not None
     if not is_open and not ipaddress.ip_address(address[0]).is_loopback:
-        raise AddressUnavailable(
+        raise OpenWithoutTls(
             f"{settings.host} can be reached from other machines, and this server speaks plain "
             "HTTP. Give it a certificate with --tls-cert and --tls-key, or set "
             "FITTRACK_ALLOW_REMOTE=yes if a proxy with TLS stands before it."

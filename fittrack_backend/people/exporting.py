@@ -1,5 +1,6 @@
-"""An account's export: one zip with all that it has, made while it is sent (docs/export.md).
+"""An account's export: one zip with all that it takes along, made while it is sent (docs/export.md).
 
+Its bytes follow from what the account has, and from nothing else: not from the time, the server, or the account's id.
 Records are read page by page, each page by itself, so that a slow receiver keeps no transaction open: what
 changes meanwhile is in it as it was when its page was read. The manifest comes last; an export without one is not
 whole.
@@ -7,12 +8,11 @@ whole.
 
 from __future__ import annotations
 
-import base64
-import datetime as dt
 import hashlib
-import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
@@ -21,9 +21,18 @@ from sqlalchemy import JSON, inspect, select, type_coerce
 
 from fittrack_backend.errors import account_disabled
 from fittrack_backend.people.erasing import owned_tables
-from fittrack_backend.people.exported import COLUMNS_LEFT_OUT, FILES, FOLDER
+from fittrack_backend.people.export_form import (
+    FORMAT,
+    MANIFEST,
+    ORIGINALS_LIST,
+    VERSION,
+    canonical,
+    entry_of,
+    path_of_original,
+    path_of_records,
+)
+from fittrack_backend.people.exported import COLUMNS_LEFT_OUT, FILES, ONLY, ORDER, UNPACKED
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.originals import OriginalStore, download_name
 from fittrack_backend.storage.ownership import Owned
 from fittrack_backend.storage.pages import Key, after, order_by
@@ -31,18 +40,24 @@ from fittrack_backend.storage.purging import REFERENCES
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     AccountRow,
+    CollectedItemRow,
     OriginalRow,
     RecordingRow,
     SourceFileRow,
     WorkoutRow,
 )
-from fittrack_common.version import __version__
 
-FORMAT = "fittrack-export"
-VERSION = 1
-MANIFEST = "manifest.json"
+NOT_THERE = "it is not where the server keeps originals"
 _PAGE = 500
+_IN_MEMORY = 1 << 20
 _Json = dict[str, object]
+_NAMES = (
+    (SourceFileRow.column("sha256"), SourceFileRow.column("name")),
+    (CollectedItemRow.column("sha256"), CollectedItemRow.column("name")),
+    (RecordingRow.column("file_sha256"), RecordingRow.column("file_name")),
+    (WorkoutRow.column("file_sha256"), WorkoutRow.column("file_name")),
+)
+"""Where an original's name is found: the first of these that has one."""
 
 
 @define
@@ -52,32 +67,38 @@ class Export:
     database: Database
     originals: OriginalStore
     account_id: UUID
-    now: dt.datetime
     _entries: list[_Json] = field(factory=list, init=False)
     _missing: list[_Json] = field(factory=list, init=False)
-    _taken: set[str] = field(factory=set, init=False)
 
     def chunks(self) -> Iterator[bytes]:
         """The zip, piece by piece. Raises a problem 403 once the account is disabled, which cuts it off."""
         out = _Sent()
-        with zipfile.ZipFile(
-            cast(BinaryIO, out), "w", zipfile.ZIP_DEFLATED, compresslevel=1
-        ) as zipped:
+        with zipfile.ZipFile(cast(BinaryIO, out), "w") as zipped:
             for row in owned_tables():
-                if name := FILES.get(row.__tablename__):  # type: ignore[attr-defined]
-                    path = f"{FOLDER}/{name}.jsonl"
-                    yield from self._write(zipped, out, path, self._lines(row))
-            for sha256, name in self._names().items():
-                yield from self._original(zipped, out, sha256, name)
-            manifest = json.dumps(self._manifest(), indent=1).encode()
-            zipped.writestr(self._info(MANIFEST), manifest)
+                if name := FILES.get(_name(row)):
+                    yield from self._write(zipped, out, path_of_records(name), self._lines(row))
+            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as listed:
+                lines = self._original_lines(cast(BinaryIO, listed))
+                yield from self._write(zipped, out, ORIGINALS_LIST, lines)
+                listed.seek(0)
+                for line in cast(BinaryIO, listed):
+                    sha256, _, path = line.decode().rstrip("\n").partition(" ")
+                    yield from self._original(zipped, out, sha256, path)
+            manifest = {
+                "format": FORMAT,
+                "version": VERSION,
+                "entries": self._entries,
+                "missing": self._missing,
+            }
+            zipped.writestr(entry_of(MANIFEST), canonical(manifest) + b"\n")
         yield out.taken()
 
     def _write(
         self, zipped: zipfile.ZipFile, out: _Sent, path: str, chunks: Iterator[bytes]
     ) -> Iterator[bytes]:
+        """Writes an entry, and notes it for the manifest."""
         digest, size = hashlib.sha256(), 0
-        with zipped.open(self._info(path), "w", force_zip64=True) as file:
+        with zipped.open(entry_of(path), "w", force_zip64=True) as file:
             for chunk in chunks:
                 digest.update(chunk)
                 size += len(chunk)
@@ -87,78 +108,83 @@ class Export:
         yield out.taken()
 
     def _original(
-        self, zipped: zipfile.ZipFile, out: _Sent, sha256: str, name: str
+        self, zipped: zipfile.ZipFile, out: _Sent, sha256: str, path: str
     ) -> Iterator[bytes]:
         with self.database.session_of(self.account_id) as session:
             self._check(session)
         try:
             stored = self.originals.open(sha256)
-        except OSError as error:
-            self._missing.append({"sha256": sha256, "name": name, "reason": _reason(error)})
+        except FileNotFoundError:
+            self._missing.append({"sha256": sha256, "path": path, "reason": NOT_THERE})
             return
-        yield from self._write(
-            zipped, out, self._free(f"originals/{name or sha256}", sha256), stored.chunks
-        )
+        with (
+            closing(cast(Any, stored.chunks)) as chunks,
+            zipped.open(entry_of(path), "w", force_zip64=True) as file,
+        ):
+            for chunk in chunks:
+                file.write(chunk)
+                yield out.taken()
+        yield out.taken()
 
     def _lines(self, row: type[Owned]) -> Iterator[bytes]:
         """A table's rows as JSON lines, some lines at a time."""
-        mapper = inspect(row)
-        key = [mapper.get_property_by_column(column).key for column in mapper.primary_key]
-        names = [
-            one.key
-            for one in mapper.column_attrs
-            if one.key not in COLUMNS_LEFT_OUT.get(row.__tablename__, ())  # type: ignore[attr-defined]
-        ]
-        columns = [_plain(getattr(row, name)) for name in dict.fromkeys([*names, *key])]
+        table, names = _name(row), columns_of(row)
+        key = ORDER.get(table) or tuple(_key(row))
+        wanted = list(dict.fromkeys([*names, *key]))
+        columns = [_plain(getattr(row, name)) for name in wanted]
         keys = [Key(getattr(row, name)) for name in key]
         last: list[Any] | None = None
         while True:
             with self.database.session_of(self.account_id) as session:
                 self._check(session)
                 query = select(*columns).order_by(*order_by(keys)).limit(_PAGE)
+                if table in ONLY:
+                    query = query.where(ONLY[table])
                 if last is not None:
                     query = query.where(after(keys, last))
                 found = [
-                    dict(zip(dict.fromkeys([*names, *key]), one, strict=True))
-                    for one in session.execute(query)
+                    dict(zip(wanted, one, strict=True)) for one in session.execute(query).all()
                 ]
             if found:
                 last = [found[-1][name] for name in key]
-                yield b"".join(_line({name: one[name] for name in names}) for one in found)
+                yield b"".join(
+                    canonical({name: _shown(table, name, one[name]) for name in names}) + b"\n"
+                    for one in found
+                )
             if len(found) < _PAGE:
                 return
 
-    def _names(self) -> dict[str, str]:
-        """The originals that the account's records need, and the name of each, unpacked."""
-        names: dict[str, str] = {}
-        with self.database.session_of(self.account_id) as session:
-            for row, sha256 in REFERENCES:
-                for digest in session.scalars(select(sha256).where(row.purged_at.is_(None))):
-                    names.setdefault(digest, "")
-            for digest_of, name_of in (
-                (SourceFileRow.sha256, SourceFileRow.name),
-                (RecordingRow.column("file_sha256"), RecordingRow.column("file_name")),
-                (WorkoutRow.column("file_sha256"), WorkoutRow.column("file_name")),
-            ):
-                for digest, name in session.execute(select(digest_of, name_of)):
-                    if names.get(digest) == "" and name:
-                        names[digest] = download_name(name)
-            nameless = [digest for digest, name in names.items() if not name]
-            for some in portions(nameless):
-                query = select(OriginalRow.sha256, OriginalRow.file_format)
-                for digest, ending in session.execute(query.where(OriginalRow.sha256.in_(some))):
-                    names[digest] = f"{digest[:16]}.{ending}"
-        return dict(sorted(names.items(), key=lambda one: (one[1], one[0])))
-
-    def _free(self, path: str, sha256: str) -> str:
-        """The path, or one with a part of the digest where another original has it, in whatever case."""
-        if path.casefold() in self._taken:
-            stem, dot, ending = path.rpartition(".")
-            path = f"{stem}~{sha256[:8]}.{ending}" if dot else f"{path}~{sha256[:8]}"
-        if path.casefold() in self._taken:
-            path = f"originals/{sha256}"
-        self._taken.add(path.casefold())
-        return path
+    def _original_lines(self, listed: BinaryIO) -> Iterator[bytes]:
+        """The originals that the account's records need, as JSON lines; writes digest and entry of each to
+        `listed`."""
+        last = ""
+        while True:
+            with self.database.session_of(self.account_id) as session:
+                self._check(session)
+                some = _needed(session, last)
+                known = {
+                    sha256: (size, format)
+                    for sha256, size, format in session.execute(
+                        select(
+                            OriginalRow.sha256, OriginalRow.size_bytes, OriginalRow.file_format
+                        ).where(OriginalRow.sha256.in_(some))
+                    )
+                }
+                names = _names_of(session, some)
+            lines: list[bytes] = []
+            for sha256 in some:
+                size, format = known.get(sha256, (None, None))
+                path = path_of_original(sha256, names.get(sha256) or f"original.{format or 'bin'}")
+                if sha256[:16] == last[:16]:
+                    path = path_of_original(sha256, sha256)
+                listed.write(f"{sha256} {path}\n".encode())
+                about = {"sha256": sha256, "path": path, "size_bytes": size, "file_format": format}
+                lines.append(canonical(about) + b"\n")
+                last = sha256
+            if lines:
+                yield b"".join(lines)
+            if len(some) < _PAGE:
+                return
 
     def _check(self, session: AccountSession) -> None:
         """Raises a problem where the account was disabled or deleted meanwhile."""
@@ -166,21 +192,42 @@ class Export:
         if row is None or row.disabled_at is not None:
             raise account_disabled()
 
-    def _info(self, path: str) -> zipfile.ZipInfo:
-        info = zipfile.ZipInfo(path, self.now.timetuple()[:6])
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.external_attr = 0o600 << 16
-        return info
 
-    def _manifest(self) -> _Json:
-        return {
-            "format": FORMAT,
-            "version": VERSION,
-            "server_version": __version__,
-            "exported_at": _value(self.now),
-            "entries": self._entries,
-            "missing": self._missing,
-        }
+def columns_of(row: type[Owned]) -> list[str]:
+    """The columns of a table that are exported, by name."""
+    left_out = COLUMNS_LEFT_OUT.get(_name(row), frozenset()) | {row.OWNER}
+    return [one.key for one in inspect(row).column_attrs if one.key not in left_out]
+
+
+def _name(row: type[Owned]) -> str:
+    return str(row.__tablename__)  # type: ignore[attr-defined]
+
+
+def _key(row: type[Owned]) -> Iterator[str]:
+    mapper = inspect(row)
+    for column in mapper.primary_key:
+        yield mapper.get_property_by_column(column).key
+
+
+def _needed(session: AccountSession, after_this: str) -> list[str]:
+    """The next digests of originals that records need."""
+    found: set[str] = set()
+    for row, sha256 in REFERENCES:
+        some = select(sha256).where(row.purged_at.is_(None), sha256 > after_this).distinct()
+        found |= set(session.scalars(some.order_by(sha256).limit(_PAGE)))
+    return sorted(found)[:_PAGE]
+
+
+def _names_of(session: AccountSession, digests: list[str]) -> dict[str, str]:
+    """The name of each original, unpacked; of several the first in the order of their characters."""
+    names: dict[str, str] = {}
+    for sha256, name_of in _NAMES:
+        found: dict[str, str] = {}
+        for digest, name in session.execute(select(sha256, name_of).where(sha256.in_(digests))):
+            if name:
+                found[digest] = min(found.get(digest, name), name)
+        names = {digest: download_name(name) for digest, name in found.items()} | names
+    return names
 
 
 class _Sent:
@@ -208,29 +255,7 @@ def _plain(column: Any) -> Any:
     return type_coerce(column, JSON()) if isinstance(kind, JSON) else column
 
 
-def _line(row: _Json) -> bytes:
-    return json.dumps(row, default=_value, separators=(",", ":")).encode() + b"\n"
-
-
-def _value(value: object) -> object:
-    """What JSON lacks a form for: times in UTC, days, ids, and bytes that need not be text."""
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, bytes):
-        try:
-            return value.decode()
-        except UnicodeDecodeError:
-            return {"base64": base64.b64encode(value).decode()}
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
-
-
-def _reason(error: OSError) -> str:
-    return (
-        "it is not where the server keeps originals"
-        if isinstance(error, FileNotFoundError)
-        else str(error)
-    )
+def _shown(table: str, name: str, value: Any) -> object:
+    """A column's value, unpacked."""
+    unpack = UNPACKED.get((table, name))
+    return value if unpack is None else unpack(value)

@@ -16,6 +16,7 @@ from fittrack_backend.readers.measures import (
     HeartRates,
     clean_text,
     heart_rate,
+    left_out_of,
     offset_of,
     parse_number,
     parse_time,
@@ -49,7 +50,7 @@ def read_gpx(data: bytes) -> FileContents:
     circles' from point to point, without points that cannot be true (`records.strays`). A pause ends a segment: the timer's time is that within
     segments, the elapsed time that from the first point to the last.
     """
-    reader = _Reader()
+    reader = GpxReader()
     damage = list(stream(data, reader))
     reader.finish_track()
     if not reader.activities:
@@ -62,6 +63,7 @@ def read_gpx(data: bytes) -> FileContents:
 @define
 class _Track:
     name: str | None = None
+    name_remarks: tuple[str, ...] = ()
     type: str | None = None
     segments: int = 0
     clock_offset_s: int | None = None
@@ -102,7 +104,7 @@ class _Track:
             summed_up=True,
             samples=len(points),
             places=places_of(points),
-            remarks=(*remarks, *way.remarks),
+            remarks=(*remarks, *way.remarks, *self.name_remarks),
         )
 
 
@@ -113,7 +115,7 @@ def _timer_s(points: Iterable[Point]) -> float:
 
 
 @define
-class _Reader:
+class GpxReader:
     activities: list[Recording] = field(factory=list)
     without_points: int = 0
     without_times: int = 0
@@ -172,8 +174,14 @@ class _Reader:
         elif parent == "trk":
             if name == "name":
                 track.name = clean_text(text, NAME_LIMIT)
+                track.name_remarks = left_out_of(text, NAME_LIMIT, "name")
             elif name == "type":
                 track.type = text
+
+    @property
+    def stretch(self) -> int:
+        """Which segment is being read, from 0."""
+        return 0 if self._track is None else self._track.segments
 
     def finish_track(self) -> None:
         """The track that is being read is complete, or as complete as it gets."""

@@ -27,6 +27,13 @@ def clean_text(text: str, limit: int) -> str | None:
     return head.encode("utf-8", "ignore").decode("utf-8").strip() or None
 
 
+def left_out_of(text: str, limit: int, what: str) -> tuple[str, ...]:
+    """The remark that `clean_text` left the end of `what` out; none where it is not that long."""
+    if len(text.strip()) <= limit:
+        return ()
+    return (f"its {what} has more than {limit:,} characters: the rest was left out",)
+
+
 def plausible_time(moment: dt.datetime | None) -> dt.datetime | None:
     """`moment` in UTC and whole seconds, or None when it is before 1990 or after 2099."""
     if moment is None:

@@ -186,6 +186,11 @@ def sport_of(text: str | None) -> tuple[str, str | None]:
     return _known().get(_key(slug), (slug, None))
 
 
+def word_for(sport: str, sub_sport: str | None) -> str:
+    """A word that `sport_of` takes for this sport and sub-sport; for the sport alone where there is none."""
+    return _words_by_meaning().get((sport, sub_sport), sport)
+
+
 def _key(words: str) -> str:
     """What is the same for all spellings of a word."""
     return re.sub(r"[^a-z0-9]", "", words)
@@ -201,3 +206,14 @@ def _known() -> dict[str, tuple[str, str | None]]:
         sport, _, sub_sport = meaning.partition("/")
         known |= {_key(word): (sport, sub_sport or None) for word in words.split(", ")}
     return known
+
+
+@cache
+def _words_by_meaning() -> dict[tuple[str, str | None], str]:
+    found: dict[tuple[str, str | None], str] = {}
+    for line in filter(None, _WORDS.splitlines()):
+        words, _, meaning = line.partition(": ")
+        sport, _, sub_sport = meaning.partition("/")
+        if sub_sport:
+            found.setdefault((sport, sub_sport), words.partition(", ")[0].replace(" ", "_"))
+    return found

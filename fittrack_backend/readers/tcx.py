@@ -16,6 +16,7 @@ from fittrack_backend.readers.measures import (
     HeartRates,
     clean_text,
     heart_rate,
+    left_out_of,
     not_negative,
     offset_of,
     parse_number,
@@ -24,6 +25,7 @@ from fittrack_backend.readers.measures import (
     position,
 )
 from fittrack_backend.readers.sports import sport_of
+from fittrack_backend.readers.tcx_measures import measure_of, measures_of
 from fittrack_backend.readers.tcx_workouts import WorkoutReader
 from fittrack_backend.readers.track import (
     MOST_POINTS,
@@ -38,6 +40,7 @@ from fittrack_backend.readers.track import (
 )
 from fittrack_backend.readers.xml_stream import TooMuch, stream
 from fittrack_backend.records.activities import Lap, Recording
+from fittrack_backend.records.as_json import sparse
 from fittrack_backend.records.positions import Position
 
 _MOST_ACTIVITIES = 1_000
@@ -54,13 +57,12 @@ def read_tcx(data: bytes) -> FileContents:
     runs from the first trackpoint to the last; the ascent is summed up from altitudes. A damaged
     file gives the activities of which something was read before the break.
     """
-    reader = _Reader()
+    reader = TcxReader()
     damage = list(stream(data, reader))
-    if reader.activity is not None and reader.activity.has_something:
-        reader.finish_activity()
-    reader.planned.finish()
+    reader.finish()
     if reader.undated:
         damage.append("an activity was left out: nothing says when it took place")
+    damage += reader.planned.left_out
     if not reader.activities and not reader.planned.workouts:
         nothing = _ONLY_COURSES if reader.courses else _NOTHING
         raise NothingToSave("; ".join([*damage, nothing]), damaged=bool(damage))
@@ -82,6 +84,7 @@ class _Lap:
     calories: float | None = None
     avg_hr: int | None = None
     max_hr: int | None = None
+    measures: dict[str, object] = field(factory=dict)
 
 
 @define
@@ -120,16 +123,20 @@ def _sums_by_lap(points: Sequence[Point], way: Way) -> dict[int, _Sums]:
 
 def _lap_record(lap: _Lap, index: int, start: dt.datetime, sums: _Sums) -> Lap:
     """What the lap says about itself; what it lacks or gives as 0 comes from its points."""
-    return Lap(
-        index=index,
-        start_time=start,
-        elapsed_s=sums.elapsed_s,
-        timer_s=lap.timer_s or sums.elapsed_s or lap.timer_s,
-        distance_m=_rounded(lap.distance_m or sums.distance_m or lap.distance_m),
-        calories_kcal=None if lap.calories is None else round(lap.calories),
-        avg_hr_bpm=lap.avg_hr or sums.hearts.mean,
-        max_hr_bpm=lap.max_hr or sums.hearts.maximum,
-        ascent_m=sums.climb.ascent_m(),
+    return sparse(
+        Lap,
+        {
+            "index": index,
+            "start_time": start,
+            "elapsed_s": sums.elapsed_s,
+            "timer_s": lap.timer_s or sums.elapsed_s or lap.timer_s,
+            "distance_m": _rounded(lap.distance_m or sums.distance_m or lap.distance_m),
+            "calories_kcal": None if lap.calories is None else round(lap.calories),
+            "avg_hr_bpm": lap.avg_hr or sums.hearts.mean,
+            "max_hr_bpm": lap.max_hr or sums.hearts.maximum,
+            "ascent_m": sums.climb.ascent_m(),
+            **lap.measures,
+        },
     )
 
 
@@ -150,7 +157,8 @@ def _computed(laps: Sequence[_Lap]) -> tuple[str, ...]:
 class _Activity:
     sport: str | None
     id: dt.datetime | None = None
-    notes: str | None = None
+    name: str | None = None
+    name_remarks: tuple[str, ...] = ()
     device: str | None = None
     clock_offset_s: int | None = None
     laps: list[_Lap] = field(factory=list)
@@ -201,7 +209,7 @@ class _Activity:
             start_time=start,
             sport=sport,
             sub_sport=sub_sport,
-            name=self.notes,
+            name=self.name,
             distance_m=_sum([lap.distance_m for lap in laps]),
             timer_s=timer,
             elapsed_s=max((s for s in (timer, span_s(points)) if s is not None), default=None),
@@ -210,12 +218,13 @@ class _Activity:
             max_hr_bpm=hearts.maximum,
             ascent_m=climb.ascent_m(),
             laps=laps,
+            measures=measures_of(laps),
             device=self.device,
             summed_up=False,
             samples=len(points),
             places=places_of(points),
             computed=_computed(self.laps),
-            remarks=(*remarks, *way.remarks),
+            remarks=(*remarks, *way.remarks, *self.name_remarks),
         )
 
     def _start(self, first: dt.datetime | None) -> dt.datetime | None:
@@ -241,7 +250,7 @@ def _sum(values: list[float | None] | list[int | None]) -> float | None:
 
 
 @define
-class _Reader:
+class TcxReader:
     """Listens to the elements; `activity` is the one that is being read, `planned` reads workouts."""
 
     activities: list[Recording] = field(factory=list)
@@ -251,7 +260,8 @@ class _Reader:
     courses: int = 0
     _begun: int = 0
     _lap: _Lap | None = None
-    _stretch: int = 0
+    stretch: int = 0
+    """Changes where the recording paused."""
     _time: float | None = None
     _position: Position | None = None
     _lat: float | None = None
@@ -267,7 +277,7 @@ class _Reader:
             if self.activity is not None and self.activity.has_something:
                 self.finish_activity()  # its end is missing
             self.activity = _Activity(sport=attributes.get("Sport"))
-            self._stretch = 0
+            self.stretch = 0
             self._lap = None
         elif self.activity is None:
             self.courses += name == "Course"
@@ -276,7 +286,7 @@ class _Reader:
             if len(self.activity.laps) >= _MOST_LAPS:
                 raise TooMuch(f"an activity has more than {_MOST_LAPS:,} laps")
             # A lap goes on where the one before ended: only within a lap a new track is a pause.
-            self._stretch = max(0, self._stretch - 1)
+            self.stretch = max(0, self.stretch - 1)
             self._lap = _Lap(start=parse_time(attributes.get("StartTime", "")))
             self.activity.laps.append(self._lap)
         elif name == "Trackpoint":
@@ -297,6 +307,12 @@ class _Reader:
         elif self._lap is not None:
             self._take_in_lap(self.activity, self._lap, name, parent, text)
 
+    def finish(self) -> None:
+        """There is no more: an activity whose end is missing counts as far as it goes."""
+        if self.activity is not None and self.activity.has_something:
+            self.finish_activity()
+        self.planned.finish()
+
     def finish_activity(self) -> None:
         """The activity that is being read is complete, or as complete as it gets."""
         if self.activity is not None:
@@ -312,7 +328,9 @@ class _Reader:
             activity.id = parse_time(text)
             activity.clock_offset_s = offset_of(text)
         elif name == "Notes":
-            activity.notes = clean_text(text.strip().partition("\n")[0], NAME_LIMIT)
+            first_line = text.strip().partition("\n")[0]
+            activity.name = clean_text(first_line, NAME_LIMIT)
+            activity.name_remarks = left_out_of(first_line, NAME_LIMIT, "name")
         elif name == "Lap":
             self._lap = None
 
@@ -326,7 +344,7 @@ class _Reader:
         elif name == "Trackpoint":
             activity.points.append(
                 Point(
-                    self._stretch,
+                    self.stretch,
                     self._time,
                     self._position,
                     self._altitude_m,
@@ -336,7 +354,7 @@ class _Reader:
                 )
             )
         elif name == "Track":
-            self._stretch += 1  # the next one in this lap comes after a pause
+            self.stretch += 1  # the next one in this lap comes after a pause
         elif parent == "Lap":
             if name == "TotalTimeSeconds":
                 lap.timer_s = not_negative(parse_number(text))
@@ -344,8 +362,17 @@ class _Reader:
                 lap.distance_m = not_negative(parse_number(text))
             elif name == "Calories":
                 lap.calories = not_negative(parse_number(text))
+            else:
+                self._take_measure(lap, name, parent, text)
+        elif parent == "LX":
+            self._take_measure(lap, name, parent, text)
         elif name == "Value":
             self._take_heart_rate(lap, parent, heart_rate(parse_number(text)))
+
+    def _take_measure(self, lap: _Lap, name: str, parent: str, text: str) -> None:
+        found = measure_of(name, parent, text)
+        if found is not None:
+            lap.measures[found[0]] = found[1]
 
     def _take_in_point(self, name: str, text: str) -> None:
         if name == "Time":

@@ -10,6 +10,7 @@ from fittrack_backend.readers.measures import (
     NAME_LIMIT,
     NOTES_LIMIT,
     clean_text,
+    left_out_of,
     not_negative,
     parse_number,
 )
@@ -92,6 +93,8 @@ class WorkoutReader:
     """Listens to the elements within `Workouts`."""
 
     workouts: list[PlannedWorkout] = field(factory=list)
+    left_out: dict[str, None] = field(factory=dict)
+    """What was too long to be kept, in sentences."""
     _begun: int = 0
     _steps: int = 0
     _draft: _Draft | None = None
@@ -134,10 +137,15 @@ class WorkoutReader:
             (self._open[-1].children if self._open else draft.steps).append(step)
         elif parent == "Workout" and name == "Name":
             draft.name = clean_text(text, NAME_LIMIT)
+            self._note_left_out(text, NAME_LIMIT, "name")
         elif parent == "Workout" and name == "Notes":
             draft.notes = clean_text(text, NOTES_LIMIT)
+            self._note_left_out(text, NOTES_LIMIT, "description")
         elif self._open:
             self._take(self._open[-1], name, parent, text)
+
+    def _note_left_out(self, text: str, limit: int, what: str) -> None:
+        self.left_out |= dict.fromkeys(left_out_of(text, limit, f"workout's {what}"))
 
     def finish(self) -> None:
         """The workout that is being read is complete, or as complete as it gets."""

@@ -10,14 +10,17 @@ from uuid import UUID
 
 from typing_extensions import TypeAliasType
 
-from fittrack_backend.records.fields import FileFormat, Identified, Means, Record
+from fittrack_backend.records.activity_parts import ActivityParts
+from fittrack_backend.records.fields import FileFormat, GearKind, Identified, Means, Record
+from fittrack_backend.records.measures import LapMeasures, SessionMeasures
+from fittrack_backend.records.worked_out import ActivityNumbers
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lap(Record):
-    """A part of an activity (FIT profile: `lap`)."""
+class LapValues(Record):
+    """What every lap has."""
 
     index: Annotated[int, Means(example=0)]
     start_time: Annotated[dt.datetime, Means(example="2026-03-01T07:15:02Z")]
@@ -28,6 +31,11 @@ class Lap(Record):
     avg_hr_bpm: Annotated[int | None, Means(example=148)] = None
     max_hr_bpm: Annotated[int | None, Means(example=172)] = None
     ascent_m: Annotated[float | None, Means(example=186.0)] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lap(LapMeasures, LapValues):  # the last base's fields come first
+    """A part of an activity (FIT profile: `lap`)."""
 
 
 ZoneFrom = TypeAliasType(
@@ -86,6 +94,28 @@ class SessionValues(Record):
     ]
     sub_sport: Annotated[str | None, Means(example="trail", longest=64)] = None
     name: str | None = None
+    description: Annotated[
+        str | None,
+        Means(
+            text="What a person wrote of it at a service.",
+            example="Along the river, with Anna.",
+            longest=10_000,
+        ),
+    ] = None
+    gear: Annotated[
+        str | None,
+        Means(
+            text="The shoes or the bike, by the name that they have at the service.",
+            example="Blue shoes",
+            longest=200,
+        ),
+    ] = None
+    gear_kind: Annotated[
+        GearKind | None,
+        Means(text="What it is, where the service says so.", example="shoes", longest=5),
+    ] = None
+    gear_brand: Annotated[str | None, Means(example="Asics", longest=200)] = None
+    gear_model: Annotated[str | None, Means(example="Nimbus", longest=200)] = None
     distance_m: Annotated[float | None, Means(example=10240.5)] = None
     timer_s: Annotated[
         float | None,
@@ -132,7 +162,8 @@ class Recording(SessionValues):
     message and that the values were computed from its laps and records. `remarks` tell in sentences what was left out or repaired, since it cannot
     be true. `computed` names the values that we worked out where the device does not tell them.
     `clock_offset_s` is what the device's clock was ahead of UTC and `start_lat` and `start_lon` are
-    the first position in degrees, where the file tells; `local` is what follows from them.
+    the first position in degrees, where the file tells; `local` is what follows from them. `measures` and
+    `parts` are what else the device says, None where it says nothing.
     """
 
     laps: tuple[Lap, ...]
@@ -146,6 +177,8 @@ class Recording(SessionValues):
     start_lon: float | None = None
     local: LocalStart | None = None
     remarks: tuple[str, ...] = ()
+    measures: SessionMeasures | None = None
+    parts: ActivityParts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +187,7 @@ class FromFile(Record):
 
     source_id: Annotated[UUID | None, Means(text="Null when the source was disconnected.")]
     file_name: Annotated[str, Means(example="ACTIVITY/2026-03-01-07-15-02.fit")]
-    file_format: Annotated[FileFormat, Means(example="fit", longest=3)]
+    file_format: Annotated[FileFormat, Means(example="fit", longest=4)]
     file_sha256: Annotated[str, Means(text="The digest of the original file.", longest=64)]
     damage: Annotated[str | None, Means(text="What was wrong with the file, if anything.")]
     remarks: Annotated[
@@ -202,6 +235,8 @@ class KeptRecording(ActivityRecording):
     start_lat: float | None
     start_lon: float | None
     places: tuple[Place, ...]
+    measures: SessionMeasures | None = None
+    parts: ActivityParts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,14 +266,24 @@ class DeletedActivity(Activity):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivityWithLaps(Activity):
-    """An activity as it is kept."""
+class KeptActivity(Activity):
+    """An activity as it is kept: what lists do not show is held together."""
 
     laps: tuple[Lap, ...]
+    measures: SessionMeasures | None = None
+    parts: ActivityParts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivityDetail(ActivityWithLaps):
-    """An activity with its laps and its recordings, the one with the most of its values first."""
+class ActivityDetail(ActivityParts, SessionMeasures, Activity):
+    """An activity with all that devices said of it, and its recordings, the one with the most of its values
+    first."""
 
+    laps: tuple[Lap, ...]
     recordings: tuple[ActivityRecording, ...]
+    worked_out: Annotated[
+        ActivityNumbers | None,
+        Means(
+            text="Worked out from the samples in the background; null until then, and where there are none."
+        ),
+    ]

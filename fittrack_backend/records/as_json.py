@@ -13,6 +13,7 @@ from fittrack_backend.records.fields import (
     JsonObject,
     Record,
     RecordField,
+    Sparse,
     fields_of,
     once_a_record,
 )
@@ -21,10 +22,12 @@ R = TypeVar("R", bound=Record)
 
 
 def to_json(record: Record) -> JsonObject:
-    """The record as JSON, its times in UTC."""
+    """The record as JSON, its times in UTC; of a sparse one only what it has."""
     found: JsonObject = dict(vars(record))
+    if isinstance(record, Sparse) and None in found.values():
+        found = {name: value for name, value in found.items() if value is not None}
     for change in _changes(type(record)):
-        value = found[change.name]
+        value = found.get(change.name)
         if value is not None:
             found[change.name] = change.encode(value)
     return found
@@ -35,12 +38,26 @@ def from_json(record: type[R], data: Mapping[str, Json]) -> R:
     values: dict[str, object] = dict(data)
     names = fields_of(record).keys()
     if values.keys() != names:
-        values = {name: data[name] for name in names if name in data}
+        values = {name: value for name, value in data.items() if name in names}
     for change in _changes(record):
         value = values.get(change.name)
         if value is not None:
             values[change.name] = change.decode(value)
-    return made(record, values)
+    return (sparse if issubclass(record, Sparse) else made)(record, values)
+
+
+def sparse(record: type[R], values: Mapping[str, object]) -> R:
+    """The sparse record with these values: its fields that they lack are None and cost nothing."""
+    found = record.__new__(record)
+    vars(found).update(values)
+    return found
+
+
+def changed(record: R, values: Mapping[str, object]) -> R:
+    """The record with other values in these fields."""
+    return (sparse if isinstance(record, Sparse) else made)(
+        type(record), {**vars(record), **values}
+    )
 
 
 def made(record: Callable[..., R], values: Mapping[str, object]) -> R:
@@ -84,7 +101,7 @@ def _change(field: RecordField) -> _Change | None:
         of_one = _Change(field.name, dt.date.isoformat, dt.date.fromisoformat)
     else:
         assert kind in (bool, int, float, str), f"{kind} has no form in JSON"
-        return None
+        return _Change(field.name, list, tuple) if field.many else None
     return _of_each(of_one) if field.many else of_one
 
 

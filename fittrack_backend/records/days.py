@@ -1,46 +1,83 @@
-"""A day's totals, worked out from what each file says about the day."""
+"""A day's values, worked out from what each file says about the day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from attrs import define, field
+from attrs import define, field, frozen
 
+from fittrack_backend.records import whole_days
 from fittrack_backend.records.as_json import made
-from fittrack_backend.records.fields import Record, fields_of, once_a_record
+from fittrack_backend.records.fields import Record, fields_of
 from fittrack_backend.records.health import (
+    WHOLE_DAY,
     Counters,
     DayActivity,
+    DayFigures,
     DaySum,
     DayTotals,
     DayValues,
-    Weighing,
-    Weight,
+    GivenBy,
 )
+from fittrack_backend.records.merged_fields import merged, merged_with_givers
+from fittrack_backend.records.series import SeriesOfDay
+from fittrack_backend.records.sleep import Asleep, Nap, SleepNight, the_night
 from fittrack_backend.records.storable import real, storable, whole
+from fittrack_backend.records.weighings import BodyComposition, Weighing, Weight
+
+FLOOR_M = 3.048
+"""What a floor is high: 10 feet, as Garmin counts them."""
 
 _RESTING = frozenset({"sedentary", "stop_disable"})
 """Kinds of activity whose time is not active time."""
+_SERIES: Mapping[str, str] = {
+    "hr_count": "heart_rate",
+    "stress_count": "stress",
+    "respiration_count": "respiration",
+    "spo2_count": "spo2",
+    "hrv_count": "hrv",
+    "body_battery_count": "body_battery",
+}
+_COMPOSITION = tuple(name for name in fields_of(BodyComposition) if name in fields_of(DayFigures))
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
 class DayPart(Record):
-    """What one file says about a day: a record for each kind of activity, and for each weighing."""
+    """What one file says about a day: a record for each kind of activity, and for each weighing.
+
+    The series lie beside it; `series` is the digest of their content.
+    """
 
     activities: tuple[DayActivity, ...] = ()
     totals: DayTotals | None = None
     weights: tuple[Weight, ...] = ()
+    nights: tuple[SleepNight, ...] = ()
+    naps: tuple[Nap, ...] = ()
+    series: str | None = None
+
+
+@frozen
+class FileDay:
+    """All that one file has of a day: what is summed up, and its series, packed."""
+
+    part: DayPart
+    series: bytes | None = None
 
 
 def parts_of(
-    activities: Iterable[DayActivity], totals: Iterable[DayTotals], weighings: Iterable[Weighing]
-) -> Mapping[dt.date, DayPart]:
+    activities: Iterable[DayActivity],
+    totals: Iterable[DayTotals],
+    weighings: Iterable[Weighing],
+    nights: Iterable[SleepNight] = (),
+    naps: Iterable[tuple[dt.date, Nap]] = (),
+    series: Iterable[SeriesOfDay] = (),
+) -> Mapping[dt.date, FileDay]:
     """What a file says about each day, sorted and fit for any database."""
     told: dict[dt.date, _Told] = defaultdict(_Told)
     for activity in activities:
@@ -48,18 +85,20 @@ def parts_of(
     for total in totals:
         told[total.date].totals.append(storable(total))
     for weighing in weighings:
-        kilograms = real(weighing.weight_kg)
-        if kilograms is not None:
-            at = weighing.measured_at.astimezone(dt.UTC)
-            told[weighing.date].weights.append(Weight(at, kilograms))
-    return {
-        date: DayPart(
-            activities=_by_kind(of_day.activities),
-            totals=merged(of_day.totals) if of_day.totals else None,
-            weights=_in_order(of_day.weights),
-        )
-        for date, of_day in told.items()
-    }
+        if real(weighing.weight_kg) is not None:
+            told[weighing.date].weights.append(_without_date(storable(weighing)))
+    for night in nights:
+        told[night.date].nights.append(storable(night))
+    for date, nap in naps:
+        told[date].naps.append(nap)
+    for of_day in series:
+        told[of_day.date].series = of_day
+    return {date: of_day.in_order() for date, of_day in told.items()}
+
+
+def _without_date(weighing: Weighing) -> Weight:
+    values = {name: getattr(weighing, name) for name in fields_of(Weight)}
+    return made(Weight, values | {"measured_at": weighing.measured_at.astimezone(dt.UTC)})
 
 
 @define
@@ -67,44 +106,127 @@ class _Told:
     activities: list[DayActivity] = field(factory=list)
     totals: list[DayTotals] = field(factory=list)
     weights: list[Weight] = field(factory=list)
+    nights: list[SleepNight] = field(factory=list)
+    naps: list[Nap] = field(factory=list)
+    series: SeriesOfDay | None = None
+
+    def in_order(self) -> FileDay:
+        part = DayPart(
+            activities=_by_kind(self.activities),
+            totals=merged(self.totals) if self.totals else None,
+            weights=_in_order(self.weights),
+            nights=tuple(sorted(self.nights, key=lambda one: (one.start_time, one.end_time))),
+            naps=tuple(sorted(self.naps, key=lambda one: (one.start_time, one.end_time))),
+            series=None if self.series is None else self.series.digest,
+        )
+        return FileDay(part, None if self.series is None else self.series.packed)
 
 
-def sum_of(date: dt.date, parts: Sequence[DayPart]) -> DaySum | None:
-    """A day's totals from what all files say about it; None when none says anything.
+def sum_of(date: dt.date, parts: Mapping[str, DayPart]) -> DaySum | None:
+    """A day's values from what all files, by their digests, say about it; None when none says anything.
 
     Counters count from midnight: of several files the greatest value of a kind of activity is the
-    day's, and the kinds add up. Minutes that files recorded add up. A weighing counts once,
-    whichever files have it.
+    day's, and the kinds add up. Minutes that files recorded add up. What a service says of the whole day adds up with
+    nothing; `records.whole_days` has when it counts. A weighing counts once,
+    whichever files have it, and of two files of one night the fuller one. All other values have a
+    rule (`Means.merged`). The order of the digests decides what the rules leave open.
     """
     if not parts:
         return None
-    kinds = _by_kind(one for part in parts for one in part.activities)
-    totals = merged([DayTotals(date), *(part.totals for part in parts if part.totals)])
-    weights = _in_order(weight for part in parts for weight in part.weights)
+    files = sorted(parts)
+    in_order = [parts[one] for one in files]
+    gives = _Gives([set() for _ in files])
+    totals, givers = whole_days.joined([part.totals or DayTotals(date) for part in in_order])
     values: dict[str, object] = {name: getattr(totals, name) for name in fields_of(DayValues)}
+    for name in fields_of(DayValues):
+        gives.note(name, givers.get(name, ()))
+        if fields_of(DayValues)[name].means.merged == "mean":
+            values[name] = _rounded(getattr(totals, name))
+    values |= _counters(in_order, totals, gives)
+    values |= _weights(in_order, gives)
+    night = the_night(
+        [one for part in in_order for one in part.nights],
+        [one for part in in_order for one in part.naps],
+    )
+    if night is not None:
+        of_night = [i for i, part in enumerate(in_order) if _has_night(part, night)][:1]
+        for name in fields_of(Asleep):
+            values[name] = getattr(night, name)
+            gives.note(name, of_night if values[name] is not None else ())
+        gives.note("night", of_night)
+    values["series"] = tuple(
+        metric for count, metric in _SERIES.items() if getattr(totals, count) is not None
+    )
+    for count, metric in _SERIES.items():
+        gives.note(f"series.{metric}", givers.get(count, ()))
+    given_by = tuple(
+        GivenBy(file, tuple(sorted(names)))
+        for file, names in zip(files, gives.names, strict=True)
+        if names
+    )
+    return made(DaySum, {"date": date, "night": night, "given_by": given_by, **values})
+
+
+@frozen
+class _Gives:
+    """Which values each file gives, by its index."""
+
+    names: list[set[str]]
+
+    def note(self, name: str, files: Iterable[int]) -> None:
+        for index in files:
+            self.names[index].add(name)
+
+
+def _has_night(part: DayPart, night: SleepNight) -> bool:
+    return any(replace(one, naps=()) == replace(night, naps=()) for one in part.nights)
+
+
+def _counters(parts: Sequence[DayPart], totals: DayTotals, gives: _Gives) -> Mapping[str, object]:
+    of_kinds: dict[str, list[tuple[int, DayActivity]]] = defaultdict(list)
+    for index, part in enumerate(parts):
+        for one in part.activities:
+            of_kinds[one.activity_type].append((index, one))
+    stated = of_kinds.pop(WHOLE_DAY, ())
+    kinds: list[DayActivity] = []
+    given: dict[str, set[int]] = defaultdict(set)
+    for kind in sorted(of_kinds):
+        whole_kind, givers = merged_with_givers([one for _, one in of_kinds[kind]])
+        kinds.append(whole_kind)
+        for name, of in givers.items():
+            if name != "active_s" or kind not in _RESTING:
+                given[name] |= {of_kinds[kind][i][0] for i in of}
+    values: dict[str, object] = {}
     for name, counter in fields_of(Counters).items():
         total = _sum([getattr(kind, name) for kind in kinds])
+        total, givers_of_total = whole_days.greater(
+            total, given[name], [(index, getattr(one, name)) for index, one in stated]
+        )
+        gives.note(name, givers_of_total)
         values[name] = whole(total) if counter.type is int else _rounded(total)
+    gives.note("active_minutes", given["active_s"])
+    for name, of_floors in (("ascent_m", "floors_climbed"), ("descent_m", "floors_descended")):
+        metres = values[name]
+        assert metres is None or isinstance(metres, float)
+        values[of_floors] = None if metres is None else round(metres / FLOOR_M, 1)
+        gives.note(of_floors, [i for i, names in enumerate(gives.names) if name in names])
     values["active_minutes"] = _active_minutes(kinds, totals)
-    values["weight_kg"] = weights[-1].weight_kg if weights else None
-    return made(DaySum, {"date": date, "weights": weights, **values})
+    if not any("active_minutes" in names for names in gives.names):
+        minutes = {"moderate_minutes", "vigorous_minutes"}
+        gives.note("active_minutes", [i for i, names in enumerate(gives.names) if names & minutes])
+    return values
 
 
-def merged(records: Sequence[R]) -> R:
-    """Merges several records of one thing, each field by its rule. All else is as in the first."""
-    if len(records) == 1:
-        return records[0]
-    values: dict[str, object] = dict(vars(records[0]))
-    for name, rule in _rules(type(records[0])):
-        told = [value for one in records if (value := getattr(one, name)) is not None]
-        values[name] = None if not told else max(told) if rule == "greatest" else sum(told)
-    return made(type(records[0]), values)
-
-
-@once_a_record
-def _rules(record: type[Record]) -> Sequence[tuple[str, str]]:
-    every = fields_of(record).values()
-    return [(one.name, one.means.merged) for one in every if one.means.merged is not None]
+def _weights(parts: Sequence[DayPart], gives: _Gives) -> Mapping[str, object]:
+    """The day's weighings, and what the last of them that has a value says."""
+    weights = _in_order(weight for part in parts for weight in part.weights)
+    values: dict[str, object] = {"weights": weights}
+    for name in ("weight_kg", *_COMPOSITION):
+        having = [weight for weight in weights if getattr(weight, name) is not None]
+        values[name] = getattr(having[-1], name) if having else None
+        if having:
+            gives.note(name, [i for i, part in enumerate(parts) if having[-1] in part.weights])
+    return values
 
 
 def _by_kind(activities: Iterable[DayActivity]) -> tuple[DayActivity, ...]:
@@ -115,8 +237,17 @@ def _by_kind(activities: Iterable[DayActivity]) -> tuple[DayActivity, ...]:
 
 
 def _in_order(weights: Iterable[Weight]) -> tuple[Weight, ...]:
-    by_time = {weight.measured_at: weight for weight in weights}
+    """Each weighing once: of two at one time the fuller one."""
+    by_time: dict[dt.datetime, Weight] = {}
+    for weight in weights:
+        other = by_time.get(weight.measured_at)
+        if other is None or _filled(weight) >= _filled(other):
+            by_time[weight.measured_at] = weight
     return tuple(by_time[time] for time in sorted(by_time))
+
+
+def _filled(weight: Weight) -> int:
+    return sum(value is not None for value in vars(weight).values())
 
 
 def _active_minutes(kinds: Iterable[DayActivity], totals: DayTotals) -> float | None:

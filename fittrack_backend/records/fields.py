@@ -44,8 +44,9 @@ class Means:
 
     `text` and `examples` are the field's in the contract, `title` names a type of its own there.
     `example` is its value in the examples of whole records, as JSON has it. `longest` is how many
-    characters of a text are stored, `format` what a text is in JSON Schema's words. `merged` says how what several files tell of one day becomes
-    the day's value.
+    characters of a text are stored, `format` what a text is in JSON Schema's words. `merged` says how
+    the values of several files for one day become the day's (`records.merged_fields`); for a `mean`,
+    `counted` names the field with the number of values behind it.
     """
 
     text: str | None = None
@@ -54,7 +55,8 @@ class Means:
     examples: tuple[Json, ...] = ()
     longest: int | None = None
     format: str | None = None
-    merged: Literal["greatest", "sum"] | None = None
+    merged: Literal["greatest", "least", "sum", "last", "mean"] | None = None
+    counted: str | None = None
 
     def __get_pydantic_json_schema__(self, core_schema: object, handler: _SchemaHandler) -> _Schema:
         schema = handler(core_schema)
@@ -86,12 +88,30 @@ class Record:
         return schema
 
 
+@dataclass(frozen=True)
+class Sparse(Record):
+    """The base of records of many values that are mostly None: `records.as_json.sparse` makes them.
+
+    An instance need not hold those: the class has their default, which is what reading them gives.
+    """
+
+
 FileFormat = TypeAliasType(
     "FileFormat",
     Annotated[
-        Literal["fit", "tcx", "gpx"],
-        Means(title="FileFormat", text="The format of an original file, found from its bytes."),
+        Literal["fit", "tcx", "gpx", "csv", "json"],
+        Means(
+            title="FileFormat",
+            text="The format of an original, found from its bytes. `csv` and `json` are what a service says of an "
+            "activity or a day: a row of a table in its export, or an answer.",
+        ),
     ],
+)
+
+
+GearKind = TypeAliasType(
+    "GearKind",
+    Annotated[Literal["bike", "shoes"], Means(title="GearKind", text="What a piece of gear is.")],
 )
 
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
+from uuid import UUID
 
 from fittrack_backend.records.fields import Means, Record
+from fittrack_backend.records.series import Metric
+from fittrack_backend.records.sleep import Asleep, SleepNight
+from fittrack_backend.records.weighings import Weight
+
+WHOLE_DAY = "whole_day"
+"""In place of a kind of activity: what a service says of all of a day. The kinds do not add up to it."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +37,125 @@ class Counters(Record):
     steps: Annotated[int | None, Means(example=14210, merged="greatest")]
     distance_m: Annotated[float | None, Means(example=11380.0, merged="greatest")]
     active_calories_kcal: Annotated[int | None, Means(example=912, merged="greatest")]
+    ascent_m: Annotated[float | None, Means(example=36.6, merged="greatest")] = field(
+        default=None, kw_only=True
+    )
+    descent_m: Annotated[float | None, Means(example=33.5, merged="greatest")] = field(
+        default=None, kw_only=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayValues(Record):
     """Values of a whole day that are shown as files have them. Each says how it is `merged`."""
 
-    resting_calories_kcal: Annotated[int | None, Means(example=1720, merged="greatest")] = None
+    resting_calories_kcal: Annotated[
+        int | None, Means(text="For the full day.", example=1720, merged="greatest")
+    ] = None
+    moderate_minutes: Annotated[
+        int | None, Means(text="Minutes of moderate intensity.", example=32, merged="sum")
+    ] = None
+    vigorous_minutes: Annotated[
+        int | None, Means(text="Minutes of vigorous intensity.", example=21, merged="sum")
+    ] = None
+    resting_hr_bpm: Annotated[
+        int | None,
+        Means(
+            text="The day's resting heart rate; where a device gives none, that of the last days.",
+            example=48,
+            merged="last",
+        ),
+    ] = None
+    avg_resting_hr_7_days_bpm: Annotated[
+        int | None,
+        Means(text="The resting heart rate of the last 7 days.", example=49, merged="last"),
+    ] = None
+    min_hr_bpm: Annotated[int | None, Means(example=44, merged="least")] = None
+    avg_hr_bpm: Annotated[float | None, Means(example=63.4, merged="mean", counted="hr_count")] = (
+        None
+    )
+    max_hr_bpm: Annotated[int | None, Means(example=171, merged="greatest")] = None
+    avg_stress: Annotated[
+        float | None,
+        Means(
+            text="From 0 to 100, of what was measured.",
+            example=29.0,
+            merged="mean",
+            counted="stress_count",
+        ),
+    ] = None
+    max_stress: Annotated[int | None, Means(example=92, merged="greatest")] = None
+    rest_stress_s: Annotated[
+        int | None, Means(text="How long stress was 0 to 25.", example=31860, merged="sum")
+    ] = None
+    low_stress_s: Annotated[
+        int | None, Means(text="How long stress was 26 to 50.", example=18360, merged="sum")
+    ] = None
+    medium_stress_s: Annotated[
+        int | None, Means(text="How long stress was 51 to 75.", example=7020, merged="sum")
+    ] = None
+    high_stress_s: Annotated[
+        int | None, Means(text="How long stress was above 75.", example=900, merged="sum")
+    ] = None
+    min_respiration_brpm: Annotated[
+        float | None, Means(text="Breaths a minute.", example=11.2, merged="least")
+    ] = None
+    avg_respiration_brpm: Annotated[
+        float | None, Means(example=14.1, merged="mean", counted="respiration_count")
+    ] = None
+    max_respiration_brpm: Annotated[float | None, Means(example=21.5, merged="greatest")] = None
+    min_spo2_percent: Annotated[int | None, Means(example=91, merged="least")] = None
+    avg_spo2_percent: Annotated[
+        float | None, Means(example=95.6, merged="mean", counted="spo2_count")
+    ] = None
+    hrv_last_night_ms: Annotated[
+        float | None,
+        Means(text="Heart rate variability: last night's average.", example=48.0, merged="last"),
+    ] = None
+    hrv_last_night_5_min_high_ms: Annotated[
+        float | None, Means(text="Last night's highest 5 minutes.", example=72.0, merged="last")
+    ] = None
+    hrv_weekly_ms: Annotated[
+        float | None, Means(text="The average of the last 7 nights.", example=45.0, merged="last")
+    ] = None
+    hrv_baseline_low_upper_ms: Annotated[
+        float | None, Means(text="Below it HRV is low.", example=39.0, merged="last")
+    ] = None
+    hrv_baseline_balanced_lower_ms: Annotated[
+        float | None, Means(text="Where balanced HRV begins.", example=43.0, merged="last")
+    ] = None
+    hrv_baseline_balanced_upper_ms: Annotated[
+        float | None, Means(text="Where balanced HRV ends.", example=56.0, merged="last")
+    ] = None
+    hrv_status: Annotated[
+        str | None,
+        Means(
+            text="`none`, `poor`, `low`, `unbalanced` or `balanced` (FIT `hrv_status`).",
+            example="balanced",
+            longest=16,
+            merged="last",
+        ),
+    ] = None
+    vo2max_ml_kg_min: Annotated[
+        float | None, Means(text="Maximal oxygen uptake.", example=52.3, merged="last")
+    ] = None
+    cycling_vo2max_ml_kg_min: Annotated[
+        float | None, Means(text="That of cycling.", example=None, merged="last")
+    ] = None
+    skin_temperature_c: Annotated[
+        float | None, Means(text="Of the night.", example=None, merged="last")
+    ] = None
+    skin_temperature_deviation_c: Annotated[
+        float | None,
+        Means(text="How far it is from the athlete's own usual one.", example=0.3, merged="last"),
+    ] = None
+    min_body_battery: Annotated[int | None, Means(example=None, merged="least")] = None
+    max_body_battery: Annotated[int | None, Means(example=None, merged="greatest")] = None
+    body_battery_charged: Annotated[int | None, Means(example=None, merged="greatest")] = None
+    body_battery_drained: Annotated[int | None, Means(example=None, merged="greatest")] = None
+    hydration_l: Annotated[
+        float | None, Means(text="What was drunk.", example=None, merged="greatest")
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -54,40 +173,100 @@ class DayActivity(Counters, OfKind):  # the last base's fields come first
 class DayTotals(DayValues, OfDay):
     """What one file knows of a local day as a whole.
 
-    `resting_calories_kcal` is for the full day. The minutes are those that this file recorded:
-    those of several files about one day add up.
+    The minutes, and the seconds of stress, are those that this file recorded: those of several files
+    about one day add up. The counts say of how many values an average is. With `whole_day` they are what a service
+    says of all of the day, which adds up with nothing (`records.whole_days`).
     """
 
-    moderate_minutes: Annotated[int | None, Means(merged="sum")] = None
-    vigorous_minutes: Annotated[int | None, Means(merged="sum")] = None
+    hr_count: Annotated[int | None, Means(merged="sum")] = None
+    stress_count: Annotated[int | None, Means(merged="sum")] = None
+    respiration_count: Annotated[int | None, Means(merged="sum")] = None
+    spo2_count: Annotated[int | None, Means(merged="sum")] = None
+    hrv_count: Annotated[int | None, Means(merged="sum")] = None
+    body_battery_count: Annotated[int | None, Means(merged="sum")] = None
+    told_at: Annotated[dt.datetime | None, Means(merged="greatest")] = None
+    """When the last of the values was told of which the last one counts."""
+    whole_day: Annotated[bool | None, Means(merged="greatest")] = None
+    """Whether a service says this of all of the day; None for what a file recorded."""
 
 
 @dataclass(frozen=True)
-class Weight(Record):
-    """One weighing."""
+class GivenBy(Record):
+    """Which of a day's values one file gives."""
 
-    measured_at: Annotated[dt.datetime, Means(example="2026-03-01T06:02:10Z")]
-    weight_kg: Annotated[float, Means(example=71.4)]
-
-
-@dataclass(frozen=True)
-class Weighing(Weight):
-    """One weighing in a file. `date` is the local day if the file has its time zone, or else the day in UTC."""
-
-    date: dt.date
+    file_sha256: Annotated[str, Means(example="9f86d081884c7d659a2feaa0c55ad015")]
+    gives: Annotated[
+        tuple[str, ...],
+        Means(text="The values of the day that are from this file.", example=["steps", "sleep_s"]),
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
-class DaySum(DayValues, Counters, OfDay):
-    """A day's totals, from everything that files say about it."""
+class DaySource(GivenBy):
+    """A file that says something about a day."""
+
+    file_name: Annotated[
+        str | None,
+        Means(text="Its name in the source; null where it is not known.", example="2026-03-01.fit"),
+    ]
+    source_id: Annotated[
+        UUID | None,
+        Means(
+            text="The source that it came from; null once that is disconnected.",
+            example="e7b1c9d2-4c55-4d7e-9c1b-2f9a3a6d7e80",
+        ),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayFigures(DayValues, Asleep, Counters, OfDay):
+    """A day's values, from everything that files say about it."""
 
     active_minutes: Annotated[float | None, Means(example=74.0)]
+    floors_climbed: Annotated[
+        float | None, Means(text="The ascent in floors of 10 feet (3.048 m).", example=12.0)
+    ] = None
+    floors_descended: Annotated[float | None, Means(example=11.0)] = None
     weight_kg: Annotated[float | None, Means(text="The last weighing of the day.", example=71.4)]
+    body_fat_percent: Annotated[
+        float | None, Means(text="Of the day's last weighing that has it.", example=18.3)
+    ] = None
+    body_water_percent: Annotated[float | None, Means(example=55.1)] = None
+    bone_mass_kg: Annotated[float | None, Means(example=3.2)] = None
+    muscle_mass_kg: Annotated[float | None, Means(example=34.5)] = None
+    bmi: Annotated[float | None, Means(text="Body mass index in kg/m².", example=22.5)] = None
     weights: tuple[Weight, ...]
+    series: Annotated[
+        tuple[Metric, ...],
+        Means(text="What there is a series of over the day.", example=["heart_rate", "stress"]),
+    ] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class DailyHealth(DaySum):
-    """A day's totals, in the athlete's local time."""
+class DaySum(DayFigures):
+    """A day as it follows from its files."""
 
+    night: SleepNight | None = None
+    given_by: tuple[GivenBy, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredDay(DaySum):
+    """A day as it is stored."""
+
+    updated_at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DailyHealth(DayFigures):
+    """A day in the athlete's local time. A night counts for the day of waking."""
+
+    sources: tuple[DaySource, ...]
     updated_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DailyHealthDetail(DailyHealth):
+    """A day with its night."""
+
+    night: SleepNight | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from fittrack_backend.records.as_json import made
+from fittrack_backend.records.as_json import changed
 from fittrack_backend.records.fields import Record, RecordField, fields_of, once_a_record
 
 _LARGEST = 2**31 - 1
@@ -37,41 +37,51 @@ def whole(value: float | None) -> int | None:
 
 def values_of(record: Record) -> dict[str, object]:
     """The record's values by name, each fit for any database."""
-    return vars(record) | _changed(record)
+    return vars(record) | _made_fit(record)
 
 
 def storable(record: R) -> R:
     """The record with values that are fit for any database: mostly itself."""
-    changed = _changed(record)
-    return made(type(record), vars(record) | changed) if changed else record
+    unfit = _made_fit(record)
+    return changed(record, unfit) if unfit else record
 
 
-def _changed(record: Record) -> dict[str, object]:
+def _made_fit(record: Record) -> dict[str, object]:
     """The values that are not fit, made so."""
     values = vars(record)
-    changed: dict[str, object] = {}
-    for name, clean in _cleaners(type(record)):
-        value = values[name]
-        if value is not None:
+    found: dict[str, object] = {}
+    cleaners = _cleaners(type(record))
+    for name, value in values.items():
+        clean = cleaners.get(name)
+        if clean is None or value is None:
+            continue
+        if clean is real and type(value) is float and math.isfinite(value):
+            continue
+        if not (clean is whole and type(value) is int and abs(value) <= _LARGEST):
             fit = clean(value)
             if fit is not value and (fit != value or type(fit) is not type(value)):
-                changed[name] = fit
-    return changed
+                found[name] = fit
+    return found
 
 
 @once_a_record
-def _cleaners(record: type[Record]) -> Sequence[tuple[str, Callable[[Any], object]]]:
+def _cleaners(record: type[Record]) -> Mapping[str, Callable[[Any], object]]:
     found = ((field.name, _cleaner(field)) for field in fields_of(record).values())
-    return [(name, clean) for name, clean in found if clean is not None]
+    return {name: clean for name, clean in found if clean is not None}
 
 
 def _cleaner(field: RecordField) -> Callable[[Any], object] | None:
     if issubclass(field.type, Record):
         return _storable_each if field.many else storable
-    if field.type is str:
-        one = partial(text, longest=field.means.longest)
-        return (lambda texts: tuple([one(each) for each in texts])) if field.many else one
-    return {float: real, int: whole}.get(field.type)
+    cleaners: dict[type, Callable[[Any], object]] = {
+        str: partial(text, longest=field.means.longest),
+        float: real,
+        int: whole,
+    }
+    one = cleaners.get(field.type)
+    if one is None or not field.many:
+        return one
+    return lambda values: tuple([one(each) for each in values])
 
 
 def _storable_each(records: Iterable[R]) -> tuple[R, ...]:

@@ -69,7 +69,7 @@ class Workout(WorkoutValues, Identified):  # the last base's fields come first
     step_count: Annotated[int, Means(example=1)]
     source_id: UUID | None
     file_name: Annotated[str, Means(example="WORKOUTS/intervals.fit")]
-    file_format: Annotated[FileFormat, Means(example="fit", longest=3)]
+    file_format: Annotated[FileFormat, Means(example="fit", longest=4)]
     file_sha256: Annotated[str, Means(longest=64)]
     created_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]
     updated_at: Annotated[dt.datetime, Means(example="2026-03-02T06:12:45Z")]

@@ -17,15 +17,27 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, BinaryIO, cast
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-LEVEL = b"\0/"
-"""Between the paths of an archive and of what is in it: no file's name holds a NUL."""
-_NUMBER = b"\0#"
-"""Behind a path that stands in an archive more than once, with its number."""
+from fittrack_backend.export_tables.strava_gear import MOST_BYTES
+from fittrack_backend.export_tables.tables import may_be_table, table_of
+from fittrack_backend.sources.inner_files import (
+    LEVEL,
+    NUMBER,
+    ArchiveError,
+    Container,
+    Inner,
+    Limits,
+    Unpacked,
+    display,
+)
+from fittrack_backend.sources.table_rows import TableRows, beside, told_by
 
+HEAD = 4096
+"""How many bytes of a file show what it may be."""
 _UNNAMED = b"unnamed"
 
 _ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -43,52 +55,8 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, Va
 _UTF_8, _ENCRYPTED = 0x800, 0x1
 
 
-@frozen
-class Limits:
-    """What an archive may cost. Sizes in bytes."""
-
-    file_bytes: int
-    """Of one inner file, unpacked."""
-    entries: int = 200_000
-    """Of one archive: whole exports have 25,000 and more."""
-    depth: int = 3
-    """Of archives in each other."""
-    growth: int = 200
-    """How many times an inner file may grow: what a device writes grows ten to thirty times."""
-    nested_growth: int = 20
-    """How many times an archive within an archive may grow: it is compressed already."""
-    nested_bytes: int = 4 << 30
-    """Of all archives within one archive, unpacked: they are put into temporary files."""
-
-
-class ArchiveError(Exception):
-    """An archive, or a file in one, cannot be read; the message says why, without a full stop."""
-
-
 class _BrokenOff(ArchiveError):
     """What is compressed is damaged: what came before may still be used."""
-
-
-@frozen
-class Unpacked:
-    """What was compressed, up to where it is damaged; the damage in words, None for none."""
-
-    data: bytes
-    damage: str | None = None
-
-
-@frozen
-class Inner:
-    """A file in an archive.
-
-    `path` is the way to it from the archive, `name` the same for people. `size` in bytes is what the
-    archive says of it; `problem` is set where it cannot be opened.
-    """
-
-    path: bytes
-    name: str
-    size: int
-    problem: str | None = None
 
 
 def kind_of(head: bytes) -> str | None:
@@ -100,7 +68,7 @@ def kind_of(head: bytes) -> str | None:
 
 @define
 class Archive:
-    """A zip, opened for listing and reading; also what is in the zips in it. Close it after use."""
+    """A zip, opened for listing and reading; also what is in the zips and tables in it. Close it after use."""
 
     file: BinaryIO
     limits: Limits
@@ -109,7 +77,7 @@ class Archive:
     """How many bytes archives inside may still take: one number for all levels."""
     _zip: zipfile.ZipFile = field(init=False)
     _entries: dict[bytes, zipfile.ZipInfo] = field(init=False)
-    _open: tuple[bytes, Archive] | None = None
+    _open: tuple[bytes, Container] | None = None
     _charged: dict[bytes, int] = field(factory=dict, init=False)
     """What each archive inside took of the budget: one that is opened again takes it once."""
 
@@ -117,7 +85,7 @@ class Archive:
         """Reads the directory; ArchiveError where that is not possible or too much."""
         if not self.budget:
             self.budget.append(self.limits.nested_bytes)
-        _check_directory(self.file, self.limits)
+        check_directory(self.file, self.limits)
         try:
             self._zip = zipfile.ZipFile(self.file)
         except UnicodeDecodeError as error:
@@ -140,15 +108,12 @@ class Archive:
             path = raw
             while path in self._entries:
                 number += 1
-                path = raw + _NUMBER + str(number).encode()
+                path = raw + NUMBER + str(number).encode()
             self._entries[path] = info
 
     def close(self) -> None:
         """Closes what was opened here; the file itself stays open."""
-        if self._open is not None:
-            self._open[1].file.close()
-            self._open[1].close()
-            self._open = None
+        self._close_nested()
         self._zip.close()
 
     def inner(self) -> Iterator[Inner]:
@@ -157,15 +122,15 @@ class Archive:
             one = Inner(path, display(path), info.file_size)
             try:
                 with self._stream(info) as stream:
-                    is_zip = kind_of(_some(stream, 4)) == "zip"
-                if not is_zip:
-                    yield one
-                    continue
-                archive = self._nested(path)
+                    head = _some(stream, HEAD)
+                container = self._container(path, info, head)
             except ArchiveError as error:
                 yield evolve(one, problem=str(error))
                 continue
-            for within in archive.inner():
+            if container is None:
+                yield one
+                continue
+            for within in container.inner():
                 whole = path + LEVEL + within.path
                 yield Inner(whole, display(whole), within.size, within.problem)
 
@@ -173,7 +138,7 @@ class Archive:
         """The bytes of an inner file, a gzip unpacked. ArchiveError where it cannot be read."""
         outer, level, rest = path.partition(LEVEL)
         if level:
-            return self._nested(outer).read(rest)
+            return self._opened(outer).read(rest)
         info = self._info(path)
         found = _read_all(lambda: self._stream(info), self.limits, info.compress_size)
         if found.damage is None and zlib.crc32(found.data) != info.CRC:
@@ -182,6 +147,55 @@ class Archive:
             )
         inner = unpacked(found.data, self.limits)
         return evolve(inner, damage=found.damage or inner.damage)
+
+    def tells_of(self, path: bytes) -> bytes | None:
+        """The path of another file in it of which the one there tells; None for none."""
+        outer, level, rest = path.partition(LEVEL)
+        if not level:
+            return None
+        return told_by(outer, self._opened(outer), rest)
+
+    def _opened(self, path: bytes) -> Container:
+        """What is in it under a path that leads further."""
+        if self._open is not None and self._open[0] == path:
+            return self._open[1]
+        info = self._info(path)
+        with self._stream(info) as stream:
+            head = _some(stream, HEAD)
+        container = self._container(path, info, head)
+        if container is None:
+            raise ArchiveError("it is not in the archive any more")
+        return container
+
+    def _container(self, path: bytes, info: zipfile.ZipInfo, head: bytes) -> Container | None:
+        """The archive or the table that a file in it is, by its first bytes; None for a file."""
+        if kind_of(head) == "zip":
+            return self._nested(path)
+        if not may_be_table(head) or info.file_size > self.limits.file_bytes:
+            return None
+        rows = table_of(self.read(path).data, partial(self._beside, path))
+        if rows is None:
+            return None
+        self._close_nested()
+        self._open = (path, TableRows(rows))
+        return self._open[1]
+
+    def _beside(self, path: bytes, name: str) -> bytes | None:
+        """The bytes of a file that lies where the one at a path does; None where there is none that can be read."""
+        other = beside(path, name)
+        if other not in self._entries or self._entries[other].file_size > MOST_BYTES:
+            return None
+        try:
+            return self.read(other).data
+        except ArchiveError:
+            return None
+
+    def _close_nested(self) -> None:
+        if self._open is not None:
+            self._open[1].close()
+            if isinstance(self._open[1], Archive):
+                self._open[1].file.close()
+            self._open = None
 
     def _info(self, path: bytes) -> zipfile.ZipInfo:
         info = self._entries.get(path)
@@ -205,7 +219,7 @@ class Archive:
 
     def _nested(self, path: bytes) -> Archive:
         """The archive in this one, the one opened last kept open: what is in it is read in turn."""
-        if self._open is not None and self._open[0] == path:
+        if self._open is not None and self._open[0] == path and isinstance(self._open[1], Archive):
             return self._open[1]
         if self.depth >= self.limits.depth:
             raise ArchiveError(f"archives are more than {self.limits.depth} levels deep")
@@ -215,10 +229,7 @@ class Archive:
             raise ArchiveError(
                 f"the archives in it have more than {_bytes(self.limits.nested_bytes)}"
             )
-        if self._open is not None:
-            self._open[1].close()
-            self._open[1].file.close()
-            self._open = None
+        self._close_nested()
         self.budget[0], self._charged[path] = left, 0
         copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - kept open
         try:
@@ -251,19 +262,6 @@ def unpacked(data: bytes, limits: Limits) -> Unpacked:
         return cast(IO[bytes], gzip.GzipFile(fileobj=io.BytesIO(data)))
 
     return _read_all(opened, limits, len(data))
-
-
-def display(path: bytes) -> str:
-    """A path as text: bytes that are not UTF-8 are those of old DOS programs."""
-    parts = []
-    for part in path.split(LEVEL):
-        raw, _, number = part.partition(_NUMBER)
-        try:
-            name = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            name = raw.decode("cp437")
-        parts.append(f"{name} ({number.decode()})" if number else name)
-    return "/".join(parts)
 
 
 def _raw_name(info: zipfile.ZipInfo) -> bytes:
@@ -352,6 +350,13 @@ def _damage_of(error: Exception, is_gzip: bool) -> str:
     return f"{what} is damaged" if is_gzip else f"{what} is damaged there"
 
 
+def is_damage_of_archives(sentence: str) -> bool:
+    """Whether it is one of the sentences that say here what was damaged."""
+    return sentence.startswith(
+        ("the gzip is ", "the archive is ", "there is more after the end of ")
+    )
+
+
 def _raise_if_of_the_device(error: Exception) -> None:
     """Lets an error of the operating system through, unless it is that of a senseless offset."""
     if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
@@ -365,7 +370,7 @@ def _bytes(count: int) -> str:
     return f"{count} bytes"
 
 
-def _check_directory(file: BinaryIO, limits: Limits) -> None:
+def check_directory(file: BinaryIO, limits: Limits) -> None:
     """ArchiveError where the directory is not there, or longer than the entries allowed can be: the
     library reads it whole, whatever number of entries it claims."""
     size = file.seek(0, 2)

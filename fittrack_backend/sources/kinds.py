@@ -10,10 +10,16 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from fittrack_backend.sources.collected.source import CollectedSource
 from fittrack_backend.sources.folder.request import FolderSourceRequest
 from fittrack_backend.sources.folder.source import FolderSource
-from fittrack_backend.sources.port import SavedSource, Source
+from fittrack_backend.sources.garmin.request import GarminSourceRequest
+from fittrack_backend.sources.garmin.source import GarminSource
+from fittrack_backend.sources.garmin.source import collector as garmin_collector
+from fittrack_backend.sources.port import Collector, SavedSource, Source
 from fittrack_backend.sources.request import SourceRequest
+from fittrack_backend.sources.services import Services
+from fittrack_backend.sources.upload import UploadSourceRequest
 
 
 @frozen
@@ -24,8 +30,20 @@ class SourceKind:
     source: Callable[[SavedSource], Source]
     folder: Callable[[bytes], bytes | None] = lambda _settings: None
     """The folder that a worker must see to scan it, from the saved settings; None where any worker can."""
+    collects: bool = False
+    """Whether what it has is collected first, and read from the store."""
+    collector: Callable[[str, Services, Callable[[float], None]], Collector] | None = None
+    """What collects it, made of its key and of what waits for the next request's turn; None where others hand it over."""
+    can_be_asked: bool = True
+    """Whether it knows what there was on a day: what nobody uploaded may still be there."""
 
 
 KINDS: dict[str, SourceKind] = {
     "folder": SourceKind(FolderSourceRequest, FolderSource.of, lambda path: path),
+    "upload": SourceKind(
+        UploadSourceRequest, CollectedSource.of, collects=True, can_be_asked=False
+    ),
+    "garmin": SourceKind(
+        GarminSourceRequest, GarminSource.of, collects=True, collector=garmin_collector
+    ),
 }

@@ -11,6 +11,7 @@ from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.request_schema import RequestSchema
 from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.port import NewSource
+from fittrack_backend.sources.services import Services
 
 
 class SourceRequest(RequestSchema):
@@ -25,6 +26,9 @@ class SourceRequest(RequestSchema):
     name: str | None = Field(
         default=None, min_length=1, max_length=100, description="Defaults to the source's own name."
     )
+
+    def tried(self, services: Services) -> None:
+        """Tries the secret that the request holds, where it holds one, before it is kept. A Problem says why it is refused."""
 
     @abstractmethod
     def checked(self, allowed: AllowedFolders) -> NewSource:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from attrs import frozen
+from sqlalchemy import ColumnElement, and_, func, select
 
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
@@ -14,47 +15,60 @@ from fittrack_backend.records.activities import (
     Activity,
     ActivityDetail,
     ActivityRecording,
-    ActivityWithLaps,
+    KeptActivity,
 )
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import in_order
 from fittrack_backend.storage import shown
+from fittrack_backend.storage.activity_filter import ActivityFilter, are_gone
+from fittrack_backend.storage.activity_numbers import of_activity
+from fittrack_backend.storage.activity_order import LATEST_FIRST, ActivityOrder
+from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.originals import Original, download_name
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import make_page
 from fittrack_backend.storage.removed import RESTORABLE, counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
 
+@frozen
+class ActivityPage:
+    """Some activities, where the next ones start, and how many there are in all where that was asked."""
+
+    items: list[Activity]
+    next_cursor: str | None
+    total: int | None
+    id_digits: int | None
+
+
 def list_all(
     database: AccountSession,
+    wanted: ActivityFilter,
+    order: ActivityOrder = LATEST_FIRST,
     *,
-    since: dt.date | None,
-    until: dt.date | None,
-    sport: str | None,
     limit: int,
     cursor: str | None,
-) -> Page[Activity]:
-    """Latest start first; `since` and `until` are the athlete's own days."""
-    keys = (Key(ActivityRow.start_time, descending=True), Key(ActivityRow.id, descending=True))
-    query = select(*ActivityRow.columns(Activity)).where(is_there())
-    day = ActivityRow.column("date")
-    if since is not None:
-        query = query.where(day >= since)
-    if until is not None:
-        query = query.where(day <= until)
-    if sport is not None:
-        query = query.where(ActivityRow.column("sport") == sport)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = database.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    found = shown.all_of(database, Activity, rows)
-    return make_page(found, limit, lambda activity: (activity.start_time, activity.id))
+    include_total: bool = False,
+    ids: IdQuestion = ANY_ID,
+) -> ActivityPage:
+    """The activities that are asked for, in that order."""
+    of_ids = ids.condition(ActivityRow.id)
+    columns = select(*ActivityRow.columns(Activity)).where(of_ids)
+    queries = [columns.where(one.condition()) for one in wanted.each_sport()]
+    found = shown.all_of(database, Activity, order.rows(database, queries, cursor, limit + 1))
+    page = make_page(found, limit, order.cursor_values)
+    total = _count(database, and_(wanted.fits(), of_ids)) if include_total else None
+    digits = ids.digits(database, ActivityRow, [one.id for one in page.items])
+    return ActivityPage(page.items, page.next_cursor, total, digits)
 
 
-def is_there() -> ColumnElement[bool]:
-    """The condition for activities that are neither deleted nor merged into others."""
-    return and_(ActivityRow.merged_into.is_(None), ActivityRow.deleted_at.is_(None))
+def _count(database: AccountSession, fits: ColumnElement[bool]) -> int:
+    """All that fit less those that are gone: an index is enough for most filters, and others have the few."""
+    count = select(func.count()).select_from(ActivityRow).where(fits)
+    every, *gone = (
+        database.scalar(one) or 0 for one in (count, *(count.where(one) for one in are_gone()))
+    )
+    return every - sum(gone)
 
 
 def find(database: AccountSession, activity_id: UUID) -> UUID:
@@ -92,12 +106,17 @@ def can_be_restored(row: ActivityRow) -> bool:
 def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:
     """One activity; a problem 404 when it is not there."""
     there = find(database, activity_id)
-    activity = shown.one_of(database, ActivityRow, ActivityWithLaps, there, "activity")
+    activity = shown.one_of(database, ActivityRow, KeptActivity, there, "activity")
     query = select(*RecordingRow.columns(ActivityRecording)).where(
         RecordingRow.activity_id == there, counts(RecordingRow)
     )
     recordings = shown.all_of(database, ActivityRecording, database.execute(query).all())
-    return made(ActivityDetail, {**vars(activity), "recordings": tuple(in_order(recordings))})
+    values: dict[str, object] = dict(vars(activity))
+    for held in ("measures", "parts"):
+        of_it = values.pop(held)
+        values |= {} if of_it is None else vars(of_it)
+    values["worked_out"] = of_activity(database, activity, recordings)
+    return made(ActivityDetail, {**values, "recordings": tuple(in_order(recordings))})
 
 
 def some(database: AccountSession, activity_ids: Sequence[UUID]) -> list[Activity]:

@@ -6,13 +6,13 @@ It has more than 400 lines, since all of it changes one state.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 from uuid import UUID, uuid4
 
-from attrs import define, field
+from attrs import define, evolve, field
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import Derived, derived, order_of
 from fittrack_backend.records.fields import fields_of
+from fittrack_backend.records.reader_version import READER_VERSION
 from fittrack_backend.records.same_activity import (
     RecordingKey,
     Spans,
@@ -40,19 +41,47 @@ from fittrack_backend.storage.held_activities import (
     during,
     lead_on,
     leads_of,
+    shown_changes,
     times_of,
 )
-from fittrack_backend.storage.origin import Origin, Taken, differs, portions
+from fittrack_backend.storage.json_text import EncodedOnce
+from fittrack_backend.storage.origin import (
+    Origin,
+    RecordOutcome,
+    Taken,
+    changes,
+    differs,
+    portions,
+)
 from fittrack_backend.storage.removed import ACTIVITY_DELETED, why_removed
+from fittrack_backend.storage.replacements import Replacements
 from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow
+from fittrack_backend.storage.told_files import Told
 
 _RECORDINGS = cast(SqlTable, RecordingRow.__table__)
 _ACTIVITIES = cast(SqlTable, ActivityRow.__table__)
 
+_NUMBERS_NEED = ("sport", "measures", "parts")
+"""What else than samples is needed to work out a recording's numbers."""
+_OF_RECORDING = tuple(_RECORDINGS.c[name] for name in fields_of(HeldRecording))
 _CHANGING = {
     row: tuple(name for name in fields_of(row) if name not in ("id", "account_id", "created_at"))
     for row in (HeldRecording, HeldActivity)
 }
+
+
+@define
+class _Once:
+    """Makes rows in which laps, measures and parts are written as text once, though an activity and its
+    recording both have them."""
+
+    _encoded: EncodedOnce = field(factory=EncodedOnce)
+
+    def row(self, one: HeldRecording | HeldActivity) -> dict[str, object]:
+        """The record's row."""
+        of = self._encoded.of
+        together = {"laps": of(one.laps), "measures": of(one.measures), "parts": of(one.parts)}
+        return vars(one) | together
 
 
 @define
@@ -67,6 +96,7 @@ class ActivityBook:
     account_zone: str | None
     job_id: UUID | None
     now: dt.datetime
+    replacements: Replacements = field(kw_only=True)
     _recordings: dict[UUID, HeldRecording] = field(factory=dict, init=False)
     _activities: dict[UUID, HeldActivity] = field(factory=dict, init=False)
     _by_key: dict[RecordingKey, UUID] = field(factory=dict, init=False)
@@ -79,17 +109,33 @@ class ActivityBook:
     _longest: dt.timedelta = field(default=dt.timedelta(0), init=False)
     _spans: Spans = field(factory=Spans, init=False)
     _said: Corrections = field(factory=Corrections, init=False)
+    _told: Told = field(factory=Told, init=False)
     _corrections: list[CorrectionRow] = field(factory=list, init=False)
     """Those that are to be written."""
     _stored: set[UUID] = field(factory=set, init=False)
     _changed: set[UUID] = field(factory=set, init=False)
 
-    def load(self, incoming: Collection[Incoming], digests: Iterable[str]) -> None:
-        """Reads what these recordings can be of, and what was read from files with these digests."""
+    @replacements.default
+    def _no_replacements(self) -> Replacements:
+        return Replacements(self.session, self.account_id, self.job_id, self.now)
+
+    def load(
+        self,
+        incoming: Collection[Incoming],
+        digests: Iterable[str],
+        told: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Reads what these recordings can be of, and what was read from files with these digests.
+
+        `told` are the digests of what tells of a file, each with that of the file: both are of one activity.
+        """
+        self._told = Told.of(told, Counter(one.sha256 for one in incoming))
         self._said = Corrections.load(self.session, self.account_id)
         keys = {(one.sha256, one.recording.number) for one in incoming}
         partners = {other for key in keys for other in self._said.together.get(key, ())}
         of_files = {one.sha256 for one in incoming} | {*digests} | {sha for sha, _ in partners}
+        of_files |= self._told.digests()
+        self.replacements.load(of_files)
         rows = _RECORDINGS.c
         for some in portions(of_files):
             self._load(rows.account_id == self.account_id, rows.file_sha256.in_(some))
@@ -105,7 +151,7 @@ class ActivityBook:
                 self._stored.add(row.id)
 
     def _load(self, *conditions: ColumnElement[bool]) -> None:
-        query = select(_RECORDINGS).where(*conditions)
+        query = select(*_OF_RECORDING).where(*conditions)
         for row in self.session.execute(query):
             if row.id not in self._stored:
                 self._stored.add(row.id)
@@ -137,33 +183,35 @@ class ActivityBook:
         recording: Recording,
         origin: Origin,
         *,
-        instead_of: str | None,
+        instead_of: Collection[str],
         connected: Collection[UUID],
     ) -> Taken:
         """Files a recording, and derives its activity anew.
 
-        `instead_of` is the digest of what its file held before, if no other file holds that too: what
-        covers the same time in it no longer counts. `connected` are the sources that are.
+        `instead_of` are the digests of what its file held before, and since syncs were undone, and no other
+        file holds; the first is what was read from it: what covers the same time no longer counts. `connected` are the sources that are.
         """
         day = None if recording.local is None else recording.local.date
         known_id = self._by_key.get((origin.sha256, recording.number))
         known = None if known_id is None else self._recordings[known_id]
-        if known is not None and known.removal_id is not None:
-            why = why_removed(self.session, known.removal_id)
-            return Taken(known.activity_id, day, "skipped", why=why)
+        why = None if known is None else self._why_skipped(known)
+        if known is not None and why is not None:
+            if self.replacements.kept_away(key_of(known)) is None:
+                self._hold_again(known)
+            for old in self._edited(known, instead_of):
+                self._put_aside(old, known, instead_of)
+            return Taken(self._recordings[known.id].activity_id, day, "skipped", why=why)
         is_deleted = (
             known is not None and self._activities[known.activity_id].deleted_at is not None
         )
-        if known is not None and is_deleted and (known.counts or known.purged_at is not None):
-            return Taken(known.activity_id, day, "skipped", why=ACTIVITY_DELETED)
         held = (
             self._new(recording, origin)
             if known is None
             else self._again(known, recording, origin, connected)
         )
-        before = self._edited(held, instead_of)
-        if before is not None:
-            self._replace(before, held)
+        edited = self._edited(held, instead_of)
+        replaced = [old for old in edited if self._replace(old, held, instead_of)]
+        before = next((old for old in replaced if old.counts), None)
         is_counted = known is not None and known.counts
         homes = [held.activity_id] if is_counted or is_deleted else self._homes(held)
         if before is not None:
@@ -172,7 +220,41 @@ class ActivityBook:
             return Taken(self._begin(held, recording).id, day, "new")
         held = replace(held, activity_id=self._joined(homes).id)
         self._hold(held)
-        return self._settle(held, day, is_version=is_counted or before is not None)
+        taken = self._settle(
+            held,
+            day,
+            is_version=is_counted or bool(edited),
+            stands_in=is_counted and before is not None,
+        )
+        if known is None:
+            return taken
+        of_recording = shown_changes(known, held)
+        return evolve(taken, changed=tuple(dict.fromkeys((*of_recording, *taken.changed))))
+
+    def _why_skipped(self, known: HeldRecording) -> str | None:
+        """Why a recording that is found again does not come in; None when it does."""
+        if known.removal_id is not None:
+            return why_removed(self.session, known.removal_id)
+        if known.replaced_at is not None:
+            why = self.replacements.kept_away(key_of(known))
+            if why is not None:
+                return why
+        is_deleted = self._activities[known.activity_id].deleted_at is not None
+        if is_deleted and (known.counts or known.purged_at is not None):
+            return ACTIVITY_DELETED
+        return None
+
+    def replace_rest(self, sha256: str, instead_of: Collection[str]) -> None:
+        """What else a file held before at the same time as what it holds now, with this digest, no longer
+        counts either: there may be fewer recordings in it now."""
+        if not instead_of:
+            return
+        new = [self._recordings[one] for one in self._of_file[sha256]]
+        for digest in instead_of:
+            for old in [self._recordings[one] for one in self._of_file[digest]]:
+                over = edited_version(old, new) if old.replaced_at is None else None
+                if over is not None and digest != sha256:
+                    self._put_aside(old, self._recordings[over.id], instead_of)
 
     def begins(self, recording: Recording, origin: Origin) -> bool:
         """Whether the recording would be an activity of its own."""
@@ -189,16 +271,45 @@ class ActivityBook:
         if old in homes:
             return homes
         if not self._members[old]:
+            if homes and self._activities[old].deleted_at is not None:
+                return homes  # what was deleted stays so when it comes back
+            if homes and all(self._activities[one].deleted_at is not None for one in homes):
+                self._join(self._activities[homes[0]], [self._activities[old]])
+                return homes
             return [*homes, old]
         if not is_counted:
             return [old]
         self._derive(self._activities[old])
         return homes
 
-    def _settle(self, held: HeldRecording, day: dt.date | None, *, is_version: bool) -> Taken:
+    def _put_aside(
+        self, old: HeldRecording, new: HeldRecording, instead_of: Collection[str]
+    ) -> None:
+        """The old recording no longer counts, since its file holds the new one; what is left empty leads to
+        the activity of that."""
+        if not self._replace(old, new, instead_of) or old.removal_id is not None:
+            return
+        left, home = self._activities[old.activity_id], self._activities[new.activity_id]
+        if self._members[left.id]:
+            if left.deleted_at is None:
+                self._derive(left)
+            return
+        if left.deleted_at is not None:
+            return
+        if left.id != home.id:
+            self._join(home, [left])
+        else:
+            gone = {"deleted_at": self.now, "removal_id": new.removal_id}
+            self._activities[left.id] = made(HeldActivity, vars(left) | gone)
+            self._changed.add(left.id)
+
+    def _settle(
+        self, held: HeldRecording, day: dt.date | None, *, is_version: bool, stands_in: bool
+    ) -> Taken:
         """Derives the activity that a recording is of, and says what became of the recording.
 
-        `is_version`: its file had it already, perhaps with other values.
+        `is_version`: its file had it already, perhaps with other values. `stands_in`: it was there, and
+        now also takes the place of another one.
         """
         activity = self._activities[held.activity_id]
         if activity.deleted_at is not None:  # restoring it derives it again
@@ -207,7 +318,8 @@ class ActivityBook:
         twin = self._main_file(activity.id, besides=held.id)
         if not is_version:
             return Taken(activity.id, day, "merged", twin)
-        return Taken(activity.id, day, "updated" if changed else "unchanged", twin)
+        outcome: RecordOutcome = "updated" if changed or stands_in else "unchanged"
+        return Taken(activity.id, day, outcome, twin, changed=changed)
 
     def _new(self, recording: Recording, origin: Origin) -> HeldRecording:
         fixed = {
@@ -218,9 +330,11 @@ class ActivityBook:
             "gives": (),
             "created_at": self.now,
             "replaced_at": None,
-            "replaced_by_job_id": None,
             "removal_id": None,
             "purged_at": None,
+            "reader_version": READER_VERSION,
+            "tells_of": origin.tells_of,
+            "numbers_version": 0,
         }
         return made(HeldRecording, fixed | origin.file() | columns_of(recording, origin.damage))
 
@@ -235,22 +349,44 @@ class ActivityBook:
         values = columns_of(recording, origin.damage)
         if held.source_id not in connected:
             values |= origin.file()
-        values |= {"replaced_at": None, "replaced_by_job_id": None}
+        values |= {"reader_version": READER_VERSION}
+        if any(getattr(held, name) != values[name] for name in _NUMBERS_NEED):
+            values |= {"numbers_version": 0}
+        held = self._hold_again(held)
         if differs(held, values):
             self._changed.add(held.id)
             return made(HeldRecording, vars(held) | values)
         return held
 
-    def _edited(self, new: HeldRecording, instead_of: str | None) -> HeldRecording | None:
-        """The recording that the file held before it was edited."""
-        if instead_of is None or instead_of == new.file_sha256:
-            return None
-        of_file = [self._recordings[one] for one in self._of_file[instead_of]]
-        return edited_version(new, [one for one in of_file if one.counts])
+    def _hold_again(self, held: HeldRecording) -> HeldRecording:
+        """A recording that a file holds, whatever took its place before."""
+        self.replacements.end(key_of(held))
+        if held.replaced_at is None:
+            return held
+        again = replace(held, replaced_at=None)
+        self._changed.add(held.id)
+        if held.removal_id is not None:
+            self._hold(again)
+        return again
 
-    def _replace(self, old: HeldRecording, new: HeldRecording) -> None:
-        """The old recording no longer counts; what a person said of it holds for the new one."""
-        self._hold(replace(old, replaced_at=self.now, replaced_by_job_id=self.job_id, gives=()))
+    def _edited(self, new: HeldRecording, instead_of: Collection[str]) -> list[HeldRecording]:
+        """The recordings that the file held before it was edited, also those that do not count."""
+        found: list[HeldRecording] = []
+        for digest in instead_of:
+            of_file = [self._recordings[one] for one in self._of_file[digest]]
+            old = edited_version(new, of_file)
+            if old is not None and digest != new.file_sha256:
+                found.append(old)
+        return found
+
+    def _replace(self, old: HeldRecording, new: HeldRecording, instead_of: Collection[str]) -> bool:
+        """The old recording no longer counts, and what a person said of it holds for the new one; whether it was
+        not replaced before."""
+        if old.file_sha256 == next(iter(instead_of)):
+            self.replacements.note(key_of(old), key_of(new), old.activity_id)
+        if old.replaced_at is not None or not self.replacements.is_replaced(key_of(old)):
+            return False
+        self._hold(replace(old, replaced_at=self.now, gives=()))
         self._changed.add(old.id)
         for other, together in self._said.of(key_of(old)):
             if other != key_of(new):
@@ -258,6 +394,7 @@ class ActivityBook:
                     self.account_id, key_of(new), other, together=together, at=self.now
                 )
                 self._corrections.append(row)
+        return True
 
     def _homes(self, new: HeldRecording) -> list[UUID]:
         """The activities that it is of; one that was deleted only if no other is."""
@@ -265,6 +402,10 @@ class ActivityBook:
             partner_id = self._by_key.get(partner)
             if partner_id is not None and self._recordings[partner_id].removal_id is None:
                 return [self._recordings[partner_id].activity_id]
+        for one in self._told.beside(new.file_sha256):
+            home = self._home_beside(new, one)
+            if home is not None:
+                return [home]
         around = dict.fromkeys(recording.activity_id for recording in self._around(new))
         candidates = {activity_id: self._of(activity_id) for activity_id in around}
         deleted = {one for one in candidates if self._activities[one].deleted_at is not None}
@@ -274,6 +415,31 @@ class ActivityBook:
             if homes:
                 return homes
         return []
+
+    def _home_beside(self, new: HeldRecording, sha256: str) -> UUID | None:
+        """The activity of the only recording in a file that tells of the new one's, or the other way round; None where
+        a person said that they are of two."""
+        ids = self._of_file[sha256]
+        one = self._recordings[next(iter(ids))] if len(ids) == 1 else None
+        if one is None or not one.counts:
+            return None
+        of_it = [key_of(other) for other in self._of(one.activity_id)]
+        is_apart = self._said.apart.keeps([key_of(new)], of_it)
+        return None if is_apart else one.activity_id
+
+    def join_told(self, sha256: str) -> None:
+        """The only recording that was read from a file, and what tells of the file, are of one activity from now on."""
+        ids = self._of_file[sha256]
+        one = self._recordings[next(iter(ids))] if len(ids) == 1 else None
+        if one is None or not one.counts:
+            return
+        for other in self._told.beside(sha256):
+            home = self._home_beside(one, other)
+            if home is not None and home != one.activity_id:
+                joined = self._joined([one.activity_id, home])
+                one = self._recordings[one.id]
+                if joined.deleted_at is None:
+                    self._derive(joined)
 
     def _around(self, new: HeldRecording) -> Iterator[HeldRecording]:
         """The recordings that cover a part of the same time."""
@@ -299,15 +465,18 @@ class ActivityBook:
                 one.id not in self._stored,
             ),
         )
-        for other in activities:
-            if other is not home:
-                of_other = [one for one in self._recordings.values() if one.activity_id == other.id]
-                for recording in of_other:
-                    self._hold(replace(recording, activity_id=home.id))
-                    self._changed.add(recording.id)
-                self._activities[other.id] = replace(other, merged_into=home.id)
-                self._changed.add(other.id)
+        self._join(home, [one for one in activities if one is not home])
         return home
+
+    def _join(self, home: HeldActivity, others: Iterable[HeldActivity]) -> None:
+        """The recordings of others are of this activity from now on, and their ids lead to it."""
+        for other in others:
+            of_other = [one for one in self._recordings.values() if one.activity_id == other.id]
+            for recording in of_other:
+                self._hold(replace(recording, activity_id=home.id))
+                self._changed.add(recording.id)
+            self._activities[other.id] = replace(other, merged_into=home.id)
+            self._changed.add(other.id)
 
     def _begin(self, new: HeldRecording, recording: Recording) -> HeldActivity:
         """An activity of its own."""
@@ -331,20 +500,20 @@ class ActivityBook:
         self._activities[activity_id] = activity
         return activity
 
-    def _derive(self, activity: HeldActivity) -> bool:
-        """Works the activity out again; tells whether it changed, other than by where its file is."""
+    def _derive(self, activity: HeldActivity) -> tuple[str, ...]:
+        """Works the activity out again; returns what changed of it, other than where its file is."""
         found = derived(self._of(activity.id), self.account_zone)
         self._note_gives(found)
-        if not differs(activity, found.values):
-            return False
-        as_before = {name: getattr(activity, name) for name in ("source_id", "file_name")}
-        is_changed = differs(activity, {**found.values, **as_before})
+        changed = changes(activity, found.values)
+        if not changed:
+            return ()
+        of_content = tuple(name for name in changed if name not in ("source_id", "file_name"))
         values = {**vars(activity), **found.values}
-        if is_changed:
+        if of_content:
             values["updated_at"] = self.now
         self._activities[activity.id] = made(HeldActivity, values)
         self._changed.add(activity.id)
-        return is_changed
+        return of_content
 
     def _note_gives(self, found: Derived) -> None:
         for recording_id, gives in found.gives.items():
@@ -380,20 +549,25 @@ class ActivityBook:
         for one, lead in leads_of(self._activities.values()).items():
             self._activities[one] = replace(self._activities[one], merged_into=lead)
         activities, recordings = self._activities.values(), self._recordings.values()
+        once = _Once()
         insert_rows(
             self.session,
             _ACTIVITIES,
-            [vars(one) | {"merged_into": None} for one in activities if one.id not in self._stored],
+            [
+                once.row(one) | {"merged_into": None}
+                for one in activities
+                if one.id not in self._stored
+            ],
         )
         insert_rows(
             self.session,
             _RECORDINGS,
-            [vars(one) for one in recordings if one.id not in self._stored],
+            [once.row(one) for one in recordings if one.id not in self._stored],
         )
         update_rows(
             self.session,
             _RECORDINGS,
-            [vars(one) for one in recordings if one.id in self._changed & self._stored],
+            [once.row(one) for one in recordings if one.id in self._changed & self._stored],
             _CHANGING[HeldRecording],
         )
         merged_now = {one.id for one in activities if one.merged_into is not None}
@@ -401,7 +575,7 @@ class ActivityBook:
         update_rows(
             self.session,
             _ACTIVITIES,
-            [vars(one) for one in activities if one.id in changed],
+            [once.row(one) for one in activities if one.id in changed],
             _CHANGING[HeldActivity],
         )
         lead_on(

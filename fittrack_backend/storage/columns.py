@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeEngine
 from fittrack_backend.records.activities import Place
 from fittrack_backend.records.as_json import from_json, to_json
 from fittrack_backend.records.fields import JsonObject, Record, RecordField
+from fittrack_backend.storage.json_text import Encoded
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -47,6 +48,16 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], dt.datetime | None] | None:
+        """Straight from SQLite's text: lists have three times in each row."""
+        return _in_utc if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _in_utc(value: str | None) -> dt.datetime | None:
+    return None if value is None else dt.datetime.fromisoformat(f"{value}+00:00")
+
 
 class OneRecord(TypeDecorator[Record]):
     """A record, kept as a JSON object."""
@@ -55,11 +66,13 @@ class OneRecord(TypeDecorator[Record]):
     cache_ok = True
 
     def __init__(self, record: type[Record]) -> None:
-        super().__init__()
+        super().__init__(none_as_null=True)
         self.record = record
 
-    def process_bind_param(self, value: Record | None, dialect: Dialect) -> JsonObject | None:
-        return None if value is None else to_json(value)
+    def process_bind_param(
+        self, value: Record | Encoded | None, dialect: Dialect
+    ) -> JsonObject | Encoded | None:
+        return to_json(value) if isinstance(value, Record) else value
 
     def process_result_value(self, value: JsonObject | None, dialect: Dialect) -> Record | None:
         return None if value is None else from_json(self.record, value)
@@ -76,9 +89,9 @@ class Records(TypeDecorator[tuple[Record, ...]]):
         self.record = record
 
     def process_bind_param(
-        self, value: tuple[Record, ...] | None, dialect: Dialect
-    ) -> list[JsonObject] | None:
-        return None if value is None else [to_json(one) for one in value]
+        self, value: tuple[Record, ...] | Encoded | None, dialect: Dialect
+    ) -> list[JsonObject] | Encoded | None:
+        return [to_json(one) for one in value] if isinstance(value, tuple) else value
 
     def process_result_value(
         self, value: list[JsonObject] | None, dialect: Dialect

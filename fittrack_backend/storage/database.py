@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -15,14 +15,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
+from fittrack_backend.storage.json_text import from_json_text, json_text
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import Table
 
 SQLITE_BUSY_TIMEOUT_S = 30
 POOL_SIZE = 10
 POOL_OVERFLOW = 50
-PROCESS = uuid4().hex
-"""This process among all that share a database."""
 REQUESTS_AT_ONCE = 40
 """So many requests hold a connection at a time. Fewer than there are connections: a request changes
 threads on its way and keeps its connection, and whoever has a thread must not wait for one."""
@@ -48,18 +47,20 @@ class Database:
             return create_engine(
                 self.url,
                 pool_pre_ping=True,
-                connect_args={"application_name": application_name(PROCESS)},
+                connect_args={"application_name": application_name(this_process())},
                 pool_size=POOL_SIZE,
                 max_overflow=POOL_OVERFLOW,
                 hide_parameters=True,
-                json_serializer=_json_text,
+                json_serializer=json_text,
+                json_deserializer=from_json_text,
             )
         if self.url.database in (None, "", ":memory:"):
             raise ValueError("the database must be a file: several connections share it")
         engine = create_engine(
             self.url,
             hide_parameters=True,
-            json_serializer=_json_text,
+            json_serializer=json_text,
+            json_deserializer=from_json_text,
             connect_args={"timeout": SQLITE_BUSY_TIMEOUT_S, "isolation_level": "IMMEDIATE"},
             pool_size=POOL_SIZE,
             max_overflow=POOL_OVERFLOW,
@@ -92,11 +93,6 @@ class Database:
         self.engine.dispose()
 
 
-def _json_text(value: object) -> str:
-    """A value as JSON. Nearly half of all that are written are empty lists."""
-    return "[]" if value == [] else json.dumps(value)
-
-
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     for setting in (
         "journal_mode = WAL",
@@ -105,6 +101,18 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         f"busy_timeout = {SQLITE_BUSY_TIMEOUT_S * 1000}",
     ):
         connection.execute(f"PRAGMA {setting}")
+    # SQLite's own knows the letters of ASCII only.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(value: str | int | float | bytes | None) -> str | int | float | bytes | None:
+    return value.lower() if isinstance(value, str) else value
+
+
+@cache
+def this_process() -> str:
+    """The name of this process among all that share a database; made at first use, so that each fork has its own."""
+    return uuid4().hex
 
 
 def application_name(process: str) -> str:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID, uuid4
 
-from attrs import define, field
+from attrs import define, evolve, field
 from sqlalchemy import Executable, and_, bindparam, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.as_json import made
-from fittrack_backend.records.days import DayPart, sum_of
+from fittrack_backend.records.days import DayPart, FileDay, sum_of
 from fittrack_backend.records.fields import fields_of
-from fittrack_backend.records.health import DailyHealth, DaySum
-from fittrack_backend.storage.origin import Taken, differs, portions
+from fittrack_backend.records.health import DaySum, StoredDay
+from fittrack_backend.records.reader_version import READER_VERSION
+from fittrack_backend.storage.origin import Taken, changes, differs, portions
 from fittrack_backend.storage.removed import why_removed
+from fittrack_backend.storage.replacements import Replacements
 from fittrack_backend.storage.tables import HealthDayRow, HealthPartRow
 
 _DAYS = cast(SqlTable, HealthDayRow.__table__)
@@ -28,7 +30,7 @@ _TOTALS = tuple(name for name in fields_of(DaySum) if name != "date")
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptDay(DailyHealth):
+class KeptDay(StoredDay):
     """A row of the table of days."""
 
     account_id: UUID
@@ -42,27 +44,46 @@ class DayBook:
     account_id: UUID
     job_id: UUID | None
     now: dt.datetime
+    replacements: Replacements = field(kw_only=True)
     _parts: dict[dt.date, dict[str, DayPart]] = field(factory=lambda: defaultdict(dict), init=False)
     """Those that count."""
     _removed: dict[tuple[dt.date, str], UUID] = field(factory=dict, init=False)
     """The removals of those that were taken away."""
-    _sources: dict[tuple[dt.date, str], UUID] = field(factory=dict, init=False)
-    """Where those that are to be inserted come from."""
+    _replaced: set[tuple[dt.date, str]] = field(factory=set, init=False)
+    """Those whose file holds something else now."""
+    _marked: dict[tuple[dt.date, str], None] = field(factory=dict, init=False)
+    """Those that were replaced, or came back."""
+    _brought: dict[tuple[dt.date, str], tuple[UUID, UUID | None]] = field(factory=dict, init=False)
+    """The sources and jobs that brought those that are to be inserted."""
+    _older: set[tuple[dt.date, str]] = field(factory=set, init=False)
+    """Those that an older version of the readers derived."""
+    _dropped: dict[tuple[dt.date, str], None] = field(factory=dict, init=False)
+    """Those that are no longer read from their files."""
+    _series: dict[tuple[dt.date, str], bytes | None] = field(factory=dict, init=False)
+    """Those of the parts that are to be written."""
     _days: dict[dt.date, KeptDay] = field(factory=dict, init=False)
     _stored_parts: set[tuple[dt.date, str]] = field(factory=set, init=False)
     _stored_days: set[dt.date] = field(factory=set, init=False)
     _changed_parts: dict[tuple[dt.date, str], None] = field(factory=dict, init=False)
     _changed_days: dict[dt.date, None] = field(factory=dict, init=False)
 
+    @replacements.default
+    def _no_replacements(self) -> Replacements:
+        return Replacements(self.session, self.account_id, self.job_id, self.now)
+
     def load(self, dates: Iterable[dt.date]) -> None:
         """Reads what is there of these days."""
         for some in portions(set(dates)):
             columns = (_PARTS.c.date, _PARTS.c.file_sha256, _PARTS.c.data)
-            parts = select(*columns, _PARTS.c.replaced_at, _PARTS.c.removal_id).where(
-                _PARTS.c.account_id == self.account_id, _PARTS.c.date.in_(some)
-            )
-            for date, sha256, data, replaced_at, removal_id in self.session.execute(parts):
+            parts = select(
+                *columns, _PARTS.c.replaced_at, _PARTS.c.removal_id, _PARTS.c.reader_version
+            ).where(_PARTS.c.account_id == self.account_id, _PARTS.c.date.in_(some))
+            for date, sha256, data, replaced_at, removal_id, version in self.session.execute(parts):
                 self._stored_parts.add((date, sha256))
+                if replaced_at is not None:
+                    self._replaced.add((date, sha256))
+                if version != READER_VERSION:
+                    self._older.add((date, sha256))
                 if removal_id is not None:
                     self._removed[date, sha256] = removal_id
                 elif replaced_at is None:
@@ -77,50 +98,102 @@ class DayBook:
 
     def take(
         self,
-        parts: Mapping[dt.date, DayPart],
+        parts: Mapping[dt.date, FileDay],
         sha256: str,
         source_id: UUID,
         *,
-        instead_of: str | None,
+        instead_of: Collection[str],
     ) -> list[Taken]:
         """Stores what a file of a source, with this digest, says about some days.
 
-        `instead_of` is the digest of what the file held before, if no other file holds that too:
-        what it said about these days no longer counts.
+        `instead_of` are the digests of what the file held before and no other file holds:
+        what they said about these days no longer counts.
         """
         taken: list[Taken] = []
         for date in sorted(parts):
+            of_day = self._parts[date]
+            is_changed = self._replace(date, sha256, instead_of)
             removal_id = self._removed.get((date, sha256))
+            is_replaced = (date, sha256) in self._replaced
+            why = self.replacements.kept_away((sha256, date)) if is_replaced else None
             if removal_id is not None:
                 why = why_removed(self.session, removal_id)
+            if why is not None:
+                if is_changed:
+                    self._sum_up(date)
                 taken.append(Taken(None, date, "skipped", why=why))
                 continue
-            of_day = self._parts[date]
-            if instead_of is not None and instead_of != sha256 and instead_of in of_day:
-                del of_day[instead_of]
-                self._changed_parts[date, instead_of] = None
-            if of_day.get(sha256) != parts[date]:
-                of_day[sha256] = parts[date]
+            part = parts[date].part
+            before = of_day.get(sha256)
+            if before != part or (date, sha256) in self._older:
+                of_day[sha256] = part
+                self._series[date, sha256] = parts[date].series
                 self._changed_parts[date, sha256] = None
-                self._sources[date, sha256] = source_id
-            taken.append(self._sum_up(date))
+                self._brought[date, sha256] = source_id, self.job_id
+                self._older.discard((date, sha256))
+                self._dropped.pop((date, sha256), None)
+            of_series = before is not None and before.series != part.series
+            summed = self._sum_up(date)
+            if of_series:
+                summed = evolve(summed, changed=(*summed.changed, "series"))
+            taken.append(summed)
         return taken
+
+    def drop(self, date: dt.date, sha256: str) -> Taken | None:
+        """A file is no longer read to say anything about a day; None where that did not count."""
+        if self._parts[date].pop(sha256, None) is None:
+            return None
+        self._dropped[date, sha256] = None
+        self._changed_parts.pop((date, sha256), None)
+        return self._sum_up(date)
+
+    def _replace(self, date: dt.date, sha256: str, instead_of: Collection[str]) -> bool:
+        """What the file said of the day before no longer counts, and what it says now does; whether another
+        part counted."""
+        if self.replacements.kept_away((sha256, date)) is None:
+            if (date, sha256) in self._replaced:
+                self._replaced.discard((date, sha256))
+                self._marked[date, sha256] = None
+            self.replacements.end((sha256, date))
+        is_changed = False
+        for number, old in enumerate(instead_of):
+            if old == sha256 or (date, old) not in self._stored_parts | self._changed_parts.keys():
+                continue
+            if number == 0:
+                self.replacements.note((old, date), (sha256, date))
+            if (date, old) not in self._replaced and self.replacements.is_replaced((old, date)):
+                is_changed |= self._parts[date].pop(old, None) is not None
+                self._replaced.add((date, old))
+                self._marked[date, old] = None
+        return is_changed
 
     def _sum_up(self, date: dt.date) -> Taken:
         of_day = self._parts[date]
         day = self._days.get(date)
-        totals = sum_of(date, [of_day[sha256] for sha256 in sorted(of_day)])
-        assert totals is not None, "a day is summed up when a file has it"
+        totals = sum_of(date, of_day)
+        if totals is None:
+            self._days.pop(date, None)
+            self._changed_days[date] = None
+            return Taken(None, date, "updated", changed=() if day is None else _given(vars(day)))
         if day is not None and not differs(day, vars(totals)):
             return Taken(None, date, "unchanged")
-        kept = {"account_id": self.account_id, "updated_at": self.now}
+        values = {name: value for name, value in vars(totals).items() if name != "given_by"}
+        same_values = day is not None and not differs(day, values)
+        kept = {
+            "account_id": self.account_id,
+            "updated_at": day.updated_at if day is not None and same_values else self.now,
+        }
         self._days[date] = made(KeptDay, vars(totals) | kept)
         self._changed_days[date] = None
-        return Taken(None, date, "new" if day is None else "updated")
+        if same_values:  # of which another file gives one now
+            return Taken(None, date, "unchanged")
+        if day is None:
+            return Taken(None, date, "new", changed=_given(values))
+        return Taken(None, date, "updated", changed=changes(day, values))
 
     def flush(self) -> None:
         """Writes what changed."""
-        gone = [key for key in self._changed_parts if key[1] not in self._parts[key[0]]]
+        self._flush_dropped()
         kept = [key for key in self._changed_parts if key[1] in self._parts[key[0]]]
         is_part = and_(
             _PARTS.c.account_id == self.account_id,
@@ -128,21 +201,32 @@ class DayBook:
             _PARTS.c.date == bindparam("of_date"),
         )
         self._execute(
-            _PARTS.update()
-            .where(is_part)
-            .values(replaced_at=self.now, replaced_by_job_id=self.job_id),
+            _PARTS.update().where(is_part).values(replaced_at=bindparam("at")),
             [
-                {"of_sha256": sha256, "of_date": date}
-                for date, sha256 in gone
+                {
+                    "of_sha256": sha256,
+                    "of_date": date,
+                    "at": self.now if (date, sha256) in self._replaced else None,
+                }
+                for date, sha256 in self._marked
                 if (date, sha256) in self._stored_parts
             ],
         )
         self._execute(
             _PARTS.update()
             .where(is_part)
-            .values(data=bindparam("new_data"), replaced_at=None, replaced_by_job_id=None),
+            .values(
+                data=bindparam("new_data"),
+                series=bindparam("new_series"),
+                reader_version=READER_VERSION,
+            ),
             [
-                {"of_sha256": sha256, "of_date": date, "new_data": self._parts[date][sha256]}
+                {
+                    "of_sha256": sha256,
+                    "of_date": date,
+                    "new_data": self._parts[date][sha256],
+                    "new_series": self._series[date, sha256],
+                }
                 for date, sha256 in kept
                 if (date, sha256) in self._stored_parts
             ],
@@ -156,15 +240,24 @@ class DayBook:
                     "file_sha256": sha256,
                     "date": date,
                     "data": self._parts[date][sha256],
-                    "source_id": self._sources[date, sha256],
-                    "job_id": self.job_id,
+                    "series": self._series[date, sha256],
+                    "source_id": self._brought[date, sha256][0],
+                    "job_id": self._brought[date, sha256][1],
+                    "reader_version": READER_VERSION,
                 }
                 for date, sha256 in kept
                 if (date, sha256) not in self._stored_parts
             ],
         )
         names = (*_TOTALS, "updated_at")
-        changed = [self._days[date] for date in self._changed_days]
+        changed = [self._days[date] for date in self._changed_days if date in self._days]
+        gone = [date for date in self._changed_days if date not in self._days]
+        self._execute(
+            _DAYS.delete().where(
+                _DAYS.c.account_id == self.account_id, _DAYS.c.date == bindparam("of_date")
+            ),
+            [{"of_date": date} for date in gone if date in self._stored_days],
+        )
         self._execute(
             _DAYS.insert(), [vars(day) for day in changed if day.date not in self._stored_days]
         )
@@ -179,6 +272,22 @@ class DayBook:
             ],
         )
 
+    def _flush_dropped(self) -> None:
+        of_account = _PARTS.c.account_id == self.account_id
+        self._execute(
+            _PARTS.delete().where(
+                of_account,
+                _PARTS.c.file_sha256 == bindparam("of_sha256"),
+                _PARTS.c.date == bindparam("of_date"),
+            ),
+            [{"of_sha256": sha256, "of_date": date} for date, sha256 in self._dropped],
+        )
+
     def _execute(self, statement: Executable, rows: list[dict[str, object]]) -> None:
         if rows:
             self.session.execute(statement, rows)
+
+
+def _given(values: Mapping[str, object]) -> tuple[str, ...]:
+    """The names of a day's totals that have a value."""
+    return tuple(name for name in _TOTALS if name != "given_by" and values.get(name) is not None)

@@ -20,14 +20,12 @@ def sum_again(database: AccountSession, dates: Collection[dt.date]) -> None:
     """Works these days out again; those of which nothing is left are no longer there."""
     now = dt.datetime.now(dt.UTC)
     for some in portions(dates):
-        of_days: dict[dt.date, list[DayPart]] = defaultdict(list)
-        query = (
-            select(HealthPartRow.date, HealthPartRow.data)
-            .where(HealthPartRow.date.in_(some), counts(HealthPartRow))
-            .order_by(HealthPartRow.file_sha256)
+        of_days: dict[dt.date, dict[str, DayPart]] = defaultdict(dict)
+        query = select(HealthPartRow.date, HealthPartRow.file_sha256, HealthPartRow.data).where(
+            HealthPartRow.date.in_(some), counts(HealthPartRow)
         )
-        for date, data in database.execute(query):
-            of_days[date].append(data)
+        for date, sha256, data in database.execute(query):
+            of_days[date][sha256] = data
         there = {
             row.date: row
             for row in database.scalars(select(HealthDayRow).where(HealthDayRow.date.in_(some)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from attrs import evolve
 from sqlalchemy import func, or_, select, update
 
 from fittrack_backend.errors import not_found
@@ -14,6 +15,8 @@ from fittrack_backend.records.fields import fields_of
 from fittrack_backend.storage import activities
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
+from fittrack_backend.storage.merging import counting as counting_recordings
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.removed import RESTORABLE
@@ -73,6 +76,9 @@ def restore(database: AccountSession, activity_id: UUID) -> ActivityDetail:
         .where(ActivityRow.id == row.id)
         .values(deleted_at=None, removal_id=None),
     )
+    if not counting_recordings(database, row.id):
+        database.rollback()
+        raise not_found("activity", activity_id)
     derive_again(database, row.id)
     join_twins(database, {row.id}, since)
     restored = activities.show(database, row.id)  # after the commit somebody may delete it again
@@ -81,7 +87,7 @@ def restore(database: AccountSession, activity_id: UUID) -> ActivityDetail:
 
 
 def list_deleted(
-    database: AccountSession, *, limit: int, cursor: str | None
+    database: AccountSession, *, limit: int, cursor: str | None, ids: IdQuestion = ANY_ID
 ) -> Page[DeletedActivity]:
     """What can be restored, the latest deleted first."""
     keys = (Key(ActivityRow.deleted_at, descending=True), Key(ActivityRow.id, descending=True))
@@ -89,11 +95,13 @@ def list_deleted(
         ActivityRow.merged_into.is_(None),
         ActivityRow.purged_at.is_(None),
         ActivityRow.deleted_at > dt.datetime.now(dt.UTC) - RESTORABLE,
+        ids.condition(ActivityRow.id),
     )
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
     rows = database.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page([_deleted(row) for row in rows], limit, lambda one: (one.deleted_at, one.id))
+    page = make_page([_deleted(row) for row in rows], limit, lambda one: (one.deleted_at, one.id))
+    return evolve(page, id_digits=ids.digits(database, ActivityRow, [one.id for one in page.items]))
 
 
 def _deleted(row: ActivityRow) -> DeletedActivity:

@@ -15,11 +15,17 @@ from sqlalchemy import ColumnElement, and_, bindparam
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
-from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Recording
+from fittrack_backend.records.activities import (
+    ActivityRecording,
+    KeptActivity,
+    KeptRecording,
+    Recording,
+)
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.fields import fields_of
 from fittrack_backend.records.storable import text
 from fittrack_backend.records.twins import CLOCKS_S
+from fittrack_backend.storage.origin import changes
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
 SLACK = dt.timedelta(seconds=CLOCKS_S)
@@ -38,9 +44,11 @@ class HeldRecording(KeptRecording):
     length_s: int
     job_id: UUID | None
     replaced_at: dt.datetime | None
-    replaced_by_job_id: UUID | None
     removal_id: UUID | None
     purged_at: dt.datetime | None
+    reader_version: int
+    numbers_version: int
+    tells_of: bytes | None = None
 
     @property
     def counts(self) -> bool:
@@ -49,7 +57,7 @@ class HeldRecording(KeptRecording):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeldActivity(ActivityWithLaps):
+class HeldActivity(KeptActivity):
     """A row of the table of activities."""
 
     account_id: UUID
@@ -67,6 +75,15 @@ _OF_THE_READER = (
     "length_s",
 )
 """What reading a file again may change of a recording."""
+
+
+_SHOWN = {**fields_of(ActivityRecording), **fields_of(KeptActivity)}
+
+
+def shown_changes(before: HeldRecording, after: HeldRecording) -> tuple[str, ...]:
+    """The names of the fields that people see of a recording, or of its activity, and that reading changed."""
+    shown = {name: getattr(after, name) for name in _OF_THE_READER if name in _SHOWN}
+    return changes(before, shown)
 
 
 def times_of(recording: Recording) -> tuple[dt.datetime, dt.datetime]:

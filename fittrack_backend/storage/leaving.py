@@ -8,6 +8,7 @@ from uuid import UUID
 from attrs import field, frozen
 from sqlalchemy import select
 
+from fittrack_backend.storage.replaced_again import Turned, turned_by
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     HealthPartRow,
@@ -32,13 +33,13 @@ class Elsewhere:
 
 @frozen
 class Leaving:
-    """What is to go: the ids of recordings, parts of days and workouts. What they replaced comes back."""
+    """What is to go: the ids of recordings, parts of days and workouts."""
 
     recordings: Collection[UUID] = ()
     parts: Collection[UUID] = ()
     workouts: Collection[UUID] = ()
-    replaced_by: UUID | None = None
-    """The job whose replacing is undone."""
+    turned: Turned = field(factory=Turned)
+    """What they replaced, and comes back; and what they brought back, and goes."""
     moving: Sequence[tuple[type[RecordingRow | HealthPartRow | WorkoutRow], UUID, Elsewhere]] = (
         field(factory=tuple)
     )
@@ -58,7 +59,10 @@ def of_job(database: AccountSession, job_id: UUID) -> Leaving:
         return list(database.scalars(query))
 
     return Leaving(
-        brought(RecordingRow), brought(HealthPartRow), brought(WorkoutRow), replaced_by=job_id
+        brought(RecordingRow),
+        brought(HealthPartRow),
+        brought(WorkoutRow),
+        turned=turned_by(database, job_id, undone=True),
     )
 
 

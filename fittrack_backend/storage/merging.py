@@ -14,6 +14,7 @@ from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.activities import KeptRecording
 from fittrack_backend.records.derive import Derived, derived, in_order
 from fittrack_backend.records.same_activity import key_of
+from fittrack_backend.settings import Quota
 from fittrack_backend.storage import activities
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.activity_notes import note_again
@@ -21,6 +22,8 @@ from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.held_activities import kept_recording
 from fittrack_backend.storage.removed import counts
+from fittrack_backend.storage.replaced_again import earlier_versions
+from fittrack_backend.storage.room import require_room_for_activities
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ActivityRow, RecordingRow
 
@@ -53,19 +56,26 @@ def join(database: AccountSession, first: UUID, others: Collection[UUID]) -> Non
 
 
 def split(
-    database: AccountSession, activity_id: UUID, recording_ids: Collection[UUID] | None
+    database: AccountSession,
+    activity_id: UUID,
+    recording_ids: Collection[UUID] | None,
+    default_quota: Quota,
 ) -> list[UUID]:
     """Makes several activities of one, for good, and returns their ids: the first keeps its id.
 
     Those of `recording_ids` leave it and become one other; without any, each recording is one of its
     own. A problem 404 when the activity is not there or has no such recordings, `nothing_to_split` (409)
-    when it has one recording or would have none left.
+    when it has one recording or would have none left, `limit_reached` (409) when the account's quota, or
+    the default one, has no room for them.
     """
     take_turn(database)
     there = activities.find(database, activity_id)
     staying, *leaving = _groups(counting(database, there), recording_ids)
+    require_room_for_activities(database, database.account_id, len(leaving), default_quota)
     _say(database, [staying, *leaving], together=False)
-    found = [there, *(_leave(database, group) for group in leaving)]
+    found = [there, *(leave(database, group) for group in leaving)]
+    for activity_id, group in zip(found, (staying, *leaving), strict=True):
+        _take_along(database, activity_id, group)
     derive_again(database, there)
     note_again(database, {one.file_sha256 for group in (staying, *leaving) for one in group})
     database.commit()
@@ -94,8 +104,8 @@ def _groups(
     return [staying, *leaving]
 
 
-def _leave(database: AccountSession, group: Sequence[KeptRecording]) -> UUID:
-    """A new activity of these recordings."""
+def leave(database: AccountSession, group: Sequence[KeptRecording]) -> UUID:
+    """Makes a new activity of these recordings, and returns its id."""
     now = dt.datetime.now(dt.UTC)
     found = _derived(database, group)
     row = ActivityRow(
@@ -110,6 +120,24 @@ def _leave(database: AccountSession, group: Sequence[KeptRecording]) -> UUID:
         .values(activity_id=row.id),
     )
     return row.id
+
+
+def _take_along(
+    database: AccountSession, activity_id: UUID, group: Sequence[KeptRecording]
+) -> None:
+    """The versions before an edit go where the one that counts went: undoing the edit leaves what a person said."""
+    before = earlier_versions(database, [key_of(one) for one in group])
+    for sha256, number in (place for places in before.values() for place in places):
+        rows_changed(
+            database,
+            update(RecordingRow)
+            .where(
+                RecordingRow.column("file_sha256") == sha256,
+                RecordingRow.column("number") == number,
+                RecordingRow.replaced_at.is_not(None),
+            )
+            .values(activity_id=activity_id),
+        )
 
 
 def derive_again(database: AccountSession, activity_id: UUID) -> None:
@@ -146,12 +174,15 @@ def counting(database: AccountSession, activity_id: UUID) -> list[KeptRecording]
 def _say(
     database: AccountSession, groups: Sequence[Sequence[KeptRecording]], *, together: bool
 ) -> None:
-    """Notes that the recordings of these groups are of one activity, or each group of another."""
+    """Notes that the recordings of these groups are of one activity, or each group of another. It holds for
+    what they were before an edit, too."""
     now = dt.datetime.now(dt.UTC)
-    for some, others in combinations(groups, 2):
+    keys = [[key_of(one) for one in group] for group in groups]
+    before = earlier_versions(database, [key for group in keys for key in group])
+    said = [[one for key in group for one in (key, *before[key])] for group in keys]
+    for some, others in combinations(said, 2):
         for one in some:
             for other in others:
-                row = correction_of(
-                    database.account_id, key_of(one), key_of(other), together=together, at=now
-                )
-                database.merge(row)
+                if one != other:
+                    row = correction_of(database.account_id, one, other, together=together, at=now)
+                    database.merge(row)

@@ -10,6 +10,10 @@ from sqlalchemy import text
 from fittrack_backend.storage.database import Database
 
 HOUSEKEEPING = 0x4669745469647900  # "FitTidy"
+FILLING_SAMPLES = 0x46697446696C6C00  # "FitFill"
+NOTIFYING = 0x4669744E6F746900  # "FitNoti"
+STARTING_SYNCS = 0x4669745363686500  # "FitSche"
+MOVING_WORK = 0x4669744D6F766500  # "FitMove"
 
 
 @contextmanager

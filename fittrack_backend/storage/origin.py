@@ -11,8 +11,8 @@ from attrs import frozen
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fittrack_backend.records.fields import Record
-from fittrack_backend.storage.tables import SourceRow
+from fittrack_backend.records.fields import Record, fields_of
+from fittrack_backend.storage.tables import RemovalRow, SourceRow
 
 RecordOutcome = Literal["new", "merged", "updated", "unchanged", "skipped"]
 """`skipped`: its owner removed it, or the activity that it is of."""
@@ -25,7 +25,10 @@ PARAMETERS = 500
 
 @frozen
 class Origin:
-    """The file that a record was read from; `path` is relative to its source's folder."""
+    """The file that a record was read from; `path` is relative to its source's folder.
+
+    `tells_of` is the path there of another file of which it tells, such as the one that a row of a table names.
+    """
 
     source_id: UUID
     path: bytes
@@ -33,6 +36,7 @@ class Origin:
     file_format: str
     sha256: str
     damage: str | None
+    tells_of: bytes | None = None
 
     def file(self) -> dict[str, object]:
         """How a record's row names the file."""
@@ -84,13 +88,35 @@ class Holder:
 @frozen
 class Taken:
     """What became of one record of a file; `twin_of` names another file that has it too, and `why`
-    says why it was skipped."""
+    says why it was skipped. `changed` names the fields that have another value than they had."""
 
     id: UUID | None
     date: dt.date | None
     outcome: RecordOutcome
     twin_of: str | None = None
     why: str | None = None
+    changed: tuple[str, ...] = ()
+
+
+def changes(record: Record, values: Mapping[str, object]) -> tuple[str, ...]:
+    """The names of those of these values that the record has not; where they are held together, of those within."""
+    names: list[str] = []
+    for name, value in values.items():
+        before = getattr(record, name)
+        if before != value:
+            names += _within(before, value) or [name]
+    return tuple(names)
+
+
+def _within(before: object, after: object) -> list[str]:
+    held = next((one for one in (before, after) if isinstance(one, Record)), None)
+    if held is None:
+        return []
+    return [
+        name
+        for name in fields_of(type(held))
+        if getattr(before, name, None) != getattr(after, name, None)
+    ]
 
 
 def differs(record: Record, values: Mapping[str, object]) -> bool:
@@ -112,3 +138,17 @@ def connected_sources(session: Session, account_id: UUID) -> set[UUID]:
         SourceRow.account_id == account_id, SourceRow.disconnected_at.is_(None)
     )
     return set(session.scalars(found))
+
+
+def forgotten_sources(session: Session, account_id: UUID) -> set[UUID]:
+    """The account's sources that are disconnected and whose data was taken away, for the engine."""
+    found = (
+        select(RemovalRow.source_id)
+        .join(SourceRow, SourceRow.id == RemovalRow.source_id)
+        .where(
+            RemovalRow.account_id == account_id,
+            RemovalRow.restored_at.is_(None),
+            SourceRow.disconnected_at.is_not(None),
+        )
+    )
+    return {one for one in session.scalars(found) if one is not None}

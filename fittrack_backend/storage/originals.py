@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from attrs import frozen
+
+from fittrack_backend.digests import sha256_of
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 """What an original is called; whatever else lies there is not ours."""
 BUCKET_SCHEME = "s3://"
+DERIVED = "derived"
+"""Where the files lie that were derived of originals, in the same place."""
 CHUNK_BYTES = 256 * 1024
 """Originals are read in pieces of at most this size where they are only passed on."""
 
@@ -64,12 +69,47 @@ class OriginalStore(Protocol):
         """
         ...
 
+    def store_file(self, sha256: str, file: BinaryIO) -> None:
+        """Keeps an original that may be larger than memory. Raises OSError, also where the bytes have another digest.
+
+        It is kept for good when it returns.
+        """
+        ...
+
+    def opened(self, sha256: str) -> BinaryIO:
+        """The original as a file that can be sought. Raises FileNotFoundError where it is not, and OSError when it
+        cannot be read."""
+        ...
+
     def open(self, sha256: str) -> StoredOriginal:
         """The original. Raises FileNotFoundError where it is not, and OSError when it cannot be read."""
         ...
 
+    def is_there(self, sha256: str) -> bool:
+        """Whether the original is kept, without reading it. Raises OSError when nobody can tell."""
+        ...
+
     def remove(self, sha256: str) -> None:
-        """Removes the original, if it is there. Raises OSError."""
+        """Removes the original, if it is there, then what was derived of it. Raises OSError."""
+        ...
+
+    def keep_derived(self, sha256: str, name: str, data: bytes) -> None:
+        """Keeps a file that was derived of an original: whole or not at all, in place of one of that name.
+
+        Whatever is derived may be lost, and is then derived again. Raises OSError.
+        """
+        ...
+
+    def derived(self, sha256: str, name: str) -> bytes:
+        """A file that was derived of an original. Raises FileNotFoundError, and OSError when it cannot be read."""
+        ...
+
+    def remove_derived(self, sha256: str) -> None:
+        """Removes all that was derived of an original. Raises OSError."""
+        ...
+
+    def all_derived(self) -> Iterator[str]:
+        """The originals of which something derived is kept, in no order. Raises OSError."""
         ...
 
     def kept(self) -> Iterator[KeptOriginal]:
@@ -79,6 +119,12 @@ class OriginalStore(Protocol):
     def check(self) -> None:
         """Raises OSError when it cannot be used."""
         ...
+
+
+def check_digest(file: BinaryIO, sha256: str) -> None:
+    """Rewinds a file that is to be kept. Raises OSError where its bytes have another digest than expected."""
+    if sha256_of(file) != sha256:
+        raise OSError(errno.EIO, "its bytes changed before they were kept")
 
 
 def download_name(file_name: str) -> str:

@@ -33,7 +33,7 @@ def look_for_some(session: Session, originals: OriginalStore) -> AtHand:
     """Looks for a few originals, others each time. Raises OSError where the place cannot be used."""
     wanted = _some_digests(session)
     session.rollback()  # a bucket may take its time
-    absent = [sha256 for sha256 in wanted if not _is_there(originals, sha256)]
+    absent = [sha256 for sha256 in wanted if not originals.is_there(sha256)]
     # What nothing needs any more may be on its way out, the file before its row.
     return AtHand(len(wanted), len(_needed(session, absent)))
 
@@ -45,14 +45,6 @@ def _some_digests(session: Session) -> list[str]:
     found = list(session.scalars(above))
     below = select(column).where(column < from_here).order_by(column).limit(SAMPLE - len(found))
     return [*found, *session.scalars(below)]
-
-
-def _is_there(originals: OriginalStore, sha256: str) -> bool:
-    try:
-        originals.open(sha256)
-    except FileNotFoundError:
-        return False
-    return True
 
 
 def _needed(session: Session, digests: list[str]) -> list[str]:

@@ -9,10 +9,11 @@ import contextlib
 import datetime as dt
 import errno
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 from urllib.parse import urlsplit
 
 import obstore
@@ -22,9 +23,11 @@ from obstore.store import S3Store
 from fittrack_backend.storage.originals import (
     BUCKET_SCHEME,
     CHUNK_BYTES,
+    DERIVED,
     DIGEST,
     KeptOriginal,
     StoredOriginal,
+    check_digest,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ T = TypeVar("T")
 PATIENCE_S = 120
 """How long a request is repeated to a bucket that does not answer or is overloaded: it may be restarting."""
 _WRITERS = 16
+_IN_MEMORY = 8 * 2**20
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
 
@@ -89,17 +93,69 @@ class OriginalsInBucket:
             if error is not None
         }
 
+    def store_file(self, sha256: str, file: BinaryIO) -> None:
+        """Keeps an original, piece by piece where it is large. Raises BucketUnusable."""
+        check_digest(file, sha256)
+        _call(lambda: obstore.put(self._store, _key(sha256), file))
+
+    def opened(self, sha256: str) -> BinaryIO:
+        """A copy of the original. Raises FileNotFoundError or BucketUnusable."""
+        copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - its caller closes it
+        try:
+            for chunk in self.open(sha256).chunks:
+                copy.write(chunk)
+            copy.seek(0)
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
     def open(self, sha256: str) -> StoredOriginal:
         """The original with this digest. Raises FileNotFoundError or BucketUnusable."""
         found = _call(lambda: obstore.get(self._store, _key(sha256)))
         return StoredOriginal(found.meta["size"], _chunks(found))
 
-    def remove(self, sha256: str) -> None:
-        """Removes the original, if it is there. Raises BucketUnusable."""
+    def is_there(self, sha256: str) -> bool:
+        """Whether the original is kept, without reading it. Raises BucketUnusable."""
         try:
-            _call(lambda: obstore.delete(self._store, _key(sha256)))
+            _call(lambda: obstore.head(self._store, _key(sha256)))
         except FileNotFoundError:
-            return
+            return False
+        return True
+
+    def remove(self, sha256: str) -> None:
+        """Removes the original, if it is there, then what was derived of it. Raises BucketUnusable."""
+        self._delete(_key(sha256))
+        self.remove_derived(sha256)
+
+    def keep_derived(self, sha256: str, name: str, data: bytes) -> None:
+        """Keeps a file that was derived of an original. Raises BucketUnusable."""
+        key = f"{_derived(sha256)}/{name}"
+        _call(lambda: obstore.put(self._store, key, data, use_multipart=False))
+
+    def derived(self, sha256: str, name: str) -> bytes:
+        """A file that was derived of an original. Raises FileNotFoundError or BucketUnusable."""
+        key = f"{_derived(sha256)}/{name}"
+        return bytes(_call(lambda: obstore.get(self._store, key).bytes()))
+
+    def remove_derived(self, sha256: str) -> None:
+        """Removes all that was derived of an original. Raises BucketUnusable."""
+        for key in list(self._keys(_derived(sha256))):
+            self._delete(key)
+
+    def all_derived(self) -> Iterator[str]:
+        """The originals of which something derived is kept, in no order. Raises BucketUnusable."""
+        yield from {key.split("/")[-2] for key in self._keys(DERIVED)}
+
+    def _keys(self, prefix: str) -> Iterator[str]:
+        pages = obstore.list(self._store, prefix)
+        while page := _call(lambda: next(pages, None)):
+            for entry in page:
+                yield entry["path"]
+
+    def _delete(self, key: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            _call(lambda: obstore.delete(self._store, key))
 
     def kept(self) -> Iterator[KeptOriginal]:
         """All that is kept, in no order. Raises BucketUnusable."""
@@ -113,8 +169,7 @@ class OriginalsInBucket:
     def check(self) -> None:
         """Raises BucketUnusable when nothing can be found there."""
         # Listing would not tell a refusal from an error.
-        with contextlib.suppress(FileNotFoundError):
-            _call(lambda: obstore.head(self._store, _key("0" * 64)))
+        self.is_there("0" * 64)
 
 
 _RETRY: RetryConfig = {
@@ -141,6 +196,10 @@ def _client_options() -> ClientConfig:
 
 def _key(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256}"
+
+
+def _derived(sha256: str) -> str:
+    return f"{DERIVED}/{sha256[:2]}/{sha256}"
 
 
 def _call(request: Callable[[], T]) -> T:

@@ -7,9 +7,10 @@ import datetime as dt
 import errno
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -17,7 +18,14 @@ from attrs import frozen
 
 from fittrack_backend.digests import sha256_of
 from fittrack_backend.storage.flushing import flush_folder
-from fittrack_backend.storage.originals import CHUNK_BYTES, DIGEST, KeptOriginal, StoredOriginal
+from fittrack_backend.storage.originals import (
+    CHUNK_BYTES,
+    DERIVED,
+    DIGEST,
+    KeptOriginal,
+    StoredOriginal,
+    check_digest,
+)
 from fittrack_common.private_folder import make_private
 
 T = TypeVar("T")
@@ -73,10 +81,10 @@ class OriginalsInFolder:
 
     def _begin(self, sha256: str, target: Path, data: bytes) -> _Writing:
         try:
-            return _Writing.begin(sha256, target, data)
+            return _Writing.begin(sha256, target, (data,))
         except FileNotFoundError:  # its folder is not there yet
             self.prepare()
-            return _Writing.begin(sha256, target, data)
+            return _Writing.begin(sha256, target, (data,))
 
     def prepare(self) -> None:
         """Makes the folders; all at once, since each one alone would wait for the disk."""
@@ -92,19 +100,78 @@ class OriginalsInFolder:
     def remove_leftovers(self) -> None:
         """Removes what a process left that died while writing, of so long ago that none writes it any more."""
         before = time.time() - _LEFTOVER_S
-        for leftover in self.folder.glob(f"??/{_TEMPORARY}*"):
+        places = (f"??/{_TEMPORARY}*", f"{DERIVED}/{_TEMPORARY}*")
+        for leftover in chain.from_iterable(map(self.folder.glob, places)):
             with contextlib.suppress(FileNotFoundError):
                 if leftover.stat().st_mtime < before:
                     leftover.unlink()
+
+    def store_file(self, sha256: str, file: BinaryIO) -> None:
+        """Keeps an original, piece by piece. Raises OSError."""
+        file.seek(0, os.SEEK_END)
+        size = file.tell()
+        target = self.path(sha256)
+        if _is_whole(target, sha256, size):
+            return
+        check_digest(file, sha256)
+        make_private(target.parent)
+        _Writing.begin(sha256, target, iter(lambda: file.read(CHUNK_BYTES), b"")).finish()
+        flush_folder(target.parent)
+
+    def opened(self, sha256: str) -> BinaryIO:
+        """The file itself. Raises FileNotFoundError, and OSError when the disk refuses."""
+        return self.path(sha256).open("rb")
 
     def open(self, sha256: str) -> StoredOriginal:
         """The original with this digest. Raises FileNotFoundError, and OSError when the disk refuses."""
         file = self.path(sha256).open("rb")
         return StoredOriginal(os.fstat(file.fileno()).st_size, _chunks(file))
 
+    def is_there(self, sha256: str) -> bool:
+        """Whether the original is kept, without reading it. Raises OSError when the disk refuses."""
+        try:
+            self.path(sha256).stat()
+        except FileNotFoundError:
+            return False
+        return True
+
     def remove(self, sha256: str) -> None:
-        """Removes the original, if it is there."""
+        """Removes the original, if it is there, then what was derived of it."""
         self.path(sha256).unlink(missing_ok=True)
+        self.remove_derived(sha256)
+
+    def keep_derived(self, sha256: str, name: str, data: bytes) -> None:
+        """Keeps a file that was derived of an original, below `derived`. Raises OSError."""
+        folder = self._derived(sha256)
+        make_private(folder)
+        _Writing.begin(name, folder / name, (data,), beside=self.folder / DERIVED).finish()
+
+    def derived(self, sha256: str, name: str) -> bytes:
+        """A file that was derived of an original. Raises FileNotFoundError, and OSError."""
+        return (self._derived(sha256) / name).read_bytes()
+
+    def remove_derived(self, sha256: str) -> None:
+        """Removes all that was derived of an original. Raises OSError."""
+        folder = self._derived(sha256)
+        try:
+            for path in list(folder.iterdir()):
+                path.unlink(missing_ok=True)
+            folder.rmdir()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            # Who put something there meanwhile sees that the original is gone, and removes it.
+
+    def all_derived(self) -> Iterator[str]:
+        """The originals of which something derived is kept, in no order."""
+        for path in (self.folder / DERIVED).glob("??/*"):
+            if DIGEST.fullmatch(path.name) is not None:
+                yield path.name
+
+    def _derived(self, sha256: str) -> Path:
+        return self.folder / DERIVED / sha256[:2] / sha256
 
     def kept(self) -> Iterator[KeptOriginal]:
         """All that is kept, in no order."""
@@ -132,14 +199,18 @@ class _Writing:
     descriptor: int
 
     @classmethod
-    def begin(cls, sha256: str, target: Path, data: bytes) -> _Writing:
-        temporary = target.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
+    def begin(
+        cls, sha256: str, target: Path, chunks: Iterable[bytes], beside: Path | None = None
+    ) -> _Writing:
+        """Writes it into the folder `beside`, which is the target's own unless given."""
+        temporary = (beside or target.parent) / f"{_TEMPORARY}{os.urandom(8).hex()}"
         descriptor = os.open(temporary, _NEW_FILE, 0o600)
         one = cls(sha256, target, temporary, descriptor)
         try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(descriptor, left) :]
+            for chunk in chunks:
+                left = memoryview(chunk)
+                while left:
+                    left = left[os.write(descriptor, left) :]
         except BaseException:
             os.close(descriptor)
             one.temporary.unlink(missing_ok=True)

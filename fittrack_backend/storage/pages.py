@@ -32,6 +32,8 @@ class Page(Generic[T]):
 
     items: list[T]
     next_cursor: str | None
+    id_digits: int | None = None
+    """How many first digits tell the ids from all others of the account, where that was asked for."""
 
 
 @frozen
@@ -47,15 +49,21 @@ def order_by(keys: Sequence[Key]) -> list[ColumnElement[Any]]:
     return [key.column.desc() if key.descending else key.column.asc() for key in keys]
 
 
-def after(keys: Sequence[Key], values: Sequence[CursorValue]) -> ColumnElement[bool]:
-    """The condition for rows that come after the one with these values, one for each key."""
+def after(keys: Sequence[Key], values: Sequence[CursorValue | float]) -> ColumnElement[bool]:
+    """The condition for rows that come after the one with these values, one for each key.
+
+    That the first key is not before its value follows from the rest; a database that is given it begins there in
+    its index, and not at the list's beginning.
+    """
     alternatives: list[ColumnElement[bool]] = []
     same: list[ColumnElement[bool]] = []
     for key, value in zip(keys, values, strict=True):
         beyond = key.column < value if key.descending else key.column > value
         alternatives.append(and_(*same, beyond))
         same.append(key.column == value)
-    return or_(*alternatives)
+    first, value = keys[0], values[0]
+    not_before = first.column <= value if first.descending else first.column >= value
+    return and_(not_before, or_(*alternatives))
 
 
 def make_page(

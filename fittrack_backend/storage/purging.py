@@ -13,30 +13,37 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, except_, exists, or_, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording
+from fittrack_backend.records.activities import KeptActivity, KeptRecording
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.fields import Record, fields_of
+from fittrack_backend.storage import original_marks
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.origin import PARAMETERS
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.removed import RESTORABLE
 from fittrack_backend.storage.tables import (
     ActivityRow,
     AskedDaysRow,
+    BestRow,
+    CollectedItemRow,
     HealthPartRow,
     IgnoredFileRow,
     OriginalRow,
+    RecordingNumbersRow,
     RecordingRow,
     RemovalRow,
+    ReplacementRow,
     SourceFileRow,
     SourceRow,
     StandingRow,
     SyncLockRow,
+    WorkerRow,
     WorkoutRow,
 )
 
 _TELLS_TWINS = frozenset({"elapsed_s", "timer_s"})
 """Values that may be lacking, and yet stay: how long a recording lasted."""
+_PORTION = 100
+"""Originals that are removed in one transaction: their rows are locked for as long."""
 
 
 def purge(session: Session, now: dt.datetime) -> None:
@@ -52,10 +59,13 @@ def purge(session: Session, now: dt.datetime) -> None:
             RecordingRow.removal_id.in_(removals),
             and_(RecordingRow.removal_id.is_(None), RecordingRow.activity_id.in_(deleted)),
         ),
-        _emptied(KeptRecording) | {"file_name": "", "samples": 0, "lap_count": 0},
+        _emptied(KeptRecording) | {"file_name": "", "samples": 0, "lap_count": 0, "tells_of": None},
         now,
     )
-    of_activity = _emptied(ActivityWithLaps) | {"file_name": "", "lap_count": 0}
+    emptied = select(RecordingRow.id).where(RecordingRow.purged_at == now)
+    for row in (RecordingNumbersRow, BestRow):
+        rows_changed(session, delete(row).where(row.recording_id.in_(emptied)))
+    of_activity = _emptied(KeptActivity) | {"file_name": "", "lap_count": 0}
     unpurged = exists().where(
         RecordingRow.activity_id == ActivityRow.id, RecordingRow.purged_at.is_(None)
     )
@@ -74,7 +84,13 @@ def purge(session: Session, now: dt.datetime) -> None:
         of_activity,
         now,
     )
-    _purge(session, HealthPartRow, HealthPartRow.removal_id.in_(removals), {"data": DayPart()}, now)
+    _purge(
+        session,
+        HealthPartRow,
+        HealthPartRow.removal_id.in_(removals),
+        {"data": DayPart(), "series": None},
+        now,
+    )
     _purge(
         session,
         WorkoutRow,
@@ -82,10 +98,17 @@ def purge(session: Session, now: dt.datetime) -> None:
         {"name": None, "sport": None, "steps": (), "step_count": 0, "file_name": "", "path": b""},
         now,
     )
+    release_erased(session, now)
     rows_changed(
         session,
         delete(HealthPartRow).where(
             HealthPartRow.replaced_at <= long_ago, HealthPartRow.removal_id.is_(None)
+        ),
+    )
+    rows_changed(
+        session,
+        delete(ReplacementRow).where(
+            ReplacementRow.replaced_at <= long_ago, ReplacementRow.date.is_not(None)
         ),
     )
     forgotten = (
@@ -93,8 +116,8 @@ def purge(session: Session, now: dt.datetime) -> None:
         .join(SourceRow, SourceRow.id == RemovalRow.source_id)
         .where(ended, RemovalRow.purged_at.is_(None), SourceRow.disconnected_at.is_not(None))
     )
-    for row in (SourceFileRow, IgnoredFileRow, StandingRow, AskedDaysRow):
-        rows_changed(session, delete(row).where(row.source_id.in_(forgotten)))
+    for of_source in (SourceFileRow, IgnoredFileRow, StandingRow, AskedDaysRow, CollectedItemRow):
+        rows_changed(session, delete(of_source).where(of_source.source_id.in_(forgotten)))
     rows_changed(
         session, update(SourceRow).where(SourceRow.id.in_(forgotten)).values(remembered=None)
     )
@@ -103,6 +126,47 @@ def purge(session: Session, now: dt.datetime) -> None:
         update(RemovalRow).where(ended, RemovalRow.purged_at.is_(None)).values(purged_at=now),
     )
     session.commit()
+
+
+def release_erased(session: Session, now: dt.datetime) -> None:
+    """Lets the originals of collected things go that hold what was erased: else it would be erased in name alone.
+
+    An archive goes as a whole: what else it holds has originals of its own.
+    """
+
+    def named(*, purged: bool) -> ColumnElement[bool]:
+        return or_(
+            *(
+                exists().where(
+                    row.account_id == SourceRow.account_id,
+                    sha256 == SourceFileRow.sha256,
+                    row.purged_at.is_not(None) if purged else row.purged_at.is_(None),
+                )
+                for row, sha256 in REFERENCES
+                if row is not CollectedItemRow
+            )
+        )
+
+    collected = exists().where(
+        CollectedItemRow.source_id == SourceFileRow.source_id, CollectedItemRow.purged_at.is_(None)
+    )
+    files = (
+        select(SourceFileRow.source_id, SourceFileRow.key)
+        .join(SourceRow, SourceRow.id == SourceFileRow.source_id)
+        .where(collected, named(purged=True), ~named(purged=False))
+    )
+    outer = {(source_id, key.partition(b"\0")[0]) for source_id, key in session.execute(files)}
+    for source_id, key in sorted(outer):
+        rows_changed(
+            session,
+            update(CollectedItemRow)
+            .where(
+                CollectedItemRow.source_id == source_id,
+                CollectedItemRow.key == key,
+                CollectedItemRow.purged_at.is_(None),
+            )
+            .values(purged_at=now),
+        )
 
 
 def _emptied(record: type[Record]) -> dict[str, Any]:
@@ -126,28 +190,52 @@ def _purge(
 
 
 def purge_originals(session: Session, originals: OriginalStore) -> None:
-    """Removes the originals that nothing needs any more, of whichever account.
+    """Removes the originals that nothing needs any more, of whichever account; while jobs run, too.
 
-    Portion by portion. A job that is running may be about to need one, so it does nothing while there is
-    any, and lets none begin until it is done. Files go first: what is interrupted is done again.
+    Portion by portion. What is interrupted is done again. Nothing is removed while a process of a version
+    runs that would not notice (`original_marks`).
     """
-    while _purge_some_originals(session, originals):
-        session.commit()
+    if session.scalar(select(exists().where(WorkerRow.minds_removed_originals.is_(None)))):
+        return
+    original_marks.forget_old(session)
     session.commit()
+    after = ""
+    while unneeded := _unneeded(session, after):
+        after = unneeded[-1]
+        original_marks.mark(session, unneeded)
+        session.commit()
+        remove_unless_named(session, originals, unneeded)
+        session.commit()
 
 
-def _purge_some_originals(session: Session, originals: OriginalStore) -> bool:
-    """Removes a portion of them; tells whether there may be more."""
-    if not _nobody_syncs(session):
-        return False
+def _unneeded(session: Session, after: str) -> Sequence[str]:
+    """A portion of the originals that nothing seems to need, in order."""
     needed = (select(sha256).where(row.purged_at.is_(None)) for row, sha256 in REFERENCES)
     # PostgreSQL looks through all that NOT IN names for each original once they are some ten thousand.
-    query = except_(select(OriginalRow.sha256), *needed).limit(PARAMETERS)
-    unneeded = session.scalars(query).all()
+    found = except_(select(OriginalRow.sha256), *needed).subquery()
+    column = found.c.sha256
+    return session.scalars(
+        select(column).where(column > after).order_by(column).limit(_PORTION)
+    ).all()
+
+
+def remove_unless_named(session: Session, originals: OriginalStore, digests: Sequence[str]) -> None:
+    """Removes those that nothing has named meanwhile, and that nobody is about to name."""
+    _take_turn_to_write(session)
+    rows = select(OriginalRow.sha256).where(OriginalRow.sha256.in_(digests))
+    held = set(session.scalars(rows.with_for_update(skip_locked=True)))
+    named: set[str] = set()
+    # Only what is asked after the lock was had shows what its last holder has committed.
+    for row, column in REFERENCES:
+        query = select(column).where(column.in_(held), row.purged_at.is_(None))
+        named |= set(session.scalars(query))
+    # Another purge, which found one of them named a moment ago, may have taken its mark away.
+    unneeded = original_marks.marked(session, held - named)
     for sha256 in unneeded:
         originals.remove(sha256)
     rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256.in_(unneeded)))
-    return len(unneeded) == PARAMETERS
+    original_marks.note_removed(session, unneeded, dt.datetime.now(dt.UTC))
+    original_marks.unmark(session, named)
 
 
 def remove_leftovers(
@@ -174,16 +262,25 @@ def _nobody_syncs(session: Session) -> bool:
     """Whether no job runs; then none begins before the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("LOCK TABLE sync_locks IN SHARE ROW EXCLUSIVE MODE"))
-    else:
-        rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256 == ""))
+    _take_turn_to_write(session)
     return session.scalars(select(SyncLockRow.job_id).limit(1)).first() is None
 
 
+def _take_turn_to_write(session: Session) -> None:
+    """On SQLite nobody else writes from now until the commit: a transaction begins there with the first change."""
+    rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256 == ""))
+
+
 REFERENCES: tuple[
-    tuple[type[RecordingRow | HealthPartRow | WorkoutRow], InstrumentedAttribute[Any]], ...
+    tuple[
+        type[RecordingRow | HealthPartRow | WorkoutRow | CollectedItemRow],
+        InstrumentedAttribute[Any],
+    ],
+    ...,
 ] = (
     (RecordingRow, RecordingRow.column("file_sha256")),
     (HealthPartRow, HealthPartRow.file_sha256),
     (WorkoutRow, WorkoutRow.column("file_sha256")),
+    (CollectedItemRow, CollectedItemRow.column("sha256")),
 )
 """The rows that need an original, and where each names it."""

@@ -18,12 +18,15 @@ from sqlalchemy.orm import InstrumentedAttribute
 from fittrack_backend.records.activities import Activity
 from fittrack_backend.storage import activities
 from fittrack_backend.storage.account_turn import take_turn
+from fittrack_backend.storage.activity_filter import is_there
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.days_again import sum_again
+from fittrack_backend.storage.homes_again import go_home
 from fittrack_backend.storage.leaving import Elsewhere, Leaving
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.removed import RESTORABLE, counts
+from fittrack_backend.storage.replaced_again import Turned, turned_by
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -112,17 +115,12 @@ def remove(
             _change(database, update(row).where(row.id.in_(some)), removal_id=removal.id)
     for row, one, other in leaving.moving:
         _change(database, update(row).where(row.id == one), **_place(row, other))
-    if leaving.replaced_by is not None:
-        for replaced in (RecordingRow, HealthPartRow):
-            _change(
-                database,
-                update(replaced).where(replaced.replaced_by_job_id == leaving.replaced_by),
-                replaced_at=None,
-            )
+    _turn(database, leaving.turned, now)
     moved = [one for row, one, _ in leaving.moving if row is RecordingRow]
     for some in portions(moved):
         query = select(RecordingRow.activity_id).where(RecordingRow.id.in_(some))
         touched |= set(database.scalars(query))
+    touched |= go_home(database, leaving.turned.back.get(RecordingRow, ()))
     _settle(database, touched, removal.id)
     sum_again(database, dates)
     return now
@@ -162,13 +160,14 @@ def restore(database: AccountSession, removal: RemovalRow) -> RemovalView:
     touched = set(database.scalars(took))
     of_days = select(HealthPartRow.date).where(HealthPartRow.removal_id == removal.id)
     dates = set(database.scalars(of_days))
+    turned = Turned()
     if removal.job_id is not None:
-        replaced_again = RecordingRow.replaced_by_job_id == removal.job_id
-        touched |= set(database.scalars(select(RecordingRow.activity_id).where(replaced_again)))
-        parts_again = HealthPartRow.replaced_by_job_id == removal.job_id
-        dates |= set(database.scalars(select(HealthPartRow.date).where(parts_again)))
-    deleted = select(ActivityRow.id).where(ActivityRow.deleted_at.is_not(None))
-    gone = touched & set(database.scalars(deleted))
+        turned = turned_by(database, removal.job_id, undone=False)
+        touched |= _wholes(
+            database, RecordingRow, RecordingRow.activity_id, turned.of(RecordingRow)
+        )
+        dates |= _wholes(database, HealthPartRow, HealthPartRow.date, turned.of(HealthPartRow))
+    gone = _deleted(database, touched)
     there = _days_there(database, dates)
     workouts = select(func.count()).where(WorkoutRow.removal_id == removal.id)
     workout_count = database.scalar(workouts) or 0
@@ -179,16 +178,9 @@ def restore(database: AccountSession, removal: RemovalRow) -> RemovalView:
             update(row).where(row.removal_id == removal.id, row.purged_at.is_(None)),
             removal_id=None,
         )
-    if removal.job_id is not None:
-        for replaced in (RecordingRow, HealthPartRow):
-            _change(
-                database,
-                update(replaced).where(
-                    replaced.replaced_by_job_id == removal.job_id, replaced.replaced_at.is_(None)
-                ),
-                replaced_at=now,
-            )
+    _turn(database, turned, now)
     _change(database, update(RemovalRow).where(RemovalRow.id == removal.id), restored_at=now)
+    touched |= go_home(database, turned.back.get(RecordingRow, ()))
     _settle(database, touched, removal.id)
     sum_again(database, dates)
     back = {one for some in portions(gone) for one in _there(database, some)}
@@ -220,24 +212,30 @@ def take_back_forgetting(database: AccountSession, source_ids: Collection[UUID])
 
 
 def _there(database: AccountSession, ids: Sequence[UUID]) -> list[UUID]:
-    query = select(ActivityRow.id).where(activities.is_there(), ActivityRow.id.in_(ids))
+    query = select(ActivityRow.id).where(is_there(), ActivityRow.id.in_(ids))
     return list(database.scalars(query))
+
+
+def _turn(database: AccountSession, turned: Turned, now: dt.datetime) -> None:
+    for changes, replaced_at in ((turned.back, None), (turned.away, now)):
+        for row, ids in changes.items():
+            for some in portions(ids):
+                _change(database, update(row).where(row.id.in_(some)), replaced_at=replaced_at)
 
 
 def _activities(database: AccountSession, leaving: Leaving) -> tuple[set[UUID], set[UUID]]:
     """The activities that change, and those of them that go with their last recording."""
     changing, staying = _changing(
-        database, RecordingRow, RecordingRow.activity_id, leaving.recordings, leaving.replaced_by
+        database, RecordingRow, RecordingRow.activity_id, leaving.recordings, leaving.turned
     )
-    deleted = select(ActivityRow.id).where(ActivityRow.deleted_at.is_not(None))
-    changing -= set(database.scalars(deleted))
+    changing -= _deleted(database, changing)
     return changing, changing - staying
 
 
 def _days(database: AccountSession, leaving: Leaving) -> tuple[set[dt.date], set[dt.date]]:
     """The days that change, and those of them of which nothing is left."""
     changing, staying = _changing(
-        database, HealthPartRow, HealthPartRow.date, leaving.parts, leaving.replaced_by
+        database, HealthPartRow, HealthPartRow.date, leaving.parts, leaving.turned
     )
     return changing, changing - staying
 
@@ -247,22 +245,53 @@ def _changing(
     row: type[RecordingRow | HealthPartRow],
     whole: InstrumentedAttribute[K],
     going: Collection[UUID],
-    replaced_by: UUID | None,
+    turned: Turned,
 ) -> tuple[set[K], set[K]]:
     """What the rows are parts of: the wholes that lose or regain a part, and those that have one then."""
-    ids = set(going)
-    query = select(row.id, whole, row.replaced_at, row.replaced_by_job_id)
+    leaves = {*going, *turned.away.get(row, ())}
+    comes = {*turned.back.get(row, ())}
     changing: set[K] = set()
     staying: set[K] = set()
-    for one, of, replaced_at, job_id in database.execute(query.where(row.removal_id.is_(None))):
-        comes_back = replaced_by is not None and job_id == replaced_by
-        if one in ids:
-            changing.add(of)
-        elif replaced_at is None or comes_back:
-            staying.add(of)
-            if comes_back:
+    for some in portions(_wholes(database, row, whole, leaves | comes)):
+        query = select(row.id, whole, row.replaced_at).where(
+            whole.in_(some), row.removal_id.is_(None)
+        )
+        for one, of, replaced_at in database.execute(query):
+            if one in leaves:
                 changing.add(of)
+            elif one in comes:
+                changing.add(of)
+                staying.add(of)
+            elif replaced_at is None:
+                staying.add(of)
     return changing, staying
+
+
+def _wholes(
+    database: AccountSession,
+    row: type[RecordingRow | HealthPartRow],
+    whole: InstrumentedAttribute[K],
+    ids: Collection[UUID],
+) -> set[K]:
+    """What these rows are parts of."""
+    return {
+        one
+        for some in portions(ids)
+        for one in database.scalars(select(whole).where(row.id.in_(some)))
+    }
+
+
+def _deleted(database: AccountSession, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these activities that are deleted."""
+    return {
+        one
+        for some in portions(ids)
+        for one in database.scalars(
+            select(ActivityRow.id).where(
+                ActivityRow.id.in_(some), ActivityRow.deleted_at.is_not(None)
+            )
+        )
+    }
 
 
 def _days_there(database: AccountSession, dates: Collection[dt.date]) -> set[dt.date]:
@@ -281,7 +310,7 @@ def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID)
         of_some = RecordingRow.activity_id.in_(some)
         query = select(RecordingRow.activity_id, func.count()).where(of_some, counts(RecordingRow))
         found = database.execute(query.group_by(RecordingRow.activity_id))
-        counting = dict(found.tuples().all())
+        counting: dict[UUID, int] = dict(found.all())
         same = _as_before(database, some, removal_id, counting)
         _change(
             database,

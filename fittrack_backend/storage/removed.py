@@ -15,6 +15,7 @@ from fittrack_backend.storage.tables import (
     HealthPartRow,
     RecordingRow,
     RemovalRow,
+    ReplacementRow,
     WorkoutRow,
 )
 
@@ -78,6 +79,38 @@ def removed_by(session: Session, account_id: UUID) -> Removed:
         .join(led, led.merged_into == RecordingRow.activity_id)
         .where(*of_removal),
     )
+    undone_return = (
+        ReplacementRow.account_id == account_id,
+        ReplacementRow.new_sha256.is_(None),
+        RemovalRow.job_id == ReplacementRow.job_id,
+        RemovalRow.restored_at.is_(None),
+    )
+    kept_away = (
+        select(digest, RecordingRow.activity_id, RemovalRow.id)
+        .join(
+            ReplacementRow,
+            and_(
+                ReplacementRow.account_id == RecordingRow.account_id,
+                ReplacementRow.old_sha256 == digest,
+                ReplacementRow.old_number == RecordingRow.column("number"),
+            ),
+        )
+        .join(RemovalRow, and_(*undone_return))
+        .where(RecordingRow.account_id == account_id, RecordingRow.replaced_at.is_not(None))
+    )
+    days_kept_away = (
+        select(HealthPartRow.file_sha256, HealthPartRow.date, RemovalRow.id)
+        .join(
+            ReplacementRow,
+            and_(
+                ReplacementRow.account_id == HealthPartRow.account_id,
+                ReplacementRow.old_sha256 == HealthPartRow.file_sha256,
+                ReplacementRow.date == HealthPartRow.date,
+            ),
+        )
+        .join(RemovalRow, and_(*undone_return))
+        .where(HealthPartRow.account_id == account_id, HealthPartRow.replaced_at.is_not(None))
+    )
     days = select(HealthPartRow.file_sha256, HealthPartRow.date, HealthPartRow.removal_id).where(
         HealthPartRow.account_id == account_id, HealthPartRow.removal_id.is_not(None)
     )
@@ -87,9 +120,11 @@ def removed_by(session: Session, account_id: UUID) -> Removed:
     removals = select(RemovalRow.id, RemovalRow.why).where(RemovalRow.account_id == account_id)
     why: dict[UUID | None, str] = {None: ACTIVITY_DELETED}
     why |= {row.id: row.why for row in session.execute(removals)}
+    away = [(sha, one, removal) for sha, one, removal in session.execute(kept_away)]
+    days_away = [(sha, date, removal) for sha, date, removal in session.execute(days_kept_away)]
     return Removed(
         {one: why[removal] for one, removal in session.execute(activities)},
         {one: why[removal] for one, removal in session.execute(workouts)},
-        {(sha, one): why[removal] for sha, one, removal in session.execute(recordings)},
-        {(sha, date): why[removal] for sha, date, removal in session.execute(days)},
+        {(sha, one): why[removal] for sha, one, removal in (*session.execute(recordings), *away)},
+        {(sha, date): why[removal] for sha, date, removal in (*session.execute(days), *days_away)},
     )

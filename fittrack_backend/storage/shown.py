@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from fittrack_backend.errors import not_found
-from fittrack_backend.records.as_json import made
 from fittrack_backend.records.fields import Record, fields_of
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, Table
@@ -19,8 +18,9 @@ R = TypeVar("R", bound=Record)
 
 def all_of(database: AccountSession, record: type[R], rows: Sequence[Row[Any]]) -> list[R]:
     """The records in the rows."""
-    connected = _connected_sources(database)
-    return [_shown(record, row, connected) for row in rows]
+    connected = connected_sources(database)
+    names = tuple(fields_of(record))
+    return [_shown(record, names, row, connected) for row in rows]
 
 
 def one_of(
@@ -31,15 +31,19 @@ def one_of(
     row = database.execute(query).one_or_none()
     if row is None:
         raise not_found(what, record_id)
-    return _shown(record, row, _connected_sources(database))
+    return _shown(record, tuple(fields_of(record)), row, connected_sources(database))
 
 
-def _shown(record: type[R], row: Row[Any], connected: Container[UUID]) -> R:
-    values = {name: row._mapping[name] for name in fields_of(record)}  # noqa: SLF001 (public, against homonyms)
+def _shown(record: type[R], names: Sequence[str], row: Row[Any], connected: Container[UUID]) -> R:
+    """The record with the values of a row, whose columns are its fields, called so, in their order."""
+    found = record.__new__(record)
+    values = vars(found)
+    values.update(zip(names, row, strict=True))
     if values["source_id"] not in connected:
         values["source_id"] = None
-    return made(record, values)
+    return found
 
 
-def _connected_sources(database: AccountSession) -> set[UUID]:
+def connected_sources(database: AccountSession) -> set[UUID]:
+    """The sources that records are shown to come from."""
     return set(database.scalars(select(SourceRow.id).where(SourceRow.disconnected_at.is_(None))))

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Quota
+from fittrack_backend.storage.activity_filter import are_gone
 from fittrack_backend.storage.purging import REFERENCES
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivityRow, OriginalRow
@@ -26,6 +27,11 @@ class Usage:
 
 def of(session: Session, account_id: UUID) -> Usage:
     """What the account has now."""
+    return Usage(bytes_of(session, account_id), activities_of(session, account_id))
+
+
+def bytes_of(session: Session, account_id: UUID) -> int:
+    """The size of the original files that the account's records need, each once."""
     digests = union(
         *(
             select(sha256).where(row.account_id == account_id, row.purged_at.is_(None))
@@ -35,14 +41,28 @@ def of(session: Session, account_id: UUID) -> Usage:
     size = session.scalar(
         select(func.sum(OriginalRow.size_bytes)).where(OriginalRow.sha256.in_(digests))
     )
-    activities = session.scalar(
-        select(func.count()).where(
-            ActivityRow.account_id == account_id,
-            ActivityRow.deleted_at.is_(None),
-            ActivityRow.merged_into.is_(None),
-        )
-    )
-    return Usage(int(size or 0), activities or 0)
+    return int(size or 0)
+
+
+def counts_already(session: Session, account_id: UUID, sha256: str) -> bool:
+    """Whether an original counts towards the account's bytes."""
+    for row, column in REFERENCES:
+        named = row.account_id == account_id, row.purged_at.is_(None), column == sha256
+        if session.scalar(select(column).where(*named).limit(1)) is not None:
+            return True
+    return False
+
+
+def activities_of(session: Session, account_id: UUID) -> int:
+    """How many activities of the account are neither deleted nor merged into others.
+
+    All less the others, since each of these counts has an index, and none reads the activities themselves.
+    """
+    count = select(func.count()).select_from(ActivityRow)
+    of_account = count.where(ActivityRow.account_id == account_id)
+    counted = (of_account, *(of_account.where(one) for one in are_gone()))
+    all_there_were, *gone = (session.scalar(one) or 0 for one in counted)
+    return all_there_were - sum(gone)
 
 
 @frozen

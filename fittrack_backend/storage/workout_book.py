@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.records.as_json import made, to_json
 from fittrack_backend.records.fields import fields_of
+from fittrack_backend.records.reader_version import READER_VERSION
 from fittrack_backend.records.storable import storable
 from fittrack_backend.records.workouts import (
     PlannedWorkout,
@@ -29,6 +30,7 @@ from fittrack_backend.storage.origin import (
     Holder,
     Origin,
     Taken,
+    changes,
     differs,
     portions,
 )
@@ -48,6 +50,7 @@ class KeptWorkout(WorkoutDetail):
     job_id: UUID | None
     removal_id: UUID | None
     purged_at: dt.datetime | None
+    reader_version: int
 
 
 def content_of(workout: PlannedWorkout) -> dict[str, object]:
@@ -63,7 +66,8 @@ def content_of(workout: PlannedWorkout) -> dict[str, object]:
     }
 
 
-_CONTENT = (*fields_of(WorkoutValues), "content_key", "steps", "step_count")
+_SHOWN = (*fields_of(WorkoutValues), "steps", "step_count")
+_CONTENT = (*_SHOWN, "content_key")
 
 
 @define
@@ -111,7 +115,8 @@ class WorkoutBook:
         `before` is the only workout that the file held so far, when it still holds only one: with
         other content than before, the file was edited, and that workout with it.
         """
-        content, place = content_of(workout), origin.columns()
+        content = content_of(workout)
+        place = {**origin.columns(), "reader_version": READER_VERSION}
         row = self._by_key.get(str(content["content_key"]))
         if row is not None and row.removal_id is not None:
             return Taken(row.id, None, "skipped", why=why_removed(self.session, row.removal_id))
@@ -129,7 +134,8 @@ class WorkoutBook:
             del self._by_key[row.content_key]
             self._keep(made(KeptWorkout, vars(row) | values))
             self._changed.add(row.id)
-            return Taken(row.id, None, "updated")
+            changed = changes(row, {name: content[name] for name in _SHOWN})
+            return Taken(row.id, None, "updated", changed=changed)
         new = {
             "id": uuid4(),
             "account_id": self.account_id,
@@ -146,7 +152,7 @@ class WorkoutBook:
     def flush(self) -> None:
         """Writes what changed."""
         changed = [row for row in self._by_id.values() if row.id in self._changed - self._new]
-        names = (*_CONTENT, *PLACE, "updated_at")
+        names = (*_CONTENT, *PLACE, "reader_version", "updated_at")
         update_rows(self.session, _TABLE, [vars(row) for row in changed], names)
         new = [vars(row) for row in self._by_id.values() if row.id in self._new]
         insert_rows(self.session, _TABLE, new)  # after the changes: they can set contents free

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from attrs import evolve
 from sqlalchemy import case, func, select
 
 from fittrack_backend.errors import not_found
 from fittrack_backend.records.workouts import Workout, WorkoutDetail
 from fittrack_backend.storage import shown
+from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.originals import Original, download_name
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.scope import AccountSession
@@ -16,19 +18,27 @@ from fittrack_backend.storage.tables import WorkoutRow
 
 
 def list_all(
-    database: AccountSession, *, sport: str | None, limit: int, cursor: str | None
+    database: AccountSession,
+    *,
+    sport: str | None,
+    limit: int,
+    cursor: str | None,
+    ids: IdQuestion = ANY_ID,
 ) -> Page[Workout]:
     """By name; those without one come last."""
     nameless = case((WorkoutRow.name.is_(None), 1), else_=0)
     keys = (Key(nameless), Key(func.coalesce(WorkoutRow.name, "")), Key(WorkoutRow.id))
-    query = select(*WorkoutRow.columns(Workout)).where(WorkoutRow.removal_id.is_(None))
+    query = select(*WorkoutRow.columns(Workout)).where(
+        WorkoutRow.removal_id.is_(None), ids.condition(WorkoutRow.id)
+    )
     if sport is not None:
         query = query.where(WorkoutRow.column("sport") == sport)
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, int, str, UUID)))
     rows = database.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
     found = shown.all_of(database, Workout, rows)
-    return make_page(found, limit, lambda one: (int(one.name is None), one.name or "", one.id))
+    page = make_page(found, limit, lambda one: (int(one.name is None), one.name or "", one.id))
+    return evolve(page, id_digits=ids.digits(database, WorkoutRow, [one.id for one in page.items]))
 
 
 def show(database: AccountSession, workout_id: UUID) -> WorkoutDetail:

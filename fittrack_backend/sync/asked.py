@@ -31,6 +31,10 @@ class AskedOfType:
     since: dt.date
     until: dt.date
     at: dt.datetime
+    failed: str | None = None
+    """Why there was no answer."""
+    was_answered: bool = False
+    """Whether the answer came, however the job ended after that."""
 
 
 def of_scan(
@@ -48,7 +52,7 @@ def of_scan(
     """
     today = local_time.today(zone, at)
     return [
-        AskedOfType(kind, since, until, at)
+        AskedOfType(kind, since, until, at, days.failed)
         for kind in types
         for days in named or (Days(),)
         if days.type in (None, kind)

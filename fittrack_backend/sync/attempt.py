@@ -6,9 +6,9 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
 from attrs import define, field
@@ -16,14 +16,18 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from fittrack_backend.os_errors import os_reason
 from fittrack_backend.settings import Settings
 from fittrack_backend.sources.port import Interrupted, SourceUnavailable
+from fittrack_backend.sources.services import Services
 from fittrack_backend.storage.database import Database, is_away, is_disk_full
+from fittrack_backend.storage.original_marks import OriginalsRemoved
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SyncJobRow
 from fittrack_backend.sync import batches, claim, job_end
 from fittrack_backend.sync.claim import JobKey, NotOurs
+from fittrack_backend.sync.collecting import Collecting, NotKept, Progress
 from fittrack_backend.sync.filing import PendingItem
 from fittrack_backend.sync.job_to_do import JobToDo, load_job, remembered
 from fittrack_backend.sync.pool import Batch, DecodePool
@@ -42,7 +46,6 @@ the last one is written, the workers have nothing to do."""
 MOST_FILES = 1_000
 _CHUNK_FILES = 16
 _CHUNK_BYTES = 256 * 1024
-_AHEAD_FILES = 512
 _AHEAD_BYTES = 64 * 2**20
 _ASK_DATABASE_S = 0.5
 _DATABASE_TRIES = 5
@@ -86,13 +89,48 @@ class Attempt:
     stopping: threading.Event
     announce: Callable[[UUID], None]
     executor: str
+    services: Services
     cancelled: threading.Event = field(factory=threading.Event)
+    ahead_files: ClassVar[int] = 512
+    """How many files are being read, or read and not yet written."""
     _loaded: JobToDo | None = field(default=None, init=False)
     _waiting: deque[PendingItem] | None = field(default=None, init=False)
     _reading: deque[tuple[list[PendingItem], Batch[Reading]]] = field(factory=deque, init=False)
     _away: dict[UUID, str] = field(factory=dict, init=False)
     """Why each source could not be scanned, where none could be."""
+    _collecting: Collecting | None = field(default=None, init=False)
     _asked_at: float = field(factory=time.monotonic, init=False)
+
+    def collect(self) -> Progress:
+        """Collects for some seconds what services have, and returns how to go on."""
+        self.reserve.hold()
+        self._write(lambda session: claim.begin(session, self.key, self.executor))
+        self.announce(self.key.id)
+        if not self._read(self._is_collecting):
+            return "end"
+        if self._collecting is None:
+            self._collecting = Collecting(
+                self.key,
+                self.database,
+                self.originals,
+                self.services,
+                self.stopping,
+                self._is_over,
+            )
+        step = self._collecting.step
+        try:
+            progress = self._write(lambda _session: step())
+        except Interrupted:
+            self._check_over()
+            raise NotOurs from None
+        except NotKept as error:
+            raise JobFailed(str(error)) from error
+        self._loaded = self._waiting = None  # there is more to scan and to read
+        self.announce(self.key.id)
+        return progress
+
+    def _is_collecting(self, session: Session) -> bool:
+        return session.get_one(SyncJobRow, self.key.id).collecting
 
     def scan(self) -> bool:
         """Gives everything its item, and returns whether the job goes on."""
@@ -108,20 +146,27 @@ class Attempt:
         plans: dict[UUID, Plan] = {}
         unavailable: dict[UUID, str] = {}
         for source in job.sources:
+            if source.away is not None:
+                unavailable[source.id] = source.away
+                continue
+            if job.was_scanned and not source.is_collected:
+                continue  # with the first portion
             try:
-                plans[source.id] = scan_source(
+                plan = scan_source(
                     *self._read(partial(remembered, source, job.account_id)),
                     job.wish,
                     self.pool,
                     zone=job.account_zone,
                     stopped=self._is_over,
                 )
+                is_portion = job.collecting and source.is_collected
+                plans[source.id] = plan.of_portion() if is_portion else plan
             except SourceUnavailable as error:
                 unavailable[source.id] = str(error)
             except Interrupted:
                 self._check_over()
                 raise NotOurs from None
-        if unavailable and not plans:
+        if unavailable and len(unavailable) == len(job.sources):
             self._away = unavailable
             raise JobFailed("; ".join(unavailable.values()))
         self._check_over()
@@ -162,8 +207,31 @@ class Attempt:
         self.announce(self.key.id)
 
     def _file(self, readings: list[tuple[PendingItem, Reading]]) -> bool:
-        wish, quota = self._job().wish, self.settings.quota
-        return self._write(lambda session: write_readings(session, self.key, wish, readings, quota))
+        while True:
+            write = partial(
+                write_readings,
+                job=self.key,
+                wish=self._job().wish,
+                readings=readings,
+                quota=self.settings.quota,
+                originals=self.originals,
+            )
+            try:
+                return self._write(write)
+            except OriginalsRemoved as removed:
+                readings = self._read_again(readings, removed.digests)
+            except OSError as error:
+                raise JobFailed(f"originals cannot be looked for: {os_reason(error)}") from error
+
+    def _read_again(
+        self, readings: list[tuple[PendingItem, Reading]], digests: Collection[str]
+    ) -> list[tuple[PendingItem, Reading]]:
+        """The same, with those of these originals read and kept once more."""
+        again = [item for item, reading in readings if reading.sha256 in digests]
+        read = self._read_all(again)
+        self._check_sources(read)
+        anew = {item.id: reading for item, reading in read}
+        return [(item, anew.get(item.id, reading)) for item, reading in readings]
 
     def _read_all(self, items: list[PendingItem]) -> list[tuple[PendingItem, Reading]]:
         batch: Batch[Reading] = self.pool.read([self._task(item) for item in items])
@@ -217,6 +285,8 @@ class Attempt:
             self.pool.abandon(batch)
         self._reading.clear()
         self._waiting = deque()
+        if self._collecting is not None:
+            self._collecting.close()
 
     def _gather(self) -> list[tuple[PendingItem, Reading]]:
         """What was read since the last time, in order, without waiting for long."""
@@ -242,7 +312,8 @@ class Attempt:
         files = sum(len(items) for items, _ in self._reading)
         size = sum(item.size for items, _ in self._reading for item in items)
         while waiting and (
-            not self._reading or (files < _AHEAD_FILES and size + waiting[0].size <= _AHEAD_BYTES)
+            not self._reading
+            or (files < self.ahead_files and size + waiting[0].size <= _AHEAD_BYTES)
         ):
             chunk = [waiting.popleft()]
             chunk_size = chunk[0].size
@@ -260,7 +331,7 @@ class Attempt:
     def _task(self, item: PendingItem) -> ReadTask:
         job = self._job()
         return ReadTask(
-            source=job.source(item.source_id),
+            source=job.source(item.source_id).for_opening(item.key),
             key=item.key,
             wanted=job.wish.types,
             range=job.wish.range,

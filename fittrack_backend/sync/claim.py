@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.database import rows_changed
@@ -29,8 +29,14 @@ class JobKey:
 
 
 def unfinished(session: Session) -> list[JobKey]:
-    """The attempts of all jobs that may still change, of whichever account."""
-    query = select(SyncJobRow.id, SyncJobRow.attempt).where(SyncJobRow.state.in_(UNFINISHED))
+    """The attempts of all jobs that may still change, of whichever account, but for those that wait for their time."""
+    query = select(SyncJobRow.id, SyncJobRow.attempt).where(
+        SyncJobRow.state.in_(UNFINISHED),
+        or_(
+            SyncJobRow.waiting_until.is_(None),
+            SyncJobRow.waiting_until <= dt.datetime.now(dt.UTC),
+        ),
+    )
     return [JobKey(row.id, row.attempt) for row in session.execute(query)]
 
 
@@ -55,6 +61,7 @@ def begin(session: Session, job: JobKey, executor: str) -> None:
     """Notes that the attempt runs, and in which process."""
     row = claim(session, job)
     row.executor = executor
+    row.waiting_until = row.waiting_for = None
     if row.started_at is None:
         row.started_at = dt.datetime.now(dt.UTC)
     session.commit()

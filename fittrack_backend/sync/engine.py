@@ -10,7 +10,7 @@ import gc
 import logging
 import threading
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from dbos import DBOS, DBOSConfig
@@ -19,25 +19,39 @@ from sqlalchemy.exc import DBAPIError
 
 from fittrack_backend.settings import Settings
 from fittrack_backend.sources.kinds import KINDS
-from fittrack_backend.storage.database import PROCESS, Database, application_name, is_disk_full
+from fittrack_backend.sources.services import Services
+from fittrack_backend.storage.database import (
+    Database,
+    application_name,
+    is_disk_full,
+    this_process,
+)
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.tables import SourceRow, SyncJobRow
-from fittrack_backend.sync import job_workflows, queues, workers
+from fittrack_backend.sync import job_workflows, queues, rereads, workers
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt
 from fittrack_backend.sync.claim import JobKey, unfinished
 from fittrack_backend.sync.engine_log import log_like_the_rest
 from fittrack_backend.sync.feed import Feed
+from fittrack_backend.sync.following import Following
 from fittrack_backend.sync.job_workflows import Where
 from fittrack_backend.sync.older_sqlite import engine_options
 from fittrack_backend.sync.pool import DecodePool
+from fittrack_backend.sync.reread_attempt import RereadAttempt
+from fittrack_backend.sync.sample_filling import SampleFilling
+from fittrack_backend.sync.sample_reader import SampleReader
 from fittrack_backend.sync.takeover import Takeover, keep_alive
 from fittrack_backend.sync.unpickled import SERIALIZER, never_unpickle
+from fittrack_backend.sync.waking import Waking
 from fittrack_backend.sync.workers import Worker, root_of
 
 _log = logging.getLogger("fittrack.sync")
 
 _RETRY_S = 2.0
+_REREADS_AGAIN_S = 10.0
+A = TypeVar("A", bound=Attempt)
+
 _MOST_PROCESSES = 4
 """More worker processes than these only wait for who files what they read."""
 
@@ -45,14 +59,25 @@ _MOST_PROCESSES = 4
 class SyncEngine:
     """The jobs of this process: one workflow an attempt, one pool of workers for all."""
 
-    def __init__(self, settings: Settings, database: Database, originals: OriginalStore) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        originals: OriginalStore,
+        services: Services,
+    ) -> None:
         self.settings = settings
+        self.services = services
         self.database = database
         self.originals = originals
         self.shares_work = settings.shares_work
         self.worker = _worker(settings)
         self.feed = Feed()
         self.pool = DecodePool(_pool_size(settings))
+        self.sample_reader = SampleReader(originals)
+        self._sample_filling = SampleFilling(database, self.sample_reader, self._is_syncing)
+        self._following = Following(database, self)
+        self._waking = Waking(database, self._start)
         self.reserve = Reserve(settings.data_dir / "reserve")
         self.stopping = threading.Event()
         self._attempts: dict[JobKey, Attempt] = {}
@@ -77,6 +102,16 @@ class SyncEngine:
         else:
             DBOS.launch()
             self._take_up()
+            self._wake_up()
+        for name, work, arguments in (
+            ("sync-rereads", self._begin_rereads, ()),
+            ("sync-following", self._following.run, (self.stopping,)),
+        ):
+            thread = threading.Thread(target=work, args=arguments, name=name, daemon=True)
+            self._looking_after.append(thread)
+            thread.start()
+        if self.settings.fills_samples:
+            self._fill_samples()
         # What is loaded by now stays: looking through it for garbage again and again costs a
         # second sync more than its own work.
         gc.freeze()
@@ -86,6 +121,10 @@ class SyncEngine:
         self.stopping.set()
         self.feed.close()
         self.pool.stop()
+        self._sample_filling.wake()
+        self._following.wake()
+        self._waking.look()
+        self.sample_reader.stop()
         for thread in (self._sweeper, *self._looking_after):
             if thread is not None:
                 thread.join(timeout=5)
@@ -96,6 +135,14 @@ class SyncEngine:
     def check(self) -> None:
         """Raises what keeps the state of jobs from being read."""
         DBOS.get_workflow_status("none")
+
+    def sees(self, folder: bytes) -> bool:
+        """Whether a folder is one that this process may look at: where others named the roots that they see, only what
+        lies in its own, since the same path may be another folder there."""
+        if not self.shares_work or root_of([folder], self.settings.roots) is not None:
+            return True
+        with self.database.session() as session:
+            return root_of([folder], workers.roots(session)) is None
 
     def enqueue(self, job_id: UUID, attempt: int) -> None:
         """Starts an attempt of a job; one that cannot be started now is started later."""
@@ -113,18 +160,30 @@ class SyncEngine:
         """The work of an attempt; the same one as long as it runs in this process."""
         with self._lock:
             if key not in self._attempts:
-                self._attempts[key] = Attempt(
-                    key,
-                    self.settings,
-                    self.database,
-                    self.originals,
-                    self.pool,
-                    self.reserve,
-                    self.stopping,
-                    self.feed.announce,
-                    self.worker.executor,
-                )
+                self._attempts[key] = self._made(Attempt, key)
             return self._attempts[key]
+
+    def reread_attempt(self, key: JobKey) -> RereadAttempt:
+        """The same of a job that rereads stored originals."""
+        with self._lock:
+            running = self._attempts.get(key)
+            if not isinstance(running, RereadAttempt):
+                running = self._attempts[key] = self._made(RereadAttempt, key)
+            return running
+
+    def _made(self, kind: type[A], key: JobKey) -> A:
+        return kind(
+            key,
+            self.settings,
+            self.database,
+            self.originals,
+            self.pool,
+            self.reserve,
+            self.stopping,
+            self.feed.announce,
+            self.worker.executor,
+            self.services,
+        )
 
     def forget(self, key: JobKey) -> None:
         """The attempt is over."""
@@ -132,7 +191,28 @@ class SyncEngine:
             running = self._attempts.pop(key, None)
         if running is not None:
             running.abandon()
+        self._sample_filling.wake()
+        self._following.wake()
+        self._waking.look()
         self._tidy_up()
+
+    def _is_syncing(self) -> bool:
+        with self._lock:
+            return bool(self._attempts)
+
+    def _wake_up(self) -> None:
+        thread = threading.Thread(
+            target=self._waking.run, args=(self.stopping,), name="sync-waking", daemon=True
+        )
+        self._looking_after.append(thread)
+        thread.start()
+
+    def _fill_samples(self) -> None:
+        thread = threading.Thread(
+            target=self._sample_filling.run, args=(self.stopping,), name="samples", daemon=True
+        )
+        self._looking_after.append(thread)
+        thread.start()
 
     def _tidy_up(self) -> None:
         """Brings SQLite's log into its database now, so that the next job need not wait for it."""
@@ -180,6 +260,21 @@ class SyncEngine:
             root = root_of((one for one in folders if one is not None), workers.roots(session))
             return Where(job.account_id, root)
 
+    def _rereads(self, key: JobKey) -> bool:
+        """Whether a job is one that rereads stored originals."""
+        with self.database.session() as session:
+            return session.get_one(SyncJobRow, key.id).reader_version is not None
+
+    def _begin_rereads(self) -> None:
+        """Rereads what an older version of the readers derived; tried again while the database is busy or away."""
+        while not self.stopping.is_set():
+            try:
+                rereads.begin_by_themselves(self.database, self)
+                return
+            except DBAPIError:
+                _log.warning("rereads cannot be started yet", exc_info=True)
+            self.stopping.wait(_REREADS_AGAIN_S)
+
     def _take_up(self) -> None:
         """Starts what is unfinished and has no workflow that DBOS takes up by itself."""
         with self.database.session() as session:
@@ -196,7 +291,7 @@ class SyncEngine:
         that the job can at least say why it failed."""
         for _ in range(2):
             try:
-                job_workflows.start(key, partial(self._where, key))
+                job_workflows.start(key, partial(self._where, key), rereads=self._rereads(key))
                 return True
             except Exception as error:
                 if not is_disk_full(error):
@@ -233,7 +328,7 @@ def _worker(settings: Settings) -> Worker:
     if not settings.shares_work:
         return Worker("local", (), ())
     names = queues.names(settings.queues, settings.roots)
-    return Worker(PROCESS, names, settings.roots if settings.queues else ())
+    return Worker(this_process(), names, settings.roots if settings.queues else ())
 
 
 def _pool_size(settings: Settings) -> int:
@@ -256,4 +351,4 @@ def _config(settings: Settings, executor_id: str) -> DBOSConfig:
 def _engine_options(settings: Settings) -> dict[str, dict[str, Any]]:
     if settings.jobs_url.startswith("sqlite"):
         return engine_options(settings.jobs_url)
-    return {"connect_args": {"application_name": application_name(PROCESS)}}
+    return {"connect_args": {"application_name": application_name(this_process())}}

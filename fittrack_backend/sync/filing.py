@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypedDict, cast
 from uuid import UUID
 
@@ -12,15 +12,24 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from fittrack_backend.readers.contents import FileContents
-from fittrack_backend.records.days import DayPart, parts_of
+from fittrack_backend.records.days import FileDay
+from fittrack_backend.storage import original_marks
 from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.held_activities import Incoming
-from fittrack_backend.storage.origin import Holder, Origin, Taken, connected_sources
+from fittrack_backend.storage.origin import (
+    Holder,
+    Origin,
+    Taken,
+    connected_sources,
+    forgotten_sources,
+)
+from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.record_notes import HeldRecord, merged
 from fittrack_backend.storage.removed import Removed, removed_by
+from fittrack_backend.storage.replacements import Replacements
 from fittrack_backend.storage.tables import OriginalRow
+from fittrack_backend.storage.told_files import who_tell_of
 from fittrack_backend.storage.workout_book import WorkoutBook
 from fittrack_backend.sync import copies, decide, memory
 from fittrack_backend.sync.decide import Settled, TakenRecord, Wish
@@ -60,23 +69,36 @@ class Filing:
     account_zone: str | None
     job_id: UUID
     wish: Wish
+    kept: OriginalStore
     now: dt.datetime = field(factory=lambda: dt.datetime.now(dt.UTC))
     known: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
     by_digest: dict[str, list[KnownFile]] = field(factory=dict)
+    by_records: dict[str, list[KnownFile]] = field(factory=dict)
+    """By the digest of the content that their records are from, where that is not the one they have."""
+    forgotten: Collection[UUID] = ()
     connected: set[UUID] = field(factory=set)
     removed: Removed | None = None
     changed: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
-    parts: dict[UUID, Mapping[dt.date, DayPart]] = field(factory=dict)
+    parts: dict[UUID, Mapping[dt.date, FileDay]] = field(factory=dict)
     originals: dict[str, _Original] = field(factory=dict)
+    replacements: Replacements = field(init=False)
     activities: ActivityBook = field(init=False)
     health: DayBook = field(init=False)
     workouts: WorkoutBook = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.replacements = Replacements(self.session, self.account_id, self.job_id, self.now)
         self.activities = ActivityBook(
-            self.session, self.account_id, self.account_zone, self.job_id, self.now
+            self.session,
+            self.account_id,
+            self.account_zone,
+            self.job_id,
+            self.now,
+            replacements=self.replacements,
         )
-        self.health = DayBook(self.session, self.account_id, self.job_id, self.now)
+        self.health = DayBook(
+            self.session, self.account_id, self.job_id, self.now, replacements=self.replacements
+        )
         self.workouts = WorkoutBook(self.session, self.account_id, self.job_id, self.now)
 
     def load(self, todo: Sequence[tuple[PendingItem, Reading]]) -> None:
@@ -86,6 +108,7 @@ class Filing:
             self.session, [(item.source_id, item.key) for item, _ in todo]
         )
         contents = [reading.contents for _, reading in todo if reading.contents is not None]
+        held_before = self._versions_before(todo)
         self.activities.load(
             [
                 Incoming(reading.sha256, one)
@@ -93,7 +116,8 @@ class Filing:
                 if reading.contents is not None and reading.sha256 is not None
                 for one in reading.contents.activities
             ],
-            {file.sha256 for file in self.known.values() if file.sha256 is not None},
+            held_before,
+            self._told(todo),
         )
         held = [
             record.id
@@ -104,7 +128,7 @@ class Filing:
         self.workouts.load((one for each in contents for one in each.workouts), held)
         for item, reading in todo:
             if reading.contents is not None:
-                self.parts[item.id] = _parts_of(reading.contents)
+                self.parts[item.id] = reading.contents.days_of_health()
         self.health.load(date for parts in self.parts.values() for date in parts)
         holders: set[tuple[UUID, bytes]] = set()
         for holder in self.workouts.holders():
@@ -113,9 +137,48 @@ class Filing:
         self.known |= memory.load_keys(self.session, holders - self.known.keys())
         digests = {file.sha256 for file in self.known.values() if file.sha256 is not None}
         digests |= {reading.sha256 for _, reading in todo if reading.sha256 is not None}
+        digests |= held_before
         self.by_digest = memory.load_digests(self.session, self.account_id, digests)
+        if held_before:
+            self.by_records = memory.load_records_from(self.session, self.account_id, held_before)
+            self.forgotten = forgotten_sources(self.session, self.account_id)
         if self.by_digest:
             self.removed = removed_by(self.session, self.account_id)
+
+    def _told(self, todo: Sequence[tuple[PendingItem, Reading]]) -> Iterable[tuple[str, str]]:
+        """The digests of what tells of a file, each with that of the file."""
+        contents = {
+            (item.source_id, item.key): reading.sha256
+            for item, reading in todo
+            if reading.sha256 is not None and reading.contents is not None
+        }
+        telling = [
+            (reading.sha256, (item.source_id, reading.tells_of))
+            for item, reading in todo
+            if reading.sha256 is not None and reading.tells_of is not None
+        ]
+        others = {place for _, place in telling if place not in contents}
+        known = memory.load_keys(self.session, others) if others else {}
+        for sha256, place in telling:
+            known_file = known.get(place)
+            of_file = contents.get(place) or (known_file.records_from if known_file else None)
+            if of_file is not None:
+                yield sha256, of_file
+        waiting = who_tell_of(self.session, self.account_id, contents)
+        for place, digests in waiting.items():
+            yield from ((sha256, contents[place]) for sha256 in digests)
+
+    def _versions_before(self, todo: Sequence[tuple[PendingItem, Reading]]) -> set[str]:
+        """The digests of what the edited ones of these files held before."""
+        edited = {
+            before.records_from
+            for item, reading in todo
+            if (before := self.known.get((item.source_id, item.key))) is not None
+            and before.records_from is not None
+            and before.records_from != reading.sha256
+        }
+        self.replacements.load(edited)
+        return {one for sha256 in edited for one in self.replacements.versions(sha256)}
 
     def file(self, item: PendingItem, reading: Reading) -> Settled:
         """Decides about one file, and notes what is to be written."""
@@ -127,13 +190,13 @@ class Filing:
     def had_content(self, item: PendingItem) -> bool:
         """Whether the file was read before, so that what it holds now takes the place of that."""
         before = self.known.get((item.source_id, item.key))
-        return before is not None and before.sha256 is not None
+        return before is not None and before.records_from is not None
 
     def begun_by(self, item: PendingItem, reading: Reading) -> int:
         """How many activities would begin with a file."""
-        contents, sha256 = reading.contents, reading.sha256
-        assert contents is not None and sha256 is not None
-        origin = _origin(item, contents, sha256)
+        origin = _origin(item, reading)
+        contents = reading.contents
+        assert contents is not None
         return sum(self.activities.begins(one, origin) for one in contents.activities)
 
     def note_original(self, reading: Reading) -> None:
@@ -151,6 +214,7 @@ class Filing:
     ) -> Settled:
         contents, sniffed, sha256 = reading.contents, reading.sniffed, reading.sha256
         assert contents is not None and sniffed is not None and sha256 is not None
+        instead_of = self._no_longer_held(item, sha256, before)
         original = copies.original_of(
             item.source_id,
             item.key,
@@ -160,9 +224,8 @@ class Filing:
             self.connected,
         )
         if original is not None:
-            return self._note_copy(item, reading, before, original)
-        origin = _origin(item, contents, sha256)
-        records = self._take(item, origin, reading, before)
+            return self._note_copy(item, reading, before, original, instead_of)
+        records = self._take(item, reading, before, instead_of)
         same_content = before is not None and before.sha256 == sha256
         settled, lasting = decide.after_reading(
             records, contents.damage, before, item.type, same_content=same_content
@@ -184,18 +247,30 @@ class Filing:
         self.note_original(reading)
         return settled
 
+    def _no_longer_held(
+        self, item: PendingItem, sha256: str, before: KnownFile | None
+    ) -> Sequence[str]:
+        """The digests of what the file held before, and no file holds now."""
+        old = before.records_from if before is not None else None
+        if old is None or old == sha256:
+            return ()
+        return () if self._held_elsewhere(old, item) else self.replacements.versions(old)
+
     def _take(
-        self, item: PendingItem, origin: Origin, reading: Reading, before: KnownFile | None
+        self,
+        item: PendingItem,
+        reading: Reading,
+        before: KnownFile | None,
+        instead_of: Sequence[str],
     ) -> list[TakenRecord]:
-        contents = reading.contents
+        contents, origin = reading.contents, _origin(item, reading)
         assert contents is not None
+        sha256 = origin.sha256
         taken: dict[tuple[str, str], TakenRecord] = {}
 
         def note(kind: str, record: Taken) -> None:
             taken.setdefault((kind, str(record.id or record.date)), TakenRecord(kind, record))
 
-        old = before.sha256 if before is not None else None
-        instead_of = old if old is not None and not self._held_elsewhere(old, item) else None
         for activity in contents.activities:
             note(
                 "activities",
@@ -203,11 +278,10 @@ class Filing:
                     activity, origin, instead_of=instead_of, connected=self.connected
                 ),
             )
+        self.activities.replace_rest(sha256, instead_of)
         parts = self.parts.get(item.id, {})
         if parts:
-            for day in self.health.take(
-                parts, origin.sha256, origin.source_id, instead_of=instead_of
-            ):
+            for day in self.health.take(parts, sha256, origin.source_id, instead_of=instead_of):
                 note("health", day)
         only = self._only_workout(before) if len(contents.workouts) == 1 else None
         for workout in contents.workouts:
@@ -222,8 +296,10 @@ class Filing:
 
     def _held_elsewhere(self, sha256: str, item: PendingItem) -> bool:
         return any(
-            (file.source_id, file.key) != (item.source_id, item.key) and file.gone_at is None
-            for file in self.by_digest.get(sha256, [])
+            (file.source_id, file.key) != (item.source_id, item.key)
+            and file.gone_at is None
+            and file.source_id not in self.forgotten
+            for file in (*self.by_digest.get(sha256, ()), *self.by_records.get(sha256, ()))
         )
 
     def _only_workout(self, before: KnownFile | None) -> UUID | None:
@@ -238,9 +314,22 @@ class Filing:
         return [decide.without_removed(known, self.removed) for known in same]
 
     def _note_copy(
-        self, item: PendingItem, reading: Reading, before: KnownFile | None, original: KnownFile
+        self,
+        item: PendingItem,
+        reading: Reading,
+        before: KnownFile | None,
+        original: KnownFile,
+        instead_of: Sequence[str],
     ) -> Settled:
         settled = copies.settled(original, self.wish)
+        contents, sha256 = reading.contents, reading.sha256
+        if sha256 is not None:
+            self.activities.join_told(sha256)
+        if instead_of and contents is not None:
+            records = self._take(item, reading, before, instead_of)
+            edited, _ = decide.after_reading(records, (), before, item.type)
+            if edited.outcome == "updated":
+                settled = evolve(settled, outcome="updated", records=edited.records)
         of_job = [one for one in original.records if one.type in self.wish.types]
         kept = _others(before, self.wish) if before is not None else []
         self._remember(
@@ -287,11 +376,15 @@ class Filing:
         records: tuple[HeldRecord, ...],
     ) -> None:
         before = self.known.get((item.source_id, item.key))
+        filed = before.records_from if before is not None else None
         if reading.seen is None:
             if before is not None:
-                self._note(evolve(before, outcome=outcome, reason=reason, sha256=None))
+                self._note(
+                    evolve(before, outcome=outcome, reason=reason, sha256=None, filed_sha256=filed)
+                )
             return
         types = reading.sniffed.types if reading.sniffed is not None else frozenset()
+        is_filed = reading.outcome == "read" and types <= taken
         file = KnownFile(
             source_id=item.source_id,
             key=item.key,
@@ -301,6 +394,7 @@ class Filing:
             outcome=outcome,
             id=before.id if before is not None else None,
             sha256=reading.sha256,
+            filed_sha256=filed if filed != reading.sha256 and not is_filed else None,
             file_format=reading.sniffed.format if reading.sniffed is not None else None,
             types=frozenset(types),
             taken=frozenset(taken) & frozenset(types),
@@ -313,34 +407,49 @@ class Filing:
     def _note(self, file: KnownFile) -> None:
         place = file.source_id, file.key
         before = self.known.get(place)
-        if before is not None and before.sha256 is not None:
-            same = self.by_digest.get(before.sha256, [])
-            same[:] = [one for one in same if (one.source_id, one.key) != place]
-        if file.sha256 is not None:
-            self.by_digest.setdefault(file.sha256, []).append(file)
+        for by, old, new in (
+            (self.by_digest, before.sha256 if before else None, file.sha256),
+            (self.by_records, before.filed_sha256 if before else None, file.filed_sha256),
+        ):
+            if old is not None:
+                same = by.get(old, [])
+                same[:] = [one for one in same if (one.source_id, one.key) != place]
+            if new is not None:
+                by.setdefault(new, []).append(file)
         self.known[place] = self.changed[place] = file
 
     def flush(self) -> None:
-        """Writes all that changed."""
+        """Writes all that changed. Raises `OriginalsRemoved`, and OSError where nobody can tell."""
         self.activities.flush()
         self.health.flush()
         self.workouts.flush()
         memory.save(self.session, list(self.changed.values()))
-        if self.originals:  # another account can have brought the same ones
-            dialect = self.session.get_bind().dialect.name
-            insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-            self.session.execute(
-                insert(_ORIGINALS).on_conflict_do_nothing(), list(self.originals.values())
-            )
+        self._name_originals()
+
+    def _name_originals(self) -> None:
+        dialect = self.session.get_bind().dialect.name
+        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        missing = sorted(self.originals)
+        while missing:  # another account can have brought the same ones, and they can go meanwhile
+            rows = [self.originals[sha256] for sha256 in missing]
+            self.session.execute(insert(_ORIGINALS).on_conflict_do_nothing(), rows)
+            held = original_marks.hold(self.session, missing)
+            missing = [sha256 for sha256 in missing if sha256 not in held]
+        original_marks.check_named(self.session, self.kept, sorted(self.originals))
 
 
-def _origin(item: PendingItem, contents: FileContents, sha256: str) -> Origin:
-    damage = "; ".join(contents.damage) or None
-    return Origin(item.source_id, item.key, item.name, contents.format, sha256, damage)
-
-
-def _parts_of(contents: FileContents) -> Mapping[dt.date, DayPart]:
-    return parts_of(contents.days, contents.day_totals, contents.weights)
+def _origin(item: PendingItem, reading: Reading) -> Origin:
+    contents, sha256 = reading.contents, reading.sha256
+    assert contents is not None and sha256 is not None
+    return Origin(
+        item.source_id,
+        item.key,
+        item.name,
+        contents.format,
+        sha256,
+        "; ".join(contents.damage) or None,
+        reading.tells_of,
+    )
 
 
 def _others(before: KnownFile, wish: Wish) -> list[HeldRecord]:

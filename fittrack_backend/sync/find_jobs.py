@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from attrs import evolve
 from sqlalchemy import select
 
 from fittrack_backend.errors import not_found
+from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.pages import (
     Key,
     Page,
@@ -19,7 +21,7 @@ from fittrack_backend.storage.pages import (
 )
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
-from fittrack_backend.sync.job_views import ItemView, JobView, item_view, job_view
+from fittrack_backend.sync.job_views import ItemView, JobView, item_view, job_view, with_messages
 
 
 def find(session: AccountSession, job_id: UUID) -> SyncJobRow:
@@ -36,17 +38,23 @@ def show(session: AccountSession, job_id: UUID) -> JobView:
 
 
 def list_all(
-    session: AccountSession, *, state: str | None, limit: int, cursor: str | None
+    session: AccountSession,
+    *,
+    state: str | None,
+    limit: int,
+    cursor: str | None,
+    ids: IdQuestion = ANY_ID,
 ) -> Page[JobView]:
     """The account's jobs, newest first."""
     keys = (Key(SyncJobRow.created_at, descending=True), Key(SyncJobRow.id, descending=True))
-    query = select(SyncJobRow)
+    query = select(SyncJobRow).where(ids.condition(SyncJobRow.id))
     if state is not None:
         query = query.where(SyncJobRow.state == state)
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
     rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page([job_view(row) for row in rows], limit, lambda job: (job.created_at, job.id))
+    page = make_page([job_view(row) for row in rows], limit, lambda job: (job.created_at, job.id))
+    return evolve(page, id_digits=ids.digits(session, SyncJobRow, [job.id for job in page.items]))
 
 
 def list_items(
@@ -55,10 +63,12 @@ def list_items(
     *,
     outcome: str | None,
     type: str | None,
+    messages: bool,
     limit: int,
     cursor: str | None,
 ) -> Page[ItemView]:
-    """What became of each file, in the order of the names."""
+    """What became of each file, in the order of the names; with the messages that it has, where these are
+    asked for."""
     find(session, job_id)
     keys = (Key(SyncItemRow.key), Key(SyncItemRow.id))
     query = select(SyncItemRow).where(SyncItemRow.job_id == job_id)
@@ -72,6 +82,9 @@ def list_items(
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
     return Page(
-        items=[item_view(row) for row in rows[:limit]],
+        items=[
+            with_messages(item_view(row), row) if messages else item_view(row)
+            for row in rows[:limit]
+        ],
         next_cursor=encode_cursor(last.key, last.id) if last is not None else None,
     )

@@ -6,7 +6,7 @@ A source has a record where a file of it was read for it, and also where it has 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,21 +17,26 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
+    exists,
     func,
     literal,
+    literal_column,
     null,
     select,
     union,
+    union_all,
 )
 
 from fittrack_backend.records.data_types import TYPES
-from fittrack_backend.storage.activities import is_there
+from fittrack_backend.storage.activity_filter import are_gone, is_there
+from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthPartRow,
     RecordingRow,
     SourceFileRow,
+    SourceRow,
     WorkoutRow,
 )
 
@@ -53,7 +58,13 @@ class Held:
 def held(session: AccountSession) -> dict[Place, Held]:
     """The records of each source and type. Planned workouts have no days."""
     found: dict[Place, Held] = {}
+    for source_id in _sources(session):
+        of_activities = _held_activities(session, source_id)
+        if of_activities.records:
+            found[source_id, "activities"] = of_activities
     for kind in TYPES:
+        if kind == "activities":
+            continue
         source, _, date = _records(kind).c
         counted = select(
             source, func.count(), func.count(func.distinct(date)), func.min(date), func.max(date)
@@ -68,12 +79,95 @@ def days_held(
 ) -> dict[Place, dict[dt.date, int]]:
     """The days with records, and how many there are, of each source and type."""
     found: dict[Place, dict[dt.date, int]] = {}
+    days = since, until
     for kind in kinds:
-        source, _, date = _records(kind, (since, until)).c
+        if kind == "activities":
+            for source_id in _sources(session):
+                of_source = _days_of_activities(session, source_id, days)
+                if of_source:
+                    found[source_id, kind] = of_source
+            continue
+        source, _, date = _records(kind, days).c
         counted = select(source, date, func.count()).group_by(source, date)
         for source_id, day, records in session.execute(counted):
             found.setdefault((source_id, kind), {})[day] = records
     return found
+
+
+def _sources(session: AccountSession) -> Sequence[UUID]:
+    return session.scalars(select(SourceRow.id)).all()
+
+
+def _held_activities(session: AccountSession, source_id: UUID) -> Held:
+    """The activities of a source: counted in an index, and its days by going from each to the next one there."""
+    own, date = _own(source_id), ActivityRow.column("date")
+    every = select(func.count()).where(ActivityRow.source_id == source_id)
+    number = sum(
+        sign * (session.scalar(one) or 0)
+        for sign, one in ((1, every), *((-1, every.where(gone)) for gone in are_gone()))
+    )
+    ends = [session.scalar(select(of(date)).where(own)) for of in (func.min, func.max)]
+    day = select(func.min(date).label("day")).where(own).cte(recursive=True)
+    following = select(func.min(date)).where(own, date > day.c.day).scalar_subquery()
+    day = day.union_all(select(following).where(day.c.day.is_not(None)))
+    days = session.scalar(select(func.count(day.c.day))) or 0
+    other = _others(source_id, None).subquery().c
+    others, *other_ends = session.execute(
+        select(func.count(), func.min(other.date), func.max(other.date))
+    ).one()
+    if not others:
+        return Held(number, days, *ends)
+    is_new = ~exists().where(own, date == other.date)
+    days += session.scalar(select(func.count(other.date.distinct())).where(is_new)) or 0
+    first, last = zip(ends, other_ends, strict=True)
+    return Held(
+        number + others,
+        days,
+        min(one for one in first if one is not None),
+        max(one for one in last if one is not None),
+    )
+
+
+def _days_of_activities(
+    session: AccountSession, source_id: UUID, days: _Days
+) -> dict[dt.date, int]:
+    date = ActivityRow.column("date")
+    own = select(date).where(_own(source_id), date.between(*days))
+    both = union_all(own, select(_others(source_id, days).subquery().c.date)).subquery().c
+    counted = select(both.date, func.count()).group_by(both.date)
+    return dict(session.execute(counted).all())
+
+
+def _own(source_id: UUID) -> ColumnElement[bool]:
+    """The condition for activities whose own file is of the source. There may be others that it has a recording of."""
+    return and_(is_there(), ActivityRow.source_id == source_id)
+
+
+def _others(source_id: UUID, days: _Days | None) -> CompoundSelect[Any]:
+    """Activities whose own file is of another source, and that this one has too, each once: as one of several
+    recordings, or as a copy of one."""
+    other = ActivityRow.source_id.is_distinct_from(source_id)
+    date = ActivityRow.column("date")
+    found = select(ActivityRow.id, date).where(is_there(), other)
+    if days is not None:
+        found = found.where(date.between(*days))
+    counts_here = and_(counts(RecordingRow), RecordingRow.activity_id == ActivityRow.id)
+    read = exists().where(counts_here, RecordingRow.source_id == source_id)
+    several = ActivityRow.column("recording_count") > literal_column("1")  # as the index says it
+    copied = found.join(RecordingRow, counts_here)
+    elsewhere = (
+        RecordingRow.source_id < source_id,
+        RecordingRow.source_id > source_id,
+        RecordingRow.source_id.is_(None),
+    )
+    is_copied = exists().where(
+        SourceFileRow.sha256 == RecordingRow.column("file_sha256"),
+        SourceFileRow.source_id == source_id,
+    )
+    return union(
+        found.where(several, read),
+        *(copied.where(of_another, is_copied) for of_another in elsewhere),
+    )
 
 
 def days_of_deleted(
@@ -97,8 +191,6 @@ def days_of_deleted(
 def _records(kind: str, days: _Days | None = None) -> Subquery:
     """Rows of a source, a record of it, and the record's day; each once."""
     match kind:
-        case "activities":
-            return _activities(days, and_(RecordingRow.removal_id.is_(None), is_there())).subquery()
         case "health":
             return _days_of_health(days, HealthPartRow.removal_id.is_(None)).subquery()
         case _:

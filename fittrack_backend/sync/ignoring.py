@@ -14,7 +14,7 @@ from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import IgnoredFileRow, SyncItemRow
+from fittrack_backend.storage.tables import IgnoredFileRow, SyncItemRow, SyncJobRow
 
 
 @frozen
@@ -41,6 +41,12 @@ def ignore(session: AccountSession, item_id: UUID) -> IgnoredView:
         raise Problem(
             Kind.NOT_IGNORABLE,
             f"{item.name} did not fail in this job: it is {item.outcome}.",
+        )
+    job = session.get(SyncJobRow, item.job_id)
+    if job is not None and job.reader_version is not None:
+        raise Problem(
+            Kind.NOT_IGNORABLE,
+            f"{item.name} is a stored original: no sync fails because of it.",
         )
     if item.content is None:
         raise Problem(

@@ -22,17 +22,19 @@ _ITEMS = cast(SqlTable, SyncItemRow.__table__)
 
 
 def go_on_or_end(session: Session, row: SyncJobRow) -> bool:
-    """Commits, and ends the job with the same commit when no item is pending."""
+    """Commits, and ends the job with the same commit when no item is pending and nothing more is collected for it."""
     pending = counts.total(row.counts, "pending")
-    if not pending:
+    if not pending and not row.collecting:
         _finish(session, row)
     session.commit()
     return bool(pending)
 
 
 def finish(session: Session, job: JobKey) -> None:
-    """Ends an attempt that has nothing left to do."""
-    _finish(session, claim(session, job))
+    """Ends an attempt that has nothing left to do, unless more is collected for it."""
+    row = claim(session, job)
+    if not row.collecting:
+        _finish(session, row)
     session.commit()
 
 
@@ -80,6 +82,7 @@ def _end(
     away: Mapping[UUID, str] = _NONE,
 ) -> None:
     row.state, row.reason, row.finished_at = state, reason, now
+    row.collecting, row.waiting_until, row.waiting_for = False, None, None
     session.flush()
     standings.note_end(session, row, away)
     counted.count(session, "sync_jobs", state)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from fittrack_backend.readers.fit.left_out import is_kept
+from fittrack_backend.records.message_counts import MessageCount
 from fittrack_backend.storage.record_notes import ItemRecord
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync import counts
@@ -24,11 +27,16 @@ class JobView:
     since: dt.date | None
     until: dt.date | None
     full: bool
+    kind: Literal["sync", "reread"]
+    activity_ids: list[UUID] | None
     attempt: int
     created_at: dt.datetime
     started_at: dt.datetime | None
     finished_at: dt.datetime | None
     reason: str | None
+    waiting_until: dt.datetime | None
+    waiting_for: str | None
+    warnings: list[str]
     undone_at: dt.datetime | None
     items_tidied_at: dt.datetime | None
     counts: CountsView
@@ -51,7 +59,9 @@ class ItemView:
     twin_of: str | None
     size_bytes: int | None
     finished_at: dt.datetime | None
+    changed: list[str]
     records: list[ItemRecord]
+    messages: list[MessageCount] | None = None
 
 
 def job_view(row: SyncJobRow) -> JobView:
@@ -64,11 +74,16 @@ def job_view(row: SyncJobRow) -> JobView:
         since=row.since,
         until=row.until,
         full=row.full,
+        kind="sync" if row.reader_version is None else "reread",
+        activity_ids=None if row.activity_ids is None else [UUID(one) for one in row.activity_ids],
         attempt=row.attempt,
         created_at=row.created_at,
         started_at=row.started_at,
         finished_at=row.finished_at,
         reason=row.reason,
+        waiting_until=row.waiting_until,
+        waiting_for=row.waiting_for,
+        warnings=row.warnings or [],
         undone_at=row.undone_at,
         items_tidied_at=row.items_tidied_at,
         counts=counts.view(row.counts),
@@ -91,5 +106,17 @@ def item_view(row: SyncItemRow) -> ItemView:
         twin_of=row.twin_of,
         size_bytes=row.size_bytes,
         finished_at=row.finished_at,
+        changed=list(row.changed or ()),
         records=[ItemRecord.from_json(one) for one in row.records],
     )
+
+
+def with_messages(item: ItemView, row: SyncItemRow) -> ItemView:
+    """The item with the messages that its file has."""
+    if row.messages is None:
+        return item
+    counted = [
+        MessageCount(name=name, count=count, kept=is_kept(name))
+        for name, count in row.messages.items()
+    ]
+    return evolve(item, messages=counted)

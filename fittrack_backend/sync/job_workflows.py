@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 from uuid import UUID
@@ -20,13 +21,17 @@ from fittrack_backend.storage.database import is_disk_full
 from fittrack_backend.sync import queues
 from fittrack_backend.sync.attempt import DISK_FULL, Attempt, JobFailed, Stopping
 from fittrack_backend.sync.claim import JobKey, NotOurs
+from fittrack_backend.sync.collecting import Progress
+from fittrack_backend.sync.reread_attempt import RereadAttempt
 from fittrack_backend.sync.workflows import LIVE
 
 _log = logging.getLogger("fittrack.sync")
 
-VERSION = "3"
+VERSION = "5"
 """The version of the steps. As long as it stays the same, a new version of FitTrack goes on with the workflows
 of an older one; of other versions, it goes on with their jobs in workflows of its own."""
+_STEP_S = 5.0
+"""How long a step goes on to read and file: each one is a commit of the engine's own, which waits for the disk."""
 _UNEXPECTED = "an unexpected error; the server's log has the reason"
 
 
@@ -43,6 +48,10 @@ class Engine(Protocol):
 
     def attempt(self, key: JobKey) -> Attempt:
         """The work of an attempt."""
+        ...
+
+    def reread_attempt(self, key: JobKey) -> RereadAttempt:
+        """The same of a job that rereads stored originals."""
         ...
 
     def forget(self, key: JobKey) -> None:
@@ -73,7 +82,7 @@ class Where:
     root: str | None
 
 
-def start(key: JobKey, where_to: Callable[[], Where | None]) -> None:
+def start(key: JobKey, where_to: Callable[[], Where | None], *, rereads: bool) -> None:
     """Starts an attempt's workflow, here (None) or in a queue, unless it has one that goes on."""
     name = f"{key.id}:{key.attempt}"
     if has_live(name):
@@ -84,12 +93,23 @@ def start(key: JobKey, where_to: Callable[[], Where | None]) -> None:
         name = f"{key.id}:{key.attempt}:{number}"
     where = where_to()
     with SetWorkflowID(name):
+        if rereads:
+            _start_reread(key, where)
+            return
         if where is None:
             DBOS.start_workflow(sync_job, str(key.id), key.attempt, None)
             return
         queue = queues.find(queues.JOBS, where.root)
         with SetEnqueueOptions(queue_partition_key=str(where.account_id)):
             queue.enqueue(sync_job, str(key.id), key.attempt, where.root)
+
+
+def _start_reread(key: JobKey, where: Where | None) -> None:
+    if where is None:
+        DBOS.start_workflow(reread_job, str(key.id), key.attempt)
+        return
+    with SetEnqueueOptions(queue_partition_key=str(where.account_id)):
+        queues.find(queues.JOBS, None).enqueue(reread_job, str(key.id), key.attempt)
 
 
 def has_live(name: str) -> bool:
@@ -107,17 +127,40 @@ def has_live(name: str) -> bool:
 
 @DBOS.workflow(name="sync_job", max_recovery_attempts=None)
 def sync_job(job_id: str, attempt: int, root: str | None) -> None:
-    """One attempt of a job: the scan, and then what is to be read, here or shared out."""
+    """One attempt of a job: what services have is collected, then the scan, and then what is to be read, here or shared out.
+
+    What is collected comes in portions, each filed before the next one. Where a service wants to be asked later, the
+    workflow ends, and another one goes on then.
+    """
 
     def work(key: JobKey) -> None:
-        goes_on = DBOS.run_step({"name": "scan"}, _scan, key)
-        if goes_on and _running().shares_work:
-            batches = DBOS.run_step({"name": "share out"}, _share_out, key)
-            if len(batches) > 1:
-                _enqueue(key, batches, root)
+        progress: Progress = "portion"
+        while progress == "portion":
+            progress = "on"
+            while progress == "on":
+                progress = DBOS.run_step({"name": "collect"}, _collect, key)
+            if progress == "wait":
                 return
+            goes_on = DBOS.run_step({"name": "scan"}, _scan, key)
+            if goes_on and progress == "end" and _running().shares_work:
+                batches = DBOS.run_step({"name": "share out"}, _share_out, key)
+                if len(batches) > 1:
+                    _enqueue(key, batches, root)
+                    return
+            while goes_on:
+                goes_on = DBOS.run_step({"name": "process"}, _process, key)
+
+    _guarded(JobKey(UUID(job_id), attempt), work)
+
+
+@DBOS.workflow(name="reread_job", max_recovery_attempts=None)
+def reread_job(job_id: str, attempt: int) -> None:
+    """One attempt of a job that rereads stored originals; it is not shared out, so that syncs go first."""
+
+    def work(key: JobKey) -> None:
+        goes_on = DBOS.run_step({"name": "plan"}, _plan_reread, key)
         while goes_on:
-            goes_on = DBOS.run_step({"name": "process"}, _process, key)
+            goes_on = DBOS.run_step({"name": "reread"}, _reread, key)
 
     _guarded(JobKey(UUID(job_id), attempt), work)
 
@@ -162,6 +205,10 @@ def _enqueue(key: JobKey, batches: Sequence[int], root: str | None) -> None:
             queue.enqueue(sync_batch, str(key.id), key.attempt, number)
 
 
+def _collect(key: JobKey) -> Progress:
+    return _running().attempt(key).collect()
+
+
 def _scan(key: JobKey) -> bool:
     return _running().attempt(key).scan()
 
@@ -170,8 +217,24 @@ def _share_out(key: JobKey) -> list[int]:
     return _running().attempt(key).share_out()
 
 
+def _plan_reread(key: JobKey) -> bool:
+    return _running().reread_attempt(key).scan()
+
+
+def _reread(key: JobKey) -> bool:
+    return _for_a_step(_running().reread_attempt(key))
+
+
 def _process(key: JobKey) -> bool:
-    return _running().attempt(key).process()
+    return _for_a_step(_running().attempt(key))
+
+
+def _for_a_step(attempt: Attempt) -> bool:
+    until = time.monotonic() + _STEP_S
+    while attempt.process():
+        if time.monotonic() >= until:
+            return True
+    return False
 
 
 def _process_batch(key: JobKey, number: int) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Protocol
 from uuid import UUID, uuid4
 
 from attrs import frozen
@@ -15,6 +14,8 @@ from sqlalchemy import func, select, update
 from fittrack_backend.errors import Members, Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.records.data_types import TYPES
+from fittrack_backend.sources.connected import warnings_of
+from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.storage import removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
@@ -22,22 +23,17 @@ from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow
 from fittrack_backend.sync import batches, counts
 from fittrack_backend.sync.claim import UNFINISHED
+from fittrack_backend.sync.collecting import collects
 from fittrack_backend.sync.find_jobs import find
 from fittrack_backend.sync.idempotency import remember_request, same_request
 from fittrack_backend.sync.job_end import end_cancelled
 from fittrack_backend.sync.job_views import JobView, job_view
 from fittrack_backend.sync.locks import commit_with_locks
+from fittrack_backend.sync.rereads import check_no_other
+from fittrack_backend.sync.runner import Runner
 
 _RETRYABLE = ("failed", "partial", "cancelled")
 _TRIES = 5
-
-
-class Runner(Protocol):
-    """Who does the jobs, as far as they are started and stopped here: the sync engine."""
-
-    def enqueue(self, job_id: UUID, attempt: int) -> None: ...
-
-    def cancel(self, job_id: UUID, attempt: int) -> None: ...
 
 
 @frozen
@@ -49,6 +45,8 @@ class JobRequest:
     since: dt.date | None
     until: dt.date | None
     full: bool
+    only_waiting: bool = False
+    """Take in what was collected and waits for a job, and look at nothing else."""
 
     def digest(self) -> str:
         """The same for the same request."""
@@ -68,8 +66,9 @@ def start(
     request: JobRequest,
     *,
     idempotency_key: str | None,
+    operation: str = "start_sync",
 ) -> JobView:
-    """Starts a job, and locks its sources and types for it.
+    """Starts a job, and locks its sources and types for it. Keys are known by `operation`.
 
     Problems: 422 for a range that ends before it begins; 404 for a source that is not there; 409
     `no-sources`, or `sync-conflict` with the `job_id` of the job that is running.
@@ -77,7 +76,7 @@ def start(
     _check_range(request)
     digest = request.digest()
     for _ in range(_TRIES):
-        row = same_request(session, "start_sync", idempotency_key, digest)
+        row = same_request(session, operation, idempotency_key, digest)
         if row is not None:
             return job_view(row)
         # From here on nobody disconnects or forgets a source, until the job has its locks.
@@ -87,7 +86,7 @@ def start(
             removals.take_back_forgetting(session, [source.id for source in sources])
         job = _new_job(session.account_id, request, sources)
         session.add(job)
-        remember_request(session, "start_sync", idempotency_key, digest, job.id)
+        remember_request(session, operation, idempotency_key, digest, job.id)
         if commit_with_locks(session, job):
             engine.enqueue(job.id, job.attempt)
             return job_view(job)
@@ -120,6 +119,7 @@ def _sources(session: AccountSession, wanted: Sequence[UUID] | None) -> list[Sou
 
 def _new_job(account_id: UUID, request: JobRequest, sources: Sequence[SourceRow]) -> SyncJobRow:
     wanted = set(request.types or TYPES)
+    now = dt.datetime.now(dt.UTC)
     return SyncJobRow(
         id=uuid4(),
         account_id=account_id,
@@ -129,11 +129,14 @@ def _new_job(account_id: UUID, request: JobRequest, sources: Sequence[SourceRow]
         since=request.since,
         until=request.until,
         full=request.full,
+        only_waiting=request.only_waiting or None,
         attempt=1,
         scanned=False,
-        created_at=dt.datetime.now(dt.UTC),
+        created_at=now,
         last_sequence=0,
         counts={},
+        collecting=any(KINDS[one.kind].collector is not None for one in sources),
+        warnings=warnings_of(sources, now.date()) or None,
     )
 
 
@@ -196,6 +199,8 @@ def retry(
             session.rollback()
             raise _not_retryable(row)
         _check_connected(session, row)
+        if row.reader_version is not None:
+            check_no_other(session, besides=row.id)
         _reset(session, row)
         if ended == "failed":  # its source may have been away: what was there then need not be all
             row.scanned = False
@@ -250,6 +255,8 @@ def _reset(session: AccountSession, row: SyncJobRow) -> None:
         counts.add(numbers, item.type, "pending")
     row.counts = numbers
     row.reason = row.finished_at = None
+    if row.reader_version is None and collects(session, map(UUID, row.source_ids)):
+        row.collecting, row.scanned, row.asked = True, False, None
     batches.forget(session, row.id)
 
 

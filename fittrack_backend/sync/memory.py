@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypedDict, cast
 from uuid import UUID, uuid4
@@ -34,6 +34,7 @@ class _Row(TypedDict):
     size: int
     stamp: str | None
     sha256: str | None
+    filed_sha256: str | None
     file_format: str | None
     types: list[str]
     taken: list[str]
@@ -57,7 +58,8 @@ class KnownFile:
     """A file as it was when it was last read.
 
     Without a `stamp` it has to be read to see whether it is unchanged. `taken` are the types for which
-    its content was read completely. `records` are what it holds.
+    its content was read completely. `records` are what it holds. `filed_sha256` is the digest of the content that they
+    are from, where the file has another one since that could not be read, or not completely.
     """
 
     source_id: UUID
@@ -68,6 +70,7 @@ class KnownFile:
     outcome: str
     id: UUID | None = None
     sha256: str | None = None
+    filed_sha256: str | None = None
     file_format: str | None = None
     types: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
@@ -79,6 +82,11 @@ class KnownFile:
     def is_unchanged(self, stamp: Stamp) -> bool:
         """Whether the file is surely the same, without opening it."""
         return self.stamp == stamp
+
+    @property
+    def records_from(self) -> str | None:
+        """The digest of the content that its records are from."""
+        return self.filed_sha256 or self.sha256
 
     def holds(self, record_id: UUID) -> bool:
         """Whether the record is in the file."""
@@ -112,16 +120,33 @@ def load_digests(
 ) -> dict[str, list[KnownFile]]:
     """The account's files with these contents, by digest, in the order of their keys."""
     found: dict[str, list[KnownFile]] = {}
+    for known in _with_digests(session, account_id, "sha256", digests):
+        found.setdefault(known.sha256 or "", []).append(known)
+    return found
+
+
+def load_records_from(
+    session: Session, account_id: UUID, digests: Collection[str]
+) -> dict[str, list[KnownFile]]:
+    """The account's files that have another content now, which is not filed, and records of these
+    contents; by digest."""
+    found: dict[str, list[KnownFile]] = {}
+    for known in _with_digests(session, account_id, "filed_sha256", digests):
+        found.setdefault(known.filed_sha256 or "", []).append(known)
+    return found
+
+
+def _with_digests(
+    session: Session, account_id: UUID, column: str, digests: Collection[str]
+) -> Iterator[KnownFile]:
     for some in portions(set(digests)):
         query = (
             select(*_COLUMNS)
             .join(SourceRow, SourceRow.id == _TABLE.c.source_id)
-            .where(SourceRow.account_id == account_id, _TABLE.c.sha256.in_(some))
+            .where(SourceRow.account_id == account_id, _TABLE.c[column].in_(some))
             .order_by(_TABLE.c.key)
         )
-        for known in _known(session, query):
-            found.setdefault(known.sha256 or "", []).append(known)
-    return found
+        yield from _known(session, query)
 
 
 def _known(session: Session, query: Select[Any]) -> list[KnownFile]:
@@ -135,6 +160,7 @@ def _known(session: Session, query: Select[Any]) -> list[KnownFile]:
             outcome,
             identifier,
             sha256,
+            filed_sha256,
             file_format,
             _types(types),
             _types(taken),
@@ -151,6 +177,7 @@ def _known(session: Session, query: Select[Any]) -> list[KnownFile]:
             size,
             stamp,
             sha256,
+            filed_sha256,
             file_format,
             types,
             taken,
@@ -235,6 +262,7 @@ def _row(file: KnownFile) -> _Row:
         "size": file.size,
         "stamp": file.stamp,
         "sha256": file.sha256,
+        "filed_sha256": file.filed_sha256,
         "file_format": file.file_format,
         "types": sorted(file.types),
         "taken": sorted(file.taken),

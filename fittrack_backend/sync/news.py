@@ -52,6 +52,12 @@ def look(session: AccountSession, job_id: UUID, after: int) -> News | None:
         more=len(items) == _PAGE,
         job=view,
         last_sequence=row.last_sequence,
-        version=(view.state, view.attempt, row.last_sequence, view.counts.total),
+        version=(
+            view.state,
+            view.attempt,
+            row.last_sequence,
+            view.counts.total,
+            view.waiting_until,
+        ),
         ended=view.state not in UNFINISHED,
     )

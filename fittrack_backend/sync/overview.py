@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from attrs import frozen
@@ -12,12 +12,15 @@ from sqlalchemy import select
 
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.records.local_time import today
+from fittrack_backend.sources.connected import warnings_of
+from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     AccountRow,
     AskedDaysRow,
     SourceRow,
     StandingRow,
+    SyncJobRow,
     SyncLockRow,
 )
 from fittrack_backend.sync.asked import Asked, without
@@ -42,6 +45,8 @@ class OverviewRowView:
     last_state: str | None
     last_reason: str | None
     running_job_id: UUID | None
+    waiting_until: dt.datetime | None
+    waiting_for: str | None
     records: int
     first_date: dt.date | None
     last_date: dt.date | None
@@ -58,6 +63,8 @@ class OverviewView:
     """How complete everything is."""
 
     rows: list[OverviewRowView]
+    warnings: list[str]
+    """What the account's owner should see to."""
 
 
 @frozen
@@ -66,6 +73,7 @@ class _Found:
 
     standings: Mapping[Place, StandingRow]
     running: Mapping[Place, UUID]
+    waiting: Mapping[UUID, tuple[dt.datetime | None, str | None]]
     held: Mapping[Place, Held]
     unasked: Mapping[Place, int]
     failing: Mapping[tuple[UUID, str | None], Sequence[Failing]]
@@ -79,9 +87,13 @@ def show(session: AccountSession) -> OverviewView:
         .order_by(SourceRow.connected_at, SourceRow.id)
     ).all()
     of_places = held(session)
+    running = {
+        (lock.source_id, lock.type): lock.job_id for lock in session.scalars(select(SyncLockRow))
+    }
     found = _Found(
         {(row.source_id, row.type): row for row in session.scalars(select(StandingRow))},
-        {(lock.source_id, lock.type): lock.job_id for lock in session.scalars(select(SyncLockRow))},
+        running,
+        _waiting(session, running.values()),
         of_places,
         _unasked(session, of_places),
         _by_place(failing(session)),
@@ -92,8 +104,21 @@ def show(session: AccountSession) -> OverviewView:
             for source in sources
             for kind in (*TYPES, None)
             if kind is not None or (source.id, None) in found.failing
-        ]
+        ],
+        warnings_of(sources, dt.datetime.now(dt.UTC).date()),
     )
+
+
+def _waiting(
+    session: AccountSession, running: Collection[UUID]
+) -> dict[UUID, tuple[dt.datetime | None, str | None]]:
+    """Which of the jobs that run wait for a service, and until when."""
+    if not running:
+        return {}
+    query = select(SyncJobRow).where(
+        SyncJobRow.id.in_(set(running)), SyncJobRow.waiting_until.is_not(None)
+    )
+    return {row.id: (row.waiting_until, row.waiting_for) for row in session.scalars(query)}
 
 
 def _by_place(every: Sequence[Failing]) -> Mapping[tuple[UUID, str | None], Sequence[Failing]]:
@@ -109,6 +134,8 @@ def _row(source: SourceRow, kind: str | None, found: _Found) -> OverviewRowView:
     of_place = found.held.get(place, Held())
     known = [one for one in found.failing.get((source.id, kind), ()) if one.ignored]
     fails = [one for one in found.failing.get((source.id, kind), ()) if not one.ignored]
+    running = found.running.get(place)
+    until, service = found.waiting.get(running, (None, None)) if running else (None, None)
     return OverviewRowView(
         source_id=source.id,
         source_name=source.name,
@@ -119,13 +146,15 @@ def _row(source: SourceRow, kind: str | None, found: _Found) -> OverviewRowView:
         last_job_id=standing.job_id if standing else None,
         last_state=standing.state if standing else None,
         last_reason=standing.reason if standing else None,
-        running_job_id=found.running.get(place),
+        running_job_id=running,
+        waiting_until=until,
+        waiting_for=service,
         records=of_place.records,
         first_date=of_place.first,
         last_date=of_place.last,
         days_with_records=of_place.days,
         missing_days=_missing(of_place) if kind == "health" else None,
-        unasked_days=found.unasked.get(place),
+        unasked_days=found.unasked.get(place) if KINDS[source.kind].can_be_asked else None,
         failing_files=sum(one.files for one in fails),
         failed_job_ids=list(dict.fromkeys(one.job_id for one in fails if one.job_id is not None)),
         ignored_files=sum(one.files for one in known),

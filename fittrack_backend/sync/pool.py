@@ -17,6 +17,7 @@ from typing import BinaryIO, Generic, TypeVar, cast
 from attrs import define, field
 
 from fittrack_backend.sync.reading import Look, LookTask, Reading, ReadTask
+from fittrack_backend.sync.sample_tasks import SamplesRead, SamplesTask
 from fittrack_backend.sync.worker import receive_results, send
 
 _log = logging.getLogger("fittrack.sync")
@@ -37,9 +38,9 @@ _CRASHED = "it made the reader crash"
 _KILLED = "the process that read it was killed, by somebody or because memory ran out"
 _TOO_SLOW = "it took too long to read"
 
-Task = LookTask | ReadTask
-Result = Look | Reading
-R = TypeVar("R", Look, Reading)
+Task = LookTask | ReadTask | SamplesTask
+Result = Look | Reading | SamplesRead
+R = TypeVar("R", Look, Reading, SamplesRead)
 
 
 @define(eq=False)
@@ -80,11 +81,14 @@ class Batch(Generic[R]):
         return cast("list[R]", self._results)
 
 
+AnyBatch = Batch[Look] | Batch[Reading] | Batch[SamplesRead]
+
+
 @define(eq=False)
 class _Work:
     """What a worker is given in one go: some tasks of a batch."""
 
-    batch: Batch[Look] | Batch[Reading]
+    batch: AnyBatch
     indexes: Sequence[int]
     deaths: int = 0
     """How many workers died that had this, and nothing else, to do."""
@@ -155,14 +159,20 @@ class DecodePool:
         self._hand_in(batch)
         return batch
 
-    def abandon(self, batch: Batch[Look] | Batch[Reading]) -> None:
+    def read_samples(self, task: SamplesTask) -> Batch[SamplesRead]:
+        """Hands in a recording whose samples are wanted."""
+        batch: Batch[SamplesRead] = Batch([task])
+        self._hand_in(batch)
+        return batch
+
+    def abandon(self, batch: AnyBatch) -> None:
         """Nobody waits for the batch any more: a worker that is busy with it is freed."""
         with self._changed:
             batch.abandoned = True
             self._waiting = deque(work for work in self._waiting if work.batch is not batch)
             self._changed.notify_all()
 
-    def _hand_in(self, batch: Batch[Look] | Batch[Reading]) -> None:
+    def _hand_in(self, batch: AnyBatch) -> None:
         if not batch.tasks:
             return
         with self._changed:
@@ -202,12 +212,7 @@ class DecodePool:
                 if self._stopping.is_set():
                     return None
             try:
-                process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "fittrack_backend.sync.worker"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-                )
+                process = start_process()
             except OSError:
                 _log.exception("a worker process cannot be started")
                 time.sleep(1)
@@ -246,13 +251,8 @@ class DecodePool:
             return
         (index,) = work.indexes
         _log.error("a worker process died (%s)", reason)
-        failed: Result = (
-            Look("failed", reason)
-            if isinstance(work.batch.tasks[index], LookTask)
-            else Reading("failed", reason)
-        )
         with self._changed:
-            work.batch.set_all(work.indexes, [failed])
+            work.batch.set_all(work.indexes, [work.batch.tasks[index].failed(reason)])
 
     def _watch(self) -> None:
         while True:
@@ -270,6 +270,16 @@ class DecodePool:
                     elif took > self.time_limit_s:
                         worker.too_slow = True
                         worker.kill()
+
+
+def start_process() -> subprocess.Popen[bytes]:
+    """A worker process, with pipes to its input and from its output. Raises OSError."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "fittrack_backend.sync.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+    )
 
 
 def _reason(worker: _Worker) -> str:

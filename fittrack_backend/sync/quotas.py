@@ -16,7 +16,7 @@ from fittrack_backend.settings import Quota
 from fittrack_backend.storage import usage
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.purging import REFERENCES
-from fittrack_backend.storage.tables import AccountRow
+from fittrack_backend.storage.tables import AccountRow, CollectedItemRow
 from fittrack_backend.sync.filing import Filing, PendingItem
 from fittrack_backend.sync.reading import Reading
 
@@ -31,7 +31,9 @@ class Room:
     bytes: int
     activities: int
     held: set[str] = field(factory=set)
-    """The digests of originals that count already."""
+    """The digests of originals that records have already."""
+    stored: set[str] = field(factory=set)
+    """The digests of originals whose bytes count already: those that were collected, too."""
 
     def checked(self, item: PendingItem, reading: Reading, filing: Filing) -> Reading:
         """The reading, or a failed one where there is no room for what it found."""
@@ -40,8 +42,10 @@ class Room:
         if filing.had_content(item) or reading.sha256 in self.held:
             return reading
         size = reading.seen.size if reading.seen is not None else 0
+        if reading.sha256 in self.stored:
+            size = 0
         begun = filing.begun_by(item, reading)
-        if _is_over(self.bytes + size, self.quota.bytes):
+        if size and _is_over(self.bytes + size, self.quota.bytes):
             return self._refused(reading, f"{_text(self.quota.bytes)} of original files", filing)
         if begun and _is_over(self.activities + begun, self.quota.activities):
             return self._refused(reading, f"{self.quota.activities:,} activities", filing)
@@ -69,16 +73,19 @@ def room_of(
     quota = usage.quota_of(account, default)
     if quota.bytes is None and quota.activities is None:
         return None
-    used = usage.of(session, account_id)
+    held_bytes = 0 if quota.bytes is None else usage.bytes_of(session, account_id)
+    activities = 0 if quota.activities is None else usage.activities_of(session, account_id)
     digests = [reading.sha256 for reading in readings if reading.sha256 is not None]
     held: set[str] = set()
+    stored: set[str] = set()
     for row, sha256 in REFERENCES:
+        counts = stored if row is CollectedItemRow else held
         for some in portions(digests):
             query = select(sha256).where(
                 row.account_id == account_id, row.purged_at.is_(None), sha256.in_(some)
             )
-            held |= set(session.scalars(query))
-    return Room(quota, used.bytes, used.activities, held)
+            counts |= set(session.scalars(query))
+    return Room(quota, held_bytes, activities, held, stored)
 
 
 def _is_over(count: int, limit: int | None) -> bool:

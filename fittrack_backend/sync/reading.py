@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve, frozen
 
@@ -77,6 +77,10 @@ class LookTask:
     digest: bool
     max_bytes: int
 
+    def failed(self, reason: str) -> Look:
+        """What became of it where the worker died."""
+        return Look("failed", reason)
+
 
 @frozen(slots=False)
 class Look:
@@ -106,10 +110,14 @@ class ReadTask:
     key: bytes
     wanted: frozenset[str]
     range: Range
-    originals: str
-    """Where originals are kept, for `open_store`."""
+    originals: str | None
+    """Where originals are kept, for `open_store`; None: the file is one of them."""
     max_bytes: int
     account_zone: str | None = None
+
+    def failed(self, reason: str) -> Reading:
+        """What became of it where the worker died."""
+        return Reading("failed", reason)
 
 
 @frozen(slots=False)
@@ -129,6 +137,10 @@ class Reading:
     sha256: str | None = None
     contents: FileContents | None = None
     outside: int = 0
+    messages: Mapping[str, int] | None = None
+    """Of a FIT file: how many messages of each kind it has."""
+    tells_of: bytes | None = None
+    """The key of another thing in the source of which it tells."""
 
 
 class _Changed(Exception):
@@ -202,27 +214,34 @@ def _read(task: ReadTask, keep: Keep) -> Reading:
         if len(data) != opened.size or opened.has_changed():
             raise _Changed
         modified_at = opened.modified_at
+        seen = evolve(seen, tells_of=opened.tells_of)
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        contents = readers.read(data, sniffed.format, fallback_start=modified_at)
+        contents = readers.read(
+            data, sniffed.format, fallback_start=modified_at, account_zone=task.account_zone
+        )
     except NothingToSave as error:
         is_damaged = error.damaged or damage is not None
         outcome: Literal["failed", "skipped"] = "failed" if is_damaged else "skipped"
         reason = error.reason if damage is None else f"{damage}; {error.reason}"
-        return evolve(seen, outcome=outcome, reason=reason, sha256=sha256)
+        return evolve(seen, outcome=outcome, reason=reason, sha256=sha256, messages=error.messages)
+    seen = evolve(seen, messages=contents.messages)
     if damage is not None:
         contents = evolve(contents, damage=(damage, *contents.damage))
     if contents.activities:
         contents = evolve(contents, activities=_dated(contents.activities, task.account_zone))
+    if not contents.types <= sniffed.types:
+        seen = evolve(seen, sniffed=evolve(sniffed, types=sniffed.types | contents.types))
     contents, outside = narrow(contents, task.wanted, task.range)
-    if is_empty(contents):
+    if not contents.types:
         reason = f"outside the range {task.range}" if outside else nothing_of(task.wanted)
         return evolve(seen, reason=reason, sha256=sha256, outside=outside)
     found = evolve(
         seen, outcome="read", reason=None, sha256=sha256, contents=contents, outside=outside
     )
     try:
-        keep(task.originals, sha256, data)
+        if task.originals is not None:
+            keep(task.originals, sha256, data)
     except OSError as error:
         return not_kept(found, error)
     return found
@@ -255,31 +274,37 @@ def narrow(
     if within.open and wanted >= ALL_TYPES:
         return contents, 0
     activities = contents.activities if "activities" in wanted else ()
-    healthy = "health" in wanted
-    days = contents.days if healthy else ()
-    totals = contents.day_totals if healthy else ()
-    weights = contents.weights if healthy else ()
     chosen = evolve(
         contents,
         activities=tuple(
             one for one in activities if one.local is not None and within.holds(one.local.date)
         ),
-        days=tuple(one for one in days if within.holds(one.date)),
-        day_totals=tuple(one for one in totals if within.holds(one.date)),
-        weights=tuple(one for one in weights if within.holds(one.date)),
         workouts=contents.workouts if "workouts" in wanted else (),
     )
-    outside = (
-        len(activities)
-        + len(days)
-        + len(totals)
-        + len(weights)
-        - len(chosen.activities)
-        - len(chosen.days)
-        - len(chosen.day_totals)
-        - len(chosen.weights)
-    )
+    outside = len(activities) - len(chosen.activities)
+    healthy = "health" in wanted
+    for name, date_of in _HEALTH:
+        of_kind = getattr(contents, name) if healthy else ()
+        kept: Any = tuple(one for one in of_kind if within.holds(date_of(one)))
+        chosen = evolve(chosen, **{name: kept})
+        outside += len(of_kind) - len(kept)
     return chosen, outside
+
+
+def _date_of(record: Any) -> dt.date:
+    date: dt.date = record.date
+    return date
+
+
+_HEALTH: tuple[tuple[str, Callable[[Any], dt.date]], ...] = (
+    ("days", _date_of),
+    ("day_totals", _date_of),
+    ("weights", _date_of),
+    ("nights", _date_of),
+    ("naps", lambda dated: dated[0]),
+    ("series", _date_of),
+)
+"""The health in `FileContents`, and the day of each record of it."""
 
 
 def remarks_of(reading: Reading) -> tuple[str, ...]:
@@ -289,17 +314,6 @@ def remarks_of(reading: Reading) -> tuple[str, ...]:
         text(one) or "" for activity in activities for one in activity.remarks
     )
     return tuple(sentences)[:_MOST_REMARKS]
-
-
-def is_empty(contents: FileContents) -> bool:
-    """Whether there is no record in it."""
-    return not (
-        contents.activities
-        or contents.days
-        or contents.day_totals
-        or contents.weights
-        or contents.workouts
-    )
 
 
 def too_large(max_bytes: int) -> str:

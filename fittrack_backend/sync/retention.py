@@ -29,6 +29,7 @@ from fittrack_backend.storage.tables import (
     IdempotencyRow,
     RecordingRow,
     RemovalRow,
+    ReplacementRow,
     SourceFileRow,
     StandingRow,
     SyncItemRow,
@@ -54,11 +55,10 @@ FAILURES: References = (SourceFileRow.failed_job_id,)
 OTHERS: References = (
     AskedDaysRow.job_id,
     HealthPartRow.job_id,
-    HealthPartRow.replaced_by_job_id,
     IdempotencyRow.job_id,
     RecordingRow.job_id,
-    RecordingRow.replaced_by_job_id,
     RemovalRow.job_id,
+    ReplacementRow.job_id,
     SyncLockRow.job_id,
     WorkoutRow.job_id,
 )

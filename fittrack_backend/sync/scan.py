@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.port import (
+    Collected,
     Days,
     Found,
     Interrupted,
@@ -36,6 +37,14 @@ class ScannedSource:
     id: UUID
     source: Source
     ignored: Mapping[bytes, str] = field(factory=dict)
+    waiting: Sequence[Collected] = ()
+    """What was collected of it and that no job scanned yet."""
+    only_keys: Collection[bytes] | None = None
+    """The keys of all that its scan can find, where that is known and little."""
+    is_collected: bool = False
+    """Whether a service is asked for what it has, in portions that are scanned one by one."""
+    away: str | None = None
+    """Why the service could not be asked."""
 
 
 @frozen
@@ -65,6 +74,13 @@ class Plan:
     """What the source wants to be given then."""
     asked: list[AskedOfType] = field(factory=list)
     """The days that it was asked for."""
+    waited: Sequence[Collected] = ()
+    """What was collected of it and had waited for a job that takes all that is in it."""
+
+    def of_portion(self) -> Plan:
+        """As it is before all is collected: what is there can still change or go, so only what is to be read gets its item."""
+        to_read = [one for one in self.items if isinstance(one.plan, Pending)]
+        return evolve(self, items=to_read, gone=[])
 
 
 @define
@@ -100,6 +116,8 @@ def scan_source(
         plan.for_next_scan = page.remember
         asked += page.asked
     plan.asked = of_scan(asked, sorted(wish.types), wish.range, zone=zone, at=began)
+    if wish.everything and wish.range.open:
+        plan.waited = scanned.waiting
     undecided: list[Found] = []
     for one in found:
         before = known.get(one.key)
@@ -181,7 +199,12 @@ def _look_at(
     try:
         for start in range(0, len(files), _AT_ONCE):
             tasks = [
-                LookTask(scanned.source, found.key, needs_digest(found), wish.max_bytes)
+                LookTask(
+                    scanned.source.for_opening(found.key),
+                    found.key,
+                    needs_digest(found),
+                    wish.max_bytes,
+                )
                 for found in files[start : start + _AT_ONCE]
             ]
             batches.append(pool.look(tasks))
@@ -296,6 +319,7 @@ def _note(
             size=look.seen.size if look.seen else found.size or 0,
             outcome=decision.outcome,
             id=before.id if before else None,
+            filed_sha256=before.records_from if before else None,
             types=look.sniffed.types if look.sniffed else before.types if before else frozenset(),
             taken=ALL_TYPES if look.will_not_change else frozenset(),
             reason=decision.reason,

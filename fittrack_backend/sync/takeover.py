@@ -16,6 +16,7 @@ from dbos import DBOS
 from sqlalchemy.exc import DBAPIError
 
 from fittrack_backend.storage.database import Database, end_connections
+from fittrack_backend.storage.one_at_a_time import MOVING_WORK, one_at_a_time
 from fittrack_backend.sync import claim, job_workflows, queues, workers
 from fittrack_backend.sync.claim import JobKey
 from fittrack_backend.sync.workers import Worker
@@ -112,6 +113,13 @@ class Takeover:
         late = [name for name, since in self._unattended.items() if now - since >= _UNATTENDED_S]
         if not late:
             return
+        with one_at_a_time(self._database, MOVING_WORK) as ours:
+            if ours:
+                self._move(late, attended)
+
+    def _move(self, late: list[str], attended: set[str]) -> None:
+        """Two at once could list the same work, and the later one put back what a worker has just taken: DBOS's
+        call asks nothing of where the work is by then."""
         with self._database.session() as session:
             roots = workers.roots(session)
         for name in late:

@@ -20,18 +20,21 @@ from fittrack_backend.sync.job_views import JobView, job_view
 
 def preview(session: AccountSession, job_id: UUID) -> RemovalView:
     """What undoing the job would take away; problems as those of `undo`."""
-    _check_ended(find(session, job_id))
+    job = find(session, job_id)
+    _check_brings(job)
+    _check_ended(job)
     return removals.preview(session, leaving.of_job(session, job_id))
 
 
 def undo(session: AccountSession, job_id: UUID) -> JobView:
     """Undoes a job. Doing so again changes nothing.
 
-    Problems: 404; 409 `job-running` while it runs, and `sync-conflict` with the `job_id` of another job that
+    Problems: 404; 409 `nothing-to-undo` for a reread, `job-running` while it runs, and `sync-conflict` with the `job_id` of another job that
     is running on one of its sources.
     """
     take_turn(session)
     job = find(session, job_id)
+    _check_brings(job)
     _check_ended(job)
     _check_no_other(session, job)
     if job.undone_at is None:
@@ -60,6 +63,14 @@ def restore(session: AccountSession, job_id: UUID) -> JobView:
         job.undone_at = None
     session.commit()
     return job_view(job)
+
+
+def _check_brings(job: SyncJobRow) -> None:
+    if job.reader_version is not None:
+        raise Problem(
+            Kind.NOTHING_TO_UNDO,
+            f"Job {job.id} read stored originals again. It brought nothing that could be taken away.",
+        )
 
 
 def _check_ended(job: SyncJobRow) -> None:

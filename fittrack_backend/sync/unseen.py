@@ -25,6 +25,10 @@ class UnseenSource:
         """Raises SourceUnavailable."""
         raise self._unavailable()
 
+    def for_opening(self, key: bytes) -> UnseenSource:
+        """Itself."""
+        return self
+
     def check(self) -> None:
         """Raises SourceUnavailable."""
         raise self._unavailable()

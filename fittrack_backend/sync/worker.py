@@ -19,6 +19,7 @@ from typing import BinaryIO
 from fittrack_backend.records.local_time import load_borders
 from fittrack_backend.storage.originals_place import open_store
 from fittrack_backend.sync.reading import Keep, LookTask, Reading, ReadTask, look, not_kept, read
+from fittrack_backend.sync.sample_tasks import SamplesTask, read_table
 
 LENGTH = struct.Struct("<Q")
 
@@ -64,6 +65,7 @@ _OF_RESULTS = (
     "fittrack_backend.readers.contents",
     "fittrack_backend.records",
     "fittrack_backend.sync.reading",
+    "fittrack_backend.sync.sample_tasks",
 )
 """The modules with the classes of results."""
 
@@ -134,6 +136,8 @@ def _do(task: object, keep: Keep) -> object:
         return look(task)
     if isinstance(task, ReadTask):
         return read(task, keep)
+    if isinstance(task, SamplesTask):
+        return read_table(task)
     return None
 
 

@@ -38,7 +38,12 @@ class Worker:
 def beat(session: Session, worker: Worker) -> None:
     """Says that the process lives. Commits."""
     now = func.now()
-    values = {"queues": list(worker.queues), "roots": list(worker.roots), "seen_at": now}
+    values = {
+        "queues": list(worker.queues),
+        "roots": list(worker.roots),
+        "seen_at": now,
+        "minds_removed_originals": True,
+    }
     new = insert(WorkerRow).values(executor=worker.executor, started_at=now, **values)
     session.execute(new.on_conflict_do_update(index_elements=["executor"], set_=values))
     session.commit()

@@ -11,11 +11,13 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
+from fittrack_backend.sources.collected import items
 from fittrack_backend.storage.tables import (
     ActivityRow,
     RecordingRow,
     SourceRow,
     SyncItemRow,
+    SyncJobRow,
     WorkoutRow,
 )
 from fittrack_backend.sync import counts, known_bad, memory, standings
@@ -45,17 +47,34 @@ def write_plans(
     (`unavailable`, with the reason) gets one item that failed, and is scanned again by a retry.
     """
     row = claim(session, job)
+    failed = add_items(session, row, _planned(plans, unavailable))
+    for source_id, plan in plans.items():
+        _write_memory(session, row.account_id, source_id, plan)
+        items.note_scanned(session, source_id, plan.waited, job.id)
+    memory.note_failures(session, job.id, failed)
+    others = [one for one in row.asked or () if UUID(one["source_id"]) not in plans]
+    row.asked = others + standings.as_json(
+        {source_id: plan.asked for source_id, plan in plans.items()}
+    )
+    row.scanned = not unavailable
+    return go_on_or_end(session, row)
+
+
+def add_items(
+    session: Session, row: SyncJobRow, planned: Iterable[PlannedItem]
+) -> list[tuple[UUID, bytes]]:
+    """Gives what has none yet its item, in this order; returns the places of those that failed."""
     now = dt.datetime.now(dt.UTC)
     there = {
         (source_id, key)
         for source_id, key in session.execute(
-            select(_ITEMS.c.source_id, _ITEMS.c.key).where(_ITEMS.c.job_id == job.id)
+            select(_ITEMS.c.source_id, _ITEMS.c.key).where(_ITEMS.c.job_id == row.id)
         )
     }
     numbers = counts.copy(row.counts)
     sequence = row.last_sequence
     rows: list[dict[str, Any]] = []
-    for item in _planned(plans, unavailable):
+    for item in planned:
         if (item.source_id, item.key) in there:
             continue
         settled = item.plan if isinstance(item.plan, Settled) else None
@@ -65,7 +84,7 @@ def write_plans(
         rows.append(
             {
                 "id": uuid4(),
-                "job_id": job.id,
+                "job_id": row.id,
                 "source_id": item.source_id,
                 "key": item.key,
                 "name": item.name,
@@ -84,16 +103,8 @@ def write_plans(
         counts.add(numbers, item.plan.type, outcome)
     if rows:
         session.execute(_ITEMS.insert(), rows)
-    for source_id, plan in plans.items():
-        _write_memory(session, row.account_id, source_id, plan)
-    memory.note_failures(
-        session,
-        job.id,
-        [(row["source_id"], row["key"]) for row in rows if row["outcome"] == "failed"],
-    )
-    row.asked = standings.as_json({source_id: plan.asked for source_id, plan in plans.items()})
-    row.counts, row.last_sequence, row.scanned = numbers, sequence, not unavailable
-    return go_on_or_end(session, row)
+    row.counts, row.last_sequence = numbers, sequence
+    return [(one["source_id"], one["key"]) for one in rows if one["outcome"] == "failed"]
 
 
 def _planned(plans: Mapping[UUID, Plan], unavailable: Mapping[UUID, str]) -> Iterable[PlannedItem]:

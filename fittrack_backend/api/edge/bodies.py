@@ -11,6 +11,7 @@ from fittrack_backend.api.edge.limits import (
     BODIES_AT_ONCE,
     LARGEST_BODY,
     LARGEST_BODY_OF_A_STRANGER,
+    SILENT_S,
     body_time_s,
     spread,
 )
@@ -56,6 +57,8 @@ class Body:
         self._place = place
         self._state = scope["state"]
         self._size = 0
+        self._streamed = 0
+        self._streams_since: float | None = None
         length = header(scope, b"content-length")
         self._declared = int(length[:20]) if length is not None and length.isdigit() else None
         chunked = header(scope, b"transfer-encoding") is not None
@@ -63,10 +66,12 @@ class Body:
         """Whether some of it has still to come."""
 
     async def receive(self) -> Message:
-        """The body as a whole, then what comes after it, as ASGI's `receive`. Raises problems: `too-large` (413),
-        `request-timeout` (408), `busy` (503)."""
+        """The body as a whole, then what comes after it, as ASGI's `receive`; part by part where its route says that it
+        may (`streamed_body`). Raises problems: `too-large` (413), `request-timeout` (408), `busy` (503)."""
         if not self.is_pending:
             return await self._receive()
+        if "caller" in self._state and (most := self._state.get("streamed_body")) is not None:
+            return await self._part(int(most))
         largest = self._largest()
         if (self._declared or 0) > largest:
             raise _too_large(largest)
@@ -106,6 +111,26 @@ class Body:
             self.is_pending = bool(message.get("more_body", False))
         return {"type": "http.request", "body": b"".join(parts), "more_body": False}
 
+    async def _part(self, largest: int) -> Message:
+        """The next part, which nobody holds longer than it takes to write it down. Who sends slower than
+        `SLOWEST_BODY`, or nothing for a while, is too slow."""
+        if (self._declared or 0) > largest:
+            raise _too_large(largest)
+        now = asyncio.get_running_loop().time()
+        if self._streams_since is None:
+            self._streams_since = now
+        left_s = self._streams_since + body_time_s(self._streamed) - now
+        try:
+            async with asyncio.timeout(spread(min(max(left_s, 0.0), SILENT_S))):
+                message = await self._receive()
+        except TimeoutError:
+            raise too_slow() from None
+        self._streamed += len(message.get("body", b""))
+        if self._streamed > largest:
+            raise _too_large(largest)
+        self.is_pending = bool(message.get("more_body", False))
+        return message
+
     def _move(self, phase: Phase) -> None:
         if self._place is not None:
             book, connection = self._place
@@ -113,9 +138,10 @@ class Body:
 
 
 def _too_large(largest: int) -> Problem:
+    shown = f"{largest >> 20} MiB" if largest >= 16 << 20 else f"{largest // 1024} KiB"
     return Problem(
         Kind.TOO_LARGE.at(413),
-        f"The body of this request may have {largest // 1024} KiB at most.",
+        f"The body of this request may have {shown} at most.",
         headers={"Connection": "close"},
     )
 

@@ -22,6 +22,8 @@ HEAD_S = 10.0
 BODY_S = 10.0
 """For a body to come, and a second more for each `SLOWEST_BODY` bytes of it."""
 SLOWEST_BODY = 8 * 1024
+SILENT_S = 30.0
+"""How long nothing may come of a body that is written down part by part."""
 KEEP_ALIVE_S = 30
 WRITE_S = 30.0
 """How long a client may take no byte of its answer."""

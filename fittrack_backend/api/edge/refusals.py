@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
+from collections.abc import Callable
 from uuid import uuid4
 
 from starlette.responses import Response
@@ -80,11 +81,12 @@ def too_slow() -> Problem:
 class Refusals:
     """Counts refusals by their reason. For one event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.totals: Counter[str] = Counter()
         """Since the server started."""
         self._unlogged: Counter[str] = Counter()
-        self._logged_at = time.monotonic() - LOGGED_EVERY_S
+        self._clock = clock
+        self._logged_at = clock() - LOGGED_EVERY_S
         self._lines = 0
 
     def note(self, reason: str) -> None:
@@ -99,7 +101,7 @@ class Refusals:
 
     def log(self) -> None:
         """Writes the line once it is due; called regularly."""
-        now = time.monotonic()
+        now = self._clock()
         if now - self._logged_at < LOGGED_EVERY_S:
             return
         self._lines = 0

@@ -22,7 +22,8 @@ TimeZone = Annotated[
         min_length=1,
         max_length=64,
         pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
-        description="An IANA time zone. It gives the local time of activities that have none of their own.",
+        description="An IANA time zone that the server knows. It gives the local time of activities that have "
+        "none of their own.",
         examples=["Europe/Berlin"],
     ),
 ]
@@ -165,3 +166,23 @@ class AccountEvent(Schema):
 class AccountEventList(Schema):
     items: list[AccountEvent]
     next_cursor: str | None
+
+
+class ImportResult(Schema):
+    """What an import brought."""
+
+    activities: int = Field(description="New ones, also deleted and merged ones.")
+    recordings: int = Field(description="New ones.")
+    days: int = Field(description="New days of health.")
+    workouts: int = Field(description="New planned workouts.")
+    sources: int = Field(description="New sources. They are disconnected.")
+    sync_jobs: int = Field(description="New jobs, with their items.")
+    originals: int = Field(description="Original files that the server did not have.")
+    unchanged: int = Field(description="Records that the account had already.")
+    missing: int = Field(description="Original files that were lost before the export was made.")
+    has_new_ids: bool = Field(
+        description="Whether all came with other ids, since another account of this server has some of them."
+    )
+    passed_over: list[str] = Field(
+        description="Entries of a newer version of the export, which this server does not know."
+    )

@@ -18,12 +18,14 @@ from fittrack_backend.request_schema import RequestSchema
 
 
 class Scope(StrEnum):
-    """What an access token for scripts may do. `write`: change what was synced."""
+    """What an access token for scripts may do. `write`: change what was synced. `upload`: send files, and ask what
+    became of them."""
 
     READ = "read"
     SYNC = "sync"
     SOURCES = "sources"
     WRITE = "write"
+    UPLOAD = "upload"
 
 
 class ChallengeMethod(StrEnum):

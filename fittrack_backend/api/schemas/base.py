@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 TELLS_BRANCHES = "kind"
 """The member that selects one of a union's branches, in every union."""
+
+IdDigits = Annotated[
+    int | None,
+    Field(
+        description="So many first hexadecimal digits of an id are enough to tell it from all others of the account, for "
+        "each id on this page; at least 6. Null unless `include_id_digits` asks for it."
+    ),
+]
 
 
 class Schema(BaseModel):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from fittrack_backend.api.schemas.base import Schema
+from fittrack_backend.api.schemas.base import IdDigits, Schema
 from fittrack_backend.api.strict import Id
 from fittrack_backend.records.activities import Activity, DeletedActivity
-from fittrack_backend.records.health import DailyHealth
 from fittrack_backend.records.workouts import Workout
 from fittrack_backend.request_schema import RequestSchema
 
@@ -43,6 +42,7 @@ class SplitActivity(Schema):
 class DeletedActivityList(Schema):
     items: list[DeletedActivity]
     next_cursor: str | None
+    id_digits: IdDigits = None
 
 
 class Removal(Schema):
@@ -65,13 +65,13 @@ class Removal(Schema):
 class ActivityList(Schema):
     items: list[Activity]
     next_cursor: str | None
-
-
-class DailyHealthList(Schema):
-    items: list[DailyHealth]
-    next_cursor: str | None
+    total: int | None = Field(
+        description="How many there are in all, on this page and others. Null unless `include_total` asks for it."
+    )
+    id_digits: IdDigits = None
 
 
 class WorkoutList(Schema):
     items: list[Workout]
     next_cursor: str | None
+    id_digits: IdDigits = None

@@ -48,9 +48,19 @@ class Problem(Schema):
     source_id: UUID | None = Field(
         default=None, description="Of a folder that is connected already: its source."
     )
+    limit: int | None = Field(
+        default=None, description="Where the account has as many as it may: how many that are."
+    )
+    formats: list[str] | None = Field(
+        default=None,
+        description="Where an activity is not there in a format: those that there are.",
+    )
     methods: list[str] | None = Field(
         default=None,
         description="Where a fresh proof is needed: what will do, as `method` of `give_proof`.",
+    )
+    scope: str | None = Field(
+        default=None, description="Where an access token lacks a scope: which."
     )
     tries_remaining: int | None = Field(
         default=None, description="After a wrong code: how many tries the challenge still allows."

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from fittrack_backend.api.schemas.base import Schema
-from fittrack_backend.api.strict import LAX, Day, Id
+from fittrack_backend.api.schemas.base import IdDigits, Schema
+from fittrack_backend.api.strict import LAX, WHOLE_NUMBER_IN_JSON, Id
 from fittrack_backend.records.data_types import TYPES
-from fittrack_backend.request_schema import RequestSchema
+from fittrack_backend.records.message_counts import MessageCount
+from fittrack_backend.request_schema import Day, RequestSchema
 
 
 class SyncType(StrEnum):
@@ -24,7 +25,7 @@ class SyncType(StrEnum):
 
 
 class JobState(StrEnum):
-    """Where a sync job stands. `partial`: it ended, and at least one item failed."""
+    """Where a job stands. `partial`: it ended, and at least one item failed."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -61,6 +62,22 @@ class SyncRequest(RequestSchema):
     full: bool = Field(default=False, description="Read everything again, changed or not.")
 
 
+class RereadRequest(RequestSchema):
+    """What to read again. Without members: everything."""
+
+    since: Day | None = Field(
+        default=None,
+        description="Only what has a record on or after this one of the athlete's own days, and planned "
+        "workouts, which have none.",
+    )
+    activity_ids: list[Id] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=100,
+        description="Only the originals of these activities.",
+    )
+
+
 class SyncCounts(Schema):
     """How many items stand where."""
 
@@ -80,21 +97,43 @@ class SyncProgress(SyncCounts):
     type: SyncType | None = Field(description="Null: files whose kind is not known.")
 
 
+class JobKind(StrEnum):
+    """What a job does. `sync`: brings in what sources have. `reread`: derives records again from the stored
+    originals."""
+
+    SYNC = "sync"
+    REREAD = "reread"
+
+
 class SyncJob(Schema):
-    """One sync, from the moment it was asked for."""
+    """One sync or reread, from the moment it was asked for."""
 
     id: UUID
+    kind: JobKind
     state: JobState
     types: list[SyncType]
-    source_ids: list[UUID]
+    source_ids: list[UUID] = Field(description="None for a reread, which asks no source.")
+    activity_ids: list[UUID] | None = Field(
+        description="Of a reread: the activities whose originals it reads; null for all."
+    )
     since: dt.date | None
     until: dt.date | None
-    full: bool
+    full: bool = Field(
+        description="Whether it reads everything again: a sync what has not changed, a reread what was derived "
+        "by the same version of the readers."
+    )
     attempt: int = Field(description="1, and one more for each retry.")
     created_at: dt.datetime
     started_at: dt.datetime | None
     finished_at: dt.datetime | None
     reason: str | None = Field(description="Why it failed or was cancelled.")
+    waiting_until: dt.datetime | None = Field(
+        description="Until when nothing is done for it, since a service wants to be asked later; null while it does not wait."
+    )
+    waiting_for: str | None = Field(description="The service that it waits for, such as `Garmin`.")
+    warnings: list[str] = Field(
+        description="What its owner should see to, as of its start, such as a key that ends soon."
+    )
     undone_at: dt.datetime | None = Field(
         description="Since when what it brought does not count; null unless it was undone."
     )
@@ -109,6 +148,7 @@ class SyncJob(Schema):
 class SyncJobList(Schema):
     items: list[SyncJob]
     next_cursor: str | None
+    id_digits: IdDigits = None
 
 
 class ItemRecord(Schema):
@@ -129,7 +169,9 @@ class SyncItem(Schema):
     sequence: int | None = Field(
         description="The order in which outcomes came, from 1; null while it is pending."
     )
-    name: str = Field(description="The file, relative to the source's folder.")
+    name: str = Field(
+        description="The file, relative to the source's folder; in a reread, what the original was called there."
+    )
     type: SyncType | None
     outcome: ItemOutcome
     reason: str | None = Field(
@@ -144,7 +186,14 @@ class SyncItem(Schema):
     )
     size_bytes: int | None
     finished_at: dt.datetime | None
+    changed: list[str] = Field(
+        description="Of a reread: the fields of its records that have another value now."
+    )
     records: list[ItemRecord]
+    messages: list[MessageCount] | None = Field(
+        description="How many messages of each kind a FIT file has, the most frequent first. Null where "
+        "nobody asked for them, where the file is no FIT file, and where it was not read."
+    )
 
 
 class SyncItemList(Schema):
@@ -175,6 +224,10 @@ class OverviewRow(Schema):
     )
     last_reason: str | None = Field(description="Why it failed or was cancelled.")
     running_job_id: UUID | None
+    waiting_until: dt.datetime | None = Field(
+        description="Until when the running job does nothing, since a service wants to be asked later."
+    )
+    waiting_for: str | None = Field(description="The service that the running job waits for.")
     records: int = Field(description="How many records came from this source.")
     first_date: dt.date | None = Field(description="The first day with a record.")
     last_date: dt.date | None = Field(description="The last day with a record.")
@@ -184,7 +237,8 @@ class OverviewRow(Schema):
     )
     unasked_days: int | None = Field(
         description="Days from the first with a record to today that no sync can speak for: it was not "
-        "asked for them, or they could not be had. Null where there are no days."
+        "asked for them, or they could not be had. Null where there are no days, and for uploads, which nobody can "
+        "ask for."
     )
     failing_files: int = Field(
         description="Files that fail now, each once, without those that are ignored."
@@ -201,6 +255,81 @@ class SyncOverview(Schema):
     """How complete everything is: a row for each connected source and type."""
 
     rows: list[OverviewRow]
+    warnings: list[str] = Field(
+        description="What the account's owner should see to, such as a key that ends within a week or was refused."
+    )
+    samples_to_come: int = Field(
+        description="Activities whose samples are still to be read in the background. Whoever asks for them has them "
+        "before."
+    )
+
+
+class ScheduleRequest(RequestSchema):
+    """What to sync by itself, and when: exactly one of `every_s`, `at` and `cron`."""
+
+    types: list[Annotated[SyncType, LAX]] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=len(TYPES),
+        description="Only these types; without it, all.",
+    )
+    source_ids: list[Id] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=100,
+        description="Only these sources; without it, all that are connected when it runs.",
+    )
+    every_s: (
+        Annotated[int, Field(ge=60, le=31 * 86_400, strict=False), WHOLE_NUMBER_IN_JSON] | None
+    ) = Field(
+        default=None,
+        description="Every so many seconds of real time, for the first time after that long.",
+    )
+    at: str | None = Field(
+        default=None,
+        pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        description="Every day at this time, in the account's time zone.",
+    )
+    cron: str | None = Field(
+        default=None,
+        min_length=9,
+        max_length=100,
+        description="A cron expression of five fields (minute, hour, day of the month, month, day of the week), in "
+        "the account's time zone.",
+    )
+
+
+class Schedule(Schema):
+    """When a sync starts by itself, and of what. A time that does not exist on the day when summer time begins is the
+    moment of the change; one that comes twice when it ends counts once. What came while no server ran is caught up
+    once."""
+
+    id: UUID
+    types: list[SyncType] | None = Field(description="Null: all types.")
+    source_ids: list[UUID] | None = Field(
+        description="Null: all sources that are connected when it runs."
+    )
+    every_s: int | None
+    at: str | None
+    cron: str | None
+    time_zone: str = Field(description="The zone that its times are in: the account's, or UTC.")
+    created_at: dt.datetime
+    next_run_at: dt.datetime = Field(
+        description="When it runs next. A schedule that asks a service runs up to 10 minutes later than it says, always "
+        "by the same time, so that not everybody asks at once."
+    )
+    last_run_at: dt.datetime | None
+    last_job_id: UUID | None = Field(
+        description="The job that the last run started, or that was running already."
+    )
+    last_reason: str | None = Field(
+        description="Why the last run started none, such as that one was running already."
+    )
+
+
+class ScheduleList(Schema):
+    items: list[Schedule]
+    next_cursor: str | None
 
 
 class CoverageType(StrEnum):

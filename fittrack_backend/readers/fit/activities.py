@@ -15,13 +15,14 @@ from fittrack_backend.readers.fit.activity_messages import (
     name_of_activity,
     sport_of,
 )
+from fittrack_backend.readers.fit.activity_parts import measures_of, parts_of
 from fittrack_backend.readers.fit.filling import filled
 from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.places import places_of
 from fittrack_backend.readers.fit.profile import known_name_of
 from fittrack_backend.readers.fit.record_sums import first_position, position_of, record_times
-from fittrack_backend.readers.fit.session_and_lap_fields import OF_SESSIONS, totals_of
+from fittrack_backend.readers.fit.session_and_lap_fields import TOTALS_OF_SESSIONS, values_of
 from fittrack_backend.readers.fit.summing import (
     Recordings,
     sum_up_all,
@@ -118,8 +119,10 @@ def _from_session(
         summed_up=False,
         samples=part.records,
         places=places_of(session, laps),
+        measures=measures_of(told, index),
+        parts=parts_of(told, index, (start, start + (elapsed or 0)), laps),
     )
-    totals = totals_of(session, OF_SESSIONS)
+    totals = values_of(session, TOTALS_OF_SESSIONS)
     return made(Recording, vars(recording) | totals), start + round(elapsed or 0)
 
 

@@ -5,15 +5,43 @@ from __future__ import annotations
 from attrs import define, field
 
 from fittrack_backend.readers.fit import values as of
+from fittrack_backend.readers.fit.part_fields import (
+    GASES,
+    LENGTHS,
+    OF_EXERCISES,
+    SETS,
+    SPLIT_SUMS,
+    SPLITS,
+    ZONE_ARRAYS,
+    ZONE_TIMES,
+    ZONES,
+)
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import known_name_of, number_of, wanted
-from fittrack_backend.readers.fit.session_and_lap_fields import OF_LAPS, OF_SESSIONS, fields_in
+from fittrack_backend.readers.fit.session_and_lap_fields import (
+    MEASURES_OF_DIVES,
+    MEASURES_OF_SESSIONS,
+    OF_LAPS,
+    TOTALS_OF_SESSIONS,
+    fields_in,
+)
 from fittrack_backend.readers.fit.times import EARLIEST
 from fittrack_backend.readers.fit.wire import Message, messages
+from fittrack_backend.readers.fit.workouts import STEP_FIELDS
 from fittrack_backend.readers.measures import DEVICE_LIMIT, NAME_LIMIT, clean_text
 from fittrack_backend.records.local_time import offset_between
 
-_OF_BOTH = ("timestamp", "start_time", "total_elapsed_time", "sport", "sub_sport")
+_OF_BOTH = (
+    "message_index",
+    "timestamp",
+    "start_time",
+    "total_elapsed_time",
+    "sport",
+    "sub_sport",
+    *ZONE_TIMES,
+)
+_OF_LISTS = ("timestamp", "start_time")
+_REFERENCE = ("timestamp", "reference_mesg", "reference_index")
 _OF_SESSIONS = (
     "first_lap_index",
     "num_laps",
@@ -23,18 +51,50 @@ _PLACES = tuple(f"{end}_position_{axis}" for end in ("start", "end") for axis in
 _WANTED = wanted(
     {
         "file_id": ("time_created", "manufacturer", "product", "product_name"),
-        "session": (*_OF_BOTH, *_OF_SESSIONS, *_PLACES, *fields_in(OF_SESSIONS)),
+        "session": (
+            *_OF_BOTH,
+            *_OF_SESSIONS,
+            *_PLACES,
+            *fields_in(TOTALS_OF_SESSIONS, MEASURES_OF_SESSIONS),
+        ),
         "lap": (*_OF_BOTH, *_PLACES, *fields_in(OF_LAPS)),
         "sport": ("sport", "sub_sport", "name"),
         "workout": ("wkt_name",),
         "activity": ("timestamp", "local_timestamp"),
+        "length": (*_OF_LISTS, *fields_in(LENGTHS)),
+        "set": (*_OF_LISTS, *fields_in(SETS), *OF_EXERCISES),
+        "split": (*_OF_LISTS, *fields_in(SPLITS)),
+        "split_summary": fields_in(SPLIT_SUMS),
+        "time_in_zone": (*_REFERENCE, *fields_in(ZONES), *ZONE_ARRAYS),
+        "dive_summary": (*_REFERENCE, *fields_in(MEASURES_OF_DIVES)),
+        "dive_gas": fields_in(GASES),
+        "workout_step": STEP_FIELDS,
+        "hr_zone": ("high_bpm",),
+        "power_zone": ("high_value",),
     }
 )
 _FILE_ID, _SESSION, _LAP, _SPORT, _ACTIVITY = (
     number_of(name) for name in ("file_id", "session", "lap", "sport", "activity")
 )
+_LISTS = {
+    number_of(name): listed
+    for name, listed in (
+        ("length", "lengths"),
+        ("set", "sets"),
+        ("split", "splits"),
+        ("split_summary", "split_sums"),
+        ("time_in_zone", "zones"),
+        ("dive_summary", "dives"),
+        ("dive_gas", "gases"),
+        ("workout_step", "steps"),
+        ("hr_zone", "hr_zones"),
+        ("power_zone", "power_zones"),
+    )
+}
+"""What is kept of an activity besides its laps: by the message's number, the attribute it goes to."""
 _MOST_SESSIONS = 1_000
 MOST_LAPS = 20_000
+_MOST_IN_A_LIST = 20_000
 
 
 @define
@@ -45,6 +105,16 @@ class ActivityMessages:
     sessions: list[Message] = field(factory=list)
     laps: list[Message] = field(factory=list)
     sports: list[Message] = field(factory=list)
+    lengths: list[Message] = field(factory=list)
+    sets: list[Message] = field(factory=list)
+    splits: list[Message] = field(factory=list)
+    split_sums: list[Message] = field(factory=list)
+    zones: list[Message] = field(factory=list)
+    dives: list[Message] = field(factory=list)
+    gases: list[Message] = field(factory=list)
+    steps: list[Message] = field(factory=list)
+    hr_zones: list[Message] = field(factory=list)
+    power_zones: list[Message] = field(factory=list)
     workout: Message | None = None
     activity: Message | None = None
     """Of several the last: a device writes it at the end."""
@@ -90,6 +160,9 @@ def clock_offset_s(told: ActivityMessages, part: Part) -> int | None:
 
 def _collect(part: Part) -> ActivityMessages:
     told = ActivityMessages()
+    lists: dict[int, tuple[str, list[Message]]] = {
+        number: (name, getattr(told, name)) for number, name in _LISTS.items()
+    }
     for message in messages(part, _WANTED):
         if message.number == _SESSION:
             if not _append(told.sessions, message, _MOST_SESSIONS):
@@ -103,6 +176,10 @@ def _collect(part: Part) -> ActivityMessages:
             told.file_id = told.file_id or message
         elif message.number == _ACTIVITY:
             told.activity = message
+        elif message.number in lists:
+            name, some = lists[message.number]
+            if not _append(some, message, _MOST_IN_A_LIST):
+                told.dropped[name.replace("_", " ")] = _MOST_IN_A_LIST
         else:
             told.workout = told.workout or message
     return told

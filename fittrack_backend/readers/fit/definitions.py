@@ -17,7 +17,6 @@ from fittrack_backend.readers.fit.profile import (
     Field,
     Wanted,
     known_message,
-    number_of,
 )
 
 COMPRESSED = 0x80
@@ -27,10 +26,10 @@ RESERVED = 0x10
 """Bits of a message's header."""
 
 _MOST_FIELDS = 100
-_RECORD = number_of("record")
 
 Value = int | float | str | tuple[int | float, ...]
 
+_NOTHING = struct.Struct("")
 _LITTLE_TIME = struct.Struct("<I")
 _BIG_TIME = struct.Struct(">I")
 
@@ -39,7 +38,10 @@ class Definition:
     """How one kind of message lies in the bytes; only wanted fields are taken apart."""
 
     __slots__ = (
-        "is_record",
+        "big",
+        "developer",
+        "fields",
+        "is_wanted",
         "layout",
         "number",
         "others",
@@ -51,23 +53,25 @@ class Definition:
 
     def __init__(self, number: int, step: int) -> None:
         self.number = number
-        self.is_record = number == _RECORD
         self.step = step
         self.time_at = 0
         self.time_layout = _LITTLE_TIME
-        self.layout: struct.Struct | None = None
+        self.is_wanted = False
+        self.layout = _NOTHING
         self.single: list[tuple[str, int, int, float, float]] = []
         """Single numbers: name, index in what the layout gives, invalid value, scale and offset."""
         self.others: list[_Slot] = []
         """Texts and arrays."""
+        self.big = False
+        self.fields = b""
+        self.developer = b""
+        """Of a message that is wanted whole: its fields and developer fields as the definition lists them."""
 
     def time(self, data: bytes, at: int) -> int:
         return int(self.time_layout.unpack_from(data, at + self.time_at)[0])
 
     def values(self, data: bytes, at: int) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        if self.layout is None:
-            return found
         raw = self.layout.unpack_from(data, at + 1)
         for name, index, invalid, scale, offset in self.single:
             value = raw[index]
@@ -135,7 +139,11 @@ def _definition_of(message: bytes, wanted: Wanted) -> Definition:
     developer_at = 4 + 3 * message[3]
     step = 1 + sum(message[5:developer_at:3]) + sum(message[developer_at + 2 :: 3])
     definition = Definition(number, step)
-    _lay_out(definition, message[4:developer_at], big, wanted.messages.get(number))
+    fields = message[4:developer_at]
+    _lay_out(definition, fields, big, wanted.messages.get(number))
+    if number in wanted.whole and fields:
+        definition.is_wanted, definition.big = True, big
+        definition.fields, definition.developer = fields, message[developer_at + 1 :]
     return definition
 
 
@@ -173,6 +181,7 @@ def _lay_out(
             definition.others.append(slot)
         index += count
     if chosen is not None and entries:
+        definition.is_wanted = True
         definition.layout = struct.Struct("".join(layout))
 
 

@@ -11,6 +11,7 @@ from fittrack_backend.readers.fit.record_sums import Summary, Window, Windows, s
 from fittrack_backend.readers.fit.times import FIT_EPOCH
 from fittrack_backend.readers.measures import HeartRates
 from fittrack_backend.records.activities import Lap, Recording
+from fittrack_backend.records.as_json import changed
 
 R = TypeVar("R", Recording, Lap)
 
@@ -103,4 +104,4 @@ def _from_records(record: R, summary: Summary | None) -> tuple[R, tuple[str, ...
         "ascent_m": summary.climb.ascent_m(),
     }
     told = {name: found[name] for name in lacking if found[name] is not None}
-    return replace(record, **told), remarks if "distance_m" in told else ()  # type: ignore[arg-type]
+    return changed(record, told), remarks if "distance_m" in told else ()

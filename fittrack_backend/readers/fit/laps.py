@@ -10,12 +10,12 @@ from attrs import frozen
 from fittrack_backend.readers.fit import values as of
 from fittrack_backend.readers.fit.activity_messages import ActivityMessages
 from fittrack_backend.readers.fit.record_sums import Summary
-from fittrack_backend.readers.fit.session_and_lap_fields import OF_LAPS, totals_of
+from fittrack_backend.readers.fit.session_and_lap_fields import OF_LAPS, values_of
 from fittrack_backend.readers.fit.times import LATEST
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import HeartRates
 from fittrack_backend.records.activities import Lap, Recording
-from fittrack_backend.records.as_json import made
+from fittrack_backend.records.as_json import sparse
 
 _LAP_SLACK_S = 5
 
@@ -51,13 +51,13 @@ def laps_of(laps: list[Message], start: int) -> tuple[Lap, ...]:
             begun = previous_end
         previous_end = end if end is not None else min(LATEST, begun + round(elapsed or 0))
         found.append(
-            made(
+            sparse(
                 Lap,
                 {
                     "index": len(found),
                     "start_time": of.moment(begun),
                     "elapsed_s": elapsed,
-                    **totals_of(lap, OF_LAPS),
+                    **values_of(lap, OF_LAPS),
                 },
             )
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define
+from attrs import define, field
 
 from fittrack_backend.readers.fit.checksum import crc
+from fittrack_backend.readers.fit.profile import number_of
 
 HEADER_SIZES = (12, 14)
 SIGNATURE = b".FIT"
 CRC_SIZE = 2
+_RECORD = number_of("record")
 
 
 @define
@@ -29,13 +31,19 @@ class Part:
     no_length: bool = False
     wrong_length: bool = False
     ignored_after: int = 0
-    records: int = 0
+    counts: dict[int, int] = field(factory=dict)
+    """How many messages there are of each number."""
     passed_over: int = 0
     left_out_from: int | None = None
     limit: str | None = None
     """Of what there is more than is read: "5,000 days"."""
     clock_shift_s: int = 0
     """What is to be added to times that count from when the device was switched on."""
+
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return self.counts.get(_RECORD, 0)
 
     @property
     def incomplete(self) -> bool:

@@ -56,14 +56,29 @@ BASE_TYPES: Mapping[int, BaseType] = {
 
 @frozen(eq=False)
 class Wanted:
-    """The messages that are wanted, by number, each with its wanted fields by number."""
+    """The messages that are wanted, by number, each with its wanted fields by number.
+
+    Of those in `whole` it is noted only where they lie (`wire.data_messages`): who wants them takes them apart.
+    """
 
     messages: Mapping[int, Mapping[int, Field]]
+    whole: frozenset[int] = frozenset()
 
 
 def number_of(message: str) -> int:
     """The global number of a message."""
     return _NUMBERS[message]
+
+
+def message_name(number: int) -> str:
+    """A message's name; its number where the profile has none."""
+    found = _MESSAGES.get(number)
+    return str(number) if found is None else found["name"]
+
+
+def is_message(name: str) -> bool:
+    """Whether the profile has a message of that name."""
+    return name in _NUMBERS
 
 
 def known_message(number: int) -> bool:
@@ -76,6 +91,11 @@ def wanted(messages: Mapping[str, Iterable[str]]) -> Wanted:
     return Wanted(
         {number_of(name): _fields(name, tuple(fields)) for name, fields in messages.items()}
     )
+
+
+def wanted_whole(messages: Iterable[str]) -> Wanted:
+    """Messages of which every field is wanted, by name."""
+    return Wanted({}, frozenset(number_of(name) for name in messages))
 
 
 @lru_cache(maxsize=64)
@@ -100,6 +120,11 @@ def name_of(type_name: str, value: object) -> str | None:
     if not isinstance(value, int):
         return None
     return _TYPES[type_name].get(value, f"{type_name}_{value}")
+
+
+def has_names(type_name: str) -> bool:
+    """Whether the profile has names for the values of a type."""
+    return type_name in _TYPES
 
 
 def known_name_of(type_name: str, value: object) -> str | None:

@@ -83,7 +83,7 @@ def position_of(message: Message, lat_name: str, lon_name: str) -> Position | No
 def first_position(part: Part, start: dt.datetime) -> Position | None:
     """The first position of the records from `start` on. What was found wrong with `part` stays as it was:
     the messages are not read to their end."""
-    passed_over, left_out_from = part.passed_over, part.left_out_from
+    passed_over, left_out_from, counts = part.passed_over, part.left_out_from, part.counts
     try:
         for message in islice(messages(part, _PLACES), _PLACED_WITHIN):
             time = of.seconds(message, "timestamp")
@@ -93,7 +93,7 @@ def first_position(part: Part, start: dt.datetime) -> Position | None:
                     return found
         return None
     finally:
-        part.passed_over, part.left_out_from = passed_over, left_out_from
+        part.passed_over, part.left_out_from, part.counts = passed_over, left_out_from, counts
 
 
 @define

@@ -14,6 +14,7 @@ from fittrack_backend.readers.fit.activity_messages import (
     name_of_activity,
     sport_of,
 )
+from fittrack_backend.readers.fit.activity_parts import parts_of
 from fittrack_backend.readers.fit.laps import laps_of, sum_of_laps, with_sums_of
 from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.places import places_of
@@ -144,6 +145,7 @@ def _summed_up(
         samples=summary.records,
         places=places_of(None, laps),
         remarks=remarks,
+        parts=None if told.sessions else parts_of(told, None, (summary.first, summary.last), laps),
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 
 from fittrack_backend.readers import measures
+from fittrack_backend.readers.fit.definitions import Value
 from fittrack_backend.readers.fit.times import EARLIEST, FIT_EPOCH, LATEST
 from fittrack_backend.readers.fit.wire import Message
 from fittrack_backend.readers.measures import clean_text, not_negative
@@ -13,9 +14,8 @@ from fittrack_backend.readers.measures import clean_text, not_negative
 # These are asked for every field of every message: what most values are is asked for first.
 
 
-def number(message: Message, name: str) -> float | None:
+def real(value: Value | None) -> float | None:
     """A finite number; of an array, its first."""
-    value = message.values.get(name)
     if value is None:
         return None
     if type(value) is int:
@@ -27,19 +27,46 @@ def number(message: Message, name: str) -> float | None:
     return float(value)
 
 
+def integer(value: Value | None) -> int | None:
+    """A finite number, rounded; of an array, its first."""
+    if type(value) is int:
+        return value
+    found = real(value)
+    return None if found is None else round(found)
+
+
+def amount_of(value: Value | None) -> float | None:
+    """A finite number that is not negative."""
+    found = real(value)
+    return None if found is None else not_negative(found)
+
+
+def whole_of(value: Value | None) -> int | None:
+    """A number that is not negative, rounded."""
+    if type(value) is int:
+        return value if not_negative(value) is not None else None
+    found = amount_of(value)
+    return None if found is None else round(found)
+
+
+def heart_rate_of(value: Value | None) -> int | None:
+    """Beats per minute, where a heart can beat so."""
+    return measures.heart_rate(real(value))
+
+
+def number(message: Message, name: str) -> float | None:
+    """A finite number; of an array, its first."""
+    return real(message.values.get(name))
+
+
 def amount(message: Message, name: str) -> float | None:
     """A finite number that is not negative."""
-    value = number(message, name)
-    return None if value is None else not_negative(value)
+    return amount_of(message.values.get(name))
 
 
 def whole(message: Message, name: str) -> int | None:
     """A number that is not negative, rounded."""
-    value = message.values.get(name)
-    if type(value) is int:
-        return value if not_negative(value) is not None else None
-    value = amount(message, name)
-    return None if value is None else round(value)
+    return whole_of(message.values.get(name))
 
 
 def seconds(message: Message, name: str) -> int | None:

@@ -10,6 +10,7 @@ Source: "Flexible and Interoperable Data Transfer (FIT) Protocol", Garmin.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from attrs import define, field
@@ -48,16 +49,32 @@ class Message:
 
 
 def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
-    """The wanted messages of `part` in their order.
+    """The wanted messages of `part` in their order; see `data_messages`."""
+    data, shift_s = part.data, part.clock_shift_s
+    for definition, at, clock, is_compressed in data_messages(part, wanted):
+        values = definition.values(data, at)
+        now = clock.now()
+        if is_compressed and now is not None:
+            values["timestamp"] = now
+        if shift_s:
+            _set_clock(values, shift_s)
+        yield Message(definition.number, values, now)
+
+
+def data_messages(part: Part, wanted: Wanted) -> Iterator[tuple[Definition, int, Clock, bool]]:
+    """Where the wanted messages of `part` lie: how, from which byte on, the clock, and whether the header has
+    a compressed timestamp, which the clock then shows.
 
     Where bytes cannot be understood, the next place from which several messages follow each other
-    soundly is looked for; how many bytes were passed over is noted in `part`. So is a limit on the
-    number of messages, behind which nothing is read.
+    soundly is looked for; how many bytes were passed over is noted in `part`, and how many messages there
+    are of each number. So is a limit on the number of messages, behind which nothing is read.
     """
     data, at, end = part.data, part.start, part.end
-    part.passed_over, part.left_out_from, part.records = 0, None, 0
+    part.passed_over, part.left_out_from = 0, None
+    counts: dict[int, int] = defaultdict(int)
+    part.counts = counts
     known: list[Definition | None] = [None] * 16
-    clock = _Clock(data)
+    clock = Clock(data)
     search = Search(data, end, known, wanted)
     left, definitions_left, wanted_left = _MOST_MESSAGES, _MOST_DEFINITIONS, _MOST_WANTED
     while at < end:
@@ -68,7 +85,7 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
         header = data[at]
         if header < DEFINITION:
             definition = known[header & 0x0F]
-        elif header & COMPRESSED:
+        elif header >= COMPRESSED:
             definition = known[header >> 5 & 0x03]
         else:
             defined = read_definition(data, at, end, wanted)
@@ -80,27 +97,21 @@ def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
                 known[header & 0x0F], at = defined
                 continue
             definition = None
-        if definition is not None and at + definition.step <= end:
-            part.records += definition.is_record
+        if definition is not None and (after := at + definition.step) <= end:
+            counts[definition.number] += 1
             if definition.time_at:
                 clock.at, clock.definition = at, definition
                 if clock.anchor is None:
                     clock.note_anchor()
-            if header & COMPRESSED:
+            if header >= COMPRESSED:
                 clock.advance(header & 0x1F)
-            if definition.layout is not None:
+            if definition.is_wanted:
                 wanted_left -= 1
                 if wanted_left < 0:
                     part.limit = f"{_MOST_WANTED:,} messages of the kinds that are read"
                     return
-                values = definition.values(data, at)
-                now = clock.now()
-                if header & COMPRESSED and now is not None:
-                    values["timestamp"] = now
-                if part.clock_shift_s:
-                    _set_clock(values, part.clock_shift_s)
-                yield Message(definition.number, values, now)
-            at += definition.step
+                yield definition, at, clock, header >= COMPRESSED
+            at = after
             continue
         found = search.resume(at + 1, clock.anchor)
         if found is None:
@@ -123,7 +134,7 @@ def _set_clock(values: dict[str, Value], shift_s: int) -> None:
 
 
 @define
-class _Clock:
+class Clock:
     """The time as the messages give it; looked up only when somebody asks."""
 
     data: bytes

@@ -11,23 +11,26 @@ from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import NAME_LIMIT, NOTES_LIMIT
 from fittrack_backend.records.workouts import PlannedStep, PlannedWorkout
 
+STEP_FIELDS = (
+    "message_index",
+    "wkt_step_name",
+    "duration_type",
+    "duration_value",
+    "target_type",
+    "target_value",
+    "custom_target_value_low",
+    "custom_target_value_high",
+    "intensity",
+    "notes",
+)
 _WANTED = wanted(
     {
         "workout": ("wkt_name", "sport", "wkt_description"),
-        "workout_step": (
-            "message_index",
-            "wkt_step_name",
-            "duration_type",
-            "duration_value",
-            "target_type",
-            "target_value",
-            "custom_target_value_low",
-            "custom_target_value_high",
-            "intensity",
-            "notes",
-        ),
+        "workout_step": STEP_FIELDS,
     }
 )
+MESSAGES = frozenset(_WANTED.messages)
+"""The numbers of the messages that make a workout."""
 _WORKOUT = number_of("workout")
 _MOST_WORKOUTS = 1_000
 _MOST_STEPS = 5_000
@@ -62,7 +65,7 @@ def read_workouts(part: Part) -> list[PlannedWorkout]:
             steps += 1
             if not drafts:
                 drafts.append(_Draft(None))
-            drafts[-1].steps.append(_step(message, len(drafts[-1].steps)))
+            drafts[-1].steps.append(step_of(message, len(drafts[-1].steps)))
     return [_workout(draft) for draft in drafts]
 
 
@@ -76,7 +79,8 @@ def _workout(draft: _Draft) -> PlannedWorkout:
     return PlannedWorkout(name=name, sport=sport, steps=steps, notes=notes)
 
 
-def _step(message: Message, position: int) -> PlannedStep:
+def step_of(message: Message, position: int) -> PlannedStep:
+    """A step of a workout; `position` is its index where it does not say."""
     index = of.whole(message, "message_index")
     duration_type = name_of("wkt_step_duration", message.values.get("duration_type"))
     target_type = name_of("wkt_step_target", message.values.get("target_type"))

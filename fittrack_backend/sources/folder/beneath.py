@@ -18,8 +18,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from types import TracebackType
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -63,7 +63,8 @@ def never_closed(path: bytes) -> str | None:
 
 @frozen
 class Held:
-    """A folder that is held open, by its real path; without a descriptor it is only that path.
+    """A folder that is held open until its `with` ends, by its real path; without a descriptor it is only
+    that path.
 
     `closed` says why the way ends at a folder or file, by its real path. `above` is the folder that links
     must not lead out of, where it is not this one.
@@ -80,19 +81,26 @@ class Held:
         status = os.stat(self.path if self.descriptor is None else self.descriptor)
         return status.st_dev, status.st_ino
 
-    @contextmanager
-    def folder(self, relative: bytes, *, to_list: bool = False) -> Iterator[Held]:
+    def __enter__(self) -> Held:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+
+    def folder(self, relative: bytes, *, to_list: bool = False) -> Held:
         """Holds a folder in it. Raises OSError and LeadsOut."""
         if self.descriptor is None:
             path = self._real(relative)
             _check_folder(path)
-            yield Held(path, None, self.closed, self._top)
-            return
+            return Held(path, None, self.closed, self._top)
         path, descriptor = self._way(relative, lambda name, start: _open(name, start, to_list))
-        try:
-            yield Held(path, descriptor, self.closed, self._top)
-        finally:
-            os.close(descriptor)
+        return Held(path, descriptor, self.closed, self._top)
 
     def reach(self, relative: bytes, do: Callable[[bytes, int | None], T]) -> T:
         """Does something with a file in it, by a path and the descriptor that the path starts from.
@@ -124,7 +132,7 @@ class Held:
             try:
                 for number, name in enumerate(names):
                     start = opened[-1] if opened else begin.descriptor
-                    path = os.path.join(here, name)
+                    path = here + b"/" + name if here != b"/" else here + name
                     if (why := self.closed(path)) is not None or name == b"..":
                         raise LeadsOut(why or LEADS_OUT)
                     try:
@@ -167,22 +175,16 @@ class Held:
         return real
 
 
-@contextmanager
 def hold(
     path: bytes, closed: Callable[[bytes], str | None] = never_closed, *, to_list: bool = False
-) -> Iterator[Held]:
+) -> Held:
     """Holds a folder by its real path. Raises ALinkInTheWay where it is not one any more, and OSError."""
     if not BY_DESCRIPTOR:
         _check_folder(path)
         if os.path.realpath(path) != path:
             raise ALinkInTheWay(path)
-        yield Held(path, None, closed)
-        return
-    descriptor = _open_real(path, to_list)
-    try:
-        yield Held(path, descriptor, closed)
-    finally:
-        os.close(descriptor)
+        return Held(path, None, closed)
+    return Held(path, _open_real(path, to_list), closed)
 
 
 def status_without_links(path: bytes, start: int | None) -> os.stat_result:

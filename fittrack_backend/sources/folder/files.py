@@ -47,6 +47,10 @@ class OpenedFile:
         """Nothing was unpacked that could be damaged."""
 
     @property
+    def tells_of(self) -> None:
+        """A file in a folder tells of itself."""
+
+    @property
     def size(self) -> int:
         """Its size in bytes."""
         return self.status.st_size

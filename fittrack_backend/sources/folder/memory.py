@@ -7,8 +7,8 @@ import json
 
 from attrs import field, frozen
 
-from fittrack_backend.sources.folder.archives import KnownArchive, from_json, to_json
 from fittrack_backend.sources.folder.beneath import Identity
+from fittrack_backend.sources.unfolding import UNFOLDS, KnownArchive, from_json, to_json
 
 
 @frozen
@@ -24,7 +24,10 @@ class FolderMemory:
 
     @classmethod
     def of(cls, remembered: bytes | None) -> FolderMemory:
-        """From what `kept` made; also from a mount point alone, which was all that was remembered once."""
+        """From what `kept` made; also from a mount point alone, which was all that was remembered once.
+
+        What was remembered before more kinds of files were unfolded says nothing of files and archives.
+        """
         if remembered is None:
             return cls()
         if not remembered.startswith(b"{"):
@@ -33,6 +36,8 @@ class FolderMemory:
         mounted_at = base64.b64decode(data["mounted_at"])
         was = data.get("folder")
         folder = (int(was[0]), int(was[1])) if was else None
+        if data.get("unfolds", 1) != UNFOLDS:
+            return cls(mounted_at, folder=folder)
         return cls(mounted_at, data["scanned_at_ns"], from_json(data["archives"]), folder)
 
     def kept(self) -> bytes:
@@ -42,5 +47,6 @@ class FolderMemory:
             "scanned_at_ns": self.scanned_at_ns,
             "archives": to_json(self.archives),
             "folder": self.folder,
+            "unfolds": UNFOLDS,
         }
         return json.dumps(data, separators=(",", ":")).encode()

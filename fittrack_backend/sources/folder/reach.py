@@ -10,8 +10,7 @@ What the account may not read is refused here, at each opening.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -45,14 +44,20 @@ class Root:
     identity: Identity | None = None
     mounted_at: bytes | None = None
     allowed: AllowedFolders = field(factory=AllowedFolders)
+    _refusal: str | None = field(init=False, eq=False)
+    """Why it may not be read."""
 
-    @contextmanager
-    def held(self, *, to_list: bool = False) -> Iterator[Held]:
+    @_refusal.default
+    def _of_path(self) -> str | None:
+        return self.allowed.refusal(self.path)
+
+    def held(self, *, to_list: bool = False) -> Held:
         """The folder, held open. Raises OSError, and SourceUnavailable where it may not be read."""
-        if (why := self.allowed.refusal(self.path)) is not None:
-            raise SourceUnavailable(f"the folder {display_name(self.path)} may not be read: {why}")
-        with hold(self.path, self.allowed.closed_because, to_list=to_list) as top:
-            yield top
+        if self._refusal is not None:
+            raise SourceUnavailable(
+                f"the folder {display_name(self.path)} may not be read: {self._refusal}"
+            )
+        return hold(self.path, self.allowed.closed_because, to_list=to_list)
 
     def reach(self, key: bytes, do: Callable[[bytes, int | None], T]) -> T:
         """Does something with a file in the folder, by a path and the descriptor that it starts from.
@@ -61,14 +66,16 @@ class Root:
         in it that held the file vanished or a link leads out, NotThere when only the file is missing; and
         OSError.
         """
-        with ExitStack() as stack:
+        try:
+            top = self.held()
+        except OSError as error:
+            raise SourceUnavailable(vanished(self.path, error)) from error
+        above, _, name = key.rpartition(b"/")
+        with top:
+            if not above:
+                return self._reach_in(top, name, top, do)
             try:
-                top = stack.enter_context(self.held())
-            except OSError as error:
-                raise SourceUnavailable(vanished(self.path, error)) from error
-            above, _, name = key.rpartition(b"/")
-            try:
-                folder = stack.enter_context(top.folder(above)) if above else top
+                folder = top.folder(above)
             except LeadsOut as error:
                 raise NotReadable(str(error)) from error
             except OSError as error:
@@ -76,13 +83,19 @@ class Root:
                     raise
                 self._check_same(top)
                 raise NotReadable(FOLDER_VANISHED) from error
-            try:
-                return folder.reach(name, do)
-            except LeadsOut as error:
-                raise NotReadable(str(error)) from error
-            except FileNotFoundError as error:
-                self._check_same(top)
-                raise NotThere from error
+            with folder:
+                return self._reach_in(folder, name, top, do)
+
+    def _reach_in(
+        self, folder: Held, name: bytes, top: Held, do: Callable[[bytes, int | None], T]
+    ) -> T:
+        try:
+            return folder.reach(name, do)
+        except LeadsOut as error:
+            raise NotReadable(str(error)) from error
+        except FileNotFoundError as error:
+            self._check_same(top)
+            raise NotThere from error
 
     def _check_same(self, top: Held) -> None:
         """Raises SourceUnavailable where another folder lies in the place of the one that was scanned."""

@@ -31,6 +31,9 @@ class FolderSourceRequest(SourceRequest):
 
     kind: Literal["folder"]
     path: str = Field(min_length=1, max_length=4096, description="Absolute, as the server sees it.")
+    watch: bool = Field(
+        default=False, description="Start a sync by itself when something changes in it."
+    )
 
     def checked(self, allowed: AllowedFolders) -> NewSource:
         """The folder by its real path.
@@ -46,6 +49,7 @@ class FolderSourceRequest(SourceRequest):
             name=shown.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or shown,
             title=f"the folder {shown}",
             path=shown,
+            watched=self.watch,
         )
 
 

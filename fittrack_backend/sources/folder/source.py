@@ -5,26 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from attrs import define, evolve, field
 
 from fittrack_backend.sources.allowed_folders import AllowedFolders
-from fittrack_backend.sources.archives import LEVEL
-from fittrack_backend.sources.folder.archives import Unfolded, unfold
-from fittrack_backend.sources.folder.beneath import Identity
 from fittrack_backend.sources.folder.files import RACY_S, open_file
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.mounts import mount_point, was_unmounted
 from fittrack_backend.sources.folder.names import display_name
 from fittrack_backend.sources.folder.reach import Root, unmounted
-from fittrack_backend.sources.folder.unpacking import open_inner, unpack
 from fittrack_backend.sources.folder.walk import (
     FoundFile,
     Walk,
     is_empty,
     walk,
 )
+from fittrack_backend.sources.inner_files import LEVEL
 from fittrack_backend.sources.port import (
+    Found,
     Gone,
     NotOffered,
     Opened,
@@ -32,6 +31,8 @@ from fittrack_backend.sources.port import (
     SavedSource,
     SourceUnavailable,
 )
+from fittrack_backend.sources.unfolding import Unfolded, unfold
+from fittrack_backend.sources.unpacking import open_inner, unpack
 
 _GONE = "no longer in the folder"
 _RACY_NS = int(RACY_S * 1e9)
@@ -45,26 +46,22 @@ class FolderSource:
     root: bytes
     memory: FolderMemory
     allowed: AllowedFolders
-    _scanned: Identity | None = field(default=None, init=False)
-    """Which folder it was when it was last scanned: what is missing in another one proves nothing."""
+    _root: Root = field(init=False)
+    """Knows which folder it was when it was last scanned: what is missing in another one proves nothing."""
 
     def __attrs_post_init__(self) -> None:
         """From the scan before, until there is another."""
-        self._scanned = self.memory.folder
+        self._root = Root(self.root, self.memory.folder, self.memory.mounted_at, self.allowed)
 
     def __reduce__(self) -> tuple[type[FolderSource], tuple[bytes, FolderMemory, AllowedFolders]]:
         """Worker processes only open: what was in all the archives need not go with each task."""
-        memory = evolve(self.memory, archives={}, folder=self._scanned)
+        memory = evolve(self.memory, archives={}, folder=self._root.identity)
         return FolderSource, (self.root, memory, self.allowed)
 
     @classmethod
     def of(cls, saved: SavedSource) -> FolderSource:
         """The folder as it was saved: its settings are its path."""
         return cls(saved.settings, FolderMemory.of(saved.remembered), saved.folders)
-
-    @property
-    def _root(self) -> Root:
-        return Root(self.root, self._scanned, self.memory.mounted_at, self.allowed)
 
     def scan(self, known: Collection[bytes], stopped: Callable[[], bool]) -> Iterator[Page]:
         """Everything in the folder at once, ordered by path, archives unfolded."""
@@ -76,14 +73,19 @@ class FolderSource:
                 f"{display_name(self.memory.mounted_at or b'')} is not mounted"
             )
         known_keys = set(known)
-
-        def is_new(file: FoundFile) -> bool:
-            changed_since = file.changed_ns >= self.memory.scanned_at_ns - _RACY_NS
-            return changed_since or file.path not in known_keys
-
-        self._scanned = walked.identity
+        changed = {
+            file.path
+            for file in walked.files
+            if file.changed_ns >= self.memory.scanned_at_ns - _RACY_NS
+        }
+        self._root = evolve(self._root, identity=walked.identity)
         unfolded = unfold(
-            self._root, walked.files, known_keys, self.memory.archives, is_new, stopped
+            partial(open_file, self._root),
+            [_as_found(file) for file in walked.files],
+            known_keys,
+            self.memory.archives,
+            lambda file: file.key in changed or file.key not in known_keys,
+            stopped,
         )
         archives = {
             path: archive for path, archive in self.memory.archives.items() if walked.hides(path)
@@ -99,18 +101,26 @@ class FolderSource:
     def open(self, key: bytes) -> Iterator[Opened]:
         """Opens a file for reading, a gzip unpacked. Raises NotThere, NotReadable and SourceUnavailable."""
         if LEVEL in key:
-            with open_inner(self._root, key) as inner:
+            with open_inner(self._root, key, partial(open_file, self._root)) as inner:
                 yield inner
             return
         opened = open_file(self._root, key)
         with opened.file:
             yield unpack(opened)
 
+    def for_opening(self, key: bytes) -> FolderSource:
+        """Itself: what a scan alone needs does not go with it."""
+        return self
+
     def check(self) -> None:
         """Raises SourceUnavailable when the folder, or the device that held it, is away, or when the account
         may not read it."""
         if is_empty(self._root) and was_unmounted(self.root, self.memory.mounted_at):
             raise SourceUnavailable(unmounted(self.root, self.memory.mounted_at or b""))
+
+
+def _as_found(file: FoundFile) -> Found:
+    return Found(file.path, display_name(file.path), file.stamp, file.size)
 
 
 def _not_offered(walked: Walk, known: Collection[bytes]) -> list[NotOffered]:

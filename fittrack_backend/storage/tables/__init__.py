@@ -16,7 +16,14 @@ from fittrack_backend.storage.tables.accounts import (
     TokenPairRow,
 )
 from fittrack_backend.storage.tables.base import Table
-from fittrack_backend.storage.tables.serving import ClockRow
+from fittrack_backend.storage.tables.notifying import NoticeRow, NotificationTargetRow
+from fittrack_backend.storage.tables.numbers import (
+    AthleteSettingsRow,
+    BestRow,
+    RecordingNumbersRow,
+)
+from fittrack_backend.storage.tables.scheduling import SyncScheduleRow
+from fittrack_backend.storage.tables.serving import ClockRow, RequestPaceRow
 from fittrack_backend.storage.tables.synced import (
     ActivityRow,
     CorrectionRow,
@@ -25,10 +32,14 @@ from fittrack_backend.storage.tables.synced import (
     OriginalRow,
     RecordingRow,
     RemovalRow,
+    RemovedOriginalRow,
+    ReplacementRow,
     WorkoutRow,
 )
 from fittrack_backend.storage.tables.syncing import (
     AskedDaysRow,
+    CollectedItemRow,
+    CollectingRow,
     IdempotencyRow,
     IgnoredFileRow,
     SourceFileRow,
@@ -46,9 +57,13 @@ __all__ = [
     "AccountRow",
     "ActivityRow",
     "AskedDaysRow",
+    "AthleteSettingsRow",
     "AuditRow",
+    "BestRow",
     "ChallengeRow",
     "ClockRow",
+    "CollectedItemRow",
+    "CollectingRow",
     "CorrectionRow",
     "FolderGrantRow",
     "GuessRow",
@@ -57,10 +72,16 @@ __all__ = [
     "IdempotencyRow",
     "IgnoredFileRow",
     "InvitationRow",
+    "NoticeRow",
+    "NotificationTargetRow",
     "OriginalRow",
+    "RecordingNumbersRow",
     "RecordingRow",
     "RecoveryCodeRow",
     "RemovalRow",
+    "RemovedOriginalRow",
+    "ReplacementRow",
+    "RequestPaceRow",
     "SessionRow",
     "SourceFileRow",
     "SourceRow",
@@ -68,6 +89,7 @@ __all__ = [
     "SyncItemRow",
     "SyncJobRow",
     "SyncLockRow",
+    "SyncScheduleRow",
     "Table",
     "TokenPairRow",
     "WorkerRow",

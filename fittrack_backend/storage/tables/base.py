@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, Uuid
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
 from fittrack_backend.records.fields import Record, fields_of
@@ -51,9 +51,24 @@ def of_account() -> Mapped[UUID]:
     return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
 
 
+def of_account_by_id() -> Mapped[UUID]:
+    """The same, for a table with an index of account and id (`by_account_and_id`)."""
+    return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+
+
+def by_account_and_id(table: str) -> Index:
+    """An index of what an account has, in which a range is what begins with the same digits."""
+    return Index(f"ix_{table}_account_id_id", "account_id", "id")
+
+
 def of_removal() -> Mapped[UUID | None]:
     """The removal that took a row away: it no longer counts, until that is restored."""
     return mapped_column(index=True)
+
+
+def of_readers() -> Mapped[int]:
+    """The version of the readers that derived a row (`records.reader_version`)."""
+    return mapped_column(default=0, server_default="0")
 
 
 def of_source() -> Mapped[UUID | None]:

@@ -8,43 +8,61 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fittrack_backend.records.activities import ActivityWithLaps, KeptRecording, Place
+from fittrack_backend.records.activities import KeptActivity, KeptRecording, Place
 from fittrack_backend.records.days import DayPart
-from fittrack_backend.records.health import DailyHealth
+from fittrack_backend.records.health import StoredDay
 from fittrack_backend.records.workouts import PlannedStep, WorkoutDetail
 from fittrack_backend.storage.columns import OneRecord, Places, Records
 from fittrack_backend.storage.ownership import Owned
 from fittrack_backend.storage.tables.base import (
     Table,
+    by_account_and_id,
     new_id,
     of_account,
+    of_account_by_id,
+    of_readers,
     of_removal,
     of_source,
 )
 
 
-def _index_of_some(name: str, owner: str, column: str) -> Index:
-    """An index of the few rows that have a value there, by their owner."""
+def _index_of_some(name: str, owner: str, column: str, *then: str) -> Index:
+    """An index of the few rows that have a value there, by their owner, in the order of that value and others."""
     some = text(f"{column} IS NOT NULL")
-    return Index(name, owner, column, sqlite_where=some, postgresql_where=some)
+    return Index(name, owner, column, *then, sqlite_where=some, postgresql_where=some)
+
+
+_IS_THERE = ("merged_into", "deleted_at")
+_SEVERAL = text("recording_count > 1")
+SUMMED = ("distance_m", "timer_s", "elapsed_s", "ascent_m", "calories_kcal")
+"""What activities add up to: the fields of an activity that have a column of their own."""
 
 
 class OriginalRow(Table):
     __tablename__ = "originals"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     size_bytes: Mapped[int] = mapped_column(BigInteger)
-    file_format: Mapped[str] = mapped_column(String(3))
+    file_format: Mapped[str] = mapped_column(String(4))
     stored_at: Mapped[dt.datetime]
     lost_at: Mapped[dt.datetime | None]
     """When a check found that it is missing or damaged, and no source had it any more."""
 
 
-class ActivityRow(Owned, Table, record=ActivityWithLaps):
+class RemovedOriginalRow(Table):
+    """A mark of an original that is removed while a job may have found it there."""
+
+    __tablename__ = "removed_originals"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    removed_at: Mapped[dt.datetime | None]
+    """None until that is done: who was interrupted may have removed the file already."""
+
+
+class ActivityRow(Owned, Table, record=KeptActivity):
     """What happened, derived from its recordings."""
 
     __tablename__ = "activities"
     id: Mapped[UUID] = new_id()
-    account_id: Mapped[UUID] = of_account()
+    account_id: Mapped[UUID] = of_account_by_id()
     start_time: Mapped[dt.datetime]
     source_id: Mapped[UUID | None] = of_source()
     merged_into: Mapped[UUID | None] = mapped_column(
@@ -59,9 +77,27 @@ class ActivityRow(Owned, Table, record=ActivityWithLaps):
     """Since when it only tells which recordings are not to come back."""
 
     __table_args__ = (
-        Index("ix_activities_account_date", "account_id", "date"),
-        Index("ix_activities_account_start", "account_id", "start_time"),
-        _index_of_some("ix_activities_account_deleted", "account_id", "deleted_at"),
+        by_account_and_id("activities"),
+        # What is counted or added up is found in the index alone.
+        Index("ix_activities_account_date", "account_id", "date", "sport", *SUMMED, *_IS_THERE),
+        Index("ix_activities_account_source", "account_id", "source_id", "date", *_IS_THERE),
+        Index(
+            "ix_activities_account_several",
+            "account_id",
+            "recording_count",
+            sqlite_where=_SEVERAL,
+            postgresql_where=_SEVERAL,
+        ),
+        Index("ix_activities_account_start", "account_id", "start_time", "id"),
+        Index("ix_activities_account_sport", "account_id", "sport", "start_time", "id"),
+        Index("ix_activities_account_distance", "account_id", "distance_m", "start_time", "id"),
+        Index("ix_activities_account_timer", "account_id", "timer_s", "start_time", "id"),
+        Index("ix_activities_account_elapsed", "account_id", "elapsed_s", "start_time", "id"),
+        Index("ix_activities_account_ascent", "account_id", "ascent_m", "start_time", "id"),
+        Index("ix_activities_account_calories", "account_id", "calories_kcal", "start_time", "id"),
+        Index("ix_activities_account_avg_hr", "account_id", "avg_hr_bpm", "start_time", "id"),
+        _index_of_some("ix_activities_account_gear", "account_id", "gear", "start_time", "id"),
+        _index_of_some("ix_activities_account_deleted", "account_id", "deleted_at", "id"),
         _index_of_some("ix_activities_account_merged", "account_id", "merged_into"),
     )
 
@@ -72,9 +108,7 @@ class RecordingRow(Owned, Table, record=KeptRecording):
     __tablename__ = "recordings"
     id: Mapped[UUID] = new_id()
     account_id: Mapped[UUID] = of_account()
-    activity_id: Mapped[UUID] = mapped_column(
-        ForeignKey("activities.id", ondelete="CASCADE"), index=True
-    )
+    activity_id: Mapped[UUID] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"))
     start_time: Mapped[dt.datetime]
     end_time: Mapped[dt.datetime]
     length_s: Mapped[int]
@@ -90,16 +124,29 @@ class RecordingRow(Owned, Table, record=KeptRecording):
     replaced_by_job_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
     )
-    """Without `replaced_at`: that job was undone."""
+    """For a process of the last version that still runs; here, `ReplacementRow` says it."""
     removal_id: Mapped[UUID | None] = of_removal()
     purged_at: Mapped[dt.datetime | None]
     """Since when only its digest, number, times and sport are known."""
+    reader_version: Mapped[int] = of_readers()
+    tells_of: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The key, in its source, of the file that has the samples of what a service says here."""
+    samples_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """By which readers its samples were kept, or were tried to be (`readers.SAMPLES_VERSION`); 0: by none."""
+    numbers_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """By which formulas its numbers were worked out, or were tried to be (`NUMBERS_VERSION`); 0: by none."""
 
     __table_args__ = (
+        Index("ix_recordings_samples_version", "samples_version"),
+        Index("ix_recordings_numbers_version", "numbers_version"),
         UniqueConstraint("account_id", "file_sha256", "number"),
+        # With the account in it, SQLite prefers it to the indexes of all that an account has.
+        Index("ix_recordings_activity_account", "activity_id", "account_id"),
         Index("ix_recordings_account_start", "account_id", "start_time"),
+        Index("ix_recordings_account_source", "account_id", "source_id", "activity_id"),
         Index("ix_recordings_account_length", "account_id", "length_s"),
         _index_of_some("ix_recordings_account_removal", "account_id", "removal_id"),
+        _index_of_some("ix_recordings_source_tells_of", "source_id", "tells_of"),
     )
 
 
@@ -131,20 +178,49 @@ class HealthPartRow(Owned, Table):
     file_sha256: Mapped[str] = mapped_column(String(64), index=True)
     date: Mapped[dt.date] = mapped_column(index=True)
     data: Mapped[DayPart] = mapped_column(OneRecord(DayPart))
+    series: Mapped[bytes | None]
+    """How values went over the day, packed (`records.series`)."""
     source_id: Mapped[UUID | None]
     job_id: Mapped[UUID | None]
     """The job that brought it."""
     replaced_at: Mapped[dt.datetime | None]
     """Since when its file has another content: it no longer counts."""
     replaced_by_job_id: Mapped[UUID | None]
-    """Without `replaced_at`: that job was undone."""
+    """For a process of the last version that still runs; here, `ReplacementRow` says it."""
     removal_id: Mapped[UUID | None] = of_removal()
     purged_at: Mapped[dt.datetime | None]
+    reader_version: Mapped[int] = of_readers()
 
     __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
 
 
-class HealthDayRow(Owned, Table, record=DailyHealth):
+class ReplacementRow(Owned, Table):
+    """What happened to a recording or a part of a day when a file was edited: what the file held then took its place, or
+    the file held it again."""
+
+    __tablename__ = "replacements"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    old_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    new_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """What took its place; None where a file held it again."""
+    old_number: Mapped[int | None]
+    """Which recording of the old content; None for a part of a day."""
+    new_number: Mapped[int | None]
+    date: Mapped[dt.date | None]
+    """Of which day; None for a recording."""
+    activity_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("activities.id", ondelete="SET NULL")
+    )
+    """The activity that the recording was of."""
+    job_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
+    )
+    """The job that found the file edited."""
+    replaced_at: Mapped[dt.datetime]
+
+
+class HealthDayRow(Owned, Table, record=StoredDay):
     __tablename__ = "health_days"
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
@@ -155,7 +231,7 @@ class HealthDayRow(Owned, Table, record=DailyHealth):
 class WorkoutRow(Owned, Table, record=WorkoutDetail):
     __tablename__ = "workouts"
     id: Mapped[UUID] = new_id()
-    account_id: Mapped[UUID] = of_account()
+    account_id: Mapped[UUID] = of_account_by_id()
     content_key: Mapped[str] = mapped_column(String(64))
     """The digest of name, sport and steps."""
     name: Mapped[str | None]
@@ -166,8 +242,12 @@ class WorkoutRow(Owned, Table, record=WorkoutDetail):
     """The job that brought it."""
     removal_id: Mapped[UUID | None] = of_removal()
     purged_at: Mapped[dt.datetime | None]
+    reader_version: Mapped[int] = of_readers()
 
-    __table_args__ = (UniqueConstraint("account_id", "content_key"),)
+    __table_args__ = (
+        by_account_and_id("workouts"),
+        UniqueConstraint("account_id", "content_key"),
+    )
 
 
 class RemovalRow(Owned, Table):

@@ -5,12 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fittrack_backend.storage.columns import Texts
 from fittrack_backend.storage.ownership import Owned, PartOfOwned
-from fittrack_backend.storage.tables.base import Table, new_id, of_account
+from fittrack_backend.storage.tables.base import (
+    Table,
+    by_account_and_id,
+    new_id,
+    of_account,
+    of_account_by_id,
+)
 
 
 class SourceRow(Owned, Table):
@@ -30,6 +44,35 @@ class SourceRow(Owned, Table):
     """A disconnected source keeps its row: connected again, it still knows its files."""
     remembered: Mapped[bytes | None] = mapped_column(LargeBinary)
     """What its last scan wanted to be given at the next one, in the kind's own form."""
+    watched_at: Mapped[dt.datetime | None]
+    """Since when a sync starts when something changes in its folder (`sync/folder_watching.py`)."""
+    watch_seen: Mapped[str | None] = mapped_column(String(64))
+    """The digest of its listing when the last such sync started."""
+    watch_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many such syncs were started."""
+    secret: Mapped[str | None]
+    """The key that opens it where it is, sealed (`storage.sealed`)."""
+    secret_ends_on: Mapped[dt.date | None]
+    """The last day on which that key is good, as far as is known."""
+    secret_refused_at: Mapped[dt.datetime | None]
+    """When it was refused: its owner has to bring another one."""
+
+
+class CollectingRow(PartOfOwned, Table):
+    """How far a source was collected, in its kind's own form, and why the last job that tried came no further."""
+
+    __tablename__ = "collecting"
+    WHOLE = ("source_id", SourceRow)
+    source_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
+    )
+    state: Mapped[bytes | None] = mapped_column(LargeBinary)
+    attempt: Mapped[str]
+    """The attempt of a job that it was last collected for."""
+    is_over: Mapped[bool]
+    """Whether there is nothing more to collect for that one."""
+    away: Mapped[str | None]
+    """Why it could not be collected for that one."""
 
 
 class SourceFileRow(PartOfOwned, Table):
@@ -47,8 +90,11 @@ class SourceFileRow(PartOfOwned, Table):
     size: Mapped[int] = mapped_column(BigInteger)
     stamp: Mapped[str | None]
     """An equal stamp means that it is unchanged; without one, it has to be read."""
-    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
-    file_format: Mapped[str | None] = mapped_column(String(3))
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    filed_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """Of the content that its records are from, where it has another one since that could not be read, or not
+    completely."""
+    file_format: Mapped[str | None] = mapped_column(String(4))
     types: Mapped[list[str]]
     """The types of data that the file can hold."""
     taken: Mapped[list[str]]
@@ -65,6 +111,39 @@ class SourceFileRow(PartOfOwned, Table):
     __table_args__ = (
         UniqueConstraint("source_id", "key"),
         Index("ix_source_files_source_outcome", "source_id", "outcome"),
+        Index("ix_source_files_sha256_source", "sha256", "source_id"),
+    )
+
+
+class CollectedItemRow(Owned, Table):
+    """A thing that was collected from a source which cannot be opened when a sync wants to read it: a file that was
+    uploaded, an answer of a service. Its bytes are an original of the store."""
+
+    __tablename__ = "collected_items"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    source_id: Mapped[UUID] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"))
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+    """What its source knows it by."""
+    name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    is_archive: Mapped[bool]
+    collected_at: Mapped[dt.datetime]
+    """When these bytes came."""
+    job_id: Mapped[UUID | None]
+    """The first job that scanned these bytes; None: they wait for one."""
+    gone_at: Mapped[dt.datetime | None]
+    gone_reason: Mapped[str | None]
+    """Why it is no longer at its source."""
+    purged_at: Mapped[dt.datetime | None]
+    """Since when its original is no longer needed, since all that came of it was deleted and can no longer be
+    restored."""
+
+    __table_args__ = (
+        UniqueConstraint("source_id", "key"),
+        Index("ix_collected_items_source_collected", "source_id", "collected_at", "id"),
+        Index("ix_collected_items_source_job", "source_id", "job_id"),
     )
 
 
@@ -105,6 +184,8 @@ class StandingRow(PartOfOwned, Table):
     """The last job without any failure of this source and type."""
     scanned_job_id: Mapped[UUID | None]
     """The last job that was through with all that it found in the source."""
+    failing_since: Mapped[dt.datetime | None]
+    """Since when each job failed there, wholly or in part, or was cancelled: since then its owner is told."""
 
 
 class AskedDaysRow(PartOfOwned, Table):
@@ -128,7 +209,7 @@ class AskedDaysRow(PartOfOwned, Table):
 class SyncJobRow(Owned, Table):
     __tablename__ = "sync_jobs"
     id: Mapped[UUID] = new_id()
-    account_id: Mapped[UUID] = of_account()
+    account_id: Mapped[UUID] = of_account_by_id()
     state: Mapped[str] = mapped_column(String(10))
     types: Mapped[list[str]]
     source_ids: Mapped[list[str]]
@@ -138,6 +219,14 @@ class SyncJobRow(Owned, Table):
     attempt: Mapped[int]
     scanned: Mapped[bool]
     """Whether every file of this attempt has its item."""
+    collecting: Mapped[bool] = mapped_column(default=False, server_default="0")
+    """Whether more is to be collected for it before it can end."""
+    waiting_until: Mapped[dt.datetime | None]
+    """Before that time nothing is done for it."""
+    waiting_for: Mapped[str | None]
+    """Whom it waits for until then."""
+    warnings: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """What its owner should see to, by the time that it was started."""
     asked: Mapped[list[dict[str, str]] | None] = mapped_column(JSON())
     """The days that its scan asked each source for; None until then."""
     created_at: Mapped[dt.datetime]
@@ -149,12 +238,22 @@ class SyncJobRow(Owned, Table):
     """How many items stand where: by type ("" where it is not known), then by outcome."""
     executor: Mapped[str | None] = mapped_column(String(64), index=True)
     """The process that last began an attempt of it; others go on with it when that one is lost."""
+    reader_version: Mapped[int | None]
+    """Of a job that rereads stored originals: the version of the readers that it is for; None: a sync."""
+    activity_ids: Mapped[list[str] | None] = mapped_column(JSON())
+    """Of a job that rereads: the activities whose originals it is about; None: all."""
+    only_waiting: Mapped[bool | None]
+    """Whether it takes in what was collected and waited for a job, and looks at nothing else."""
     undone_at: Mapped[dt.datetime | None]
     """Since when what it brought does not count."""
     items_tidied_at: Mapped[dt.datetime | None]
     """Since when some of its items are no longer kept; its counts still are."""
 
-    __table_args__ = (Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),)
+    __table_args__ = (
+        by_account_and_id("sync_jobs"),
+        Index("ix_sync_jobs_account_created", "account_id", "created_at", "id"),
+        Index("ix_sync_jobs_account_state", "account_id", "state", "created_at", "id"),
+    )
 
 
 class SyncLockRow(PartOfOwned, Table):
@@ -193,6 +292,8 @@ class WorkerRow(Table):
     started_at: Mapped[dt.datetime]
     seen_at: Mapped[dt.datetime]
     """When it last said that it lives, by the database's clock."""
+    minds_removed_originals: Mapped[bool | None]
+    """Whether it looks for marks of removed originals; null for a process of a version that did not."""
 
 
 class SyncItemRow(PartOfOwned, Table):
@@ -213,12 +314,17 @@ class SyncItemRow(PartOfOwned, Table):
     """Of an item that failed: what tells that the same thing fails again, where that can be told."""
     finished_at: Mapped[dt.datetime | None]
     remarks: Mapped[tuple[str, ...]] = mapped_column(Texts())
+    changed: Mapped[tuple[str, ...] | None] = mapped_column(Texts())
+    """The fields whose values changed where a job reread it; None for a sync."""
     records: Mapped[list[dict[str, str | None]]] = mapped_column(JSON())
+    messages: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+    """Of a FIT file that was read: how many messages of each kind it has."""
     batch: Mapped[int | None]
     """Of a pending item whose job is shared out: the number of the batch that it is read in."""
 
     __table_args__ = (
         UniqueConstraint("job_id", "source_id", "key"),
+        Index("ix_sync_items_job_key", "job_id", "key", "id"),
         Index("ix_sync_items_job_sequence", "job_id", "sequence"),
-        Index("ix_sync_items_job_outcome", "job_id", "outcome"),
+        Index("ix_sync_items_job_outcome", "job_id", "outcome", "key", "id"),
     )

@@ -1,33 +1,30 @@
-"""Opening what is in an archive or a gzip of a folder, unpacked into memory."""
+"""Opening what is in an archive or a gzip of a source, unpacked into memory."""
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
 from attrs import define
 
 from fittrack_backend.digests import sha256_of
-from fittrack_backend.sources.archives import (
-    LEVEL,
-    Archive,
-    ArchiveError,
-    kind_of,
-    unpacked,
-)
-from fittrack_backend.sources.folder.archives import LIMITS
-from fittrack_backend.sources.folder.files import OpenedFile, open_file
-from fittrack_backend.sources.folder.reach import Root
+from fittrack_backend.sources.archives import kind_of, unpacked
+from fittrack_backend.sources.containers import container_of
+from fittrack_backend.sources.inner_files import LEVEL, ArchiveError, Container
 from fittrack_backend.sources.port import (
     NotReadable,
     NotThere,
+    Opened,
     Stamp,
 )
+from fittrack_backend.sources.table_rows import told_by
+from fittrack_backend.sources.unfolding import LIMITS, Opener, read_beside
 
 _KEPT_S = 2.0
 """How long an archive stays open after its last use."""
@@ -40,8 +37,9 @@ class OpenedInner:
     file: BinaryIO
     size: int
     stamp: Stamp | None
-    archive: OpenedFile
+    archive: Opened
     damage: str | None
+    tells_of: bytes | None
 
     @property
     def modified_at(self) -> None:
@@ -57,14 +55,14 @@ class OpenedInner:
 class _Kept:
     """The archive that was opened last: what is in it is read one after the other."""
 
-    root: Root
-    path: bytes
-    opened: OpenedFile
-    archive: Archive
+    place: Hashable
+    key: bytes
+    opened: Opened
+    container: Container
     digest: str
 
     def close(self) -> None:
-        self.archive.close()
+        self.container.close()
         self.opened.file.close()
 
 
@@ -79,26 +77,31 @@ class _Keeper:
         self._is_timed = False
 
     @contextmanager
-    def using(self, root: Root, path: bytes) -> Iterator[_Kept]:
+    def using(self, place: Hashable, key: bytes, open_file: Opener) -> Iterator[_Kept]:
         with self._lock:
             try:
-                yield self._get(root, path)
+                yield self._get(place, key, open_file)
             finally:
                 self._used_at = time.monotonic()
                 if self._kept is not None and not self._is_timed:
                     self._close_later(_KEPT_S)
 
-    def _get(self, root: Root, path: bytes) -> _Kept:
+    def _get(self, place: Hashable, key: bytes, open_file: Opener) -> _Kept:
         kept = self._kept
-        if kept is not None and (kept.root, kept.path) == (root, path):
+        if kept is not None and (kept.place, kept.key) == (place, key):
             with suppress(NotThere, NotReadable):
                 if not kept.opened.has_changed():
                     return kept
         self.close()
-        opened = open_file(root, path)
+        opened = open_file(key)
         try:
             digest = sha256_of(opened.file)
-            self._kept = _Kept(root, path, opened, Archive(opened.file, LIMITS), digest)
+            container = container_of(
+                opened.file, opened.size, LIMITS, partial(read_beside, open_file, key)
+            )
+            if container is None:
+                raise ArchiveError("it is no archive any more")
+            self._kept = _Kept(place, key, opened, container, digest)
         except ArchiveError as error:
             opened.file.close()
             raise NotReadable(str(error), Stamp(digest)) from error
@@ -132,16 +135,19 @@ _keeper = _Keeper()
 
 
 @contextmanager
-def open_inner(root: Root, key: bytes) -> Iterator[OpenedInner]:
-    """Opens what is in an archive. Raises NotThere, NotReadable and SourceUnavailable."""
+def open_inner(place: Hashable, key: bytes, open_file: Opener) -> Iterator[OpenedInner]:
+    """Opens what is in an archive; an equal `place` has the same archive under the same key. Raises NotThere, NotReadable and SourceUnavailable."""
     outer, _, inner = key.partition(LEVEL)
-    with _keeper.using(root, outer) as kept:
+    with _keeper.using(place, outer, open_file) as kept:
         try:
-            found = kept.archive.read(inner)
+            found = kept.container.read(inner)
+            tells_of = told_by(outer, kept.container, inner)
         except ArchiveError as error:
             raise NotReadable(str(error), Stamp(kept.digest)) from error
         size = len(found.data)
-        yield OpenedInner(BytesIO(found.data), size, Stamp(kept.digest), kept.opened, found.damage)
+        yield OpenedInner(
+            BytesIO(found.data), size, Stamp(kept.digest), kept.opened, found.damage, tells_of
+        )
 
 
 @define
@@ -150,8 +156,9 @@ class OpenedGzip:
 
     file: BinaryIO
     size: int
-    packed: OpenedFile
+    packed: Opened
     damage: str | None
+    tells_of: None = None
 
     @property
     def stamp(self) -> Stamp | None:
@@ -168,7 +175,7 @@ class OpenedGzip:
         return self.packed.has_changed()
 
 
-def unpack(opened: OpenedFile) -> OpenedFile | OpenedGzip:
+def unpack(opened: Opened) -> Opened | OpenedGzip:
     """The file, or its content where it is a gzip. Raises NotReadable."""
     head = opened.file.read(4)
     opened.file.seek(0)

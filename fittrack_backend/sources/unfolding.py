@@ -1,4 +1,5 @@
-"""Archives in a folder: what is in them is found like files, each under the archive's path and its own.
+"""Archives among the files of a source, and tables in exports: what is in them is found like files, each under the
+archive's key and its own path; of a table, each row.
 
 The stamp of everything in an archive is the digest of the archive. As long as the archive's own stamp is
 the same, what is in it is known from the scan before and the archive is not opened; one that was only
@@ -9,35 +10,36 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import BinaryIO
+from functools import partial
 
 from attrs import define, evolve, field, frozen
 
 from fittrack_backend.digests import sha256_of
+from fittrack_backend.export_tables.strava_gear import MOST_BYTES, Beside
 from fittrack_backend.os_errors import os_reason
-from fittrack_backend.sources.archives import (
-    LEVEL,
-    Archive,
-    ArchiveError,
-    Inner,
-    Limits,
-    display,
-    kind_of,
-)
-from fittrack_backend.sources.folder.files import open_file
-from fittrack_backend.sources.folder.names import display_name
-from fittrack_backend.sources.folder.reach import Root
-from fittrack_backend.sources.folder.walk import FoundFile
+from fittrack_backend.sources.archives import HEAD
+from fittrack_backend.sources.containers import container_of, may_be_container
+from fittrack_backend.sources.inner_files import LEVEL, ArchiveError, Inner, Limits, display
 from fittrack_backend.sources.port import (
     Found,
     Interrupted,
     NotOffered,
     NotReadable,
     NotThere,
+    Opened,
+    SourceUnavailable,
     Stamp,
 )
+from fittrack_backend.sources.table_rows import beside
+
+Opener = Callable[[bytes], Opened]
+"""Opens a source's file by its key, packed as it is; whoever asks closes it. Raises NotThere and NotReadable, and
+SourceUnavailable."""
 
 LIMITS = Limits(file_bytes=256 << 20)
+UNFOLDS = 2
+"""What is unfolded, counted up with each kind of file more: what was known before is then looked into once again.
+1: zips. 2: tables of exports, too."""
 _EMPTY = "an archive without files"
 
 
@@ -111,31 +113,31 @@ class Unfolded:
 
 
 def unfold(
-    root: Root,
-    files: Sequence[FoundFile],
+    open_file: Opener,
+    files: Sequence[Found],
     known_keys: Collection[bytes],
     known_archives: Known,
-    is_new: Callable[[FoundFile], bool],
+    may_be_archive: Callable[[Found], bool],
     stopped: Callable[[], bool],
 ) -> Unfolded:
     """Puts what is in archives in their place.
 
-    A file is looked at for being an archive where it is one by what is known, or where `is_new`. Raises
-    Interrupted when `stopped`.
+    A file is opened to see whether it is an archive where it was one at the last scan, or where it
+    `may_be_archive`. Raises Interrupted when `stopped`.
     """
     result = Unfolded()
     inner_keys = _by_archive(known_keys)
     for file in files:
-        before = known_archives.get(file.path)
+        before = known_archives.get(file.key)
         if before is not None and before.stamp == file.stamp:
-            there = _offered(file, before, inner_keys.get(file.path, []))
+            there = _offered(file, before, inner_keys.get(file.key, []))
             if before.digest and len(there) == before.count:
                 _add_known(result, file, before, there)
                 continue
-        if before is None and not is_new(file):
-            result.found.append(_as_file(file))
+        if before is None and not may_be_archive(file):
+            result.found.append(file)
             continue
-        _look_into(result, root, file, before, inner_keys.get(file.path, []), stopped)
+        _look_into(result, open_file, file, before, inner_keys.get(file.key, []), stopped)
     return result
 
 
@@ -148,21 +150,15 @@ def _by_archive(keys: Collection[bytes]) -> dict[bytes, list[bytes]]:
     return found
 
 
-def _as_file(file: FoundFile) -> Found:
-    return Found(file.path, display_name(file.path), file.stamp, file.size)
-
-
-def _add_known(
-    result: Unfolded, file: FoundFile, archive: KnownArchive, keys: Sequence[bytes]
-) -> None:
-    result.archives[file.path] = archive
+def _add_known(result: Unfolded, file: Found, archive: KnownArchive, keys: Sequence[bytes]) -> None:
+    result.archives[file.key] = archive
     _say_if_empty(result, file, archive)
     for key in sorted(keys):
         result.found.append(_inner(file, key.partition(LEVEL)[2], archive.digest, None))
     _add_problems(result, file, archive.problems, Stamp(archive.digest))
 
 
-def _offered(file: FoundFile, archive: KnownArchive, keys: Sequence[bytes]) -> list[bytes]:
+def _offered(file: Found, archive: KnownArchive, keys: Sequence[bytes]) -> list[bytes]:
     """The keys of what the archive offers: those of an earlier archive of that name are left out that
     lie where this one cannot be opened."""
     if not archive.problems:
@@ -172,7 +168,7 @@ def _offered(file: FoundFile, archive: KnownArchive, keys: Sequence[bytes]) -> l
 
 
 def _add_problems(
-    result: Unfolded, file: FoundFile, problems: Iterable[tuple[bytes, str]], digest: Stamp | None
+    result: Unfolded, file: Found, problems: Iterable[tuple[bytes, str]], digest: Stamp | None
 ) -> None:
     for path, why in problems:
         key = _key(file, path)
@@ -182,12 +178,12 @@ def _add_problems(
         result.unseen.add(key)
 
 
-def _say_if_empty(result: Unfolded, file: FoundFile, archive: KnownArchive) -> None:
+def _say_if_empty(result: Unfolded, file: Found, archive: KnownArchive) -> None:
     if not archive.count and not archive.problems:
         result.not_offered.append(
             NotOffered(
-                file.path,
-                display_name(file.path),
+                file.key,
+                file.name,
                 _EMPTY,
                 failed=False,
                 stamp=Stamp(archive.digest),
@@ -195,23 +191,22 @@ def _say_if_empty(result: Unfolded, file: FoundFile, archive: KnownArchive) -> N
         )
 
 
-def _inner(file: FoundFile, path: bytes, digest: str, size: int | None) -> Found:
+def _inner(file: Found, path: bytes, digest: str, size: int | None) -> Found:
     return Found(_key(file, path), _name(file, path), Stamp(digest), size)
 
 
-def _key(file: FoundFile, path: bytes) -> bytes:
-    return file.path + LEVEL + path if path else file.path
+def _key(file: Found, path: bytes) -> bytes:
+    return file.key + LEVEL + path if path else file.key
 
 
-def _name(file: FoundFile, path: bytes) -> str:
-    name = display_name(file.path)
-    return f"{name}/{display(path)}" if path else name
+def _name(file: Found, path: bytes) -> str:
+    return f"{file.name}/{display(path)}" if path else file.name
 
 
 def _look_into(
     result: Unfolded,
-    root: Root,
-    file: FoundFile,
+    open_file: Opener,
+    file: Found,
     before: KnownArchive | None,
     inner_keys: Sequence[bytes],
     stopped: Callable[[], bool],
@@ -221,14 +216,14 @@ def _look_into(
             raise Interrupted
 
     try:
-        opened = open_file(root, file.path)
+        opened = open_file(file.key)
     except (NotThere, NotReadable):
         _add_unopened(result, file, before)
         return
     with opened.file:
         try:
-            if kind_of(opened.file.read(4)) != "zip":
-                result.found.append(_as_file(file))
+            if not may_be_container(opened.file.read(HEAD)):
+                result.found.append(file)
                 return
             digest = sha256_of(opened.file, check_stopped)
             if before is not None and before.digest == digest:
@@ -236,43 +231,60 @@ def _look_into(
                 if len(there) == before.count:
                     _add_known(result, file, evolve(before, stamp=file.stamp), there)
                     return
-            found, problems = _listed(opened.file, check_stopped)
+            listed = _listed(opened, partial(read_beside, open_file, file.key), check_stopped)
+            if listed is None:
+                result.found.append(file)
+                return
+            found, problems = listed
         except OSError as error:
-            result.archives[file.path] = _UNOPENED if before is None else evolve(before, stamp="")
+            result.archives[file.key] = _UNOPENED if before is None else evolve(before, stamp="")
             _add_problems(result, file, [(b"", os_reason(error))], None)
             return
     known = KnownArchive(file.stamp, digest, len(found), tuple(problems))
-    result.archives[file.path] = known
+    result.archives[file.key] = known
     _say_if_empty(result, file, known)
     result.found += [_inner(file, inner.path, digest, inner.size) for inner in found]
     _add_problems(result, file, problems, Stamp(digest))
 
 
-def _add_unopened(result: Unfolded, file: FoundFile, before: KnownArchive | None) -> None:
+def _add_unopened(result: Unfolded, file: Found, before: KnownArchive | None) -> None:
     """Offers a file that cannot be opened, since reading it will say why; the next scan looks again
     whether it is an archive."""
-    result.found.append(_as_file(file))
-    result.unseen.add(file.path)
-    result.archives[file.path] = _UNOPENED if before is None else evolve(before, stamp="")
+    result.found.append(file)
+    result.unseen.add(file.key)
+    result.archives[file.key] = _UNOPENED if before is None else evolve(before, stamp="")
+
+
+def read_beside(open_file: Opener, key: bytes, name: str) -> bytes | None:
+    """The bytes of a file that lies where the one with a key does, if it is small; None where it cannot be read."""
+    try:
+        opened = open_file(beside(key, name))
+    except (NotThere, NotReadable, SourceUnavailable):
+        return None
+    with opened.file:
+        return opened.file.read(MOST_BYTES) if opened.size <= MOST_BYTES else None
 
 
 def _listed(
-    file: BinaryIO, check_stopped: Callable[[], None]
-) -> tuple[list[Inner], list[tuple[bytes, str]]]:
-    """What is in an archive, and what of it cannot be offered, by path and with the reason."""
+    opened: Opened, lies_beside: Beside, check_stopped: Callable[[], None]
+) -> tuple[list[Inner], list[tuple[bytes, str]]] | None:
+    """What is in an archive or a table, and what of it cannot be offered, by path and with the reason; None for
+    another file."""
     found: list[Inner] = []
     problems: list[tuple[bytes, str]] = []
     try:
-        archive = Archive(file, LIMITS)
+        container = container_of(opened.file, opened.size, LIMITS, lies_beside)
+        if container is None:
+            return None
         try:
-            for inner in archive.inner():
+            for inner in container.inner():
                 check_stopped()
                 if inner.problem is None:
                     found.append(inner)
                 else:
                     problems.append((inner.path, inner.problem))
         finally:
-            archive.close()
+            container.close()
     except ArchiveError as error:
         problems.append((b"", str(error)))
     return found, problems

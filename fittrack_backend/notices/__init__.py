@@ -1,0 +1,1 @@
+"""What an account's owner is told of elsewhere: by a webhook, ntfy or Gotify."""

@@ -1,0 +1,1 @@
+"""Readers of the lists in Garmin's export of everything."""

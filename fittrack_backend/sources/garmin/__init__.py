@@ -1,0 +1,1 @@
+"""A Garmin account, read with its owner's key of the Personal API."""

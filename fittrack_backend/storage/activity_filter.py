@@ -1,0 +1,96 @@
+"""Which activities are asked for: days, sports, distance, time, a part of the name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from attrs import evolve, frozen
+from sqlalchemy import ColumnElement, and_, func, true
+
+from fittrack_backend.storage.tables import ActivityRow
+
+_A_DAY = dt.timedelta(days=1)
+
+
+@frozen(kw_only=True)
+class ActivityFilter:
+    """What activities must have; None is anything.
+
+    Days are the athlete's own, both included. `sports` are any of these. `duration_s` is the time without pauses, as
+    `timer_s`. `search` is a part of the name, whatever its case; `gear` is the whole name of a piece of gear. Who lacks a value is not among those that have at least
+    or at most so much of it.
+    """
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    sports: tuple[str, ...] = ()
+    min_distance_m: int | None = None
+    max_distance_m: int | None = None
+    min_duration_s: int | None = None
+    max_duration_s: int | None = None
+    search: str | None = None
+    gear: str | None = None
+
+    def condition(self) -> ColumnElement[bool]:
+        """The condition for activities that are there and fit, to be found in the order of their starts."""
+        return and_(is_there(), *self._starts(), self.fits())
+
+    def fits(self) -> ColumnElement[bool]:
+        """The condition for activities that fit, whether they are there or not."""
+        return and_(true(), *self._conditions())
+
+    def each_sport(self) -> Sequence[ActivityFilter]:
+        """The same asked of each sport by itself: an index has the activities of one in their order, not those of some."""
+        return [evolve(self, sports=(one,)) for one in dict.fromkeys(self.sports)] or [self]
+
+    def _starts(self) -> Iterator[ColumnElement[bool]]:
+        # By its own day, an activity is at most a day away from that of its start in UTC: with this, the order of
+        # starts leads to the days.
+        if self.since is not None and self.since > dt.date.min:
+            yield ActivityRow.start_time >= _midnight(self.since - _A_DAY)
+        if self.until is not None and self.until < dt.date.max - _A_DAY:
+            yield ActivityRow.start_time < _midnight(self.until + 2 * _A_DAY)
+
+    def _conditions(self) -> Iterator[ColumnElement[bool]]:
+        for name, least, most in (
+            ("date", self.since, self.until),
+            ("distance_m", self.min_distance_m, self.max_distance_m),
+            ("timer_s", self.min_duration_s, self.max_duration_s),
+        ):
+            column = ActivityRow.column(name)
+            if least is not None:
+                yield column >= least
+            if most is not None:
+                yield column <= most
+        if self.sports:
+            yield ActivityRow.column("sport").in_(self.sports)
+        if self.gear is not None:
+            yield ActivityRow.column("gear") == self.gear
+        if self.search:
+            pattern = f"%{_literal(self.search)}%"
+            yield func.lower(ActivityRow.column("name")).like(func.lower(pattern), escape="\\")
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
+
+
+def is_there() -> ColumnElement[bool]:
+    """The condition for activities that are neither deleted nor merged into others."""
+    return and_(ActivityRow.merged_into.is_(None), ActivityRow.deleted_at.is_(None))
+
+
+def are_gone() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The conditions for the deleted, and for those of the others that were merged, which each have an index of them
+    alone. They are said as ranges, by which SQLite prefers it to an index that holds all that is asked for."""
+    return (
+        ActivityRow.deleted_at > _midnight(dt.date.min),
+        and_(ActivityRow.merged_into >= UUID(int=0), ActivityRow.deleted_at.is_(None)),
+    )
+
+
+def _literal(text: str) -> str:
+    """The text as a pattern of LIKE for exactly itself."""
+    return "".join(f"\\{one}" if one in "\\%_" else one for one in text)

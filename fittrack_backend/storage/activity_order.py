@@ -1,0 +1,140 @@
+"""The order of a list of activities, page by page: by their start, or by a value that some of them lack."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, Literal
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import Row, Select
+from typing_extensions import TypeAliasType
+
+from fittrack_backend.errors import invalid
+from fittrack_backend.records.activities import Activity
+from fittrack_backend.storage.pages import CursorValue, Key, after, decode_cursor, order_by
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import ActivityRow
+
+ActivitySort = TypeAliasType(
+    "ActivitySort",
+    Literal[
+        "start_time",
+        "distance_m",
+        "timer_s",
+        "elapsed_s",
+        "ascent_m",
+        "calories_kcal",
+        "avg_hr_bpm",
+    ],
+)
+"""What activities are sorted by."""
+SortOrder = TypeAliasType("SortOrder", Literal["desc", "asc"])
+"""The greatest, or the latest, first; or the least."""
+_Query = Select[*tuple[Any, ...]]
+_LATEST_FIRST = (Key(ActivityRow.start_time, descending=True), Key(ActivityRow.id, descending=True))
+
+
+@frozen
+class ActivityOrder:
+    """By which value, and which of them comes first. Those that lack it come last, whichever that is; of equal ones the
+    latest comes first."""
+
+    sort: ActivitySort = "start_time"
+    order: SortOrder = "desc"
+
+    def rows(
+        self,
+        database: AccountSession,
+        queries: Sequence[_Query],
+        cursor: str | None,
+        most: int,
+    ) -> Sequence[Row[Any]]:
+        """The first `most` rows of all queries together after the cursor. A problem 422 where it is not of this order."""
+        if self.sort == "start_time":
+            return self._by_start(database, queries, cursor, most)
+        known, values = self._place(cursor)
+        value = ActivityRow.column(self.sort)
+        found: list[Row[Any]] = []
+        if known:
+            keys = (Key(value, descending=self.order == "desc"), *_LATEST_FIRST)
+            there = [query.where(value.is_not(None)) for query in queries]
+            found += _some(database, there, keys, values, most)
+            values = ()
+        if len(found) < most:
+            without = [query.where(value.is_(None)) for query in queries]
+            found += _some(database, without, _LATEST_FIRST, values, most - len(found))
+        return found
+
+    def cursor_values(self, activity: Activity) -> tuple[CursorValue, ...]:
+        """What a cursor holds of the last activity of a page."""
+        if self.sort == "start_time":
+            return activity.start_time, activity.id
+        name = f"{self.sort} {self.order} {json.dumps(getattr(activity, self.sort))}"
+        return name, activity.start_time, activity.id
+
+    def _by_start(
+        self,
+        database: AccountSession,
+        queries: Sequence[_Query],
+        cursor: str | None,
+        most: int,
+    ) -> Sequence[Row[Any]]:
+        descending = self.order == "desc"
+        keys = (Key(ActivityRow.start_time, descending), Key(ActivityRow.id, descending))
+        values = () if cursor is None else decode_cursor(cursor, dt.datetime, UUID)
+        return _some(database, queries, keys, values, most)
+
+    def _place(self, cursor: str | None) -> tuple[bool, tuple[CursorValue | float, ...]]:
+        """Whether the page begins among those that have the value, and the values of the last one before it."""
+        if cursor is None:
+            return True, ()
+        name, start, activity_id = decode_cursor(cursor, str, dt.datetime, UUID)
+        value = self._value(name)
+        of_the_last = () if value is None else (value,)
+        return value is not None, (*of_the_last, start, activity_id)
+
+    def _value(self, name: str) -> float | None:
+        sort, _, rest = name.partition(" ")
+        order, _, text = rest.partition(" ")
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            value = math.nan
+        of_a_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if value is None and (sort, order) == (self.sort, self.order):
+            return None
+        if (sort, order) != (self.sort, self.order) or not of_a_number or not _is_finite(value):
+            raise invalid("query.cursor", "This is not a cursor of this list in this order.")
+        return float(value)
+
+
+LATEST_FIRST = ActivityOrder()
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _some(
+    database: AccountSession,
+    queries: Sequence[_Query],
+    keys: Sequence[Key],
+    values: Sequence[CursorValue | float],
+    most: int,
+) -> Sequence[Row[Any]]:
+    found: list[Row[Any]] = []
+    for query in queries:
+        rest = query.where(after(keys, values)) if values else query
+        found += database.execute(rest.order_by(*order_by(keys)).limit(most)).all()
+    if len(queries) > 1:
+        for key in reversed(keys):
+            found.sort(key=attrgetter(str(key.column.key)), reverse=key.descending)
+    return found[:most]

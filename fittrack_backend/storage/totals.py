@@ -1,0 +1,165 @@
+"""What the activities of an account add up to, by week, month, year or sport, and their streaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import evolve, frozen
+from sqlalchemy import func, select
+from typing_extensions import TypeAliasType
+
+from fittrack_backend.records.local_time import today
+from fittrack_backend.records.numbers import streaks
+from fittrack_backend.records.numbers.streaks import Streak
+from fittrack_backend.records.numbers.totals import Values, added_up, totals_of_days
+from fittrack_backend.storage.activity_filter import ActivityFilter, is_there
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import AccountRow, ActivityRow
+from fittrack_backend.storage.tables.synced import SUMMED
+
+Grouping = TypeAliasType("Grouping", Literal["week", "month", "year", "sport"])
+"""What each total is of."""
+MOST_TOTALS = 2000
+"""How many totals an answer has: the weeks of 38 years."""
+_DECIMALS = 3
+"""Sums are rounded to a millimetre and a millisecond, finer than any device counts: databases add up
+in any order, and the last digits would change with it."""
+
+
+@frozen
+class TotalView:
+    """What a period or a sport adds up to; a sum is None where no activity has the value."""
+
+    name: str
+    first_day: dt.date
+    last_day: dt.date
+    activity_count: int
+    distance_m: float | None
+    timer_s: float | None
+    elapsed_s: float | None
+    ascent_m: float | None
+    calories_kcal: int | None
+
+
+@frozen
+class StreaksView:
+    """Days and weeks without a break; None where there is none."""
+
+    current_days: Streak | None
+    longest_days: Streak | None
+    current_weeks: Streak | None
+    longest_weeks: Streak | None
+
+
+@frozen
+class TotalsView:
+    """All totals that were asked for, as the contract shows them."""
+
+    by: Grouping
+    items: Sequence[TotalView]
+    left_out: int
+    streaks: StreaksView
+
+
+@frozen
+class _DayOfSport:
+    """The activities of one sport on one day, added up by the database."""
+
+    day: dt.date
+    sport: str
+    count: int
+    sums: Values
+
+
+def of_activities(
+    database: AccountSession,
+    wanted: ActivityFilter,
+    *,
+    by: Grouping,
+    now: dt.datetime,
+) -> TotalsView:
+    """The totals of some activities: periods from the earliest on, sports from the one with the most
+    time on. Of more than `MOST_TOTALS` the latest, or those with the most time, stay."""
+    days = _days(database, wanted)
+    if by == "sport":
+        found = _of_sports(days)
+        items = found[:MOST_TOTALS]
+    else:
+        totals = totals_of_days(((one.day, one.count, one.sums) for one in days), by)
+        found = [
+            _view(one.period.name, one.period.first, one.period.last, one.count, one.sums)
+            for one in totals
+        ]
+        items = found[-MOST_TOTALS:]
+    zone = database.get_one(AccountRow, database.account_id).time_zone
+    return TotalsView(by, items, len(found) - len(items), _streaks(days, today(zone, now)))
+
+
+def _days(database: AccountSession, wanted: ActivityFilter) -> list[_DayOfSport]:
+    keys = ActivityRow.column("date"), ActivityRow.column("sport")
+    query = (
+        select(*keys, func.count(), *(func.sum(ActivityRow.column(name)) for name in SUMMED))
+        .where(is_there(), wanted.fits())
+        .group_by(*keys)
+    )
+    return [
+        _DayOfSport(day, name, count, dict(zip(SUMMED, sums, strict=True)))
+        for day, name, count, *sums in database.execute(query)
+    ]
+
+
+def _of_sports(days: Sequence[_DayOfSport]) -> list[TotalView]:
+    found: dict[str, list[_DayOfSport]] = {}
+    for one in days:
+        found.setdefault(one.sport, []).append(one)
+    totals = [
+        _view(
+            sport,
+            min(one.day for one in rows),
+            max(one.day for one in rows),
+            sum(one.count for one in rows),
+            added_up([one.sums for one in rows]),
+        )
+        for sport, rows in found.items()
+    ]
+    return sorted(totals, key=lambda total: (-(total.timer_s or 0), total.name))
+
+
+def _view(name: str, first: dt.date, last: dt.date, count: int, sums: Values) -> TotalView:
+    energy = sums["calories_kcal"]
+    return TotalView(
+        name=name,
+        first_day=first,
+        last_day=last,
+        activity_count=count,
+        distance_m=_rounded(sums["distance_m"]),
+        timer_s=_rounded(sums["timer_s"]),
+        elapsed_s=_rounded(sums["elapsed_s"]),
+        ascent_m=_rounded(sums["ascent_m"]),
+        calories_kcal=None if energy is None else round(energy),
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DECIMALS)
+
+
+def _streaks(days: Sequence[_DayOfSport], day: dt.date) -> StreaksView:
+    active = {one.day for one in days}
+    of_days, of_weeks = streaks.streaks(active), streaks.streaks(active, "week")
+    return StreaksView(
+        current_days=streaks.current(of_days, day),
+        longest_days=streaks.longest(of_days),
+        current_weeks=_to_sunday(streaks.current(of_weeks, day, "week")),
+        longest_weeks=_to_sunday(streaks.longest(of_weeks)),
+    )
+
+
+def _to_sunday(streak: Streak | None) -> Streak | None:
+    """A streak of weeks with its last day, not the Monday before it."""
+    if streak is None:
+        return None
+    ordinal = streak.last.toordinal() + 6
+    return evolve(streak, last=dt.date.fromordinal(min(dt.date.max.toordinal(), ordinal)))

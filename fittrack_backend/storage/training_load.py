@@ -1,0 +1,178 @@
+"""The load of each day, and what follows from it: fitness, fatigue and form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from attrs import frozen
+from sqlalchemy import func, select
+from typing_extensions import TypeAliasType
+
+from fittrack_backend.records.athlete import Athlete, AthleteThen, OfDevice, ValueFrom
+from fittrack_backend.records.local_time import today
+from fittrack_backend.records.numbers.training_load import DayLoad, daily_load
+from fittrack_backend.records.recording_numbers import RecordingNumbers, TimeAt
+from fittrack_backend.records.worked_out import Load, load_of
+from fittrack_backend.storage import athletes
+from fittrack_backend.storage.activity_filter import ActivityFilter
+from fittrack_backend.storage.removed import counts
+from fittrack_backend.storage.samples_to_come import numbers_to_come
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import (
+    ActivityRow,
+    RecordingNumbersRow,
+    RecordingRow,
+)
+
+LoadMeasure = TypeAliasType("LoadMeasure", Literal["stress", "trimp"])
+"""What a load is: on the scale of the training stress score, or Banister's TRIMP."""
+USUAL_DAYS = 90
+MOST_DAYS = 3660
+_SETTLED_DAYS = 730
+"""What was done earlier is less than a hundred millionth of a fitness."""
+
+
+@frozen
+class LoadDayView:
+    """A day; fitness and fatigue are those of its evening, form is that of its morning."""
+
+    date: dt.date
+    load: float
+    fitness: float
+    fatigue: float
+    form: float
+
+
+@frozen
+class ValuesFromView:
+    """Where the values of the athlete were from, by which the loads were worked out."""
+
+    max_hr: Sequence[ValueFrom]
+    resting_hr: Sequence[ValueFrom]
+    threshold_hr: Sequence[ValueFrom]
+    threshold_power: Sequence[ValueFrom]
+    sex: Sequence[ValueFrom]
+
+
+@frozen
+class TrainingLoadView:
+    """The days, what their loads are, and what is not in them."""
+
+    measure: LoadMeasure
+    items: Sequence[LoadDayView]
+    without_load: int
+    pending: int
+    values_from: ValuesFromView
+
+
+@frozen
+class _Done:
+    """An activity: its day, and how hard it was."""
+
+    day: dt.date
+    load: Load
+    then: AthleteThen
+
+    def of(self, measure: LoadMeasure) -> float | None:
+        return self.load.stress if measure == "stress" else self.load.trimp
+
+
+def training_load(
+    database: AccountSession,
+    *,
+    since: dt.date | None,
+    until: dt.date | None,
+    measure: LoadMeasure | None,
+    now: dt.datetime,
+) -> TrainingLoadView:
+    """Each day from `since` to `until`, both included: the last 90 days, unless said otherwise.
+
+    Without a measure it is `stress`, unless more activities have a TRIMP. Of more than `MOST_DAYS` the last are given.
+    """
+    last = until or today(athletes.time_zone(database), now)
+    first = since or _before(last, USUAL_DAYS - 1)
+    first = max(first, _before(last, MOST_DAYS - 1))
+    done = _done(database, _before(first, _SETTLED_DAYS), last)
+    if measure is None:
+        known = {
+            each: sum(one.of(each) is not None for one in done) for each in ("stress", "trimp")
+        }
+        measure = "trimp" if known["trimp"] > known["stress"] else "stress"
+    loads: dict[dt.date, float] = defaultdict(float)
+    for one in done:
+        loads[one.day] += one.of(measure) or 0.0
+    counted = [one for one in done if one.of(measure) is not None]
+    return TrainingLoadView(
+        measure,
+        [_view(day) for day in daily_load(loads, first, last)] if first <= last else [],
+        without_load=sum(one.of(measure) is None for one in done if one.day >= first),
+        pending=database.scalar(
+            select(func.count(RecordingRow.activity_id.distinct())).where(numbers_to_come())
+        )
+        or 0,
+        values_from=_values_from([one.then for one in counted if one.day >= first]),
+    )
+
+
+def _done(database: AccountSession, first: dt.date, last: dt.date) -> list[_Done]:
+    """The activities of these days that have samples or not, each by the recording with the most of them."""
+    columns = (
+        *(RecordingNumbersRow.column("normalized_power_w"), RecordingNumbersRow.column("hr")),
+        RecordingNumbersRow.device,
+    )
+    query = (
+        select(ActivityRow.id, ActivityRow.column("date"), ActivityRow.column("timer_s"), *columns)
+        .join(RecordingRow, RecordingRow.activity_id == ActivityRow.id)
+        .outerjoin(RecordingNumbersRow, RecordingNumbersRow.recording_id == RecordingRow.id)
+        .where(ActivityFilter(since=first, until=last).condition(), counts(RecordingRow))
+        .order_by(RecordingRow.column("samples").desc(), RecordingRow.start_time, RecordingRow.id)
+    )
+    athlete = athletes.athlete(database)
+    found: dict[object, _Done] = {}
+    for activity_id, day, timer_s, normalized, hr, device in database.execute(query):
+        if activity_id not in found:
+            found[activity_id] = _one(athlete, day, timer_s, normalized, hr, device or OfDevice())
+    return list(found.values())
+
+
+def _one(
+    athlete: Athlete,
+    day: dt.date,
+    timer_s: float | None,
+    normalized_power_w: float | None,
+    hr: TimeAt | None,
+    device: OfDevice,
+) -> _Done:
+    then = athlete.then(day, device)
+    numbers = RecordingNumbers(normalized_power_w=normalized_power_w, hr=hr)
+    return _Done(day, load_of(numbers, then, timer_s), then)
+
+
+def _before(day: dt.date, days: int) -> dt.date:
+    return dt.date.fromordinal(max(1, day.toordinal() - days))
+
+
+def _view(day: DayLoad) -> LoadDayView:
+    values: Mapping[str, float] = {
+        "load": day.load,
+        "fitness": day.fitness,
+        "fatigue": day.fatigue,
+        "form": day.form,
+    }
+    return LoadDayView(day.day, **{name: round(value, 3) + 0.0 for name, value in values.items()})
+
+
+def _values_from(thens: Sequence[AthleteThen]) -> ValuesFromView:
+    def used(name: str) -> list[ValueFrom]:
+        return sorted({value for one in thens if (value := getattr(one, f"{name}_from"))})
+
+    return ValuesFromView(
+        max_hr=used("max_hr"),
+        resting_hr=used("resting_hr"),
+        threshold_hr=used("threshold_hr"),
+        threshold_power=used("threshold_power"),
+        sex=used("sex"),
+    )
