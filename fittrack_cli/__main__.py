@@ -37,6 +37,7 @@ def main(
     """
     if argv is None:
         args = sys.argv[1:]
+        _keep_interruptions()
         return _leave(
             _run(args, env, stdin, stdout, stderr, prompter, transport, ends_process=True)
         )
@@ -98,6 +99,7 @@ def _run(
         from fittrack_cli.program.typer_tree import run
 
         code = run(cli, args)
+        cli.show_pages()
         cli.tell_news()
         cli.close()
         return _finish(out, err) or code
@@ -106,16 +108,40 @@ def _run(
     except BrokenPipeError:
         return _reader_gone(out, err)
     except Exception as error:
-        from fittrack_cli.program.failure_report import report
+        try:
+            from fittrack_cli.program.failure_report import report
 
-        code = report(error, err, args, cli)
-        _finish(out, err)
-        return code
+            code = report(error, err, args, cli)
+            _finish(out, err)
+            return code
+        except KeyboardInterrupt:
+            return _interrupted(out, err, cli, args, ends_process=ends_process, error=error)
+
+
+def _keep_interruptions() -> None:
+    """Lets no Ctrl-C be lost.
+
+    Where it comes while Python calls back by itself (a weak reference's callback, `__del__`), Python prints
+    a traceback and goes on as if nothing had come. Here it comes once more, a moment later, by a timer.
+    """
+    if not hasattr(_signal, "setitimer"):  # Windows
+        return
+
+    def unraisable(lost: sys.UnraisableHookArgs) -> None:
+        if issubclass(lost.exc_type, KeyboardInterrupt):
+            _signal.signal(_signal.SIGALRM, _signal.default_int_handler)
+            _signal.setitimer(_signal.ITIMER_REAL, 0.001)
+        else:
+            sys.__unraisablehook__(lost)
+
+    sys.unraisablehook = unraisable
 
 
 def _help_page(args: list[str]) -> str | None:
     """The help page of a group, when that is all that is asked for."""
     words = args[:-1] if args[-1:] in (["--help"], ["-h"]) else args
+    if words is args and args[:1] == ["help"]:
+        words = args[1:]
     if len(words) > 2 or any(word[:1] == "-" for word in words):
         return None
     from fittrack_cli.program.command_table import Branch, find
@@ -189,8 +215,9 @@ def _interrupted(
     args: Sequence[str],
     *,
     ends_process: bool,
+    error: Exception | None = None,
 ) -> int:
-    """One line and exit code 130; a second Ctrl-C meanwhile changes nothing.
+    """One line and exit code 130, or the `error` that was being reported; a second Ctrl-C meanwhile changes nothing.
 
     Where the process ends with the command, that holds to its end; a caller that goes on gets its
     own handler back.
@@ -198,12 +225,14 @@ def _interrupted(
     before = None
     try:
         before = _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+        if hasattr(_signal, "setitimer"):
+            _signal.setitimer(_signal.ITIMER_REAL, 0)
     except ValueError:  # not the main thread, as in a test
         pass
     from fittrack_cli.program.failure_report import report
 
     try:
-        code = report(KeyboardInterrupt(), err, args, cli)
+        code = report(error or KeyboardInterrupt(), err, args, cli)
         _reader_gone(out, err)
     finally:
         if before is not None and not ends_process:

@@ -19,6 +19,7 @@ UNREACHABLE = 7
 SYNC_FAILED = 8
 INCOMPATIBLE = 9
 PARTIAL = 10
+OUT_OF_DATE = 11
 INTERRUPTED = 130
 
 EXIT_CODES = {
@@ -27,7 +28,10 @@ EXIT_CODES = {
     USAGE: ("usage", "an unknown or invalid option, value or name"),
     NOT_SIGNED_IN: ("not signed in", ""),
     SECOND_FACTOR_NEEDED: ("second factor needed", "but nobody can be asked for it"),
-    CONFLICT: ("conflict", "it is already running, or already exists"),
+    CONFLICT: (
+        "conflict",
+        "it is already running, already exists, or there are as many as there may be",
+    ),
     NOT_FOUND: ("not found", ""),
     UNREACHABLE: ("backend unreachable", ""),
     SYNC_FAILED: ("sync failed", "the sync that was waited for failed or was cancelled"),
@@ -36,6 +40,10 @@ EXIT_CODES = {
         "its answer or its contract is not one that this version understands",
     ),
     PARTIAL: ("partial", "done, but some items failed"),
+    OUT_OF_DATE: (
+        "out of date",
+        "something has not been synced for too long, fails, or soon cannot be",
+    ),
     INTERRUPTED: ("interrupted", ""),
 }
 """A few words for the help page, and what the README adds."""
@@ -150,6 +158,13 @@ class Partial(CliError):
 
     code = PARTIAL
     slug = "partial"
+
+
+class OutOfDate(CliError):
+    """What `sync status --max-age` found: something is older than that, fails, or its key ends soon."""
+
+    code = OUT_OF_DATE
+    slug = "out-of-date"
 
 
 class Interrupted(CliError):

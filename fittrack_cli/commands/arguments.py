@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+NAMED_BY = "an id, the beginning of one, or latest"
+"""How a thing is named: see `naming.meaning`."""
+NAMED_BY_NAME = "its name, id, the beginning of that, or latest"
 SinceOption = Annotated[
     str | None,
     typer.Option("--since", metavar="DAY", help="The first day: YYYY-MM-DD, today or yesterday."),
@@ -23,10 +26,22 @@ LastOption = Annotated[
 SportOption = Annotated[
     str | None, typer.Option("--sport", metavar="SPORT", help="Only this sport, such as running.")
 ]
+SportsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sport", metavar="SPORT", help="Only this sport, or any of several: running,hiking."
+    ),
+]
 LimitOption = Annotated[
     int | None,
-    typer.Option("--limit", metavar="N", min=1, help="Show at most this many (default: all)."),
+    typer.Option(
+        "--limit",
+        metavar="N",
+        min=1,
+        help="Show at most this many (default: all; on a terminal 30).",
+    ),
 ]
+AllOption = Annotated[bool, typer.Option("--all", help="Show all, on a terminal too.")]
 ToOption = Annotated[
     str | None,
     typer.Option(

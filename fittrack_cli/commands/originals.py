@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import printable_path
+from fittrack_cli.values.given_paths import given_path
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -38,7 +39,7 @@ def save_original(
     if to == STANDARD_OUTPUT:
         download(cli.connection, address, bytes_of(cli.stdout), sha256=digest)
         return
-    target = Path(to or default_name(record)).expanduser()
+    target = Path(default_name(record)) if to is None else given_path(to)
     size = download(cli.connection, address, target, force=force, sha256=digest)
     path = printable_path(target)
     if cli.output.is_for_people:

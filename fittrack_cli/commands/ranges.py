@@ -45,8 +45,8 @@ def date_range(
                 "use one or the other",
             )
         return DateRange(since=_days_back(last, today or _today()))
-    first = _day(since, "--since", today)
-    end = _day(until, "--until", today)
+    first = None if since is None else day_of(since, "--since", today=today)
+    end = None if until is None else day_of(until, "--until", today=today)
     if first is not None and end is not None and first > end:
         raise UsageError(
             "--since is after --until",
@@ -61,12 +61,16 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _day(text: str | None, option: str, today: dt.date | None) -> dt.date | None:
-    if text is None:
-        return None
+def day_of(text: str, option: str, *, today: dt.date | None = None) -> dt.date:
+    """The day that an option or argument names; `today` stands in for the day it is.
+
+    Raises UsageError for anything else.
+    """
     if text in _DAYS_BACK:
         return (today or _today()) - dt.timedelta(days=_DAYS_BACK[text])
-    example = f"for example {option} 2026-01-31"
+    example = (
+        f"for example {option} 2026-01-31" if option.startswith("-") else "for example 2026-01-31"
+    )
     if not _DAY.fullmatch(text):
         raise UsageError(
             f"{option} is not a day",

@@ -69,7 +69,7 @@ def changed_text(removal: Removal) -> str:
         counted(removal.changed_days, "day", "days") if removal.changed_days else "",
     ]
     told = " and ".join(part for part in parts if part)
-    return f"{told} will change: other files tell of them too." if told else ""
+    return f"{told} will change: other files have them too." if told else ""
 
 
 def removal_lines(removal: Removal) -> list[str]:
@@ -82,13 +82,13 @@ def removal_lines(removal: Removal) -> list[str]:
 
 def activity_lines(first: Iterable[Activity | ActivityDetail], count: int) -> list[str]:
     """The first few activities that go, and how many more there are."""
-    from fittrack_cli.output.cells import own_day, text_of
+    from fittrack_cli.output.cells import own_moment, text_of
     from fittrack_cli.output.records import row_of
 
     lines = []
     for activity in list(first)[:SHOWN]:
         row = row_of(activity)
-        parts = [own_day(row["local_start_time"])]
+        parts = [own_moment(row["local_start_time"])]
         parts += [text_of(name, row[name]) for name in ("sport", "distance_m") if row[name]]
         lines.append(f"  {'  '.join(parts)}")
     return [*lines, f"  and {count - len(lines):,} more"] if count > len(lines) and lines else lines

@@ -9,34 +9,30 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from fittrack_cli.program.options import OUTPUT_FORMATS
+from fittrack_cli.output.metrics import METRICS
+from fittrack_cli.program.options import LATEST, OUTPUT_FORMATS
 from fittrack_cli.session import STORES
 from fittrack_common.private_folder import make_private
 from fittrack_contract import (
     COVERAGE_TYPES,
+    EXPORT_FORMATS,
     FIELDS,
+    GROUPINGS,
     ITEM_OUTCOMES,
     JOB_STATES,
     OPERATIONS,
     SCOPES,
     SYNC_TYPES,
 )
-
-if TYPE_CHECKING:
-    from fittrack_cli.program.context import Cli
-    from fittrack_cli.wire.connection import Connection
-    from fittrack_client.models import Activity, DeletedActivity
+from fittrack_contract import METRICS as HEALTH_METRICS
 
 FRESH_S = 60.0
 PATIENCE_S = 0.8
 COOL_DOWN_S = 5.0
 REFRESH_TIMEOUT_S = 3.0
-REMEMBERED = 50
-MOST_JOBS = 3
 SHELLS = ("bash", "zsh", "fish", "powershell")
 REFRESH_WORD = "__refresh-completion"
 
@@ -52,6 +48,9 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "SCOPE": SCOPES,
     "OPERATION": tuple(OPERATIONS),
     "DAYS": ("30", "90", "365", "never"),
+    "METRIC": tuple(METRICS),
+    "HEALTH_METRIC": (*HEALTH_METRICS, *FIELDS["DailyHealth"][1:]),
+    "PERIOD": GROUPINGS,
     "STORE": STORES,
     "SHELL": SHELLS,
     "LENGTH": ("7d", "30d", "12w", "1y"),
@@ -66,34 +65,27 @@ _CACHED = {
     "WORKOUT": "workouts",
     "ITEM": "failing",
     "IGNORED_FILE": "ignored",
+    "SCHEDULE": "schedules",
+    "OTHER": "activities",
+    "SESSION": "sessions",
+    "TOKEN": "tokens",
+    "TARGET": "targets",
+    "SPORT": "sports",
 }
-_DELETED = "deleted"
-KINDS_BY_ID = {f"{metavar.lower()}_id": kind for metavar, kind in _CACHED.items()}
+_IN_COMMAND: Mapping[tuple[str, ...], Mapping[str, str]] = {
+    ("activities", "restore"): {"ACTIVITY": "deleted"},
+    ("sync", "cancel"): {"JOB": "cancellable"},
+    ("sync", "retry"): {"JOB": "retryable"},
+    ("sync", "restore"): {"JOB": "undone"},
+    ("source", "restore"): {"SOURCE": "past_sources"},
+}
+"""Where only some of the things can be meant."""
+_LATEST_OF = frozenset({"JOB", "ACTIVITY", "WORKOUT", "SOURCE"})
+"""What `latest` is offered for, too."""
+KINDS_BY_ID = {f"{metavar.lower()}_id": kind for metavar, kind in _CACHED.items()} | {
+    "access_token_id": "tokens"
+}
 """What is cached of the things that a parameter of the contract names by their id."""
-_SCHEMAS: Mapping[tuple[str, ...], str] = {
-    ("sync", "list"): "SyncJob",
-    ("sync", "start"): "SyncJob",
-    ("sync", "status"): "SyncJob",
-    ("sync", "undo"): "SyncJob",
-    ("sync", "restore"): "SyncJob",
-    ("sync", "coverage"): "CoveredDay",
-    ("sync", "items"): "SyncItem",
-    ("sync", "ignore"): "IgnoredFile",
-    ("sync", "ignored"): "IgnoredFile",
-    ("source", "list"): "Source",
-    ("source", "restore"): "Removal",
-    ("activities", "list"): "Activity",
-    ("activities", "show"): "ActivityDetail",
-    ("activities", "restore"): "ActivityDetail",
-    ("activities", "merge"): "ActivityDetail",
-    ("activities", "split"): "Activity",
-    ("health", "list"): "DailyHealth",
-    ("workouts", "list"): "Workout",
-    ("workouts", "show"): "WorkoutDetail",
-    ("auth", "sessions", "list"): "Session",
-    ("auth", "access-tokens", "create"): "CreatedAccessToken",
-    ("auth", "access-tokens", "list"): "AccessToken",
-}
 
 
 def candidates(
@@ -103,22 +95,26 @@ def candidates(
     env: Mapping[str, str],
     profile: str | None,
     server: str | None,
+    arguments: tuple[str, ...] = (),
 ) -> list[Candidate]:
-    """What may stand for a parameter with that metavar and name in the command `path`."""
+    """What may stand for a parameter with that metavar and name in the command `path`, after these arguments."""
+    if metavar == "FORMAT" and path == ("activities", "export") and name == "format":
+        return [(value, "") for value in EXPORT_FORMATS]
     if metavar in _FIXED:
         return [(value, "") for value in _FIXED[metavar]]
-    if metavar == "ACTIVITY" and path == ("activities", "restore"):
-        return cached(_DELETED, env, profile, server)
     if metavar in _CACHED:
-        return cached(_CACHED[metavar], env, profile, server)
-    if name == "fields":
-        return [(field, "") for field in FIELDS.get(_SCHEMAS.get(path, ""), ())]
+        some = _IN_COMMAND.get(path, {}).get(metavar)
+        found = cached(some or _CACHED[metavar], env, profile, server)
+        is_any = some is None and metavar in _LATEST_OF and found
+        return [*found, (LATEST, "the newest")] if is_any else found
     if name == "profile" or (path[:1] == ("profile",) and path[1:] in (("use",), ("remove",))):
         return _profiles(env)
     if metavar == "KEY":
         from fittrack_cli.program.config import KEYS
 
         return [(key, meaning.help) for key, meaning in KEYS.items()]
+    if metavar == "VALUE" and path == ("config", "set"):
+        return _settings(arguments)
     return []
 
 
@@ -136,7 +132,9 @@ def refresh(words: Sequence[str], env: Mapping[str, str]) -> None:
     cli.give("timeout", str(REFRESH_TIMEOUT_S))
     found: dict[str, list[Candidate]] = {}
     try:
-        found = _asked(cli)
+        from fittrack_cli.completion.asking import asked
+
+        found = asked(cli)
     finally:
         from fittrack_cli.files import write_private
 
@@ -242,76 +240,9 @@ def _profiles(env: Mapping[str, str]) -> list[Candidate]:
     return [(name, config.profile(name).server or "") for name in config.names()]
 
 
-def _asked(cli: Cli) -> dict[str, list[Candidate]]:
-    connection = cli.connection
-    return {
-        "jobs": _jobs(connection),
-        "sources": _sources(connection),
-        "activities": _activities(connection),
-        _DELETED: _deleted(connection),
-        "workouts": _workouts(connection),
-        "failing": _failing(connection),
-        "ignored": _ignored(connection),
-    }
+def _settings(arguments: tuple[str, ...]) -> list[Candidate]:
+    """The values that a setting may have, where these are few."""
+    from fittrack_cli.program.config import KEYS
 
-
-def _jobs(connection: Connection) -> list[Candidate]:
-    from fittrack_cli.output.cells import local
-    from fittrack_client import api
-
-    page = connection.call(api.list_sync_jobs(limit=REMEMBERED))
-    return [
-        (str(job.id), f"{job.state}, {', '.join(job.types)}, {local(job.created_at)}")
-        for job in page.items
-    ]
-
-
-def _sources(connection: Connection) -> list[Candidate]:
-    from fittrack_client import api
-
-    page = connection.call(api.list_sources(limit=REMEMBERED))
-    return [(str(source.id), f"{source.kind} {source.name}") for source in page.items]
-
-
-def _activities(connection: Connection) -> list[Candidate]:
-    from fittrack_client import api
-
-    return _described(connection.call(api.list_activities(limit=REMEMBERED)).items)
-
-
-def _deleted(connection: Connection) -> list[Candidate]:
-    from fittrack_client import api
-
-    return _described(connection.call(api.list_deleted_activities(limit=REMEMBERED)).items)
-
-
-def _described(activities: Iterable[Activity | DeletedActivity]) -> list[Candidate]:
-    from fittrack_cli.output.cells import local
-
-    return [(str(one.id), f"{local(one.start_time)} {one.sport}") for one in activities]
-
-
-def _workouts(connection: Connection) -> list[Candidate]:
-    from fittrack_client import api
-
-    page = connection.call(api.list_workouts(limit=REMEMBERED))
-    return [(str(workout.id), workout.name or "") for workout in page.items]
-
-
-def _failing(connection: Connection) -> list[Candidate]:
-    from fittrack_client import api
-
-    rows = connection.call(api.get_sync_overview()).rows
-    jobs = dict.fromkeys(job_id for row in rows for job_id in row.failed_job_ids)
-    found: list[Candidate] = []
-    for job_id in list(jobs)[:MOST_JOBS]:
-        page = connection.call(api.list_sync_items(job_id, outcome="failed", limit=REMEMBERED))
-        found += [(str(one.id), f"{one.name}: {one.reason or ''}") for one in page.items]
-    return found
-
-
-def _ignored(connection: Connection) -> list[Candidate]:
-    from fittrack_client import api
-
-    page = connection.call(api.list_ignored_files(limit=REMEMBERED))
-    return [(str(one.id), f"{one.name}: {one.reason}") for one in page.items]
+    key = KEYS.get(arguments[0]) if arguments else None
+    return [] if key is None else [(value, "") for value in key.choices]

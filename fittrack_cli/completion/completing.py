@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Branch, Leaf, Node
+from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Branch, Leaf, Node, find
 from fittrack_cli.program.options import COMMON_OPTIONS
 
 if TYPE_CHECKING:
     from typer.core import TyperArgument, TyperOption
 
 Candidate = tuple[str, str]
+_LISTS = ("--fields", "--sport")
+"""Options that take several values with commas between them."""
 
 
 class Place(NamedTuple):
@@ -62,18 +64,21 @@ def _candidates(before: Sequence[str], current: str, env: Mapping[str, str]) -> 
     if current.startswith("--") and equals:
         found = _starting(_values(place._replace(pending=option), env), value)
         return [(f"{option}={name}", text) for name, text in found if not name.startswith(":")]
-    if place.pending == "--fields":
+    if place.pending in _LISTS:
         done, comma, _ = current.rpartition(",")
-        fields = _values(place, env)
-        return _starting([(f"{done}{comma}{name}", text) for name, text in fields], current)
+        given = done.split(",")
+        left = [(name, text) for name, text in _values(place, env) if name not in given]
+        return _starting([(f"{done}{comma}{name}", text) for name, text in left], current)
     if place.pending is not None:
         return _starting(_values(place, env), current)
     if current.startswith("-"):
-        return _starting(_option_names(place), current)
+        return _starting(_option_names(_in_default(place)), current)
     if isinstance(place.node, Branch):
         children = [(child.name, child.help) for child in place.node.children]
         if place.node.listing is not None and "-" in current:  # the other spelling
             children = [(name.replace("_", "-"), text) for name, text in children]
+        if place.node.default is not None:
+            children += _argument_values(_in_default(place), env)
         return _starting(children, current)
     return _starting(_argument_values(place, env), current)
 
@@ -95,6 +100,8 @@ def locate(before: Sequence[str]) -> Place:
             only_arguments = True
         elif word.startswith("-") and len(word) > 1 and not only_arguments:
             name, equals, value = word.partition("=")
+            if not _is_common(name):
+                node, path = _default_of(node, path)
             options.add(name)
             if equals:
                 settings[name] = value
@@ -102,12 +109,33 @@ def locate(before: Sequence[str]) -> Place:
                 pending = name
         elif isinstance(node, Branch):
             child = node.child(word)
-            if child is None:
+            if child is None and node.default is None:
                 break
-            node, path = child, (*path, child.name)
+            if child is None:
+                node, path = _default_of(node, path)
+                arguments.append(word)
+            else:
+                node, path = child, (*path, child.name)
         else:
             arguments.append(word)
     return Place(node, path, tuple(arguments), frozenset(options), pending, settings)
+
+
+def _default_of(node: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...]]:
+    """The command that is meant where no word names one of a group; the node itself for anything else."""
+    if not isinstance(node, Branch) or node.default is None:
+        return node, path
+    default = node.child(node.default)
+    return (node, path) if default is None else (default, (*path, default.name))
+
+
+def _in_default(place: Place) -> Place:
+    node, path = _default_of(place.node, place.path)
+    return place._replace(node=node, path=path)
+
+
+def _is_common(name: str) -> bool:
+    return any(name in common.opts for common in COMMON_OPTIONS)
 
 
 def _takes_value(node: Node, path: tuple[str, ...], name: str) -> bool:
@@ -148,6 +176,8 @@ def _values(place: Place, env: Mapping[str, str]) -> list[Candidate]:
 
 
 def _argument_values(place: Place, env: Mapping[str, str]) -> list[Candidate]:
+    if place.path == ("help",):
+        return _explained(place.arguments)
     _, arguments = _params(place.node, place.path)
     index = len(place.arguments)
     if not arguments or (index >= len(arguments) and arguments[-1].nargs == 1):
@@ -157,11 +187,29 @@ def _argument_values(place: Place, env: Mapping[str, str]) -> list[Candidate]:
     return [entry for entry in found if entry[0] not in place.arguments]
 
 
+def _explained(words: tuple[str, ...]) -> list[Candidate]:
+    """What `fittrack help` explains, after these words."""
+    from fittrack_cli.program.help_topics import TOPICS
+
+    node = find(words)
+    children = node.children if isinstance(node, Branch) else ()
+    topics = () if words else tuple(TOPICS)
+    return [*((child.name, child.help) for child in children), *((name, "") for name in topics)]
+
+
 def _by_metavar(metavar: str, name: str, place: Place, env: Mapping[str, str]) -> list[Candidate]:
     if isinstance(place.node, Leaf) and place.node.package != OWN_PACKAGE:
         from fittrack_cli.completion.operation_values import candidates_for as candidates
+    elif name == "fields":
+        from fittrack_cli.completion.fields_by_command import fields_of
+
+        return [(field, "") for field in fields_of(place.path, place.arguments, place.options)]
     else:
-        from fittrack_cli.completion.candidates import candidates
+        from functools import partial
+
+        from fittrack_cli.completion import candidates as own
+
+        candidates = partial(own.candidates, arguments=place.arguments)
 
     profile = next((place.settings[key] for key in ("--profile",) if key in place.settings), None)
     server = place.settings.get("--server")

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         "operation-renamed",
         "operation",
         BREAKING,
-        "its name is that of a command (`fittrack api NAME`) and of functions in generated clients",
+        "its name is that of a command of `fittrack api` and of functions in generated clients",
         noticed=False,
     ),
     Rule("base-path-changed", "operation", BREAKING, "calls go to the former path"),

@@ -120,7 +120,7 @@ class _Met:
 
 @define
 class _Function:
-    """A function or method, or a module's own statements."""
+    """A function or method, the value of a constant, or a module's other statements."""
 
     module: str
     names: set[str] = field(factory=set)
@@ -232,8 +232,25 @@ class _Code:
                 self._take(child, module, f"{above}.{node.name}", own)
         elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             return  # what only types need
+        elif above == module and (names := _constants(node)):
+            value = _Function(module)
+            _gather(node, value)
+            for name in names:
+                self.functions[f"{module}.{name}"] = value
         else:
             _gather(node, own)
+
+
+def _constants(node: ast.stmt) -> list[str]:
+    """The names that a module's statement gives a value: who mentions none of them does not use it."""
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign):
+        targets = [node.target]
+    else:
+        return []
+    names = [target.id for target in targets if isinstance(target, ast.Name)]
+    return names if len(names) == len(targets) else []
 
 
 def _belongs_to_the_class(node: ast.FunctionDef) -> bool:

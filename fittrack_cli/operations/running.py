@@ -192,6 +192,7 @@ class Run:
 
     def _save(self, connection: Connection, to: str | None, *, force: bool) -> None:
         from fittrack_cli.output.streams import bytes_of
+        from fittrack_cli.values.given_paths import given_path
         from fittrack_cli.wire.download import announced_name, check_target, save
 
         if to == STANDARD_OUTPUT:
@@ -199,7 +200,7 @@ class Run:
             with connection.stream(**self._request._asdict()) as response:
                 save(response, stream, connection)
             return
-        named = None if to is None else Path(to).expanduser()
+        named = None if to is None else given_path(to)
         if named is not None:
             check_target(named, force=force)
         with connection.stream(**self._request._asdict()) as response:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from math import isfinite
 
 from fittrack_cli.output.harmless import exact_json
 
@@ -25,6 +26,7 @@ _STATES = {
     "skipped": "yellow",
     "failed": "red",
     "cancelled": "red",
+    "undone": "yellow",
     "available": "green",
     "not_asked": "yellow",
 }
@@ -85,7 +87,11 @@ def exact_text(value: object) -> str:
     """A value as a program reads it: null empty, booleans in lower case, lists and objects JSON."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else exact_json(value)
+    if isinstance(value, str):
+        return value
+    if type(value) is int or (type(value) is float and isfinite(value)):
+        return repr(value)  # as JSON has it; an encoder for each number costs three times as much
+    return exact_json(value)
 
 
 def number(value: float) -> str:
@@ -133,6 +139,18 @@ _BY_ENDING: dict[str, Callable[[float], str]] = {
     "_bpm": _unit("bpm"),
     "_kg": _unit("kg"),
     "_bytes": size,
+    "_bar_per_min": _unit("bar/min"),
+    "_l_per_min": _unit("l/min"),
+    "_per_min": _unit("/min"),
+    "_m_s": _unit("m/s"),
+    "_rpm": _unit("rpm"),
+    "_percent": lambda value: f"{number(value)}%",
+    "_ms": _unit("ms"),
+    "_mm": _unit("mm"),
+    "_w": _unit("W"),
+    "_j": lambda value: f"{value / 1000:.0f} kJ",
+    "_c": _unit("°C"),
+    "_otu": _unit("OTU"),
     "_m": distance,
     "_s": duration,
 }
@@ -210,6 +228,11 @@ def time_of_day(value: object) -> str:
 def own_moment(value: object) -> str:
     """A time with its own offset, whatever the local zone is."""
     return _by_its_own_clock(value, f"{DAY} {TIME_OF_DAY}")
+
+
+def own_time_of_day(value: object) -> str:
+    """The time of day of a time with its own offset."""
+    return _by_its_own_clock(value, TIME_OF_DAY)
 
 
 def own_day(value: object) -> str:

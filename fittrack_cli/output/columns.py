@@ -18,6 +18,12 @@ class CellText(Protocol):
     def __call__(self, value: object, /) -> str: ...
 
 
+class Fill(Protocol):
+    """Draws a field's value in as many cells as there are."""
+
+    def __call__(self, value: object, width: int, /) -> str: ...
+
+
 class Column(NamedTuple):
     """A column of a table for people; without a header and a format the field's name gives both.
 
@@ -31,6 +37,10 @@ class Column(NamedTuple):
     """Whether the column is left out where the table would not fit the terminal."""
     narrow: Column | None = None
     """What stands in its place on a narrow terminal."""
+    fill: Fill | None = None
+    """Draws the column, the last of its table, in what the others leave of the width."""
+    right: bool = False
+    """Whether its texts, which are amounts, stand at the right as numbers do, and are never cut."""
 
 
 class Table(NamedTuple):
@@ -38,3 +48,12 @@ class Table(NamedTuple):
 
     rows: Sequence[Row]
     columns: Sequence[Column]
+    title: str | None = None
+
+
+class Lines(NamedTuple):
+    """Lines of name and value below an object, under a title, which only people see."""
+
+    row: Row
+    columns: Sequence[Column]
+    title: str

@@ -8,6 +8,7 @@ surrogates, which cannot be encoded.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 _BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _DANGEROUS = frozenset(
@@ -54,26 +55,36 @@ def harmless(text: str, *, keep_lines: bool = False) -> str:
     return text.translate(_LINES if keep_lines else _CELL)
 
 
-def json_text(value: object, *, indent: int | None = None) -> str:
+def json_text(
+    value: object, *, indent: int | None = None, between: tuple[str, str] | None = None
+) -> str:
     """JSON that a terminal can show: the dangerous characters in strings are `\\u` escapes.
 
     The text reads back into the same value; other characters stay as they are (RFC 8259, section
-    7). Numbers that JSON does not know, infinity and NaN, become null.
+    7). Numbers that JSON does not know, infinity and NaN, become null. `between` stands between members, and between
+    names and values, where that is not what the indent asks for.
     """
-    text = exact_json(value, indent=indent)
+    text = exact_json(value, indent=indent, between=between)
     return text if text.isascii() and "\x7f" not in text else text.translate(_JSON)
 
 
-def exact_json(value: object, *, indent: int | None = None) -> str:
+def harmless_lines(lines: Iterable[str]) -> str:
+    """Lines of JSON as a terminal can show them, each with its end."""
+    return "".join([f"{one if one.isprintable() else one.translate(_JSON)}\n" for one in lines])
+
+
+def exact_json(
+    value: object, *, indent: int | None = None, between: tuple[str, str] | None = None
+) -> str:
     """JSON with all characters as they are, for what no terminal shows."""
+    separators = between or ((",", ":") if indent is None else (",", ": "))
     try:
-        return _dumped(value, indent)
+        return _dumped(value, indent, separators)
     except ValueError:
-        return _dumped(_finite(value), indent)
+        return _dumped(_finite(value), indent, separators)
 
 
-def _dumped(value: object, indent: int | None) -> str:
-    separators = (",", ":") if indent is None else (",", ": ")
+def _dumped(value: object, indent: int | None, separators: tuple[str, str]) -> str:
     return json.dumps(
         value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
     )

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
-from fittrack_cli.output.columns import Column, Row, Table
+from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.formats.writer import Reader, writer_for
-from fittrack_cli.output.harmless import harmless
+from fittrack_cli.output.harmless import harmless, harmless_lines
 from fittrack_cli.output.selecting import check_fields, columns_of, only, select
 from fittrack_cli.output.streams import is_terminal
+from fittrack_cli.output.wrapping import broken
 
 if TYPE_CHECKING:
     from fittrack_cli.output.formats.writer import Writer
+    from fittrack_cli.output.pager import Pages
 
 
 class Output:
@@ -30,7 +33,11 @@ class Output:
         *,
         fields: Sequence[str] = (),
         query: str | None = None,
-        color: bool = True,
+        color: bool | None = None,
+        pages: Callable[[TextIO], Pages | None] = lambda _out: None,
+        csv_safe: bool = False,
+        bom: bool = False,
+        in_full: Callable[[str], str] = str,
         quiet: bool = False,
         verbose: bool = False,
         width: int | None = None,
@@ -38,20 +45,43 @@ class Output:
         self.quiet = quiet
         self.verbose = verbose
         self.stderr = stderr
+        self._in_full = in_full
         self._out = stdout
         self._format = format_name
         self._fields = tuple(fields)
         self._query = query
         self._color = color
+        self._make_pages = pages
+        self._pages: Pages | None = None
+        self.csv_safe = csv_safe
+        self.bom = bom
+        self.most_rows: int | None = None
+        """After how many rows a list ends, with a note that there are more; None for all of them."""
         self._width = width
 
     # Results
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What --fields names; empty for everything."""
+        return self._fields
 
     @property
     def is_for_people(self) -> bool:
         """Whether a person reads the result, all of it."""
         is_read = self._writer.reader is Reader.PERSON
         return is_read and not self._fields and self._query is None
+
+    @property
+    def prints_ids_alone(self) -> bool:
+        """Whether lists, and what was made, are printed as ids for another command, a line each."""
+        return self.quiet and self.is_for_people
+
+    @property
+    def may_end_early(self) -> bool:
+        """Whether a list may end with a note that there is more: where a person reads the note below a table."""
+        is_read = self._writer.reader is Reader.PERSON and self._query is None
+        return is_read and self.is_terminal and not self.quiet
 
     @property
     def wants_whole_answers(self) -> bool:
@@ -74,7 +104,7 @@ class Output:
         fields: Sequence[str] = (),
         title: str | None = None,
         in_words: Row | None = None,
-        below: Sequence[Table] = (),
+        below: Sequence[Table | Lines] = (),
     ) -> None:
         """Prints one object: a JSON object, a CSV row, or lines of name and value for people.
 
@@ -104,25 +134,56 @@ class Output:
         columns: Sequence[Column],
         *,
         fields: Sequence[str],
-        empty: str = "nothing to show",
+        empty: str | Callable[[], str] = "nothing to show",
+        called_by: str = "id",
+        total: Callable[[], int | None] = lambda: None,
     ) -> int:
-        """Prints a list and returns how many rows there were.
+        """Prints a list and returns how many rows there were; with --quiet, for people, only what each is `called_by`.
 
         `fields` are all the contract's fields of a row, in order: the CSV's columns and what
         --fields may name. JSON lines and CSV go out as the rows come in. With no rows a table says
-        `empty` on stderr. Raises UsageError for an unknown field or a bad query.
+        `empty` on stderr. A list that ends after `most_rows` says of how many, where `total` knows it. Raises
+        UsageError for an unknown field or a bad query.
         """
         check_fields(self._fields, fields)
+        if self.prints_ids_alone and called_by in fields:
+            return self._names(row[called_by] for row in rows)
         shown = (only(row, self._fields) for row in rows)
         if self._query is not None:
             every = list(shown)
             self._writer.value(select(self._query, every))
             return len(every)
         columns = columns_of(self._fields, columns, fields)
-        count = self._writer.rows(shown, self._fields or tuple(fields), columns)
+        rest = iter(shown)
+        first = rest if self.most_rows is None else islice(rest, self.most_rows)
+        count = self._writer.rows(first, self._fields or tuple(fields), columns)
+        if count == self.most_rows and next(rest, None) is not None:
+            found = total()
+            self.note(
+                f"The first {count}: --all" if found is None else f"{count} of {found:,}: --all"
+            )
         if not count and self._writer.reader is Reader.PERSON:
-            self.note(empty)
+            self.note(empty if isinstance(empty, str) else empty())
         return count
+
+    def id_alone(self, made: object) -> bool:
+        """With --quiet prints only the id of what was made; false where all of it is to be printed."""
+        return self.prints_ids_alone and bool(self._names([made]))
+
+    def _names(self, names: Iterable[object]) -> int:
+        known = [name for name in names if name is not None]
+        self.text("".join(f"{harmless(str(name))}\n" for name in known))
+        return len(known)
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether a list is printed as the lines of JSON that it came as."""
+        return self._format == "jsonl" and not self._fields and self._query is None
+
+    def json_lines(self, pages: Iterable[Sequence[str]]) -> None:
+        """Prints lines of JSON, page by page."""
+        for lines in pages:
+            self.stream.write(harmless_lines(lines))
 
     def plain(self, text: str, row: Row, *, fields: Sequence[str] = ()) -> None:
         """Prints `text` as it is, which a script takes without any option, such as a token.
@@ -164,6 +225,15 @@ class Output:
         self.text(harmless(text) + "\n")
         self.flush()
 
+    def sentence(self, text: str) -> None:
+        """Prints a line for people, at its spaces onto as many lines as the terminal needs."""
+        from textwrap import wrap
+
+        text = harmless(text)
+        if self.width is not None:
+            text = "\n".join(wrap(text, self.width, break_long_words=False, break_on_hyphens=False))
+        self.text(text + "\n")
+
     def text(self, text: str) -> None:
         """Prints text as it is, such as a script that another program reads."""
         self.stream.write(text)
@@ -197,10 +267,17 @@ class Output:
         """Warns on stderr, even with --quiet: something is wrong or less safe than it looks."""
         self._tell(f"fittrack: warning: {text}")
 
+    def show_pages(self) -> None:
+        """Shows what a person is to see page by page, if anything; from then on nothing waits."""
+        if self._pages is not None:
+            self._pages.show()
+
     def _tell(self, text: str) -> None:
         from fittrack_cli.secret import without_secrets
 
-        self.stderr.write(harmless(without_secrets(text), keep_lines=True) + "\n")
+        self.show_pages()
+        shown = harmless(without_secrets(self._in_full(text)), keep_lines=True)
+        self.stderr.write(broken(shown, self.stderr) + "\n")
         self.stderr.flush()
 
     # Where it goes
@@ -217,13 +294,19 @@ class Output:
 
     @property
     def color(self) -> bool:
-        """Whether results may be coloured: on a terminal, unless --no-color or NO_COLOR."""
-        return self._color and self.is_terminal
+        """Whether results may be coloured: on a terminal, unless that is forced or unwanted."""
+        return self.is_terminal if self._color is None else self._color
+
+    @property
+    def draws_blocks(self) -> bool:
+        """Whether bars and charts may be drawn with more than ASCII: where colours are welcome, and the
+        terminal's encoding has the characters."""
+        return self.color and _has_blocks(self._out.encoding)
 
     @property
     def messages_color(self) -> bool:
         """Whether messages and progress may be coloured."""
-        return self._color and self.messages_on_terminal
+        return self.messages_on_terminal if self._color is None else self._color
 
     @property
     def width(self) -> int | None:
@@ -245,11 +328,12 @@ class Output:
         reconfigure = getattr(self._out, "reconfigure", None)
         if reconfigure is None:
             return self._out
-        if self._writer.reader is Reader.PERSON:
-            reconfigure(errors="backslashreplace")
-        else:
+        if self._writer.reader is not Reader.PERSON:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-        return self._out
+            return self._out
+        reconfigure(errors="backslashreplace")
+        self._pages = self._make_pages(self._out) if self.is_terminal else None
+        return self._pages or self._out  # type: ignore[return-value]
 
     @cached_property
     def _writer(self) -> Writer:
@@ -260,3 +344,11 @@ class Output:
         for row in rows:
             yield row
             self.flush()
+
+
+def _has_blocks(encoding: str | None) -> bool:
+    try:
+        "▏█⣿".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -17,8 +17,13 @@ class Model(Protocol):
 
 def row_of(model: Model) -> dict[str, object]:
     """A record by the contract's names, in its order; members that a newer server adds come last."""
-    values = model.to_dict()
-    known = FIELDS.get(type(model).__name__, ())
+    return in_order(model.to_dict(), FIELDS.get(type(model).__name__, ()))
+
+
+def in_order(values: dict[str, object], known: Sequence[str]) -> dict[str, object]:
+    """The same, of a record as it came."""
+    if tuple(values) == known:
+        return values
     return {name: values[name] for name in known if name in values} | values
 
 

@@ -31,7 +31,7 @@ def columns_of(
     """The columns for the chosen fields, as declared where they are; without any choice, all."""
     if not chosen:
         return columns or [Column(field) for field in known]
-    declared = {column.field: column for column in columns}
+    declared = {column.field: column for column in columns if column.fill is None}
     return [declared.get(field, Column(field))._replace(wide=False) for field in chosen]
 
 
@@ -43,7 +43,8 @@ def select(query: str, value: object) -> object:
     try:
         selected: object = jmespath.search(query, value)
     except (JMESPathError, RecursionError) as error:
-        why = str(error).splitlines()[0] if str(error) else type(error).__name__
+        first = str(error).partition("\n")[0] or "it is nested too deeply"
+        why = first.removeprefix("Invalid jmespath expression: ").rstrip(":")
         raise UsageError(
             "invalid --query", why, "https://jmespath.org explains the language"
         ) from error

@@ -21,6 +21,11 @@ from fittrack_cli.output.harmless import harmless
 GAP = 2
 tabulate.MIN_PADDING = 0  # it would widen the columns of short values beyond the width asked for
 MIN_CUT_WIDTH = 8
+MIN_DRAWN_WIDTH = 8
+ROOM_OF_A_TEXT = 12
+"""So many cells a text may ask for before a column is left out for it: beyond that it is the text that is cut."""
+WITHOUT_TERMINAL = 80
+"""How wide a table with a column that is drawn is, where there is no terminal."""
 ELLIPSIS = "…"
 
 
@@ -28,24 +33,30 @@ def table_text(
     rows: Sequence[Row], columns: Sequence[Column], *, width: int | None, color: bool
 ) -> str:
     """The rows under their headers; `width` in cells is None where nothing is to be cut."""
+    columns, drawn = _apart(columns)
+    room = width if width is None or drawn is None else width - GAP - MIN_DRAWN_WIDTH
     texts = {column.field: [_text(column, row) for row in rows] for column in columns}
     shown = list(columns)
     natural = {column.field: _natural_width(column, texts[column.field]) for column in columns}
-    if width is not None:
+    at_right = {column.field: column.right or _is_right(column, rows) for column in columns}
+    is_whole = {
+        field: right or cells.is_of_use_whole_only(field) for field, right in at_right.items()
+    }
+    if room is not None:
+        least = {
+            field: cells_ if is_whole[field] else min(cells_, ROOM_OF_A_TEXT)
+            for field, cells_ in natural.items()
+        }
         for column in [column for column in reversed(columns) if column.wide]:
-            if _total([natural[kept.field] for kept in shown]) > width:
+            if _total([least[kept.field] for kept in shown]) > room:
                 shown.remove(column)
     widths = [natural[column.field] for column in shown]
-    right = [_is_right(column, rows) for column in shown]
+    right = [at_right[column.field] for column in shown]
     if width is not None:
-        whole = [
-            is_right or cells.is_of_use_whole_only(column.field)
-            for is_right, column in zip(right, shown, strict=True)
-        ]
-        widths = _fitted(widths, whole, width)
+        widths = _fitted(widths, [is_whole[column.field] for column in shown], width)
     body = [
         [
-            cut(texts[column.field][index], limit)
+            (cut_in_the_middle if _is_of_a_file(column) else cut)(texts[column.field][index], limit)
             for column, limit in zip(shown, widths, strict=True)
         ]
         for index in range(len(rows))
@@ -57,17 +68,41 @@ def table_text(
             for index, column in enumerate(shown):
                 style = cells.style_of(column.field, row.get(column.field))
                 line[index] = cells.styled(line[index], style)
-    return _laid_out(body, headers, ["right" if is_right else "left" for is_right in right])
+    alignment = ["right" if is_right else "left" for is_right in right]
+    if drawn is not None:
+        left = (WITHOUT_TERMINAL if width is None else width) - _total(widths) - GAP
+        headers.append(_header(drawn))
+        alignment.append("left")
+        for line, row in zip(body, rows, strict=True):
+            line.append(_drawn(drawn, row, left))
+    return _laid_out(body, headers, alignment)
+
+
+def _apart(columns: Sequence[Column]) -> tuple[Sequence[Column], Column | None]:
+    """The columns with texts, and the last one where it is drawn in what they leave."""
+    if columns and columns[-1].fill is not None:
+        return columns[:-1], columns[-1]
+    return columns, None
+
+
+def _drawn(column: Column, row: Row, width: int) -> str:
+    assert column.fill is not None
+    return column.fill(row.get(column.field), width) if width >= MIN_DRAWN_WIDTH else ""
 
 
 def lines_text(row: Row, columns: Sequence[Column], title: str | None, *, color: bool) -> str:
     """One object as lines of name and value, under a title."""
-    lines = [[_header(column).lower(), _text(column, row)] for column in columns]
+    lines = [[_name(column), _text(column, row)] for column in columns]
     if color:
         for line, column in zip(lines, columns, strict=True):
             line[1] = cells.styled(line[1], cells.style_of(column.field, row.get(column.field)))
-    head = f"{cells.styled(harmless(title), 'bold' if color else None)}\n" if title else ""
+    head = title_text(title, color=color) if title else ""
     return head + _laid_out(lines, (), ["left", "left"])
+
+
+def title_text(title: str, *, color: bool) -> str:
+    """The line above lines or a table."""
+    return f"{cells.styled(harmless(title), 'bold' if color else None)}\n"
 
 
 def cut(text: str, width: int) -> str:
@@ -76,6 +111,18 @@ def cut(text: str, width: int) -> str:
         return text
     kept = text[: width - 1] if text.isascii() else wcwidth.clip(text, 0, width - 1)
     return kept.rstrip() + ELLIPSIS
+
+
+def cut_in_the_middle(text: str, width: int) -> str:
+    """The same, with the ellipsis between the beginning and the end: the end of a file's name says what it is."""
+    if display_width(text) <= width or width < MIN_CUT_WIDTH:
+        return cut(text, width)
+    end = ""
+    for one in reversed(list(wcwidth.iter_graphemes(text[-2 * width :]))):
+        if display_width(one + end) > (width - 1) // 2:
+            break
+        end = one + end
+    return cut(text, width - display_width(end)) + end
 
 
 def display_width(text: str) -> int:
@@ -101,6 +148,16 @@ def _text(column: Column, row: Row) -> str:
 
 def _header(column: Column) -> str:
     return harmless(column.header if column.header is not None else cells.header(column.field))
+
+
+def _name(column: Column) -> str:
+    """The heading as the name of a line: one in capitals is no name."""
+    heading = _header(column)
+    return heading.lower() if heading.isupper() else heading
+
+
+def _is_of_a_file(column: Column) -> bool:
+    return column.field in ("file_name", "path") or column.header == "FILE"
 
 
 def _is_right(column: Column, rows: Sequence[Row]) -> bool:

@@ -1,7 +1,8 @@
 """The command tree as a table: name, one-line help, and where its function lives.
 
 Listing, help and completion of command words read this table only; a command's module is imported
-when that command runs. Nothing is imported here that these do not need.
+when that command runs. Nothing is imported here that these do not need. It is long since it is one table: a line a
+command.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ class Leaf(NamedTuple):
     package: str = OWN_PACKAGE
     section: str = "COMMANDS"
     """Where the group's help page lists it."""
+    pages: bool = False
+    """Whether a terminal shows its result page by page where it is longer than the screen."""
 
 
 class Branch(NamedTuple):
@@ -35,6 +38,8 @@ class Branch(NamedTuple):
     fixed: tuple[Leaf | Branch, ...]
     examples: tuple[str, ...] = ()
     listing: str | None = None
+    default: str | None = None
+    """The command that is meant where no word names one."""
 
     @property
     def children(self) -> tuple[Leaf | Branch, ...]:
@@ -80,7 +85,7 @@ AUTH = Branch(
         Leaf("token", "Print a valid access token", "auth.sessions:token"),
         Leaf("move", "Move the tokens to another store", "auth.sessions:move"),
         Leaf("password", "Change the password", "auth.commands:password"),
-        Leaf("audit", "List what happened to the account", "auth.audit:audit"),
+        Leaf("audit", "List what happened to the account", "auth.audit:audit", pages=True),
         Leaf("time-zone", "Show or set the account's time zone", "auth.commands:time_zone"),
         Leaf("register", "Create an account", "auth.commands:register"),
         Leaf("invite", "Create an invitation for another account", "auth.commands:invite"),
@@ -100,7 +105,7 @@ AUTH = Branch(
             "sessions",
             "See where the account is signed in, and end sessions",
             (
-                Leaf("list", "List the active sessions", "auth.sessions:list_"),
+                Leaf("list", "List the active sessions", "auth.sessions:list_", pages=True),
                 Leaf("revoke", "End a session", "auth.sessions:revoke"),
             ),
             ("fittrack auth sessions list", "fittrack auth sessions revoke SESSION"),
@@ -127,16 +132,39 @@ AUTH = Branch(
     ),
 )
 
+NOTIFY = Branch(
+    "notify",
+    "Be told elsewhere when a sync fails, works again or stays away",
+    (
+        Leaf("add", "Add a webhook, a topic of ntfy or a Gotify server", "notify.commands:add"),
+        Leaf("list", "List what is told, and what it last took", "notify.commands:list_"),
+        Leaf("remove", "Stop telling one", "notify.commands:remove"),
+        Leaf("test", "Send one a test", "notify.commands:test"),
+    ),
+    (
+        "fittrack notify add https://ntfy.sh/my-topic --kind ntfy",
+        "fittrack notify list",
+        "fittrack notify test TARGET",
+    ),
+)
+
 ACCOUNT = Branch(
     "account",
-    "See how much the account has, export it, or delete it",
+    "See how much the account has, say who trains, or delete it",
     (
         Leaf("usage", "Show how much the account has, and may have", "account.commands:usage"),
-        Leaf("export", "Save all that the account has in one file", "account.commands:export"),
+        Leaf("athlete", "Show or set heart rates, power and zones", "account.athlete:athlete"),
+        Leaf("export", "The same as fittrack export", "account.commands:export"),
         Leaf("delete", "Delete the account with all that it has", "account.commands:delete"),
     ),
-    ("fittrack account export fittrack.zip", "fittrack account usage"),
+    (
+        "fittrack account usage",
+        "fittrack account athlete --max-hr 190 --threshold-power 265",
+        "fittrack account delete",
+    ),
 )
+EXPORT = Leaf("export", "Save all that the account has", "account.commands:export")
+IMPORT = Leaf("import", "Bring an export back, here or elsewhere", "account.commands:import_")
 
 SOURCE = Branch(
     "source",
@@ -149,7 +177,9 @@ SOURCE = Branch(
             ("fittrack source connect folder ~/Training",),
             "fittrack_cli.commands.source.kinds",
         ),
-        Leaf("list", "List the connected sources", "source.commands:list_"),
+        Leaf("list", "List the connected sources", "source.commands:list_", pages=True),
+        Leaf("change", "Change a source's name or key", "source.changing:command"),
+        Leaf("watch", "Watch a source's folder, or stop that", "source.commands:watch"),
         Leaf("disconnect", "Disconnect a source", "source.commands:disconnect"),
         Leaf("restore", "Restore what came from a forgotten source", "source.commands:restore"),
     ),
@@ -161,24 +191,50 @@ SYNC = Branch(
     "Bring in what is new, watch it, and see what is complete",
     (
         Leaf("start", "Start a sync", "sync.commands:start"),
-        Leaf("status", "Show one sync, or what is complete so far", "sync.commands:status"),
-        Leaf("coverage", "Show day by day what is there", "sync.commands:coverage"),
-        Leaf("list", "List syncs, the latest first", "sync.commands:list_"),
+        Leaf(
+            "status",
+            "Show one sync, or what is complete so far",
+            "sync.commands:status",
+            pages=True,
+        ),
+        Leaf("coverage", "Show day by day what is there", "sync.commands:coverage", pages=True),
+        Leaf("list", "List syncs, the latest first", "sync.commands:list_", pages=True),
         Leaf("watch", "Follow a sync until it ends", "sync.commands:watch"),
-        Leaf("items", "List what a sync did, item by item", "sync.commands:items"),
+        Leaf("items", "List what a sync did, item by item", "sync.commands:items", pages=True),
         Leaf("cancel", "Stop a running sync", "sync.commands:cancel"),
         Leaf("retry", "Continue a sync: what failed or was left out", "sync.commands:retry"),
         Leaf("undo", "Undo a sync: take away what it brought", "sync.commands:undo"),
         Leaf("restore", "Restore what an undone sync brought", "sync.commands:restore"),
-        Leaf("ignore", "Ignore a file that is known to be bad", "sync.commands:ignore"),
-        Leaf("ignored", "List the files that are ignored", "sync.commands:ignored"),
-        Leaf("unignore", "Stop ignoring a file", "sync.commands:unignore"),
+        Leaf("reread", "Read the stored originals again", "sync.commands:reread"),
+        Branch(
+            "schedule",
+            "Let syncs start by themselves",
+            (
+                Leaf("add", "Add a schedule", "sync.schedule_commands:add"),
+                Leaf("list", "List the schedules", "sync.schedule_commands:list_", pages=True),
+                Leaf("remove", "Remove a schedule", "sync.schedule_commands:remove"),
+            ),
+            (
+                "fittrack sync schedule --every 6h",
+                "fittrack sync schedule health --at 05:30 --source SOURCE",
+                "fittrack sync schedule --cron '0 7,19 * * mon-fri'",
+                "fittrack sync schedule list",
+                "fittrack sync schedule remove SCHEDULE",
+            ),
+            default="add",
+        ),
+        Leaf("ignore", "Ignore a file that is known to be bad", "sync.ignore_commands:ignore"),
+        Leaf(
+            "ignored", "List the files that are ignored", "sync.ignore_commands:ignored", pages=True
+        ),
+        Leaf("unignore", "Stop ignoring a file", "sync.ignore_commands:unignore"),
     ),
     (
         "fittrack sync start --watch",
         "fittrack sync start activities --last 30d",
         "fittrack sync items JOB --outcome failed",
         "fittrack sync coverage --last 30d",
+        "fittrack sync schedule --every 6h",
     ),
 )
 
@@ -186,9 +242,19 @@ ACTIVITIES = Branch(
     "activities",
     "List, show, download and correct activities",
     (
-        Leaf("list", "List activities, the latest first", "activities.commands:list_"),
-        Leaf("show", "Show one activity", "activities.commands:show"),
+        Leaf("list", "List activities, the latest first", "activities.commands:list_", pages=True),
+        Leaf("show", "Show one activity", "activities.commands:show", pages=True),
+        Leaf(
+            "samples",
+            "Show or save what the device recorded",
+            "activities.commands:samples",
+            pages=True,
+        ),
+        Leaf("chart", "Draw what the device recorded", "activities.commands:chart"),
+        Leaf("bests", "Show best times and best power", "activities.numbers:bests"),
+        Leaf("load", "Show fitness, fatigue and form", "activities.numbers:load"),
         Leaf("download", "Download an activity's original file", "activities.commands:download"),
+        Leaf("export", "Export activities for other programs", "activities.commands:export"),
         Leaf("merge", "Merge activities that are the same one", "activities.commands:merge"),
         Leaf("split", "Split an activity that is several", "activities.commands:split"),
         Leaf("delete", "Delete activities", "activities.commands:delete"),
@@ -202,20 +268,44 @@ ACTIVITIES = Branch(
 
 HEALTH = Branch(
     "health",
-    "List daily health data",
-    (Leaf("list", "List steps, calories, weight and more by day", "health.commands:list_"),),
-    ("fittrack health list --last 30d", "fittrack health list -o csv > health.csv"),
+    "Show days, nights and weight",
+    (
+        Leaf(
+            "list",
+            "List days with steps, sleep, heart rate and more",
+            "health.commands:list_",
+            pages=True,
+        ),
+        Leaf("show", "Show all that is known of a day", "health.commands:show", pages=True),
+        Leaf(
+            "sleep", "List nights with their stages of sleep", "health.commands:sleep", pages=True
+        ),
+        Leaf("weight", "List weighings", "health.commands:weight", pages=True),
+        Leaf("chart", "Draw a value over a day, or from day to day", "health.commands:chart"),
+    ),
+    (
+        "fittrack health list --last 30d",
+        "fittrack health show yesterday",
+        "fittrack health sleep --last 7d",
+    ),
 )
 
 WORKOUTS = Branch(
     "workouts",
     "List, show and download planned workouts",
     (
-        Leaf("list", "List planned workouts", "workouts.commands:list_"),
-        Leaf("show", "Show one workout with its steps", "workouts.commands:show"),
+        Leaf("list", "List planned workouts", "workouts.commands:list_", pages=True),
+        Leaf("show", "Show one workout with its steps", "workouts.commands:show", pages=True),
         Leaf("download", "Download a workout's original file", "workouts.commands:download"),
     ),
     ("fittrack workouts list", "fittrack workouts show WORKOUT"),
+)
+
+GEAR = Branch(
+    "gear",
+    "List shoes and bikes",
+    (Leaf("list", "List shoes and bikes, with what was done with them", "gear.commands:list_"),),
+    ("fittrack gear list",),
 )
 
 PROFILE = Branch(
@@ -244,6 +334,20 @@ CONFIG = Branch(
         Leaf("path", "Print where the configuration is kept", "config.commands:path"),
     ),
     ("fittrack config set output json", "fittrack config get server"),
+)
+
+ALIAS = Branch(
+    "alias",
+    "Make words of your own for commands",
+    (
+        Leaf("set", "Make a word stand for a command", "alias.commands:set_"),
+        Leaf("list", "List the aliases", "alias.commands:list_"),
+        Leaf("delete", "Delete an alias", "alias.commands:delete"),
+    ),
+    (
+        "fittrack alias set runs 'activities list --sport running'",
+        "fittrack alias set week 'stats --by week --last $1'",
+    ),
 )
 
 BACKEND = Branch(
@@ -299,25 +403,53 @@ CONTRACT = Branch(
     "contract",
     "See whether a backend and this version work together",
     (
-        Leaf("show", "Show this version's contract, or one operation", "contract.commands:show"),
+        Leaf(
+            "show",
+            "Show this version's contract, or one operation",
+            "contract.commands:show",
+            pages=True,
+        ),
         Leaf("check", "Compare it with the backend's contract", "contract.commands:check"),
     ),
     ("fittrack contract check", "fittrack contract show start_sync"),
 )
+
+STATS = Leaf(
+    "stats", "Add up activities by week, month, year or sport", "stats.commands:stats", pages=True
+)
+
+REPORT = Leaf("report", "Save a page with a range of days or an activity", "report.commands:report")
+
+UPLOAD = Leaf("upload", "Send files or folders to the backend", "upload.commands:upload")
 
 QUICKSTART = Leaf(
     "quickstart",
     "Start a backend, sign up, sync a folder: all at once",
     "quickstart.commands:quickstart",
 )
-COMPLETION = Leaf(
-    "completion", "Print the completion script for a shell", "completion.commands:completion"
+COMPLETION = Branch(
+    "completion",
+    "Complete commands and ids with TAB in your shell",
+    (
+        Leaf("install", "Set TAB up in your shell, for good", "completion.commands:install"),
+        Leaf("uninstall", "Take that back", "completion.commands:uninstall"),
+        Leaf("bash", "Print the script for bash", "completion.commands:bash"),
+        Leaf("zsh", "Print the script for zsh", "completion.commands:zsh"),
+        Leaf("fish", "Print the script for fish", "completion.commands:fish"),
+        Leaf("powershell", "Print the script for PowerShell", "completion.commands:powershell"),
+    ),
+    ("fittrack completion install", "source <(fittrack completion bash)"),
 )
+DOCTOR = Leaf("doctor", "Check whether all is well", "doctor.commands:doctor")
+HELP = Leaf("help", "Explain a command or a topic", "help.commands:help_")
 
 SECTIONS: tuple[tuple[str, tuple[Node, ...]], ...] = (
-    ("FIRST STEPS", (QUICKSTART,)),
-    ("TRAINING DATA", (SOURCE, SYNC, ACTIVITIES, HEALTH, WORKOUTS)),
-    ("ACCOUNT AND SETTINGS", (AUTH, ACCOUNT, PROFILE, CONFIG, COMPLETION)),
+    ("FIRST STEPS", (QUICKSTART, DOCTOR)),
+    ("TRAINING DATA", (SOURCE, SYNC, UPLOAD, ACTIVITIES, STATS, REPORT, GEAR, HEALTH, WORKOUTS)),
+    (
+        "ACCOUNT AND SETTINGS",
+        (AUTH, ACCOUNT, EXPORT, IMPORT, NOTIFY, PROFILE, CONFIG, ALIAS, COMPLETION, HELP),
+    ),
     ("BACKEND", (BACKEND, API, CONTRACT)),
 )
 

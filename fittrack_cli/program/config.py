@@ -60,6 +60,8 @@ class Key(NamedTuple):
 
     help: str
     parse: Callable[[str], Setting]
+    choices: tuple[str, ...] = ()
+    """All values that it may have, where these are few."""
 
 
 def _server(text: str) -> str:
@@ -112,10 +114,12 @@ def _text(text: str) -> str:
 KEYS: Mapping[str, Key] = {
     "server": Key("the backend's address", _server),
     "username": Key("the account that signs in", _text),
-    "output": Key("how results are printed", _one_of(*OUTPUT_FORMATS)),
+    "output": Key("how results are printed", _one_of(*OUTPUT_FORMATS), OUTPUT_FORMATS),
     "timeout_s": Key("how long to wait for an answer, in seconds", _seconds),
-    "credential_store": Key("where tokens are kept", _one_of(*STORES)),
-    "allow_http": Key("whether tokens may go over plain http to another machine", _boolean),
+    "credential_store": Key("where tokens are kept", _one_of(*STORES), STORES),
+    "allow_http": Key(
+        "whether tokens may go over plain http to another machine", _boolean, ("true", "false")
+    ),
     "ca_file": Key("a file of certificates to trust instead of the system's", _text),
 }
 
@@ -127,6 +131,8 @@ class Config:
     folder: Path
     current: str = DEFAULT_PROFILE
     profiles: Mapping[str, Profile] = {}
+    aliases: Mapping[str, str] = {}
+    """Words, each with the command line that it stands for."""
 
     @property
     def path(self) -> Path:
@@ -193,6 +199,13 @@ class Config:
         self.profile(name)
         return evolve(self, current=name)
 
+    def with_alias(self, name: str, command: str) -> Config:
+        return evolve(self, aliases={**self.aliases, name: command})
+
+    def without_alias(self, name: str) -> Config:
+        kept = {key: value for key, value in self.aliases.items() if key != name}
+        return evolve(self, aliases=kept)
+
     def save(self) -> None:
         """Writes the file atomically, for its owner only. Raises CliError."""
         import yaml
@@ -207,6 +220,7 @@ class Config:
         return {
             "current": self.current,
             "profiles": {name: profile.settings() for name, profile in self.profiles.items()},
+            **({"aliases": dict(self.aliases)} if self.aliases else {}),
         }
 
 
@@ -224,7 +238,13 @@ def parse_setting(key: str, text: str) -> Setting:
     except ValueError as error:
         # An address may hold a password, which no message may repeat.
         shown = f"…@{text.rpartition('@')[2]}" if "@" in text and key == "server" else text
-        raise UsageError(f"invalid value for {key}", f"{shown!r}: {error}") from None
+        raise UsageError(
+            f"invalid value for {key}",
+            f"{shown!r}: {error}",
+            "for example https://fit.example.org"
+            if key == "server"
+            else "fittrack config list shows the settings, and what each is for",
+        ) from None
 
 
 def with_setting(profile: Profile, key: str, text: str | None) -> Profile:
@@ -261,7 +281,7 @@ def _parse(path: Path, data: bytes) -> object:
 
 def _from_document(folder: Path, path: Path, document: object) -> Config:
     top = _mapping(path, document, "the file")
-    unknown = set(top) - {"current", "profiles"}
+    unknown = set(top) - {"current", "profiles", "aliases"}
     if unknown:
         raise _damaged(path, f"unknown entry {min(unknown)!r}")
     current = top.get("current", DEFAULT_PROFILE)
@@ -271,7 +291,10 @@ def _from_document(folder: Path, path: Path, document: object) -> Config:
         name: _profile(path, name, _mapping(path, settings or {}, f"profile {name!r}"))
         for name, settings in _mapping(path, top.get("profiles") or {}, "profiles").items()
     }
-    return Config(folder, current, profiles)
+    aliases = _mapping(path, top.get("aliases") or {}, "aliases")
+    if not all(isinstance(command, str) for command in aliases.values()):
+        raise _damaged(path, "an alias must stand for text")
+    return Config(folder, current, profiles, {name: str(text) for name, text in aliases.items()})
 
 
 def _profile(path: Path, name: str, settings: Mapping[str, object]) -> Profile:

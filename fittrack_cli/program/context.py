@@ -6,11 +6,11 @@ default. All parts are built when first asked for, so that a command pays only f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
-from fittrack_cli.errors import UsageError
+from fittrack_cli.errors import CliError, UsageError
 from fittrack_cli.program.options import (
     COMMON_OPTIONS,
     DEFAULT_TIMEOUT_S,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import httpx
 
     from fittrack_cli.output.output import Output
+    from fittrack_cli.output.pager import Pages
     from fittrack_cli.program.config import Config, Profile
     from fittrack_cli.program.news import News
     from fittrack_cli.program.prompter import Prompter
@@ -31,6 +32,18 @@ if TYPE_CHECKING:
     from fittrack_cli.session.stores import TokenPlace
     from fittrack_cli.session.tokens import Tokens
     from fittrack_cli.wire.connection import Connection
+
+_FORCING_COLOR = ("FORCE_COLOR", "CLICOLOR_FORCE")
+
+
+class ParsedCommand(Protocol):
+    """A command's parser, as far as messages about it need it."""
+
+    @property
+    def params(self) -> Sequence[object]: ...
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
 
 
 class Cli:
@@ -58,7 +71,12 @@ class Cli:
         self._prompter = prompter
         self._asked_servers: set[str] = set()
         self._closers: list[Callable[[], None]] = []
-        self._has_checked_folder = False
+        self.folder_is_checked = False
+        """Whether it was said already if others could change the settings."""
+        self.command: ParsedCommand | None = None
+        """The parser of the command that runs."""
+        self.shows_pages = False
+        """Whether the command's result is one to page through."""
         self.password_on_stdin = False
         """Whether standard input has the password, for steps that ask for it again."""
 
@@ -66,11 +84,16 @@ class Cli:
         """Records a common option from the command line; a later one replaces an earlier one."""
         self._given[name] = value
 
+    def typed(self, name: str) -> str | None:
+        """The text of a common option from the command line, or None."""
+        value = self._given.get(name)
+        return None if value is None else str(value)
+
     def given(self, name: str) -> str | None:
         """The text of a common option from the command line or its variable, or None."""
-        value = self._given.get(name)
+        value = self.typed(name)
         if value is not None:
-            return str(value)
+            return value
         variable = next((option.env for option in COMMON_OPTIONS if option.name == name), None)
         return (self.env.get(variable) or None) if variable else None
 
@@ -158,10 +181,53 @@ class Cli:
             self.stderr,
             fields=self.fields,
             query=self.given("query"),
-            color=not self.flag("no_color") and self.env.get("TERM") != "dumb",
+            color=self._wants_color,
+            pages=self._pages,
+            csv_safe=self.flag("csv_safe"),
+            bom=self.flag("bom"),
+            in_full=self.in_full,
             quiet=self.flag("quiet"),
             verbose=self.flag("verbose") or self.debug,
         )
+
+    def in_full(self, text: str) -> str:
+        """A text whose commands work as they are: with the profile, the server and the data folder of this run."""
+        if "fittrack " not in text:
+            return text
+        from fittrack_cli.program.suggested import Suggested
+
+        return Suggested(self._repeated)(text)
+
+    def _repeated(self, name: str) -> str | None:
+        """The text of a common option that a command has to repeat to mean the same: the current profile need not be named."""
+        value = self.typed(name)
+        if name != "profile" or value is None:
+            return value
+        try:
+            return None if value == self.config.current else value
+        except CliError:  # the configuration may be what failed
+            return value
+
+    def _pages(self, out: TextIO) -> Pages | None:
+        """How a long result is shown on a terminal."""
+        from fittrack_cli.output.pager import Pages, pager_command
+
+        if not self.shows_pages or self.flag("no_pager"):
+            return None
+        command = pager_command(self.env)
+        return None if command is None else Pages(out, command, self.env)
+
+    @property
+    def _wants_color(self) -> bool | None:
+        """True even off a terminal, False nowhere, None on a terminal only.
+
+        --no-color comes first, then FORCE_COLOR and CLICOLOR_FORCE, then NO_COLOR, as in gh.
+        """
+        if "no_color" in self._given:
+            return False
+        if any(self.env.get(name, "") not in ("", "0") for name in _FORCING_COLOR):
+            return True
+        return None if not self.flag("no_color") and self.env.get("TERM") != "dumb" else False
 
     @cached_property
     def prompter(self) -> Prompter:
@@ -219,13 +285,13 @@ class Cli:
         from fittrack_cli.files import others_may_write
 
         folder = self.config.folder
-        if not self._has_checked_folder and others_may_write(folder):
+        if not self.folder_is_checked and others_may_write(folder):
             shown = printable_path(folder)
             self.output.warn(
                 f"others can write to {shown}, and so change your settings and where your tokens are sent:"
                 f" chmod 700 {shown}"
             )
-        self._has_checked_folder = True
+        self.folder_is_checked = True
 
     @cached_property
     def news(self) -> News:
@@ -313,6 +379,11 @@ class Cli:
         if now is None or now.credential_store in (None, place.store):
             return None
         return open_store(str(now.credential_store), place.folder)
+
+    def show_pages(self) -> None:
+        """Lets a person see what is to be seen page by page, before anything else is said."""
+        if "output" in self.__dict__:
+            self.output.show_pages()
 
     def close(self) -> None:
         """Closes what was opened for the command."""

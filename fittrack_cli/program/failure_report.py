@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from fittrack_cli.errors import MEMBERS, CliError, from_exception
 from fittrack_cli.output.formats import FORMATS
 from fittrack_cli.output.harmless import harmless, json_text
+from fittrack_cli.output.wrapping import terminal_width, wrapped
 from fittrack_cli.secret import without_secrets
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def report(
     failure = from_exception(error)
     if cli is not None:
         try:
+            if not isinstance(error, KeyboardInterrupt):
+                cli.show_pages()
             cli.close()
         except Exception:  # noqa: S110 (the failure at hand matters more)
             pass
@@ -31,8 +34,12 @@ def report(
         try:
             if "--debug" in args and not isinstance(error, KeyboardInterrupt):
                 stream.write(without_secrets(_traceback(error)))
-            text = _as_json(failure) if _wants_json(args, cli) else screen(failure)
-            stream.write(text)
+            if cli is not None:
+                failure.hint = cli.in_full(failure.hint)
+            if _wants_json(args, cli):
+                stream.write(_as_json(failure))
+            else:
+                stream.write(screen(failure, terminal_width(stream)))
             stream.flush()
         except (
             OSError,
@@ -42,13 +49,23 @@ def report(
     return failure.code
 
 
-def screen(failure: CliError) -> str:
-    """`fittrack: what failed: why`, then the hint, indented; made harmless for a terminal."""
+def screen(failure: CliError, width: int | None = None) -> str:
+    """`fittrack: what failed: why`, then the hint, indented; made harmless for a terminal.
+
+    Lines longer than `width` cells go on below, from word to word; a command stays whole, to be copied.
+    """
     what = f"{failure.title}: {failure.detail}" if failure.detail else failure.title
-    lines = [f"fittrack: {what}", *(f"  {line}" for line in failure.hint.split("\n") if line)]
+    lines = [
+        ("", f"fittrack: {what}"),
+        *(("  ", line) for line in failure.hint.split("\n") if line),
+    ]
     if failure.request_id:
-        lines.append(f"  (request {failure.request_id})")
-    return "".join(f"{harmless(without_secrets(line))}\n" for line in lines)
+        lines.append(("  ", f"(request {failure.request_id})"))
+    return "".join(
+        f"{shown}\n"
+        for indent, line in lines
+        for shown in wrapped(harmless(without_secrets(line)), indent, width)
+    )
 
 
 def _as_json(failure: CliError) -> str:

@@ -6,6 +6,7 @@ A group's page comes from the command table alone; a command's page gets its row
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fittrack_cli.errors import EXIT_CODES, INTERRUPTED
 from fittrack_cli.program.command_table import ROOT, SECTIONS, Branch, Leaf
@@ -15,6 +16,28 @@ WIDTH = 80
 INDENT = "  "
 
 Rows = Sequence[tuple[str, str]]
+Sections = Sequence[tuple[str, Rows]]
+"""Each with its title."""
+
+
+class Page(NamedTuple):
+    """What the page of a command or a group says, before it is laid out."""
+
+    text: str
+    usage: str
+    sections: Sections
+    examples: Sequence[str]
+    more: str = ""
+    """The command that shows more."""
+
+
+class Topic(NamedTuple):
+    """What the page of a topic says, which is no command."""
+
+    text: str
+    sections: Sections
+    more: str = ""
+    """The last paragraph."""
 
 
 def root_help() -> str:
@@ -25,19 +48,18 @@ def root_help() -> str:
         _section(title, _rows([(node.name, node.help) for node in nodes], width))
         for title, nodes in SECTIONS
     ]
-    own: Rows = [("-h, --help", "Show help for a command."), ("-V, --version", "Show the version.")]
-    common = [(_option_words(option), _option_help(option)) for option in COMMON_OPTIONS]
     codes = [
         f"{code} {words}{'.' if code == INTERRUPTED else ','}"
         for code, (words, _) in EXIT_CODES.items()
     ]
     parts += [
-        _section("OPTIONS, before or after any command", _rows([*common, *own])),
+        _section("OPTIONS, before or after any command", _rows(options_of_every_command())),
         _examples(ROOT.examples),
         _section(
             "LEARN MORE",
             [
-                INDENT + "fittrack <command> --help explains each command.",
+                INDENT + "fittrack help <command> explains each command; topics are environment,",
+                INDENT + "exit-codes, formats, time and sources.",
                 *_filled(["Exit codes:", *codes], INDENT),
             ],
         ),
@@ -47,42 +69,60 @@ def root_help() -> str:
 
 def branch_help(branch: Branch, words: Sequence[str]) -> str:
     """The page of a group, such as `fittrack sync --help`; `words` name it, without `fittrack`."""
-    if not words:
-        return root_help()
+    return command_help(branch_page(branch, words)) if words else root_help()
+
+
+def branch_page(branch: Branch, words: Sequence[str]) -> Page:
+    """What the page of a group says."""
     path = " ".join(("fittrack", *words))
     what = "operation" if branch.listing else "subcommand"
     sections: dict[str, list[tuple[str, str]]] = {}
     for child in branch.children:
         title = child.section if isinstance(child, Leaf) else "COMMANDS"
         sections.setdefault(title, []).append((child.name, child.help))
-    return command_help(
+    return Page(
         branch.help + ".",
         f"{path} <{what}> [options]",
-        sections.items(),
+        tuple(sections.items()),
         branch.examples,
         f"{path} <{what}> --help",
     )
 
 
-def command_help(
-    text: str,
-    usage: str,
-    sections: Iterable[tuple[str, Rows]],
-    examples: Sequence[str],
-    more: str = "fittrack --help",
-) -> str:
-    """A page from its parts; empty sections are left out."""
-    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+def command_help(page: Page) -> str:
+    """The page of a command or a group; empty sections are left out."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in page.text.split("\n\n")]
     parts = ["\n".join(_wrapped(paragraph, "")) for paragraph in paragraphs if paragraph]
-    parts.append(_section("USAGE", _wrapped(usage, INDENT, INDENT * 2)))
-    parts += [_section(title, _rows(rows)) for title, rows in sections if rows]
-    short = ", ".join(_option_short(option) for option in COMMON_OPTIONS)
+    parts.append(_section("USAGE", _wrapped(page.usage, INDENT, INDENT * 2)))
+    parts += [_section(title, _rows(rows)) for title, rows in page.sections if rows]
+    short = common_options_in_short()
     parts.append(_section("COMMON OPTIONS", _wrapped(f"{short}: see fittrack --help", INDENT)))
-    if examples:
-        parts.append(_examples(examples))
-    if more != "fittrack --help":
-        parts.append(_section("LEARN MORE", [f"{INDENT}{more}"]))
+    if page.examples:
+        parts.append(_examples(page.examples))
+    if page.more:
+        parts.append(_section("LEARN MORE", [f"{INDENT}{page.more}"]))
     return "\n\n".join(parts) + "\n"
+
+
+def topic_help(topic: Topic) -> str:
+    """The page of a topic."""
+    parts = ["\n".join(_wrapped(paragraph, "")) for paragraph in topic.text.split("\n\n")]
+    parts += [_section(title, _rows(rows)) for title, rows in topic.sections]
+    if topic.more:
+        parts.append("\n".join(_wrapped(topic.more, "")))
+    return "\n\n".join(parts) + "\n"
+
+
+def options_of_every_command() -> Rows:
+    """The common options with what they mean, and those of the program itself."""
+    own: Rows = [("-h, --help", "Show help for a command."), ("-V, --version", "Show the version.")]
+    common = [(_option_words(option), _option_help(option)) for option in COMMON_OPTIONS]
+    return [*common, *own]
+
+
+def common_options_in_short() -> str:
+    """The common options in one line."""
+    return ", ".join(_option_short(option) for option in COMMON_OPTIONS)
 
 
 def _section(title: str, lines: Iterable[str]) -> str:

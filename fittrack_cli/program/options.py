@@ -9,6 +9,8 @@ from fittrack_cli.output.formats import FORMATS
 
 DEFAULT_TIMEOUT_S = 30.0
 MAX_TIMEOUT_S = 3600.0
+LATEST = "latest"
+"""What stands for the newest thing of a list."""
 OUTPUT_FORMATS = tuple(form.name for form in FORMATS)
 
 
@@ -50,8 +52,16 @@ COMMON_OPTIONS = (
         f"How long to wait for an answer (default: {DEFAULT_TIMEOUT_S:.0f}).",
         "FITTRACK_TIMEOUT",
     ),
+    CommonOption("csv_safe", ("--csv-safe",), None, "In CSV, let no text be run as a formula."),
+    CommonOption("bom", ("--bom",), None, "Begin CSV with a byte order mark, for Excel."),
+    CommonOption("no_pager", ("--no-pager",), None, "Print long results at once."),
     CommonOption("no_color", ("--no-color",), None, "Print without colours.", "NO_COLOR"),
-    CommonOption("quiet", ("-q", "--quiet"), None, "Print results and errors only."),
+    CommonOption(
+        "quiet",
+        ("-q", "--quiet"),
+        None,
+        "Print results and errors only; of lists, and of what is made, only ids.",
+    ),
     CommonOption("verbose", ("-v", "--verbose"), None, "Say more about what happens."),
     CommonOption("debug", ("--debug",), None, "Trace requests on stderr, and show tracebacks."),
 )

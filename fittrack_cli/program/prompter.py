@@ -51,10 +51,14 @@ class TerminalPrompter:
     def ask_secret(self, label: str, *, optional: bool = False) -> str:
         import getpass
 
+        from fittrack_cli.output.whole_terminal import typing_hidden
+
+        prompt = f"{harmless(label)}: "
         while True:
             try:
                 if self._stdin is sys.stdin:
-                    answer = getpass.getpass(f"{harmless(label)}: ", self._stderr)
+                    with typing_hidden(self._stdin, self._stderr, prompt):
+                        answer = getpass.getpass(prompt, self._stderr)
                 else:
                     self._show(f"{label}: ")
                     answer = self._line()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import UsageError
 from fittrack_cli.program.config import parse_setting
-from fittrack_cli.wire.address import is_loopback
 from fittrack_common import local_server
+from fittrack_common.loopback import is_loopback
 
 if TYPE_CHECKING:
     from fittrack_cli.program.config import Profile

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable, Sequence
-from typing import NoReturn
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -27,15 +26,23 @@ def run(cli: Cli, args: Sequence[str]) -> int:
 
     Raises CliError for everything that the parser objects to; other exceptions are the command's.
     """
+    from fittrack_cli.program.aliases import expanded
+
     root = _Group(ROOT, ())
     try:
-        with root.make_context("fittrack", list(args), obj=cli) as context:
+        with root.make_context("fittrack", expanded(cli, args), obj=cli) as context:
             root.invoke(context)  # type: ignore[arg-type]
         return DONE
     except typer.Exit as stop:
         return stop.exit_code
     except typer.Abort as stop:
         raise KeyboardInterrupt from stop
+    except CliError as error:
+        if cli.command is not None:
+            from fittrack_cli.program.own_words import in_own_words, spellings_of
+
+            in_own_words(error, spellings_of(cli.command.params), cli.command.words)
+        raise
     except Exception as error:
         if not _is_parsers(error):
             raise
@@ -63,11 +70,26 @@ def command_for(leaf: Leaf, words: tuple[str, ...]) -> TyperCommand:
         cls=_Command,
         help=inspect.getdoc(function) or leaf.help,
         context_settings=settings,
-    )(_without_cli(function))
+    )(_without_cli(function, pages=leaf.pages))
     command = typer.main.get_command(app)
     assert isinstance(command, _Command)
     command.words = words
     return command
+
+
+def command_page(leaf: Leaf, words: tuple[str, ...]) -> str:
+    """The help page of one command; imports its module."""
+    command = command_for(leaf, words)
+    with command.make_context(" ".join(words), [], resilient_parsing=True) as context:
+        return command.get_help(context) + "\n"
+
+
+def page_of(leaf: Leaf, words: tuple[str, ...]) -> helptext.Page:
+    """What the help page of one command says; imports its module."""
+    command = command_for(leaf, words)
+    assert isinstance(command, _Command)
+    with command.make_context(" ".join(words), [], resilient_parsing=True) as context:
+        return command.page(context)  # type: ignore[arg-type]
 
 
 class _Command(TyperCommand):
@@ -81,13 +103,17 @@ class _Command(TyperCommand):
         self.params = [*self.params, *_common_params()]
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        return helptext.command_help(self.page(ctx)).rstrip("\n")
+
+    def page(self, ctx: typer.Context) -> helptext.Page:
+        """What its help page says."""
         text, examples = _split_examples(self.help or "")
         own = [param for param in self.params if not is_common(param)]
         arguments = [param for param in own if isinstance(param, TyperArgument)]
         options = [param for param in own if isinstance(param, TyperOption) and not param.hidden]
         path = " ".join(("fittrack", *self.words))
         usage = [path, *(_usage_of(argument) for argument in arguments)]
-        return helptext.command_help(
+        return helptext.Page(
             text,
             " ".join([*usage, "[options]"]),
             [
@@ -95,7 +121,7 @@ class _Command(TyperCommand):
                 ("OPTIONS", [row for param in options if (row := param.get_help_record(ctx))]),
             ],
             examples,
-        ).rstrip("\n")
+        )
 
 
 class _Group(TyperGroup):
@@ -123,9 +149,22 @@ class _Group(TyperGroup):
         words = (*self.words, child.name)
         return command_for(child, words) if isinstance(child, Leaf) else _Group(child, words)
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        return super().parse_args(ctx, self._with_default(args))
+
+    def _with_default(self, args: list[str]) -> list[str]:
+        """The words with the group's default command before them, where they name none and ask for no help."""
+        default = self.branch.default
+        if default is None or not args or args[0] in ("-h", "--help"):
+            return args
+        is_named = any(self.branch.child(word) is not None for word in args)
+        return args if is_named else [default, *args]
+
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def,override]
         if self.branch.child(args[0]) is None and not ctx.resilient_parsing:
-            _fail_unknown(args[0], self.branch, self.words)
+            from fittrack_cli.program.suggesting import unknown_command
+
+            raise unknown_command([*self.words, args[0]])
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
@@ -138,21 +177,12 @@ class _Group(TyperGroup):
         return helptext.branch_help(self.branch, self.words).rstrip("\n")
 
 
-def _fail_unknown(word: str, branch: Branch, words: tuple[str, ...]) -> NoReturn:
-    from difflib import get_close_matches
-
-    path = " ".join(("fittrack", *words))
-    close = get_close_matches(word, [child.name for child in branch.children], n=2, cutoff=0.5)
-    hint = f"{path} --help lists the commands"
-    if close:
-        hint = f"did you mean {' or '.join(f'{path} {name}' for name in close)}?"
-    raise UsageError("unknown command", f"{path} has no command {word!r}", hint)
-
-
-def _without_cli(function: Callable[..., None]) -> Callable[..., None]:
+def _without_cli(function: Callable[..., None], *, pages: bool) -> Callable[..., None]:
     """`function` as Typer is to see it: without its parameter `cli`, which is handed in here."""
 
     def command(ctx: typer.Context, **values: object) -> None:
+        ctx.obj.shows_pages = pages
+        ctx.obj.command = ctx.command
         function(ctx.obj, **values)
 
     signature = inspect.signature(function, eval_str=True)
@@ -248,7 +278,10 @@ def _split_examples(doc: str) -> tuple[str, list[str]]:
 
 def _usage_error(error: Exception) -> CliError:
     """What the parser objects to, as our error: its message, and where to read more."""
+    from fittrack_cli.program.own_words import of_the_parser
+
     message = getattr(error, "format_message", lambda: str(error))().strip().rstrip(".")
+    message = of_the_parser(message)
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "fittrack"
     words = [word for word in str(path).split() if word[0] not in "[{-"]

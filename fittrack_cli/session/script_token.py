@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping
 
 import httpx
 
-from fittrack_cli.errors import NotSignedIn
+from fittrack_cli.errors import CliError, NotSignedIn
 from fittrack_cli.secret import Secret
 from fittrack_cli.session.auth import authorize, check_origin
 from fittrack_contract import problems
@@ -71,7 +71,7 @@ def _refuse_token(response: httpx.Response, server: str) -> None:
         raise NotSignedIn(
             f"{TOKEN_VARIABLE} may not do this",
             why.detail,
-            "make a token that may: fittrack auth access-tokens create NAME --scope SCOPE",
+            f"make a token that may: fittrack auth access-tokens create NAME --scope {_scope(why)}",
             **details,  # type: ignore[arg-type]
         )
     if why.slug == problems.SESSION_REQUIRED:
@@ -81,3 +81,9 @@ def _refuse_token(response: httpx.Response, server: str) -> None:
             f"unset {TOKEN_VARIABLE} and: fittrack auth login",
             **details,  # type: ignore[arg-type]
         )
+
+
+def _scope(why: CliError) -> str:
+    """The scope that the token lacks, by its name; an older server does not say which."""
+    named = why.extras.get("scope")
+    return named if isinstance(named, str) and named.isidentifier() else "SCOPE"

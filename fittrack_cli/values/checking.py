@@ -212,18 +212,47 @@ def _no_branch(
         yield "fits more than one of the forms that exclude each other"
     if fitting:
         return
+    if isinstance(value, dict):
+        kind = _told_apart_by(branches, definitions)
+        if kind is not None:
+            yield from _of_its_kind(value, kind, branches, definitions, depth)
+            return
     # Say what is wrong with the branch of the value's own type, not that it is not null as well.
     near = [
         str(fault)
         for branch, fault in zip(branches, faults, strict=True)
         if not any(_wrong_type(value, resolved(branch, definitions)))
     ]
-    if near:
-        yield " or ".join(dict.fromkeys(near))
+    said = dict.fromkeys(near or map(str, faults))
+    yield " or ".join(said).replace(" or must be", " or")
+
+
+def _told_apart_by(branches: list[Schema], definitions: Mapping[str, Schema]) -> str | None:
+    """The member whose value tells which branch an object is to fit, if there is one."""
+    names: list[set[str]] = []
+    for branch in branches:
+        members = resolved(branch, definitions).get("properties") or {}
+        names.append({name for name, one in members.items() if "const" in one})
+    shared = set.intersection(*names) if names else set()
+    return min(shared, default=None)
+
+
+def _of_its_kind(
+    value: dict[str, object],
+    kind: str,
+    branches: list[Schema],
+    definitions: Mapping[str, Schema],
+    depth: int,
+) -> Iterator[str]:
+    if kind not in value:
+        yield f"{kind} is missing"
+        return
+    kinds = {resolved(one, definitions)["properties"][kind]["const"]: one for one in branches}
+    chosen = kinds.get(value[kind]) if isinstance(value[kind], str) else None
+    if chosen is None:
+        yield f"{kind}: must be one of {', '.join(map(str, kinds))}"
     else:
-        yield " or ".join(dict.fromkeys(str(fault) for fault in faults)).replace(
-            " or must be", " or"
-        )
+        yield from _problems(value, chosen, definitions, depth + 1)
 
 
 def _is_number(value: object) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 
@@ -12,12 +11,3 @@ def origin(url: str) -> str:
     host = parts.hostname or ""
     port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address stays on this machine: `localhost`, 127.0.0.0/8 or ::1."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

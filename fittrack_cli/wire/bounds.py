@@ -1,7 +1,8 @@
 """Bounds on an answer, in size and in time, and the --debug trace of each request.
 
 An answer is read whole here, up to a limit and a deadline, so that one that breaks off is noticed
-where it can still be asked for again. A request with the extension `stream` set is left alone.
+where it can still be asked for again. A request with the extension `stream` set is left alone; one with
+`long_body` may be sent for as long as it takes, and is answered within the deadline after that.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import math
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import httpx
 
@@ -17,6 +18,7 @@ from fittrack_cli.errors import Incompatible
 from fittrack_cli.wire.deadline import deadline_of
 
 MAX_BODY_BYTES = 64 << 20
+LONG_BODY = "long_body"
 
 Trace = Callable[[str], None]
 
@@ -33,10 +35,14 @@ class BoundedTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         started = time.monotonic()
         self._deadline.at = started + self._timeout_s
+        if LONG_BODY in request.extensions:
+            self._deadline.at = math.inf
+            request.stream = _Told(request.stream, self._begin_deadline)
         try:
             response = self._inner.handle_request(request)
             if not (request.extensions.get("stream") and response.status_code < 400):
-                response = self._whole(request, response, started + self._timeout_s)
+                until = min(self._deadline.at, time.monotonic() + self._timeout_s)
+                response = self._whole(request, response, until)
         except Exception as error:
             self._tell(request, type(error).__name__, started)
             raise
@@ -47,6 +53,9 @@ class BoundedTransport(httpx.BaseTransport):
 
     def close(self) -> None:
         self._inner.close()
+
+    def _begin_deadline(self) -> None:
+        self._deadline.at = time.monotonic() + self._timeout_s
 
     def _whole(
         self, request: httpx.Request, response: httpx.Response, deadline: float
@@ -79,6 +88,24 @@ class BoundedTransport(httpx.BaseTransport):
         if self._trace is not None:
             elapsed = (time.monotonic() - started) * 1000
             self._trace(f"{request.method} {request.url} -> {outcome} in {elapsed:.0f} ms")
+
+
+class _Told(httpx.SyncByteStream):
+    """A request's body; tells when all of it was sent."""
+
+    def __init__(
+        self, inner: httpx.SyncByteStream | httpx.AsyncByteStream, at_end: Callable[[], None]
+    ) -> None:
+        assert isinstance(inner, httpx.SyncByteStream)
+        self._inner = inner
+        self._at_end = at_end
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._inner
+        self._at_end()
+
+    def close(self) -> None:
+        self._inner.close()
 
 
 def _decompressed(data: bytes, encoding: str) -> bytes:

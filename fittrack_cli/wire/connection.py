@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import httpx
+from attrs import evolve
 
 from fittrack_cli.wire.address import origin
-from fittrack_cli.wire.bounds import BoundedTransport, Trace
+from fittrack_cli.wire.bounds import LONG_BODY, BoundedTransport, Trace
 from fittrack_cli.wire.network import network_transport
 from fittrack_cli.wire.problems import check_answer, check_json, unusable
 from fittrack_cli.wire.retry import RetryingTransport
@@ -108,6 +110,7 @@ class Connection:
             from fittrack_cli.wire.allowed import check_allowed
 
             check_allowed(operation)
+        has_long_body = operation.content is not None or operation.files is not None
         with _readable(self):
             return operation.read(
                 self.http.request(
@@ -118,23 +121,67 @@ class Connection:
                     data=operation.data,
                     files=operation.files,
                     content=operation.content,
+                    extensions={LONG_BODY: True} if has_long_body else None,
                 )
             )
 
-    def items(self, operation: Operation[Page[T]], *, limit: int | None = None) -> Iterator[T]:
-        """The items of an operation that lists, page by page, at most `limit` of them.
+    def items(
+        self,
+        operation: Operation[Page[T]],
+        *,
+        limit: int | None = None,
+        on_page: Callable[[Page[T]], None] | None = None,
+    ) -> Iterator[T]:
+        """The items of an operation that lists, page by page, at most `limit` of them. `on_page` sees each answer.
 
         Raises CliError; a server that repeats a cursor is noticed.
         """
 
         def page(cursor: str | None, size: int) -> tuple[Sequence[T], object]:
             found = self.call(operation.page(cursor, size))
+            if on_page is not None:
+                on_page(found)
             return found.items, found.next_cursor
 
         from fittrack_cli.wire.pages import pages
 
         for items in pages(page, self.url, limit=limit):
             yield from items
+
+    def rows(
+        self, operation: Operation[object], fields: Sequence[str], *, limit: int | None = None
+    ) -> Iterator[dict[str, object]]:
+        """The items, which have these fields, as plain JSON, for who only prints them; the next page comes while this one is printed.
+
+        Raises CliError; a server that repeats a cursor is noticed.
+        """
+        from fittrack_cli.wire.items import read_items
+
+        for items in self._pages(operation, partial(read_items, fields=fields), limit):
+            yield from items
+
+    def lines(
+        self, operation: Operation[object], fields: Sequence[str], *, limit: int | None = None
+    ) -> Iterator[Sequence[str]]:
+        """The same, page by page: each item as JSON on a line."""
+        from fittrack_cli.wire.items import read_lines
+
+        return self._pages(operation, partial(read_lines, fields=fields), limit)
+
+    def _pages(
+        self,
+        operation: Operation[object],
+        read: Callable[[httpx.Response], Page[T]],
+        limit: int | None,
+    ) -> Iterator[Sequence[T]]:
+        def page(cursor: str | None, size: int) -> tuple[Sequence[T], object]:
+            asked: Operation[Page[T]] = evolve(operation.page(cursor, size), read=read)  # type: ignore[assignment]
+            found = self.call(asked)
+            return found.items, found.next_cursor
+
+        from fittrack_cli.wire.pages import LARGE_PAGE, fetched_ahead, pages
+
+        return fetched_ahead(pages(page, self.url, limit=limit, then=LARGE_PAGE))
 
     def request(
         self,

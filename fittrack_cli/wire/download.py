@@ -59,6 +59,12 @@ def check_target(target: Target, *, force: bool) -> None:
         )
     if not force and os.path.lexists(target):
         raise _exists(target)
+    if target.exists() and not target.is_file():
+        raise UsageError(
+            f"will not replace {printable_path(target)}",
+            "it is not a regular file",
+            "- writes to standard output",
+        )
 
 
 def save(
@@ -81,7 +87,7 @@ def save(
             received = _receive(response, connection, write, sha256)
         if check is not None:
             check(temporary)
-        _put(temporary, target, force=force)
+        put(temporary, target, force=force)
     finally:
         temporary.unlink(missing_ok=True)
     return received
@@ -140,7 +146,8 @@ def _creating(temporary: Path, target: Path) -> Iterator[Write]:
         raise cannot("write", target, error) from error
 
 
-def _put(temporary: Path, target: Path, *, force: bool) -> None:
+def put(temporary: Path, target: Path, *, force: bool) -> None:
+    """Gives a file that is whole its name; replaces another only with `force`. Raises Conflict and CliError."""
     try:
         if force:
             temporary.replace(target)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from fittrack_cli.errors import UsageError
-from fittrack_cli.wire.address import is_loopback
+from fittrack_common.loopback import is_loopback
 
 if TYPE_CHECKING:
     import ssl

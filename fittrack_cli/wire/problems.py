@@ -24,14 +24,22 @@ from fittrack_cli.errors import (
     UsageError,
     cannot_be_sent,
 )
-from fittrack_cli.wire.address import is_loopback
 from fittrack_cli.wire.retry import retry_after_s
-from fittrack_contract.problems import INVALID_CREDENTIALS, PROOF_NEEDED, TYPE_PREFIX, WRONG_CODE
+from fittrack_common.loopback import is_loopback
+from fittrack_contract.problems import (
+    INVALID_CREDENTIALS,
+    LIMIT_REACHED,
+    PROOF_NEEDED,
+    TYPE_PREFIX,
+    WRONG_CODE,
+)
 
 MAX_WORDS = 2000
 """How much of a server's words a person is shown, in characters."""
 LONGEST_WAIT_S = 10_000_000.0
 """What a server may ask a person to wait for; more is nonsense."""
+_PLACES = frozenset({"body", "query", "path", "header"})
+"""What the name of a refused member begins with."""
 _WITHOUT_CONTENT = frozenset({202, 204, 205})
 _MEMBERS = frozenset({"type", "title", "status", "detail", "instance", "request_id"})
 _CODES = {
@@ -65,7 +73,8 @@ _HINTS = {
     507: "free some space on the backend's disk",
 }
 
-# Where an id that does not exist could have been looked up, by a part of the operation's path.
+# Where an id that does not exist could have been looked up, and where what is too many is listed, by a part
+# of the operation's path.
 _LISTS = {
     "/v1/sync/jobs/": "fittrack sync list",
     "/v1/activities/": "fittrack activities list",
@@ -82,7 +91,7 @@ def check_answer(response: httpx.Response) -> None:
     The body must have been read, except that of a successful stream.
     """
     status = response.status_code
-    if 300 <= status < 400:
+    if 300 <= status < 400 and status != httpx.codes.NOT_MODIFIED:
         raise Unreachable(
             "will not follow a redirect",
             f"{_host(response.request.url)} sends to {response.headers.get('location', '?')}",
@@ -123,7 +132,7 @@ def problem(response: httpx.Response) -> CliError:
         _text(members.get("title"))
         or f"the backend answered {status} {response.reason_phrase}".rstrip(),
         _detail(members),
-        _hint(status, response),
+        _hint(slug, status, response),
         slug=slug,
         request_id=_text(request_id) or None,
         extras=extras,
@@ -147,6 +156,9 @@ def unusable(error: Exception, url: str, timeout_s: float) -> CliError:
         hint = "start it with: fittrack backend start" if is_loopback(url) else "check --server"
         if "certificate" in why.lower():
             hint = "trust its authority with: fittrack config set ca_file FILE"
+        elif _speaks_no_tls(error):
+            why = "it does not speak https"
+            hint = f"with plain http it is: --server http://{where.partition('://')[2]}"
         return Unreachable(f"cannot reach the backend at {where}", why, hint)
     if isinstance(error, httpx.ProxyError):
         return Unreachable(
@@ -160,10 +172,8 @@ def unusable(error: Exception, url: str, timeout_s: float) -> CliError:
     if isinstance(error, httpx.TransportError):
         return Unreachable(
             f"the answer of {where} was cut short",
-            str(error) or "the connection was closed",
-            "run the command again; the backend may have stopped: fittrack backend status"
-            if is_loopback(url)
-            else "run the command again",
+            _how_it_ended(error),
+            _after_a_cut(url, error),
             slug="cut-short",
         )
     if isinstance(error, UnicodeEncodeError):
@@ -171,14 +181,44 @@ def unusable(error: Exception, url: str, timeout_s: float) -> CliError:
     if isinstance(error, httpx.InvalidURL | httpx.HTTPError):
         return UsageError(f"cannot use the address {where}", str(error))
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-        return Unreachable(
-            f"the answer of {where} was cut short", f"it is not complete JSON: {error}"
-        )
+        return Unreachable(f"the answer of {where} was cut short", "it is not complete JSON")
     return Incompatible(
         f"cannot understand the answer of {where}",
-        f"it does not have the contract's shape ({type(error).__name__}: {error})",
+        f"it does not have the contract's shape{_missing(error)}",
         "the backend may be newer or older than this fittrack",
     )
+
+
+_NO_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG")
+"""What OpenSSL calls an answer to a TLS handshake that is none."""
+
+
+def _speaks_no_tls(error: Exception) -> bool:
+    return any(name in str(error) for name in _NO_TLS)
+
+
+def _how_it_ended(error: Exception) -> str:
+    """Why no whole answer came, without the words of h11 for bytes that are no HTTP."""
+    text = str(error)
+    if "illegal" in text or "bytearray" in text:
+        return "what it sent is not http"
+    if not text or text.startswith("["):
+        return _connect_reason(error) if error.__cause__ else "the connection was closed"
+    return text.rstrip(".")
+
+
+def _missing(error: Exception) -> str:
+    return f": {error.args[0]} is missing" if isinstance(error, KeyError) and error.args else ""
+
+
+def _after_a_cut(url: str, error: Exception) -> str:
+    """What to do. A server of https hangs up on plain http before it has sent a byte, or sends what is no HTTP."""
+    again = "run the command again"
+    if is_loopback(url):
+        again += "; the backend may have stopped: fittrack backend status"
+    if url.startswith("http:") and isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
+        again += f"\nor does it speak https? --server https://{url.partition('://')[2].rstrip('/')}"
+    return again
 
 
 def _foreign(response: httpx.Response) -> CliError:
@@ -213,7 +253,7 @@ def _detail(members: Mapping[str, object]) -> str:
     refused = members.get("errors")
     if isinstance(refused, list):
         fields = [
-            f"{_text(entry.get('field')).removeprefix('body.')}: {_text(entry.get('message'))}"
+            f"{_member(_text(entry.get('field')))}: {_text(entry.get('message'))}"
             for entry in refused
             if isinstance(entry, dict)
         ]
@@ -222,13 +262,19 @@ def _detail(members: Mapping[str, object]) -> str:
     return _text(members.get("detail"))
 
 
-def _hint(status: int, response: httpx.Response) -> str:
+def _member(field: str) -> str:
+    """A member or parameter without the place in a request where it is."""
+    place, dot, name = field.partition(".")
+    return name if dot and place in _PLACES else field
+
+
+def _hint(slug: str, status: int, response: httpx.Response) -> str:
     if status == 429:
         wait = retry_after_s(response)
         is_sensible = wait is not None and wait < LONGEST_WAIT_S
         return f"try again in {wait:.0f} seconds" if is_sensible else "try again later"
-    if status == 404:
-        path = response.request.url.path
+    if status == 404 or slug == LIMIT_REACHED:
+        path = response.request.url.path + "/" * (slug == LIMIT_REACHED)
         for part, command in _LISTS.items():
             if part in path:
                 return f"{command} shows those that are there"
@@ -251,7 +297,10 @@ def _connect_reason(error: Exception) -> str:
     """The system's words, from the innermost cause, without its error number."""
     cause: BaseException | None = error
     while cause is not None:
+        if verdict := getattr(cause, "verify_message", None):
+            return f"its certificate is not trusted: {verdict}"
         if isinstance(cause, OSError) and cause.strerror:
             return cause.strerror
         cause = cause.__cause__ or cause.__context__
-    return str(error) or "the connection failed"
+    text = str(error).partition(" (_ssl")[0]
+    return (text.partition("] ")[2] if text.startswith("[") else text) or "the connection failed"

@@ -100,8 +100,10 @@ def incompatible(url: str, theirs: str, *, is_newer: bool) -> Incompatible:
     """The failure that another major version is: both versions, and what to do."""
     ours = parsed(CONTRACT_VERSION)
     major = ours[0] if ours is not None else 0
+    from fittrack_cli.installation import install_command
+
     hint = (
-        "upgrade fittrack: pip install --upgrade fittrack"
+        f"upgrade fittrack: {install_command(newer=True)}"
         if is_newer
         else f"upgrade the backend to one with the contract {major}, or use an older fittrack"
     )

@@ -1,4 +1,4 @@
-"""`fittrack account`: how much the account has, its export, and deleting it."""
+"""`fittrack account`, `export` and `import`: how much the account has, taking it along, and deleting it."""
 
 from __future__ import annotations
 
@@ -41,26 +41,56 @@ def export(
     cli: Cli,
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="Where to save it; - writes it to standard output."),
+        typer.Argument(
+            metavar="FILE",
+            help="A file that ends in .zip, a folder that is new or empty, or - for standard output.",
+        ),
     ],
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     password_stdin: ProofStdin = False,
 ) -> None:
-    """Save all that the account has in one zip file.
+    """Save all that the account has in one zip file or a folder: what `fittrack import` brings back.
 
-    It holds the records as JSON lines, the original files, the sources, the syncs and the security events, but
-    no secrets. The file appears once it is whole and its digests are right, or not at all. On standard output nobody checks it but
-    the reader: a cut one is no valid zip file, and the exit code is not 0. Some minutes after you signed in it asks for
-    your password again.
+    It holds the original files, the records as JSON lines, and what you corrected, deleted, ignored and scheduled, but no
+    secrets: no passwords, no tokens, no settings of sources. The same account gives the same bytes. The file or folder
+    appears once it is whole and its digests are right, or not at all. On standard output nobody checks it but the reader: a cut one
+    is no valid zip file, and the exit code is not 0. Some minutes after you signed in it asks for your password again.
 
     Examples:
-        fittrack account export fittrack.zip
-        fittrack account export - | ssh nas 'cat > fittrack.zip'
+        fittrack export fittrack.zip
+        fittrack export ~/fittrack-export
+        fittrack export - | ssh nas 'cat > fittrack.zip'
     """
     from fittrack_cli.commands.account.exporting import export_account
 
     cli.password_on_stdin = password_stdin
     export_account(cli, file, force=force)
+
+
+def import_(
+    cli: Cli,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="What `fittrack export` saved: a zip file, a folder, or - for standard input.",
+        ),
+    ],
+) -> None:
+    """Bring an export back, on this backend or another one.
+
+    Nothing is doubled: what the account has already stays as it is. All records come at once or not at all; run it again
+    after an interruption. Ids stay unless another account of the backend has them. Sources come disconnected: connect
+    them again to sync.
+
+    Examples:
+        fittrack import fittrack.zip
+        fittrack --profile new-server import fittrack.zip
+        ssh nas cat fittrack.zip | fittrack import -
+    """
+    from fittrack_cli.commands.account.importing import import_account
+
+    import_account(cli, file)
 
 
 def delete(
@@ -71,7 +101,7 @@ def delete(
     """Delete the account with all that it has at the backend. For good.
 
     Records, original files, sources, syncs, sessions and access tokens go. Files on your own disks stay. Save
-    what you want to keep before: fittrack account export
+    what you want to keep before: fittrack export
 
     The first account of a server can delete itself only while there is no other.
 

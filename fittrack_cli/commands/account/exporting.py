@@ -1,45 +1,36 @@
-"""Saving an account's export, checked against its own manifest (docs/export.md)."""
+"""Saving an account's export as a file or a folder: whole and checked, or not at all."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
-from fittrack_cli.errors import Unreachable, printable_path
+from fittrack_cli.commands.account.archive import Checked, checked, unpack
+from fittrack_cli.errors import Conflict, printable_path
+from fittrack_cli.files import cannot
+from fittrack_cli.values.given_paths import given_path
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
-
     from fittrack_cli.program.context import Cli
 
 STANDARD_OUTPUT = "-"
 EXPORT = "/v1/accounts/me/export"
-MANIFEST = "manifest.json"
-_CHUNK_BYTES = 1 << 18
 
 
 def export_account(cli: Cli, to: str, *, force: bool) -> None:
-    """Saves the export in a file, whole or not at all, or writes it to stdout. Raises CliError."""
+    """Saves the export in a file or a folder, whole or not at all, or writes it to stdout. Raises CliError."""
     from fittrack_cli.output.streams import bytes_of
     from fittrack_cli.wire.download import download
 
     if to == STANDARD_OUTPUT:
         download(cli.connection, EXPORT, bytes_of(cli.stdout))
         return
-    target = Path(to).expanduser()
-    results: list[Checked] = []
-    size = download(
-        cli.connection,
-        EXPORT,
-        target,
-        force=force,
-        check=lambda path: results.append(checked(path)),
-    )
-    (result,) = results
+    target = given_path(to)
+    is_folder = target.is_dir() or to.endswith(("/", os.sep)) or not target.suffix
+    size, result = _save_folder(cli, target) if is_folder else _save(cli, target, force=force)
     if missing := result.missing:
         cli.output.warn(
             f"{len(missing)} original file{'s'[: len(missing) != 1]} could not be read by the server: "
@@ -53,38 +44,48 @@ def export_account(cli: Cli, to: str, *, force: bool) -> None:
         cli.output.item(row)
 
 
-@frozen
-class Checked:
-    """An export whose digests are right: how many entries it has, and which originals are missing."""
+def _save(cli: Cli, target: Path, *, force: bool) -> tuple[int, Checked]:
+    from fittrack_cli.wire.download import download
 
-    entries: int
-    missing: list[str]
+    results: list[Checked] = []
+    size = download(
+        cli.connection,
+        EXPORT,
+        target,
+        force=force,
+        check=lambda path: results.append(checked(path)),
+    )
+    (result,) = results
+    return size, result
 
 
-def checked(path: Path) -> Checked:
-    """Reads the export to its end. Raises Unreachable where it is not whole, or not what its manifest says."""
-    import zipfile
-    import zlib
-
+def _save_folder(cli: Cli, target: Path) -> tuple[int, Checked]:
+    """A folder that is new, or empty: it appears whole."""
+    if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
+        raise Conflict(
+            f"will not write into {printable_path(target)}", "it is not empty", "name a new folder"
+        )
+    if target.is_dir() and target.samefile("."):
+        raise Conflict(
+            f"will not replace {printable_path(target)}",
+            "it is the folder that you are in",
+            "name a new folder",
+        )
     try:
-        with zipfile.ZipFile(path) as export:
-            manifest = json.loads(export.read(MANIFEST))
-            for entry in manifest["entries"]:
-                if _digest(export, entry["path"]) != entry["sha256"]:
-                    raise _damaged(f"{entry['path']} is not what its manifest says")
-            missing = [str(one["name"]) for one in manifest["missing"]]
-            return Checked(len(manifest["entries"]), missing)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError) as error:
-        raise _damaged("it is not a whole export") from error
-
-
-def _digest(export: ZipFile, name: str) -> str:
-    digest = hashlib.sha256()
-    with export.open(name) as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _damaged(why: str) -> Unreachable:
-    return Unreachable("the export is damaged", why, "try again", slug="damaged")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = tempfile.mkdtemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    except OSError as error:
+        raise cannot("write", target, error) from error
+    try:
+        found = _save(cli, Path(beside, "export.zip"), force=False)
+        unpacked = Path(beside, "unpacked")
+        unpacked.mkdir()
+        unpack(Path(beside, "export.zip"), unpacked)
+        if target.is_dir():
+            target.rmdir()
+        unpacked.rename(target)
+    except OSError as error:
+        raise cannot("write", target, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return found

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from fittrack_cli.commands.arguments import NAMED_BY_NAME
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
 from fittrack_cli.program.options import one_of
@@ -62,12 +63,13 @@ def list_(cli: Cli) -> None:
         fittrack auth access-tokens list
         fittrack auth access-tokens list -o json --query '[?last_used_at==null].name'
     """
+    from fittrack_cli.commands.naming.shown import id_column, whole
     from fittrack_cli.output.columns import Column
     from fittrack_cli.output.records import row_of
     from fittrack_client import api
     from fittrack_contract import FIELDS
 
-    tokens = cli.connection.items(api.list_access_tokens())
+    tokens = whole(cli.connection.items(api.list_access_tokens()))
     cli.output.rows(
         (row_of(token) for token in tokens),
         [
@@ -76,7 +78,7 @@ def list_(cli: Cli) -> None:
             Column("last_used_at", "LAST USED"),
             Column("expires_at", "UNTIL", format=_until),
             Column("created_at", "CREATED", wide=True),
-            Column("id"),
+            id_column(tokens),
         ],
         fields=FIELDS["AccessToken"],
         empty="No access tokens. Create one with: fittrack auth access-tokens create NAME",
@@ -85,32 +87,40 @@ def list_(cli: Cli) -> None:
 
 def revoke(
     cli: Cli,
-    token_id: Annotated[
-        str, typer.Argument(metavar="ID", help="The access token's id, as list shows it.")
-    ],
+    token: Annotated[
+        str | None,
+        typer.Argument(metavar="TOKEN", help=f"The access token: {NAMED_BY_NAME}."),
+    ] = None,
 ) -> None:
     """Revoke an access token: it stops working at once.
 
     Examples:
-        fittrack auth access-tokens revoke 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+        fittrack auth access-tokens revoke backup
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import ACCESS_TOKEN
     from fittrack_cli.errors import NotFound, UsageError
     from fittrack_client import api
 
-    if token_id.startswith("ft"):  # it must not be shown, as an error about an id would do
+    if token is not None and _looks_like_a_token(
+        token
+    ):  # it must not be shown, as an error about an id would do
         raise UsageError(
-            "an access token is revoked by its id",
+            "an access token is revoked by its name or id",
             "this looks like the token itself",
             "fittrack auth access-tokens list",
         )
-    known_id = parse_id(token_id, "access token")
+    known_id = id_of(cli, ACCESS_TOKEN, token)
     try:
         cli.connection.call(api.revoke_access_token(known_id))
     except NotFound as error:
         error.hint = "fittrack auth access-tokens list"
         raise
     cli.output.note(f"Revoked access token {known_id}.")
+
+
+def _looks_like_a_token(text: str) -> bool:
+    return text.startswith(("fta_", "ftr_", "ftp_"))
 
 
 def _until(value: object) -> str:

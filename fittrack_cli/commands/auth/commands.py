@@ -87,12 +87,15 @@ def login(
         fittrack auth login --username ada --password-stdin --mfa-code-file recovery-code < password
     """
     from fittrack_cli.commands.auth.asking import given_code, read_username
+    from fittrack_cli.commands.auth.meeting import meet_server
     from fittrack_cli.commands.auth.signing_in import sign_in
     from fittrack_cli.program.config import parse_setting
     from fittrack_cli.program.passwords import read_password
 
     if credential_store is not None:
         parse_setting("credential_store", credential_store)
+    if cli.prompter.can_ask:
+        meet_server(cli)
     name = read_username(cli, username)
     password = read_password(cli, from_stdin=password_stdin)
     code = given_code(cli, mfa_code, mfa_code_file)
@@ -272,6 +275,7 @@ def register(
         fittrack auth register --username eve --invitation-file invitation
     """
     from fittrack_cli.commands.auth.asking import read_new_password, read_username
+    from fittrack_cli.commands.auth.meeting import meet_server
     from fittrack_cli.commands.machine_zone import machine_zone
     from fittrack_cli.errors import CliError
     from fittrack_cli.program.passwords import read_secret
@@ -281,6 +285,8 @@ def register(
     from fittrack_contract import FIELDS
     from fittrack_contract.problems import INVITATION_REQUIRED
 
+    if cli.prompter.can_ask:
+        meet_server(cli)
     name = read_username(cli, username)
     password = read_new_password(cli, from_stdin=password_stdin)
     invitation = None

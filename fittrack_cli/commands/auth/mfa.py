@@ -117,11 +117,9 @@ def recovery_codes(cli: Cli, mfa_code: MfaCode = None, mfa_code_file: MfaCodeFil
 
 
 def _show(cli: Cli, enrollment: "TotpEnrollment") -> None:
-    from fittrack_cli.commands.auth.qr_code import show_qr_code
+    from fittrack_cli.commands.auth.qr_code import show_secret
 
-    cli.output.ask_note("Scan this with your authenticator app:")
-    show_qr_code(enrollment.otpauth_uri, cli.output.stderr)
-    cli.output.ask_note(f"Or type this secret: {enrollment.secret}")
+    show_secret(cli.output, enrollment.otpauth_uri, enrollment.secret)
 
 
 def _confirmed(cli: Cli) -> list[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fittrack_cli.commands.arguments import NAMED_BY
 from fittrack_cli.program.context import Cli
 from fittrack_cli.program.options import one_of
 from fittrack_cli.session import STORES
@@ -131,19 +132,21 @@ def list_(cli: Cli) -> None:
         fittrack auth sessions list -o json --query '[?!current].id'
     """
     from fittrack_cli.commands.auth.account_sessions import list_sessions
+    from fittrack_cli.commands.naming.shown import id_column, whole
     from fittrack_cli.output.columns import Column
     from fittrack_cli.output.records import row_of
     from fittrack_contract import FIELDS
 
+    sessions = whole(list_sessions(cli.connection))
     cli.output.rows(
-        (row_of(session) for session in list_sessions(cli.connection)),
+        (row_of(session) for session in sessions),
         [
             Column("client_name", "SIGNED IN WITH"),
             Column("current"),
             Column("last_used_at", "LAST USED"),
             Column("created_at", "SIGNED IN", wide=True),
             Column("expires_at", "UNTIL", wide=True),
-            Column("id"),
+            id_column(sessions),
         ],
         fields=FIELDS["Session"],
         empty="No sessions.",
@@ -152,21 +155,24 @@ def list_(cli: Cli) -> None:
 
 def revoke(
     cli: Cli,
-    session: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")],
+    session: Annotated[
+        str | None, typer.Argument(metavar="SESSION", help=f"The session: {NAMED_BY}.")
+    ] = None,
 ) -> None:
     """End a session, whichever machine it is on.
 
     The one on this machine is ended with: fittrack auth logout.
 
     Examples:
-        fittrack auth sessions revoke 3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10
+        fittrack auth sessions revoke SESSION
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import SESSION
     from fittrack_cli.errors import NotFound, UsageError
     from fittrack_cli.session.script_token import token_from
     from fittrack_client import api
 
-    session_id = parse_id(session, "session")
+    session_id = id_of(cli, SESSION, session)
     tokens = cli.token_place().tokens() if token_from(cli.env) is None else None
     if tokens is not None and tokens.session_id == str(session_id):
         raise UsageError(

@@ -52,16 +52,20 @@ def require_extra() -> None:
     """Raises CliError when the backend's extra is not installed."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
+        from fittrack_cli.installation import install_command
+
         raise CliError(
             "the backend is not installed here",
             f"missing: {', '.join(missing)}",
-            "install it with: pip install 'fittrack[backend]'",
+            f"install it with: {install_command('backend')}",
             slug="backend-not-installed",
         )
 
 
 def data_folder(cli: Cli, given: str | None = None) -> Path:
     """The data folder: as given, else FITTRACK_DATA_DIR, else the platform's."""
+    if given:
+        cli.give("data_dir", given)
     return Path(given or local_server.data_folder(cli.env)).expanduser().absolute()
 
 
@@ -339,6 +343,14 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
             "stop it with: fittrack backend stop",
             slug="already-running",
             extras={"url": error.url, "pid": error.pid},
+        ) from error
+    except failures.OpenWithoutTls as error:
+        raise UsageError(
+            "will not serve plain http to other machines",
+            str(error),
+            "with a proxy: FITTRACK_ALLOW_REMOTE=yes fittrack backend start --host ADDRESS\n"
+            "without: fittrack backend start --host ADDRESS --tls-cert FILE --tls-key FILE",
+            slug="open-without-tls",
         ) from error
     except failures.AddressUnavailable as error:
         raise Conflict(

@@ -61,6 +61,7 @@ def list_(cli: Cli, data_dir: DataDirOption = None) -> None:
             Column("last_seen_at", "LAST SEEN"),
         ],
         fields=USER_FIELDS,
+        called_by="username",
     )
 
 
@@ -173,7 +174,7 @@ def delete(
     """Delete an account with all that it has: records, original files, sources, sessions. For good.
 
     Files that another account has too are kept for that one. Save what is there before:
-    its owner does with `fittrack account export`.
+    its owner does with `fittrack export`.
 
     Examples:
         fittrack backend users delete eve

@@ -1,128 +1,126 @@
-"""`fittrack completion`: what a shell needs to complete `fittrack` with TAB."""
+"""`fittrack completion`: TAB in bash, zsh, fish and PowerShell."""
 
 from typing import Annotated
 
 import typer
 
+from fittrack_cli.commands.completion.scripts import SCRIPTS
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.options import one_of
 
-BASH = r"""# TAB completion of fittrack for bash
-_fittrack() {
-    local word line value last current strip="" index
-    local -a words=()
-    for ((index = 1; index <= COMP_CWORD; index++)); do
-        word="${COMP_WORDS[index]}"
-        last=$((${#words[@]} - 1))
-        # bash takes --output=json for three words
-        if ((last >= 0)) && { [[ $word == "=" && ${words[last]} == --* ]] ||
-            [[ ${words[last]} == --*= ]]; }; then
-            words[last]+="$word"
-        else
-            words+=("$word")
-        fi
-    done
-    current="${words[${#words[@]} - 1]}"
-    if [[ $current == --*=* ]]; then
-        strip="${current%%=*}="
-    fi
-    COMPREPLY=()
-    while IFS= read -r line; do
-        case "$line" in
-            :files) compopt -o filenames 2>/dev/null
-                while IFS= read -r value; do COMPREPLY+=("$value"); done < <(compgen -f -- "$current") ;;
-            :folders) compopt -o filenames 2>/dev/null
-                while IFS= read -r value; do COMPREPLY+=("$value"); done < <(compgen -d -- "$current") ;;
-            *) value="${line%%$'\t'*}"
-                COMPREPLY+=("${value#"$strip"}") ;;
-        esac
-    done < <("${COMP_WORDS[0]}" __complete "${words[@]}" 2>/dev/null)
-}
-complete -o nosort -F _fittrack fittrack 2>/dev/null || complete -F _fittrack fittrack
-"""
-
-ZSH = r"""#compdef fittrack
-# TAB completion of fittrack for zsh
-_fittrack() {
-    local line tab=$'\t'
-    local -a candidates
-    for line in "${(@f)$(${words[1]} __complete "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
-        case "$line" in
-            '') ;;
-            :files) _files ;;
-            :folders) _files -/ ;;
-            *$tab*) candidates+=("${${line%%$tab*}//:/\\:}:${line#*$tab}") ;;
-            *) candidates+=("${line//:/\\:}") ;;
-        esac
-    done
-    (( ${#candidates} )) && _describe -V 'fittrack' candidates
-}
-if [[ "${funcstack[1]}" == _fittrack ]]; then
-    _fittrack "$@"
-else
-    compdef _fittrack fittrack
-fi
-"""
-
-FISH = r"""# TAB completion of fittrack for fish
-function __fittrack_complete
-    set -l words (commandline -opc)
-    set -e words[1]
-    set -l current (commandline -ct)
-    for line in (fittrack __complete $words "$current" 2>/dev/null)
-        switch $line
-            case ':files'
-                __fish_complete_path "$current"
-            case ':folders'
-                __fish_complete_directories "$current"
-            case '*'
-                printf '%s\n' $line
-        end
-    end
-end
-complete -c fittrack -f -k -a '(__fittrack_complete)'
-"""
-
-POWERSHELL = r"""# TAB completion of fittrack for PowerShell
-Register-ArgumentCompleter -Native -CommandName fittrack -ScriptBlock {
-    param($wordToComplete, $commandAst, $cursorPosition)
-    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
-        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { "$_" })
-    # An empty argument gets lost on its way to a program, so it is passed in another way
-    if ($wordToComplete) { $words += "$wordToComplete" } else { $env:FITTRACK_COMPLETE_EMPTY = '1' }
-    try {
-        fittrack __complete @words 2>$null | Where-Object { $_ -notlike ':*' } | ForEach-Object {
-            $value, $help = "$_" -split "`t", 2
-            if (-not $help) { $help = $value }
-            [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $help)
-        }
-    } finally {
-        Remove-Item Env:FITTRACK_COMPLETE_EMPTY -ErrorAction SilentlyContinue
-    }
-}
-"""
-
-SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL}
+FIELDS = ("shell", "script", "startup", "changed")
+ShellArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="SHELL", help=f"{one_of(tuple(SCRIPTS)).capitalize()} (default: your shell)."
+    ),
+]
 
 
-def completion(
-    cli: Cli,
-    shell: Annotated[
-        str, typer.Argument(metavar="SHELL", help="One of bash, zsh, fish and powershell.")
-    ],
-) -> None:
-    """Print the completion script for a shell.
-
-    Commands, options, sync types, profiles and the ids of jobs, sources, activities and workouts
-    complete with TAB. Ids come from a small cache, renewed from the backend after a minute.
+def bash(cli: Cli) -> None:
+    """Print the completion script for bash.
 
     Examples:
         source <(fittrack completion bash)
+    """
+    cli.output.text(SCRIPTS["bash"])
+
+
+def zsh(cli: Cli) -> None:
+    """Print the completion script for zsh.
+
+    Examples:
         fittrack completion zsh > "${fpath[1]}/_fittrack"
+    """
+    cli.output.text(SCRIPTS["zsh"])
+
+
+def fish(cli: Cli) -> None:
+    """Print the completion script for fish.
+
+    Examples:
         fittrack completion fish > ~/.config/fish/completions/fittrack.fish
+    """
+    cli.output.text(SCRIPTS["fish"])
+
+
+def powershell(cli: Cli) -> None:
+    """Print the completion script for PowerShell.
+
+    Examples:
         fittrack completion powershell | Out-String | Invoke-Expression
     """
-    from fittrack_cli.errors import UsageError
+    cli.output.text(SCRIPTS["powershell"])
 
-    if shell not in SCRIPTS:
-        raise UsageError("unknown shell", repr(shell), f"use one of {', '.join(SCRIPTS)}")
-    cli.output.text(SCRIPTS[shell])
+
+def install(
+    cli: Cli,
+    shell: ShellArgument = None,
+    print_: Annotated[
+        bool,
+        typer.Option("--print", help="Print what would be written and where, and write nothing."),
+    ] = False,
+) -> None:
+    """Set TAB up in your shell, for good.
+
+    Commands, options, sync types, profiles and the ids of jobs, sources, activities and workouts complete with TAB. Ids
+    come from a small cache, renewed from the backend after a minute.
+
+    The script goes to a file of its own. fish reads it there; .bashrc, .zshrc and the profile of PowerShell get some
+    lines between two marks that read it. Run again, it changes nothing, or brings the script up to date.
+
+    Examples:
+        fittrack completion install
+        fittrack completion install zsh
+        fittrack completion install --print
+    """
+    from fittrack_cli.commands.completion.installing import chosen_shell, place_of
+    from fittrack_cli.errors import printable_path
+
+    name = chosen_shell(shell, cli.env, SCRIPTS)
+    place = place_of(name, cli.env)
+    if print_:
+        if place.startup is not None:
+            cli.output.text(f"# in {printable_path(place.startup)}:\n{place.lines}\n")
+        cli.output.text(f"# in {printable_path(place.script)}:\n{SCRIPTS[name]}")
+        return
+    changed = place.install(SCRIPTS[name])
+    if not cli.output.is_for_people:
+        cli.output.item(_row(name, place.script, place.startup, changed), fields=FIELDS)
+        return
+    files = printable_path(place.script)
+    if place.startup is not None:
+        files += f", read by {printable_path(place.startup)}"
+    cli.output.note(f"TAB {'is set up' if changed else 'was set up already'} for {name}: {files}")
+    cli.output.note("It works in every shell that you open from now on.")
+
+
+def uninstall(cli: Cli, shell: ShellArgument = None) -> None:
+    """Take back what `fittrack completion install` wrote. Nothing else is touched.
+
+    Examples:
+        fittrack completion uninstall
+        fittrack completion uninstall zsh
+    """
+    from fittrack_cli.commands.completion.installing import chosen_shell, place_of
+
+    name = chosen_shell(shell, cli.env, SCRIPTS)
+    place = place_of(name, cli.env)
+    changed = place.uninstall()
+    if not cli.output.is_for_people:
+        cli.output.item(_row(name, place.script, place.startup, changed), fields=FIELDS)
+    elif changed:
+        cli.output.note(f"TAB is no longer set up for {name}, from the next shell on.")
+    else:
+        cli.output.note(f"TAB was not set up for {name}.")
+
+
+def _row(shell: str, script: object, startup: object, changed: bool) -> dict[str, object]:
+    from fittrack_cli.errors import printable_path
+
+    return {
+        "shell": shell,
+        "script": printable_path(script),
+        "startup": None if startup is None else printable_path(startup),
+        "changed": changed,
+    }

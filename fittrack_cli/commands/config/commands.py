@@ -50,16 +50,10 @@ def list_(cli: Cli) -> None:
         fittrack config list
         fittrack config list -o json
     """
+    from fittrack_cli.commands.config.in_force import settings_in_force
     from fittrack_cli.output.columns import Column
 
-    rows = []
-    for key, meaning in KEYS.items():
-        value: object = cli.profile.value(key)
-        where = f"profile {cli.profile.name}" if value is not None else "default"
-        given = {"timeout_s": "timeout", "server": "server", "output": "output"}.get(key)
-        if given is not None and cli.given(given) is not None:
-            value, where = cli.given(given), str(cli.origin(given))
-        rows.append({"key": key, "value": value, "from": where, "help": meaning.help})
+    rows = [setting.as_row() for setting in settings_in_force(cli)]
     columns = [Column("key"), Column("value"), Column("from"), Column("help", wide=True)]
     cli.output.rows(rows, columns, fields=FIELDS)
 

@@ -33,7 +33,7 @@ def list_(cli: Cli) -> None:
         Column("username"),
         Column("credential_store", "TOKENS IN"),
     ]
-    cli.output.rows(rows, columns, fields=FIELDS)
+    cli.output.rows(rows, columns, fields=FIELDS, called_by="name")
 
 
 def use(cli: Cli, name: NameArgument) -> None:

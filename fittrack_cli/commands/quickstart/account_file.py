@@ -80,7 +80,7 @@ class AccountFile:
             shown = printable_path(self.path)
             raise UsageError(
                 f"cannot understand {shown}",
-                f"{type(error).__name__}: {error}",
+                "it does not hold what quickstart wrote there",
                 f"correct it, or move it away: mv {shown} {shown}.old",
                 slug="damaged-account-file",
             ) from error

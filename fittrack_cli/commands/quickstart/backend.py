@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def start_backend(cli: Cli, data_dir: Path) -> None:
     """Starts the backend, unless one is running or --server names a different one."""
-    if _named_server(cli) is not None:
+    if named_server(cli) is not None:
         return
     found = local_backend.status(data_dir)
     if found.state == "running":
@@ -34,10 +34,11 @@ def start_backend(cli: Cli, data_dir: Path) -> None:
     )
 
 
-def _named_server(cli: Cli) -> str | None:
+def named_server(cli: Cli) -> str | None:
+    """The server that was chosen; None for a backend of this machine."""
     return cli.given("server") or cli.profile.server
 
 
 def backend_key(cli: Cli, data_dir: Path) -> str:
     """What an account belongs to: the data folder, since the backend's port may change."""
-    return _named_server(cli) or str(data_dir)
+    return named_server(cli) or str(data_dir)

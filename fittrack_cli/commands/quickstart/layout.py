@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.activities.layout import print_activities
+from fittrack_cli.commands.quickstart.afterwards import about_the_backend, way_to_fittrack
 from fittrack_cli.commands.quickstart.paths import short_path
 from fittrack_cli.commands.sync.ending import end_error
 from fittrack_cli.commands.sync.layout import print_job
@@ -36,6 +37,9 @@ def print_result(cli: Cli, result: Result) -> None:
     failure = end_error(result.job)
     if failure is not None:
         cli.output.note(f"\n{failure.title[0].upper()}{failure.title[1:]}: {failure.detail}.")
+    way = way_to_fittrack(cli.env)
+    if way is not None:
+        cli.output.note(f"\nSo that this shell finds fittrack:\n  {way}")
     cli.output.note(
         "\nTry next:\n"
         "  fittrack activities list --last 30d\n"
@@ -44,6 +48,8 @@ def print_result(cli: Cli, result: Result) -> None:
         "  fittrack workouts list\n"
         "  fittrack sync start --watch"
     )
+    if result.runs_here:
+        cli.output.note(f"\n{about_the_backend(result.server)}")
     if result.account_file is not None:
         cli.output.note(
             f"\nKept for {result.account.username}: {', '.join(result.secrets)}, in"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from fittrack_cli.commands.auth.qr_code import show_qr_code
+from fittrack_cli.commands.auth.qr_code import show_secret
 from fittrack_cli.commands.auth.signing_in import sign_in
 from fittrack_cli.commands.quickstart.account_file import (
     AccountFile,
@@ -225,16 +225,18 @@ class SignUp:
             enrollment = second_factor.start(connection)
             self._show(enrollment)
             codes = self._confirmed(connection)
-        known = self._accounts.save(evolve(known, recovery_codes=tuple(codes), totp_secret=None))
-        output.ask_note("The second factor is on. Now sign in with it.")
-        output.ask_note("That code has been used; wait for the app to show the next one.")
-        self._sign_in(known)
+        self._accounts.save(evolve(known, recovery_codes=tuple(codes), totp_secret=None))
+        output.ask_note(
+            "The second factor is on. If you lose your phone, each of these codes signs you in once:\n"
+        )
+        for pair in zip(codes[::2], codes[1::2], strict=False):
+            output.ask_note(f"  {'  '.join(pair)}")
+        output.ask_note("")
 
     def _show(self, enrollment: TotpEnrollment) -> None:
         output = self._cli.output
-        output.ask_note("\nTurn on the second factor: scan this with your authenticator app.\n")
-        show_qr_code(enrollment.otpauth_uri, output.stderr)
-        output.ask_note(f"\nOr type this secret into it: {enrollment.secret}")
+        output.ask_note("\nNow the second factor.")
+        show_secret(output, enrollment.otpauth_uri, enrollment.secret)
 
     def _confirmed(self, connection: Connection) -> list[str]:
         for tries_left in range(CODE_TRIES - 1, -1, -1):

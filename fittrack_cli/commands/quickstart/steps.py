@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from fittrack_cli.commands.activities.choosing import Choice
 from fittrack_cli.commands.activities.fetching import list_activities
 from fittrack_cli.commands.backend import local_backend
+from fittrack_cli.commands.naming.shown import Listed
 from fittrack_cli.commands.quickstart.account_file import AccountFile
-from fittrack_cli.commands.quickstart.backend import backend_key, start_backend
+from fittrack_cli.commands.quickstart.backend import backend_key, named_server, start_backend
 from fittrack_cli.commands.quickstart.folder import source_of
 from fittrack_cli.commands.quickstart.paths import short_path
 from fittrack_cli.commands.quickstart.sign_up import SignUp
-from fittrack_cli.commands.ranges import DateRange
 from fittrack_cli.commands.source.connect_folder import absolute, check_folder
 from fittrack_cli.commands.sync.starting import start_sync, sync_request
 from fittrack_cli.commands.sync.watching import follow
@@ -42,13 +43,16 @@ class Result:
 
     server: str
     data_dir: Path
+    runs_here: bool
+    """Whether the backend is this machine's own."""
     account: Account
     account_file: Path | None
     """Where the account's secrets are kept, and which."""
     secrets: list[str]
     source: Source
     job: SyncJob
-    activities: list[Activity]
+    activities: Listed[Activity]
+    """The latest, to be gone through once."""
 
     def as_row(self) -> dict[str, object]:
         return {
@@ -97,19 +101,22 @@ def _run(cli: Cli, folder: Path | None) -> Result:
     source = source_of(cli, folder)
     where = short_path(Path(source.path)) if source.path else source.name
     cli.output.note(f"Syncing {where} …")
-    job, is_ours = start_sync(cli, sync_request(None, [str(source.id)]), attach=True)
+    job, is_ours = start_sync(cli, sync_request(cli, None, [str(source.id)]), attach=True)
     if not is_ours:
         cli.output.note(f"It is already being synced; watching sync {job.id}.")
     ended = follow(cli, job.id)
+    latest = list_activities(cli, Choice(), limit=LATEST)
+    activities = list(latest)
     known = accounts.load(backend_key(cli, data_dir))
     secrets = known.secrets() if known is not None else []
     return Result(
         server=cli.connection.url,
         data_dir=data_dir,
+        runs_here=named_server(cli) is None,
         account=account,
         account_file=accounts.path if secrets else None,
         secrets=secrets,
         source=source,
         job=ended,
-        activities=list(list_activities(cli, DateRange(), limit=LATEST)),
+        activities=Listed(activities, latest.digits),
     )

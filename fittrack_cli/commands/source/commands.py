@@ -4,28 +4,61 @@ from typing import Annotated
 
 import typer
 
-from fittrack_cli.commands.arguments import YesOption
+from fittrack_cli.commands.arguments import NAMED_BY_NAME, YesOption
 from fittrack_cli.program.context import Cli
 
-SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The source's id.")]
+SourceArgument = Annotated[
+    str | None, typer.Argument(metavar="SOURCE", help=f"The source: {NAMED_BY_NAME}.")
+]
 
 
-def list_(cli: Cli) -> None:
+def list_(
+    cli: Cli,
+    disconnected: Annotated[
+        bool, typer.Option("--disconnected", help="List those that were disconnected.")
+    ] = False,
+) -> None:
     """List the connected sources.
 
     Examples:
         fittrack source list
+        fittrack source list --disconnected
         fittrack source list -o json
     """
+    from fittrack_cli.commands.naming.shown import whole
     from fittrack_cli.commands.source.fetching import list_sources
     from fittrack_cli.commands.source.layout import print_sources
 
-    print_sources(cli, list_sources(cli))
+    print_sources(cli, whole(list_sources(cli, disconnected=disconnected)))
+
+
+def watch(
+    cli: Cli,
+    source: SourceArgument = None,
+    off: Annotated[bool, typer.Option("--off", help="Stop watching it.")] = False,
+) -> None:
+    """Watch a source's folder: a sync starts by itself when something changes in it.
+
+    It starts once nothing changed for 10 seconds, and a minute after the last one at the earliest; also when the folder was
+    away and is back, such as a watch that is plugged in. The backend looks every 5 seconds, and every 5 minutes for
+    files that were written to.
+
+    Examples:
+        fittrack source watch SOURCE
+        fittrack source watch SOURCE --off
+    """
+    from fittrack_cli.commands.naming.choosing import only
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import SOURCE
+    from fittrack_cli.commands.source.fetching import watch_source
+    from fittrack_cli.commands.source.layout import print_source
+
+    print_source(cli, watch_source(cli, id_of(cli, SOURCE, source, only), watched=not off))
 
 
 def disconnect(
     cli: Cli,
-    source: SourceArgument,
+    source: SourceArgument = None,
     forget: Annotated[
         bool,
         typer.Option(
@@ -44,17 +77,18 @@ def disconnect(
         fittrack source disconnect SOURCE
         fittrack source disconnect SOURCE --forget
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import ANY_SOURCE, SOURCE
     from fittrack_cli.commands.source.disconnecting import disconnect_source, forget_source
 
-    source_id = parse_id(source, "source")
+    source_id = id_of(cli, ANY_SOURCE if forget else SOURCE, source)
     if forget:
         forget_source(cli, source_id, yes=yes)
     else:
         disconnect_source(cli, source_id, yes=yes)
 
 
-def restore(cli: Cli, source: SourceArgument) -> None:
+def restore(cli: Cli, source: SourceArgument = None) -> None:
     """Restore what came from a source that was forgotten.
 
     It is possible for 30 days. The source stays disconnected.
@@ -62,8 +96,9 @@ def restore(cli: Cli, source: SourceArgument) -> None:
     Examples:
         fittrack source restore SOURCE
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import PAST_SOURCE
     from fittrack_cli.commands.source.disconnecting import restore_source
     from fittrack_cli.commands.source.layout import print_restored
 
-    print_restored(cli, restore_source(cli, parse_id(source, "source")))
+    print_restored(cli, restore_source(cli, id_of(cli, PAST_SOURCE, source)))

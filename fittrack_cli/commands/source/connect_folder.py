@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fittrack_cli.errors import UsageError, printable_path
+from fittrack_cli.errors import CliError, UsageError, printable_path
 from fittrack_cli.program.context import Cli
 
 if TYPE_CHECKING:
     from fittrack_client.models.source import Source
+
+_NOT_THERE = ("folder-not-found", "not-a-folder", "folder-not-readable", "folder-not-allowed")
+"""What a backend answers that does not see a folder of this machine."""
 
 
 def command(
@@ -22,33 +25,62 @@ def command(
         str | None,
         typer.Option("--name", metavar="NAME", help="What to call it (default: its own name)."),
     ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Start a sync by itself when something changes in it."),
+    ] = False,
 ) -> None:
     """Connect a folder of FIT, TCX and GPX files on the backend's machine.
 
+    Where the backend is on another machine than the folder, send the files instead: fittrack upload FOLDER
+
     Examples:
         fittrack source connect folder ~/Training
-        fittrack source connect folder /media/GARMIN/GARMIN --name watch
+        fittrack source connect folder /media/GARMIN/GARMIN --name watch --watch
     """
     from fittrack_cli.commands.source.connecting import print_connected
 
-    print_connected(cli, connect_folder(cli, path, name=name))
+    print_connected(cli, connect_folder(cli, path, name=name, watch=watch))
 
 
-def connect_folder(cli: Cli, path: str, *, name: str | None = None) -> Source:
+def connect_folder(cli: Cli, path: str, *, name: str | None = None, watch: bool = False) -> Source:
     """Connects a folder; `~` and relative paths are seen from here.
 
     Raises UsageError for anything but a folder (before anything is sent, when the backend is on
     this machine), Conflict for a folder that is already connected, and other CliErrors.
     """
     from fittrack_cli.commands.source.connecting import connect
-    from fittrack_cli.wire.address import is_loopback
     from fittrack_client.models.folder_source_request import FolderSourceRequest
     from fittrack_client.types import UNSET
+    from fittrack_common.loopback import is_loopback
 
     folder = absolute(path)
     if is_loopback(cli.connection.url):
         check_folder(folder)
-    return connect(cli, FolderSourceRequest(kind="folder", path=str(folder), name=name or UNSET))
+    request = FolderSourceRequest(
+        kind="folder", path=str(folder), name=name or UNSET, watch=watch or UNSET
+    )
+    try:
+        return connect(cli, request)
+    except CliError as error:
+        if error.slug in _NOT_THERE and folder.is_dir():
+            _offer_upload(cli, error, folder)
+        raise
+
+
+def _offer_upload(cli: Cli, error: CliError, folder: Path) -> None:
+    """Says that the backend does not see a folder which is here, and what does work."""
+    from shlex import quote
+
+    from fittrack_contract.problems import FOLDER_NOT_ALLOWED
+
+    if error.slug != FOLDER_NOT_ALLOWED:
+        error.detail = (
+            f"{printable_path(folder)} is on this machine; the backend at {cli.connection.url} "
+            "does not see it"
+        )
+    send = f"send its files instead: fittrack upload {quote(str(folder))}"
+    error.hint = f"{error.hint}\n{send}" if error.hint else send
 
 
 def absolute(path: str) -> Path:

@@ -9,10 +9,14 @@ from fittrack_cli.errors import Conflict
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.folder_source_request import FolderSourceRequest
+    from fittrack_client.models.garmin_source_request import GarminSourceRequest
     from fittrack_client.models.source import Source
+    from fittrack_client.models.upload_source_request import UploadSourceRequest
 
 
-def connect(cli: Cli, request: FolderSourceRequest) -> Source:
+def connect(
+    cli: Cli, request: FolderSourceRequest | GarminSourceRequest | UploadSourceRequest
+) -> Source:
     """Connects a source. Raises Conflict for one that is connected already, and other CliErrors."""
     from fittrack_client import api
 
@@ -25,7 +29,7 @@ def connect(cli: Cli, request: FolderSourceRequest) -> Source:
 
 def print_connected(cli: Cli, source: Source) -> None:
     """Prints a source that was connected, and how its data comes in."""
-    from fittrack_cli.commands.source.layout import print_source
+    from fittrack_cli.commands.source.layout import print_connected
 
-    print_source(cli, source)
+    print_connected(cli, source)
     cli.output.note("Bring its data in with: fittrack sync start --watch")

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from fittrack_cli.program.command_table import Leaf
 
-KINDS = (Leaf("folder", "Connect a folder of training files", "source.connect_folder:command"),)
+KINDS = (
+    Leaf("folder", "Connect a folder of training files", "source.connect_folder:command"),
+    Leaf("garmin", "Connect a Garmin account", "source.connect_garmin:command"),
+    Leaf("upload", "Connect the account's uploads", "source.connect_upload:command"),
+)
 HOW_TO_CONNECT = "fittrack source connect folder PATH"
 """What to type for somebody who has no source yet."""
 

@@ -5,6 +5,9 @@ from typing import Annotated
 import typer
 
 from fittrack_cli.commands.arguments import (
+    NAMED_BY,
+    NAMED_BY_NAME,
+    AllOption,
     LastOption,
     LimitOption,
     SinceOption,
@@ -14,7 +17,12 @@ from fittrack_cli.commands.arguments import (
 from fittrack_cli.program.context import Cli
 from fittrack_contract import COVERAGE_TYPES, SYNC_TYPES
 
-JobArgument = Annotated[str, typer.Argument(metavar="JOB", help="The sync's id.")]
+JobArgument = Annotated[str | None, typer.Argument(metavar="JOB", help=f"The sync: {NAMED_BY}.")]
+LatestJobArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="JOB", help=f"The sync: {NAMED_BY} (default: the latest)."),
+]
+LatestOption = Annotated[bool, typer.Option("--latest", help="The sync that was started last.")]
 WaitOption = Annotated[
     bool,
     typer.Option(
@@ -38,7 +46,11 @@ def start(
     ] = False,
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="SOURCE", help="Only from this source; repeatable."),
+        typer.Option(
+            "--source",
+            metavar="SOURCE",
+            help=f"Only from this source: {NAMED_BY_NAME}; repeatable.",
+        ),
     ] = None,
     wait: WaitOption = False,
     watch: WatchOption = False,
@@ -68,17 +80,19 @@ def start(
         fittrack sync start --full --attach
     """
     from fittrack_cli.commands.sync.ending import finish
-    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.sync.layout import print_made_job
     from fittrack_cli.commands.sync.starting import start_sync, sync_request
 
-    request = sync_request(types, source, since=since, until=until, last=last, full=full)
+    request = sync_request(cli, types, source, since=since, until=until, last=last, full=full)
     job, is_ours = start_sync(cli, request, key=idempotency_key, attach=attach)
+    for warning in job.warnings:
+        cli.output.warn(warning)
     if not is_ours:
         cli.output.note(f"Sync {job.id} is already running; watching that one.")
     if wait or watch or attach:
         finish(cli, job, silent=wait and not watch)
     else:
-        print_job(cli, job)
+        print_made_job(cli, job)
         cli.output.note(f"Watch it with: fittrack sync watch {job.id}")
 
 
@@ -86,7 +100,16 @@ def status(
     cli: Cli,
     job: Annotated[
         str | None,
-        typer.Argument(metavar="JOB", help="The sync's id (default: what came in so far)."),
+        typer.Argument(metavar="JOB", help=f"The sync: {NAMED_BY} (default: what came in so far)."),
+    ] = None,
+    latest: LatestOption = False,
+    max_age: Annotated[
+        str | None,
+        typer.Option(
+            "--max-age",
+            metavar="AGE",
+            help="Only list what was not synced for so long (12h, 2d, 1w), what fails, and keys that end soon.",
+        ),
     ] = None,
 ) -> None:
     """Show one sync, or what is complete in each source: last success, last try, days, what fails.
@@ -94,18 +117,26 @@ def status(
     MISSING counts days of health data without any between the first and the last. A file that fails
     counts once, whichever syncs it failed in.
 
+    With --max-age it is for cron and monitoring: a line for each thing that is out of date, and it exits with 11; with 0
+    and without a line where there is none.
+
     Examples:
         fittrack sync status
         fittrack sync status JOB -o json
+        fittrack sync status --max-age 2d
     """
-    from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.commands.sync.fetching import get_job, get_overview
     from fittrack_cli.commands.sync.layout import print_job, print_overview
+    from fittrack_cli.commands.sync.meant import job_id_of
 
-    if job is None:
+    if max_age is not None:
+        from fittrack_cli.commands.sync.out_of_date import check_age
+
+        check_age(cli, max_age, job=job, latest=latest)
+    elif job is None and not latest:
         print_overview(cli, get_overview(cli))
     else:
-        print_job(cli, get_job(cli, parse_id(job, "sync job")))
+        print_job(cli, get_job(cli, job_id_of(cli, job, latest=latest)))
 
 
 def coverage(
@@ -120,7 +151,8 @@ def coverage(
     until: UntilOption = None,
     last: LastOption = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="SOURCE", help="Only of this source.")
+        str | None,
+        typer.Option("--source", metavar="SOURCE", help=f"Only of this source: {NAMED_BY_NAME}."),
     ] = None,
 ) -> None:
     """Show day by day what is there: available, empty, failed or not asked. The last 30 days by default.
@@ -133,71 +165,65 @@ def coverage(
         fittrack sync coverage health --last 1y
         fittrack sync coverage --since 2026-01-01 -o csv > coverage.csv
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import SOURCE
     from fittrack_cli.commands.ranges import date_range
     from fittrack_cli.commands.sync.fetching import list_coverage
     from fittrack_cli.commands.sync.layout import print_coverage
 
-    source_id = parse_id(source, "source") if source is not None else None
+    source_id = id_of(cli, SOURCE, source) if source is not None else None
     days = date_range(since, until, last)
     print_coverage(cli, list_coverage(cli, types, days, source_id=source_id))
 
 
-def ignore(
+def reread(
     cli: Cli,
-    items: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ITEM", help="A file that fails, or the id of its item or the beginning of it."
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ACTIVITY", help=f"Activities: {NAMED_BY} (default: everything)."),
+    ] = None,
+    since: SinceOption = None,
+    wait: WaitOption = False,
+    watch: WatchOption = False,
+    attach: Annotated[
+        bool,
+        typer.Option(
+            "--attach", help="If a reread is already running, watch that one; implies --watch."
         ),
-    ],
-) -> None:
-    """Ignore files that are known to be bad, so that they no longer make a sync fail.
-
-    A sync skips them, and reports what is wrong with them. A file whose content changes is tried again.
-
-    Examples:
-        fittrack sync ignore ACTIVITY/2026-02-11-18-40-00.fit
-        fittrack sync ignore 0a9d3b52
-    """
-    from fittrack_cli.commands.sync.ignoring import ignore
-    from fittrack_cli.commands.sync.layout import print_ignored
-
-    print_ignored(cli, ignore(cli, items))
-    cli.output.note("Take it back with: fittrack sync unignore FILE")
-
-
-def ignored(cli: Cli, limit: LimitOption = None) -> None:
-    """List the files that are ignored, the latest first.
-
-    Examples:
-        fittrack sync ignored
-        fittrack sync ignored -o json --fields name,reason
-    """
-    from fittrack_cli.commands.sync.ignoring import list_ignored
-    from fittrack_cli.commands.sync.layout import print_ignored
-
-    print_ignored(cli, list_ignored(cli, limit=limit))
-
-
-def unignore(
-    cli: Cli,
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="IGNORED_FILE", help="A file that is ignored, or its id or the beginning of it."
+    ] = False,
+    idempotency_key: Annotated[
+        str | None,
+        typer.Option(
+            "--idempotency-key",
+            metavar="KEY",
+            help="The same key with the same request starts only one reread.",
         ),
-    ],
+    ] = None,
 ) -> None:
-    """Stop ignoring files: the next sync reports them as they are.
+    """Read the stored originals again: activities, health and workouts are derived from them anew.
+
+    No source is asked, so it also works when the source is away or disconnected. Ids, and what was merged, split,
+    deleted or undone, stay. After an upgrade that reads more from files, this starts by itself. It gives way to
+    syncs, and is listed among them: `fittrack sync items JOB` shows what changed.
 
     Examples:
-        fittrack sync unignore ACTIVITY/2026-02-11-18-40-00.fit
+        fittrack sync reread --watch
+        fittrack sync reread --since 2026-01-01
+        fittrack sync reread ACTIVITY --wait
     """
-    from fittrack_cli.commands.sync.ignoring import unignore
+    from fittrack_cli.commands.sync.ending import finish
+    from fittrack_cli.commands.sync.layout import print_made_job
+    from fittrack_cli.commands.sync.rereading import reread_request, start_reread
 
-    unignore(cli, files)
-    cli.output.note("The next sync reports it as it is.")
+    request = reread_request(cli, ids, since=since)
+    job, is_ours = start_reread(cli, request, key=idempotency_key, attach=attach)
+    if not is_ours:
+        cli.output.note(f"Reread {job.id} is already running; watching that one.")
+    if wait or watch or attach:
+        finish(cli, job, silent=wait and not watch)
+    else:
+        print_made_job(cli, job)
+        cli.output.note(f"Watch it with: fittrack sync watch {job.id}")
 
 
 def list_(
@@ -207,6 +233,7 @@ def list_(
         typer.Option("--state", metavar="STATE", help="Only syncs in this state, such as failed."),
     ] = None,
     limit: LimitOption = None,
+    every: AllOption = False,
 ) -> None:
     """List syncs, the latest first.
 
@@ -214,30 +241,34 @@ def list_(
         fittrack sync list --limit 5
         fittrack sync list --state running -o json --fields id
     """
+    from fittrack_cli.commands.first_rows import most_of
     from fittrack_cli.commands.sync.fetching import list_jobs
     from fittrack_cli.commands.sync.layout import print_jobs
 
-    print_jobs(cli, list_jobs(cli, state=state, limit=limit))
+    jobs = list_jobs(cli, state=state, limit=most_of(cli, limit, every=every))
+    print_jobs(cli, jobs, state=state)
 
 
-def watch(cli: Cli, job: JobArgument) -> None:
+def watch(cli: Cli, job: LatestJobArgument = None, latest: LatestOption = False) -> None:
     """Follow a sync until it ends. Ctrl-C stops watching; the sync continues.
 
     Exits with 0 if everything came in, 10 if some items failed, and 8 if the sync failed or was
     cancelled.
 
     Examples:
+        fittrack sync watch
         fittrack sync watch JOB
     """
-    from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.commands.sync.ending import finish_id
+    from fittrack_cli.commands.sync.meant import job_id_of
 
-    finish_id(cli, parse_id(job, "sync job"))
+    finish_id(cli, job_id_of(cli, job, latest=latest))
 
 
 def items(
     cli: Cli,
-    job: JobArgument,
+    job: LatestJobArgument = None,
+    latest: LatestOption = False,
     outcome: Annotated[
         str | None,
         typer.Option(
@@ -247,7 +278,12 @@ def items(
     type_: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="Only items of this type.")
     ] = None,
+    messages: Annotated[
+        bool,
+        typer.Option("--messages", help="Also show which messages each FIT file has."),
+    ] = False,
     limit: LimitOption = None,
+    every: AllOption = False,
 ) -> None:
     """List what happened to each file, and why.
 
@@ -255,33 +291,54 @@ def items(
     and `fittrack sync status JOB` says since when.
 
     Examples:
-        fittrack sync items JOB --outcome failed
-        fittrack sync items JOB -o csv > items.csv
+        fittrack sync items --outcome failed
+        fittrack sync items -o csv > items.csv
+        fittrack sync items JOB --messages -o json --fields name,messages
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.first_rows import most_of
     from fittrack_cli.commands.sync.fetching import list_items
     from fittrack_cli.commands.sync.layout import print_items
+    from fittrack_cli.commands.sync.meant import job_id_of
 
-    job_id = parse_id(job, "sync job")
-    print_items(cli, list_items(cli, job_id, outcome=outcome, type_=type_, limit=limit))
+    job_id = job_id_of(cli, job, latest=latest)
+    items = list_items(
+        cli,
+        job_id,
+        outcome=outcome,
+        type_=type_,
+        messages=messages,
+        limit=most_of(cli, limit, every=every),
+    )
+    choice = " and ".join(filter(None, (outcome, type_ and f"of the type {type_}")))
+    print_items(cli, items, job_id, choice=choice, messages=messages)
 
 
-def cancel(cli: Cli, job: JobArgument) -> None:
+def cancel(
+    cli: Cli,
+    job: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="JOB", help=f"The sync: {NAMED_BY} (default: the one that is running)."
+        ),
+    ] = None,
+    latest: LatestOption = False,
+) -> None:
     """Stop a running sync. Items that are done stay done.
 
     Examples:
+        fittrack sync cancel
         fittrack sync cancel JOB
     """
-    from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.commands.sync.cancelling import cancel_job
-    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.sync.layout import print_made_job
+    from fittrack_cli.commands.sync.meant import job_id_of, running
 
-    cancelled = cancel_job(cli, parse_id(job, "sync job"))
-    print_job(cli, cancelled)
+    cancelled = cancel_job(cli, job_id_of(cli, job, latest=latest, otherwise=running))
+    print_made_job(cli, cancelled)
     cli.output.note(f"Continue it with: fittrack sync retry {cancelled.id}")
 
 
-def undo(cli: Cli, job: JobArgument, yes: YesOption = False) -> None:
+def undo(cli: Cli, job: JobArgument = None, yes: YesOption = False) -> None:
     """Undo a sync: take away what it brought.
 
     Recordings and days of health data that it replaced count again. The same files bring nothing back.
@@ -290,40 +347,50 @@ def undo(cli: Cli, job: JobArgument, yes: YesOption = False) -> None:
     Examples:
         fittrack sync undo JOB
     """
-    from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import JOB
+    from fittrack_cli.commands.sync.layout import print_made_job
     from fittrack_cli.commands.sync.undoing import undo_job
 
-    print_job(cli, undo_job(cli, parse_id(job, "sync job"), yes=yes))
+    print_made_job(cli, undo_job(cli, id_of(cli, JOB, job), yes=yes))
 
 
-def restore(cli: Cli, job: JobArgument) -> None:
+def restore(cli: Cli, job: JobArgument = None) -> None:
     """Restore what an undone sync brought.
 
     Examples:
         fittrack sync restore JOB
     """
-    from fittrack_cli.commands.ids import parse_id
-    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import JOB
+    from fittrack_cli.commands.sync.layout import print_made_job
+    from fittrack_cli.commands.sync.meant import undone
     from fittrack_cli.commands.sync.undoing import restore_job
 
-    print_job(cli, restore_job(cli, parse_id(job, "sync job")))
+    print_made_job(cli, restore_job(cli, id_of(cli, JOB, job, undone)))
 
 
-def retry(cli: Cli, job: JobArgument, wait: WaitOption = False, watch: WatchOption = False) -> None:
+def retry(
+    cli: Cli,
+    job: LatestJobArgument = None,
+    latest: LatestOption = False,
+    wait: WaitOption = False,
+    watch: WatchOption = False,
+) -> None:
     """Continue a sync: what was left out, and what failed.
 
     Examples:
         fittrack sync retry JOB --watch
+        fittrack sync retry --watch
     """
-    from fittrack_cli.commands.ids import parse_id
     from fittrack_cli.commands.sync.ending import finish
-    from fittrack_cli.commands.sync.layout import print_job
+    from fittrack_cli.commands.sync.layout import print_made_job
+    from fittrack_cli.commands.sync.meant import job_id_of
     from fittrack_cli.commands.sync.starting import retry_job
 
-    again = retry_job(cli, parse_id(job, "sync job"))
+    again = retry_job(cli, job_id_of(cli, job, latest=latest))
     if wait or watch:
         finish(cli, again, silent=not watch)
     else:
-        print_job(cli, again)
+        print_made_job(cli, again)
         cli.output.note(f"Watch it with: fittrack sync watch {again.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,17 +14,27 @@ if TYPE_CHECKING:
 
 
 def finish(cli: Cli, job: SyncJob, *, silent: bool = False) -> None:
-    """Follows a job to its end and prints it. Raises Partial or SyncFailed when it is not good."""
-    finish_id(cli, job.id, silent=silent)
+    """Follows a job that the command started to its end and prints it; with --quiet its id alone.
+
+    Raises Partial or SyncFailed when it is not good.
+    """
+    from fittrack_cli.commands.sync.layout import print_made_job
+
+    _finish(cli, job.id, print_made_job, silent=silent)
 
 
-def finish_id(cli: Cli, job_id: UUID, *, silent: bool = False) -> None:
-    """`finish` for a job of which only the id is known."""
+def finish_id(cli: Cli, job_id: UUID) -> None:
+    """Follows a job that was there before, and prints it; else as `finish`."""
     from fittrack_cli.commands.sync.layout import print_job
+
+    _finish(cli, job_id, print_job, silent=False)
+
+
+def _finish(cli: Cli, job_id: UUID, show: Callable[[Cli, SyncJob], None], *, silent: bool) -> None:
     from fittrack_cli.commands.sync.watching import follow
 
     ended = follow(cli, job_id, silent=silent)
-    print_job(cli, ended)
+    show(cli, ended)
     failure = end_error(ended)
     if failure is not None:
         raise failure
@@ -37,17 +48,23 @@ def end_error(job: SyncJob) -> CliError | None:
     counts = job.counts
     if job.state == "partial":
         of_all = f"of {counts.total} file{'s' if counts.total != 1 else ''} failed"
-        return Partial(
-            "the sync is partial",
-            job.reason or f"{counts.failed} {of_all}",
+        hint = (
             f"why: fittrack sync items {job.id} --outcome failed\n"
-            f"try again: fittrack sync retry {job.id}\n"
-            "known to be bad: fittrack sync ignore FILE",
+            f"try again: fittrack sync retry {job.id}"
+        )
+        if job.kind == "sync":
+            hint += "\nknown to be bad: fittrack sync ignore FILE"
+        return Partial(
+            f"the {job.kind} is partial",
+            job.reason or f"{counts.failed} {of_all}",
+            hint,
             extras=extras,
         )
-    words = {"failed": "the sync failed", "cancelled": "the sync was cancelled"}
+    words = {"failed": f"the {job.kind} failed", "cancelled": f"the {job.kind} was cancelled"}
     return SyncFailed(
-        words.get(job.state, f"the sync ended as {job.state!r}, which this version does not know"),
+        words.get(
+            job.state, f"the {job.kind} ended as {job.state!r}, which this version does not know"
+        ),
         job.reason or "",
         f"continue it with: fittrack sync retry {job.id}",
         extras=extras,

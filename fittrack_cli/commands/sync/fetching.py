@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from fittrack_cli.commands.naming.shown import Listed, listed
 from fittrack_cli.commands.ranges import DateRange
 from fittrack_cli.errors import UsageError
 from fittrack_cli.output.records import parse_choice
@@ -27,13 +28,17 @@ def get_job(cli: Cli, job_id: UUID) -> SyncJob:
     return cli.connection.call(api.get_sync_job(job_id))
 
 
-def list_jobs(cli: Cli, *, state: str | None = None, limit: int | None = None) -> Iterator[SyncJob]:
+def list_jobs(cli: Cli, *, state: str | None = None, limit: int | None = None) -> Listed[SyncJob]:
     """The jobs, the latest first, at most `limit`. Raises UsageError for an unknown state."""
     from fittrack_client import api
     from fittrack_client.models.job_state import check_job_state
 
     wanted = check_job_state(parse_choice(state, "state", JOB_STATES)) if state else UNSET
-    return cli.connection.items(api.list_sync_jobs(state=wanted), limit=limit)
+    return listed(
+        cli,
+        lambda digits: api.list_sync_jobs(state=wanted, include_id_digits=digits),
+        limit=limit,
+    )
 
 
 def list_items(
@@ -42,6 +47,7 @@ def list_items(
     *,
     outcome: str | None = None,
     type_: str | None = None,
+    messages: bool = False,
     limit: int | None = None,
 ) -> Iterator[SyncItem]:
     """What became of each file of a job. Raises UsageError for unknown names, NotFound."""
@@ -54,7 +60,10 @@ def list_items(
     )
     wanted_type = check_sync_type(parse_choice(type_, "type", SYNC_TYPES)) if type_ else UNSET
     return cli.connection.items(
-        api.list_sync_items(job_id, outcome=wanted_outcome, type_=wanted_type), limit=limit
+        api.list_sync_items(
+            job_id, outcome=wanted_outcome, type_=wanted_type, messages=messages or UNSET
+        ),
+        limit=limit,
     )
 
 

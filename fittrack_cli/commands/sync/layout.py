@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from fittrack_cli.commands.first_rows import total_of
+from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.none_chosen import why_empty
+from fittrack_cli.commands.removing import counted
 from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
+from fittrack_cli.commands.sync.fetching import list_items, list_jobs
 from fittrack_cli.commands.sync.progress import UNKNOWN_TYPE, summary
+from fittrack_cli.commands.sync.waiting import waiting_text
 from fittrack_cli.output.cells import NOTHING, ago, duration
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import members, row_of
 from fittrack_contract import FIELDS, SYNC_TYPES
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.covered_day import CoveredDay
     from fittrack_client.models.ignored_file import IgnoredFile
@@ -28,6 +36,7 @@ def print_job(cli: Cli, job: SyncJob) -> None:
     row = row_of(job)
     columns = [
         Column("state"),
+        *([Column("waiting")] if job.waiting_until else []),
         *([Column("reason")] if job.reason else []),
         *([Column("undone_at")] if job.undone_at else []),
         *([Column("items_tidied_at", "ITEMS TIDIED")] if job.items_tidied_at else []),
@@ -57,51 +66,102 @@ def print_job(cli: Cli, job: SyncJob) -> None:
         row,
         columns,
         fields=JOB_FIELDS,
-        title=f"Sync {job.id}",
-        in_words={"covers": covers_text(job), "took_s": took_s(job)},
+        title=f"{job.kind.capitalize()} {job.id}",
+        in_words={
+            "covers": covers_text(job),
+            "took_s": took_s(job),
+            "waiting": waiting_text(job.waiting_for, job.waiting_until),
+        },
         below=[counts] if job.progress else [],
     )
 
 
-def print_jobs(cli: Cli, jobs: Iterable[SyncJob]) -> None:
-    """Prints a list of jobs."""
+def print_made_job(cli: Cli, job: SyncJob) -> None:
+    """Prints a job that the command started or changed; with --quiet its id alone."""
+    if not cli.output.id_alone(job.id):
+        print_job(cli, job)
+
+
+def print_jobs(cli: Cli, jobs: Iterable[SyncJob], *, state: str | None = None) -> None:
+    """Prints a list of jobs, of those in one `state` where that was chosen."""
+    rows = (row_of(job) for job in jobs)
     cli.output.rows(
-        (row_of(job) for job in jobs),
+        (row | {"state": state_text(row)} for row in rows) if cli.output.is_for_people else rows,
         [
             Column("created_at", "ASKED FOR"),
+            Column("kind", wide=True),
             Column("state"),
             Column("undone_at", wide=True),
             Column("types", format=types_text, wide=True),
             Column("counts", "FILES", counts_text),
-            Column("id"),
+            id_column(jobs),
         ],
         fields=JOB_FIELDS,
-        empty="No syncs. Start one with: fittrack sync start --watch",
+        empty=why_empty(
+            lambda: list_jobs(cli, limit=1),
+            is_chosen=state is not None,
+            none="No syncs. Start one with: fittrack sync start --watch",
+            none_of=lambda _: f"No sync is {state}. All of them: fittrack sync list",
+        ),
     )
 
 
-def print_items(cli: Cli, items: Iterable[SyncItem]) -> None:
-    """Prints what became of each file."""
+def state_text(row: Mapping[str, object]) -> str:
+    """A job's state, or that it was undone, which a narrow terminal has no column for."""
+    return "undone" if row.get("undone_at") else str(row["state"])
+
+
+def print_items(
+    cli: Cli,
+    items: Iterable[SyncItem],
+    job_id: UUID,
+    *,
+    choice: str = "",
+    messages: bool = False,
+) -> None:
+    """Prints what became of each file of a job, or of those of a `choice` in words, with the messages that it has if
+    these were asked for."""
     rows = (row_of(item) for item in items)
     cli.output.rows(
-        (row | {"reason": why_text(row)} for row in rows) if cli.output.is_for_people else rows,
+        (row | {"reason": why_text(row), "messages": messages_text(row)} for row in rows)
+        if cli.output.is_for_people
+        else rows,
         [
             Column("outcome"),
             Column("type", wide=True),
             Column("name", "FILE"),
             Column("reason", "WHY"),
+            *([Column("messages")] if messages else []),
             Column("size_bytes", wide=True),
             Column("id", wide=True),
         ],
         fields=FIELDS["SyncItem"],
-        empty="No such items.",
+        empty=why_empty(
+            lambda: list_items(cli, job_id, limit=1),
+            is_chosen=bool(choice),
+            none=f"No items. What the sync counted: fittrack sync status {job_id}",
+            none_of=lambda _: f"No item is {choice}. All of them: fittrack sync items {job_id}",
+        ),
+    )
+
+
+def messages_text(row: Mapping[str, object]) -> str | None:
+    """The messages that a file has: how many of each kind, those in brackets that are not kept."""
+    messages = row.get("messages")
+    if not isinstance(messages, list):
+        return None
+    return ", ".join(
+        f"{one['count']} {one['name']}" if one["kept"] else f"({one['count']} {one['name']})"
+        for one in messages
     )
 
 
 def why_text(row: Mapping[str, object]) -> str | None:
-    """An item's reason and remarks in one text."""
-    remarks = row.get("remarks")
+    """An item's reason and remarks, and what a reread changed, in one text."""
+    remarks, changed = row.get("remarks"), row.get("changed")
     told = [row.get("reason"), *(remarks if isinstance(remarks, list) else ())]
+    if isinstance(changed, list) and changed:
+        told.insert(0, f"changed: {', '.join(map(str, changed))}")
     return "; ".join(str(one) for one in told if one) or None
 
 
@@ -129,6 +189,8 @@ def print_overview(cli: Cli, overview: SyncOverview) -> None:
         fields=FIELDS["OverviewRow"],
         empty=f"No source is connected. Connect one with: {HOW_TO_CONNECT}",
     )
+    for warning in overview.warnings:
+        cli.output.warn(warning)
     if cli.output.is_for_people:
         for line in _overview_notes(overview):
             cli.output.note(line)
@@ -145,6 +207,11 @@ def _overview_notes(overview: SyncOverview) -> Iterator[str]:
     running = [row.running_job_id for row in rows if row.running_job_id is not None]
     for job_id in dict.fromkeys(running):
         yield f"A sync is running: fittrack sync watch {job_id}"
+    waits = (waiting_text(row.waiting_for, row.waiting_until) for row in rows)
+    for text in dict.fromkeys(one for one in waits if one is not None):
+        yield f"It is {text}."
+    if overview.samples_to_come:
+        yield f"Samples of {counted(overview.samples_to_come, 'activity', 'activities')} to come."
     failed = [row for row in rows if row.last_state == "failed" and row.last_reason]
     for name, reason in dict.fromkeys((row.source_name, row.last_reason) for row in failed):
         yield f"{name}: the last sync failed: {reason}"
@@ -193,9 +260,10 @@ def print_ignored(cli: Cli, files: Iterable[IgnoredFile]) -> None:
             Column("name", "FILE"),
             Column("reason", "WHAT IS WRONG"),
             Column("ignored_at", wide=True),
-            Column("id", wide=True),
+            id_column(files, wide=True),
         ],
         fields=FIELDS["IgnoredFile"],
+        total=total_of(files),
         empty="No file is ignored.",
     )
 
@@ -205,6 +273,11 @@ def covers_text(job: SyncJob) -> str:
     days = ""
     if job.since is not None or job.until is not None:
         days = f"{job.since or 'the first day'} to {job.until or 'today'}"
+    if job.activity_ids:
+        count = len(job.activity_ids)
+        return f"{count} {'activity' if count == 1 else 'activities'} again{', ' + days if days else ''}"
+    if job.kind == "reread" and not job.full:
+        return "what an older version read"
     if job.full:
         return f"everything again{', ' + days if days else ''}"
     return days or "what is new"

@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from fittrack_cli.commands.sync.speed import Speed
+from fittrack_cli.commands.sync.waiting import waiting_text
 from fittrack_cli.output.harmless import harmless
+from fittrack_cli.output.whole_terminal import cursor_seen
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -61,6 +64,7 @@ class TypeProgress(NamedTuple):
     done: int
     total: int | None
     summary: str
+    failed: int = 0
 
 
 def by_type(job: SyncJob) -> Iterator[TypeProgress]:
@@ -86,7 +90,7 @@ def summary(counts: dict[str, object]) -> str:
 
 def _counted(label: str, part: SyncProgress) -> TypeProgress:
     text = summary(part.to_dict()) or ("no files" if not part.total else "")
-    return TypeProgress(label, part.total - part.pending, part.total, text)
+    return TypeProgress(label, part.total - part.pending, part.total, text, part.failed)
 
 
 class SilentView:
@@ -111,11 +115,16 @@ class LinesView:
         self._waiting = ""
         self._next_at = 0.0
         self._in_trouble = False
+        self._speed = Speed(clock)
 
     def show(self, job: SyncJob) -> None:
         self._in_trouble = False
+        self._speed.saw(job)
         parts = list(by_type(job))
         self._waiting = "; ".join(_line(part) for part in parts if part.total is not None)
+        waits = waiting_text(job.waiting_for, job.waiting_until)
+        if waits is not None:
+            self._waiting = f"{self._waiting}; {waits}" if self._waiting else waits
         if not self._waiting:
             self._waiting = "queued" if job.state == "queued" else LOOKING
         if self._clock() >= self._next_at or job.finished_at is not None:
@@ -134,7 +143,8 @@ class LinesView:
 
     def _print(self) -> None:
         if self._waiting != self._shown:
-            self._output.note(self._waiting)
+            speed = self._speed.ahead()
+            self._output.note(f"{self._waiting} ({speed})" if speed else self._waiting)
             self._shown = self._waiting
             self._next_at = self._clock() + LINES_EVERY_S
 
@@ -143,8 +153,9 @@ class BarsView:
     """A bar for each type, drawn with rich; what stays on the screen is the job's last state."""
 
     def __init__(self, output: Output) -> None:
-        from rich.console import Console
+        from rich.console import Console, RenderableType
         from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
+        from rich.progress_bar import ProgressBar
         from rich.table import Column
         from rich.text import Text
 
@@ -154,16 +165,32 @@ class BarsView:
             def render(self, task: Task) -> Text:
                 return Text(task.fields["summary"], no_wrap=True, overflow="ellipsis")
 
+        class Bar(BarColumn):
+            """Green at its end only where nothing failed."""
+
+            def render(self, task: Task) -> ProgressBar:
+                bar = super().render(task)
+                if task.fields["has_failed"]:
+                    bar.complete_style = bar.finished_style = "yellow"
+                return bar
+
+        speed = self._speed = Speed()
+
+        class Bars(Progress):
+            """The bars, and a line that says how fast it goes."""
+
+            def get_renderables(self) -> Iterator[RenderableType]:
+                yield from super().get_renderables()
+                yield Text(speed.text(), no_wrap=True, overflow="ellipsis")
+
         self._output = output
         console = Console(
             file=output.stderr, no_color=not output.messages_color, highlight=False, markup=False
         )
         whole = Column(no_wrap=True)
-        self._bars = Progress(
+        self._bars = Bars(
             TextColumn("{task.description}", markup=False, table_column=whole),
-            BarColumn(
-                12 if console.width < NARROW else 40, finished_style="green", table_column=whole
-            ),
+            Bar(12 if console.width < NARROW else 40, finished_style="green", table_column=whole),
             TextColumn("{task.fields[count]}", markup=False, justify="right", table_column=whole),
             Summary(),
             console=console,
@@ -171,14 +198,24 @@ class BarsView:
         )
         self._tasks: dict[str, TaskID] = {}
         self._in_trouble = False
+        self._waits: str | None = None
+        self._guard = cursor_seen(output.stderr)
+        self._guard.start()
         self._bars.start()
 
     def show(self, job: SyncJob) -> None:
         self._in_trouble = False
+        self._speed.saw(job)
+        waits = waiting_text(job.waiting_for, job.waiting_until)
+        if waits is not None and waits != self._waits:
+            self._above(waits)
+        self._waits = waits
         for part in by_type(job):
             label = harmless(part.label)
             if label not in self._tasks:
-                self._tasks[label] = self._bars.add_task(label, total=None, count="", summary="")
+                self._tasks[label] = self._bars.add_task(
+                    label, total=None, count="", summary="", has_failed=False
+                )
             self._bars.update(
                 self._tasks[label],
                 # A bar without anything to do is full, and not one that waits.
@@ -186,6 +223,7 @@ class BarsView:
                 total=part.total if part.total is None else part.total or 1,
                 count="" if part.total is None else f"{part.done}/{part.total}",
                 summary=harmless(part.summary),
+                has_failed=part.failed > 0 or job.state in ("failed", "cancelled"),
             )
 
     def item(self, item: SyncItem) -> None:
@@ -199,6 +237,7 @@ class BarsView:
 
     def close(self) -> None:
         self._bars.stop()
+        self._guard.stop()
         self._bars.console.print()
 
     def _above(self, text: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID, uuid4
 
-from fittrack_cli.commands.ids import parse_id
+from fittrack_cli.commands.naming.meaning import ids_of
+from fittrack_cli.commands.naming.nouns import SOURCE
 from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
 from fittrack_cli.commands.sync.fetching import get_job
 from fittrack_cli.errors import Conflict, Interrupted, NotFound, Unreachable, UsageError
@@ -19,9 +20,16 @@ from fittrack_contract import SYNC_TYPES, problems
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
+    from fittrack_client.operation import Operation
+
+
+JobKind = Literal["sync", "reread"]
+_COMMANDS: dict[JobKind, str] = {"sync": "start", "reread": "reread"}
+"""What starts a job of a kind."""
 
 
 def sync_request(
+    cli: Cli,
     types: Sequence[str] | None,
     sources: Sequence[str] | None,
     *,
@@ -35,7 +43,7 @@ def sync_request(
 
     chosen = [parse_choice(name, "type", SYNC_TYPES) for name in dict.fromkeys(types or ())]
     days = date_range(since, until, last)
-    source_ids = list(dict.fromkeys(parse_id(text, "source") for text in sources or ()))
+    source_ids = list(dict.fromkeys(ids_of(cli, SOURCE, sources))) if sources else []
     return SyncRequest(
         types=[check_sync_type(name) for name in chosen] or UNSET,
         source_ids=source_ids or UNSET,
@@ -55,16 +63,31 @@ def start_sync(
     """
     from fittrack_client import api
 
+    def asked(key: str) -> Operation[SyncJob]:
+        return api.start_sync(body=request, idempotency_key=key)
+
+    return start_job(cli, "sync", asked, key=key, attach=attach)
+
+
+def start_job(
+    cli: Cli,
+    kind: JobKind,
+    asked: Callable[[str], Operation[SyncJob]],
+    *,
+    key: str | None,
+    attach: bool,
+) -> tuple[SyncJob, bool]:
+    """`start_sync` for a job of whichever kind, which `asked` asks for with a key."""
     key = _checked_key(key) if key is not None else str(uuid4())
     try:
-        job = cli.connection.call(api.start_sync(body=request, idempotency_key=key))
+        job = cli.connection.call(asked(key))
     except KeyboardInterrupt:
         raise Interrupted(
-            "interrupted", "the sync may have started", "fittrack sync list shows it"
+            "interrupted", f"the {kind} may have started", "fittrack sync list shows it"
         ) from None
     except Unreachable as error:
         if error.slug in ("timeout", "cut-short"):
-            error.hint = f"{error.hint}\nthe sync may have started: fittrack sync list".strip()
+            error.hint = f"{error.hint}\nthe {kind} may have started: fittrack sync list".strip()
         raise
     except Conflict as error:
         if error.slug == problems.NO_SOURCES:
@@ -76,7 +99,7 @@ def start_sync(
             return get_job(cli, running), False
         error.hint = (
             f"watch it with: fittrack sync watch {running}\n"
-            "or start and watch in one: fittrack sync start --attach"
+            f"or start and watch in one: fittrack sync {_COMMANDS[kind]} --attach"
         )
         raise
     return job, True

@@ -135,6 +135,6 @@ def _read(
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Incompatible(
             f"cannot understand an event from {connection.url}",
-            f"it does not have the contract's shape ({type(error).__name__}: {error})",
+            "it does not have the contract's shape",
             "the backend may be newer or older than this fittrack",
         ) from error

@@ -4,49 +4,64 @@ from typing import Annotated
 
 import typer
 
-from fittrack_cli.commands.arguments import ForceOption, LimitOption, SportOption, ToOption
+from fittrack_cli.commands.arguments import (
+    NAMED_BY,
+    AllOption,
+    ForceOption,
+    LimitOption,
+    SportOption,
+    ToOption,
+)
 from fittrack_cli.program.context import Cli
 
-WorkoutArgument = Annotated[str, typer.Argument(metavar="WORKOUT", help="The workout's id.")]
+WorkoutArgument = Annotated[
+    str | None, typer.Argument(metavar="WORKOUT", help=f"The workout: {NAMED_BY}.")
+]
 
 
-def list_(cli: Cli, sport: SportOption = None, limit: LimitOption = None) -> None:
+def list_(
+    cli: Cli, sport: SportOption = None, limit: LimitOption = None, every: AllOption = False
+) -> None:
     """List planned workouts by name.
 
     Examples:
         fittrack workouts list
         fittrack workouts list --sport cycling -o json
     """
+    from fittrack_cli.commands.first_rows import most_of
     from fittrack_cli.commands.workouts.fetching import list_workouts
     from fittrack_cli.commands.workouts.layout import print_workouts
 
-    print_workouts(cli, list_workouts(cli, sport=sport, limit=limit))
+    workouts = list_workouts(cli, sport=sport, limit=most_of(cli, limit, every=every))
+    print_workouts(cli, workouts, sport=sport)
 
 
-def show(cli: Cli, workout: WorkoutArgument) -> None:
+def show(cli: Cli, workout: WorkoutArgument = None) -> None:
     """Show one workout with its steps.
 
     Examples:
         fittrack workouts show WORKOUT
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import WORKOUT
     from fittrack_cli.commands.workouts.fetching import get_workout
     from fittrack_cli.commands.workouts.layout import print_workout
 
-    print_workout(cli, get_workout(cli, parse_id(workout, "workout")))
+    print_workout(cli, get_workout(cli, id_of(cli, WORKOUT, workout)))
 
 
 def download(
-    cli: Cli, workout: WorkoutArgument, to: ToOption = None, force: ForceOption = False
+    cli: Cli, workout: WorkoutArgument = None, to: ToOption = None, force: ForceOption = False
 ) -> None:
     """Download a workout's original file, byte for byte.
 
     Examples:
         fittrack workouts download WORKOUT --to intervals.fit
     """
-    from fittrack_cli.commands.ids import parse_id
+    from fittrack_cli.commands.naming.meaning import id_of
+    from fittrack_cli.commands.naming.nouns import WORKOUT
     from fittrack_cli.commands.originals import save_original
     from fittrack_cli.commands.workouts.fetching import get_workout
 
-    found = get_workout(cli, parse_id(workout, "workout"))
+    found = get_workout(cli, id_of(cli, WORKOUT, workout))
     save_original(cli, "workouts", found, to, force=force)

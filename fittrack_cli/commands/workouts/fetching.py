@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from fittrack_cli.commands.naming.shown import Listed, listed
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 
 def list_workouts(
     cli: Cli, *, sport: str | None = None, limit: int | None = None
-) -> Iterator[Workout]:
+) -> Listed[Workout]:
     """The planned workouts by name, at most `limit`. Raises CliError."""
     from fittrack_client import api
     from fittrack_client.types import UNSET
 
-    return cli.connection.items(api.list_workouts(sport=sport or UNSET), limit=limit)
+    return listed(
+        cli,
+        lambda digits: api.list_workouts(sport=sport or UNSET, include_id_digits=digits),
+        limit=limit,
+    )
 
 
 def get_workout(cli: Cli, workout_id: UUID) -> WorkoutDetail:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.none_chosen import why_empty
+from fittrack_cli.commands.workouts.fetching import list_workouts
 from fittrack_cli.commands.workouts.step_words import how_long, target
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.records import row_of
@@ -16,8 +19,8 @@ if TYPE_CHECKING:
     from fittrack_client.models.workout_detail import WorkoutDetail
 
 
-def print_workouts(cli: Cli, workouts: Iterable[Workout]) -> None:
-    """Prints a list."""
+def print_workouts(cli: Cli, workouts: Iterable[Workout], *, sport: str | None = None) -> None:
+    """Prints a list, of one `sport` where that was chosen."""
     cli.output.rows(
         (row_of(workout) for workout in workouts),
         [
@@ -25,10 +28,15 @@ def print_workouts(cli: Cli, workouts: Iterable[Workout]) -> None:
             Column("sport"),
             Column("step_count", "STEPS"),
             Column("file_name", "FILE", wide=True),
-            Column("id"),
+            id_column(workouts),
         ],
         fields=FIELDS["Workout"],
-        empty="No workouts. Bring some in with: fittrack sync start workouts --watch",
+        empty=why_empty(
+            lambda: list_workouts(cli, limit=1),
+            is_chosen=sport is not None,
+            none="No workouts. Bring some in with: fittrack sync start workouts --watch",
+            none_of=lambda _: f"No workout is of {sport}. All of them: fittrack workouts list",
+        ),
     )
 
 

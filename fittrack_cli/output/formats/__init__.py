@@ -18,4 +18,5 @@ FORMATS = (
     Format("json", errors_in_json=True),
     Format("jsonl", errors_in_json=True),
     Format("csv"),
+    Format("yaml"),
 )

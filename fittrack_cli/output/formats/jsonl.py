@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fittrack_cli.output.columns import Column, Row, Table
+from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.formats.writer import Paper, Reader
 from fittrack_cli.output.harmless import json_text
 from fittrack_cli.output.selecting import entries
@@ -23,7 +23,7 @@ class Writer:
         columns: Sequence[Column],
         *,
         title: str | None,
-        below: Sequence[Table],
+        below: Sequence[Table | Lines],
     ) -> None:
         self._line(row)
 

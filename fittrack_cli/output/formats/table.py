@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fittrack_cli.output.cells import exact_text
-from fittrack_cli.output.columns import NARROW, Column, Row, Table
+from fittrack_cli.output.columns import NARROW, Column, Lines, Row, Table
 from fittrack_cli.output.formats.writer import Paper, Reader
 from fittrack_cli.output.harmless import harmless
 from fittrack_cli.output.selecting import entries, keys_of, objects
@@ -24,15 +24,21 @@ class Writer:
         columns: Sequence[Column],
         *,
         title: str | None,
-        below: Sequence[Table],
+        below: Sequence[Table | Lines],
     ) -> None:
         """Lines of name and value, under a title; then the tables, after an empty line each."""
-        from fittrack_cli.output.table_layout import lines_text
+        from fittrack_cli.output.table_layout import lines_text, title_text
 
         self._paper.stream.write(lines_text(row, columns, title, color=self._paper.color))
-        for table in below:
+        for part in below:
             self._paper.stream.write("\n")
-            self._table(table.rows, table.columns)
+            if isinstance(part, Lines):
+                text = lines_text(part.row, part.columns, part.title, color=self._paper.color)
+                self._paper.stream.write(text)
+                continue
+            if part.title is not None:
+                self._paper.stream.write(title_text(part.title, color=self._paper.color))
+            self._table(part.rows, part.columns)
 
     def rows(self, rows: Iterable[Row], fields: Sequence[str], columns: Sequence[Column]) -> int:
         every = list(rows)

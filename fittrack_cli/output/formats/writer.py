@@ -7,7 +7,7 @@ from enum import Enum
 from importlib import import_module
 from typing import Protocol, TextIO, cast
 
-from fittrack_cli.output.columns import Column, Row, Table
+from fittrack_cli.output.columns import Column, Lines, Row, Table
 
 
 class Reader(Enum):
@@ -33,6 +33,16 @@ class Paper(Protocol):
         ...
 
     @property
+    def csv_safe(self) -> bool:
+        """Whether no text in CSV may be a formula to a spreadsheet."""
+        ...
+
+    @property
+    def bom(self) -> bool:
+        """Whether CSV begins with a byte order mark."""
+        ...
+
+    @property
     def width(self) -> int | None:
         """The terminal's width in cells; None without a terminal, where nothing is cut."""
         ...
@@ -52,7 +62,7 @@ class Writer(Protocol):
         columns: Sequence[Column],
         *,
         title: str | None,
-        below: Sequence[Table],
+        below: Sequence[Table | Lines],
     ) -> None:
         """Prints one object."""
         ...

@@ -1,0 +1,1 @@
+"""`fittrack alias`: words of one's own for command lines."""

@@ -1,0 +1,1 @@
+"""`fittrack doctor`: whether all is well, on this machine and at the backend."""

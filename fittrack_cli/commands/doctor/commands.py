@@ -1,0 +1,46 @@
+"""`fittrack doctor`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from fittrack_cli.program.context import Cli
+
+
+def doctor(
+    cli: Cli,
+    json: Annotated[bool, typer.Option("--json", help="The same as -o json.")] = False,
+) -> None:
+    """Check this machine, the settings, the backend and the syncs.
+
+    Each line is ok, a warning or wrong, with the command that mends it. Nothing is changed, and no secret is shown.
+    Exits with 1 when something is wrong.
+
+    Examples:
+        fittrack doctor
+        fittrack doctor --json
+    """
+    from fittrack_cli.commands.doctor.examination import examine
+    from fittrack_cli.commands.doctor.finding import FIELDS
+    from fittrack_cli.errors import UNEXPECTED
+    from fittrack_cli.output.columns import Row
+
+    if json:
+        cli.give("output", "json")
+    found: list[str] = []
+
+    def rows() -> Iterator[Row]:
+        for finding in examine(cli):
+            found.append(finding.state)
+            yield finding.as_row()
+
+    def line(row: Row) -> str:
+        text = f"{row['state']:<7}  {row['check']:<12}  {row['detail']}"
+        return text if row["command"] is None else f"{text}\n{'':<9}{'':<12}  {row['command']}"
+
+    cli.output.lines(rows(), line, fields=FIELDS)
+    if "wrong" in found:
+        raise typer.Exit(UNEXPECTED)

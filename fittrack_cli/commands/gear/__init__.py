@@ -1,0 +1,1 @@
+"""`fittrack gear`."""

@@ -1,0 +1,1 @@
+"""`fittrack help`: the page of a command, and topics that are no command's."""

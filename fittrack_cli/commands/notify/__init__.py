@@ -1,0 +1,1 @@
+"""`fittrack notify`: being told elsewhere what happened."""

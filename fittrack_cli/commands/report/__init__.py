@@ -1,0 +1,1 @@
+"""`fittrack report`: training as a page to read, to print and to keep."""

@@ -1,0 +1,128 @@
+"""The page of one activity, made of what was gathered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fittrack_cli.commands.activities.show_layout import parts_of
+from fittrack_cli.commands.report.amounts import (
+    energy,
+    far,
+    high,
+    known,
+    unit,
+)
+from fittrack_cli.commands.report.days import WEEKDAYS, day_words
+from fittrack_cli.commands.report.diary_page import ending, words_of
+from fittrack_cli.commands.report.document import Heading, Section, document
+from fittrack_cli.commands.report.markup import Html, element
+from fittrack_cli.commands.report.recorded_part import average_speed, recorded_sections
+from fittrack_cli.commands.report.tables import (
+    all_of,
+    bar,
+    cut,
+    lines,
+    pairs,
+    paragraph,
+    printed,
+)
+from fittrack_cli.output.cells import NOTHING, duration
+from fittrack_cli.output.columns import Lines, Table
+from fittrack_cli.output.pace import rate_name, rate_text, way_of
+
+if TYPE_CHECKING:
+    from fittrack_cli.commands.report.gathering import Recorded
+    from fittrack_client.models.activity_detail import ActivityDetail
+
+_FIRST = ("Laps", "Lengths", "Sets", "Splits")
+"""The tables that have a section of their own."""
+_ZONES = " zones"
+_HARDEST = 6
+"""Zones from here on have one colour."""
+
+
+def activity_page(recorded: Recorded, *, today: dt.date) -> str:
+    """The page as text; `today` is the day it was made."""
+    activity = recorded.activity
+    start = activity.local_start_time
+    sport = words_of(activity.sport)
+    kind = words_of(activity.sub_sport) if activity.sub_sport not in (None, "generic") else ""
+    heading = Heading(
+        cut(activity.name or sport.capitalize()),
+        f"{WEEKDAYS[activity.date.weekday()]}, {day_words(activity.date)}, {start:%H:%M}",
+        all_of(
+            [
+                paragraph(f"{sport.capitalize()}{f', {kind}' if kind else ''}", "sport"),
+                *_description(activity),
+                pairs(_figures(activity), "figures"),
+            ]
+        ),
+    )
+    return document(heading, list(_sections(recorded)), ending(today))
+
+
+def _description(activity: ActivityDetail) -> Iterator[Html]:
+    is_cut = cut(activity.name or "") != (activity.name or "")
+    for words in (activity.name if is_cut else None, activity.description):
+        for line in (words or "").splitlines():
+            yield element("p", {"class": "description"}, element("bdi", None, line))
+    for remark in activity.remarks:
+        yield paragraph(remark, "small")
+    if activity.damage:
+        yield paragraph(f"The file is damaged: {activity.damage}", "small")
+
+
+def _figures(activity: ActivityDetail) -> Sequence[tuple[str, str]]:
+    way = way_of(activity.sport)
+    found = [
+        ("Distance", known(far, activity.distance_m)),
+        ("Time", known(duration, activity.timer_s)),
+        (
+            f"Average {rate_name(way)}",
+            known(lambda speed: rate_text(speed, way), average_speed(activity)),
+        ),
+        ("Heart rate", known(unit("bpm"), activity.avg_hr_bpm)),
+        ("Power", known(unit("W"), activity.avg_power_w)),
+        ("Ascent", known(high, activity.ascent_m)),
+        ("Energy", known(energy, activity.calories_kcal)),
+    ]
+    return [figure for figure in found if figure[1] != NOTHING]
+
+
+def _sections(recorded: Recorded) -> Iterator[Section]:
+    activity, samples = recorded.activity, recorded.samples
+    if samples is None:
+        words = "What the device recorded from moment to moment is not where the backend keeps original files."
+        yield Section("recorded", "Recorded", paragraph(words, "none"))
+    else:
+        yield from recorded_sections(activity, samples)
+    others: list[Html] = []
+    zones: list[Html] = []
+    for part in parts_of(activity):
+        if isinstance(part, Lines):
+            others.append(element("h3", None, part.title))
+            others.append(lines(part))
+        elif part.title in _FIRST:
+            yield Section(part.title.lower(), part.title, printed(part, part.title))
+        elif _ZONES in (part.title or ""):
+            zones.append(_zones(part))
+        else:
+            others.append(element("h3", None, part.title or ""))
+            others.append(printed(part, part.title or ""))
+    if zones:
+        yield Section("zones", "Zones", all_of(zones))
+    if others:
+        yield Section("more", "More numbers", all_of(others))
+
+
+def _zones(zones: Table) -> Html:
+    """How long each zone took, as a table with bars."""
+    title = zones.title or "Zones"
+    parts = [row.get("part_percent") for row in zones.rows]
+    bars = [
+        bar(part / 100, f"zone{min(at, _HARDEST)}") if isinstance(part, int | float) else Html("")
+        for at, part in enumerate(parts)
+    ]
+    return all_of([element("h3", None, title), printed(zones, title, bars)])

@@ -1,0 +1,65 @@
+"""How schedules look: the list, and one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.sync.layout import types_text
+from fittrack_cli.commands.sync.scheduling import when_text
+from fittrack_cli.output.columns import Column
+from fittrack_cli.output.records import row_of
+from fittrack_contract import FIELDS
+
+if TYPE_CHECKING:
+    from fittrack_cli.program.context import Cli
+    from fittrack_client.models.schedule import Schedule
+
+SCHEDULE_FIELDS = FIELDS["Schedule"]
+
+
+def print_schedule(cli: Cli, schedule: Schedule) -> None:
+    """Prints one."""
+    columns = [
+        Column("when"),
+        Column("types"),
+        Column("sources"),
+        Column("time_zone"),
+        Column("next_run_at", "NEXT RUN"),
+    ]
+    cli.output.item(
+        row_of(schedule),
+        columns,
+        fields=SCHEDULE_FIELDS,
+        title=f"Schedule {schedule.id}",
+        in_words=_in_words(schedule),
+    )
+
+
+def print_schedules(cli: Cli, schedules: Iterable[Schedule]) -> None:
+    """Prints all of them."""
+    people = cli.output.is_for_people
+    cli.output.rows(
+        (row_of(one) | (_in_words(one) if people else {}) for one in schedules),
+        [
+            Column("when"),
+            Column("types"),
+            Column("sources", wide=True),
+            Column("next_run_at", "NEXT RUN"),
+            Column("last_run_at", "LAST RUN", wide=True),
+            Column("last_reason", "NOTHING STARTED", wide=True),
+            id_column(schedules),
+        ],
+        fields=SCHEDULE_FIELDS,
+        empty="No schedules. Add one with: fittrack sync schedule --every 6h",
+    )
+
+
+def _in_words(schedule: Schedule) -> dict[str, object]:
+    sources = schedule.source_ids
+    return {
+        "when": when_text(schedule),
+        "types": "all" if schedule.types is None else types_text(list(schedule.types)),
+        "sources": "all" if sources is None else ", ".join(map(str, sources)),
+    }

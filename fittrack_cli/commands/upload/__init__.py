@@ -1,0 +1,1 @@
+"""`fittrack upload`: files of this machine, sent to the backend."""
