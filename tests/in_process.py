@@ -20,6 +20,7 @@ from fittrack_backend.settings import Settings
 from fittrack_cli import secret
 from fittrack_cli.__main__ import main
 from tools.running import transcript
+from tools.running.live_backend import NOBODY
 from tools.running.prompter import FakePrompter
 
 with warnings.catch_warnings():
@@ -55,7 +56,8 @@ class Server(httpx.BaseTransport):
 
     def __init__(self, folder: Path) -> None:
         self.now = dt.datetime.now(dt.UTC)
-        self.backend = Backend(Settings(folder), lambda: self.now)
+        nobody = NOBODY["FITTRACK_GARMIN_URL"]
+        self.backend = Backend(Settings(folder, garmin_url=nobody), lambda: self.now)
         quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
         self.backend.safeguards = evolve(self.backend.safeguards, passwords=Passwords(quick))
         self.backend.database.migrate()

@@ -43,6 +43,21 @@ for file in files:
     Decoder(Stream.from_file(str(file))).read()
 print(time.perf_counter() - start)
 """
+READ_SAMPLES = """
+import sys, time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from fittrack_backend.readers import read_samples
+def samples_in(file):
+    return sum(len(one.samples) for one in read_samples(Path(file).read_bytes(), "fit"))
+if __name__ == "__main__":
+    files = sorted(map(str, Path(sys.argv[1]).rglob("*.fit")))
+    with ProcessPoolExecutor(2) as processes:
+        list(processes.map(samples_in, files[:4]))  # both have begun
+        start = time.perf_counter()
+        list(processes.map(samples_in, files, chunksize=8))
+        print(time.perf_counter() - start)
+"""
 ONE_REQUEST = """
 import os, sys
 sys.modules["httpx._main"] = None
@@ -205,10 +220,11 @@ def keyring_profile(here: Installation) -> Iterator[bool]:
 
 
 def measure_syncs(folder: Path, season: Path, rounds: int) -> Iterator[Result]:
-    alone, first, second = [], [], []
+    alone, samples, first, second = [], [], [], []
     for number in range(rounds):
         tell(f"first and second syncs: {number} of {rounds}")
         alone.append(float(output([sys.executable, "-c", DECODE_ALONE, str(season)])))
+        samples.append(float(output([sys.executable, "-c", READ_SAMPLES, str(season)])))
         with installation(folder / f"sync-{number}", season) as here:
             first.append(here.sync()[1])
             second.append(here.sync()[1])
@@ -219,6 +235,14 @@ def measure_syncs(folder: Path, season: Path, rounds: int) -> Iterator[Result]:
         median(alone) / median(first),
         f"garmin-fit-sdk alone ({median(alone):.1f} s)",
         5,
+        at_least=True,
+    )
+    yield Result(
+        f"speed of reading all samples ({files} files, two processes)",
+        median(samples),
+        median(alone) / median(samples),
+        f"garmin-fit-sdk alone ({median(alone):.1f} s)",
+        4,
         at_least=True,
     )
     yield Result(

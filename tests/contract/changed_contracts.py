@@ -84,11 +84,12 @@ class Contract:
         return next((status, answer) for status, answer in answers.items() if status[0] == "2")
 
     def sent(self) -> list[Target]:
-        """Every field of every body."""
+        """Every field of every body in JSON; a file has none."""
         found = []
         for name, operation in self.operations().items():
-            if "requestBody" in operation:
-                schema = operation["requestBody"]["content"][JSON_TYPE]["schema"]
+            content = operation.get("requestBody", {}).get("content", {})
+            if JSON_TYPE in content:
+                schema = content[JSON_TYPE]["schema"]
                 for form in schema.get("oneOf", [schema]):
                     found += [(name, *field) for field in self._fields(form["$ref"])]
         return found
@@ -706,7 +707,8 @@ def _rename_parameter(contract: Contract, target: Target) -> None:
 
 
 def _retype_parameter(contract: Contract, target: Target) -> None:
-    contract.parameter(target)["schema"] = {"type": "boolean"}
+    was = contract.parameter(target)["schema"].get("type")
+    contract.parameter(target)["schema"] = {"type": "boolean" if was != "boolean" else "string"}
 
 
 def _limit_parameter(maximum: int) -> Mutation:

@@ -17,7 +17,7 @@ EXAMPLES = 5 if THOROUGH else 3
 def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
     fuzzed = Fuzzed.start(tmp_path_factory.mktemp("fuzzed"))
     yield fuzzed
-    fuzzed.backend.close()
+    fuzzed.close()
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,15 @@ def test_a_new_field_of_an_answer_breaks_cassettes_and_no_command() -> None:
     source["properties"]["colour"] = {"type": "string"}
     source["required"].append("colour")
     found = by_operation(after)
-    assert {"list_sources", "get_source", "connect_source"} == set(found)
+    assert {
+        "list_sources",
+        "get_source",
+        "connect_source",
+        "change_source",
+        "watch_source",
+    } == set(found)
     assert found["list_sources"].cassettes
-    assert [one.commands for one in found.values()] == [[], [], []]
+    assert [one.commands for one in found.values()] == [[]] * 5
 
 
 def test_a_parameter_with_a_tighter_limit_breaks_the_commands_that_pass_it() -> None:

@@ -36,6 +36,11 @@ def job(**changes: object) -> dict[str, object]:
         "reason": None,
         "undone_at": None,
         "items_tidied_at": None,
+        "waiting_until": None,
+        "waiting_for": None,
+        "warnings": [],
+        "kind": "sync",
+        "activity_ids": None,
         "counts": dict.fromkeys(COUNTS, 0),
         "progress": [],
     }

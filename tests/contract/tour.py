@@ -20,20 +20,26 @@ from fittrack_cli.__main__ import main
 from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 from fittrack_cli.program.command_table import walk
 from fittrack_contract import OPERATIONS
+from tests.corpora import OURS
 from tools.running.live_backend import PASSWORD, LiveBackend, Person
 from tools.running.prompter import FakePrompter
 
 FORMATS = ("table", "json", "jsonl", "csv")
 UNKNOWN_ID = "0f8fad5b-d9cb-469f-a165-708677289501"
-OFFLINE = ("profile", "config", "completion", "backend", "quickstart")
+OFFLINE = ("alias", "profile", "config", "completion", "backend", "help", "quickstart")
 """Command groups that ask no server, or start one of their own."""
 KINDS = {
     "activity": "activities",
     "job": "sync_jobs",
     "source": "sources",
+    "upload": "uploads",
     "workout": "workouts",
 }
 """The ids in the paths of what can be read, and the list that each is found in."""
+UNKNOWN = {"date": "1999-12-31", "metric": "heart_rate"}
+"""What stands in paths beside ids, where nothing is."""
+FIRST_ACCOUNT_ONLY = frozenset({"list_notification_targets"})
+"""What is refused to everybody but the server's first account, which no tourist is."""
 _numbers = itertools.count(1)
 
 
@@ -63,6 +69,8 @@ class Tour:
     folder: Path
     transport: Callable[[], httpx.BaseTransport] | None = None
     expect: Callable[[Sequence[str], int], int] = lambda _args, code: code
+    formats: Sequence[str] = FORMATS
+    """JSON is always among them, since later steps follow from what it has."""
     steps: list[Step] = field(factory=list)
     _token: str | None = None
 
@@ -111,7 +119,7 @@ class Tour:
 
     def in_all_formats(self, *args: str, code: int = 0) -> Any:
         """Runs a command in every format; what it answered in JSON."""
-        done = {kind: self(*args, "-o", kind, code=code) for kind in FORMATS}
+        done = {kind: self(*args, "-o", kind, code=code) for kind in self.formats}
         return done["json"].json() if done["json"].code == 0 else None
 
     def _register(self, name: str) -> None:
@@ -147,8 +155,14 @@ class Tour:
         write_sample_season(training, days=3)
         (training / "damaged.fit").write_bytes(next(training.rglob("*.fit")).read_bytes()[:40])
         (training / "notes.txt").write_text("12 km\n")
+        (training / "wellness.fit").write_bytes(OURS.read("wellness.fit"))
         self("source", "connect", "folder", str(training), "-o", "json")
         self("source", "connect", "folder", str(training), code=5)
+        # No key has a blank: nobody is asked whether it is good.
+        key = ("source", "connect", "garmin", "--key-stdin", "--password-stdin")
+        self(*key, code=2, stdin=f"not a key\n{PASSWORD}\n")
+        source = self("source", "list", "-o", "json").json()[0]["id"]
+        self.in_all_formats("source", "watch", source, "--off")
         self("sync", "start", "--watch", code=10)
         self("sync", "start", "activities", "--last", "30d", "--wait", "-o", "json", code=10)
         self("sync", "start", "health", "--full", "--attach", "-v", code=10)
@@ -172,8 +186,18 @@ class Tour:
         self("sync", "cancel", job, code=5)
         self("sync", "retry", job, "--wait", code=10)
         self("sync", "retry", first, "--watch", code=10)
+        self.in_all_formats("sync", "reread", "--attach")
+        self("sync", "reread", UNKNOWN_ID, "--since", "2020-01-01", code=6)
         self("sync", "start", "workouts", "--idempotency-key", "tour", "--wait", code=10)
         self("sync", "list", "--state", "partial")
+        self.in_all_formats("sync", "status", "--latest")
+        self.in_all_formats("sync", "status", "--max-age", "2d", code=11)
+        made = self("sync", "schedule", "add", "health", "--at", "05:30", "-o", "json")
+        schedule = made.json()["id"] if made.code == 0 else UNKNOWN_ID
+        self.in_all_formats("sync", "schedule", "list")
+        self("sync", "schedule", "--every", "6h", "--at", "05:30", code=2)
+        self("sync", "schedule", "remove", schedule)
+        self("sync", "schedule", "remove", schedule, code=6)
 
     def _look(self) -> None:
         for kind in ("activities", "workouts"):
@@ -185,17 +209,64 @@ class Tour:
             self(kind, "download", UNKNOWN_ID, "--to", str(self.folder / "none"), code=6)
         self("activities", "list", "--since", "2020-01-01", "--sport", "running")
         one, other = (each["id"] for each in self.in_all_formats("activities", "list")[:2])
+        self.in_all_formats("activities", "samples", one)
+        self("activities", "samples", one, "--fields", "time,hr_bpm", "--resolution", "10")
+        self("activities", "samples", one, "--table", "rr", "-o", "csv")
+        self("activities", "samples", one, "--parquet", str(self.folder / "samples.parquet"))
+        self("activities", "samples", UNKNOWN_ID, code=6)
+        for form in ("tcx", "csv", "parquet"):
+            file = str(self.folder / f"exported.{form}")
+            self("activities", "export", one, "--format", form, "--to", file)
+        self("activities", "export", UNKNOWN_ID, "--format", "gpx", code=6)
+        self.in_all_formats("activities", "chart", one)
+        self("activities", "chart", one, "no_such_column", code=2)
+        self("activities", "list", "--min-distance", "1km", "--sort", "time", "--order", "asc")
+        self("activities", "list", "--search", "tour", "--max-duration", "2h")
+        self.in_all_formats("activities", "bests")
+        self.in_all_formats("activities", "load", "--measure", "trimp", "--last", "7d")
+        self("account", "athlete", "--max-hr", "190", "--hr-zones", "100,120", "--from", "today")
+        self("account", "athlete", "--unset", "hr-zones", "--from", "today")
+        self.in_all_formats("account", "athlete")
         self("activities", "merge", one, other)
         self("activities", "merge", one, UNKNOWN_ID, code=6)
         self("activities", "split", one, "--recording", UNKNOWN_ID, code=6)
         self("activities", "split", one)
         self("activities", "split", one, code=5)
         self._delete(one)
+        self.in_all_formats("stats")
+        self.in_all_formats("stats", "--by", "sport", "distance")
+        self("stats", "--by", "week", "--sport", "running", "--last", "12w")
+        self("stats", "--by", "decade", code=2)
+        page = str(self.folder / "report.html")
+        self.in_all_formats("report", "--last", "1y", "--out", page, "--force")
+        self.in_all_formats("report", one, "--out", page, "--force")
+        self("report", UNKNOWN_ID, code=6)
+        self.in_all_formats("gear", "list")
+        self("activities", "list", "--gear", "Blue shoes")
         self.in_all_formats("health", "list")
         self("health", "list", "--last", "2d")
+        self.in_all_formats("health", "sleep")
+        self.in_all_formats("health", "weight")
+        self.in_all_formats("health", "chart", "resting_hr_bpm")
+        self.in_all_formats("health", "chart", "heart_rate")
+        self("health", "chart", "mood", code=2)
+        self("health", "chart", "stress", "--last", "2d", code=2)
+        self("health", "show", "1999-12-31", code=6)
+        self.in_all_formats("health", "show", self._night())
+        self._upload()
         self.in_all_formats("contract", "show", "start_sync")
         self.in_all_formats("contract", "check")
         self._read_by_operation()
+
+    def _upload(self) -> None:
+        self("source", "connect", "upload", "-o", "json")
+        self("source", "connect", "upload", code=5)
+        file = self.folder / "sent.txt"
+        file.write_text("12 km\n")
+        self.in_all_formats("upload", str(file))
+        self("upload", str(self.folder / "none"), code=2)
+        self("upload", "-", "--name", "notes.txt", stdin="12 km by the river")
+        self("upload", str(self.folder / "training" / "damaged.fit"), code=10)
 
     def _delete(self, activity: str) -> None:
         self("activities", "delete", activity, code=2)
@@ -212,20 +283,34 @@ class Tour:
         self("sync", "undo", UNKNOWN_ID, "--yes", code=6)
         self("sync", "restore", UNKNOWN_ID, code=6)
         self("source", "restore", UNKNOWN_ID, code=6)
+        self("source", "change", UNKNOWN_ID, "--name", "attic", code=6)
 
     def _read_by_operation(self) -> None:
         """Every operation that changes nothing, as the contract has it."""
         ids = {f"{kind}_id": self._first_id(f"list_{kinds}") for kind, kinds in KINDS.items()}
+        ids |= {"date": self._night(), "metric": "heart_rate"}
         for operation, (method, path) in OPERATIONS.items():
             if method != "GET":
                 continue
             needed = re.findall(r"{(\w+)}", path)
             tries = [([ids[name] for name in needed], 0)]
-            tries += [([UNKNOWN_ID for _ in needed], 6)] if needed else []
+            tries += [([UNKNOWN.get(name, UNKNOWN_ID) for name in needed], 6)] if needed else []
             for given, code in tries:
                 file = self.folder / f"{operation}-{code}.bin"
-                to = ("--to", str(file)) if operation.startswith("download") else ("-o", "jsonl")
-                self("api", operation, *given, *to, code=code)
+                gives_file = operation.startswith(("download", "export"))
+                to = ("--to", str(file)) if gives_file else ("-o", "jsonl")
+                self(
+                    "api",
+                    operation,
+                    *given,
+                    *to,
+                    code=1 if operation in FIRST_ACCOUNT_ONLY else code,
+                )
+
+    def _night(self) -> str:
+        """A day on which a night ended."""
+        (night, *_) = self("health", "sleep", "-o", "json").json()
+        return str(night["date"])
 
     def _first_id(self, operation: str) -> str:
         items = self("api", operation, "--limit", "1", "-o", "json").json()["items"]
@@ -233,6 +318,7 @@ class Tour:
 
     def _manage(self) -> None:
         self.in_all_formats("auth", "status")
+        self.in_all_formats("doctor")
         self("auth", "refresh", "-o", "json")
         self("auth", "token")
         self("auth", "invite", "-o", "json")
@@ -243,6 +329,9 @@ class Tour:
         self.in_all_formats("account", "usage")
         file = str(self.folder / "export.zip")
         self("account", "export", file)
+        self("export", str(self.folder / "export"))
+        self("import", file, "-o", "json")
+        self("import", __file__, code=2)
         self("account", "delete", code=2)
         created = self(
             *("auth", "access-tokens", "create", "tour", "--scope", "read", "--expires", "3"),
@@ -257,6 +346,10 @@ class Tour:
         self("auth", "access-tokens", "revoke", created["id"], code=6)
 
     def _err(self, name: str) -> None:
+        self("notify", "add", "https://1.1.1.1/", code=1)
+        self("notify", "list", code=1)
+        self("notify", "remove", UNKNOWN_ID, code=1)
+        self("notify", "test", UNKNOWN_ID, code=1)
         self._token = "fta_unknown"
         self("activities", "list", code=3)
         self._token = None
@@ -295,6 +388,7 @@ class Tour:
         self("auth", "sessions", "revoke", session.grant["session_id"])
         self("auth", "password", "--password-stdin", stdin=f"{PASSWORD}\n{PASSWORD}2\n")
         source = self("source", "list", "-o", "json").json()[0]["id"]
+        self("source", "change", source, "--name", "attic", "-o", "json")
         self("source", "disconnect", source, "--yes")
         self("source", "disconnect", source, "--forget", "--yes")
         self("source", "restore", source)

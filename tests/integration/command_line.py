@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 from tools import import_path
-from tools.running import transcript
+from tools.running import fork_server, transcript
 
 PATIENCE_S = 120
 
@@ -68,14 +68,13 @@ class CommandLine:
         return cls(home, kept | own | keyring | variables)
 
     def __call__(self, *args: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
-        done = subprocess.run(
-            self.command(*args),
-            env={**self.environment, **(env or {})},
-            input=stdin.encode(),
-            capture_output=True,
-            timeout=PATIENCE_S,
-            cwd=self.home,
-            check=False,
+        done = fork_server.run(
+            "fittrack_cli",
+            *args,
+            environment={**self.environment, **(env or {})},
+            folder=self.home,
+            stdin=stdin.encode(),
+            timeout_s=PATIENCE_S,
         )
         out, err = done.stdout.decode(), done.stderr.decode()
         transcript.printed(args, out, err)

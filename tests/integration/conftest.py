@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from tests.integration import postgres
 from tests.integration.fit_copies import FitCopies
 from tests.integration.processes import Bucket, free_port
 from tests.servers.tls_proxy import OWN_ADDRESS
 from tests.thorough import ON_POSTGRES
+from tools.running import postgres
 from tools.running.live_backend import LiveBackend
 
 BackendFactory = Callable[..., LiveBackend]
+ONE_READER = {"FITTRACK_DECODE_WORKERS": "1"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +35,33 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bucket]:
     made = Bucket(tmp_path_factory.mktemp("bucket") / "objects", free_port())
     yield made
     made.process.kill()
+
+
+@pytest.fixture(scope="session")
+def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Path]:
+    """The databases of a server that has just started for the first time: making the tables takes longer than all
+    else of a start."""
+    return _databases_of_a_first_start(tmp_path_factory.getbasetemp() / "first")
+
+
+@cache
+def _databases_of_a_first_start(folder: Path) -> Sequence[Path]:
+    """Once a process, whichever folders of tests have the fixture."""
+    data_dir = folder / "data"
+    backend = LiveBackend(data_dir, ONE_READER)
+    try:
+        backend.start().stop()
+    finally:
+        backend.close()
+    return sorted(data_dir.glob("*.db"))
+
+
+def with_tables(data_dir: Path, databases: Sequence[Path]) -> Path:
+    """The data folder, made with copies of the databases."""
+    data_dir.mkdir(mode=0o700)
+    for database in databases:
+        shutil.copy(database, data_dir)
+    return data_dir
 
 
 @contextmanager
@@ -56,7 +86,11 @@ def started_backends(
                 "FITTRACK_DATABASE_URL": new_url(),
                 **(environment or {}),
             }
-        backend = LiveBackend(data_dir, environment, real_hashes=real_hashes, program=program)
+        elif "FITTRACK_DATABASE_URL" not in (environment or {}):
+            with_tables(data_dir, request.getfixturevalue("empty_databases"))
+        backend = LiveBackend(
+            data_dir, ONE_READER | dict(environment or {}), real_hashes=real_hashes, program=program
+        )
         backends.append(backend)
         return backends[-1].start()
 

@@ -5,38 +5,37 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import define, field
 
 from tests.servers import bucket
-from tools import REPOSITORY
+from tools import REPOSITORY, import_path
+from tools.running import fork_server
 from tools.running.live_backend import LiveBackend
 
 
 @define
 class Process:
-    """A process of one command, on the same data whenever it is started."""
+    """A process of a module and its arguments, on the same data whenever it is started."""
 
     command: list[str]
     environment: Mapping[str, str]
     log: Path
-    running: subprocess.Popen[bytes] | None = None
+    running: fork_server.Started | None = None
 
     def start(self) -> Process:
         """Starts it."""
         kept = {name: text for name, text in os.environ.items() if not name.startswith("FITTRACK_")}
+        module, *arguments = self.command
         with self.log.open("ab") as log:
-            self.running = subprocess.Popen(
-                [sys.executable, *self.command],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=REPOSITORY,
-                env=kept | dict(self.environment),
+            self.running = fork_server.start(
+                module,
+                *arguments,
+                environment=kept | {"PYTHONPATH": import_path()} | dict(self.environment),
+                folder=REPOSITORY,
+                output=log.fileno(),
             )
         return self
 
@@ -55,7 +54,7 @@ class Process:
 def worker(folder: Path, environment: Mapping[str, str], *options: str) -> Process:
     """A worker on a folder of its own."""
     folder.mkdir(parents=True, exist_ok=True)
-    command = ["-m", "fittrack_backend", "work", "--data-dir", str(folder), *options]
+    command = ["fittrack_backend", "work", "--data-dir", str(folder), *options]
     return Process(command, environment, folder.with_suffix(".log")).start()
 
 
@@ -77,7 +76,7 @@ class Bucket:
 
     def __attrs_post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        command = ["-m", "tests.servers.bucket", str(self.folder), str(self.port)]
+        command = ["tests.servers.bucket", str(self.folder), str(self.port)]
         self.process = Process(command, {}, self.folder.with_suffix(".log")).start()
 
     @property

@@ -21,12 +21,7 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
-KNOWN_WRONG = {
-    "health/body-composition.fit": "of a weighing the weight alone is kept",
-    "health/heart-rate-and-stress.fit": "there is no resting heart rate, no stress in a day",
-    "health/hrv-status.fit": "heart rate variability is not read",
-    "health/sleep.fit": "sleep is not read",
-}
+KNOWN_WRONG: dict[str, str] = {}
 """By case: what the backend lacks."""
 
 TOLERANCES = {"timer_s": 6, "elapsed_s": 6, "calories_kcal": 1, "avg_hr_bpm": 2, "max_hr_bpm": 1}

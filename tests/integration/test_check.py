@@ -21,6 +21,7 @@ from attrs import evolve, frozen
 from fittrack_backend.checking.check import CannotCheck, check
 from fittrack_backend.checking.findings import Finding
 from fittrack_backend.settings import Settings
+from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from tests.integration import many_recordings
 from tests.integration.athlete import Athlete
 from tests.integration.conftest import BackendFactory
@@ -144,6 +145,11 @@ def leftover(world: World) -> None:
     os.utime(path, (time.time() - OLD_S,) * 2)
 
 
+def leftover_samples(world: World) -> None:
+    store = OriginalsInFolder(world.settings.data_dir / "originals")
+    store.keep_derived("ab" + "0" * 62, "0.samples.parquet", b"x")
+
+
 def index_entry(world: World) -> None:
     """An index that lacks an entry: a row came in while it was not there."""
     name = "ix_audit_at"
@@ -222,6 +228,7 @@ REPAIRED: dict[str, tuple[str, Damage]] = {
         ),
     ),
     "a file that nothing needs": ("original-leftover", leftover),
+    "samples of an original that is gone": ("samples-leftover", leftover_samples),
     "an index lacks an entry": ("database-index", index_entry),
     "a value of an activity is another": (
         "activity-differs",

@@ -18,6 +18,7 @@ from fittrack_contract import FIELDS
 from tests.corpora import TCX_SPORTS, Corpus
 from tests.integration.command_line import CommandLine, Done
 from tests.thorough import THOROUGH
+from tools.running.forked_children import BACKENDS_TOO
 from tools.running.live_backend import PASSWORD
 
 pytestmark = pytest.mark.integration
@@ -27,7 +28,20 @@ ACCOUNT_FILE = Path(".config/fittrack/quickstart-account.json")
 
 @pytest.fixture
 def fittrack(tmp_path: Path) -> Iterator[CommandLine]:
-    cli = CommandLine.at(tmp_path / "home")
+    yield from at_home(tmp_path / "home")
+
+
+@pytest.fixture(scope="module")
+def with_sample_season(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[CommandLine, dict[str, object]]]:
+    """A home where quickstart ran once, and what it printed."""
+    for cli in at_home(tmp_path_factory.mktemp("season")):
+        yield cli, quickstart(cli)
+
+
+def at_home(home: Path) -> Iterator[CommandLine]:
+    cli = CommandLine.at(home, FITTRACK_DECODE_WORKERS="1", **BACKENDS_TOO)
     yield cli
     cli("backend", "stop")
 
@@ -58,8 +72,10 @@ def account_of(fittrack: CommandLine) -> dict[str, object]:
 
 
 @pytest.mark.slow
-def test_the_sample_season_comes_in_once_however_often_it_runs(fittrack: CommandLine) -> None:
-    first = quickstart(fittrack)
+def test_the_sample_season_comes_in_once_however_often_it_runs(
+    with_sample_season: tuple[CommandLine, dict[str, object]],
+) -> None:
+    fittrack, first = with_sample_season
     assert first["mfa_enabled"] is True
     job = first["job"]
     assert isinstance(job, dict)
@@ -87,9 +103,9 @@ def test_the_sample_season_comes_in_once_however_often_it_runs(fittrack: Command
 
 @pytest.mark.slow
 def test_a_folder_of_ones_own_leaves_nothing_of_the_sample_season(
-    fittrack: CommandLine, folder: Path
+    with_sample_season: tuple[CommandLine, dict[str, object]], folder: Path
 ) -> None:
-    sample = quickstart(fittrack)
+    fittrack, sample = with_sample_season
     assert isinstance(sample["source"], dict)
     own = fittrack.ok("quickstart", str(folder), "-o", "json")
     assert "Forgot the sample season: " in own.err

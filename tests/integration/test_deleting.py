@@ -176,6 +176,12 @@ def everything(folder: Path, corpus: Path) -> None:
         shutil.copy(corpus / name, folder)
 
 
+def without_names(record: Json) -> Json:
+    """The record without the names of files: it may be known by a copy's name now."""
+    sources = [{**one, "file_name": None} for one in record.get("sources", [])]
+    return {**record, "file_name": None, "remarks": None, "sources": sources}
+
+
 def test_an_undone_job_takes_all_that_it_brought(
     live_backend: LiveBackend, folder: Path, corpus: Path
 ) -> None:
@@ -210,8 +216,7 @@ def test_an_undone_job_takes_all_that_it_brought(
     back = records(me)
     for path, there in before.items():
         for one, other in zip(there, back[path], strict=True):
-            names = ("file_name", "remarks")
-            assert {**one, **dict.fromkeys(names)} == {**other, **dict.fromkeys(names)}
+            assert without_names(one) == without_names(other)
     assert {outcome for outcome, _ in me.outcomes().values()} == {"unchanged"}
 
 

@@ -21,7 +21,7 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
-FILES = 600 if THOROUGH else 300
+FILES = 600 if THOROUGH else 120
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_killed_while_it_undoes_or_restores_it_did_all_or_nothing(
         what = "restore" if before else "undo"
         path = f"/v1/sync/jobs/{job['id']}/{what}"
         acting = in_the_background(lambda path=path: me.client.post(path))  # type: ignore[misc]
-        time.sleep(chance.uniform(0, 0.25))
+        time.sleep(chance.uniform(0, 0.25) * FILES / 300)
         backend.restart()
         acting.join()
         is_undone = me.job(job["id"])["undone_at"] is not None
@@ -100,7 +100,7 @@ def test_killed_while_it_forgets_it_did_all_or_nothing(backend: LiveBackend, fol
     path = f"/v1/sources/{me.source['id']}"
     for _ in range(4 if THOROUGH else 2):
         acting = in_the_background(lambda: me.client.delete(path, params={"forget": True}))
-        time.sleep(chance.uniform(0, 0.2))
+        time.sleep(chance.uniform(0, 0.2) * FILES / 300)
         backend.restart()
         acting.join()
         is_there = me.client.get(path).status_code == 200

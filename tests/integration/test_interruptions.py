@@ -7,6 +7,7 @@ import random
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from tools.running.live_backend import PASSWORD
 PATIENCE_S = 20
 OURS = re.compile(rb'fittrack_cli/__main__\.py", line \d+, in (main|_run)')
 """In a traceback: the entry point had been called."""
-EMPTY = document({"items": [], "next_cursor": None})
+EMPTY = document({"items": [], "next_cursor": None, "total": 0})
 posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and descriptors")
 
 
@@ -114,7 +115,7 @@ def test_ctrl_c_while_watching_leaves_the_sync_alone(fittrack: CommandLine) -> N
         _, err = process.communicate(timeout=PATIENCE_S)
         assert {one.method for one in server.requests} == {"GET"}
     assert process.returncode == 130
-    assert f"fittrack sync watch {JOB_ID}" in err.decode()
+    assert f" sync watch {JOB_ID}" in err.decode()
     assert b"Traceback" not in err
 
 
@@ -142,6 +143,37 @@ def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(fittrack: CommandLine) 
             if in_main == 15:
                 return
     raise AssertionError(f"only {in_main} were interrupted in main")
+
+
+LOST_AT_FIRST = """
+import _signal, sys, time, weakref
+import fittrack_cli.__main__ as entry
+
+class Thing:
+    pass
+
+def run(*_args, **_named):
+    thing = Thing()
+    reference = weakref.ref(thing, lambda _: _signal.raise_signal(_signal.SIGINT))
+    del thing
+    try:
+        time.sleep(20)
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+    return 0
+
+entry._run = run
+entry.main()
+"""
+
+
+@posix_only
+def test_ctrl_c_while_python_calls_back_by_itself_is_not_lost() -> None:
+    """As in the import system, where a module's lock is a weak reference with a callback."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOST_AT_FIRST], capture_output=True, timeout=PATIENCE_S, check=False
+    )
+    assert (done.stdout, done.stderr) == (b"interrupted\n", b"")
 
 
 # Closed streams, and readers that leave

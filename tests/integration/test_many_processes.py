@@ -12,14 +12,17 @@ import httpx
 import pytest
 from attrs import define, field
 
-from tests.integration import postgres
+from fittrack_backend.checking.check import check
+from fittrack_backend.checking.findings import Finding
+from fittrack_backend.settings import load_settings
 from tests.integration.athlete import UNFINISHED, Athlete, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
 from tests.integration.processes import Bucket, Process, free_port, server, worker
 from tests.thorough import THOROUGH
+from tools.running import postgres
 from tools.running.live_backend import LiveBackend
 
-FILES = 5_000 if THOROUGH else 400
+FILES = 5_000 if THOROUGH else 200
 DISTURBANCES = 60
 PATIENCE_S = 90
 """No job waits longer for a process that died."""
@@ -60,6 +63,13 @@ class Cluster:
         for one in self.servers:
             one.close()
         self.bucket.process.kill()
+
+    def findings(self) -> list[Finding]:
+        """What `fittrack backend check` finds, beside the processes that run."""
+        with pytest.MonkeyPatch.context() as patch:
+            for name, text in self.environment.items():
+                patch.setenv(name, text)
+            return list(check(load_settings(self.folder / "checking"), repair=False))
 
     def log(self) -> str:
         return "\n".join(one.log.read_text()[-3000:] for one in self.workers)
@@ -104,7 +114,7 @@ def assert_whole(cluster: Cluster, me: Athlete, job_id: str) -> None:
     activities = me.activities()
     assert len(items) == len(activities) == FILES
     token = me.client.headers["authorization"].removeprefix("Bearer ")
-    for number, activity in enumerate(activities[:: max(1, FILES // 200)]):
+    for number, activity in enumerate(activities[:: max(1, FILES // (200 if THOROUGH else 25))]):
         client = cluster.servers[number % 2].client(token)
         original = client.get(f"/v1/activities/{activity['id']}/file")
         assert original.status_code == 200
@@ -112,6 +122,7 @@ def assert_whole(cluster: Cluster, me: Athlete, job_id: str) -> None:
             "file_name"
         ]
         assert original.content == (me.folder / name).read_bytes()
+    assert cluster.findings() == []
 
 
 def test_a_killed_worker_and_a_paused_one_lose_nothing(cluster: Cluster, training: Path) -> None:

@@ -67,10 +67,13 @@ def test_the_contract_has_it_by_the_table_alone(backend: LiveBackend) -> None:
     body = operation["requestBody"]["content"]["application/json"]
     assert body["schema"]["discriminator"]["mapping"] == {
         "folder": "#/components/schemas/FolderSourceRequest",
+        "garmin": "#/components/schemas/GarminSourceRequest",
         "list": "#/components/schemas/ListSourceRequest",
+        "upload": "#/components/schemas/UploadSourceRequest",
     }
-    assert list(body["examples"]) == ["folder", "list"]
-    assert contract["components"]["schemas"]["SourceKind"]["enum"] == ["folder", "list"]
+    kinds = ["folder", "upload", "garmin", "list"]
+    assert list(body["examples"]) == kinds
+    assert contract["components"]["schemas"]["SourceKind"]["enum"] == kinds
 
 
 def test_what_is_in_it_comes_in_once(me: Athlete) -> None:

@@ -7,6 +7,7 @@ operation that has no entry fails, so a new one cannot be forgotten.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.integration.athlete import Athlete, Json
 from tools import REPOSITORY
 from tools.contract.operations import Operation, operations_of
 from tools.contract.source import followed, read_contract
+from tools.corpus import strava_export
+from tools.recording.exports import small_export
 from tools.running.live_backend import PASSWORD, LiveBackend, SignedIn
 
 pytestmark = pytest.mark.integration
@@ -33,9 +36,11 @@ RIGHTS: dict[str, str] = {
             "start_totp_enrollment",
             *("confirm_totp_enrollment", "renew_recovery_codes", "remove_totp", "logout"),
             *("get_current_account", "list_sessions", "revoke_session"),
-            *("get_account_usage", "download_account_export", "delete_account"),
+            *("get_account_usage", "export_account", "import_account", "delete_account"),
             *("give_proof", "list_account_events"),
             *("create_access_token", "list_access_tokens", "revoke_access_token"),
+            *("create_notification_target", "list_notification_targets"),
+            *("delete_notification_target", "send_test_notification"),
         ),
         SESSION,
     ),
@@ -44,20 +49,39 @@ RIGHTS: dict[str, str] = {
             *("list_sources", "get_source"),
             *("list_sync_jobs", "get_sync_job", "stream_sync_events", "list_sync_items"),
             *("get_sync_overview", "list_sync_coverage", "list_ignored_files"),
+            "list_sync_schedules",
             *("list_activities", "get_activity", "download_activity_file"),
+            *("get_activity_samples", "export_activity"),
             *("list_deleted_activities", "preview_forgetting", "preview_undo"),
-            *("list_daily_health", "list_workouts", "get_workout", "download_workout_file"),
+            *("list_daily_health", "get_daily_health", "get_health_series"),
+            *("list_sleep", "list_weights", "get_totals", "list_gear"),
+            *("get_bests", "get_training_load", "get_athlete"),
+            *("list_workouts", "get_workout", "download_workout_file"),
         ),
         "read",
     ),
-    **dict.fromkeys(("start_sync", "cancel_sync", "retry_sync"), "sync"),
+    **dict.fromkeys(("start_sync", "cancel_sync", "retry_sync", "reread"), "sync"),
     **dict.fromkeys(("ignore_sync_item", "unignore_file"), "sync"),
-    **dict.fromkeys(("connect_source", "disconnect_source"), "sources"),
+    **dict.fromkeys(("create_sync_schedule", "delete_sync_schedule"), "sync"),
+    **dict.fromkeys(
+        ("connect_source", "change_source", "disconnect_source", "watch_source"), "sources"
+    ),
+    **dict.fromkeys(
+        ("upload_files", "find_missing_uploads", "list_uploads", "get_upload"), "upload"
+    ),
     **dict.fromkeys(("merge_activities", "split_activity"), "write"),
     **dict.fromkeys(("delete_activity", "restore_activity", "restore_source"), "write"),
+    "change_athlete": "write",
     **dict.fromkeys(("undo_sync", "restore_sync"), "write"),
 }
 """What a caller must be allowed: a scope of an access token for scripts, or a session."""
+FIRST_ACCOUNT_ONLY = frozenset(
+    {
+        *("create_notification_target", "list_notification_targets"),
+        *("delete_notification_target", "send_test_notification"),
+    }
+)
+"""Operations of the server's first account, which is neither of these people."""
 PUBLIC = frozenset(
     {
         "check_live",
@@ -71,7 +95,7 @@ PUBLIC = frozenset(
     | {"login", "answer_challenge", "refresh_token"}
 )
 """Operations that ask nobody who they are."""
-SCOPES = ("read", "sync", "sources", "write")
+SCOPES = ("read", "sync", "sources", "write", "upload")
 CREDENTIALS = ("nobody", *SCOPES, "all scopes", SESSION)
 VOLATILE = frozenset({"last_used_at", "expires_at"})
 """Members that change by asking."""
@@ -117,34 +141,45 @@ def owner(
     seen_before: dict[str, Json],
 ) -> Owner:
     folder = tmp_path_factory.mktemp("of-the-owner")
-    for name in ("run.fit", "ride.tcx", "monitoring.fit", "workout-steps.fit"):
+    for name in ("run.fit", "ride.tcx", "monitoring.fit", "wellness.fit", "workout-steps.fit"):
         shutil.copy(corpus / name, folder)
     # Something that fails, so that the job can be tried again.
     (folder / "broken.fit").write_bytes((corpus / "run.fit").read_bytes()[:14] + b"\xff" * 200)
+    strava_export.write(strava_export.export(strava_export.account(20)), folder)
     me = Athlete.with_folder(live_backend, folder)
     job, items = me.sync()
     assert job["state"] == "partial"
     broken = items["broken.fit"]["id"]
     ignored = me.client.post(f"/v1/sync/items/{broken}/ignore")
     assert ignored.status_code == 200, ignored.text
+    planned = me.client.post("/v1/sync/schedules", json={"at": "05:30"})
+    assert planned.status_code == 201, planned.text
     made = me.client.post("/v1/auth/access-tokens", json={"name": "cron", "scopes": [*SCOPES]})
     assert made.status_code == 201, made.text
     (deleted,) = (one for one in me.activities() if one["file_name"] == "ride.tcx")
     assert me.client.delete(f"/v1/activities/{deleted['id']}").status_code == 204
-    (activity,) = me.activities()
+    (activity,) = (one for one in me.activities() if one["file_name"] == "run.fit")
     shown = me.client.get(f"/v1/activities/{activity['id']}").json()
     (workout,) = me.all("/v1/workouts")
     (current,) = (one for one in list_of(me.client, "/v1/auth/sessions") if one["current"])
+    sent = me.client.post("/v1/uploads", params={"wait_s": 60}, content=b"12 km of the owner")
+    assert sent.status_code == 200, sent.text
+    (upload,) = sent.json()["items"]
     ids = {
+        "upload_id": upload["id"],
         "source_id": me.source["id"],
         "job_id": job["id"],
         "item_id": broken,
         "ignored_file_id": ignored.json()["id"],
+        "schedule_id": planned.json()["id"],
+        "target_id": "9c0e5b7d-4a16-4f83-b2e9-6d1a8c3f7e24",
         "activity_id": activity["id"],
         "recording_id": shown["recordings"][0]["id"],
         "workout_id": workout["id"],
         "session_id": current["id"],
         "access_token_id": made.json()["id"],
+        "date": me.all("/v1/sleep")[0]["date"],
+        "metric": "heart_rate",
     }
     username = me.client.get("/v1/accounts/me").json()["username"]
     return Owner(me.client, ids, frozenset({*ids.values(), f'"{username}"', str(folder)}))
@@ -192,7 +227,7 @@ def test_a_stranger_neither_sees_nor_changes_anything(
     )
     answer = ask(asking, operation, owner)
     assert answer.status_code in expected_status(operation, credential), answer.text
-    sent = f"{answer.url.path} {answer.request.content.decode()}"
+    sent = f"{answer.url.path} {answer.request.content.decode(errors='replace')}"
     assert [one for one in owner.marks if one in answer.text and one not in sent] == []
     if operation.method != "GET":
         before = dict(owner_sees)
@@ -214,7 +249,7 @@ def expected_status(operation: Operation, credential: str) -> range | tuple[int,
         return (401,)
     right = RIGHTS[operation.name]
     scopes = {"all scopes": SCOPES, SESSION: (SESSION, *SCOPES)}.get(credential, (credential,))
-    if right not in scopes:
+    if right not in scopes or operation.name in FIRST_ACCOUNT_ONLY:
         return (403,)
     if names_a_thing(operation):
         return (404,)
@@ -248,6 +283,9 @@ def ask(client: httpx.Client, operation: Operation, owner: Owner) -> httpx.Respo
     for parameter in operation.parameters:
         if parameter.location == "path":
             path = path.replace(f"{{{parameter.name}}}", owner.ids[parameter.name])
+    if operation.name in FILES:
+        kind = {"Content-Type": "application/zip"} if operation.name == "import_account" else {}
+        return client.request(operation.method, path, content=FILES[operation.name], headers=kind)
     return client.request(operation.method, path, json=body_of(operation, owner))
 
 
@@ -261,6 +299,8 @@ def body_of(operation: Operation, owner: Owner) -> Json | None:
     return told | BODIES.get(operation.name, {})
 
 
+FILES = {"upload_files": b"12 km of the owner", "import_account": small_export()}
+"""What is sent where the body is a file: one that the owner has, too."""
 BODIES: dict[str, dict[str, Any]] = {
     "change_account": {"time_zone": "Europe/Berlin"},
     "change_password": {
@@ -271,7 +311,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "renew_recovery_codes": {"code": "000000"},
     "remove_totp": {"password": PASSWORD, "code": "000000"},
     "create_access_token": {"name": "mine", "scopes": ["read"]},
+    "create_sync_schedule": {"at": "05:30"},
+    "watch_source": {"watched": True},
+    "create_notification_target": {"url": "https://hooks.example.org/"},
     "give_proof": {"proof": PASSWORD},
+    "find_missing_uploads": {"sha256": [hashlib.sha256(FILES["upload_files"]).hexdigest()]},
+    "change_source": {"name": "attic"},
+    "change_athlete": {"max_hr_bpm": 190},
     "connect_source": {"kind": "folder", "path": str(REPOSITORY / "tests" / "corpus")},
 }
 """What a body needs beside ids."""
@@ -286,7 +332,7 @@ def _answers(client: httpx.Client, ids: dict[str, str]) -> Iterator[tuple[str, J
     for name, operation in OPERATIONS.items():
         named = [one.name for one in operation.parameters if one.location == "path"]
         is_read = operation.method == "GET" and operation.signed_in and operation.answer == "json"
-        if not is_read or not ids.keys() >= set(named):
+        if name in FIRST_ACCOUNT_ONLY or not is_read or not ids.keys() >= set(named):
             continue
         answer = client.get(operation.path.format(**ids))
         assert answer.status_code == 200, answer.text

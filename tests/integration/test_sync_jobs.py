@@ -16,11 +16,14 @@ from httpx_sse import ServerSentEvent, connect_sse
 
 from tests.integration.athlete import UNFINISHED, Athlete, Json, assert_no_gaps
 from tests.integration.fit_copies import FitCopies
+from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
-MANY = 1_500
+MOST = 1_500
+"""More than a job hands in ahead, so that another one has its turn while this one runs."""
+MANY = MOST if THOROUGH else 400
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +34,22 @@ def many(tmp_path_factory: pytest.TempPathFactory, copies: FitCopies) -> Path:
 
 
 @pytest.fixture
+def most(tmp_path: Path, copies: FitCopies) -> Path:
+    copies.write(tmp_path, MOST)
+    return tmp_path
+
+
+@pytest.fixture
 def athlete(live_backend: LiveBackend, many: Path) -> Iterator[Athlete]:
-    me = Athlete.with_folder(live_backend, many)
+    yield from without_jobs_at_the_end(Athlete.with_folder(live_backend, many))
+
+
+@pytest.fixture
+def busy_athlete(live_backend: LiveBackend, most: Path) -> Iterator[Athlete]:
+    yield from without_jobs_at_the_end(Athlete.with_folder(live_backend, most))
+
+
+def without_jobs_at_the_end(me: Athlete) -> Iterator[Athlete]:
     yield me
     for job in me.all("/v1/sync/jobs"):
         if job["state"] in UNFINISHED:
@@ -44,7 +61,8 @@ def slug(answer: httpx.Response) -> str:
     return str(answer.json()["type"]).removeprefix("urn:fittrack:problem:")
 
 
-def test_a_second_job_on_the_same_type_conflicts(athlete: Athlete) -> None:
+def test_a_second_job_on_the_same_type_conflicts(busy_athlete: Athlete) -> None:
+    athlete = busy_athlete
     job = athlete.start(types=["activities"])
     for types in (["activities"], ["health", "activities"], None):
         answer = athlete.client.post("/v1/sync/jobs", json={"types": types})

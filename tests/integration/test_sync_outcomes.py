@@ -75,6 +75,7 @@ class Health:
 
     weights: list[tuple[str, float]]
     workouts: list[tuple[str, int]]
+    days: int
     first_date: str
     last_date: str
     missing_days: int
@@ -84,13 +85,15 @@ HEALTH = {
     OURS.name: Health(
         [("2024-05-09T06:00:00Z", 75.8), ("2024-05-09T21:00:00Z", 76.09)],
         [("Own targets", 4), ("Steps by zone", 4), ("Three times", 5)],
+        3,
         "2024-05-04",
         "2024-05-09",
-        4,
+        3,
     ),
     LARGER.name: Health(
         [("2009-09-09T21:38:00Z", 75.8), ("2009-09-09T22:38:00Z", 76.09)],
         [("Example 1", 4), ("Example 1", 4), ("Example 2", 5)],
+        2,
         "2009-09-09",
         "2014-12-27",
         1934,
@@ -281,6 +284,7 @@ def test_a_type_of_its_own_has_only_its_files(live_backend: LiveBackend, corpus:
     assert {name: one["outcome"] for name, one in items.items()} == {
         "monitoring.fit": "new",
         "weighings.fit": "new",
+        "wellness.fit": "new",
     }
     assert not me.activities()
     _, items = me.sync()
@@ -563,10 +567,10 @@ def test_overview_says_what_is_complete(of_corpus: Athlete, each_corpus: Corpus)
         assert one["failing_files"] == 0
     health = types["health"]
     right = HEALTH[each_corpus.name]
-    assert (health["first_date"], health["days_with_records"]) == (right.first_date, 2)
+    assert (health["first_date"], health["days_with_records"]) == (right.first_date, right.days)
     assert (health["last_date"], health["missing_days"]) == (right.last_date, right.missing_days)
     first, last = (dt.date.fromisoformat(health[name]) for name in ("first_date", "last_date"))
-    assert health["missing_days"] == (last - first).days + 1 - 2
+    assert health["missing_days"] == (last - first).days + 1 - right.days
     assert types["workouts"]["records"] == 3
     assert types["activities"]["records"] == len(of_corpus.activities())
 

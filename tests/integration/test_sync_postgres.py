@@ -17,11 +17,12 @@ from tests.corpora import Corpus
 from tests.integration.athlete import Athlete, Json, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
+from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
 
-FILES = 400
+FILES = 400 if THOROUGH else 160
 
 
 def test_the_corpus_comes_in_as_with_sqlite(
@@ -36,6 +37,10 @@ def test_the_corpus_comes_in_as_with_sqlite(
         theirs, _ = there.sync(full=full)
         assert there.story(theirs["id"]) == here.story(ours["id"])
         assert there.records() == here.records()
+    for by in ("week", "month", "year", "sport"):
+        totals = [one.client.get("/v1/totals", params={"by": by}).json() for one in (here, there)]
+        assert totals[0] == totals[1]
+        assert totals[0]["items"]
     for athlete in (here, there):
         overview = athlete.client.get("/v1/sync/overview").json()["rows"]
         assert overview[0]["days_with_records"] == len(
@@ -123,7 +128,7 @@ def test_deleting_undoing_forgetting_and_purging_are_as_with_sqlite(
 def test_two_servers_delete_and_undo_at_once(
     make_backend: BackendFactory, postgres_url: str, tmp_path: Path, corpus: Path
 ) -> None:
-    FitCopies((corpus / "run.fit").read_bytes()).write(tmp_path, 200)
+    FitCopies((corpus / "run.fit").read_bytes()).write(tmp_path, 80)
     first = make_backend({"FITTRACK_DATABASE_URL": postgres_url})
     second = make_backend({"FITTRACK_DATABASE_URL": postgres_url})
     me = Athlete.with_folder(first, tmp_path)

@@ -18,12 +18,15 @@ from tests.integration.athlete import UNFINISHED, Athlete, Json, assert_no_gaps
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
 from tests.thorough import ON_POSTGRES, THOROUGH
+from tools.running.forked_children import READERS_ANEW
 from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
 
-FILES = 1_000 if THOROUGH else 500
+FILES = 1_000 if THOROUGH else 250
 """All in all, with twins, damaged files and others among them."""
+OTHERS = 50 if THOROUGH else 25
+"""How many there are of each of these."""
 
 
 @frozen
@@ -40,8 +43,8 @@ class Story:
 def folder(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     made = tmp_path_factory.mktemp("thousand")
     copies = FitCopies((corpus / "run.fit").read_bytes())
-    copies.write(made, FILES - 150)
-    for number in range(50):
+    copies.write(made, FILES - 3 * OTHERS)
+    for number in range(OTHERS):
         (made / "0" / f"twin-{number:03}.fit").write_bytes(copies.moved(number * 7 * 3600))
         cut = copies.moved(number * 3600 + 1_800)
         (made / "3" / f"cut-{number:03}.fit").write_bytes(cut[: len(cut) - 60 - number])
@@ -68,7 +71,7 @@ def undisturbed(make_backend: BackendFactory, folder: Path) -> Story:
     told = story(me, me.start())
     assert_no_gaps(told.items)
     assert told.counts["total"] == FILES + 4
-    assert told.counts["failed"] == 50
+    assert told.counts["failed"] == OTHERS
     return told
 
 
@@ -88,7 +91,7 @@ def test_killed_in_the_middle_it_ends_as_undisturbed(
         kills += 1
     assert_same(story(me, job), undisturbed)
     again, _ = me.sync()
-    assert again["counts"]["unchanged"] == undisturbed.counts["total"] - 51
+    assert again["counts"]["unchanged"] == undisturbed.counts["total"] - OTHERS - 1
 
 
 def assert_same(told: Story, undisturbed: Story) -> None:
@@ -136,7 +139,7 @@ def test_stopped_in_the_middle_it_goes_on(
 def test_a_worker_that_is_killed_costs_nothing(
     make_backend: BackendFactory, folder: Path, undisturbed: Story
 ) -> None:
-    me = Athlete.with_folder(make_backend(), folder)
+    me = Athlete.with_folder(make_backend(READERS_ANEW), folder)
     job = me.start()
     for pause_s in (undisturbed.took_s / 3, 1):
         time.sleep(pause_s)
@@ -145,7 +148,7 @@ def test_a_worker_that_is_killed_costs_nothing(
 
 
 def test_workers_end_with_their_server(make_backend: BackendFactory, folder: Path) -> None:
-    me = Athlete.with_folder(make_backend(), folder)
+    me = Athlete.with_folder(make_backend(READERS_ANEW), folder)
     me.start()
     time.sleep(0.3)
     left = workers(me.backend)
@@ -158,7 +161,7 @@ def test_workers_end_with_their_server(make_backend: BackendFactory, folder: Pat
 
 
 def workers(backend: LiveBackend) -> list[int]:
-    """The process ids of the server's workers."""
+    """The process ids of the server's workers, which are its children."""
     if not sys.platform.startswith("linux"):
         pytest.skip("finds the workers in /proc")
     found: list[int] = []
@@ -172,7 +175,7 @@ def test_a_full_disk_fails_the_job_and_a_retry_finishes_it(
     make_backend: BackendFactory, folder: Path, undisturbed: Story, tmp_path: Path
 ) -> None:
     """A limit on the size of files stands for the full disk: the originals cannot be kept."""
-    me = Athlete.with_folder(make_backend(), folder)
+    me = Athlete.with_folder(make_backend(READERS_ANEW), folder)
     big = folder / "9" / "zz-big.fit"
     original = (folder / "0" / "run-00000.fit").read_bytes()
     big.write_bytes(original + original * 2_000)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.integration.conftest import backend_with_founder as live_backend
-from tests.integration.conftest import make_backend
+from tests.integration.conftest import empty_databases, make_backend
 from tests.security import secret_service
 from tests.servers.recording import RecordingServer
 from tests.session.owner import THOROUGH
 
-__all__ = ["live_backend", "make_backend"]
+__all__ = ["empty_databases", "live_backend", "make_backend"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

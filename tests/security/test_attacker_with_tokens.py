@@ -106,10 +106,13 @@ def test_a_token_that_may_disconnect_forgets_nothing(
     assert made["scopes"] == ["sources"]
     script = server.client(made["token"])
     path = f"/v1/sources/{source['id']}"
-    for query in ("forget=true", "forget=%74rue", "FORGET=false&forget=true"):
+    for query in ("forget=true", "forget=%74rue"):
         answer = refused(script.delete(f"{path}?{query}"), 403, "insufficient-scope")
         assert answer["detail"].endswith("with the scope 'write'.")
-    for query in ("forget=1", "forget=yes", "forget=TRUE", "forget=", "forget=false&forget=true"):
+    for query in (
+        *("forget=1", "forget=yes", "forget=TRUE", "forget=", "forget=false&forget=true"),
+        "FORGET=false&forget=true",
+    ):
         refused(script.delete(f"{path}?{query}"), 422, "validation")
     assert mallory.client.get(path).json() == source
 

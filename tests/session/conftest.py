@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.integration.command_line import CommandLine
+from tests.integration.conftest import ONE_READER, empty_databases, with_tables
 from tests.session.owner import Owner, command_line
 from tools.running.live_backend import LiveBackend
+
+__all__ = ["empty_databases"]
 
 NewOwner = Callable[..., Owner]
 
@@ -21,9 +24,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveBackend]:
+def backend(
+    tmp_path_factory: pytest.TempPathFactory,
+    empty_databases: Sequence[Path],
+) -> Iterator[LiveBackend]:
     """A backend of the module's own."""
-    backend = LiveBackend(tmp_path_factory.mktemp("backend") / "data")
+    data_dir = with_tables(tmp_path_factory.mktemp("backend") / "data", empty_databases)
+    backend = LiveBackend(data_dir, ONE_READER)
     yield backend.start()
     backend.close()
 

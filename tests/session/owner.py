@@ -15,6 +15,7 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from tests.integration.command_line import CommandLine, Done
+from tools.running import fork_server
 from tools.running.live_backend import LiveBackend
 
 STUB = Path(__file__).parent / "stub"
@@ -33,7 +34,8 @@ def command_line(home: Path, **variables: str) -> CommandLine:
         **variables,
     )
     paths = os.pathsep.join((str(STUB), plain.environment["PYTHONPATH"]))
-    own = {"PYTHONPATH": paths, "PYTHON_KEYRING_BACKEND": "file_keyring.Keyring"}
+    own = {"PYTHONPATH": paths, fork_server.STUB: str(STUB)}
+    own["PYTHON_KEYRING_BACKEND"] = "file_keyring.Keyring"
     return evolve(plain, environment={**plain.environment, **own})
 
 

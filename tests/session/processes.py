@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.integration.command_line import Done
 from tests.session.owner import Owner
-from tools.running import transcript
+from tools.running import fork_server, transcript
 
 PATIENCE_S = 120
 
@@ -80,7 +80,8 @@ def clock_off_by(days: float) -> dict[str, str]:
     else in Python alone."""
     library = _libfaketime()
     if library is None:
-        return {"SESSION_TEST_CLOCK_S": str(days * 86400)}
+        # Started anew, since a fork has imported everything already.
+        return {"SESSION_TEST_CLOCK_S": str(days * 86400), fork_server.STUB: ""}
     return {
         "LD_PRELOAD": str(library),
         "FAKETIME": f"{days * 86400:+.0f}",

@@ -10,12 +10,12 @@ from typing import Protocol
 import pytest
 
 from tests.integration.conftest import backend_with_founder as live_backend
-from tests.integration.conftest import make_backend
+from tests.integration.conftest import empty_databases, make_backend
 from tests.terminal.screen import Terminal
 from tests.terminal.stub import Stub
 from tools import import_path
 
-__all__ = ["live_backend", "make_backend"]
+__all__ = ["empty_databases", "live_backend", "make_backend"]
 
 
 class OpenTerminal(Protocol):

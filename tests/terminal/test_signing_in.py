@@ -93,7 +93,7 @@ def test_after_the_last_try_it_ends_with_3(login: OpenTerminal, live_backend: Li
         shown.wait_until(lambda n=prompts: shown.text.count(CODE_PROMPT) == n)  # type: ignore[misc]
         shown.type(wrong)
     assert shown.end() == 3
-    shown.wait_for("fittrack auth login")
+    shown.wait_for(f"fittrack --server {live_backend.url} auth login")
 
 
 def test_an_account_without_a_second_factor_is_not_asked_for_one(

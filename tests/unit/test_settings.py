@@ -36,6 +36,7 @@ def test_the_data_folder_is_the_arguments_then_the_environments(tmp_path: Path) 
         ("FITTRACK_DECODE_WORKERS", "0"),
         ("FITTRACK_MAX_FILE_BYTES", "1 MB"),
         ("FITTRACK_ALLOW_REMOTE", "perhaps"),
+        ("FITTRACK_SAMPLES", "sometimes"),
     ],
 )
 def test_a_setting_without_sense_is_named(tmp_path: Path, variable: str, text: str) -> None:

@@ -304,8 +304,7 @@ class Contract:
         self, where: str, schema: Mapping[str, Json], value: Json, strict: bool
     ) -> Iterator[Complaint]:
         for error in self._validator(schema, strict=strict).iter_errors(value):
-            # Of alternatives, the one that comes nearest explains most.
-            told = best_match([error]) or error
+            told = _nearest(error)
             place = "".join(
                 f"[{part}]" if isinstance(part, int) else f".{part}" for part in told.absolute_path
             )
@@ -356,6 +355,24 @@ def _object(body: bytes) -> Mapping[str, Json] | None:
     except ValueError:
         return None
     return document if isinstance(document, dict) else None
+
+
+def _nearest(error: ValidationError) -> ValidationError:
+    """Of alternatives, the one that the value names or, where none is named, that comes nearest: it explains most."""
+    schema: Json = error.schema
+    if isinstance(schema, Mapping) and "discriminator" in schema and "oneOf" in schema:
+        tells = schema["discriminator"]
+        value = error.instance if isinstance(error.instance, Mapping) else {}
+        named = tells["mapping"].get(value.get(tells["propertyName"]))
+        of_named = [
+            one
+            for one in error.context or ()
+            if schema["oneOf"][one.schema_path[0]].get("$ref") == named
+        ]
+        found: ValidationError | None = best_match(of_named)
+        if found is not None:
+            return found
+    return best_match([error]) or error
 
 
 def _of_kind(kind: Mapping[str, Json], problem: Mapping[str, Json]) -> Iterator[Complaint]:

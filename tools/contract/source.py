@@ -15,7 +15,11 @@ Document = dict[str, Any]
 TIMEOUT_S = 30
 
 
-class _JsonLike(yaml.SafeLoader):
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In C where libyaml is there: ten times as fast."""
+
+
+class _JsonLike(_Loader):  # type: ignore[misc]
     """YAML with JSON's types only: what looks like a day or a time stays text."""
 
 

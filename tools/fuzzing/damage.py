@@ -8,11 +8,32 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+_JSON_VALUE = re.compile(rb'":("[^"]*"|-?[0-9.]+|null|true|false)')
+_ODD_VALUES = (
+    b"null",
+    b"true",
+    b'""',
+    b"[]",
+    b"{}",
+    b"-1",
+    b"1e999",
+    b"NaN",
+    b"9" * 5_000,
+    b"[" * 5_000,
+    b"[" * 200 + b"]" * 200,
+    b'"\\ud800"',
+    b'"\\u0000' + b"x" * 5_000 + b'"',
+    b'"2026-02-30"',
+    b'"9999-12-31 23:59:59"',
+    b"1e300",
+    b"-9223372036854775809",
+)
 Chance = random.Random
 Damage = Callable[[bytes, Chance], bytes]
 
@@ -143,6 +164,35 @@ IN_XML: Mapping[str, Damage] = {
 }
 
 
+def _another_value(data: bytes, chance: Chance) -> bytes:
+    """Some values of JSON become others: of another type, absurd, or without an end."""
+    values = list(_JSON_VALUE.finditer(data))
+    for found in sorted(
+        chance.sample(values, min(len(values), chance.randint(1, 6))), key=_last_first
+    ):
+        data = data[: found.start(1)] + chance.choice(_ODD_VALUES) + data[found.end(1) :]
+    return data
+
+
+def _last_first(found: re.Match[bytes]) -> int:
+    return -found.start(1)
+
+
+def _html_instead(data: bytes, chance: Chance) -> bytes:
+    head, _, _ = data.partition(b'"answer":')
+    return chance.choice(
+        (head + b'"answer":"<html>down</html>"}', b"<!DOCTYPE html><html>down</html>")
+    )
+
+
+IN_JSON: Mapping[str, Damage] = {
+    "other values": _another_value,
+    "HTML instead": _html_instead,
+    "encoded otherwise": _encoded_otherwise,
+    "not UTF-8": _bytes_not_utf8,
+}
+
+
 def _directory_damaged(data: bytes, chance: Chance) -> bytes:
     at = data.rfind(b"PK\x01\x02")
     changed = bytearray(data)
@@ -162,10 +212,11 @@ IN_GZIP: Mapping[str, Damage] = {"trailer": _trailer_damaged}
 def damaged(number: int, name: str, data: bytes, seed: int) -> Damaged:
     """The file with this number of those that a seed makes: `data` of the file called `name`."""
     chance = random.Random(f"{seed}:{number}")
-    is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    special: Mapping[str, Damage] = {b"<": IN_XML, b"{": IN_JSON}.get(start, {})
     packed = chance.choices(("plain", "gzip", "zip"), (6, 2, 2))[0]
     if packed == "plain" or chance.random() < 0.3:
-        kinds = {**ANYWHERE, **(IN_XML if is_xml else {})}
+        kinds = {**ANYWHERE, **special}
         how = chance.choice(list(kinds))
         made = pack(packed, name, kinds[how](data, chance))
     else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import json
 import os
 import re
 from collections import Counter
@@ -17,12 +18,14 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from fittrack_backend.readers import NothingToSave, read, sniff
+from fittrack_backend.readers.contents import FileContents
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.reading import Look, LookTask, Range, Reading, ReadTask
+from tools.fuzzing.answers import answers
 from tools.fuzzing.damage import Damaged, damaged, pack
 
 DEADLINE_S = 20.0
@@ -32,6 +35,13 @@ _MOST_OF_IT = 0.7
 _POINT = re.compile(
     rb"<(?:[\w.-]+:)?(?:trkpt|Trackpoint)[\s>].*?</(?:[\w.-]+:)?(?:trkpt|Trackpoint)>", re.S
 )
+_LAST_POINT = re.compile(
+    rb"<(?:[\w.-]+:)?(?:trkpt|Trackpoint)[\s>](?:(?!<(?:[\w.-]+:)?(?:trkpt|Trackpoint)).)*</[\w.:-]*\Z",
+    re.S,
+)
+"""One that breaks off in an end tag, of itself or of what is in it."""
+_BEGINS = re.compile(rb"<[A-Za-z](?:[^<>]*[^<>/])?>")
+_ENDS = re.compile(rb"</[^<>]+>")
 _TIME = re.compile(
     rb"<(?:[\w.-]+:)?[tT]ime>\s*(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?\s*</"
 )
@@ -56,12 +66,14 @@ class Judged:
 
 
 def files_of(folders: Iterable[Path]) -> dict[str, bytes]:
-    """The training files below some folders, small enough to be damaged often."""
-    found: dict[str, bytes] = {}
+    """The training files below some folders, small enough to be damaged often, by their path in the folder
+    as one word; and answers of Garmin."""
+    found: dict[str, bytes] = answers()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".fit", ".tcx", ".gpx") and 0 < path.stat().st_size <= 400_000:
-                found.setdefault(path.name, path.read_bytes())
+                name = "-".join(path.relative_to(folder).parts)
+                found.setdefault(name, path.read_bytes())
     return found
 
 
@@ -150,10 +162,14 @@ def _of_reading(reading: Reading) -> tuple[str, str | None, int]:
     contents = reading.contents
     if contents is None:
         return reading.outcome, reading.reason, 0
-    count = len(contents.activities) + len(contents.workouts) + len(contents.days)
-    count += len(contents.weights) + len(contents.day_totals)
+    count = len(contents.activities) + len(contents.workouts) + _health_in(contents)
     remarks = [remark for one in contents.activities for remark in one.remarks]
     return reading.outcome, "; ".join([*contents.damage, *remarks]) or None, count
+
+
+def _health_in(contents: FileContents) -> int:
+    of_days = len(contents.days) + len(contents.day_totals) + len(contents.series)
+    return of_days + len(contents.weights) + len(contents.nights) + len(contents.naps)
 
 
 def wrong_with(outcome: Outcome) -> Iterator[str]:
@@ -179,7 +195,7 @@ def _untrue(file: Damaged, kind: str, reason: str, count: int) -> Iterator[str]:
     """Where a reason, or none, does not fit the bytes."""
     if file.packed == "gzip" and file.how.startswith("gzip: cut"):
         is_there = file.data[:3] == b"\x1f\x8b\x08"
-        is_of_no_use = kind == "skipped" and not _has_activity(file.original, file.of)
+        is_of_no_use = kind == "skipped" and not _has_activity(file.original)
         if is_there and not is_of_no_use and not re.search("cut short|checksum", reason):
             yield f"a cut gzip: {kind}, {reason!r}"
         if not is_there and file.data and kind != "skipped":
@@ -192,6 +208,8 @@ def _untrue(file: Damaged, kind: str, reason: str, count: int) -> Iterator[str]:
         yield f"nothing was saved: {kind}: {reason}"
     if file.packed != "plain" and ":" in file.how:
         return
+    if file.packed == "plain" and file.of.endswith(".json"):
+        yield from _wrong_with_json(file, kind, reason)
     points = _points_left(file)
     if points >= 2 and kind != "read" and "refused" not in reason and "times" not in reason:
         yield f"{points} points with times are left, and it is {kind}: {reason}"
@@ -203,27 +221,54 @@ def _untrue(file: Damaged, kind: str, reason: str, count: int) -> Iterator[str]:
         yield f"damaged, and skipped as if it were sound: {reason}"
 
 
+def _wrong_with_json(file: Damaged, kind: str, reason: str) -> Iterator[str]:
+    """An answer is read when it is whole JSON, and not because a part of it is."""
+    try:
+        json.loads(file.data.decode("utf-8-sig"))
+    except (RecursionError, ValueError):
+        is_whole = False
+    else:
+        is_whole = True
+    if kind == "read" and not is_whole:
+        yield "its JSON breaks off, and something was read"
+    if is_whole and re.search("breaks off|UTF-8|nested", reason):
+        yield f"its JSON is whole: {reason}"
+
+
 def _must_be_saved(file: Damaged) -> bool:
     """Whether so much of an activity is left that something has to come of it."""
+    if file.of.endswith(".json"):
+        return False  # it is whole or nothing: what is asked again need not be saved in part
     share = len(file.data) / len(_whole(file))
     is_cut = file.how in ("cut", "cut near the end", "gzip: cut", "gzip: cut near the end")
     keeps_all = file.how in ("encoded otherwise", "NULs between", "more behind", "gzip: trailer")
     keeps_all &= not file.original.startswith(codecs.BOM_UTF8)  # a mark in another encoding is none
-    is_left = (is_cut and share > _MOST_OF_IT) or keeps_all
-    return is_left and _has_activity(file.original, file.of)
+    if keeps_all:
+        return _has_activity(file.original) or _has_health(file.original)
+    return is_cut and share > _MOST_OF_IT and _has_activity(file.original)
 
 
 def _whole(file: Damaged) -> bytes:
     return file.original if file.packed == "plain" else pack(file.packed, file.of, file.original)
 
 
+def _has_activity(data: bytes) -> bool:
+    contents = _contents_of(data)
+    return contents is not None and bool(contents.activities)
+
+
+def _has_health(data: bytes) -> bool:
+    contents = _contents_of(data)
+    return contents is not None and _health_in(contents) > 0
+
+
 @cache
-def _has_activity(data: bytes, name: str) -> bool:
+def _contents_of(data: bytes) -> FileContents | None:
     kind = sniff(io.BytesIO(data), len(data)).format
     try:
-        return kind is not None and bool(read(data, kind).activities)
+        return None if kind is None else read(data, kind)
     except NothingToSave:
-        return False
+        return None
 
 
 def _is_plain_xml(file: Damaged) -> bool:
@@ -232,13 +277,20 @@ def _is_plain_xml(file: Damaged) -> bool:
 
 def _points_left(file: Damaged) -> int:
     """How many points with times are whole in the bytes, of XML in UTF-8 whose start is sound; -1 where
-    that cannot be told from bytes."""
+    that cannot be told from bytes.
+
+    One of which only its end tag is cut is whole: what it says is there.
+    """
     readable = ("cut", "cut near the end", "more behind", "tags lost")
     if not _is_plain_xml(file) or file.how not in readable or b"\0" in file.data:
         return -1
     if not _same_start(file):
         return -1
-    return sum(1 for point in _POINT.findall(file.data) if _TIME.search(point))
+    points = _POINT.findall(file.data)
+    last = _LAST_POINT.search(file.data)
+    if last is not None and len(_BEGINS.findall(last[0])) == len(_ENDS.findall(last[0])) + 1:
+        points.append(last[0])
+    return sum(1 for point in points if _TIME.search(point))
 
 
 def _same_start(file: Damaged) -> bool:

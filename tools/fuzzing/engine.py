@@ -28,6 +28,7 @@ from schemathesis.engine import events, from_schema
 from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 from tools import REPOSITORY
 from tools.contract.conformance import Contract, Exchange, Message
+from tools.running.key_service import KeyService
 from tools.running.live_backend import LiveBackend, Person, SignedIn
 
 Case = Any
@@ -61,11 +62,21 @@ WEARS_OUT = {
 BEYOND_SCHEMAS = {
     "query.cursor": "opaque: only what the server handed out is one",
     "body.path": "absolute, on the server's system",
+    "body.time_zone": "one that the server's time zone database has",
     "body.since": "not after `until`",
     "query.since": "the same",
+    "body.url": "one that may be notified",
+    "body.secret": "one that can sign",
+    "body.cron": "five fields that mean a time that comes",
+    "body.every_s": "exactly one of `every_s`, `at` and `cron`",
+    "body.key": "printable ASCII, and only where the source has a key",
+    "body.key_ends_on": "a day to come, within a year, and only where the source has a key",
+    "body.follow_deletions": "only where the source is a service's",
+    "body.watched": "only where the source is a folder",
+    "body": "a form of files and of nothing else",
 }
 """What a valid request may still be refused for (422), member by member."""
-OTHERWISE_REFUSED = {"folder-not-allowed", "idempotency-key-reused"}
+OTHERWISE_REFUSED = {"folder-not-allowed", "idempotency-key-reused", "not-an-archive"}
 """The same, problem by problem."""
 _numbers = itertools.count(2)
 
@@ -107,6 +118,7 @@ class Fuzzed:
     backend: LiveBackend
     playground: Path
     main: SignedIn
+    service: KeyService
     in_doubt: bool = False
     """Whether the main session may have been ended: by `revoke_session`, for example."""
     _reader: str = ""
@@ -115,17 +127,25 @@ class Fuzzed:
     @classmethod
     def start(cls, folder: Path) -> Fuzzed:
         """A new backend with one athlete, who synced a week of training."""
-        backend = LiveBackend(folder / "data", BEHIND_A_PROXY).start()
+        service = KeyService()
+        environment = BEHIND_A_PROXY | {"FITTRACK_GARMIN_URL": service.url}
+        backend = LiveBackend(folder / "data", environment).start()
         try:
             playground = folder / "playground"
             write_sample_season(playground / "season", days=7)
             backend.register()  # who invites the others
             main = _sign_in(backend, backend.register())
             connect(main, playground / "season")
-            return cls(backend, playground, main)
+            return cls(backend, playground, main, service)
         except BaseException:
             backend.close()
+            service.close()
             raise
+
+    def close(self) -> None:
+        """Ends the backend and what it asks."""
+        self.backend.close()
+        self.service.close()
 
     def token_for(self, operation: str) -> str:
         """A good token, of an account that still has tries left."""
@@ -302,6 +322,7 @@ def _askers(fuzzed: Fuzzed, asker: str, seed: int) -> Iterator[None]:
             raise Failure(operation=case.operation.label, message="; ".join(wrong))
 
     hooks.unregister_all()
+    schemathesis.serializer.alias("application/zip", "application/octet-stream")
     schemathesis.check(our_own_rules)
     schemathesis.hook(before_call)
     schemathesis.hook(after_call)

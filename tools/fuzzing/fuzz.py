@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         try:
             outcome = run(fuzzed, options.cases, options.seed, options.operations)
         finally:
-            fuzzed.backend.close()
+            fuzzed.close()
     print_outcome(outcome, time.monotonic() - started)
     return 1 if outcome.findings or outcome.errors else 0
 

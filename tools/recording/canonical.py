@@ -7,8 +7,10 @@ Everything that differs from one run to the next is replaced, and only that. The
 | ids (UUIDs) | numbered in the order of their first appearance | they are random |
 | request ids (32 hexadecimal digits) | numbered likewise | they are random |
 | user names of the run (`athlete7`) | `ada`, `ben`, … | their number depends on what ran before |
-| secrets: passwords, codes, tokens, invitations, TOTP secrets | placeholders of a valid shape | nobody may read them |
+| secrets: passwords, codes, tokens, invitations, TOTP secrets, keys of services | placeholders of a valid shape | nobody may read them |
 | times since the recording began | 2021-01-01T12:00:00Z, plus whole five minutes | it is always another time; what is later by a lifetime stays so |
+| when a schedule of a time of day runs next | 2021-01-02T12:00:00Z | how long until then depends on when it is recorded |
+| the last day of a key that was connected just now | 2022-01-01 | it is a year from now |
 | the server's address | http://127.0.0.1:8765 | its port is a free one |
 | folders of the run | /training, /home/athlete, … | they are temporary |
 | `next_cursor`, and the `cursor` that repeats it | `cursor-1`, … | opaque, and made from ids and times |
@@ -20,7 +22,7 @@ Everything that differs from one run to the next is replaced, and only that. The
 | event streams: all `progress` events but the first, and comments | left out | how many come depends on how quick the machine is |
 | bodies in JSON | indented | to be read |
 | request bodies above 8 KiB | their size | they are there to be too large |
-| an account's export | `(an export)` | ids and times are in it; playing back takes a small one |
+| an account's export, and the one that is imported | `(an export)` | ids and times are in it; playing back takes a small one |
 | an answer that is openapi.yaml | its name | it is there already; playing back takes it from there |
 """
 
@@ -39,12 +41,13 @@ from vcr.request import Request
 
 from tools import REPOSITORY
 from tools.contract.conformance import Contract
-from tools.recording.exports import EXPORT_BODY
+from tools.recording.exports import EXPORT_BODY, small_export
 from tools.recording.vault import Vault, placeholder
 
 CLIENT_NAME = "fittrack 1.0.0 on laptop"
 ORIGIN = "http://127.0.0.1:8765"
 NOW = dt.datetime(2021, 1, 1, 12, tzinfo=dt.UTC)
+A_DAY = dt.timedelta(days=1)
 STEP = dt.timedelta(minutes=5)
 """All lifetimes are multiples of it, and a recording must be over within it."""
 LARGEST_BODY = 8 * 1024
@@ -78,6 +81,8 @@ _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 _REQUEST_ID = re.compile(r"\b[0-9a-f]{32}\b")
 _USERNAME = re.compile(r"\bathlete\d+\b")
 _MOMENT = re.compile(r"\b(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|\+00:00)")
+_NEXT_RUN = re.compile(rf'("every_s":\s*null,[^{{}}]*"next_run_at":\s*"){_MOMENT.pattern}')
+_KEY_ENDS = re.compile(r'("key_ends_on":\s*")(\d{4}-\d\d-\d\d)')
 _SECONDS = re.compile(r"(?<=try again in )\d+(?= seconds)")
 _MINUTES = re.compile(r"(?<=Wait )\d+(?= minutes)")
 _DIGEST_OF_A_SECRET = re.compile(r"[0-9a-f]{16}")
@@ -109,13 +114,17 @@ class Canonical:
         text = _USERNAME.sub(lambda found: self._name(found[0]), text)
         text = _UUID.sub(lambda found: self._id(found[0]), text)
         text = _REQUEST_ID.sub(lambda found: self._request_id(found[0]), text)
+        text = _NEXT_RUN.sub(rf"\g<1>{NOW + A_DAY:%Y-%m-%dT%H:%M:%SZ}", text)
         text = _MOMENT.sub(self._moment, text)
+        text = _KEY_ENDS.sub(self._key_ends, text)
         text = _SECONDS.sub(lambda found: _rounded_up(found[0], 300), text)
         return _MINUTES.sub(lambda found: _rounded_up(found[0], 5), text)
 
     def request(self, request: Request) -> Request:
         """For vcrpy's `before_record_request`."""
         body = request.body or b""
+        if body == small_export():
+            body = EXPORT_BODY.encode()
         if len(body) > LARGEST_BODY:
             body = b"(%d bytes, left out)" % len(body)
         self._learn(_json(body))
@@ -192,6 +201,10 @@ class Canonical:
         if request_id.startswith("00000000"):
             return request_id
         return f"{self._number('request id', request_id):032d}"
+
+    def _key_ends(self, found: re.Match[str]) -> str:
+        is_a_year_away = found[2] >= f"{self.started + 364 * A_DAY:%Y-%m-%d}"
+        return f"{found[1]}{NOW + 365 * A_DAY:%Y-%m-%d}" if is_a_year_away else found[0]
 
     def _moment(self, found: re.Match[str]) -> str:
         moment = dt.datetime.fromisoformat(found[1]).replace(tzinfo=dt.UTC)

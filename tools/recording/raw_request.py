@@ -1,6 +1,7 @@
 """Requests that no command sends, through the command line's own connection.
 
     raw METHOD PATH [--body - [--type MEDIA-TYPE] | --body-bytes NUMBER]
+    [--accept MEDIA-TYPE] [--if-none-match ETAG]
 
 It sends what a careful command line refuses to send, such as a body that is not JSON.
 """
@@ -40,8 +41,12 @@ def main(
         body = b"x" * int(size)
     media_type = options.pop("type", "application/json")
     method, path = words
+    headers: dict[str, str] = {
+        name: options.pop(name) for name in ("accept", "if-none-match") if name in options
+    }
     query = urlencode({name.replace("-", "_"): value for name, value in options.items()})
-    headers = {} if body is None else {"Content-Type": media_type}
+    if body is not None:
+        headers["Content-Type"] = media_type
     try:
         address = f"{path}?{query}" if query else path
         with (

@@ -189,9 +189,9 @@ class _Take:
 
     def _canonical(self, stage: Stage, home: Path) -> Canonical:
         world = self.world
-        folders = {str(home): HOME, str(world.training): TRAINING}
-        for folder in sorted(world.folder.glob("training?*"), reverse=True):
-            folders = {str(folder): TRAINING, **folders}
+        # The name of one folder can begin with that of another: the longest first.
+        training = sorted(map(str, world.folder.glob("training*")), key=len, reverse=True)
+        folders = {**dict.fromkeys(training, TRAINING), str(home): HOME}
         canonical = Canonical(world.started, world.vault, world.backend.url, client_name(), folders)
         if "cursor" in stage.words and "{cursor}" in self.scenario.command:
             canonical.cursor(stage.words["cursor"])
@@ -231,6 +231,8 @@ def _learn_what_is_given(run: Run, vault: Vault) -> None:
     if "--password-stdin" in words:
         for line in run.stdin.splitlines():
             vault.learn("password", line)
+    elif "--key-stdin" in words:
+        vault.learn("key", run.stdin.strip())
     elif run.stdin.startswith("{"):
         try:
             vault.learn_from(json.loads(run.stdin))

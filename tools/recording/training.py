@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
+from fittrack_cli.commands.quickstart.sample_season.fit_writer import FitFile, wall_clock
 from fittrack_cli.commands.quickstart.sample_season.health_files import (
     Walking,
     WeighIn,
@@ -31,7 +32,7 @@ def write_training(folder: Path) -> None:
     ride = _tcx("Biking", "2020-06-02T06:30:00Z", [(1800, 15000.0, 450), (1500, 13250.5, 390)])
     files = {
         "damaged.fit": workout_file(workout, created)[:14] + b"\xff" * 60,
-        "day.fit": monitoring_file(_DAY, walked, []),
+        "day.fit": monitoring_file(_DAY, walked, []) + _night(),
         "notes.txt": b"Shoes: 412 km.\n",
         "ride.tcx": ride,
         "run.gpx": _gpx("2020-06-03T17:00:00Z", 5),
@@ -41,6 +42,22 @@ def write_training(folder: Path) -> None:
     for name, content in files.items():
         (folder / name).write_bytes(content)
         os.utime(folder / name, (created.timestamp(), created.timestamp()))
+
+
+def _night() -> bytes:
+    """The night that ended on the day, and some heart rates after it."""
+    begun = dt.datetime.combine(_DAY, dt.time(0, 10), LOCAL_TIME)
+    fit = FitFile("monitoring_b", begun)
+    fit.add("monitoring_info", timestamp=begun, local_timestamp=wall_clock(begun))
+    for number, level in enumerate(("light", "deep", "rem", "light", "awake")):
+        fit.add("sleep_level", timestamp=begun + dt.timedelta(hours=number), sleep_level=level)
+    fit.add("sleep_assessment", overall_sleep_score=78)
+    waking = begun + dt.timedelta(hours=5)
+    fit.add("hrv_status_summary", timestamp=waking, last_night_average=47.0, status="balanced")
+    for minute, bpm in enumerate((51, 64, 58)):
+        time = waking + dt.timedelta(minutes=minute)
+        fit.add("monitoring", timestamp=time, heart_rate=bpm)
+    return fit.close()
 
 
 def _tcx(sport: str, start: str, laps: list[tuple[int, float, int]]) -> bytes:

@@ -28,11 +28,12 @@ _KINDS = {
     "recovery_codes": "code",
     "code": "code",
     "proof": "password",
+    "key": "key",
 }
 """The members of requests and answers that hold secrets, and of which kind."""
 _TOKEN = re.compile(r"ft[a-z]_")
 _PLACEHOLDERS = re.compile(
-    r"ft[a-z]_placeholder-\d+-*|(?:password|attempt|device)-placeholder-\d+-*|9876\d\d|(?:0000-){3}\d{4}"
+    r"ft[a-z]_placeholder-\d+-*|(?:password|attempt|device|key)-placeholder-\d+-*|9876\d\d|(?:0000-){3}\d{4}"
     r"|PLACEHOLDER[A-Z]{21}|otpauth://\S*PLACEHOLDER[A-Z]{21}\S*"
 )
 _SHORTEST = 6
@@ -40,7 +41,7 @@ _SHORTEST = 6
 
 def placeholder(kind: str, number: int, value: str) -> str:
     """What stands for the `number`th secret of its kind: of a shape that clients accept."""
-    if kind in ("password", "attempt", "device"):
+    if kind in ("password", "attempt", "device", "key"):
         return f"{kind}-placeholder-{number}".ljust(32 if kind == "device" else 0, "-")
     if kind == "token":
         return value[:4] + f"placeholder-{number}".ljust(43, "-")

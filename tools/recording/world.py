@@ -23,13 +23,32 @@ from tools.recording.canonical import CLIENT_NAME
 from tools.recording.stage import Stage
 from tools.recording.training import write_training
 from tools.recording.vault import Vault
+from tools.running.key_service import KeyService
 from tools.running.live_backend import LiveBackend, Person, SignedIn
 
 PATIENCE_S = 30.0
+LARGEST_UPLOAD = 1024 * 1024
+UPLOADED = "12 km by the river"
 WRONG_GUESSES = 10
 """So many wrong passwords, and wrong codes, an account allows."""
 _NOBODYS_ID = "00000000-0000-4000-8000-999999999999"
 """An id that nothing has."""
+_A_THOUSAND = (
+    "WITH RECURSIVE numbers(number) AS "
+    "(SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 1000) "
+)
+_NEW_ID = "lower(hex(randomblob(16)))"
+_HASH = "lower(hex(randomblob(32)))"
+_OF_THE_SESSION = "FROM sessions, numbers WHERE id = ?"
+_COPIES = {
+    "sessions": f"{_A_THOUSAND}INSERT INTO sessions (id, account_id, created_at, last_used_at, expires_at) "
+    f"SELECT {_NEW_ID}, account_id, created_at, last_used_at, expires_at {_OF_THE_SESSION}",
+    "access tokens": f"{_A_THOUSAND}INSERT INTO access_tokens (id, account_id, name, token_hash, scopes, created_at) "
+    f"SELECT {_NEW_ID}, account_id, 'nightly', {_HASH}, '[\"read\"]', created_at {_OF_THE_SESSION}",
+    "invitations": f"{_A_THOUSAND}INSERT INTO invitations (id, created_by, code_hash, expires_at) "
+    f"SELECT {_NEW_ID}, account_id, {_HASH}, expires_at {_OF_THE_SESSION}",
+}
+"""How a thousand of each are made of somebody's session."""
 
 
 class World:
@@ -45,8 +64,19 @@ class World:
         write_training(self.training)
         self._names = itertools.count(1)
         self._folders = itertools.count(1)
+        self.garmin_key = "gpk_" + secrets.token_urlsafe(24)
+        self.garmin = KeyService(self.garmin_key)
+        vault.learn("key", self.garmin_key)
         # One worker: files are read in the order of their names.
-        self.backend = LiveBackend(folder / "data", {"FITTRACK_DECODE_WORKERS": "1"}).start()
+        self.backend = LiveBackend(
+            folder / "data",
+            {
+                "FITTRACK_DECODE_WORKERS": "1",
+                "FITTRACK_MAX_UPLOAD_BYTES": str(LARGEST_UPLOAD),
+                "FITTRACK_NOTIFY_NETWORKS": "127.0.0.1",
+                "FITTRACK_GARMIN_URL": self.garmin.url,
+            },
+        ).start()
         self._founder = self._register(None)
         self.founder = self.sign_in(self._founder)
 
@@ -54,6 +84,7 @@ class World:
         for worker in self._worker_processes():
             _signal(worker, signal.SIGCONT)  # a stopped process would not notice the end
         self.backend.close()
+        self.garmin.close()
 
     # People
 
@@ -77,6 +108,28 @@ class World:
                 [session.grant["session_id"].replace("-", "")],
             )
         return session
+
+    def filled(self, session: SignedIn, things: str) -> SignedIn:
+        """Somebody who has as many of something as an account may have at least."""
+        with closing(sqlite3.connect(self.backend.data_dir / "fittrack.db")) as database, database:
+            database.execute(_COPIES[things], [session.grant["session_id"].replace("-", "")])
+        return session
+
+    def without_uploads(self, session: SignedIn) -> SignedIn:
+        """Somebody who has uploaded as much as they may for today."""
+        with closing(sqlite3.connect(self.backend.data_dir / "fittrack.db")) as database, database:
+            account_id = self.done(session.client.get("/v1/accounts/me"))["id"].replace("-", "")
+            database.execute(
+                "UPDATE accounts SET quota_uploads_a_day = 0 WHERE id = ?", [account_id]
+            )
+        return session
+
+    def upload(self, session: SignedIn) -> dict[str, Any]:
+        """Uploads a file; answers what became of it."""
+        path = f"/v1/uploads?name=notes.txt&wait_s={PATIENCE_S:.0f}"
+        answer = session.client.post(path, content=UPLOADED.encode())
+        upload: dict[str, Any] = self.done(answer)["items"][0]
+        return upload
 
     def invitation(self) -> str:
         answer = self.done(self.proven(self.founder).client.post("/v1/accounts/invitations"))
@@ -340,6 +393,10 @@ class World:
 
     def as_athlete(self) -> Stage:
         return Stage(self.athlete, words=self.things)
+
+    def as_first_account(self) -> Stage:
+        """The server's first account, who has just proved who that is."""
+        return Stage(self.proven(self.founder), words=self.things)
 
 
 def _signal(process: int, number: int) -> None:

@@ -6,8 +6,6 @@ import itertools
 import os
 import signal
 import ssl
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -22,13 +20,17 @@ from attrs import define, field
 from fittrack_backend.lifecycle import data_folder
 from fittrack_backend.people.operator import Operator, operating
 from fittrack_backend.settings import load_settings
-from tools import REPOSITORY
-from tools.running import transcript
+from tools import import_path
+from tools.running import fork_server, transcript
 
 PASSWORD = "a marked and long enough password 5e0c"
 START_TIMEOUT_S = 60
 PLAIN_HTTP = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Without authorities, which take 25 ms to load; nothing under test speaks TLS here."""
+SAMPLES_ON_DEMAND = {"FITTRACK_SAMPLES": "on-demand"}
+"""What a test does not look at need not be read while others run."""
+NOBODY = {"FITTRACK_GARMIN_URL": "http://127.0.0.1:9"}
+"""Where nobody listens: a test that names no stand-in must not reach the real service."""
 _numbers = itertools.count(1)
 
 http_get = partial(httpx.get, verify=PLAIN_HTTP)
@@ -97,7 +99,7 @@ class LiveBackend:
         self.port = 0
         self.founder: Person | None = None
         self._founder_session: SignedIn | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: fork_server.Started | None = None
         self._clients: list[httpx.Client] = []
 
     @property
@@ -108,19 +110,23 @@ class LiveBackend:
     def start(self) -> LiveBackend:
         """Starts the server, on the same port as before, and waits until it answers."""
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        command = [sys.executable, "-m", self.program, "serve"]
-        command += ["--data-dir", str(self.data_dir), "--port", str(self.port)]
         kept = {name: text for name, text in os.environ.items() if not name.startswith("FITTRACK_")}
-        paths = [str(REPOSITORY)]
+        paths = [import_path()]
         if not self.real_hashes:
-            paths.insert(0, str(Path(__file__).parent / "cheap_hashes"))
+            paths.insert(0, str(fork_server.CHEAP_HASHES))
         with data_folder.log_path(self.data_dir).open("ab") as log:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=kept | {"PYTHONPATH": os.pathsep.join(paths)} | self.environment,
+            is_ours = self.program == "fittrack_backend"
+            start = fork_server.start if is_ours else fork_server.start_anew
+            self._process = start(
+                self.program,
+                *("serve", "--data-dir", str(self.data_dir), "--port", str(self.port)),
+                environment=kept
+                | {"PYTHONPATH": os.pathsep.join(paths)}
+                | SAMPLES_ON_DEMAND
+                | NOBODY
+                | self.environment,
+                folder=Path.cwd(),
+                output=log.fileno(),
             )
         deadline = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < deadline:
@@ -163,6 +169,14 @@ class LiveBackend:
         """What the server wrote so far."""
         path = data_folder.log_path(self.data_dir)
         return path.read_text(errors="replace") if path.exists() else ""
+
+    def what_it_does(self) -> str:
+        """For a test that waited in vain: the end of the log without requests, and where each thread is."""
+        if isinstance(self._process, fork_server.Forked):
+            self._process.send_signal(fork_server.SHOW_THREADS)
+            time.sleep(1)
+        lines = [one for one in self.log().splitlines() if "INFO fittrack.requests:" not in one]
+        return "\n".join(lines[-200:])
 
     def logged(self, text: str) -> str:
         """The line of the log that holds `text`, which is written after the answer was sent."""

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from fittrack_backend.housekeeping import tidy
 from fittrack_backend.storage.tables import (
+    AccessTokenRow,
     AccountRow,
     AuditRow,
     ChallengeRow,
@@ -23,6 +24,7 @@ from fittrack_backend.storage.tables import (
 )
 from tests.unit.accounts.world import World
 
+MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 MOMENT = dt.timedelta(seconds=1)
 Make = Callable[[UUID, dt.datetime], list[Table]]
 
@@ -33,6 +35,20 @@ def a_session(account_id: UUID, *, expires: dt.datetime, revoked: dt.datetime | 
         account_id=account_id,
         created_at=expires,
         last_used_at=expires,
+        expires_at=expires,
+        revoked_at=revoked,
+    )
+
+
+def a_token(
+    account_id: UUID, *, expires: dt.datetime | None, revoked: dt.datetime | None
+) -> AccessTokenRow:
+    return AccessTokenRow(
+        account_id=account_id,
+        name="a script",
+        token_hash="t",
+        scopes=["read"],
+        created_at=MADE,
         expires_at=expires,
         revoked_at=revoked,
     )
@@ -66,6 +82,16 @@ KEPT_DAYS: dict[str, tuple[type[Table], int, Make]] = {
         InvitationRow,
         60,
         lambda account, at: [InvitationRow(code_hash="h", created_by=account, expires_at=at)],
+    ),
+    "an access token that expired": (
+        AccessTokenRow,
+        60,
+        lambda account, at: [a_token(account, expires=at, revoked=None)],
+    ),
+    "an access token that was revoked": (
+        AccessTokenRow,
+        60,
+        lambda account, at: [a_token(account, expires=None, revoked=at)],
     ),
     "a session that expired": (
         SessionRow,

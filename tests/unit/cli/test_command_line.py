@@ -13,6 +13,7 @@ import pytest
 
 import fittrack_cli
 from fittrack_cli.__main__ import main
+from fittrack_cli.errors import Interrupted
 from fittrack_cli.program.command_table import ROOT, Branch, find, walk
 from fittrack_cli.program.help import branch_help
 from fittrack_cli.program.typer_tree import command_for
@@ -77,13 +78,22 @@ def test_help_and_version_are_the_same_by_every_way(run: Run) -> None:
         (["sync", "strat"], "did you mean fittrack sync start"),
         (["auth", "mfa", "enrol"], "did you mean fittrack auth mfa enroll"),
         (["qwertz"], "fittrack --help"),
+        (["login"], "did you mean fittrack auth login?"),
+        (["whoami"], "did you mean fittrack auth status?"),
+        (["status"], "fittrack sync status, fittrack auth status or fittrack backend status?"),
+        (["version"], "did you mean fittrack --version?"),
+        (["run"], "did you mean fittrack sync start?"),
+        (["view"], "did you mean fittrack activities show?"),
+        (["activities", "ls"], "did you mean fittrack activities list?"),
+        (["help", "sync", "strat"], "did you mean fittrack sync start"),
+        (["help", "qwertz"], "exit-codes"),
         (["config", "get"], "KEY"),
         (["config", "get", "server", "more"], "more"),
         (["config", "get", "--nope"], "--nope"),
         (["--nope"], "--nope"),
         (["-o"], "-o"),
         (["sync", "-o", "json"], ""),
-        (["-o", "yaml", "config", "list"], "jsonl"),
+        (["-o", "xml", "config", "list"], "jsonl"),
         (["--timeout", "0", "auth", "status"], "timeout"),
         (["--timeout", "nan", "auth", "status"], "timeout"),
         (["--timeout", "soon", "auth", "status"], "timeout"),
@@ -146,6 +156,23 @@ def test_an_interruption_leaves_a_program_that_runs_commands_its_ctrl_c(run: Run
     before = signal.getsignal(signal.SIGINT)
     run("auth", "status", handler=interrupted, env={"FITTRACK_TOKEN": "t"})  # type: ignore[arg-type]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_second_ctrl_c_while_the_first_is_reported_shows_no_traceback(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> int:
+        raise Interrupted("stopped sending", "the backend keeps 2 of 3 files")
+
+    def pressed_again(*args: object) -> int:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fittrack_cli.program.typer_tree.run", stopped)
+    monkeypatch.setattr("fittrack_cli.program.failure_report.report", pressed_again)
+    result = run("config", "list")
+    assert result.code == 130
+    assert "the backend keeps 2 of 3 files" in result.err
 
 
 def test_an_unexpected_error_shows_no_traceback_without_debug(
@@ -215,3 +242,19 @@ def test_main_is_a_function_of_its_arguments(capsys: pytest.CaptureFixture[str])
     assert find(["sync", "start"]) is not None
     assert find(["sync", "nope"]) is None
     assert find(()) is ROOT
+
+
+@pytest.mark.parametrize(
+    ("env", "args", "coloured"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "0"}, [], False),
+        ({"FORCE_COLOR": "1"}, ["--no-color"], False),
+        ({"FORCE_COLOR": "1"}, ["-o", "json"], False),
+    ],
+)
+def test_forcing_colours(run: Run, env: dict[str, str], args: list[str], coloured: bool) -> None:
+    result = run("config", "list", *args, env=env)
+    assert ("\x1b[" in result.out) is coloured

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_cli.commands.completion.commands import SCRIPTS
-from fittrack_cli.completion import candidates
+from fittrack_cli.commands.completion.scripts import SCRIPTS
+from fittrack_cli.completion import asking, candidates
 from fittrack_cli.completion.candidates import cache_file
 from fittrack_cli.completion.completing import complete
+from fittrack_cli.errors import CliError
 
 JOB = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 Tab = Callable[..., list[str]]
@@ -56,24 +57,47 @@ def fill(env: dict[str, str], age_s: float = 0.0, **found: object) -> Path:
         (["sy"], ["sync"]),
         (["sync", "st"], ["start", "status"]),
         (["auth", "mfa", ""], ["enroll", "recovery-codes", "remove"]),
+        (
+            ["sync", "schedule", ""],
+            ["add", "list", "remove", "activities", "health", "workouts"],
+        ),
+        (["sync", "schedule", "--ev"], ["--every"]),
+        (["sync", "schedule", "--at", "05:30", "h"], ["health"]),
+        (["sync", "schedule", "-o", "json", "r"], ["remove"]),
+        (["sync", "schedule", "health", "--cr"], ["--cron"]),
+        (["sync", "schedule", "health", "w"], ["workouts"]),
         (["-o", "json", "sync", "l"], ["list"]),
-        (["--profile", "sync", "health", ""], ["list"]),
+        (["--profile", "sync", "health", ""], ["list", "show", "sleep", "weight", "chart"]),
         (["--output=json", "sync", "can"], ["cancel"]),
         (["sync", "-q", "--timeout", "5", "ret"], ["retry"]),
         (["-o", "j"], ["json", "jsonl"]),
-        (["sync", "list", "--output", ""], ["table", "json", "jsonl", "csv"]),
+        (["sync", "list", "--output", ""], ["table", "json", "jsonl", "csv", "yaml"]),
         (["sync", "list", "--output=c"], ["--output=csv"]),
         (["sync", "start", ""], ["activities", "health", "workouts"]),
         (["sync", "start", "health", ""], ["activities", "workouts"]),
         (["sync", "start", "--ful"], ["--full"]),
         (["sync", "start", "--full", "--ful"], []),
         (["sync", "list", "--fields", "id,sta"], ["id,state", "id,started_at"]),
+        (["sync", "list", "--fields", "state,sta"], ["state,started_at"]),
+        (["sync", "list", "--fields", "started_at,state,sta"], []),
+        (["config", "set", "output", ""], ["table", "json", "jsonl", "csv", "yaml"]),
+        (["config", "set", "credential_store", "k"], ["keyring"]),
+        (["config", "set", "allow_http", ""], ["true", "false"]),
+        (["config", "set", "username", ""], []),
+        (["config", "set", "nonsense", ""], []),
+        (["sync", "status", "--fields", "failing"], ["failing_files"]),
+        (["sync", "status", "3f", "--fields", "sta"], ["state", "started_at"]),
+        (["activities", "list", "--fields", "deleted"], []),
+        (["activities", "list", "--deleted", "--fields", "deleted"], ["deleted_at"]),
         (["--prof"], ["--profile"]),
         (["--vers"], ["--version"]),
         (["--profile", ""], ["default"]),
         (["profile", "use", ""], ["default"]),
         (["config", "get", "ser"], ["server"]),
-        (["completion", ""], ["bash", "zsh", "fish", "powershell"]),
+        (
+            ["completion", ""],
+            ["install", "uninstall", "bash", "zsh", "fish", "powershell"],
+        ),
         (["auth", "login", "--credential-store", ""], ["keyring", "file"]),
         (["source", "connect", "folder", ""], [":folders"]),
         (["nothing", "such", ""], None),
@@ -96,13 +120,57 @@ def test_ids_come_from_the_cache(tab: Tab, env: dict[str, str]) -> None:
         activities=[["a1", "running"]],
         deleted=[["d1", "hike"]],
     )
-    assert tab("sync", "status", "") == [JOB]
+    assert tab("sync", "status", "") == [JOB, "latest"]
     assert tab("sync", "status", "3f") == [JOB]
+    assert tab("sync", "status", "la") == ["latest"]
     assert tab("sync", "watch", "-o", "json", "3f") == [JOB]
     assert tab("sync", "status", JOB, "") == []
-    assert tab("sync", "start", "--source", "") == ["s1"]
-    assert tab("activities", "show", "") == ["a1"]
+    assert tab("sync", "start", "--source", "s") == ["s1"]
+    assert tab("activities", "show", "") == ["a1", "latest"]
     assert tab("activities", "restore", "") == ["d1"]
+
+
+def test_only_what_the_command_can_do_something_with_is_offered(
+    tab: Tab, env: dict[str, str]
+) -> None:
+    fill(
+        env,
+        jobs=[[JOB, ""], ["j2", ""]],
+        cancellable=[["j2", ""]],
+        retryable=[["j3", ""]],
+        undone=[],
+        sources=[["s1", "folder watch"]],
+        past_sources=[["s2", "folder old"]],
+        sessions=[["s1", "phone"]],
+        tokens=[["t1", "backup"]],
+        targets=[["n1", "ntfy"]],
+        sports=[["running", "12"], ["hiking", "3"]],
+    )
+    assert tab("sync", "cancel", "") == ["j2"]
+    assert tab("sync", "retry", "") == ["j3"]
+    assert tab("sync", "restore", "") == []
+    assert tab("source", "restore", "") == ["s2"]
+    assert tab("source", "disconnect", "s") == ["s1"]
+    assert tab("auth", "sessions", "revoke", "") == ["s1"]
+    assert tab("auth", "access-tokens", "revoke", "") == ["t1"]
+    assert tab("notify", "test", "") == ["n1"]
+    assert tab("activities", "list", "--sport", "") == ["running", "hiking"]
+    assert tab("activities", "list", "--sport", "running,") == ["running,hiking"]
+
+
+def test_what_a_token_may_not_see_keeps_nothing_else_away(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: object) -> dict[str, list[tuple[str, str]]]:
+        raise CliError("forbidden")
+
+    for name in ("_jobs", "_sources", "_activities", "_deleted", "_workouts", "_failing"):
+        monkeypatch.setattr(asking, name, refused)
+    for name in ("_ignored", "_schedules", "_sports", "_sessions", "_tokens"):
+        monkeypatch.setattr(asking, name, refused)
+    monkeypatch.setattr(asking, "_targets", lambda _: {"targets": [("n1", "")]})
+    candidates.refresh(["", ""], {**env, "FITTRACK_TOKEN": "ftp_x"})
+    assert json.loads(cache_file(env, None, None).read_text())["targets"] == [["n1", ""]]
 
 
 def test_the_backend_is_asked_when_the_cache_is_old_but_not_at_every_tab(
@@ -111,11 +179,11 @@ def test_the_backend_is_asked_when_the_cache_is_old_but_not_at_every_tab(
     started: list[object] = []
     monkeypatch.setattr(candidates, "_start_refresh", lambda *args: started.append(args))
     fill(env, 30, jobs=[[JOB, ""]])
-    assert tab("sync", "status", "") == [JOB]
+    assert tab("sync", "status", "3") == [JOB]
     assert started == []
     fill(env, 61, jobs=[[JOB, ""]])
-    assert tab("sync", "status", "") == [JOB], "the old ones, where there are no new ones"
-    assert tab("sync", "status", "") == [JOB]
+    assert tab("sync", "status", "3") == [JOB], "the old ones, where there are no new ones"
+    assert tab("sync", "status", "3") == [JOB]
     assert len(started) == 1
 
 
@@ -124,12 +192,12 @@ def test_the_backend_is_asked_when_the_cache_is_old_but_not_at_every_tab(
 )
 def test_a_damaged_cache_is_no_error(tab: Tab, env: dict[str, str], text: str) -> None:
     fill(env).write_text(text)
-    assert tab("sync", "status", "") in ([], ["a"])
+    assert tab("sync", "status", "") in ([], ["a", "latest"])
 
 
 def test_hostile_values_are_harmless(tab: Tab, env: dict[str, str]) -> None:
-    fill(env, jobs=[["\x1b[2J\n\tx", "\x1b]0;owned\x07\n"]])
-    text = complete(["sync", "status", ""], env)
+    fill(env, cancellable=[["\x1b[2J\n\tx", "\x1b]0;owned\x07\n"]])
+    text = complete(["sync", "cancel", ""], env)
     assert "\x1b" not in text and text.count("\n") == 1 and text.count("\t") == 1
 
 
@@ -173,22 +241,41 @@ def test_each_shell_takes_its_script(shell: str, tmp_path: Path) -> None:
         (["fittrack", "sy"], ["sync"]),
         (["fittrack", "sync", "st"], ["start", "status"]),
         (["fittrack", "sync", "list", "--output", "=", "c"], ["csv"]),
-        (["fittrack", "sync", "list", "--output", "="], ["table", "json", "jsonl", "csv"]),
+        (["fittrack", "sync", "list", "--output", "="], ["table", "json", "jsonl", "csv", "yaml"]),
         (["fittrack", "source", "connect", "folder", "sub"], ["sub one"]),
     ],
 )
 def test_bash_shows_what_is_offered(
     words: list[str], offered: list[str], env: dict[str, str], tmp_path: Path
 ) -> None:
+    (tmp_path / "sub one").mkdir()
+    assert in_bash(words, env, tmp_path) == offered
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_bash_says_what_several_ids_are_of(env: dict[str, str], tmp_path: Path) -> None:
+    other = f"4{JOB[1:]}"
+    fill(env, jobs=[[JOB, "running, health"], [other, f"failed, {'x' * 90}"]])
+    words = ["fittrack", "sync", "watch"]
+    first, second, latest = in_bash([*words, ""], env, tmp_path)
+    assert first == f"{JOB}  (running, health)"
+    assert second.startswith(f"{other}  (failed, xx") and len(second) == 79
+    assert latest == "latest"
+    assert in_bash([*words, "3"], env, tmp_path) == [JOB], "what is inserted is the id alone"
+    assert in_bash([*words, ""], env, tmp_path, how=37) == [JOB, other, "latest"]
+
+
+def in_bash(words: list[str], env: dict[str, str], tmp_path: Path, how: int = 9) -> list[str]:
+    """What bash is given for the last of the words; `how` is its COMP_TYPE, 9 for an ordinary TAB."""
     program = tmp_path / "bin" / "fittrack"
-    program.parent.mkdir()
+    program.parent.mkdir(exist_ok=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m fittrack_cli "$@"\n')
     program.chmod(0o755)
-    (tmp_path / "sub one").mkdir()
     script = tmp_path / "completion.bash"
     script.write_text(SCRIPTS["bash"])
     line = (
-        f'source "{script}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _fittrack;'
+        f'source "{script}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1));'
+        f" COMP_TYPE={how}; _fittrack;"
         ' printf "%s\\n" "${COMPREPLY[@]}"'
     )
     done = subprocess.run(
@@ -203,4 +290,4 @@ def test_bash_shows_what_is_offered(
             "PYTHONPATH": ":".join(path for path in sys.path if path),
         },
     )
-    assert done.stdout.splitlines() == offered
+    return done.stdout.splitlines()

@@ -21,7 +21,8 @@ from fittrack_cli.errors import CliError, UsageError
 from fittrack_cli.program import config_cache
 from fittrack_cli.program.config import KEYS, Config, Profile
 from fittrack_cli.program.server import base_url
-from fittrack_cli.wire.address import is_loopback, origin
+from fittrack_cli.wire.address import origin
+from fittrack_common.loopback import is_loopback
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import Run

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,111 @@ def test_csv_reads_back_into_the_same_values(rows: list[tuple[str, str, object]]
 def test_csv_values_are_as_the_contract_writes_them() -> None:
     text = shown("csv", [{"id": None, "name": True, "distance_m": 1.5}])
     assert text == "id,name,distance_m\r\n,true,1.5\r\n"
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "told"),
+    [
+        (3, 3, ""),
+        (4, 2018, "3 of 2,018: --all\n"),
+        (4, None, "The first 3: --all\n"),
+        (0, 0, "no\n"),
+    ],
+)
+def test_a_list_on_a_terminal_ends_early_and_says_so(
+    count: int, total: int | None, told: str
+) -> None:
+    stream, messages = Terminal(), io.StringIO()
+    printer = Output("table", stream, messages)
+    assert printer.may_end_early
+    printer.most_rows = 3
+    rows: list[dict[str, object]] = [{"id": str(n)} for n in range(count)]
+    printer.rows(rows, [Column("id")], fields=("id",), empty="no", total=lambda: total)
+    assert stream.getvalue().split()[1:] == [str(n) for n in range(min(count, 3))]
+    assert messages.getvalue() == told
+
+
+@pytest.mark.parametrize(
+    ("mode", "stream", "options"),
+    [
+        ("table", io.StringIO(), {}),
+        ("json", Terminal(), {}),
+        ("csv", Terminal(), {}),
+        ("table", Terminal(), {"query": "[]"}),
+        ("table", Terminal(), {"quiet": True}),
+    ],
+)
+def test_elsewhere_a_list_is_whole(
+    mode: str, stream: io.StringIO, options: dict[str, object]
+) -> None:
+    assert not output(mode, stream, **options)[0].may_end_early
+
+
+def test_csv_has_a_column_for_each_member_of_an_object() -> None:
+    rows: list[dict[str, object]] = [
+        {"id": {"a": 1, "b": {"c": [2, 3], "d": {}}}, "name": "x"},
+        {"id": None, "name": {"late": 1}},
+    ]
+    read = list(csv.reader(io.StringIO(shown("csv", rows, fields=("id", "name")), newline="")))
+    assert read == [
+        ["id.a", "id.b.c", "id.b.d", "name"],
+        ["1", "[2,3]", "{}", "x"],
+        ["", "", "", '{"late":1}'],
+    ]
+    assert shown("csv", rows, query="[].{n: name}") == 'n\r\nx\r\n"{""late"":1}"\r\n'
+
+
+def test_the_columns_of_a_list_do_not_depend_on_what_is_in_it() -> None:
+    printer, stream = output("csv")
+    printer.rows([], [], fields=("id", "counts"))
+    assert stream.getvalue().startswith("id,counts.total,counts.pending,counts.new,")
+
+
+def test_an_answer_that_is_too_deep_is_a_cell() -> None:
+    deep: object = 1
+    for _ in range(900):
+        deep = {"a": deep}
+    assert shown("csv", [{"id": deep}]).startswith("id.a.a.a.a.a.a.a.a,name,")
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1dcmd", "=HYPERLINK()"]
+)
+def test_safe_csv_has_no_formula(text: str) -> None:
+    rows: list[dict[str, object]] = [{"id": text, "name": f"a{text}", "distance_m": -3.5}]
+    read = list(csv.reader(io.StringIO(shown("csv", rows, csv_safe=True), newline="")))
+    assert read[1] == [f"'{text}", f"a{text}", "-3.5"]
+    plain = list(csv.reader(io.StringIO(shown("csv", rows), newline="")))
+    assert plain[1][0] == text
+
+
+def test_a_byte_order_mark_comes_first_and_once() -> None:
+    rows: list[dict[str, object]] = [{"id": "a"}, {"id": "b"}]
+    text = shown("csv", rows, bom=True)
+    assert text.startswith("\ufeffid,") and text.count("\ufeff") == 1
+
+
+@given(values)
+def test_yaml_reads_back_into_the_same_values_and_is_harmless(value: object) -> None:
+    printer, stream = output("yaml")
+    printer.value(value)
+    text = stream.getvalue()
+    assert yaml.safe_load(text) == json.loads(json_text(value))
+    assert not any(is_dangerous(ord(one)) for one in set(text) - {"\n"})
+
+
+@pytest.mark.parametrize(
+    ("terminal", "color", "coloured"),
+    [(True, None, True), (False, None, False), (True, False, False), (False, True, True)],
+)
+def test_colours_are_for_terminals_unless_forced_or_unwanted(
+    terminal: bool, color: bool | None, coloured: bool
+) -> None:
+    printer, stream = output(
+        "table", Terminal() if terminal else io.StringIO(), color=color, width=80
+    )
+    printer.rows([{"state": "failed"}], [Column("state")], fields=("state",))
+    assert ("\x1b[" in stream.getvalue()) is coloured
 
 
 def test_csv_on_a_terminal_is_harmless() -> None:

@@ -58,7 +58,7 @@ def answered(status: int, slug: str = "", detail: str = "") -> httpx.Response:
             "status": status,
             "detail": detail,
             "request_id": "r-1",
-            "required_scope": "sync",
+            "scope": "sync",
         }
         return httpx.Response(
             status, json=body, headers={"Content-Type": "application/problem+json"}
@@ -93,7 +93,7 @@ def test_other_answers_are_not_about_the_token(status: int, slug: str) -> None:
             "It takes the scope sync.",
             "FITTRACK_TOKEN may not do this",
             "It takes the scope sync.",
-            "make a token that may: fittrack auth access-tokens create NAME --scope SCOPE",
+            "make a token that may: fittrack auth access-tokens create NAME --scope sync",
         ),
         (
             403,
@@ -113,7 +113,7 @@ def test_a_token_that_is_refused_says_what_to_do(
     error = caught.value
     assert (error.title, error.detail, error.hint) == (title, shown, hint)
     assert (error.slug, error.request_id) == (slug, "r-1")
-    assert error.extras["required_scope"] == "sync"
+    assert error.extras["scope"] == "sync"
 
 
 def test_a_token_that_a_server_does_not_know_names_the_server() -> None:

@@ -13,7 +13,13 @@ from wcwidth import iter_graphemes, wcswidth
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.harmless import harmless
 from fittrack_cli.output.output import Output
-from fittrack_cli.output.table_layout import cut, display_width, lines_text, table_text
+from fittrack_cli.output.table_layout import (
+    cut,
+    cut_in_the_middle,
+    display_width,
+    lines_text,
+    table_text,
+)
 
 WIDE = {
     "CJK": "跑步机训练",
@@ -70,6 +76,29 @@ def test_numbers_ids_and_times_are_not_cut() -> None:
     assert line.count("…") == 1
     assert line.startswith("xxxxxx")
     assert display_width(line) <= 80
+
+
+@given(st.text(max_size=60) | st.sampled_from(list(WIDE.values())), st.integers(8, 30))
+def test_a_text_that_is_cut_in_the_middle_keeps_both_ends(text: str, width: int) -> None:
+    text = harmless(text)
+    short = cut_in_the_middle(text, width)
+    assert display_width(short) <= width
+    if short != text:
+        begin, _, end = short.rpartition("…")
+        assert text.startswith(begin) and text.endswith(end)
+
+
+def test_a_long_file_name_costs_no_other_column() -> None:
+    row = {"name": "x" * 90, "avg_hr_bpm": 141, "file_name": f"{'a' * 150}.fit", "id": "y" * 6}
+    columns = [
+        Column("name"),
+        Column("avg_hr_bpm", wide=True),
+        Column("file_name", "FILE", wide=True),
+        Column("id"),
+    ]
+    head, line = table_text([row], columns, width=80, color=False).splitlines()
+    assert head.split() == ["NAME", "AVG", "HR", "FILE", "ID"]
+    assert ".fit  yyyyyy" in line and "aaa…aaa" in line and display_width(line) <= 80
 
 
 @given(st.text(max_size=30), st.integers(2, 20))

@@ -42,7 +42,9 @@ class Server:
                 "features": [],
             }
             return httpx.Response(200, headers=headers, json=about)
-        return httpx.Response(200, headers=headers, json={"rows": []})
+        return httpx.Response(
+            200, headers=headers, json={"rows": [], "samples_to_come": 0, "warnings": []}
+        )
 
     @property
     def paths(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import socket
 import threading
 import time
@@ -169,6 +170,16 @@ def test_a_download_has_somewhere_to_go(tmp_path: Path, cli: Cli) -> None:
         with pytest.raises(CliError) as error:
             fetched(url, tmp_path / "no" / "such" / "folder", cli)
         assert error.value.detail == "No such file or directory"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_download_never_replaces_a_device_or_a_pipe(tmp_path: Path, cli: Cli) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with server() as (url, _), pytest.raises(UsageError) as error:
+        fetched(url, pipe, cli, force=True)
+    assert error.value.detail == "it is not a regular file"
+    assert pipe.is_fifo()
 
 
 def stream(*events: bytes) -> Answer:

@@ -38,7 +38,7 @@ def test_without_the_extra_it_says_how_to_install_it(
     for args in (["backend", "start"], ["backend", "start", "--foreground"]):
         result = run(*args)
         assert result.code == 1
-        assert "pip install 'fittrack[backend]'" in result.err
+        assert "install 'fittrack[backend]" in result.err
         assert "dbos" in result.err
 
 

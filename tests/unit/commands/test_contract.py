@@ -68,8 +68,8 @@ def test_a_field_that_commands_read_breaks_them(raw_run: Run) -> None:
     assert row["verdict"] == "breaking" and row["breaks"] is True
     assert row["where"] == "OverviewRow.failing_files"
     assert row["operations"] == ["get_sync_overview"]
-    assert row["commands"] == ["sync status", "sync ignore"]
-    assert result.error()["commands"] == ["sync status", "sync ignore"]
+    assert row["commands"] == ["doctor", "sync status", "sync ignore"]
+    assert result.error()["commands"] == ["doctor", "sync status", "sync ignore"]
 
 
 def test_what_no_command_uses_is_told_and_breaks_nothing(raw_run: Run) -> None:

@@ -11,14 +11,20 @@ import pytest
 
 from fittrack_cli.commands.workouts.step_words import how_long, target
 from fittrack_client.models.workout_step import WorkoutStep
+from fittrack_contract import FIELDS
 from tests.unit.commands.conftest import SOURCE_ID, Backend, Signed, problem
 
 ACTIVITY_ID = "c84828c2-c250-4fb0-9a93-2c467739fadd"
 FILE = b"a training file"
 
 
+LISTS = ("lengths", "sets", "splits", "split_sums", "zones", "dive_gases", "workout_steps")
+
+
 def activity(**values: object) -> dict[str, object]:
     return {
+        **dict.fromkeys(FIELDS["ActivityDetail"]),
+        **{name: [] for name in LISTS},
         "id": ACTIVITY_ID,
         "local_start_time": "2026-01-31T08:30:00+01:00",
         "utc_offset_s": 3600,
@@ -101,6 +107,10 @@ SOURCE = {
     "path": "/training",
     "connected_at": "2026-01-31T09:00:00Z",
     "last_sync_at": None,
+    "state": "ready",
+    "key_ends_on": None,
+    "follow_deletions": None,
+    "watched": False,
 }
 
 

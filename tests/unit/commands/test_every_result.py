@@ -22,6 +22,7 @@ import pytest
 from fittrack_backend.lifecycle.data_folder import BackendStatus
 from fittrack_backend.storage.tables import AccountRow, FolderGrantRow
 from fittrack_cli.commands.backend import local_backend
+from fittrack_cli.commands.naming.shown import Listed
 from fittrack_cli.commands.quickstart import steps
 from fittrack_cli.program.command_table import walk
 from fittrack_client.models.account import Account
@@ -55,9 +56,16 @@ RESULTS = {
     "auth access-tokens list": ["auth", "access-tokens", "list"],
     "account usage": ["account", "usage"],
     "account export": ["account", "export", "export.zip", "--force"],
+    "export": ["export", "export.zip", "--force"],
+    "import": ["import", "saved.zip"],
     "source list": ["source", "list"],
+    "source watch": ["source", "watch", ID],
     "source restore": ["source", "restore", ID],
     "source connect folder": ["source", "connect", "folder", "."],
+    "source change": ["source", "change", ID, "--name", "attic"],
+    "source connect garmin": ["source", "connect", "garmin", "--key-stdin"],
+    "source connect upload": ["source", "connect", "upload"],
+    "upload": ["upload", "data/backend.log"],
     "sync start": ["sync", "start"],
     "sync status": ["sync", "status"],
     "sync coverage": ["sync", "coverage"],
@@ -66,17 +74,36 @@ RESULTS = {
     "sync items": ["sync", "items", ID],
     "sync cancel": ["sync", "cancel", ID],
     "sync retry": ["sync", "retry", ID],
+    "sync reread": ["sync", "reread"],
     "sync undo": ["sync", "undo", ID, "--yes"],
     "sync restore": ["sync", "restore", ID],
     "sync ignore": ["sync", "ignore", ID],
     "sync ignored": ["sync", "ignored"],
+    "notify add": ["notify", "add", "https://hooks.example.org/"],
+    "notify list": ["notify", "list"],
+    "notify test": ["notify", "test", ID],
+    "sync schedule add": ["sync", "schedule", "--every", "6h"],
+    "sync schedule list": ["sync", "schedule", "list"],
     "activities list": ["activities", "list"],
     "activities show": ["activities", "show", ID],
+    "activities chart": ["activities", "chart", ID],
+    "activities bests": ["activities", "bests"],
+    "activities load": ["activities", "load"],
+    "account athlete": ["account", "athlete"],
     "activities restore": ["activities", "restore", ID],
     "activities merge": ["activities", "merge", ID, ID],
     "activities split": ["activities", "split", ID],
+    "activities samples": ["activities", "samples", ID],
+    "activities export": ["activities", "export", ID, "--format", "gpx", "--force"],
     "activities download": ["activities", "download", ID, "--force"],
+    "stats": ["stats"],
+    "report": ["report", "--out", "page.html", "--force"],
+    "gear list": ["gear", "list"],
     "health list": ["health", "list"],
+    "health show": ["health", "show", "today"],
+    "health chart": ["health", "chart", "heart_rate", "--day", "2026-03-01"],
+    "health sleep": ["health", "sleep"],
+    "health weight": ["health", "weight"],
     "workouts list": ["workouts", "list"],
     "workouts show": ["workouts", "show", ID],
     "workouts download": ["workouts", "download", ID, "--force"],
@@ -85,6 +112,8 @@ RESULTS = {
     "config list": ["config", "list"],
     "config path": ["config", "path"],
     "backend start": ["backend", "start"],
+    "completion install": ["completion", "install", "bash"],
+    "completion uninstall": ["completion", "uninstall", "bash"],
     "backend status": ["backend", "status"],
     "backend logs": ["backend", "logs"],
     "backend install": ["backend", "install"],
@@ -100,13 +129,20 @@ RESULTS = {
     "contract show": ["contract", "show", "start_sync"],
     "contract check": ["contract", "check"],
     "quickstart": ["quickstart"],
+    "doctor": ["doctor"],
+    "alias list": ["alias", "list"],
 }
 """A command line for each command that prints a result."""
 
 MORE = {
+    "account athlete sets": ["account", "athlete", "--max-hr", "190", "--from", "2026-03-01"],
     "activities list --deleted": ["activities", "list", "--deleted"],
+    "health chart of days": ["health", "chart", "steps"],
+    "report ACTIVITY": ["report", ID, "--out", "page.html", "--force"],
     "sync status JOB": ["sync", "status", ID],
+    "sync status --latest": ["sync", "status", "--latest"],
     "sync start --wait": ["sync", "start", "--wait"],
+    "sync reread --wait": ["sync", "reread", ID, "--wait"],
     "auth mfa enroll --mfa-code": ["auth", "mfa", "enroll", "--mfa-code", "123456"],
     "contract show without an operation": ["contract", "show"],
     "contract show --raw": ["contract", "show", "--raw"],
@@ -123,17 +159,25 @@ NO_RESULT = {
     "source disconnect",
     "activities delete",
     "sync unignore",
+    "sync schedule remove",
+    "notify remove",
     "profile use",
     "profile add",
     "profile remove",
     "config set",
+    "alias set",
+    "alias delete",
     "account delete",
     "backend stop",
     "backend serve",  # runs until it is stopped
     "backend work",
     "backend uninstall",
     "backend users delete",
-    "completion",  # a script for a shell, which has no fields
+    "completion bash",  # a script for a shell, which has no fields
+    "completion zsh",
+    "completion fish",
+    "completion powershell",
+    "help",  # a page
 }
 
 _OF_THE_OPERATOR = tuple(["backend", one] for one in ("backup", "check", "restore", "users"))
@@ -197,6 +241,7 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
     """Runs a command line in a place where each of them has something to print."""
     monkeypatch.chdir(tmp_path)
     examples = Examples()
+    (tmp_path / "saved.zip").write_bytes(export())
     data = tmp_path / "data"
     data.mkdir()
     (data / "backend.log").write_text("one line\nanother\n")
@@ -221,6 +266,8 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
             _server_of_eve(data)
         if command[:2] == ["backend", "restore"]:
             run("backend", "backup", "saved.tar", "--force", "--no-key")
+        if command[:2] == ["alias", "list"]:
+            run("alias", "set", "runs", "activities list", "--force")
         if command[:2] == ["config", "get"]:
             run("config", "set", "username", "ada")
         return run(
@@ -264,15 +311,16 @@ def _quickstart_result(data: Path) -> steps.Result:
     return steps.Result(
         server="http://127.0.0.1:8765",
         data_dir=data,
+        runs_here=True,
         account=Account.from_dict(first("GET", "/v1/accounts/me")),
         account_file=None,
         secrets=[],
         source=Source.from_dict(first("GET", f"/v1/sources/{ID}")),
         job=SyncJob.from_dict(first("GET", f"/v1/sync/jobs/{ID}")),
-        activities=[
+        activities=Listed(
             Activity.from_dict(one)
             for one in first("GET", "/v1/activities")["items"]  # type: ignore[attr-defined]
-        ],
+        ),
     )
 
 
@@ -306,7 +354,7 @@ def test_formats(fittrack: Runs, command: list[str]) -> None:
     lines = fittrack(command, "-o", "jsonl").out.splitlines()
     assert [list(json.loads(line)) for line in lines] == [list(row) for row in rows]
     top, *body = csv.reader(io.StringIO(fittrack(command, "-o", "csv").out))
-    assert top == list(rows[0])
+    assert list(dict.fromkeys(name.partition(".")[0] for name in top)) == list(rows[0])
     assert len(body) == len(rows)
     shown = fittrack(command)
     assert shown.out or shown.err, "nothing is said"
@@ -320,7 +368,8 @@ def test_fields(fittrack: Runs, command: list[str]) -> None:
     assert [list(row) for row in (only if isinstance(only, list) else [only])] == [[field]] * len(
         rows
     )
-    assert fittrack(command, "--fields", field, "-o", "csv").out.split("\r\n")[0] == field
+    top = fittrack(command, "--fields", field, "-o", "csv").out.split("\r\n")[0]
+    assert {name.partition(".")[0] for name in top.split(",")} == {field}
     shown = fittrack(command, "--fields", field).out
     is_list = isinstance(value, list)
     assert len(shown.splitlines()) == (len(rows) + 1 if is_list else 1), shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fittrack_cli.commands.activities.layout import gives_text
+from fittrack_cli.commands.activities.show_layout import gives_text
 from fittrack_client.models.activity_recording import ActivityRecording
 from fittrack_contract import FIELDS
 

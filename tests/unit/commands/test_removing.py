@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 import httpx
 import pytest
 
+from fittrack_contract import FIELDS
 from tests.unit.commands.conftest import JOB_ID, SOURCE_ID, Backend, Signed, job, problem
 from tests.unit.commands.test_data import ACTIVITY_ID, SOURCE, activity
 
@@ -15,9 +17,7 @@ OTHER_ID = "0f8fad5b-d9cb-469f-a165-708677289501"
 
 
 def removal(**values: object) -> dict[str, object]:
-    first = {
-        name: value for name, value in activity().items() if name not in ("laps", "recordings")
-    }
+    first = {name: value for name, value in activity().items() if name in FIELDS["Activity"]}
     return {
         "activities": 12,
         "days": 3,
@@ -46,14 +46,14 @@ COMMANDS: Sequence[tuple[list[str], str, list[str]]] = (
     (
         ["activities", "delete", ACTIVITY_ID],
         f"DELETE /v1/activities/{ACTIVITY_ID}",
-        ["2026-01-31  running  15.4 km", "Delete 1 activity?"],
+        ["2026-01-31 08:30  running  15.4 km", "Delete 1 activity?"],
     ),
     (
         ["sync", "undo", JOB_ID],
         f"POST /v1/sync/jobs/{JOB_ID}/undo",
         [
             "This takes away 12 activities, 3 days of health data and 1 workout.",
-            "2026-01-31  running  15.4 km",
+            "2026-01-31 08:30  running  15.4 km",
             "and 10 more",
             "2 activities will change",
         ],
@@ -142,6 +142,10 @@ def test_a_source_that_is_disconnected_can_be_forgotten_still(
 def test_a_sync_that_was_undone_says_so(fittrack: Signed, backend: Backend) -> None:
     backend.on(f"GET /v1/sync/jobs/{JOB_ID}", job("succeeded", undone_at="2026-02-01T07:30:00Z"))
     assert "undone   2026-02-01" in fittrack("sync", "status", JOB_ID).out
+    undone = job("succeeded", undone_at="2026-02-01T07:30:00Z")
+    backend.on("GET /v1/sync/jobs", {"items": [undone], "next_cursor": None})
+    assert "  undone  2026-02-01 07:30  " in fittrack("sync", "list").out
+    assert json.loads(fittrack("sync", "list", "-o", "json").out)[0]["state"] == "succeeded"
 
 
 def test_the_list_of_deleted_ones_takes_no_days(fittrack: Signed, backend: Backend) -> None:

@@ -43,6 +43,8 @@ def overview_row(**values: object) -> dict[str, object]:
         "last_state": "succeeded",
         "last_reason": None,
         "running_job_id": None,
+        "waiting_until": None,
+        "waiting_for": None,
         "records": 29,
         "first_date": "2026-01-01",
         "last_date": "2026-01-31",
@@ -73,7 +75,7 @@ def covered(
 
 def test_the_overview_lists_the_types(fittrack: Signed, backend: Backend) -> None:
     part = overview_row(failing_files=2, failed_job_ids=[JOB_ID], last_state="partial")
-    backend.on(OVERVIEW, {"rows": [part]})
+    backend.on(OVERVIEW, {"rows": [part], "samples_to_come": 0, "warnings": []})
     assert tuple(part) == FIELDS["OverviewRow"]
     assert fittrack("sync", "status", "-o", "json").json() == [part]
     people = fittrack("sync", "status")
@@ -87,15 +89,16 @@ def test_status_says_what_runs_what_failed_and_what_is_ignored(
     away = {"last_state": "failed", "last_reason": "the folder /nas is not there"}
     rows = [overview_row(source_name="nas", type=kind, **away) for kind in ("activities", "health")]
     other = overview_row(type=None, running_job_id=OTHER_ID, ignored_files=1)
-    backend.on(OVERVIEW, {"rows": [*rows, other]})
+    backend.on(OVERVIEW, {"rows": [*rows, other], "samples_to_come": 120, "warnings": []})
     told = fittrack("sync", "status")
     assert "other files" in told.out
     assert told.err.splitlines() == [
         f"A sync is running: fittrack sync watch {OTHER_ID}",
+        "Samples of 120 activities to come.",
         "nas: the last sync failed: the folder /nas is not there",
         "1 file is ignored: fittrack sync ignored",
     ]
-    backend.on(OVERVIEW, {"rows": []})
+    backend.on(OVERVIEW, {"rows": [], "samples_to_come": 0, "warnings": []})
     assert "fittrack source connect folder" in fittrack("sync", "status").err
 
 
@@ -108,7 +111,7 @@ def test_status_fits_the_terminal(
             source_name="a folder with a long name", type="activities", last_state="cancelled"
         )
     ]
-    backend.on(OVERVIEW, {"rows": rows})
+    backend.on(OVERVIEW, {"rows": rows, "samples_to_come": 0, "warnings": []})
     terminal(width)
     shown = fittrack("sync", "status", "--no-color").out.splitlines()
     assert max(map(len, shown)) <= width
@@ -208,7 +211,10 @@ IGNORED = {
 def test_ignoring_takes_a_file_an_id_or_its_beginning(
     fittrack: Signed, backend: Backend, text: str
 ) -> None:
-    backend.on(OVERVIEW, {"rows": [overview_row(failed_job_ids=[JOB_ID])]})
+    backend.on(
+        OVERVIEW,
+        {"rows": [overview_row(failed_job_ids=[JOB_ID])], "samples_to_come": 0, "warnings": []},
+    )
     backend.on(ITEMS, {"items": FAILS, "next_cursor": None})
     backend.on(f"POST /v1/sync/items/{FAILS[0]['id']}/ignore", IGNORED)
     told = fittrack("sync", "ignore", text, "-o", "json")
@@ -219,7 +225,10 @@ def test_ignoring_takes_a_file_an_id_or_its_beginning(
 def test_ignoring_nothing_that_fails_or_one_of_several_says_so(
     fittrack: Signed, backend: Backend
 ) -> None:
-    backend.on(OVERVIEW, {"rows": [overview_row(failed_job_ids=[JOB_ID])]})
+    backend.on(
+        OVERVIEW,
+        {"rows": [overview_row(failed_job_ids=[JOB_ID])], "samples_to_come": 0, "warnings": []},
+    )
     twice = [
         *FAILS,
         item(3, outcome="failed", name="a.fit", id=f"dddd{JOB_ID[4:]}", source_id=OTHER_ID),

@@ -100,7 +100,8 @@ def _plain(table: Table, name: str, value: Any) -> Any:
     if kind in ("Records", "Places", "Texts"):
         return ()
     if kind == "OneRecord":
-        return table.c[name].type.record()  # type: ignore[attr-defined]
+        column = table.c[name]
+        return None if column.nullable else column.type.record()  # type: ignore[attr-defined]
     return value
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from fittrack_backend.readers import FileContents, NothingToSave, read, sniff
 from fittrack_backend.records.activities import Recording
-from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
+from fittrack_backend.records.health import DayActivity, DayTotals
+from fittrack_backend.records.weighings import Weighing
 from tests.corpora import LARGER, OURS, TCX_SPORTS, Corpus
 
 pytestmark = pytest.mark.corpus
@@ -96,7 +97,7 @@ def test_weights(each_corpus: Corpus) -> None:
 def test_a_weighing() -> None:
     first = contents(OURS, "weighings.fit").weights[0]
     moment = dt.datetime(2024, 5, 9, 6, tzinfo=dt.UTC)
-    assert first == Weighing(moment, 75.8, dt.date(2024, 5, 9))
+    assert first == Weighing(moment, 75.8, date=dt.date(2024, 5, 9))
 
 
 def test_workouts_come_from_workout_files_only(each_corpus: Corpus) -> None:
@@ -262,6 +263,6 @@ def test_what_the_sniffer_promises_the_reader_keeps(each_corpus: Corpus) -> None
         held = read(data, found.format)
         types = set()
         types |= {"activities"} if held.activities else set()
-        types |= {"health"} if held.days or held.weights else set()
+        types |= {"health"} if held.days or held.weights or held.nights else set()
         types |= {"workouts"} if held.workouts else set()
         assert types == found.types, path.name

@@ -12,6 +12,8 @@ from tools.fuzzing.damage import Damaged
 from tools.fuzzing.damaged_files import Outcome, files_of, judge_all, wrong_with
 
 GPX = OURS.read("walk.gpx")
+FIRST_POINT = GPX.partition(b"</trkpt>")[0].replace(b"<trkpt", b" " * 400 + b"<trkpt")
+"""Up to its end tag."""
 
 
 def test_damaged_files_are_read_and_told_of_truthfully(tmp_path: Path) -> None:
@@ -33,6 +35,7 @@ def test_damaged_files_are_read_and_told_of_truthfully(tmp_path: Path) -> None:
         ("cut", "plain", GPX[:-40], ("failed", None, 0)),
         ("cut", "plain", GPX[:-40], ("vanished", None, 0)),
         ("cut", "plain", GPX.partition(b"<trkpt")[0] + b" " * 400, ("read", None, 1)),
+        ("cut", "plain", FIRST_POINT.rpartition(b"</")[0], ("read", None, 1)),
         ("gzip: cut", "gzip", gzip.compress(GPX)[:-9], ("read", None, 1)),
         ("encoded otherwise", "plain", GPX.decode().encode("utf-16"), ("failed", "no track", 0)),
     ],
@@ -49,3 +52,10 @@ def test_the_judge_finds_nothing_wrong_with_the_truth() -> None:
     truth = ("read", "the XML breaks at line 1: what came before it was saved", 1)
     assert list(wrong_with(Outcome(file, (truth,)))) == []
     assert list(wrong_with(Outcome(file, ()))) == ["nothing is said of it"]
+
+
+@pytest.mark.parametrize("end", [b"</", b"</trk", b"</trkpt"])
+def test_a_point_is_whole_without_the_rest_of_its_end_tag(end: bytes) -> None:
+    file = Damaged("a.gpx", "walk.gpx", GPX, "cut", "plain", FIRST_POINT + end)
+    truth = ("read", "the XML breaks at line 1: what came before it was saved", 1)
+    assert list(wrong_with(Outcome(file, (truth,)))) == []

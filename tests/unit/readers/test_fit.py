@@ -336,11 +336,37 @@ def test_a_workout_in_an_activity_names_it_and_is_no_plan() -> None:
     assert found.activities[0].name == "Hill repeats"
 
 
-@pytest.mark.parametrize("type", ["settings", "course", "goals", "blood_pressure", 44])
+OTHER_TYPES = ["settings", "course", "goals", "blood_pressure", 44, 49, 250]
+
+
+@pytest.mark.parametrize("type", OTHER_TYPES)
 def test_files_of_other_types_hold_nothing(type: str | int) -> None:
+    profile = message("user_profile", weight=70.0)
     with pytest.raises(NothingToSave) as caught:
-        read(fit_file(*run(60), type=type), "fit")
+        read(fit_file(profile, type=type), "fit")
     assert not caught.value.damaged
+
+
+@pytest.mark.parametrize("type", [*OTHER_TYPES, "weight", "workout", "monitoring_b"])
+def test_what_a_file_holds_is_told_by_its_messages(type: str | int) -> None:
+    weight = message("weight_scale", timestamp=at(5), weight=70.5)
+    found = read(fit_file(*run(60), weight, type=type), "fit")
+    assert [a.distance_m for a in found.activities] == [180.0]
+    assert [w.weight_kg for w in found.weights] == [70.5]
+    assert found.damage == ()
+
+
+def test_a_course_has_records_and_a_lap_and_is_no_activity() -> None:
+    records_and_lap = run(60)[:-1]
+    with pytest.raises(NothingToSave, match="a course file holds nothing to sync"):
+        read(fit_file(*records_and_lap, type="course"), "fit")
+    assert read(fit_file(*records_and_lap, type=44), "fit").activities
+
+
+def test_a_workout_in_a_file_of_another_type_is_a_plan() -> None:
+    step = message("workout_step", message_index=0, duration_type="open", intensity="active")
+    plan = fit_file(message("workout", wkt_name="Tempo"), step, type=44)
+    assert [one.name for one in read(plan, "fit").workouts] == ["Tempo"]
 
 
 def test_an_activity_file_with_nothing_in_it() -> None:
@@ -451,6 +477,7 @@ def test_a_lap_has_its_own_values_in_their_places() -> None:
             avg_hr_bpm=142,
             max_hr_bpm=163,
             ascent_m=17.0,
+            descent_m=9.0,
         ),
         Lap(index=1, start_time=at(300), elapsed_s=120.0),
     )

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from fittrack_backend.readers import FileContents, NothingToSave, read, sniff
-from fittrack_backend.records.health import DayActivity, DayTotals, Weighing
+from fittrack_backend.records.health import DayActivity, DayTotals
+from fittrack_backend.records.weighings import Weighing
 from tests.unit.readers.test_corpus import CHECKSUM, as_expected
 
 pytestmark = pytest.mark.corpus
@@ -25,7 +26,7 @@ def contents(corpus: Path, name: str) -> FileContents:
 def test_a_weighing(larger_corpus: Path) -> None:
     first = contents(larger_corpus, "WeightScaleSingleUser.fit").weights[0]
     moment = dt.datetime(2009, 9, 9, 21, 38, tzinfo=dt.UTC)
-    assert first == Weighing(moment, 75.8, dt.date(2009, 9, 9))
+    assert first == Weighing(moment, 75.8, date=dt.date(2009, 9, 9), body_fat_percent=22.3)
 
 
 def test_steps_of_a_workout_with_a_repetition(larger_corpus: Path) -> None:

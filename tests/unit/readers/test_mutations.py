@@ -11,12 +11,20 @@ from collections.abc import Iterator
 import attrs
 import pytest
 
-from fittrack_backend.readers import FileContents, NothingToSave, read, sniff
-from tests.corpora import Corpus
+from fittrack_backend.readers import FileContents, NothingToSave, read, read_samples, sniff
+from fittrack_backend.records.samples import Recorded
+from tests.corpora import OURS, Corpus
 from tests.unit.readers.fit_bytes import define, fit_file, message, run, with_checksum
+from tests.unit.readers.generated_fit import generated
 
 LARGEST = 150_000
 ROUNDS = 12
+KINDS: dict[str, tuple[type, ...]] = {
+    "float": (float,),
+    "int": (int,),
+    "text": (str,),
+    "numbers": (tuple,),
+}
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -74,6 +82,37 @@ def check(data: bytes, format: str) -> FileContents | None:
             assert "\0" not in value
             assert len(value) <= 2000
             value.encode("utf-8")
+    return found
+
+
+def test_samples_of_damaged_files() -> None:
+    chance = random.Random(20_240_502)
+    files = [(path.read_bytes(), path.suffix[1:]) for path in sorted(OURS.folder.iterdir())]
+    files += [(generated(seed).bytes(), "fit") for seed in range(6)]
+    files += [(generated(seed, is_compressed=True).bytes(), "fit") for seed in range(6)]
+    read_well = 0
+    for data, format in files:
+        if format not in ("fit", "tcx", "gpx"):
+            continue
+        for _ in range(ROUNDS):
+            read_well += len(samples_of(mutated(data, chance), format))
+    assert read_well > 300
+
+
+def samples_of(data: bytes, format: str) -> tuple[Recorded, ...]:
+    try:
+        found = read_samples(data, format)
+    except NothingToSave as error:
+        fell_through = error.reason.startswith("it could not be read (")
+        assert not fell_through, f"{error.__cause__!r} reached the safety net"
+        return ()
+    for recorded in found:
+        for samples in (recorded.samples, *recorded.others.values()):
+            for column in samples.columns:
+                assert len(column.values) == len(samples.times)
+                kinds = {type(one) for one in column.values}
+                assert kinds <= {*KINDS[column.kind], type(None)}, column.name
+        assert len(recorded.rr.times) == len(recorded.rr.seconds)
     return found
 
 

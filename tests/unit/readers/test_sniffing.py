@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bz2
 import io
+import lzma
+import tarfile
 
 import pytest
 
-from fittrack_backend.readers import NOT_KNOWN, SniffResult, sniff
+from fittrack_backend.readers import NOT_KNOWN, NothingToSave, SniffResult, read, sniff
 from fittrack_backend.records.data_types import ALL_TYPES
-from tests.unit.readers.fit_bytes import fit_file, message, run, with_checksum
+from tests.unit.readers.fit_bytes import define, fit_file, message, run, with_checksum
 
 
 def sniffed(data: bytes) -> SniffResult:
@@ -43,6 +46,25 @@ def test_the_type_tells_what_a_fit_file_holds(type: str, held: str) -> None:
 )
 def test_other_fit_files_are_skipped_with_a_reason(type: str | int, reason: str | None) -> None:
     assert sniffed(fit_file(type=type)).reason == reason
+
+
+@pytest.mark.parametrize("type", ["settings", "weight", "course", 44, 49, 68, 250])
+def test_messages_tell_what_a_file_of_an_unknown_or_wrong_type_holds(type: str | int) -> None:
+    weight = message("weight_scale", weight=70.0)
+    assert sniffed(fit_file(weight, *run(9), type=type)).types == {"activities", "health"}
+    assert sniffed(fit_file(message("workout_step", message_index=0), type=type)).types >= {
+        "workouts"
+    }
+
+
+def test_a_file_of_another_type_is_looked_at_as_far_as_its_messages_are_few() -> None:
+    file_id = define(0, 0, (0, 1, 0)) + b"\x00\x02"
+    profiles = define(1, 3, (4, 200, 0x0D)) + (b"\x01" + bytes(200)) * 5_300
+    long = with_checksum(file_id + profiles)
+    assert len(long) > 1 << 20
+    assert sniffed(long).types == ALL_TYPES
+    with pytest.raises(NothingToSave, match="a settings file holds nothing to sync"):
+        read(long, "fit")
 
 
 def test_every_chained_file_is_asked() -> None:
@@ -124,6 +146,22 @@ def test_a_tcx_file() -> None:
 )
 def test_anything_else_is_not_ours(data: bytes) -> None:
     assert sniffed(data) == SniffResult(None, frozenset(), NOT_KNOWN)
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_what_is_packed_in_a_way_that_is_not_read_says_so(form: int) -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=form) as tar:
+        tar.addfile(tarfile.TarInfo("Läufe/a.fit"), io.BytesIO())
+    data = buffer.getvalue()
+    packed = {
+        "a tar archive": data,
+        "an xz file": lzma.compress(data),
+        "a bzip2 file": bz2.compress(data),
+    }
+    for what, each in packed.items():
+        reason = f"{what}, which is not read: only zip and gzip are"
+        assert sniffed(each) == SniffResult(None, frozenset(), reason)
 
 
 def test_an_empty_file() -> None:

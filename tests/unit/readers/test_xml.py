@@ -12,6 +12,7 @@ from garmin_fit_sdk.profile import Profile
 from fittrack_backend.readers import NothingToSave, read, sniff
 from fittrack_backend.readers.sports import sport_of
 from fittrack_backend.records.activities import Recording
+from fittrack_backend.records.measures import SessionMeasures
 
 NOON = dt.datetime(2024, 5, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -99,6 +100,25 @@ def test_gpx_10_and_other_prefixes() -> None:
         assert one(text.encode(), "gpx").elapsed_s == 9.0
     utf_16 = f'<?xml version="1.0" encoding="UTF-16"?>{plain}'.encode("utf-16")
     assert one(utf_16, "gpx").elapsed_s == 9.0
+
+
+@pytest.mark.parametrize("length", [200, 201, 20_000])
+def test_what_is_left_out_of_a_long_text_is_said(length: int) -> None:
+    name = "x" * length
+    track = f"<trk><name> {name} </name><trkseg>{point(0)}{point(9)}</trkseg></trk>"
+    lap = f"<Lap><TotalTimeSeconds>9</TotalTimeSeconds></Lap><Notes>{name}\nand more</Notes>"
+    activity = f'<Activity Sport="Running"><Id>{NOON:%Y-%m-%dT%H:%M:%SZ}</Id>{lap}</Activity>'
+    said = "its name has more than 200 characters: the rest was left out"
+    for found in (one(gpx(track), "gpx"), one(tcx(activity), "tcx")):
+        assert (found.name, found.remarks) == ("x" * 200, (said,) if length > 200 else ())
+    notes = f"<Workout Sport='Running'><Name>{name}</Name><Notes>{name}</Notes></Workout>"
+    workouts = f"<TrainingCenterDatabase><Workouts>{notes}</Workouts></TrainingCenterDatabase>"
+    damage = [said.replace("its name", "its workout's name")] if length > 200 else []
+    if length > 2_000:
+        damage.append(
+            "its workout's description has more than 2,000 characters: the rest was left out"
+        )
+    assert read(workouts.encode(), "tcx").damage == tuple(damage)
 
 
 def test_every_timed_track_is_an_activity() -> None:
@@ -607,3 +627,23 @@ def test_activities_whose_ends_are_missing_are_kept() -> None:
     assert len(read(gpx(track + track), "gpx").activities) == 2
     begun = f"<Activity Sport='Running'>{lap(0, seconds=60)}"
     assert len(read(tcx(begun + begun), "tcx").activities) == 2
+
+
+def test_what_laps_of_tcx_say_of_speed_cadence_and_power() -> None:
+    of_extension = (
+        "<Extensions><x:LX xmlns:x='http://www.garmin.com/xmlschemas/ActivityExtension/v2'>"
+        "<x:AvgSpeed>3.1</x:AvgSpeed><x:AvgRunCadence>84</x:AvgRunCadence>"
+        "<x:MaxRunCadence>91</x:MaxRunCadence><x:AvgWatts>240.4</x:AvgWatts>"
+        "<x:MaxWatts>-7</x:MaxWatts></x:LX></Extensions>"
+    )
+    first = lap(0, f"<MaximumSpeed>4.2</MaximumSpeed>{of_extension}", seconds=300)
+    of_lap = "<Cadence>80</Cadence><MaximumSpeed>nan</MaximumSpeed><Intensity>Resting</Intensity>"
+    second = lap(300, of_lap, seconds=100)
+    found = one(tcx(f'<Activity Sport="Running">{first}{second}</Activity>'), "tcx")
+    one_lap, other = found.laps
+    assert (one_lap.avg_speed_m_s, one_lap.max_speed_m_s, one_lap.avg_power_w) == (3.1, 4.2, 240)
+    assert (one_lap.avg_cadence_rpm, one_lap.max_cadence_rpm, one_lap.max_power_w) == (84, 91, None)
+    assert (other.avg_cadence_rpm, other.max_speed_m_s, other.intensity) == (80, None, "rest")
+    assert found.measures == SessionMeasures(
+        max_speed_m_s=4.2, max_cadence_rpm=91.0, avg_cadence_rpm=83.0
+    )

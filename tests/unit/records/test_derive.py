@@ -98,6 +98,29 @@ def test_a_sport_comes_before_none_and_brings_its_sub_sport() -> None:
     assert (found["sport"], found["sub_sport"]) == ("running", "trail")
 
 
+def test_what_a_person_edits_is_a_services_and_what_was_measured_the_files() -> None:
+    file = recording("a", "gpx", distance_m=9.0, sport="cycling", computed=("distance_m",))
+    file = replace(file, name="as recorded")
+    row = recording("b", "csv", distance_m=8.0, avg_hr_bpm=140, sport="rowing")
+    row = replace(row, name="Home")
+    found = values(file, row)
+    assert (found["name"], found["sport"], found["distance_m"]) == ("Home", "rowing", 9.0)
+    assert found["avg_hr_bpm"] == 140
+    assert values(file, replace(row, sport="generic", name=None))["name"] == "as recorded"
+
+
+def test_of_one_service_the_latest_counts_and_of_two_always_the_same() -> None:
+    first = recording("a", "csv", gear="Old", gear_brand="Asics", description="more")
+    later = recording("b", "csv", gear="New", created_at=START + dt.timedelta(days=1))
+    other = recording("c", "json", created_at=START + dt.timedelta(days=2))
+    first, later, other = (
+        replace(one, name=name) for one, name in ((first, "old"), (later, "new"), (other, "other"))
+    )
+    found = values(first, later, other)
+    assert (found["name"], found["description"]) == ("new", "more")
+    assert (found["gear"], found["gear_brand"]) == ("New", None)
+
+
 def test_laps_come_from_one_recording() -> None:
     lap = Lap(index=0, start_time=START)
     export = recording("b", "tcx", laps=(lap, lap))

@@ -16,15 +16,17 @@ from typing_extensions import TypeAliasType
 from fittrack_backend.records.activities import (
     Activity,
     ActivityDetail,
-    ActivityWithLaps,
+    KeptActivity,
     KeptRecording,
     Lap,
     Recording,
 )
+from fittrack_backend.records.activity_parts import ActivityParts
 from fittrack_backend.records.as_json import example_of, from_json, to_json
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.records.fields import Identified, Means, Record, fields_of
-from fittrack_backend.records.health import DailyHealth, DayTotals
+from fittrack_backend.records.health import DailyHealth, DayTotals, StoredDay
+from fittrack_backend.records.measures import SessionMeasures
 from fittrack_backend.records.storable import storable, values_of
 from fittrack_backend.records.workouts import PlannedStep, Workout, WorkoutDetail, WorkoutStep
 from fittrack_backend.storage.columns import Records, column_of
@@ -104,9 +106,9 @@ def test_a_column_has_the_fields_type_and_length() -> None:
 @pytest.mark.parametrize(
     ("table", "record"),
     [
-        (ActivityRow, ActivityWithLaps),
+        (ActivityRow, KeptActivity),
         (RecordingRow, KeptRecording),
-        (HealthDayRow, DailyHealth),
+        (HealthDayRow, StoredDay),
         (WorkoutRow, WorkoutDetail),
     ],
 )
@@ -155,8 +157,10 @@ def test_the_examples_have_a_value_wherever_one_must_be(record: type[Record]) ->
 
 
 def test_a_list_shows_the_same_as_a_record_by_itself() -> None:
+    of_detail = [*fields_of(SessionMeasures), *fields_of(ActivityParts), "laps", "recordings"]
+    of_detail.append("worked_out")
     for shorter, longer, more in (
-        (Activity, ActivityDetail, ["laps", "recordings"]),
+        (Activity, ActivityDetail, of_detail),
         (Workout, WorkoutDetail, ["steps"]),
     ):
         assert [*fields_of(shorter), *more] == list(fields_of(longer))

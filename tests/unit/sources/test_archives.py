@@ -15,15 +15,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from fittrack_backend.sources.archives import (
-    Archive,
-    ArchiveError,
-    Inner,
-    Limits,
-    display,
-    kind_of,
-    unpacked,
-)
+from fittrack_backend.sources.archives import Archive, kind_of, unpacked
+from fittrack_backend.sources.inner_files import ArchiveError, Inner, Limits, display
 
 LIMITS = Limits(file_bytes=50 << 20)
 

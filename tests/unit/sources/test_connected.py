@@ -10,10 +10,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from fittrack_backend.errors import Problem
+from fittrack_backend.settings import Limits, Settings
 from fittrack_backend.sources import connected
 from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder.request import FolderSourceRequest
+from fittrack_backend.sources.services import Services
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.sealed import Sealer
 from fittrack_backend.storage.tables import AccountRow
 from tests.unit.migrated import migrated
 
@@ -39,11 +42,17 @@ def an_account(database: Database, name: str) -> UUID:
         return row.id
 
 
-def connect_folder(database: Database, account_id: UUID, folder: Path) -> UUID:
+def connect_folder(
+    database: Database, account_id: UUID, folder: Path, most: int = Limits().sources
+) -> UUID:
     folder.mkdir(exist_ok=True)
     with database.session_of(account_id) as session:
         request = FolderSourceRequest(kind="folder", path=str(folder))
-        return connected.connect(session, request, allowed=AllowedFolders()).id
+        services = Services(Settings(folder.parent), database, Sealer(b"k" * 32))
+        source = connected.connect(
+            session, request, allowed=AllowedFolders(), services=services, most=most
+        )
+        return source.id
 
 
 def test_a_source_is_seen_and_disconnected_by_its_account_alone(
@@ -72,3 +81,20 @@ def test_two_accounts_connect_the_same_folder_each_for_itself(
     with pytest.raises(Problem) as caught:
         connect_folder(database, owner, folder)
     assert caught.value.status == 409
+
+
+def test_no_more_are_connected_than_may_be(database: Database, tmp_path: Path) -> None:
+    owner = an_account(database, "owner")
+    first, _ = (connect_folder(database, owner, tmp_path / name, most=2) for name in "ab")
+    with pytest.raises(Problem, match="has 2 connected sources, and may have 2") as caught:
+        connect_folder(database, owner, tmp_path / "c", most=2)
+    assert (caught.value.status, caught.value.slug) == (409, "limit-reached")
+    with database.session_of(owner) as session:
+        connected.disconnect(session, first)
+        (past,) = connected.list_all(session, limit=9, cursor=None, disconnected=True).items
+        assert (past.id, past.state) == (first, "disconnected")
+        (left,) = connected.list_all(session, limit=9, cursor=None).items
+        assert left.id != first and left.state == "ready"
+    connect_folder(database, owner, tmp_path / "c", most=2)
+    with pytest.raises(Problem, match="may have 2"):
+        connect_folder(database, owner, tmp_path / "a", most=2)

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from fittrack_backend.sources.allowed_folders import AllowedFolders
-from fittrack_backend.sources.archives import LEVEL, Archive
+from fittrack_backend.sources.archives import Archive
 from fittrack_backend.sources.folder.memory import FolderMemory
 from fittrack_backend.sources.folder.source import FolderSource
+from fittrack_backend.sources.inner_files import LEVEL
 from fittrack_backend.sources.port import Found, NotReadable, NotThere, Page
 
 
@@ -248,7 +249,7 @@ def test_a_device_that_fails_while_an_archive_is_read_is_no_damage(
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patched:
-        patched.setattr("fittrack_backend.sources.folder.archives.sha256_of", fail)
+        patched.setattr("fittrack_backend.sources.unfolding.sha256_of", fail)
         page = scanner.scan()
     assert [(one.name, one.reason, one.failed) for one in page.not_offered] == [
         ("export.zip", "input/output error", True)
@@ -269,7 +270,7 @@ def test_an_archive_that_was_closed_is_looked_into_once_it_is_open(
         raise NotReadable("permission denied")
 
     with monkeypatch.context() as patched:
-        patched.setattr("fittrack_backend.sources.folder.archives.open_file", refuse)
+        patched.setattr("fittrack_backend.sources.folder.source.open_file", refuse)
         assert [one.name for one in scanner.scan().found] == ["export.zip"]
     assert [one.name for one in scanner.scan().found] == ["export.zip/1.fit"]
 
@@ -278,7 +279,7 @@ def test_an_archive_is_closed_soon_after_its_last_use(
     scanner: Scanner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One that stays open keeps its device from being unmounted."""
-    monkeypatch.setattr("fittrack_backend.sources.folder.unpacking._KEPT_S", 0.0)
+    monkeypatch.setattr("fittrack_backend.sources.unpacking._KEPT_S", 0.0)
     closed = threading.Event()
     close = Archive.close
 

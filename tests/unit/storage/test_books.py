@@ -18,8 +18,8 @@ from fittrack_backend.records.activities import Lap, Recording
 from fittrack_backend.records.days import parts_of
 from fittrack_backend.records.health import DayActivity
 from fittrack_backend.records.local_time import local_start
-from fittrack_backend.storage.activities import is_there
 from fittrack_backend.storage.activity_book import ActivityBook
+from fittrack_backend.storage.activity_filter import is_there
 from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.held_activities import SLACK, Incoming, Times
@@ -56,7 +56,10 @@ class World:
         book.load(incoming, {instead_of} if instead_of else ())
         found: list[str] = [
             book.take(
-                one, self.file(name), instead_of=instead_of, connected={self.source_id}
+                one,
+                self.file(name),
+                instead_of=(instead_of,) if instead_of else (),
+                connected={self.source_id},
             ).outcome
             for name, one in files
         ]
@@ -79,7 +82,8 @@ class World:
         parts = parts_of([walked], [], [])
         book = DayBook(self.session, self.account_id, None, NOW)
         book.load(parts)
-        (taken,) = book.take(parts, sha256, self.source_id, instead_of=instead_of)
+        instead = (instead_of,) if instead_of else ()
+        (taken,) = book.take(parts, sha256, self.source_id, instead_of=instead)
         book.flush()
         return taken.outcome
 
@@ -290,7 +294,7 @@ def test_a_file_is_not_the_twin_of_itself(world: World) -> None:
     book = ActivityBook(world.session, world.account_id, None, None, NOW)
     book.load([Incoming(world.file("a").sha256, one) for one in both], ())
     for one in both:
-        taken = book.take(one, world.file("a"), instead_of=None, connected={world.source_id})
+        taken = book.take(one, world.file("a"), instead_of=(), connected={world.source_id})
         assert taken.twin_of is None
 
 
@@ -332,7 +336,7 @@ def test_a_file_that_is_found_in_another_source_changes_nothing_but_that(world: 
     book = ActivityBook(world.session, world.account_id, None, None, NOW)
     origin = evolve(world.file("a"), source_id=other, name="other/a")
     book.load([Incoming(origin.sha256, run(100.0))], ())
-    taken = book.take(run(100.0), origin, instead_of=None, connected={other})
+    taken = book.take(run(100.0), origin, instead_of=(), connected={other})
     book.flush()
     assert taken.outcome == "unchanged"
     (row,) = world.activities()

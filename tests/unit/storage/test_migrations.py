@@ -22,11 +22,13 @@ from sqlalchemy import (
     text,
 )
 
-from fittrack_backend.records.days import DayPart
-from fittrack_backend.records.health import DayActivity, DayTotals, Weight
+from fittrack_backend.records.days import DayPart, sum_of
+from fittrack_backend.records.health import DayActivity, DayTotals
+from fittrack_backend.records.weighings import Weight
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.migrations import HEAD, configuration
 from fittrack_backend.storage.tables import (
+    HealthDayRow,
     HealthPartRow,
     SourceFileRow,
     SourceRow,
@@ -112,6 +114,87 @@ def test_what_files_said_of_days_becomes_records(tmp_path: Path) -> None:
         weights=(Weight(dt.datetime(2026, 3, 1, 6, 2, 10, tzinfo=dt.UTC), 71.4),),
     )
     assert empty == DayPart()
+
+
+def test_days_of_an_older_version_are_what_follows_from_their_parts(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    account_id = uuid4()
+    walked = {"date": str(DAY), "activity_type": "walking", "steps": 900, "distance_m": 700.5}
+    walked |= {"active_calories_kcal": 30, "active_s": 600.0}
+    totals = {"date": str(DAY), "resting_calories_kcal": 1700, "moderate_minutes": 5}
+    weight = {"measured_at": "2026-03-01T06:02:10+00:00", "weight_kg": 71.4}
+    parts = {
+        "1" * 64: {
+            "activities": [walked],
+            "totals": totals | {"vigorous_minutes": 2},
+            "weights": [],
+        },
+        "2" * 64: {
+            "activities": [],
+            "totals": totals | {"vigorous_minutes": None},
+            "weights": [weight],
+        },
+    }
+    with database.engine.begin() as connection:
+        command.upgrade(configuration(connection), "0016")
+        connection.execute(
+            text(
+                "INSERT INTO accounts (id, username, username_key, password_hash, created_at, founder,"
+                " security_events) VALUES (:id, 'a', 'a', '-', '2026-03-01 00:00:00', 0, 0)"
+            ),
+            {"id": account_id.hex},
+        )
+        for sha256, said in parts.items():
+            part = {"id": uuid4(), "account_id": account_id, "file_sha256": sha256, "date": DAY}
+            connection.execute(insert(OLD_PARTS).values(**part, data=said))
+        connection.execute(
+            text(
+                "INSERT INTO health_days (account_id, date, steps, distance_m, active_calories_kcal,"
+                " resting_calories_kcal, active_minutes, weight_kg, weights, updated_at) VALUES"
+                " (:id, :day, 900, 700.5, 30, 1700, 10, 71.4, :weights, '2026-03-01 00:00:00')"
+            ),
+            {"id": account_id.hex, "day": str(DAY), "weights": json.dumps([weight])},
+        )
+    database.migrate()
+    with database.session() as session:
+        row = session.scalars(select(HealthDayRow)).one()
+        kept = {part.file_sha256: part.data for part in session.scalars(select(HealthPartRow))}
+    database.dispose()
+    day = sum_of(DAY, kept)
+    assert day is not None
+    assert {name: getattr(row, name) for name in vars(day)} == vars(day)
+    assert (day.moderate_minutes, day.vigorous_minutes) == (10, 2)
+    assert [len(one.gives) > 0 for one in day.given_by] == [True, True]
+
+
+def test_what_an_older_version_skipped_by_its_type_is_looked_at_again(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    ids = {"account": uuid4().hex, "source": uuid4().hex}
+    files = {"sleep": ("skipped", "[]"), "run": ("new", '["activities"]'), "bad": ("failed", "[]")}
+    with database.engine.begin() as connection:
+        command.upgrade(configuration(connection), "0016")
+        for statement in (
+            "INSERT INTO accounts (id, username, username_key, password_hash, created_at, founder,"
+            " security_events) VALUES (:account, 'a', 'a', '-', '2026-03-01 00:00:00', 0, 0)",
+            "INSERT INTO sources (id, account_id, kind, name, identity, settings, connected_at)"
+            " VALUES (:source, :account, 'folder', 'watch', x'61', x'61', '2026-03-01 00:00:00')",
+        ):
+            connection.execute(text(statement), ids)
+        for name, (outcome, types) in files.items():
+            connection.execute(
+                text(
+                    "INSERT INTO source_files (id, source_id, key, name, size, stamp, types, taken,"
+                    " outcome, records) VALUES (:id, :source, :key, :name, 7, 's', :types, '[]',"
+                    " :outcome, '[]')"
+                ),
+                {"id": uuid4().hex, "key": name.encode(), "name": name}
+                | {"types": types, "outcome": outcome, "source": ids["source"]},
+            )
+    database.migrate()
+    with database.session() as session:
+        stamps = {file.name: file.stamp for file in session.scalars(select(SourceFileRow))}
+    database.dispose()
+    assert stamps == {"sleep": None, "run": "s", "bad": "s"}
 
 
 def test_a_connected_folder_keeps_its_files_when_its_columns_become_opaque(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import obstore
 import pytest
 
 from fittrack_backend.storage import originals_bucket
 from fittrack_backend.storage.originals_bucket import BucketUnusable, OriginalsInBucket
+from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from tests.integration.processes import Bucket, free_port
 from tests.servers import bucket as server
 
@@ -54,6 +56,25 @@ def test_what_is_kept_is_there_byte_for_byte(store: OriginalsInBucket, bucket: B
     assert list(store.kept()) == []
 
 
+def test_what_is_derived_goes_with_its_original(store: OriginalsInBucket) -> None:
+    originals = of(b"one", b"two")
+    one, two = originals
+    store.store_all(originals)
+    for sha256 in originals:
+        store.keep_derived(sha256, "0.samples.parquet", b"first")
+        store.keep_derived(sha256, "0.samples.parquet", sha256.encode())
+    assert store.derived(one, "0.samples.parquet") == one.encode()
+    assert {kept.sha256 for kept in store.kept()} == set(originals)
+    assert set(store.all_derived()) == set(originals)
+    store.remove(one)
+    with pytest.raises(FileNotFoundError):
+        store.derived(one, "0.samples.parquet")
+    assert list(store.all_derived()) == [two]
+    store.remove(two)
+    assert list(store.kept()) == []
+    assert list(store.all_derived()) == []
+
+
 def test_what_is_damaged_is_written_anew(store: OriginalsInBucket, bucket: Bucket) -> None:
     ((sha256, data),) = of(b"whole").items()
     store.store_all({sha256: data})
@@ -68,6 +89,20 @@ def test_what_is_not_there_is_said(store: OriginalsInBucket) -> None:
     assert caught.value.strerror == "it is not in the bucket"
 
 
+@pytest.mark.parametrize("kind", ["bucket", "folder"])
+def test_whether_it_is_there_is_seen_without_reading_it(
+    store: OriginalsInBucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    place = store if kind == "bucket" else OriginalsInFolder(tmp_path)
+    place.prepare()
+    ((sha256, data),) = of(b"kept").items()
+    place.store_all({sha256: data})
+    monkeypatch.setattr(obstore, "get", None)
+    monkeypatch.setattr(Path, "open", None)
+    assert place.is_there(sha256)
+    assert not place.is_there("ab" * 32)
+
+
 def test_a_refusal_names_no_key_and_no_address(
     store: OriginalsInBucket, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +110,8 @@ def test_a_refusal_names_no_key_and_no_address(
     stranger = OriginalsInBucket(store.place)
     with pytest.raises(BucketUnusable) as caught:
         stranger.check()
+    with pytest.raises(BucketUnusable):
+        stranger.is_there("ab" * 32)
     assert caught.value.strerror == "the bucket refuses access"
     ((_, why),) = stranger.store_all(of(b"x")).items()
     assert why.strerror == "the bucket refuses access"

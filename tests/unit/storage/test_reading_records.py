@@ -19,6 +19,7 @@ from fittrack_backend.records.local_time import local_start
 from fittrack_backend.records.workouts import PlannedWorkout
 from fittrack_backend.storage import activities, days, workouts
 from fittrack_backend.storage.activity_book import ActivityBook
+from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Origin
@@ -69,7 +70,7 @@ def synced(database: Database, name: str) -> Records:
         activity = activity_book.take(
             replace(recording, local=local_start(recording, None)),
             origin,
-            instead_of=None,
+            instead_of=(),
             connected={source_id},
         )
         activity_book.flush()
@@ -83,7 +84,7 @@ def synced(database: Database, name: str) -> Records:
         workout_book.flush()
         day_book = DayBook(session, account_id, None, NOW)
         walked = DayActivity(DAY, "walking", 1000, None, None, None)
-        day_book.take(parts_of([walked], [], []), origin.sha256, source_id, instead_of=None)
+        day_book.take(parts_of([walked], [], []), origin.sha256, source_id, instead_of=())
         day_book.flush()
         session.commit()
     assert activity.id is not None
@@ -135,7 +136,7 @@ def test_a_list_holds_the_accounts_own_alone(
     for records in (owner, stranger):
         with database.session_of(records.account_id) as session:
             shown = activities.list_all(
-                session, since=None, until=None, sport="running", limit=10, cursor=None
+                session, ActivityFilter(sports=("running",)), limit=10, cursor=None
             )
             assert [one.id for one in shown.items] == [records.activity_id]
             planned = workouts.list_all(session, sport="running", limit=10, cursor=None)

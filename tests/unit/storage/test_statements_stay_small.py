@@ -13,6 +13,7 @@ import pytest
 from attrs import frozen
 from sqlalchemy import Engine, event, select
 
+from fittrack_backend.settings import Quota
 from fittrack_backend.storage import activities, deleting, merging
 from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.database import Database
@@ -44,7 +45,7 @@ class World:
             book.load([Incoming(sha256, one) for sha256, one in found], ())
             for sha256, one in found:
                 origin = Origin(self.source_id, sha256.encode(), sha256, "fit", sha256, None)
-                book.take(one, origin, instead_of=None, connected={self.source_id})
+                book.take(one, origin, instead_of=(), connected={self.source_id})
             book.flush()
             session.commit()
 
@@ -90,7 +91,15 @@ def merged(world: World, first: UUID, second: UUID) -> None:
 def split(world: World, first: UUID, second: UUID) -> None:
     merged(world, first, second)
     with world.database.session_of(world.account_id) as session:
-        merging.split(session, first, None)
+        merging.split(session, first, None, Quota())
+
+
+def restored(world: World, first: UUID, _: UUID) -> None:
+    with world.database.session_of(world.account_id) as session:
+        deleting.delete(session, first)
+    world.file(3)
+    with world.database.session_of(world.account_id) as session:
+        deleting.restore(session, first)
 
 
 def synced(world: World, *_: UUID) -> None:
@@ -113,7 +122,7 @@ def shown(world: World, first: UUID, _: UUID) -> None:
 
 
 @pytest.mark.parametrize(
-    "act", [merged, split, synced, looked_for_what_was_removed, listed_deleted, shown]
+    "act", [merged, split, restored, synced, looked_for_what_was_removed, listed_deleted, shown]
 )
 def test_it_does_not_look_at_all_activities(
     world: World, act: Callable[[World, UUID, UUID], None]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.settings import Quota
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.tables import (
     AccountRow,
     SourceRow,
@@ -114,11 +115,14 @@ def found(session: Session, key: JobKey) -> object:
     return write_plans(session, key, {SOURCE: Plan(items=[item])}, {})
 
 
+NOWHERE = OriginalsInFolder(Path("nowhere"))
+
+
 def read(session: Session, key: JobKey) -> object:
     """What reading the item that waits would write."""
     item = PendingItem(ITEM, SOURCE, b"a.fit", "a.fit", "activities", 1)
     reading = Reading("failed", "it is damaged")
-    return write_readings(session, key, Wish(ALL_TYPES), [(item, reading)], Quota())
+    return write_readings(session, key, Wish(ALL_TYPES), [(item, reading)], Quota(), NOWHERE)
 
 
 WRITES: dict[str, Callable[[Session, JobKey], object]] = {

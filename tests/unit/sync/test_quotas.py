@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from fittrack_backend.errors import Problem
+from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.settings import InvalidSettings, Quota, load_settings
-from fittrack_backend.storage import usage
-from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, OriginalRow
+from fittrack_backend.storage import deleting, merging, usage
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivityRow, OriginalRow
 from tests.unit.sync import test_vanishing
 from tests.unit.sync.test_vanishing import ACCOUNT, NAMES, Sync, all_there, gpx
 
@@ -61,6 +64,26 @@ def test_what_there_is_no_room_for_fails_and_comes_in_later(
     set_quota(sync, **dict.fromkeys(quotas, NO_QUOTA))
     sync.start()
     all_there(sync, sync.start())
+
+
+def test_splitting_asks_for_room_and_changes_nothing_without_it(sync: Sync) -> None:
+    sync.start()
+    with AccountSession(sync.database.engine, ACCOUNT) as session:
+        first, *others = session.scalars(select(ActivityRow.id))
+        merging.merge(session, first, others[:2])
+        deleting.delete(session, others[2])
+        there = usage.activities_of(session, ACCOUNT)
+        assert there == len(NAMES) - 3
+        set_quota(sync, activities=there + 1)
+        with pytest.raises(Problem) as refused:
+            merging.split(session, first, None, Quota())
+        assert refused.value.kind is Kind.LIMIT_REACHED
+        assert usage.activities_of(session, ACCOUNT) == there
+        set_quota(sync, activities=None)
+        with pytest.raises(Problem):  # the server's, where the account has none of its own
+            merging.split(session, first, None, Quota(activities=there + 1))
+        assert len(merging.split(session, first, None, Quota(activities=there + 2))) == 3
+        assert usage.activities_of(session, ACCOUNT) == there + 2
 
 
 def test_an_account_has_its_own_quota_or_the_servers(tmp_path: Path) -> None:

@@ -181,7 +181,14 @@ def synced(account: Account) -> UUID:
                     account_id=account.id, file_sha256="1", date=NOW.date(), data=DayPart()
                 ),
                 *stored_activity(account.id, account.source_id, NOW, "1"),
-                HealthDayRow(account_id=account.id, date=NOW.date(), weights=(), updated_at=NOW),
+                HealthDayRow(
+                    account_id=account.id,
+                    date=NOW.date(),
+                    weights=(),
+                    series=(),
+                    given_by=(),
+                    updated_at=NOW,
+                ),
                 WorkoutRow(
                     account_id=account.id,
                     source_id=account.source_id,
@@ -202,7 +209,9 @@ def synced(account: Account) -> UUID:
 
 
 def items_of(session: AccountSession, job_id: UUID) -> list[str]:
-    page = find_jobs.list_items(session, job_id, outcome=None, type=None, limit=10, cursor=None)
+    page = find_jobs.list_items(
+        session, job_id, outcome=None, type=None, messages=False, limit=10, cursor=None
+    )
     return [one.name for one in page.items]
 
 

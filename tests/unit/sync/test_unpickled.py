@@ -60,7 +60,7 @@ class Jobs:
     def plant(self, mark: Path, *, version: str) -> None:
         """A workflow that runs, as `version` of its steps left it, with a pickle for its arguments."""
         self.launch()
-        job_workflows.start(KEY, lambda: None)
+        job_workflows.start(KEY, lambda: None, rereads=False)
         self.stop()
         pickled = base64.b64encode(pickle.dumps(Planted(mark))).decode()
         self.run(
@@ -99,14 +99,14 @@ def test_a_job_of_an_older_version_goes_on_without_its_pickle(jobs: Jobs, tmp_pa
     mark = tmp_path / "ran"
     jobs.plant(mark, version="1")
     jobs.launch()
-    job_workflows.start(KEY, lambda: None)
+    job_workflows.start(KEY, lambda: None, rereads=False)
     assert set(jobs.states()) == {NAME, f"{NAME}:2"}
     assert not mark.exists()
 
 
 def test_what_is_written_is_json(jobs: Jobs) -> None:
     jobs.launch()
-    job_workflows.start(KEY, lambda: None)
+    job_workflows.start(KEY, lambda: None, rereads=False)
     (written,) = jobs.run("SELECT inputs FROM workflow_input")
     assert written == (f'{{"namedArgs":{{}},"positionalArgs":["{KEY.id}",1,null]}}',)
     assert jobs.run("SELECT serialization FROM workflow_status") == [("portable_json",)]

@@ -26,11 +26,13 @@ from fittrack_backend.sources.folder.source import FolderSource
 from fittrack_backend.sources.folder.walk import VANISHED as NOT_LISTED
 from fittrack_backend.sources.kinds import KINDS, SourceKind
 from fittrack_backend.sources.port import Opened, Page, SavedSource, Stamp
+from fittrack_backend.sources.services import Services
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.originals_place import open_store
 from fittrack_backend.storage.reserve import Reserve
 from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.sealed import Sealer
 from fittrack_backend.storage.tables import (
     AccountRow,
     ActivityRow,
@@ -95,6 +97,10 @@ class OpenedInTurn:
     def damage(self) -> str | None:
         return self.opened.damage
 
+    @property
+    def tells_of(self) -> bytes | None:
+        return self.opened.tells_of
+
     def has_changed(self) -> bool:
         return self.opened.has_changed()
 
@@ -138,6 +144,9 @@ class ScriptedSource:
         with self.inner.open(key) as opened:
             yield OpenedInTurn(opened, self.stage.at) if self.stage.reading else opened
 
+    def for_opening(self, key: bytes) -> ScriptedSource:
+        return self
+
     def check(self) -> None:
         self.inner.check()
 
@@ -180,9 +189,9 @@ class Sync:
     def cancel(self, job_id: UUID, attempt: int) -> None:
         raise AssertionError
 
-    def start(self, *types: str) -> UUID:
+    def start(self, *types: str, full: bool = False) -> UUID:
         with AccountSession(self.database.engine, ACCOUNT) as session:
-            request = jobs.JobRequest(types or None, None, None, None, full=False)
+            request = jobs.JobRequest(types or None, None, None, None, full=full)
             job = jobs.start(session, self, request, idempotency_key=None)
         self._run()
         return job.id
@@ -207,6 +216,7 @@ class Sync:
             threading.Event(),
             lambda job: None,
             "here",
+            Services(settings, self.database, Sealer(b"k" * 32)),
         )
         try:
             goes_on = attempt.scan()

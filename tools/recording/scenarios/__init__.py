@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from tools.contract.conformance import Contract
 from tools.recording.scenario import Scenario
-from tools.recording.scenarios import accounts, auth, common, data, meta, sources, sync
+from tools.recording.scenarios import (
+    accounts,
+    auth,
+    common,
+    data,
+    meta,
+    notifications,
+    sources,
+    sync,
+    uploads,
+)
 
 
 def scenarios(contract: Contract) -> list[Scenario]:
@@ -15,6 +25,8 @@ def scenarios(contract: Contract) -> list[Scenario]:
         *auth.SCENARIOS,
         *sources.SCENARIOS,
         *sync.SCENARIOS,
+        *uploads.SCENARIOS,
         *data.SCENARIOS,
+        *notifications.SCENARIOS,
     ]
     return [*own, *common.refusals(contract)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tools.recording.exports import EXPORT_FILE
 from tools.recording.scenario import Scenario
 from tools.recording.stage import Stage
 from tools.recording.world import WRONG_GUESSES, World
@@ -30,6 +31,10 @@ def _invited(world: World) -> Stage:
 def _name_that_is_taken(world: World) -> Stage:
     taken = world.athlete.person.username
     return Stage(words={**_invited(world).words, "username": taken})
+
+
+def _with_all_invitations(world: World) -> Stage:
+    return Stage(world.filled(world.person(), "invitations"))
 
 
 def _after_many_invitations(world: World) -> Stage:
@@ -167,6 +172,7 @@ SCENARIOS = [
         last=True,
     ),
     Scenario("create_invitation", 201, "made", "auth invite -o json", _proven),
+    Scenario("create_invitation", 409, "too many", "auth invite -o json", _with_all_invitations),
     Scenario("create_invitation", 403, "proof needed", "auth invite -o json", _unproven),
     Scenario(
         "create_invitation",
@@ -190,18 +196,33 @@ SCENARIOS = [
     Scenario("change_account", 422, "no such zone", "auth time-zone Mars/Olympus", _plain),
     Scenario("get_account_usage", 200, "without a quota", "account usage -o json", _plain),
     Scenario(
-        "download_account_export",
+        "export_account",
         200,
         "whole",
         "account export {home}/export.zip --quiet",
         _proven,
     ),
     Scenario(
-        "download_account_export",
+        "export_account",
         403,
         "proof needed",
         "account export {home}/export.zip",
         _unproven,
+    ),
+    Scenario(
+        "import_account",
+        200,
+        "nothing new",
+        "import {home}/" + EXPORT_FILE + " -o json",
+        _somebody_new,
+    ),
+    Scenario(
+        "import_account",
+        422,
+        "no archive",
+        "raw POST /v1/accounts/me/import --body - --type application/zip",
+        _plain,
+        "no zip",
     ),
     Scenario("delete_account", 204, "deleted", "account delete --yes", _somebody_new),
     Scenario("delete_account", 403, "proof needed", "account delete --yes", _unproven),

@@ -57,6 +57,21 @@ def _proven(world: World) -> Stage:
     return Stage(world.proven(world.plain))
 
 
+def _with_all_tokens(world: World) -> Stage:
+    return Stage(world.filled(world.person(), "access tokens"))
+
+
+def _with_all_sessions(world: World) -> Stage:
+    """Somebody who has as many sessions as may be, and is not signed in here."""
+    person = world.filled(world.person(), "sessions").person
+    return Stage(words={"username": person.username, "password": person.password})
+
+
+def _challenged_with_all_sessions(world: World) -> Stage:
+    session = world.filled(world.person(totp=True), "sessions")
+    return Stage(words={"challenge": world.challenge(session), "code": world.code(session)})
+
+
 def _unproven(world: World) -> Stage:
     """Somebody who signed in a while ago."""
     session = world.unproven(world.sign_in(world.plain.person))
@@ -132,6 +147,7 @@ SCENARIOS = [
     Scenario("login", 200, "token grant", LOGIN, _plain, "{password}\n"),
     Scenario("login", 200, "challenge", LOGIN, _protected, "{password}\n"),
     Scenario("login", 403, "account disabled", LOGIN, _disabled, "{password}\n"),
+    Scenario("login", 409, "too many sessions", LOGIN, _with_all_sessions, "{password}\n"),
     Scenario("login", 401, "wrong password", LOGIN, _plain, "{other}\n"),
     Scenario(
         "login",
@@ -170,6 +186,14 @@ SCENARIOS = [
     ),
     Scenario("answer_challenge", 403, "account disabled", ANSWER, _challenged_and_disabled, A_CODE),
     Scenario("answer_challenge", 404, "unknown id", ANSWER, _unknown_challenge, A_CODE),
+    Scenario(
+        "answer_challenge",
+        409,
+        "too many sessions",
+        ANSWER,
+        _challenged_with_all_sessions,
+        A_CODE,
+    ),
     Scenario("answer_challenge", 410, "answered already", ANSWER, _answered_challenge, A_CODE),
     Scenario(
         "answer_challenge",
@@ -221,6 +245,13 @@ SCENARIOS = [
         "proof needed",
         "auth access-tokens create nightly -o json",
         _unproven,
+    ),
+    Scenario(
+        "create_access_token",
+        409,
+        "too many",
+        "auth access-tokens create nightly -o json",
+        _with_all_tokens,
     ),
     Scenario(
         "give_proof",

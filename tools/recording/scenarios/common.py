@@ -33,11 +33,15 @@ COMMANDS = {
     "list_access_tokens": "auth access-tokens list -o json",
     "revoke_access_token": "auth access-tokens revoke {nothing}",
     "connect_source": "source connect folder {training} -o json",
+    "upload_files": "raw POST /v1/uploads --type application/octet-stream --body -",
+    "find_missing_uploads": "upload - -o json",
     "list_sources": "source list -o json",
     "get_source": "source disconnect {nothing} --yes",
+    "watch_source": "source watch {nothing} -o json",
     "preview_forgetting": "source disconnect {nothing} --forget --yes",
     "restore_source": "source restore {nothing} -o json",
     "start_sync": "sync start -o json",
+    "reread": "sync reread -o json",
     "list_sync_jobs": "sync list -o json",
     "get_sync_job": "sync status {nothing} -o json",
     "list_sync_items": "sync items {nothing} -o json",
@@ -50,16 +54,38 @@ COMMANDS = {
     "ignore_sync_item": "sync ignore {nothing} -o json",
     "list_ignored_files": "sync ignored -o json",
     "unignore_file": "sync unignore {nothing}",
+    "create_notification_target": "notify add https://1.1.1.1/ -o json",
+    "list_notification_targets": "notify list -o json",
+    "delete_notification_target": "notify remove {nothing}",
+    "send_test_notification": "notify test {nothing} -o json",
+    "create_sync_schedule": "sync schedule --at 05:30 -o json",
+    "list_sync_schedules": "sync schedule list -o json",
+    "delete_sync_schedule": "sync schedule remove {nothing}",
     "list_activities": "activities list -o json",
     "get_activity": "activities show {nothing} -o json",
+    "get_activity_samples": "activities samples {nothing} -o json",
+    "export_activity": "activities export {nothing} --format tcx --to -",
+    "import_account": "raw POST /v1/accounts/me/import --body - --type application/zip",
     "list_deleted_activities": "activities list --deleted -o json",
     "restore_activity": "activities restore {nothing} -o json",
     "merge_activities": "activities merge {nothing} {nothing} -o json",
     "split_activity": "activities split {nothing} -o json",
     "list_daily_health": "health list -o json",
+    "get_daily_health": "health show 1999-12-31 -o json",
+    "get_health_series": "api get_health_series 1999-12-31 heart_rate -o json",
+    "list_sleep": "health sleep -o json",
+    "list_weights": "health weight -o json",
+    "get_totals": "stats -o json",
+    "list_gear": "gear list -o json",
+    "get_bests": "activities bests -o json",
+    "get_training_load": "activities load -o json",
+    "get_athlete": "account athlete -o json",
+    "change_athlete": "account athlete --max-hr 190 -o json",
     "list_workouts": "workouts list -o json",
     "get_workout": "workouts show {nothing} -o json",
 }
+_CHOICES = {"metric": "heart_rate"}
+"""What stands in a path where the contract leaves a choice of words."""
 READS = "a password of nobody\nanother password of nobody\n"
 
 
@@ -71,29 +97,49 @@ def refusals(contract: Contract) -> Iterator[Scenario]:
             other_right = _syncing_token if operation.method == "GET" else _reading_token
             yield _asked(operation, 403, "token without the right", other_right)
         if 404 in operation.statuses and operation.parameters("path") and operation.is_protected:
-            yield _asked(operation, 404, "unknown id", World.as_athlete)
+            yield _asked(operation, 404, "unknown id", _asker(operation))
         if "requestBody" in operation.document:
             yield from _wrong_bodies(operation)
         yield from _wrong_parameters(operation)
 
 
+def _asker(operation: Operation) -> Prepare:
+    """Somebody who may ask for it."""
+    return World.as_first_account if operation.tag == "notifications" else World.as_athlete
+
+
 def _asked(operation: Operation, status: int, case: str, prepare: Prepare) -> Scenario:
     ids = " {nothing}" * len(operation.parameters("path"))
     command = COMMANDS.get(operation.id, f"api {operation.id}{ids} -o json")
-    reads = READS if {"--password-stdin", "--proof"} & {*command.split()} else ""
+    words = {*command.split()}
+    reads = READS if {"--password-stdin", "--proof"} & words else "a file" if "-" in words else ""
     return Scenario(operation.id, status, case, command, prepare, reads)
 
 
 def _wrong_bodies(operation: Operation) -> Iterator[Scenario]:
     request = f"raw {operation.method} {_path(operation)}"
+    taken = operation.document["requestBody"]["content"]
+    is_json = "application/json" in taken
+    form = "multipart/form-data; boundary=x"
+    if list(taken) == ["application/zip"]:
+        yield Scenario(
+            operation.id,
+            415,
+            "plain text",
+            f"{request} --body - --type text/plain",
+            World.as_athlete,
+            "no zip",
+            meant_to_be_wrong="request media type",
+        )
+        return
     yield Scenario(
         operation.id,
         400,
-        "no json",
-        f"{request} --body -",
-        World.as_athlete,
+        "no json" if is_json else "no form",
+        f"{request} --body -" + ("" if is_json else f" --type '{form}'"),
+        _asker(operation),
         '{{"half": ',
-        meant_to_be_wrong="request body",
+        meant_to_be_wrong="request body" if is_json else None,
     )
     if 415 in operation.statuses:
         yield Scenario(
@@ -101,7 +147,7 @@ def _wrong_bodies(operation: Operation) -> Iterator[Scenario]:
             415,
             "plain text",
             f"{request} --body - --type text/plain",
-            World.as_athlete,
+            _asker(operation),
             _example(operation),
             meant_to_be_wrong="request media type",
         )
@@ -109,9 +155,10 @@ def _wrong_bodies(operation: Operation) -> Iterator[Scenario]:
         operation.id,
         413,
         "too large",
-        f"{request} --body-bytes {TOO_MANY_BYTES}",
-        World.as_athlete,
-        meant_to_be_wrong="request body",
+        f"{request} --body-bytes {TOO_MANY_BYTES}"
+        + ("" if is_json else " --type application/octet-stream"),
+        _asker(operation),
+        meant_to_be_wrong="request body" if is_json else None,
     )
 
 
@@ -120,7 +167,7 @@ def _wrong_parameters(operation: Operation) -> Iterator[Scenario]:
         return
     method = operation.method
     if operation.parameters("path"):
-        (name,) = operation.parameters("path")
+        name, *_ = operation.parameters("path")
         path = _path(operation, NOT_AN_ID)
         body = _example(operation)
         yield Scenario(
@@ -128,7 +175,7 @@ def _wrong_parameters(operation: Operation) -> Iterator[Scenario]:
             422,
             "wrong id",
             f"raw {method} {path}{' --body -' if body else ''}",
-            World.as_athlete,
+            _asker(operation),
             body,
             meant_to_be_wrong=f"request path.{name}",
         )
@@ -138,14 +185,14 @@ def _wrong_parameters(operation: Operation) -> Iterator[Scenario]:
             422,
             "wrong cursor",
             f"api {operation.id} --cursor nonsense -o json",
-            World.as_athlete,
+            _asker(operation),
         )
         yield Scenario(
             operation.id,
             422,
             "limit out of range",
             f"raw {method} {operation.path}?limit=1001",
-            World.as_athlete,
+            _asker(operation),
             meant_to_be_wrong="request query.limit",
         )
     elif "requestBody" not in operation.document:
@@ -154,7 +201,7 @@ def _wrong_parameters(operation: Operation) -> Iterator[Scenario]:
             422,
             "no text in the query",
             f"raw {method} {operation.path}?x=%00%ff",
-            World.as_athlete,
+            _asker(operation),
             meant_to_be_wrong="request query.x",
         )
 
@@ -163,13 +210,18 @@ def _example(operation: Operation) -> str:
     """A body that the contract gives as an example; empty where the operation takes none."""
     content = operation.document.get("requestBody", {}).get("content", {})
     for media_type in content.values():
+        if "examples" not in media_type:
+            return "a file"
         example = next(iter(media_type["examples"].values()))["value"]
         return json.dumps(example).replace("{", "{{").replace("}", "}}")
     return ""
 
 
 def _path(operation: Operation, value: str = "{nothing}") -> str:
-    return "/".join(value if part[:1] == "{" else part for part in operation.path.split("/"))
+    return "/".join(
+        _CHOICES.get(part[1:-1], value) if part[:1] == "{" else part
+        for part in operation.path.split("/")
+    )
 
 
 def _unknown_token(world: World) -> Stage:

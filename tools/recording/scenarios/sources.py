@@ -13,6 +13,14 @@ def _with_folder(world: World) -> Stage:
     return Stage(world.keeper, words={"training": str(world.new_folder())})
 
 
+def _somebody_new(world: World) -> Stage:
+    return Stage(world.person())
+
+
+def _with_garmin_key(world: World) -> Stage:
+    return Stage(world.person(), words={"key": world.garmin_key})
+
+
 def _with_source(world: World) -> Stage:
     source = world.connect(world.keeper)
     return Stage(world.keeper, words={"source": source["id"], "training": source["path"]})
@@ -41,6 +49,23 @@ def _forgotten(world: World) -> Stage:
 
 SCENARIOS = [
     Scenario("connect_source", 201, "folder", f"{CONNECT} --name watch", _with_folder),
+    Scenario("connect_source", 201, "upload", "source connect upload -o json", _somebody_new),
+    Scenario(
+        "connect_source",
+        201,
+        "garmin",
+        "source connect garmin --key-stdin -o json",
+        _with_garmin_key,
+        "{key}",
+    ),
+    Scenario(
+        "connect_source",
+        422,
+        "key that is refused",
+        "source connect garmin --key-stdin -o json",
+        _somebody_new,
+        "a-key-that-opens-nothing",
+    ),
     Scenario(
         "connect_source",
         404,
@@ -68,7 +93,37 @@ SCENARIOS = [
         '{{"kind": "folder", "path": "training"}}',
     ),
     Scenario("list_sources", 200, "one", "source list -o json", World.as_athlete),
+    Scenario(
+        "list_sources",
+        200,
+        "none is disconnected",
+        "source list --disconnected -o json",
+        World.as_athlete,
+    ),
     Scenario("get_source", 200, "folder", "api get_source {source} -o json", World.as_athlete),
+    Scenario("watch_source", 200, "watched", "source watch {source} -o json", _with_source),
+    Scenario("watch_source", 200, "no longer", "source watch {source} --off -o json", _with_source),
+    Scenario(
+        "change_source",
+        200,
+        "another name",
+        "source change {source} --name attic -o json",
+        _with_source,
+    ),
+    Scenario(
+        "change_source",
+        404,
+        "no such source",
+        "source change {nothing} --name attic -o json",
+        World.as_athlete,
+    ),
+    Scenario(
+        "change_source",
+        422,
+        "a folder has no key",
+        "source change {source} --follow-deletions -o json",
+        _with_source,
+    ),
     Scenario(
         "disconnect_source", 204, "disconnected", "source disconnect {source} --yes", _with_source
     ),

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from attrs import evolve
 
 from fittrack_backend.api.open_streams import MOST_OF_AN_ACCOUNT
+from fittrack_backend.sync import schedules
 from tools.recording.scenario import Scenario
 from tools.recording.stage import Stage
 from tools.recording.world import World
@@ -36,6 +37,44 @@ def _running(world: World) -> Stage:
     """A running job that makes no progress until the command is done."""
     job, let_go = world.held_job(world.impatient)
     return Stage(world.impatient, words={"job": job["id"]}, afterwards=let_go)
+
+
+def _rereading(world: World) -> Stage:
+    """A reread that gives way to somebody else's sync until the command is done."""
+    session = world.person()
+    world.connect(session)
+    world.sync(session)
+    _, let_go = world.held_job(world.impatient)
+    world.done(session.client.post("/v1/sync/rereads", json={}))
+    return Stage(session, afterwards=let_go)
+
+
+def _synced(world: World) -> Stage:
+    """Somebody with an activity, and no job that runs."""
+    session = world.person()
+    world.connect(session)
+    world.sync(session)
+    activities = world.done(session.client.get("/v1/activities"))
+    own = {"own_activity": activities["items"][0]["id"]}
+    return Stage(session, words={**world.things, **own})
+
+
+def _reread(world: World) -> Stage:
+    stage = _synced(world)
+    assert stage.signed_in is not None
+    client = stage.signed_in.client
+    job = world.done(client.post("/v1/sync/rereads", json={}))
+    world.settle(stage.signed_in)
+    return evolve(stage, words={"job": job["id"]})
+
+
+def _with_key_of_a_reread(world: World) -> Stage:
+    stage = _synced(world)
+    assert stage.signed_in is not None
+    headers = {"Idempotency-Key": "weekly"}
+    path, body = "/v1/sync/rereads", {"since": "2020-01-01"}
+    world.done(stage.signed_in.client.post(path, json=body, headers=headers))
+    return stage
 
 
 def _followed_too_often(world: World) -> Stage:
@@ -101,6 +140,20 @@ def _ignored(world: World) -> Stage:
     return Stage(stage.signed_in, words={"ignored": file["id"]})
 
 
+def _scheduled(world: World) -> Stage:
+    """Somebody whose syncs start by themselves."""
+    session = world.person()
+    schedule = world.done(session.client.post("/v1/sync/schedules", json={"every_s": 21600}))
+    return Stage(session, words={"schedule": schedule["id"]})
+
+
+def _with_all_schedules(world: World) -> Stage:
+    session = world.person()
+    for _ in range(schedules.MOST):
+        world.done(session.client.post("/v1/sync/schedules", json={"every_s": 21600}))
+    return Stage(session)
+
+
 def _succeeded(world: World) -> Stage:
     jobs = world.done(world.settled.client.get("/v1/sync/jobs"))
     return Stage(world.settled, words={"job": jobs["items"][0]["id"]})
@@ -127,7 +180,31 @@ SCENARIOS = [
         "sync start --idempotency-key weekly -o json",
         _with_used_key,
     ),
+    Scenario("reread", 202, "everything", "sync reread -o json", _synced),
+    Scenario(
+        "reread",
+        202,
+        "an activity",
+        "sync reread {own_activity} --since 2020-01-01 -o json",
+        _synced,
+    ),
+    Scenario("reread", 404, "unknown activity", "sync reread {nothing} -o json", _synced),
+    Scenario("reread", 409, "running already", "sync reread -o json", _rereading),
+    Scenario(
+        "reread",
+        422,
+        "key of another request",
+        "sync reread --idempotency-key weekly -o json",
+        _with_key_of_a_reread,
+    ),
     Scenario("list_sync_jobs", 200, "one", "sync list -o json", World.as_athlete),
+    Scenario(
+        "list_sync_jobs",
+        200,
+        "by the beginning of an id",
+        "api list_sync_jobs --id-prefix 00000000 -o json",
+        World.as_athlete,
+    ),
     Scenario(
         "list_sync_jobs", 200, "in a state", "sync list --state failed -o json", World.as_athlete
     ),
@@ -164,6 +241,7 @@ SCENARIOS = [
         "sync items {job} --outcome failed --type activities -o json",
         World.as_athlete,
     ),
+    Scenario("list_sync_items", 200, "reread", "sync items {job} -o json", _reread),
     Scenario(
         "list_sync_items",
         422,
@@ -176,6 +254,7 @@ SCENARIOS = [
     Scenario("preview_undo", 409, "running", "sync undo {job} --yes -o json", _running),
     Scenario("undo_sync", 200, "undone", "sync undo {job} --yes -o json", _undoable),
     Scenario("undo_sync", 409, "running", "api undo_sync {job} -o json", _running),
+    Scenario("undo_sync", 409, "reread", "api undo_sync {job} -o json", _reread),
     Scenario("restore_sync", 200, "restored", "sync restore {job} -o json", _undone),
     Scenario("restore_sync", 409, "running", "sync restore {job} -o json", _running),
     Scenario("cancel_sync", 200, "cancelled", "sync cancel {job} -o json", _running),
@@ -209,4 +288,37 @@ SCENARIOS = [
     Scenario("ignore_sync_item", 409, "did not fail", "sync ignore {new} -o json", _items),
     Scenario("list_ignored_files", 200, "one", "sync ignored -o json", _ignored),
     Scenario("unignore_file", 204, "no longer", "sync unignore {ignored}", _ignored),
+    Scenario(
+        "create_sync_schedule",
+        201,
+        "every night",
+        "sync schedule health --at 05:30 --source {source} -o json",
+        _runner,
+    ),
+    Scenario(
+        "create_sync_schedule", 201, "every six hours", "sync schedule --every 6h -o json", _runner
+    ),
+    Scenario(
+        "create_sync_schedule",
+        404,
+        "unknown source",
+        "sync schedule --every 6h --source {nothing} -o json",
+        _runner,
+    ),
+    Scenario(
+        "create_sync_schedule",
+        409,
+        "limit reached",
+        "sync schedule --every 6h -o json",
+        _with_all_schedules,
+    ),
+    Scenario(
+        "create_sync_schedule",
+        422,
+        "never comes",
+        "sync schedule --cron '0 0 30 2 *' -o json",
+        _runner,
+    ),
+    Scenario("list_sync_schedules", 200, "one", "sync schedule list -o json", _scheduled),
+    Scenario("delete_sync_schedule", 204, "removed", "sync schedule remove {schedule}", _scheduled),
 ]

@@ -1,0 +1,112 @@
+"""Long lists: printed as they come, page by page, without models, and the same as if they were held and encoded whole."""
+
+from __future__ import annotations
+
+import io
+import json
+import threading
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from fittrack_cli.output.output import Output
+from fittrack_cli.wire.items import read_items, read_lines
+from fittrack_cli.wire.pages import fetched_ahead
+
+ROWS: list[dict[str, object]] = [
+    {"id": "a", "distance_m": 10.5, "remarks": [], "name": None, "there": True, "n": -3},
+    {"id": "b", "distance_m": 1e21, "remarks": ["one", "two"], "name": "Zürich 🚴"},
+    {"id": "c", "inner": {"of": {"more": [1, {"x": "{["}]}}, "name": 'a "{" \\ brace'},
+    {"id": "d", "name": "\x1b[31m \u202e \u2028 \x7f \n \ufeff"},
+]
+
+
+def _answer(text: str) -> httpx.Response:
+    return httpx.Response(200, text=text)
+
+
+def _line(row: dict[str, object]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _as_served(rows: list[dict[str, object]]) -> str:
+    lines = ",\n".join(map(_line, rows))
+    return f'{{"items":[\n{lines}\n],"next_cursor":"n","total":null}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _as_served(ROWS),
+        _as_served(ROWS[:2]),
+        _as_served([]),
+        json.dumps({"next_cursor": "n", "items": ROWS}, indent=2),
+        json.dumps({"items": ROWS, "next_cursor": "n"}),
+        json.dumps({"items": ROWS, "next_cursor": "n"}, indent=0),
+        '{"items":[\n{"a":[{"b":1},\n{"c":2}]}\n],"next_cursor":"n"}',
+    ],
+)
+def test_lines_are_the_items_however_the_page_is_written(text: str) -> None:
+    expected = json.loads(text)["items"]
+    of_all = list(expected[0])[:1] if expected else ["id"]
+    assert read_items(_answer(text), of_all).items == expected
+    page = read_lines(_answer(text), of_all)
+    assert page.next_cursor == "n"
+    assert [json.loads(line) for line in page.items] == expected
+    assert not any("\n" in line for line in page.items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"items":[\n{}\n],',
+        '{"items":[\n{}\n]}',
+        '{"items":{},"next_cursor":null}',
+        '{"items":[1],"next_cursor":null}',
+        _as_served([{"name": "an item that lacks all"}]),
+        '{"items":[\n{"a":\n],"next_cursor":null}',
+    ],
+)
+def test_what_is_no_page_is_refused(text: str) -> None:
+    for read in (read_items, read_lines):
+        with pytest.raises((ValueError, TypeError, KeyError)):
+            read(_answer(text), ["id"])
+
+
+@pytest.mark.parametrize("count", range(len(ROWS) + 1))
+def test_json_that_is_written_as_it_comes_is_that_of_the_whole_list(count: int) -> None:
+    whole, out = io.StringIO(), io.StringIO()
+    Output("json", whole, io.StringIO()).value(ROWS[:count])
+    Output("json", out, io.StringIO()).rows(iter(ROWS[:count]), (), fields=("id",))
+    assert out.getvalue() == whole.getvalue()
+
+
+def test_lines_go_through_as_rows_would_be_written() -> None:
+    made, out = io.StringIO(), io.StringIO()
+    Output("jsonl", made, io.StringIO()).rows(ROWS, (), fields=("id",))
+    Output("jsonl", out, io.StringIO()).json_lines(
+        [read_lines(_answer(_as_served(ROWS)), ["id"]).items]
+    )
+    assert out.getvalue() == made.getvalue()
+    assert "\x1b" not in out.getvalue()
+    assert "\u202e" not in out.getvalue()
+
+
+def test_the_next_page_is_fetched_while_one_is_used() -> None:
+    second = threading.Event()
+
+    def pages() -> Iterator[list[int]]:
+        yield [1]
+        second.set()
+        yield [2]
+        raise OSError("the third is gone")
+
+    found = fetched_ahead(pages())
+    assert next(found) == [1]
+    assert second.wait(10)
+    assert next(found) == [2]
+    with pytest.raises(OSError, match="the third"):
+        next(found)

@@ -1,0 +1,190 @@
+"""Lists of activities: chosen by what they have, in any order, each once on all pages together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+from uuid import UUID, uuid4
+
+import pytest
+
+from fittrack_backend.errors import Problem
+from fittrack_backend.records.activities import Activity
+from fittrack_backend.storage import activities
+from fittrack_backend.storage.activity_filter import ActivityFilter
+from fittrack_backend.storage.activity_order import (
+    LATEST_FIRST,
+    ActivityOrder,
+    ActivitySort,
+    SortOrder,
+)
+from fittrack_backend.storage.database import Database
+from tests.unit.migrated import migrated, with_a_source
+from tests.unit.storage.test_statements_stay_small import plans
+from tests.unit.stored_activities import NOW, stored_activity
+
+FIRST = dt.datetime(2026, 3, 1, 7, tzinfo=dt.UTC)
+SEASON: tuple[Mapping[str, object], ...] = (
+    {"name": "Morning run", "distance_m": 10_000.0, "timer_s": 3000.0, "calories_kcal": 700},
+    {"name": "Zürich ÜBERLAND", "sport": "cycling", "distance_m": 90_000.5, "timer_s": 12_000.0},
+    {"name": "100% flat_out", "distance_m": 5000.0, "timer_s": 1200.0, "calories_kcal": 400},
+    {"sport": "strength_training", "timer_s": 1800.0},
+    {"sport": "yoga"},
+    {"name": "morning swim", "sport": "swimming", "distance_m": 1500.0, "timer_s": 1800.0},
+    {"distance_m": 10_000.0, "timer_s": 2900.0, "ascent_m": 0.0},
+    {"sport": "yoga", "deleted_at": NOW, "distance_m": 7.0},
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = migrated(tmp_path / "fittrack.db")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def account_id(database: Database) -> UUID:
+    account_id, source_id = with_a_source(database, NOW)
+    with database.session() as session:
+        for number, values in enumerate(SEASON):
+            start = FIRST + dt.timedelta(days=number)
+            row, _ = stored_activity(account_id, source_id, start, uuid4().hex * 2)
+            for name, value in values.items():
+                setattr(row, name, value)
+            session.add(row)
+        session.commit()
+    return account_id
+
+
+def listed(
+    database: Database,
+    account_id: UUID,
+    wanted: ActivityFilter = ActivityFilter(),  # noqa: B008 (it has no state)
+    order: ActivityOrder = LATEST_FIRST,
+    *,
+    limit: int = 1000,
+) -> list[Activity]:
+    """All pages of the list together."""
+    found: list[Activity] = []
+    cursor: str | None = None
+    while True:
+        with database.session_of(account_id) as session:
+            page = activities.list_all(session, wanted, order, limit=limit, cursor=cursor)
+        assert page.total is None
+        found += page.items
+        cursor = page.next_cursor
+        if cursor is None:
+            return found
+
+
+def numbers(found: list[Activity]) -> list[int]:
+    return [(one.start_time - FIRST).days for one in found]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (ActivityFilter(), [6, 5, 4, 3, 2, 1, 0]),
+        (ActivityFilter(sports=("yoga", "cycling")), [4, 1]),
+        (ActivityFilter(sports=("",)), []),
+        (ActivityFilter(since=dt.date(2026, 3, 2), until=dt.date(2026, 3, 3)), [2, 1]),
+        (ActivityFilter(min_distance_m=10_000), [6, 1, 0]),
+        (ActivityFilter(max_distance_m=5000), [5, 2]),
+        (ActivityFilter(min_distance_m=0), [6, 5, 2, 1, 0]),
+        (ActivityFilter(min_duration_s=1800, max_duration_s=2900), [6, 5, 3]),
+        (ActivityFilter(search="MORNING"), [5, 0]),
+        (ActivityFilter(search="überland"), [1]),
+        (ActivityFilter(search="%"), [2]),
+        (ActivityFilter(search="t_o"), [2]),
+        (ActivityFilter(search="\\"), []),
+        (ActivityFilter(search="morning", max_distance_m=2000), [5]),
+    ],
+)
+def test_what_is_asked_for_must_all_hold(
+    database: Database, account_id: UUID, wanted: ActivityFilter, expected: list[int]
+) -> None:
+    assert numbers(listed(database, account_id, wanted)) == expected
+    with database.session_of(account_id) as session:
+        page = activities.list_all(session, wanted, limit=1, cursor=None, include_total=True)
+    assert page.total == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (ActivityOrder("start_time", "asc"), [0, 1, 2, 3, 4, 5, 6]),
+        (ActivityOrder("distance_m", "desc"), [1, 6, 0, 2, 5, 4, 3]),
+        (ActivityOrder("distance_m", "asc"), [5, 2, 6, 0, 1, 4, 3]),
+        (ActivityOrder("timer_s", "asc"), [2, 5, 3, 6, 0, 1, 4]),
+        (ActivityOrder("ascent_m", "desc"), [6, 5, 4, 3, 2, 1, 0]),
+        (ActivityOrder("calories_kcal", "asc"), [2, 0, 6, 5, 4, 3, 1]),
+        (ActivityOrder("avg_hr_bpm", "desc"), [6, 5, 4, 3, 2, 1, 0]),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 2, 3, 7])
+def test_pages_of_any_order_hold_each_activity_once(
+    database: Database, account_id: UUID, order: ActivityOrder, expected: list[int], limit: int
+) -> None:
+    assert numbers(listed(database, account_id, order=order, limit=limit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"), [("timer_s", "desc"), ("distance_m", "asc"), ("start_time", "desc")]
+)
+def test_a_cursor_is_taken_only_in_its_order(
+    database: Database, account_id: UUID, sort: ActivitySort, order: SortOrder
+) -> None:
+    with database.session_of(account_id) as session:
+        by_distance = ActivityOrder("distance_m", "desc")
+        page = activities.list_all(session, ActivityFilter(), by_distance, limit=2, cursor=None)
+        with pytest.raises(Problem) as caught:
+            activities.list_all(
+                session,
+                ActivityFilter(),
+                ActivityOrder(sort, order),
+                limit=2,
+                cursor=page.next_cursor,
+            )
+    assert caught.value.status == 422
+
+
+@pytest.mark.parametrize("sort", get_args(ActivitySort.__value__))
+@pytest.mark.parametrize("order", ["desc", "asc"])
+def test_a_page_begins_in_the_index_where_there_is_one(
+    database: Database, account_id: UUID, sort: ActivitySort, order: SortOrder
+) -> None:
+    """However far on in the list it is: reading all pages takes no time that grows with their square."""
+    of_an_index = {"start_time": "start", "distance_m": "distance", "timer_s": "timer"}
+    of_an_index |= {"ascent_m": "ascent"}
+    with database.session_of(account_id) as session:
+        asked = ActivityOrder(sort, order)
+        first = activities.list_all(session, ActivityFilter(), asked, limit=1, cursor=None)
+        with plans() as found:
+            activities.list_all(session, ActivityFilter(), asked, limit=1, cursor=first.next_cursor)
+    assert all("SCAN activities" not in plan for plan in found)
+    if sort in of_an_index:
+        index = f"ix_activities_account_{of_an_index[sort]}"
+        assert any(f"{index} (account_id=? AND {sort}" in plan for plan in found), found
+    if sort == "ascent_m":  # one alone has it: the second page is of those that lack it
+        assert any(f"{index} (account_id=? AND ascent_m=?" in plan for plan in found), found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (ActivityFilter(min_distance_m=40_000), "ix_activities_account_distance"),
+        (ActivityFilter(max_duration_s=600), "ix_activities_account_timer"),
+        (ActivityFilter(since=dt.date(2026, 3, 1)), "ix_activities_account_"),
+    ],
+)
+def test_counting_looks_at_what_fits_alone(
+    database: Database, account_id: UUID, wanted: ActivityFilter, index: str
+) -> None:
+    with database.session_of(account_id) as session, plans() as found:
+        activities.list_all(session, wanted, limit=1, cursor=None, include_total=True)
+    counting = next(one for one in found if "COVERING INDEX" in one)
+    assert index in counting, found
+    assert "account_id=? AND" in counting, found

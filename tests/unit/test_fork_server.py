@@ -1,0 +1,104 @@
+"""A process that is forked is like one that is started anew."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pytest
+
+from fittrack_backend.sync import pool, worker
+from tools import import_path
+from tools.running import fork_server, forked_children
+
+SHOWN = "tests.unit.shown"
+KEPT = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+ENVIRONMENT = {**KEPT, "PYTHONPATH": import_path(), "TZ": "Pacific/Auckland", "ONE_MORE": "\u00fc"}
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+
+
+@pytest.fixture(params=["forked", "started anew"])
+def forked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    monkeypatch.setattr(fork_server, "_prepared", request.param == "forked")
+    return fork_server._prepared
+
+
+def run(folder: Path, *words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return fork_server.run(
+        SHOWN, *words, environment=ENVIRONMENT, folder=folder, stdin=stdin, timeout_s=60
+    )
+
+
+@pytest.mark.usefixtures("forked")
+def test_it_has_arguments_environment_folder_and_streams_of_its_own(tmp_path: Path) -> None:
+    done = run(tmp_path, "one", "two words", stdin="a l\u00edne\n".encode())
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b"to stderr \\udcff\n"
+    assert json.loads(done.stdout) == {
+        "arguments": ["one", "two words"],
+        "environment": ENVIRONMENT,
+        "folder": str(tmp_path),
+        "hours ahead": [13, 12],
+        "main": True,
+        "orig_argv": ["-m", SHOWN, "one", "two words"],
+        "read": "a l\u00edne\n",
+        "terminal": [False, False, False],
+        "threads": 1,
+    }
+
+
+@pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize(("how", "code"), [("7", 7), ("a text", 1), ("raise", 1), ("kill", -9)])
+def test_it_ends_as_it_says(how: str, code: int, tmp_path: Path) -> None:
+    done = run(tmp_path, "--end", how)
+    assert done.returncode == code
+    if how == "raise":
+        assert done.stderr.splitlines()[-1] == b"LookupError: raise"
+    elif how == "a text":
+        assert done.stderr == b"a text\n"
+
+
+def test_it_can_be_waited_for_and_stopped(forked: bool, tmp_path: Path) -> None:
+    path = tmp_path / "printed"
+    with path.open("wb") as output:
+        process = fork_server.start(
+            SHOWN, "--wait", environment=ENVIRONMENT, folder=tmp_path, output=output.fileno()
+        )
+    assert isinstance(process, fork_server.Forked) is forked
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.05)
+    assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == -signal.SIGTERM == process.poll()
+    process.kill()
+
+
+@pytest.mark.parametrize("start", [pool.start_process, forked_children.start_reader])
+def test_a_reader_answers_and_ends_with_its_pipe(
+    start: Callable[[], subprocess.Popen[bytes]],
+) -> None:
+    process = start()
+    assert process.stdin is not None and process.stdout is not None
+    worker.send(cast("BinaryIO", process.stdin), ["no task"])
+    assert worker.receive_results(cast("BinaryIO", process.stdout)) == [None]
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.05)
+    assert process.poll() is None
+    process.stdin.close()
+    assert process.wait(10) == 0 == process.poll()
+    process.kill()
+    process.stdout.close()
+
+
+def test_what_python_reads_when_it_starts_is_not_ignored(tmp_path: Path) -> None:
+    environment = {**ENVIRONMENT, "PYTHONIOENCODING": "latin-1"}
+    done = fork_server.run(SHOWN, "\u00fc", environment=environment, folder=tmp_path, timeout_s=60)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["environment"] == environment

@@ -1,0 +1,1 @@
+"""Man pages, made from the command tree when a wheel is built."""

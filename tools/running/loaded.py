@@ -1,0 +1,40 @@
+"""What the fork server imports: all that a command or a server would import.
+
+Passwords are cheap to check in every process that begins with this. Nothing is called, so no process finds
+what another one did.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+import sys
+
+# As the command line does, before httpx is imported.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+
+THE_SERVERS = (
+    "tools.running.cheap_hashes.sitecustomize",  # before what it makes cheap
+    "alembic.command",
+    "fittrack_backend.api.app",
+    "fittrack_backend.lifecycle.foreground",
+    "fittrack_backend.lifecycle.http_server",
+    "fittrack_backend.runtime",
+    "fittrack_backend.storage.migrations",
+    "fittrack_backend.sync.engine",
+)
+THE_COMMAND_LINES = ("fittrack_common", "fittrack_client", "fittrack_commands", "fittrack_cli")
+"""Packages, with all that is in them."""
+
+for name in THE_SERVERS:
+    importlib.import_module(name)
+for name in THE_COMMAND_LINES:
+    package = importlib.import_module(name)
+    for found in pkgutil.walk_packages(package.__path__, f"{name}."):
+        if not found.name.endswith(".__main__"):  # which is what runs
+            importlib.import_module(found.name)
+
+# No process looks through these for garbage.
+gc.collect()
+gc.freeze()

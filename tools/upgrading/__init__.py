@@ -1,0 +1,1 @@
+"""Two versions of FitTrack beside each other on one database, as during an upgrade."""
