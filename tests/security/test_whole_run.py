@@ -82,3 +82,20 @@ def test_the_database_holds_no_secret_but_those_that_codes_are_computed_from(run
     for secret in (PASSWORD, RECOVERY_CODE, TOKEN):
         database.write_text(f"{TOTP_SECRET} {secret}")
         assert len(whole_run.search(run)) == 1
+
+
+def test_what_vanishes_meanwhile_does_not_end_the_search(
+    run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (run / "home").mkdir()
+    for name in ("gone.log", "kept.log"):
+        (run / "home" / name).write_text(TOKEN)
+    read = Path.read_bytes
+
+    def vanishing(path: Path) -> bytes:
+        if path.name == "gone.log":
+            path.unlink()
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", vanishing)
+    assert [found.place for found in whole_run.search(run)] == ["home/kept.log"]

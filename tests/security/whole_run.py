@@ -9,6 +9,7 @@ transcript.
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -84,8 +85,12 @@ def _prints_secrets(args: Sequence[str]) -> bool:
 
 def _in_files(folder: Path, secrets: dict[bytes, str]) -> Iterator[Finding]:
     for path in _files(folder):
-        found = set(_kinds_in(path.read_bytes(), secrets))
-        if KEPT_IN.fullmatch(path.name) and not stat.S_IMODE(path.stat().st_mode) & 0o077:
+        try:
+            found = set(_kinds_in(path.read_bytes(), secrets))
+            private = not stat.S_IMODE(path.stat().st_mode) & 0o077
+        except FileNotFoundError:
+            continue
+        if KEPT_IN.fullmatch(path.name) and private:
             continue
         if DATABASE.fullmatch(path.name):
             found.discard("TOTP secret")
@@ -107,15 +112,27 @@ def _kinds_in(data: bytes, secrets: dict[bytes, str]) -> Iterator[str]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """What the run wrote, without the training files that it read."""
-    for path in folder.rglob("*"):
-        if path.suffix in TRAINING or path.parent.name == "transcript":
-            continue
-        if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_BYTES:
-            yield path
+    """What the run wrote, without the training files that it read. A server that a broken test left behind may still
+    remove some of it meanwhile."""
+    for name, folders, files in os.walk(folder):
+        if transcript.FOLDER in folders:
+            folders.remove(transcript.FOLDER)
+        for file in files:
+            path = Path(name, file)
+            if path.suffix in TRAINING:
+                continue
+            try:
+                kind = path.lstat()
+            except FileNotFoundError:
+                continue
+            if stat.S_ISREG(kind.st_mode) and kind.st_size <= LARGEST_BYTES:
+                yield path
 
 
 def _entries(folder: Path, name: str) -> Iterable[dict[str, object]]:
-    for path in sorted(folder.rglob(f"transcript/{name}")):
+    workers = (folder, *folder.glob("*/"))
+    for path in sorted(one / transcript.FOLDER / name for one in workers):
+        if not path.exists():
+            continue
         for line in path.read_text("utf-8").splitlines():
             yield json.loads(line)

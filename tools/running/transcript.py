@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+FOLDER = "transcript"
 PRINTED = "printed.jsonl"
 SECRETS = "secrets.jsonl"
 
@@ -20,7 +21,7 @@ _folder: Path | None = None
 def keep_in(folder: Path) -> None:
     """Says where this process keeps its part; until then nothing is kept."""
     global _folder
-    _folder = folder / "transcript"
+    _folder = folder / FOLDER
     _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
