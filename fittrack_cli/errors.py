@@ -6,7 +6,9 @@ interface and change only with a major version.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DONE = 0
 UNEXPECTED = 1

@@ -6,13 +6,13 @@ errors, and takes no longer than `candidates.PATIENCE_S` where it has to ask the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
 from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Branch, Leaf, Node, find
 from fittrack_cli.program.options import COMMON_OPTIONS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from typer.core import TyperArgument, TyperOption
 
 Candidate = tuple[str, str]
@@ -20,19 +20,31 @@ _LISTS = ("--fields", "--sport")
 """Options that take several values with commas between them."""
 
 
-class Place(NamedTuple):
-    """Where the cursor is: in which command, and after which words of it."""
+class Place:
+    """Where the cursor is: in which command, and after which words of it.
 
-    node: Node
-    path: tuple[str, ...]
-    arguments: tuple[str, ...]
-    """The words after the command's name that are neither options nor their values."""
-    options: frozenset[str]
-    """The options given so far."""
-    pending: str | None
-    """The option whose value is being typed."""
-    settings: Mapping[str, str]
-    """Common options that have a value, such as the profile."""
+    `arguments` are the words after the command's name that are neither options nor their values, `options` those
+    given so far, `pending` the one whose value is being typed; `settings` are common options that have a value, such
+    as the profile.
+    """
+
+    __slots__ = ("arguments", "node", "options", "path", "pending", "settings")
+
+    def __init__(
+        self,
+        node: Node,
+        path: tuple[str, ...],
+        arguments: tuple[str, ...],
+        options: frozenset[str],
+        pending: str | None,
+        settings: Mapping[str, str],
+    ) -> None:
+        self.node = node
+        self.path = path
+        self.arguments = arguments
+        self.options = options
+        self.pending = pending
+        self.settings = settings
 
 
 def complete(words: Sequence[str], env: Mapping[str, str]) -> str:
@@ -62,7 +74,7 @@ def _candidates(before: Sequence[str], current: str, env: Mapping[str, str]) -> 
     place = locate(before)
     option, equals, value = current.partition("=")
     if current.startswith("--") and equals:
-        found = _starting(_values(place._replace(pending=option), env), value)
+        found = _starting(_values(_typing_value_of(option, place), env), value)
         return [(f"{option}={name}", text) for name, text in found if not name.startswith(":")]
     if place.pending in _LISTS:
         done, comma, _ = current.rpartition(",")
@@ -131,7 +143,11 @@ def _default_of(node: Node, path: tuple[str, ...]) -> tuple[Node, tuple[str, ...
 
 def _in_default(place: Place) -> Place:
     node, path = _default_of(place.node, place.path)
-    return place._replace(node=node, path=path)
+    return Place(node, path, place.arguments, place.options, place.pending, place.settings)
+
+
+def _typing_value_of(option: str, place: Place) -> Place:
+    return Place(place.node, place.path, place.arguments, place.options, option, place.settings)
 
 
 def _is_common(name: str) -> bool:

@@ -7,8 +7,9 @@ surrogates, which cannot be encoded.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _DANGEROUS = frozenset(
@@ -85,6 +86,8 @@ def exact_json(
 
 
 def _dumped(value: object, indent: int | None, separators: tuple[str, str]) -> str:
+    import json  # late: TAB makes its words harmless, and has no JSON
+
     return json.dumps(
         value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
     )

@@ -1,45 +1,80 @@
 """The command tree as a table: name, one-line help, and where its function lives.
 
 Listing, help and completion of command words read this table only; a command's module is imported
-when that command runs. Nothing is imported here that these do not need. It is long since it is one table: a line a
+when that command runs. Nothing is imported here that these do not need: `typing` and `collections` alone cost
+a third of a bare interpreter. It is long since it is one table: a line a
 command.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Protocol
+
+    class Listing(Protocol):
+        """A module that knows the commands of a group."""
+
+        def leaves(self) -> tuple[Leaf, ...]: ...
+
+        def named(self, word: str) -> Leaf | None: ...
+
 
 OWN_PACKAGE = "fittrack_cli.commands"
 
 
-class Leaf(NamedTuple):
-    """A command: `target` is `module:function` below `package`."""
+class Leaf:
+    """A command: `target` is `module:function` below `package`.
 
-    name: str
-    help: str
-    target: str
-    package: str = OWN_PACKAGE
-    section: str = "COMMANDS"
-    """Where the group's help page lists it."""
-    pages: bool = False
-    """Whether a terminal shows its result page by page where it is longer than the screen."""
+    `section` is where the group's help page lists it; `pages` says whether a terminal shows its result page by page
+    where it is longer than the screen.
+    """
+
+    __slots__ = ("help", "name", "package", "pages", "section", "target")
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        target: str,
+        package: str = OWN_PACKAGE,
+        section: str = "COMMANDS",
+        *,
+        pages: bool = False,
+    ) -> None:
+        self.name = name
+        self.help = help
+        self.target = target
+        self.package = package
+        self.section = section
+        self.pages = pages
 
 
-class Branch(NamedTuple):
+class Branch:
     """A group of commands, with examples for its help page.
 
     Commands that are too many for every start to know them are in `listing`, a module whose
-    `leaves()` and `named(word)` find them.
+    `leaves()` and `named(word)` find them. `default` is the command that is meant where no word names one.
     """
 
-    name: str
-    help: str
-    fixed: tuple[Leaf | Branch, ...]
-    examples: tuple[str, ...] = ()
-    listing: str | None = None
-    default: str | None = None
-    """The command that is meant where no word names one."""
+    __slots__ = ("default", "examples", "fixed", "help", "listing", "name")
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        fixed: tuple[Leaf | Branch, ...],
+        examples: tuple[str, ...] = (),
+        listing: str | None = None,
+        default: str | None = None,
+    ) -> None:
+        self.name = name
+        self.help = help
+        self.fixed = fixed
+        self.examples = examples
+        self.listing = listing
+        self.default = default
 
     @property
     def children(self) -> tuple[Leaf | Branch, ...]:
@@ -57,19 +92,11 @@ class Branch(NamedTuple):
         return next((child for child in self.fixed if child.name == word), None)
 
 
-class Listing(Protocol):
-    """A module that knows the commands of a group."""
-
-    def leaves(self) -> tuple[Leaf, ...]: ...
-
-    def named(self, word: str) -> Leaf | None: ...
-
-
 def _listing(module: str) -> Listing:
     from importlib import import_module
-    from typing import cast
 
-    return cast(Listing, import_module(module))
+    found: Listing = import_module(module)
+    return found
 
 
 Node = Leaf | Branch

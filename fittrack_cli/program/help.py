@@ -5,39 +5,46 @@ A group's page comes from the command table alone; a command's page gets its row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-
 from fittrack_cli.errors import EXIT_CODES, INTERRUPTED
 from fittrack_cli.program.command_table import ROOT, SECTIONS, Branch, Leaf
 from fittrack_cli.program.options import COMMON_OPTIONS, CommonOption
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Rows = Sequence[tuple[str, str]]
+    Sections = Sequence[tuple[str, Rows]]
+    """Each with its title."""
+
 WIDTH = 80
 INDENT = "  "
 
-Rows = Sequence[tuple[str, str]]
-Sections = Sequence[tuple[str, Rows]]
-"""Each with its title."""
+
+class Page:
+    """What the page of a command or a group says, before it is laid out; `more` is the command that shows more."""
+
+    __slots__ = ("examples", "more", "sections", "text", "usage")
+
+    def __init__(
+        self, text: str, usage: str, sections: Sections, examples: Sequence[str], more: str = ""
+    ) -> None:
+        self.text = text
+        self.usage = usage
+        self.sections = sections
+        self.examples = examples
+        self.more = more
 
 
-class Page(NamedTuple):
-    """What the page of a command or a group says, before it is laid out."""
+class Topic:
+    """What the page of a topic says, which is no command; `more` is its last paragraph."""
 
-    text: str
-    usage: str
-    sections: Sections
-    examples: Sequence[str]
-    more: str = ""
-    """The command that shows more."""
+    __slots__ = ("more", "sections", "text")
 
-
-class Topic(NamedTuple):
-    """What the page of a topic says, which is no command."""
-
-    text: str
-    sections: Sections
-    more: str = ""
-    """The last paragraph."""
+    def __init__(self, text: str, sections: Sections, more: str = "") -> None:
+        self.text = text
+        self.sections = sections
+        self.more = more
 
 
 def root_help() -> str:

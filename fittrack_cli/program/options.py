@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from fittrack_cli.output.formats import FORMATS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEFAULT_TIMEOUT_S = 30.0
 MAX_TIMEOUT_S = 3600.0
@@ -20,17 +21,27 @@ def one_of(names: Sequence[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-class CommonOption(NamedTuple):
+class CommonOption:
     """An option that works before and after the command words.
 
     `metavar` is None for a flag; `env` is the variable that stands in for it.
     """
 
-    name: str
-    opts: tuple[str, ...]
-    metavar: str | None
-    help: str
-    env: str | None = None
+    __slots__ = ("env", "help", "metavar", "name", "opts")
+
+    def __init__(
+        self,
+        name: str,
+        opts: tuple[str, ...],
+        metavar: str | None,
+        help: str,
+        env: str | None = None,
+    ) -> None:
+        self.name = name
+        self.opts = opts
+        self.metavar = metavar
+        self.help = help
+        self.env = env
 
 
 COMMON_OPTIONS = (

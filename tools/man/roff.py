@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from fittrack_cli.program.help import Rows
+if TYPE_CHECKING:
+    from fittrack_cli.program.help import Rows
 
 _SPECIAL = {
     "\\": r"\e",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
+class Format:
+    """A format; its module, imported when it is used, has the same name.
 
-class Format(NamedTuple):
-    """A format; its module, imported when it is used, has the same name."""
+    `errors_in_json` says whether errors are JSON on stderr, as for a program that reads JSON.
+    """
 
-    name: str
-    errors_in_json: bool = False
-    """Whether errors are JSON on stderr, as for a program that reads JSON."""
+    __slots__ = ("errors_in_json", "name")
+
+    def __init__(self, name: str, *, errors_in_json: bool = False) -> None:
+        self.name = name
+        self.errors_in_json = errors_in_json
 
 
 FORMATS = (
