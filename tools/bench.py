@@ -13,6 +13,7 @@ import io
 import json
 import math
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,22 @@ cli.give("profile", sys.argv[1])
 with cli.connect(cli.auth() if sys.argv[2] == "signed-in" else None) as connection:
     connection.call(api.get_health())
 """
+
+BARE_HTTPX = """
+import os, sys, httpx
+answer = httpx.get(sys.argv[1], headers={"Authorization": "Bearer " + os.environ["TOKEN"]})
+sys.stdout.write(answer.raise_for_status().text)
+"""
+LEAN_HTTPX = """
+import os, ssl, sys
+sys.modules["httpx._main"] = None
+import httpx
+no_authorities = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+with httpx.Client(verify=no_authorities, trust_env=False) as client:
+    answer = client.get(sys.argv[1], headers={"Authorization": "Bearer " + os.environ["TOKEN"]})
+sys.stdout.write(answer.raise_for_status().text)
+"""
+"""The same without what httpx imports for its own command line, and without certificates: what we leave out, too."""
 
 
 @frozen
@@ -147,8 +164,8 @@ def measure_commands(folder: Path, season: Path, samples: int) -> Iterator[Resul
         job, _ = here.sync()
         measured: list[tuple[str, float, list[str], Mapping[str, str]]] = [
             ("python3 -c pass", 1, [sys.executable, "-c", "pass"], {}),
-            ("fittrack --version", 3, command("--version"), {}),
-            ("fittrack --help", 8, command("--help"), {}),
+            ("fittrack --version", 1.5, command("--version"), {}),
+            ("fittrack --help", 2, command("--help"), {}),
             ("sync status JOB -o json", 15, command("sync", "status", job, "-o", "json"), {}),
             (
                 "api get_sync_job JOB -o json",
@@ -156,20 +173,46 @@ def measure_commands(folder: Path, season: Path, samples: int) -> Iterator[Resul
                 command("api", "get_sync_job", job, "-o", "json"),
                 {},
             ),
-            ("TAB: fittrack api …", 8, *completion("api", "")),
-            ("TAB: fittrack sync st…", 8, *completion("sync", "st")),
-            ("TAB: fittrack sync status …", 8, *completion("sync", "status", "")),
+            ("TAB: fittrack api …", 2.5, *completion("api", "")),
+            ("TAB: fittrack sync st…", 2.5, *completion("sync", "st")),
+            ("TAB: fittrack sync status …", 7, *completion("sync", "status", "")),
         ]
         times: list[list[float]] = [[] for _ in measured]
         for sample in range(samples + 1):
             tell(f"running commands: {sample} of {samples}")
             for row, (_, _, words, extra) in zip(times, measured, strict=True):
                 row.append(timed(words, {**here.environment, **extra}))
+        yield from measure_round_trip(here, job, samples)
     # The first sample of each is for the caches of the disk and of completion.
     bare, *medians = (median(row[1:]) for row in times)
     for (name, limit, _, _), seconds in zip(measured[1:], medians, strict=True):
         yield Result(
             name, seconds, seconds / bare, f"python3 -c pass ({bare * 1000:.0f} ms)", limit
+        )
+
+
+def measure_round_trip(here: Installation, job: str, samples: int) -> Iterator[Result]:
+    """What asking for a job costs, in processor time: what the server takes to answer is not ours."""
+    url = f"{here.url}/v1/sync/jobs/{job}"
+    bare = {**here.environment, "TOKEN": here.fittrack("auth", "token").strip()}
+    measured: list[tuple[list[str], Mapping[str, str]]] = [
+        (command("sync", "status", job, "-o", "json"), here.environment),
+        ([sys.executable, "-c", BARE_HTTPX, url], bare),
+        ([sys.executable, "-c", LEAN_HTTPX, url], bare),
+    ]
+    times: list[list[float]] = [[] for _ in measured]
+    for sample in range(samples + 1):
+        tell(f"asking by ours and by bare httpx: {sample} of {samples}")
+        for row, (words, environment) in zip(times, measured, strict=True):
+            row.append(processor_time(words, environment))
+    ours, httpx, lean = (median(row[1:]) for row in times)
+    for base, what, limit in ((httpx, "bare httpx", 1.15), (lean, "httpx as lean", math.inf)):
+        yield Result(
+            "sync status JOB, processor time",
+            ours,
+            ours / base,
+            f"the same request by {what} ({base * 1000:.0f} ms)",
+            limit,
         )
 
 
@@ -366,6 +409,14 @@ def timed(words: Sequence[str], environment: Mapping[str, str]) -> float:
     if done.returncode:
         sys.exit(f"{' '.join(words)} failed ({done.returncode}):\n{done.stderr}")
     return taken
+
+
+def processor_time(words: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Seconds of a processor, of its own and of the system's work for it."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    timed(words, environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def output(words: Sequence[str]) -> str:
