@@ -8,6 +8,7 @@ from uuid import UUID
 import pyotp
 from attrs import field, frozen
 from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import (
     audit,
@@ -19,7 +20,6 @@ from fittrack_backend.accounts import (
     totp_secrets,
 )
 from fittrack_backend.accounts.safeguards import Safeguards
-from fittrack_backend.errors import invalid
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ChallengeRow, SessionRow
@@ -128,17 +128,15 @@ def remove(
     database: AccountSession,
     safeguards: Safeguards,
     *,
-    current: UUID | None,
     password: str,
-    code: str | None,
+    code: str,
     address: str,
 ) -> None:
-    """Removes the second factor and its recovery codes. The code may be a recovery code.
+    """Removes the second factor and its recovery codes, for the password and a code, which may be a recovery code.
 
-    A session from before the factor needs no code: when it was signed in, the password was all that its owner
-    had, and whoever enrolled the factor since need not be the owner. Raises `mfa-not-enabled` (409),
-    `invalid-credentials` or `wrong-code` (403), `validation` (422) where a code is needed, `too-many-tries`
-    (429).
+    Both, however old the session is: the one in which the factor was enrolled is older than the factor, and a copy of
+    it with the password would otherwise be all that the factor is to keep out. Raises `mfa-not-enabled` (409),
+    `invalid-credentials` or `wrong-code` (403), `too-many-tries` (429).
     """
     account = login.load_account(database)
     if account.totp_secret is None:
@@ -148,23 +146,24 @@ def remove(
     )
     guessing.take_back(database, password_buckets)
     database.commit()
-    session = database.get_one(SessionRow, current)
-    if code is not None:
-        spend_code(database, safeguards, account, code, address)
-    elif not is_newer_than(account, session):
-        raise invalid("body.code", "A code is needed: this session was signed in with one.")
-    rows_changed(database, update(AccountRow).values(totp_secret=None, totp_enabled_at=None))
-    codes.remove_recovery_codes(database, account.id)
-    rows_changed(database, delete(ChallengeRow))
+    spend_code(database, safeguards, account, code, address)
+    take_away(database, account.id)
     audit.record(
         database,
         audit.Event.MFA_REMOVED,
         at=safeguards.clock(),
         account_id=account.id,
         address=address,
-        detail="with the password alone, by a session from before it" if code is None else None,
     )
     database.commit()
+
+
+def take_away(database: Session, account_id: UUID) -> None:
+    """Removes the factor, its recovery codes and what was begun with it. Does not commit."""
+    of_it = update(AccountRow).where(AccountRow.id == account_id)
+    rows_changed(database, of_it.values(totp_secret=None, totp_enabled_at=None))
+    codes.remove_recovery_codes(database, account_id)
+    rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account_id))
 
 
 def is_newer_than(account: AccountRow, session: SessionRow) -> bool:

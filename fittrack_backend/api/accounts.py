@@ -269,20 +269,15 @@ def renew_recovery_codes(
 )
 def remove_totp(
     body: TotpRemoval,
-    caller: Person,
     database: PersonDatabase,
     backend: BackendDep,
     address: ClientAddress,
 ) -> None:
-    """Takes the password and a code; signing in then asks for the password alone.
-
-    A session that was signed in before the second factor was confirmed needs no code.
-    """
+    """Takes the password and a code, which may be a recovery code; signing in then asks for the password alone."""
     second_factor.remove(
         database,
         backend.safeguards,
-        current=caller.session_id,
         password=body.password.get_secret_value(),
-        code=None if body.code is None else body.code.get_secret_value(),
+        code=body.code.get_secret_value(),
         address=address,
     )

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.accounts import audit
 from fittrack_backend.accounts.login import username_key
 from fittrack_backend.os_errors import in_a_line
-from fittrack_backend.people import disabling, erasing, granting, listing
+from fittrack_backend.people import disabling, erasing, factor_removing, granting, listing
 from fittrack_backend.people.failures import NoSuchUser, OperatorError
 from fittrack_backend.people.listing import UserView
 from fittrack_backend.settings import Settings
@@ -54,6 +54,13 @@ class Operator:
     def enable(self, username: str) -> UserView:
         """Lets its owner use it again."""
         return self._do(username, lambda session, row: disabling.enable(session, row.id, _now()))
+
+    def remove_factor(self, username: str) -> UserView:
+        """Lets its owner sign in with the password alone: who has lost the authenticator and the recovery codes, or
+        whose factor somebody else enrolled."""
+        return self._do(
+            username, lambda session, row: factor_removing.remove_factor(session, row, _now())
+        )
 
     def allow(self, username: str, folder: Path) -> UserView:
         """Gives it a folder of the server."""

@@ -402,6 +402,11 @@ BACKEND = Branch(
                 Leaf("quota", "Show or set how much an account may have", "backend.users:quota"),
                 Leaf("disable", "Lock an account", "backend.users:disable"),
                 Leaf("enable", "Unlock an account", "backend.users:enable"),
+                Leaf(
+                    "remove-factor",
+                    "Turn off the second factor of who has no code left",
+                    "backend.users:remove_factor",
+                ),
                 Leaf("delete", "Delete an account with all that it has", "backend.users:delete"),
             ),
             (

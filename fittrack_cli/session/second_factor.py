@@ -38,10 +38,10 @@ def renew_recovery_codes(connection: Connection, code: Secret) -> list[str]:
     return answer.recovery_codes
 
 
-def remove(connection: Connection, password: Secret, code: Secret | None) -> None:
-    """Turns the second factor off; without a code by a session from before it. Raises CliError."""
+def remove(connection: Connection, password: Secret, code: Secret) -> None:
+    """Turns the second factor off. Raises CliError."""
     from fittrack_client import api
     from fittrack_client.models.totp_removal import TotpRemoval
 
-    body = TotpRemoval(password=password.reveal(), code=None if code is None else code.reveal())
+    body = TotpRemoval(password=password.reveal(), code=code.reveal())
     connection.call(api.remove_totp(body=body))

@@ -16,6 +16,7 @@ from tests.in_process import PASSWORD, Machine, Server
 from tools.running import transcript
 
 NOT_SIGNED_IN = 3
+SECOND_FACTOR_NEEDED = 4
 NEW_PASSWORD = "another marked and long password 88bb"
 SENSITIVE = (
     ("auth", "mfa", "enroll"),
@@ -138,19 +139,37 @@ def test_the_codes_of_a_factor_that_the_thief_enrolled_prove_nothing(
     assert thief("auth", "invite").code == NOT_SIGNED_IN
 
 
-def test_the_owner_takes_the_thiefs_factor_away(owner: Machine, tmp_path: Path) -> None:
+def test_the_operator_takes_the_thiefs_factor_away(owner: Machine, tmp_path: Path) -> None:
     thief = copied(owner, tmp_path / "thief")
     enrolled(thief)
     told = owner.ok("auth", "status")
     assert "a second factor was turned on" in told.err
-    remove = ("auth", "mfa", "remove", "--no-code", "--password-stdin")
-    assert thief(*remove, stdin="a guess of the thief's").code == NOT_SIGNED_IN
-    owner.ok(*remove, stdin=PASSWORD)
+    there = ("--data-dir", str(tmp_path / "server"))
+    owner.ok("backend", "users", "remove-factor", "ADA", *there)
     assert owner.ok("auth", "status", "-o", "json").json()["mfa_enabled"] is False
-    Machine(owner.server, tmp_path / "again").sign_in()
+    again = Machine(owner.server, tmp_path / "again")
+    again.sign_in()
+    assert "by the operator" in again.ok("auth", "audit", "-o", "json").out
+    twice = owner("backend", "users", "remove-factor", "ada", *there)
+    assert twice.code == 2 and "ada has no second factor" in twice.err
 
 
-def test_a_session_that_was_signed_in_with_the_factor_needs_its_code(
+def test_the_password_does_not_remove_the_factor_from_any_session(
+    owner: Machine, tmp_path: Path
+) -> None:
+    """Not even from a copy of the session in which it was enrolled."""
+    enrolled(owner)
+    thief = copied(owner, tmp_path / "thief")
+    refused = thief("auth", "mfa", "remove", "--password-stdin", stdin=PASSWORD)
+    assert refused.code == SECOND_FACTOR_NEEDED
+    body = json.dumps({"password": PASSWORD})
+    refused = thief("api", "remove_totp", "--body", "-", "-o", "json", stdin=body)
+    assert refused.code == 2, refused.err
+    thief("auth", "mfa", "remove", "--password-stdin", "--mfa-code", "123456", stdin=PASSWORD)
+    assert owner.ok("auth", "status", "-o", "json").json()["mfa_enabled"] is True
+
+
+def test_a_code_is_a_proof_where_the_session_was_signed_in_with_one(
     owner: Machine, tmp_path: Path
 ) -> None:
     secret = enrolled(owner)
@@ -158,9 +177,6 @@ def test_a_session_that_was_signed_in_with_the_factor_needs_its_code(
     newer = Machine(owner.server, tmp_path / "newer")
     login = ("auth", "login", "--username", "ada", "--password-stdin", "--credential-store", "file")
     newer.ok(*login, "--mfa-code", owner.server.code(secret), stdin=PASSWORD)
-    refused = newer("auth", "mfa", "remove", "--no-code", "--password-stdin", stdin=PASSWORD)
-    assert refused.code == 2
-    assert "A code is needed" in refused.err
     owner.server.advance(minutes=6)
     done = newer.ok("auth", "invite", answers=[owner.server.code(secret)])
     assert done.asked == ["Password, or a code from your authenticator app (hidden)"]

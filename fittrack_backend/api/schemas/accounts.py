@@ -129,10 +129,7 @@ class TotpRemoval(RequestSchema):
     """Removing the second factor takes the password and a code of that factor."""
 
     password: Password
-    code: Code | None = Field(
-        default=None,
-        description="May be left out by a session that was signed in before the factor was confirmed.",
-    )
+    code: Code
 
 
 class RecoveryCodesRenewal(RequestSchema):

@@ -174,6 +174,7 @@ def password(
         fittrack auth password --password-stdin < old-and-new
     """
     from fittrack_cli.commands.auth.asking import read_new_password
+    from fittrack_cli.commands.auth.meeting import meet_account
     from fittrack_cli.output.cells import exact_moment
     from fittrack_cli.output.columns import Column
     from fittrack_cli.output.records import row_of
@@ -181,6 +182,8 @@ def password(
     from fittrack_client import api
     from fittrack_client.models.password_change import PasswordChange
 
+    if cli.prompter.can_ask:
+        meet_account(cli)
     old = read_password(cli, from_stdin=password_stdin, label="Current password")
     new = read_new_password(cli, from_stdin=password_stdin)
     body = PasswordChange(

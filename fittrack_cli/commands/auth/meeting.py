@@ -24,3 +24,13 @@ def meet_server(cli: Cli) -> None:
         connection.call(api.get_server_info())
         if is_new:
             cli.output.ask_note(f"{connection.origin} was never used from here before.")
+
+
+def meet_account(cli: Cli) -> None:
+    """Makes sure that a FitTrack backend is there and knows who is signed in, before anything secret is asked for.
+
+    Raises NotSignedIn, and what a connection raises.
+    """
+    from fittrack_client import api
+
+    cli.connection.call(api.get_current_account())

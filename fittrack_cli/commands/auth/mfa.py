@@ -67,30 +67,25 @@ def remove(
     password_stdin: PasswordStdin = False,
     mfa_code: MfaCode = None,
     mfa_code_file: MfaCodeFile = None,
-    no_code: Annotated[
-        bool,
-        typer.Option(
-            "--no-code",
-            help="The password alone: from a session that is older than the second factor.",
-        ),
-    ] = False,
 ) -> None:
-    """Turn off the second factor. This needs your password and a code.
+    """Turn off the second factor. This needs your password and a code, which may be a recovery code.
 
-    If somebody else turned it on, you do not have its codes. A session that you signed in before that can turn it
-    off with --no-code.
+    Without any code, whoever runs the backend can turn it off: fittrack backend users remove-factor USER.
 
     Examples:
         fittrack auth mfa remove
         fittrack auth mfa remove --password-stdin --mfa-code 123456 < password
-        fittrack auth mfa remove --no-code
+        fittrack auth mfa remove --mfa-code-file recovery-code
     """
     from fittrack_cli.commands.auth.asking import read_code
+    from fittrack_cli.commands.auth.meeting import meet_account
     from fittrack_cli.program.passwords import read_password
     from fittrack_cli.session import second_factor
 
+    if cli.prompter.can_ask:
+        meet_account(cli)
     password = read_password(cli, from_stdin=password_stdin)
-    code = None if no_code else read_code(cli, mfa_code, mfa_code_file, CODE_LABEL)
+    code = read_code(cli, mfa_code, mfa_code_file, CODE_LABEL)
     second_factor.remove(cli.connection, password, code)
     cli.output.note("The second factor is off.")
 

@@ -92,6 +92,23 @@ def enable(cli: Cli, user: User, data_dir: DataDirOption = None) -> None:
     _print(cli, changed)
 
 
+def remove_factor(cli: Cli, user: User, data_dir: DataDirOption = None) -> None:
+    """Turn off the second factor of an account whose owner has no code and no recovery code left.
+
+    Make sure that it is the owner who asks: from then on the password alone signs in. The account's owner is told
+    at the next command. With a code, `fittrack auth mfa remove` does it.
+
+    Examples:
+        fittrack backend users remove-factor eve
+    """
+    from fittrack_cli.commands.backend import local_backend
+
+    with local_backend.operator(cli, data_dir) as operator:
+        changed = _row(operator.remove_factor(user))
+    _print(cli, changed)
+    cli.output.note("The second factor is off. A new one: fittrack auth mfa enroll")
+
+
 def allow(cli: Cli, user: User, folder: Folder, data_dir: DataDirOption = None) -> None:
     """Let an account connect a folder of this machine, and all that is in it.
 

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from fittrack_cli.commands.activities.choosing import Choice
 from fittrack_cli.commands.activities.fetching import list_activities
+from fittrack_cli.commands.auth.meeting import meet_server
 from fittrack_cli.commands.backend import local_backend
 from fittrack_cli.commands.naming.shown import Listed
 from fittrack_cli.commands.quickstart.account_file import AccountFile
@@ -92,6 +93,8 @@ def _run(cli: Cli, folder: Path | None) -> Result:
         )
     data_dir = local_backend.data_folder(cli)
     start_backend(cli, data_dir)
+    if named_server(cli) is not None:
+        meet_server(cli)
     accounts = AccountFile(cli.config.folder)
     account = SignUp(cli, accounts, data_dir).signed_in_account()
     cli.output.note(

@@ -848,7 +848,7 @@ DEFINITIONS: dict[str, Any] = {
     },
     "TotpRemoval": {
         "type": "object",
-        "required": ["password"],
+        "required": ["password", "code"],
         "additionalProperties": False,
         "properties": {
             "password": {
@@ -860,17 +860,12 @@ DEFINITIONS: dict[str, Any] = {
                 "pattern": "^[^\\x00]*$",
             },
             "code": {
-                "anyOf": [
-                    {
-                        "type": "string",
-                        "format": "password",
-                        "writeOnly": True,
-                        "minLength": 6,
-                        "maxLength": 32,
-                        "pattern": "^[^\\x00]*$",
-                    },
-                    {"type": "null"},
-                ]
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 6,
+                "maxLength": 32,
+                "pattern": "^[^\\x00]*$",
             },
         },
     },

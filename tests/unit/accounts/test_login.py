@@ -279,7 +279,6 @@ def test_removing_the_second_factor_takes_password_and_code(world: World) -> Non
         second_factor.remove(
             world.own(caller),
             world.safeguards,
-            current=caller.session_id,
             password=password,
             code=code,
             address=HOME,
@@ -515,7 +514,6 @@ def test_a_secret_is_confirmed_once(world: World) -> None:
     second_factor.remove(
         own,
         world.safeguards,
-        current=caller.session_id,
         password=PASSWORD,
         code=world.code(secret),
         address=HOME,

@@ -197,7 +197,6 @@ def test_changes_of_the_second_factor_leave_a_trail(world: World) -> None:
     second_factor.remove(
         own,
         world.safeguards,
-        current=grant.session_id,
         password=PASSWORD,
         code=world.code(secret),
         address=ELSEWHERE,

@@ -126,6 +126,7 @@ RESULTS = {
     "backend users quota": ["backend", "users", "quota", "eve"],
     "backend users disable": ["backend", "users", "disable", "eve"],
     "backend users enable": ["backend", "users", "enable", "eve"],
+    "backend users remove-factor": ["backend", "users", "remove-factor", "eve"],
     "contract show": ["contract", "show", "start_sync"],
     "contract check": ["contract", "check"],
     "quickstart": ["quickstart"],

@@ -90,13 +90,6 @@ def _with_a_code(world: World) -> Stage:
     return Stage(session, words={"password": session.person.password, "code": world.code(session)})
 
 
-def _enrolled_meanwhile(world: World) -> Stage:
-    """Somebody whose session is older than the second factor."""
-    session = world.person()
-    world.enroll(session)
-    return Stage(session, words={"password": session.person.password})
-
-
 def _guessed_at(world: World) -> Stage:
     session, _ = world.guessed_at
     return Stage(
@@ -295,14 +288,6 @@ SCENARIOS = [
         _protected,
         '{{"password": "{password}", "code": "123"}}',
         meant_to_be_wrong="request body.code",
-    ),
-    Scenario(
-        "remove_totp",
-        204,
-        "without a code",
-        "auth mfa remove --no-code --password-stdin",
-        _enrolled_meanwhile,
-        "{password}\n",
     ),
     Scenario("remove_totp", 429, "guessed", REMOVE, _guessed_at, "{old}\n"),
 ]

@@ -7,8 +7,6 @@ from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 
-from ..types import UNSET, Unset
-
 T = TypeVar("T", bound="TotpRemoval")
 
 
@@ -18,27 +16,26 @@ class TotpRemoval:
 
     Attributes:
         password (str):
-        code (None | str | Unset): May be left out by a session that was signed in before the factor was confirmed.
+        code (str): A code from the authenticator (TOTP, RFC 6238: six digits) or, where the method says so, a recovery
+            code.
     """
 
     password: str
-    code: None | str | Unset = UNSET
+    code: str
 
     def to_dict(self) -> dict[str, Any]:
         password = self.password
 
-        code: None | str | Unset
-        code = UNSET if isinstance(self.code, Unset) else self.code
+        code = self.code
 
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
             {
                 "password": password,
+                "code": code,
             }
         )
-        if code is not UNSET:
-            field_dict["code"] = code
 
         return field_dict
 
@@ -49,20 +46,9 @@ class TotpRemoval:
         if not isinstance(password, str):
             raise TypeError("password: expected text")
 
-        def _parse_code(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            if not isinstance(data, str):
-                raise TypeError("code: not of a type that the contract allows")
-            code_type_0 = data
-            if not isinstance(code_type_0, str):
-                raise TypeError("code_type_0: expected text")
-
-            return code_type_0
-
-        code = _parse_code(d.pop("code", UNSET))
+        code = d.pop("code")
+        if not isinstance(code, str):
+            raise TypeError("code: expected text")
 
         return cls(
             password=password,

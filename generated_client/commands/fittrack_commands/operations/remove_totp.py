@@ -39,17 +39,12 @@ OPERATION = Operation(
             "body",
             ("code",),
             {
-                "anyOf": [
-                    {
-                        "type": "string",
-                        "format": "password",
-                        "writeOnly": True,
-                        "minLength": 6,
-                        "maxLength": 32,
-                        "pattern": "^[^\\x00]*$",
-                    },
-                    {"type": "null"},
-                ]
+                "type": "string",
+                "format": "password",
+                "writeOnly": True,
+                "minLength": 6,
+                "maxLength": 32,
+                "pattern": "^[^\\x00]*$",
             },
             secret=True,
         ),
@@ -61,7 +56,7 @@ OPERATION = Operation(
     definitions={
         "TotpRemoval": {
             "type": "object",
-            "required": ["password"],
+            "required": ["password", "code"],
             "additionalProperties": False,
             "properties": {
                 "password": {
@@ -73,17 +68,12 @@ OPERATION = Operation(
                     "pattern": "^[^\\x00]*$",
                 },
                 "code": {
-                    "anyOf": [
-                        {
-                            "type": "string",
-                            "format": "password",
-                            "writeOnly": True,
-                            "minLength": 6,
-                            "maxLength": 32,
-                            "pattern": "^[^\\x00]*$",
-                        },
-                        {"type": "null"},
-                    ]
+                    "type": "string",
+                    "format": "password",
+                    "writeOnly": True,
+                    "minLength": 6,
+                    "maxLength": 32,
+                    "pattern": "^[^\\x00]*$",
                 },
             },
         }
@@ -106,7 +96,7 @@ def command(
         typer.Option(
             "--code",
             metavar="-|@FILE",
-            help="May be left out by a session that was signed in before the factor was confirmed. 6 to 32 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
+            help="A code from the authenticator (TOTP, RFC 6238: six digits) or, where the method says so, a recovery code. Required. 6 to 32 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
         ),
     ] = None,
     body: Annotated[
@@ -120,9 +110,7 @@ def command(
 ) -> None:
     """Remove the second factor.
 
-    Takes the password and a code; signing in then asks for the password alone.
-
-    A session that was signed in before the second factor was confirmed needs no code.
+    Takes the password and a code, which may be a recovery code; signing in then asks for the password alone.
 
     Examples:
         fittrack api remove_totp --password - --code -

@@ -17,9 +17,8 @@ def remove_totp(
 ) -> Operation[None]:
     """Remove the second factor
 
-    Takes the password and a code; signing in then asks for the password alone.
-
-    A session that was signed in before the second factor was confirmed needs no code.
+    Takes the password and a code, which may be a recovery code; signing in then asks for the password
+    alone.
 
     Args:
         body (TotpRemoval): Removing the second factor takes the password and a code of that
