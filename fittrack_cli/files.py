@@ -40,6 +40,14 @@ def others_may_write(folder: Path) -> bool:
     return bool(found.st_mode & 0o022) or found.st_uid not in (os.geteuid(), 0)
 
 
+def others_may_read(folder: Path) -> bool:
+    """Whether another user can see what is in the folder. One that is not there is nobody's."""
+    try:
+        return os.name != "nt" and bool(folder.stat().st_mode & 0o055)
+    except OSError:
+        return False
+
+
 def write_private(path: Path, data: bytes) -> None:
     """Replaces `path` by `data`, atomically and durably: temporary file, fsync, rename, fsync.
 

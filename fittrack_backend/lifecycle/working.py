@@ -30,6 +30,10 @@ class WorkFailed(BackendLifecycleError):
     """The worker could not start. The message is a sentence for people."""
 
 
+class NoQueues(InvalidSettings):
+    """There is no work to share: the backend does all of it."""
+
+
 def run_in_foreground(
     data_dir: Path, *, queues: Sequence[str] | None, roots: Sequence[str] | None
 ) -> int:
@@ -41,12 +45,12 @@ def run_in_foreground(
 def work(settings: Settings) -> int:
     """Works until SIGTERM or SIGINT; returns 0.
 
-    Raises `InvalidSettings` where there are no queues to share, `DataFolderUnusable` and `WorkFailed`.
+    Raises `NoQueues`, `DataFolderUnusable` and `WorkFailed`.
     """
     if not settings.shares_work:
-        raise InvalidSettings(
-            "Workers share the queues of a PostgreSQL database: set FITTRACK_DATABASE_URL. "
-            "With SQLite the backend does all work itself."
+        raise NoQueues(
+            "Workers share the queues of a PostgreSQL database, which FITTRACK_DATABASE_URL names. With SQLite the "
+            "backend does all work itself."
         )
     os.umask(0o077)
     allocator.give_others_pythons_own()

@@ -77,11 +77,16 @@ def start(
         fittrack backend start --tls-cert server.pem --tls-key server.key
     """
     from fittrack_cli.commands.backend import local_backend
+    from fittrack_cli.commands.backend.serving import Serving
 
     folder = local_backend.data_folder(cli, data_dir)
-    serving = local_backend.Serving.of(tls_cert, tls_key, log_format)
+    serving = Serving.of(tls_cert, tls_key, log_format)
     if foreground:
-        raise typer.Exit(local_backend.serve(folder, host=host, port=port, serving=serving))
+        raise typer.Exit(
+            local_backend.serve(
+                folder, host=host, port=port, serving=serving, command="start --foreground"
+            )
+        )
     local_backend.start(folder, host=host, port=port, serving=serving)
     found = local_backend.status(folder)
     cli.output.item(

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from fittrack_cli.commands.backend.serving import AS_THE_ENVIRONMENT_SAYS, Serving
 from fittrack_cli.errors import (
     CliError,
     Conflict,
@@ -28,11 +27,13 @@ if TYPE_CHECKING:
     from fittrack_backend.backups.making import MadeBackup
     from fittrack_backend.backups.restoring import RestoredBackup
     from fittrack_backend.checking.findings import Finding
+    from fittrack_backend.checking.reach import SharedDatabase
     from fittrack_backend.lifecycle.background import StoppedBackend
     from fittrack_backend.lifecycle.data_folder import BackendStatus, RunningBackend
     from fittrack_backend.lifecycle.service_managers import ServiceManager
     from fittrack_backend.lifecycle.service_unit import Service
     from fittrack_backend.people.operator import Operator
+    from fittrack_backend.settings import Settings
     from fittrack_cli.program.context import Cli
 
 STATUS_FIELDS = ("state", "url", "pid", "started_at", "server_version", "data_dir")
@@ -69,41 +70,6 @@ def data_folder(cli: Cli, given: str | None = None) -> Path:
     return Path(given or local_server.data_folder(cli.env)).expanduser().absolute()
 
 
-LogFormat = Literal["text", "json"]
-
-
-@frozen
-class Serving:
-    """How a backend serves, where it is not told so by its environment."""
-
-    tls_cert: Path | None = None
-    tls_key: Path | None = None
-    log_format: LogFormat | None = None
-
-    @classmethod
-    def of(cls, tls_cert: str | None, tls_key: str | None, log_format: LogFormat | None) -> Serving:
-        """As the command line says. Raises UsageError for a certificate without its key."""
-        if (tls_cert is None) != (tls_key is None):
-            raise UsageError("--tls-cert and --tls-key go together")
-        return cls(_absolute(tls_cert), _absolute(tls_key), log_format)
-
-    def options(self) -> list[str]:
-        """The same as options of the server's own command line."""
-        given = {
-            "--tls-cert": self.tls_cert,
-            "--tls-key": self.tls_key,
-            "--log-format": self.log_format,
-        }
-        return [f"{name}={value}" for name, value in given.items() if value is not None]
-
-
-def _absolute(path: str | None) -> Path | None:
-    return None if path is None else Path(path).expanduser().absolute()
-
-
-AS_THE_ENVIRONMENT_SAYS = Serving()
-
-
 def start(
     folder: Path,
     *,
@@ -121,7 +87,7 @@ def start(
     require_extra()
     from fittrack_backend.lifecycle import background
 
-    with _as_cli_errors(folder):
+    with _as_cli_errors(folder, _again("start", host)):
         return background.start(
             folder, host=host, port=_port(folder, port), options=serving.options()
         )
@@ -135,12 +101,16 @@ def serve(
     queues: Sequence[str] | None = None,
     roots: Sequence[str] | None = None,
     serving: Serving = AS_THE_ENVIRONMENT_SAYS,
+    command: str = "serve",
 ) -> int:
-    """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`."""
+    """Runs the backend in this process until Ctrl-C; returns its exit code. Raises as `start`.
+
+    `command` is what was typed, for a suggestion.
+    """
     require_extra()
     from fittrack_backend.lifecycle import foreground
 
-    with _as_cli_errors(folder):
+    with _as_cli_errors(folder, _again(command, host)):
         return foreground.run_in_foreground(
             folder,
             host=host,
@@ -229,65 +199,89 @@ def status_row(found: BackendStatus) -> Mapping[str, object]:
 
 
 @contextmanager
-def operator(cli: Cli, given: str | None = None) -> Iterator[Operator]:
-    """The operator's hand on the accounts of the data folder's server. Raises CliError."""
+def _settings_of(cli: Cli, given: str | None = None) -> Iterator[Settings]:
+    """How the data folder's server runs, from its variables. Raises CliError, for what is done meanwhile as well."""
     require_extra()
-    from fittrack_backend.people.failures import NoSuchUser, OperatorError
-    from fittrack_backend.people.operator import operating
     from fittrack_backend.settings import load_settings
 
     folder = data_folder(cli, given)
     with _as_cli_errors(folder):
-        settings = load_settings(folder, environment=cli.env)
-    try:
-        with operating(settings) as found:
-            yield found
-    except NoSuchUser as error:
-        raise NotFound(str(error), "", error.hint) from error
-    except OperatorError as error:
-        raise UsageError(str(error), "", error.hint) from error
+        yield load_settings(folder, environment=cli.env)
+
+
+@contextmanager
+def operator(cli: Cli, given: str | None = None) -> Iterator[Operator]:
+    """The operator's hand on the accounts of the data folder's server. Raises CliError."""
+    with _settings_of(cli, given) as settings:
+        from fittrack_backend.people.failures import NoSuchUser, OperatorError
+        from fittrack_backend.people.operator import operating
+
+        try:
+            with operating(settings) as found:
+                yield found
+        except NoSuchUser as error:
+            raise NotFound(str(error), "", error.hint) from error
+        except OperatorError as error:
+            raise UsageError(str(error), "", error.hint) from error
 
 
 def check(cli: Cli, given: str | None, *, repair: bool) -> Iterator[Finding]:
     """What is wrong with the data of the data folder's server, which may run. Raises CliError."""
-    require_extra()
-    from fittrack_backend.checking import check as checking
-    from fittrack_backend.settings import load_settings
+    with _settings_of(cli, given) as settings:
+        from fittrack_backend.checking import check as checking
 
-    folder = data_folder(cli, given)
-    with _as_cli_errors(folder):
-        settings = load_settings(folder, environment=cli.env)
         try:
             yield from checking.check(settings, repair=repair)
         except checking.CannotCheck as error:
             raise UsageError(str(error), "", error.hint) from error
 
 
+def shared_database(cli: Cli) -> SharedDatabase | None:
+    """What the database in PostgreSQL says; None for data in SQLite. Raises CliError."""
+    from fittrack_backend.checking import reach
+
+    with _looking(cli, "cannot use the database") as settings:
+        return reach.shared_database(settings) if settings.shares_work else None
+
+
+def look_at_originals(cli: Cli) -> str:
+    """The place of originals, where they can be kept there. Raises CliError."""
+    from fittrack_backend.checking import reach
+
+    with _looking(cli, "cannot use the place for originals") as settings:
+        reach.originals_place(settings)
+        return settings.originals
+
+
+@contextmanager
+def _looking(cli: Cli, title: str) -> Iterator[Settings]:
+    with _settings_of(cli) as settings:
+        from fittrack_backend.checking.check import CannotCheck
+
+        try:
+            yield settings
+        except CannotCheck as error:
+            raise CliError(title, str(error), error.hint) from error
+
+
 def back_up(
     cli: Cli, given: str | None, target: Path, *, with_key: bool, replace: bool
 ) -> MadeBackup:
     """Makes a backup of the data folder's server, which may run. Raises CliError."""
-    require_extra()
-    from fittrack_backend.backups import making
-    from fittrack_backend.settings import load_settings
+    with _settings_of(cli, given) as settings, _backup_errors("cannot make the backup"):
+        from fittrack_backend.backups import making
 
-    folder = data_folder(cli, given)
-    with _as_cli_errors(folder), _backup_errors("cannot make the backup"):
-        settings = load_settings(folder, environment=cli.env)
         return making.back_up(settings, target, with_key=with_key, replace=replace)
 
 
 def restore(cli: Cli, given: str | None, file: Path, *, replace: bool) -> RestoredBackup:
     """Restores a backup into the data folder, on which no server may run. Raises CliError."""
-    require_extra()
-    from fittrack_backend.backups import restoring
-    from fittrack_backend.lifecycle import data_folder as of_server
-    from fittrack_backend.lifecycle import lockfile
-    from fittrack_backend.settings import load_settings
+    with _settings_of(cli, given) as settings, _backup_errors("cannot restore the backup"):
+        from fittrack_backend.backups import restoring
+        from fittrack_backend.lifecycle import data_folder as of_server
+        from fittrack_backend.lifecycle import lockfile
 
-    folder = data_folder(cli, given)
-    with _as_cli_errors(folder), _backup_errors("cannot restore the backup"):
-        settings = load_settings(folder, environment=cli.env)
+        folder = settings.data_dir
         make_private(folder)
         lock = lockfile.acquire(of_server.lock_path(folder))
         if lock is None:
@@ -322,15 +316,21 @@ def log_file(folder: Path) -> Path:
     return log_path(folder)
 
 
+def _again(command: str, host: str) -> str:
+    from shlex import quote
+
+    return f"fittrack backend {command} --host {quote(host)}"
+
+
 @contextmanager
-def _as_cli_errors(folder: Path) -> Iterator[None]:
+def _as_cli_errors(folder: Path, command: str = "fittrack backend start") -> Iterator[None]:
     from fittrack_backend.lifecycle import failures
     from fittrack_backend.lifecycle.data_folder import AlreadyRunning
     from fittrack_backend.lifecycle.installing import NotOurs
     from fittrack_backend.lifecycle.service_managers import ServiceManagerFailed
     from fittrack_backend.lifecycle.service_unit import NotInstallable
     from fittrack_backend.lifecycle.tls import TlsUnusable
-    from fittrack_backend.lifecycle.working import WorkFailed
+    from fittrack_backend.lifecycle.working import NoQueues, WorkFailed
     from fittrack_backend.settings import InvalidSettings
 
     logs = "see its log: fittrack backend logs"
@@ -348,8 +348,8 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
         raise UsageError(
             "will not serve plain http to other machines",
             str(error),
-            "with a proxy: FITTRACK_ALLOW_REMOTE=yes fittrack backend start --host ADDRESS\n"
-            "without: fittrack backend start --host ADDRESS --tls-cert FILE --tls-key FILE",
+            f"with a proxy: FITTRACK_ALLOW_REMOTE=yes {command}\n"
+            f"without: {command} --tls-cert FILE --tls-key FILE",
             slug="open-without-tls",
         ) from error
     except failures.AddressUnavailable as error:
@@ -385,6 +385,13 @@ def _as_cli_errors(folder: Path) -> Iterator[None]:
     except failures.BackendLifecycleError as error:
         raise CliError(
             "the backend could not be controlled", str(error), logs, slug="lifecycle"
+        ) from error
+    except NoQueues as error:
+        raise UsageError(
+            "cannot start a worker",
+            str(error),
+            "on one machine: fittrack backend start\n"
+            "on several: FITTRACK_DATABASE_URL=postgresql://… fittrack backend work",
         ) from error
     except InvalidSettings as error:
         raise UsageError("cannot start the backend", str(error)) from error

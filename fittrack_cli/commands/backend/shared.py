@@ -54,10 +54,11 @@ def serve(
         fittrack backend serve --host 0.0.0.0 --tls-cert server.pem --tls-key server.key
     """
     from fittrack_cli.commands.backend import local_backend
+    from fittrack_cli.commands.backend.serving import Serving
 
     folder = local_backend.data_folder(cli, data_dir)
     queues = () if no_work else None
-    serving = local_backend.Serving.of(tls_cert, tls_key, log_format)
+    serving = Serving.of(tls_cert, tls_key, log_format)
     raise typer.Exit(
         local_backend.serve(
             folder, host=host, port=port, queues=queues, roots=root, serving=serving

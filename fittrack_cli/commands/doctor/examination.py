@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
-from fittrack_cli.commands.doctor import account, backend, here, machine, settings
+from fittrack_cli.commands.doctor import account, backend, here, machine, settings, shared
 from fittrack_cli.commands.doctor.finding import Finding
 from fittrack_cli.errors import CliError, NotSignedIn
 from fittrack_cli.program.context import Cli
@@ -22,13 +22,20 @@ _HERE: tuple[tuple[str, Look], ...] = (
     ("profile", settings.profile),
     ("credentials", settings.credentials),
     ("data folder", here.data_folder),
+    ("server key", here.server_key),
     ("disk", here.disk),
     ("database", here.database),
+    ("postgresql", shared.postgresql),
+    ("originals", shared.originals),
+    ("port", here.port),
 )
 _AT_THE_BACKEND: tuple[tuple[str, Look], ...] = (
     ("ready", backend.ready),
     ("contract", backend.contract),
     ("account", account.account),
+    ("sources", account.sources),
+    ("syncs", account.syncs),
+    ("access tokens", account.access_tokens),
 )
 
 

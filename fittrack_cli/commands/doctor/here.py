@@ -1,18 +1,22 @@
-"""The backend's data on this machine, where it has any: the folder, room on the disk, the database."""
+"""The backend's data on this machine, where it has any: the folder, its key, room on the disk, the database, its port."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import socket
 import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fittrack_cli.commands.doctor.finding import Finding, State
 from fittrack_cli.errors import printable_path
 from fittrack_cli.program.context import Cli
 from fittrack_common import local_server
+from fittrack_common.loopback import is_loopback
 
 _LITTLE, _TOO_LITTLE = 1 << 30, 100 << 20
 """Bytes that are free."""
@@ -38,6 +42,28 @@ def data_folder(cli: Cli) -> Iterator[Finding]:
         yield Finding("data folder", "wrong", f"others can look into {shown}", f"chmod 700 {shown}")
     else:
         yield Finding("data folder", "ok", shown)
+
+
+def server_key(cli: Cli) -> Iterator[Finding]:
+    """The key that seals secrets is there, for its owner alone."""
+    folder, named = _folder(cli), cli.env.get("FITTRACK_SERVER_KEY_FILE")
+    if named:
+        file = Path(named).expanduser().absolute()
+    elif folder is not None and (folder / "fittrack.db").is_file():
+        file = folder / "server.key"
+    else:
+        return
+    shown = printable_path(file)
+    try:
+        mode = file.stat().st_mode
+    except OSError as error:
+        why = error.strerror or str(error)
+        yield Finding("server key", "wrong", f"cannot use {shown}: {why}", _CHECK)
+        return
+    if os.name != "nt" and mode & 0o077:
+        yield Finding("server key", "wrong", f"others can use {shown}", f"chmod 600 {shown}")
+    else:
+        yield Finding("server key", "ok", shown)
 
 
 def disk(cli: Cli) -> Iterator[Finding]:
@@ -82,3 +108,42 @@ def database(cli: Cli) -> Iterator[Finding]:
         else:
             damage = " ".join(damages[0].split())
             yield Finding("database", "wrong", f"it is damaged: {damage}", _CHECK)
+
+
+def port(cli: Cli) -> Iterator[Finding]:
+    """Who has the port of the backend on this machine. Raises CliError."""
+    from fittrack_cli.commands.backend import local_backend
+
+    folder = _folder(cli)
+    if folder is None and not is_loopback(cli.server):
+        return
+    found = local_backend.status(folder or local_server.data_folder(cli.env).absolute())
+    if found.state != "stopped":
+        where = found.url or "it is starting"
+        yield Finding("port", "ok", f"{where}, the backend on this machine (process {found.pid})")
+        return
+    number = (is_loopback(cli.server) and urlsplit(cli.server).port) or local_server.PORT
+    if _is_free(number):
+        yield Finding("port", "ok", f"{number} is free; no backend runs here")
+    elif folder is None:
+        yield Finding("port", "ok", f"{number} is in use; no backend has its data here")
+    else:
+        yield Finding(
+            "port",
+            "warning",
+            f"{number} is in use, and not by the backend with its data in {printable_path(folder)}",
+            "fittrack backend start --port 0",
+        )
+
+
+def _is_free(number: int) -> bool:
+    """Whether a backend could listen there."""
+    with socket.socket() as tried:
+        if os.name == "posix":
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((local_server.HOST, number))
+            tried.listen(1)
+        except OSError as error:
+            return error.errno != errno.EADDRINUSE
+    return True

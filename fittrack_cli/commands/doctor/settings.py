@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 
 from fittrack_cli.commands.doctor.finding import Finding
@@ -14,7 +15,7 @@ _SOON = dt.timedelta(days=7)
 
 def config(cli: Cli) -> Iterator[Finding]:
     """The configuration can be read, and only its owner can change it. Raises CliError."""
-    from fittrack_cli.files import others_may_write
+    from fittrack_cli.files import others_may_read, others_may_write
     from fittrack_cli.program.config import FILE_NAME
 
     cli.folder_is_checked = True
@@ -22,6 +23,8 @@ def config(cli: Cli) -> Iterator[Finding]:
     shown = printable_path(folder)
     if others_may_write(folder):
         yield Finding("config", "wrong", f"others can write to {shown}", f"chmod 700 {shown}")
+    elif others_may_read(folder):
+        yield Finding("config", "warning", f"others can look into {shown}", f"chmod 700 {shown}")
     elif (folder / FILE_NAME).exists():
         yield Finding("config", "ok", printable_path(folder / FILE_NAME))
     else:
@@ -53,6 +56,8 @@ def credentials(cli: Cli) -> Iterator[Finding]:
         return
     until = dt.datetime.fromtimestamp(tokens.refresh_expires_at, dt.UTC)
     what = f"{tokens.username}, signed in until {until:%Y-%m-%d}, kept in {store.where}"
+    if store.name == "file" and os.name != "nt":
+        what += ", which nobody else can read"  # or it would not have been opened
     if until - dt.datetime.now(dt.UTC) < _SOON:
         yield Finding("credentials", "warning", what, "fittrack auth refresh")
     else:

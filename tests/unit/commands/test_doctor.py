@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import socket
 from collections.abc import Callable, Mapping
 from email.utils import format_datetime
 from pathlib import Path
@@ -12,6 +14,11 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from fittrack_backend.checking import reach
+from fittrack_backend.checking.reach import SharedDatabase
+from fittrack_backend.lifecycle import lockfile
+from fittrack_backend.lifecycle.data_folder import RunningBackend, announce, lock_path
+from fittrack_backend.storage.migrations import HEAD
 from fittrack_contract.contract import document
 from tests.unit.commands.test_every_result import TOKEN, Examples
 from tests.unit.migrated import migrated
@@ -20,7 +27,9 @@ if TYPE_CHECKING:
     from tests.unit.cli.conftest import Result, Run
 
 Answer = Callable[[httpx.Request], httpx.Response]
+NOW = dt.datetime.now(dt.UTC)
 ROW: Mapping[str, object] = {
+    "last_success_at": NOW.isoformat(),
     "last_state": "succeeded",
     "last_reason": None,
     "failing_files": 0,
@@ -32,7 +41,12 @@ JOB = "0b9d7f2e-0000-4000-8000-000000000001"
 def answering(changed: Mapping[str, object], *, date: dt.datetime | None = None) -> Answer:
     """The examples of the contract, but what `changed` has by path: a status, or a JSON answer."""
     examples = Examples()
-    known = {"/v1/openapi.json": document(), "/v1/sync/overview": overview(), **changed}
+    known = {
+        "/v1/openapi.json": document(),
+        "/v1/sync/overview": overview(),
+        "/v1/sources": sources(),
+        **changed,
+    }
 
     def answer(request: httpx.Request) -> httpx.Response:
         instead = known.get(request.url.path)
@@ -54,12 +68,30 @@ def overview(**row: object) -> dict[str, object]:
     return {**example, "rows": [{**example["rows"][0], **ROW, **row}]}
 
 
+def sources(**source: object) -> dict[str, object]:
+    """A list of one source."""
+    example = Examples()(httpx.Request("GET", "http://x/v1/sources")).json()
+    return {"items": [{**example["items"][0], **source}], "next_cursor": None}
+
+
 def found(result: Result) -> dict[str, tuple[str, str, str | None]]:
     """What was found, by what was looked at."""
     return {
         one["check"]: (one["state"], one["detail"], one["command"])
         for one in json.loads(result.out)
     }
+
+
+def tokens(ends_on: str) -> dict[str, object]:
+    """A list of one access token."""
+    example = Examples()(httpx.Request("GET", "http://x/v1/auth/access-tokens")).json()
+    one = {**example["items"][0], "name": "nightly", "expires_at": f"{ends_on}T23:00:00Z"}
+    return {"items": [one], "next_cursor": None}
+
+
+def day(ahead: int) -> str:
+    """A day, counted from today."""
+    return (NOW + dt.timedelta(days=ahead)).date().isoformat()
 
 
 def examined(raw_run: Run, answer: Answer | None, env: Mapping[str, str] | None = None) -> Result:
@@ -107,11 +139,20 @@ def test_people_see_a_line_each_and_what_mends_it(raw_run: Run) -> None:
         ),
         ({"/v1/sync/overview": overview(last_success_at=None)}, "syncs", "warning", "never synced"),
         (
-            {"/v1/sync/overview": {"rows": [], "samples_to_come": 0, "warnings": []}},
-            "syncs",
-            "warning",
-            "no source",
+            {"/v1/sync/overview": overview(last_success_at=None, running_job_id=JOB)},
+            *("syncs", "ok", "its first sync runs"),
         ),
+        (
+            {"/v1/sync/overview": overview(last_success_at="2026-01-31T06:00:00Z")},
+            *("syncs", "warning", "fittrack sync start --source"),
+        ),
+        ({"/v1/sources": {"items": [], "next_cursor": None}}, "sources", "warning", "no source"),
+        ({"/v1/sources": sources(state="needs_key")}, "sources", "wrong", "--new-key"),
+        ({"/v1/sources": sources(key_ends_on=day(3))}, "sources", "warning", f"ends on {day(3)}"),
+        ({"/v1/sources": sources(key_ends_on=day(-1))}, "sources", "wrong", "its key ended on"),
+        ({"/v1/sources": sources(key_ends_on=day(60))}, "sources", "ok", f"good until {day(60)}"),
+        ({"/v1/auth/access-tokens": tokens(day(3))}, "access tokens", "warning", "nightly ends on"),
+        ({"/v1/auth/access-tokens": tokens(day(9))}, "access tokens", "ok", "1 token for scripts"),
         ({"/v1/accounts/me": 401}, "account", "warning", "auth login"),
     ],
 )
@@ -154,6 +195,103 @@ def test_permissions_and_a_damaged_database(raw_run: Run, config_dir: Path, tmp_
     assert states["database"][0] == "wrong" and "\n" not in states["database"][1]
     assert states["data folder"] == ("wrong", f"others can look into {data}", f"chmod 700 {data}")
     assert states["config"][2] == f"chmod 700 {config_dir}"
+
+
+def test_who_has_the_port(raw_run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen(1)
+        number = taken.getsockname()[1]
+        server = {"FITTRACK_SERVER": f"http://127.0.0.1:{number}"}
+        state, detail, command = found(examined(raw_run, answering({}), server))["port"]
+        assert (state, command) == ("warning", "fittrack backend start --port 0")
+        assert f"{number} is in use, and not by" in detail
+    state, detail, _ = found(examined(raw_run, answering({}), server))["port"]
+    assert (state, detail) == ("ok", f"{number} is free; no backend runs here")
+
+
+def test_folders_and_the_port_of_a_backend_that_runs_here(raw_run: Run, tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "watch"
+    data.mkdir(mode=0o700)
+    lock = lockfile.acquire(lock_path(data))
+    assert lock is not None
+    try:
+        url = "http://127.0.0.1:8765"
+        announce(data, RunningBackend(os.getpid(), url, "2026-01-31T06:00:00Z", "1.0.0"))
+        there = answering({"/v1/sources": sources(path=str(folder), key_ends_on=None)})
+        gone = found(examined(raw_run, there))
+        assert gone["port"][:2] == (
+            "ok",
+            f"{url}, the backend on this machine (process {os.getpid()})",
+        )
+        assert gone["sources"][0] == "wrong" and f"{folder} is not there" in gone["sources"][1]
+        folder.mkdir()
+        assert found(examined(raw_run, there))["sources"][0] == "ok"
+    finally:
+        lockfile.release(lock)
+
+
+def test_a_server_key_that_others_can_use(raw_run: Run, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    env = {"FITTRACK_SERVER_KEY_FILE": str(key)}
+    assert found(examined(raw_run, answering({}), env))["server key"][0] == "wrong"
+    key.write_bytes(bytes(32))
+    key.chmod(0o640)
+    shown = found(examined(raw_run, answering({}), env))["server key"]
+    assert shown == ("wrong", f"others can use {key}", f"chmod 600 {key}")
+    key.chmod(0o600)
+    assert found(examined(raw_run, answering({}), env))["server key"][0] == "ok"
+
+
+def test_a_folder_of_settings_that_others_can_look_into(raw_run: Run, config_dir: Path) -> None:
+    config_dir.mkdir(exist_ok=True)
+    config_dir.chmod(0o755)
+    assert found(examined(raw_run, answering({})))["config"][0] == "warning"
+
+
+def test_a_database_and_a_bucket_that_do_not_answer_give_away_no_secret(raw_run: Run) -> None:
+    with socket.socket() as nobody:  # bound, so that no other program listens there
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+        secret = "marked-9f21c0"
+        env = {
+            "FITTRACK_DATABASE_URL": f"postgresql://ada:{secret}@127.0.0.1:{port}/fittrack",
+            "FITTRACK_ORIGINALS": str(Path(os.devnull) / "originals"),
+        }
+        result = examined(raw_run, answering({}), env)
+    assert result.code == 1
+    assert found(result)["postgresql"][0] == found(result)["originals"][0] == "wrong"
+    assert "refused" in found(result)["postgresql"][1]
+    assert secret not in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    ("database", "check", "state", "says"),
+    [
+        (SharedDatabase("16.4", HEAD, 2, 3.2), "workers", "ok", "2 processes take work"),
+        (SharedDatabase("16.4", HEAD, 0, 125.0), "workers", "wrong", "last heard of 2:05 ago"),
+        (SharedDatabase("16.4", HEAD, 0, None), "workers", "wrong", "fittrack backend work"),
+        (SharedDatabase("16.4", None, 0, None), "postgresql", "warning", "no tables yet"),
+        (SharedDatabase("16.4", "0001", 0, None), "postgresql", "warning", "an older version"),
+        (SharedDatabase("16.4", "9999", 0, None), "postgresql", "wrong", "a newer version"),
+    ],
+    ids=["work", "lost", "nobody", "empty", "older", "newer"],
+)
+def test_a_shared_database(
+    raw_run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    database: SharedDatabase,
+    check: str,
+    state: str,
+    says: str,
+) -> None:
+    monkeypatch.setattr(reach, "shared_database", lambda _settings: database)
+    env = {"FITTRACK_DATABASE_URL": "postgresql://127.0.0.1/fittrack"}
+    told = found(examined(raw_run, answering({}), env))
+    assert told[check][0] == state
+    assert says in " ".join(map(str, told[check]))
 
 
 def test_a_token_file_that_others_may_read(raw_run: Run, config_dir: Path) -> None:
