@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,22 +18,18 @@ _RETRYABLE = ("partial", "failed", "cancelled")
 Candidate = tuple[str, str]
 
 
-def asked(cli: Cli) -> dict[str, list[Candidate]]:
-    """All kinds of things; those that this account or token may not see are left out."""
+def asked(cli: Cli, first: str) -> Iterator[dict[str, list[Candidate]]]:
+    """All kinds of things, some at a time: what somebody waits for comes `first`. Those that this account or token may
+    not see are left out."""
     from fittrack_cli.errors import CliError, Unreachable
 
-    found: dict[str, list[Candidate]] = {}
-    for ask in (
-        *(_jobs, _sources, _activities, _deleted, _workouts, _failing, _ignored, _schedules),
-        *(_sports, _sessions, _tokens, _targets),
-    ):
+    for ask, _ in sorted(_ASKING, key=lambda one: first not in one[1]):
         try:
-            found |= ask(cli.connection)
+            yield ask(cli.connection)
         except Unreachable:
-            break
+            return
         except CliError:
-            continue
-    return found
+            yield {}
 
 
 def _jobs(connection: Connection) -> dict[str, list[Candidate]]:
@@ -162,3 +158,20 @@ def _targets(connection: Connection) -> dict[str, list[Candidate]]:
 
     page = connection.call(api.list_notification_targets(limit=REMEMBERED))
     return {"targets": [(str(one.id), f"{one.name}, {one.kind}") for one in page.items]}
+
+
+_ASKING: tuple[tuple[Callable[[Connection], dict[str, list[Candidate]]], tuple[str, ...]], ...] = (
+    (_jobs, ("jobs", "cancellable", "retryable", "undone")),
+    (_sources, ("sources", "past_sources")),
+    (_activities, ("activities",)),
+    (_deleted, ("deleted",)),
+    (_workouts, ("workouts",)),
+    (_failing, ("failing",)),
+    (_ignored, ("ignored",)),
+    (_schedules, ("schedules",)),
+    (_sports, ("sports",)),
+    (_sessions, ("sessions",)),
+    (_tokens, ("tokens",)),
+    (_targets, ("targets",)),
+)
+"""What asks, and for which kinds."""

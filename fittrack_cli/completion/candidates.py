@@ -124,22 +124,31 @@ def refresh(words: Sequence[str], env: Mapping[str, str]) -> None:
 
     from fittrack_cli.program.context import Cli
 
-    profile, server = (word or None for word in words)
+    profile, server = (word or None for word in words[:2])
+    first = words[2]
     cli = Cli(env, io.StringIO(), io.StringIO(), io.StringIO())
     for option, value in (("profile", profile), ("server", server)):
         if value is not None:
             cli.give(option, value)
     cli.give("timeout", str(REFRESH_TIMEOUT_S))
+    path = cache_file(env, profile, server)
+    before = _read(path)
     found: dict[str, list[Candidate]] = {}
     try:
         from fittrack_cli.completion.asking import asked
 
-        found = asked(cli)
+        for some in asked(cli, first):
+            if not found and some:  # TAB waits for these; the others are still those from before
+                _write(path, {**before, **some, "refreshed_at": 0.0})
+            found |= some
     finally:
-        from fittrack_cli.files import write_private
+        _write(path, {"refreshed_at": time.time(), **found})
 
-        document = {"refreshed_at": time.time(), **found}
-        write_private(cache_file(env, profile, server), json.dumps(document).encode())
+
+def _write(path: Path, document: Mapping[str, object]) -> None:
+    from fittrack_cli.files import write_private
+
+    write_private(path, json.dumps(document).encode())
 
 
 def cache_file(env: Mapping[str, str], profile: str | None, server: str | None) -> Path:
@@ -164,10 +173,13 @@ def cached(
     path = cache_file(env, profile, server)
     document = _read(path)
     age = time.time() - _number(document.get("refreshed_at"))
-    if not 0 <= age < FRESH_S and _may_start(path):
-        _start_refresh(env, profile, server)
-        _wait_for_change(path)
-        document = _read(path)
+    if not 0 <= age < FRESH_S:
+        is_asked = _may_start(path)
+        if is_asked:
+            _start_refresh(env, profile, server, kind)
+        if is_asked or kind not in document:  # then it is asked for already
+            _wait_for_change(path)
+            document = _read(path)
     entries = document.get(kind)
     if not isinstance(entries, list):
         return []
@@ -191,12 +203,14 @@ def _may_start(path: Path) -> bool:
     return True
 
 
-def _start_refresh(env: Mapping[str, str], profile: str | None, server: str | None) -> None:
+def _start_refresh(
+    env: Mapping[str, str], profile: str | None, server: str | None, first: str
+) -> None:
     import subprocess
     import sys
 
     subprocess.Popen(
-        [sys.executable, "-m", "fittrack_cli", REFRESH_WORD, profile or "", server or ""],
+        [sys.executable, "-m", "fittrack_cli", REFRESH_WORD, profile or "", server or "", first],
         env={name: text for name, text in env.items() if name != "FITTRACK_MFA_CODE"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -164,13 +164,37 @@ def test_what_a_token_may_not_see_keeps_nothing_else_away(
     def refused(_: object) -> dict[str, list[tuple[str, str]]]:
         raise CliError("forbidden")
 
-    for name in ("_jobs", "_sources", "_activities", "_deleted", "_workouts", "_failing"):
-        monkeypatch.setattr(asking, name, refused)
-    for name in ("_ignored", "_schedules", "_sports", "_sessions", "_tokens"):
-        monkeypatch.setattr(asking, name, refused)
-    monkeypatch.setattr(asking, "_targets", lambda _: {"targets": [("n1", "")]})
-    candidates.refresh(["", ""], {**env, "FITTRACK_TOKEN": "ftp_x"})
+    asks = ((refused, ("jobs",)), (lambda _: {"targets": [("n1", "")]}, ("targets",)))
+    monkeypatch.setattr(asking, "_ASKING", (*asks, (refused, ("tokens",))))
+    candidates.refresh(["", "", "activities"], {**env, "FITTRACK_TOKEN": "ftp_x"})
     assert json.loads(cache_file(env, None, None).read_text())["targets"] == [["n1", ""]]
+
+
+def test_what_tab_waits_for_is_there_before_all_else_was_asked_for(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = fill(env, age_s=600, sources=[("s1", "")], jobs=[("old", "")])
+    meanwhile: list[dict[str, object]] = []
+
+    def later(_: object) -> dict[str, list[tuple[str, str]]]:
+        meanwhile.append(json.loads(path.read_text()))
+        return {"jobs": [("j1", "")]}
+
+    asks = ((later, ("jobs",)), (lambda _: {"tokens": [("t1", "")]}, ("tokens",)))
+    monkeypatch.setattr(asking, "_ASKING", asks)
+    candidates.refresh(["", "", "tokens"], {**env, "FITTRACK_TOKEN": "ftp_x"})
+    (seen,) = meanwhile
+    assert seen["tokens"] == [["t1", ""]]
+    assert (seen["sources"], seen["jobs"], seen["refreshed_at"]) == ([["s1", ""]], [["old", ""]], 0)
+    kept = json.loads(path.read_text())
+    assert (kept["jobs"], kept.get("sources")) == ([["j1", ""]], None)
+    assert kept["refreshed_at"] > 0
+
+
+def test_every_kind_is_asked_for_by_what_finds_it() -> None:
+    kinds = [kind for _, found in asking._ASKING for kind in found]
+    assert len(kinds) == len(set(kinds))
+    assert {*candidates._CACHED.values()} <= {*kinds}
 
 
 def test_the_backend_is_asked_when_the_cache_is_old_but_not_at_every_tab(
