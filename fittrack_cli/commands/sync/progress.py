@@ -181,7 +181,8 @@ class BarsView:
 
             def get_renderables(self) -> Iterator[RenderableType]:
                 yield from super().get_renderables()
-                yield Text(speed.text(), no_wrap=True, overflow="ellipsis")
+                if text := speed.text():
+                    yield Text(text, no_wrap=True, overflow="ellipsis")
 
         self._output = output
         console = Console(

@@ -31,7 +31,7 @@ class Speed:
         self._seen: list[tuple[float, int]] = []
         self._began_at: float | None = None
         self._pending: int | None = None
-        self._took_s: float | None = None
+        self._has_ended = False
 
     def saw(self, job: SyncJob) -> None:
         """Notes how far a job is."""
@@ -41,8 +41,7 @@ class Speed:
         if self._began_at is None:
             # Of a job that ran before it was watched, by two machines' clocks; they may differ.
             self._began_at = at - max((self._now() - job.started_at).total_seconds(), 0.0)
-        if job.finished_at is not None:
-            self._took_s = max((job.finished_at - job.started_at).total_seconds(), 0.0)
+        self._has_ended = job.finished_at is not None
         done = job.counts.total - job.counts.pending
         waits = bool(job.waiting_until)
         self._seen = [] if waits else [one for one in self._seen if at - one[0] <= RECENT_S]
@@ -50,11 +49,10 @@ class Speed:
         self._pending = job.counts.pending if job.counts.total and not waits else None
 
     def text(self) -> str:
-        """`0:42, 12 files/s, about 1:05 left`: as much of it as is known; empty before the job has started."""
-        if self._began_at is None:
+        """`0:42, 12 files/s, about 1:05 left`: as much of it as is known; empty before the job has started, and after its
+        end: what it took is in its summary."""
+        if self._began_at is None or self._has_ended:
             return ""
-        if self._took_s is not None:
-            return f"took {duration(self._took_s)}"
         elapsed = duration(self._clock() - self._began_at)
         ahead = self.ahead()
         return f"{elapsed}, {ahead}" if ahead else elapsed
@@ -62,7 +60,7 @@ class Speed:
     def ahead(self) -> str:
         """`12 files/s, about 1:05 left`, while it runs; empty where nothing is known of it."""
         parts = []
-        rate = None if self._took_s is not None else self._rate()
+        rate = None if self._has_ended else self._rate()
         if rate:
             parts.append(f"{rate:.0f} files/s" if rate >= 10 else f"{rate:.1f} files/s")
             if self._pending:
