@@ -46,8 +46,12 @@ def compare(old: Document, new: Document) -> list[Difference]:
         raise BrokenContract("its schemas are nested too deeply") from error
     except (AttributeError, IndexError, KeyError, TypeError) as error:
         # There are more ways not to be a contract than are worth a sentence each.
-        why = f"{type(error).__name__}: {error}"
-        raise BrokenContract(f"it does not have the shape of OpenAPI 3.1 ({why})"[:200]) from error
+        why = (
+            f"{error.args[0]!r} is missing where it has to be"
+            if isinstance(error, KeyError)
+            else "a part of it is not of the type that it has to be"
+        )
+        raise BrokenContract(f"it does not have the shape of OpenAPI 3.1: {why}"[:200]) from error
 
 
 class _Judge:

@@ -64,10 +64,13 @@ def typing_hidden(stdin: TextIO, stderr: TextIO, prompt: str) -> Iterator[None]:
     """While something reads from a terminal without showing it; after a stop the `prompt` is shown again."""
     try:
         import termios
-
+    except ImportError:  # Windows, where what is typed is hidden without changing the terminal
+        yield
+        return
+    try:
         descriptor = stdin.fileno()
         shown = termios.tcgetattr(descriptor)
-    except (ImportError, OSError, ValueError, termios.error):
+    except (OSError, ValueError, termios.error):
         yield
         return
     hidden = shown

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 from attrs import frozen
 
 from fittrack_cli.errors import CliError, Unreachable, UsageError, printable_path
+from fittrack_cli.values.given_paths import check_there
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -77,6 +78,7 @@ def unpack(archive: Path, folder: Path) -> None:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The export as a zip file, to be sent; a folder is packed beside nothing of its own. Raises UsageError where there is
     none, and OSError."""
+    check_there(path, "fittrack export makes one")
     if not path.is_dir():
         with path.open("rb") as file:
             yield file

@@ -89,11 +89,17 @@ def restore(
         fittrack backend stop && fittrack backend restore fittrack.tar --replace
     """
     from fittrack_cli.commands.backend import local_backend
-    from fittrack_cli.errors import printable_path
+    from fittrack_cli.errors import UsageError, printable_path
     from fittrack_cli.output.columns import Column
+    from fittrack_cli.values.given_paths import check_there, given_path
 
-    source = Path(file).expanduser().absolute()
-    restored = local_backend.restore(cli, data_dir, source, replace=replace)
+    source = given_path(file)
+    check_there(source, "fittrack backend backup makes one")
+    if source.is_dir():
+        raise UsageError(
+            f"{printable_path(source)} is a folder", "", "name the file that was backed up to"
+        )
+    restored = local_backend.restore(cli, data_dir, source.absolute(), replace=replace)
     folder = local_backend.data_folder(cli, data_dir)
     aside = restored.set_aside
     row = {name: getattr(restored, name) for name in RESTORED_FIELDS[:-1]}

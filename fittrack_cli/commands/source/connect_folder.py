@@ -10,6 +10,7 @@ import typer
 
 from fittrack_cli.errors import CliError, UsageError, printable_path
 from fittrack_cli.program.context import Cli
+from fittrack_cli.values.given_paths import check_there
 
 if TYPE_CHECKING:
     from fittrack_client.models.source import Source
@@ -106,11 +107,10 @@ def absolute(path: str) -> Path:
 def check_folder(folder: Path) -> None:
     """Raises UsageError unless it is a folder that can be read."""
     shown = printable_path(folder)
+    check_there(folder)
     try:
         if not folder.is_dir():
-            if folder.exists():
-                raise UsageError(f"{shown} is not a folder", "", "name the folder that holds it")
-            raise UsageError(f"{shown} does not exist", "", "check the path")
+            raise UsageError(f"{shown} is not a folder", "", "name the folder that holds it")
         next(folder.iterdir(), None)
     except OSError as error:
         raise UsageError(f"cannot read {shown}", error.strerror or str(error)) from error

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 
 from fittrack_cli.commands.standard_input import STDIN, read_stdin
 from fittrack_cli.errors import UsageError, printable_path
-from fittrack_cli.values.given_paths import given_path
+from fittrack_cli.values.given_paths import check_there, given_path
 
 _CHUNK_BYTES = 1 << 17
 
@@ -117,16 +117,11 @@ def _named(path: str, stdin: IO[str], name: str | None) -> Iterator[LocalFile]:
         yield LocalFile(STDIN, name or "standard input", held=held)
         return
     top = given_path(path)
-    shown = printable_path(top)
-    try:
-        if top.is_dir():
-            yield from _in_folder(top)
-            return
-        if not top.exists():
-            raise UsageError(f"{shown} does not exist", "", "check the path")
-    except OSError as error:
-        raise UsageError(f"cannot read {shown}", error.strerror or str(error)) from error
-    yield LocalFile(str(top), _plain(top.name))
+    check_there(top)
+    if top.is_dir():
+        yield from _in_folder(top)
+    else:
+        yield LocalFile(str(top), _plain(top.name))
 
 
 def _in_folder(top: Path) -> Iterator[LocalFile]:

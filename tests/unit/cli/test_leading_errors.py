@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from fittrack_backend.lifecycle import failures, foreground, logs
 from fittrack_cli.installation import installing
 from fittrack_cli.output.wrapping import wrapped
 from fittrack_cli.program.suggested import Suggested
@@ -137,3 +138,57 @@ def test_https_to_a_server_of_http_says_which_address_would_do(run: Run) -> None
         "it does not speak https" in result.err and "--server http://localhost:8765" in result.err
     )
     assert "_ssl" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("args", "next_step"),
+    [
+        (["import", "none.zip"], "fittrack export makes one"),
+        (["upload", "none.fit"], "check the path"),
+        (["source", "connect", "folder", "none"], "check the path"),
+        (["backend", "restore", "none.tar"], "fittrack backend backup makes one"),
+    ],
+)
+def test_a_file_that_is_not_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], next_step: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    env = {"FITTRACK_TOKEN": "t", "FITTRACK_DATA_DIR": str(tmp_path / "data")}
+    result = run(*args, "-o", "json", env=env)
+    assert result.code == 2
+    error = result.error()
+    assert str(error["title"]).endswith(f"{args[-1]} does not exist")
+    assert str(tmp_path) in f"{error['title']} {error['detail']}"
+    assert error["hint"] == next_step
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_is_no_backup(run: Run, tmp_path: Path) -> None:
+    result = run("backend", "restore", str(tmp_path))
+    assert result.code == 2 and f"{tmp_path} is a folder" in result.err
+
+
+def test_a_worker_without_postgresql_leads_to_what_does_its_work(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "log_to_stderr", lambda: None)
+    result = run("backend", "work", "--data-dir", str(tmp_path))
+    assert result.code == 2
+    assert "cannot start a worker" in result.err
+    assert f"fittrack backend start --data-dir {tmp_path}" in result.err
+    assert "FITTRACK_DATABASE_URL=postgresql://" in result.err
+
+
+@pytest.mark.parametrize("command", ["serve", "start --foreground"])
+def test_an_open_address_is_suggested_for_the_command_that_was_typed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def is_open(*_: object, **__: object) -> int:
+        raise failures.OpenWithoutTls("others can reach it")
+
+    monkeypatch.setattr(foreground, "run_in_foreground", is_open)
+    result = run("backend", *command.split(), "--host", "0.0.0.0", "--data-dir", str(tmp_path))
+    assert result.code == 2
+    first, *rest = command.split()
+    again = " ".join(("fittrack backend", first, "--data-dir", str(tmp_path), *rest))
+    assert result.err.count(f"{again} --host 0.0.0.0") == 2, result.err
