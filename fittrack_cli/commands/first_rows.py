@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import UsageError
@@ -25,13 +24,3 @@ def most_of(cli: Cli, limit: int | None, *, every: bool) -> int | None:
         return limit
     cli.output.most_rows = FIRST_ROWS
     return FIRST_ROWS + 1
-
-
-def total_of(things: object) -> Callable[[], int | None]:
-    """How many there are, once the list has come, where the server said it."""
-
-    def total() -> int | None:
-        found = getattr(things, "total", None)
-        return found if isinstance(found, int) else None
-
-    return total

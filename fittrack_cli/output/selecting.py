@@ -28,11 +28,18 @@ def only(row: Row, fields: Sequence[str]) -> Row:
 def columns_of(
     chosen: Sequence[str], columns: Sequence[Column], known: Sequence[str]
 ) -> Sequence[Column]:
-    """The columns for the chosen fields, as declared where they are; without any choice, all."""
+    """The columns for the chosen fields, as declared where they are; without any choice, all.
+
+    An id that was asked for is whole: it may be for another program.
+    """
     if not chosen:
         return columns or [Column(field) for field in known]
     declared = {column.field: column for column in columns if column.fill is None}
-    return [declared.get(field, Column(field))._replace(wide=False) for field in chosen]
+    found = [declared.get(field, Column(field))._replace(wide=False) for field in chosen]
+    return [
+        column._replace(format=None) if column.field.split("_")[-1] == "id" else column
+        for column in found
+    ]
 
 
 def select(query: str, value: object) -> object:

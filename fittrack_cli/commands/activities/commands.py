@@ -95,6 +95,7 @@ def list_(
     from fittrack_cli.commands.activities.fetching import asked, list_activities, list_deleted
     from fittrack_cli.commands.activities.layout import print_activities, print_deleted
     from fittrack_cli.commands.first_rows import most_of
+    from fittrack_cli.commands.naming.shown import Listed
     from fittrack_cli.commands.ranges import date_range
     from fittrack_cli.errors import UsageError
     from fittrack_contract import FIELDS
@@ -125,7 +126,7 @@ def list_(
         print_activities(cli, list_activities(cli, chosen, limit=most))
     else:
         rows = cli.connection.rows(asked(chosen), FIELDS["Activity"], limit=most)
-        print_activities(cli, rows)
+        print_activities(cli, Listed(rows))
 
 
 def show(cli: Cli, activity: ActivityArgument = None) -> None:
@@ -175,9 +176,10 @@ def restore(cli: Cli, activities: ActivitiesArgument = None) -> None:
     from fittrack_cli.commands.activities.layout import print_activities
     from fittrack_cli.commands.naming.meaning import ids_of
     from fittrack_cli.commands.naming.nouns import DELETED_ACTIVITY
+    from fittrack_cli.commands.naming.shown import Listed
 
     ids = ids_of(cli, DELETED_ACTIVITY, activities)
-    print_activities(cli, restore_activities(cli, ids), of="ActivityDetail")
+    print_activities(cli, Listed(restore_activities(cli, ids)), of="ActivityDetail")
 
 
 def merge(
@@ -233,6 +235,7 @@ def split(
     from fittrack_cli.commands.activities.layout import print_activities
     from fittrack_cli.commands.naming.meaning import id_of, ids_of
     from fittrack_cli.commands.naming.nouns import ACTIVITY, recording_of
+    from fittrack_cli.commands.naming.shown import Listed
     from fittrack_client import api
     from fittrack_client.models.split_request import SplitRequest
     from fittrack_client.types import UNSET
@@ -242,7 +245,7 @@ def split(
     found = cli.connection.call(
         api.split_activity(activity_id, body=SplitRequest(recording_ids=leaving or UNSET))
     )
-    print_activities(cli, found.activities)
+    print_activities(cli, Listed(found.activities))
 
 
 def download(

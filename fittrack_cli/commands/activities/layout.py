@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from fittrack_cli.commands.activities.none_there import why_none
-from fittrack_cli.commands.first_rows import total_of
-from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.naming.shown import Listed, id_column
+from fittrack_cli.commands.no_activities import why_none
 from fittrack_cli.output.cells import day, own_day, own_moment
 from fittrack_cli.output.columns import Column, Row
 from fittrack_cli.output.pace import rate_text, way_of
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from fittrack_client.models.activity_detail import ActivityDetail
     from fittrack_client.models.deleted_activity import DeletedActivity
 
+A = TypeVar("A", "Activity", "ActivityDetail", "dict[str, object]")
+
 _WHEN = Column(
     "local_start_time", "START", own_moment, narrow=Column("local_start_time", "DAY", own_day)
 )
@@ -30,7 +30,7 @@ _RATE = "rate"
 """Pace or speed, which only people see: JSON has what it is made of."""
 
 
-def print_deleted(cli: Cli, activities: Iterable[DeletedActivity]) -> None:
+def print_deleted(cli: Cli, activities: Listed[DeletedActivity]) -> None:
     """Prints what was deleted and can be restored."""
     columns = [
         *_WHICH,
@@ -47,13 +47,14 @@ def print_deleted(cli: Cli, activities: Iterable[DeletedActivity]) -> None:
         (row_of(activity) for activity in activities),
         columns,
         fields=FIELDS["DeletedActivity"],
+        total=activities.count,
         empty="No deleted activities.",
     )
 
 
 def print_activities(
     cli: Cli,
-    activities: Iterable[Activity | ActivityDetail | dict[str, object]],
+    activities: Listed[A],
     *,
     of: str = "Activity",
 ) -> None:
@@ -76,7 +77,7 @@ def print_activities(
         (row | {_RATE: rate_of(row)} for row in rows) if cli.output.is_for_people else rows,
         columns,
         fields=FIELDS[of],
-        total=total_of(activities),
+        total=activities.count,
         empty=lambda: why_none(cli),
     )
 

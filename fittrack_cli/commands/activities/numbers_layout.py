@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.output.cells import DAY, NOTHING, distance, duration, number
 from fittrack_cli.output.columns import Column, Row
 from fittrack_cli.output.pace import rate_text, way_of
@@ -44,7 +45,7 @@ def print_bests(cli: Cli, found: Bests) -> None:
         Column("rate", "PACE", wide=True),
         Column("date", "DAY"),
         Column("activity_name", "NAME", wide=True),
-        Column("activity_id", "ACTIVITY"),
+        id_column(Listed(found.items), "activity_id", "ACTIVITY"),
     ]
     cli.output.rows(
         (_with_words(one) if cli.output.is_for_people else row_of(one) for one in found.items),

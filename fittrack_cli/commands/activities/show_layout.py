@@ -16,6 +16,7 @@ from fittrack_cli.commands.activities.measure_groups import (
     rate_format,
 )
 from fittrack_cli.commands.activities.worked_out_layout import worked_out_of
+from fittrack_cli.commands.naming.shown import id_column, whole
 from fittrack_cli.commands.workouts.step_words import how_long, target
 from fittrack_cli.output.cells import (
     NOTHING,
@@ -277,7 +278,7 @@ def _recordings(activity: ActivityDetail) -> Table:
             Column("timer_s", "TIME"),
             Column("device", wide=True),
             Column("gives", "GIVES"),
-            Column("id", wide=True),
+            id_column(whole(activity.recordings), wide=True),
         ],
     )
 

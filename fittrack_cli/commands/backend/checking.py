@@ -48,6 +48,7 @@ def check(
     from collections import Counter
 
     from fittrack_cli.commands.backend import local_backend
+    from fittrack_cli.commands.naming.shown import Listed, id_column
     from fittrack_cli.errors import PARTIAL
     from fittrack_cli.output.columns import Column
 
@@ -69,7 +70,7 @@ def check(
             Column("account", wide=True),
             Column("source", wide=True),
             Column("file"),
-            Column("activity_id", "ACTIVITY", wide=True),
+            id_column(Listed(()), "activity_id", "ACTIVITY", wide=True),
         ],
         fields=FINDING_FIELDS,
         empty="Nothing is wrong.",

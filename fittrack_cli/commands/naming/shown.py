@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -10,14 +10,14 @@ from uuid import UUID
 from fittrack_cli.output.columns import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from fittrack_cli.program.context import Cli
     from fittrack_cli.wire.connection import Page
     from fittrack_client.operation import Operation
     from fittrack_client.types import Unset
 
 LEAST_DIGITS = 6
+SAFE_DIGITS = 10
+"""Where nobody says how many are enough: of a million ids one in a million begins like another in so many."""
 ALL_DIGITS = 32
 
 
@@ -30,14 +30,23 @@ T = TypeVar("T")
 OneT = TypeVar("OneT", bound=WithId)
 
 
-class Listed(Generic[T]):
-    """The things of a list as they come, how many digits of their ids are to be shown, and how many there are in all,
-    where that is known."""
+def not_known() -> None:
+    """Nobody knows how many there are."""
 
-    def __init__(self, things: Iterable[T], digits: int = 0, total: int | None = None) -> None:
+
+class Listed(Generic[T]):
+    """The things of a list as they come, how many digits of their ids are to be shown (0 for all of them), and what says
+    how many there are in all, once they have come."""
+
+    def __init__(
+        self,
+        things: Iterable[T],
+        digits: int = SAFE_DIGITS,
+        count: Callable[[], int | None] = not_known,
+    ) -> None:
         self._things = iter(things)
         self.digits = digits
-        self.total = total
+        self.count = count
 
     def __iter__(self) -> Iterator[T]:
         return self._things
@@ -57,12 +66,13 @@ def listed(
     from fittrack_client.types import UNSET
     from fittrack_contract import problems
 
-    found: Listed[T] = Listed(())
+    total: int | None = None
+    found: Listed[T] = Listed((), 0, lambda: total)
 
     def saw(page: object) -> None:
-        digits = getattr(page, "id_digits", None)
-        total = getattr(page, "total", None)
-        found.total = total if isinstance(total, int) else None
+        nonlocal total
+        digits, counted = getattr(page, "id_digits", None), getattr(page, "total", None)
+        total = counted if isinstance(counted, int) else None
         found.digits = max(found.digits, digits if isinstance(digits, int) else ALL_DIGITS)
 
     def things() -> Iterator[T]:
@@ -87,13 +97,15 @@ def listed(
 def whole(things: Iterable[OneT], *, limit: int | None = None) -> Listed[OneT]:
     """A list of which all is known here; `limit` cuts what is shown of it."""
     every = list(things)
-    return Listed(every[:limit], digits_of([one.id for one in every]), len(every))
+    return Listed(every[:limit], digits_of([one.id for one in every]), lambda: len(every))
 
 
-def id_column(things: object, *, wide: bool = False) -> Column:
-    """The column with the ids of a list; whole ones where nothing says how many digits are enough."""
+def id_column(
+    things: Listed[T], field: str = "id", header: str | None = None, *, wide: bool = False
+) -> Column:
+    """The column with the ids of a list, or of other things that a `field` of it names."""
     return Column(
-        "id", format=lambda value: shortened(str(value), getattr(things, "digits", 0)), wide=wide
+        field, header, format=lambda value: shortened(str(value), things.digits), wide=wide
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
@@ -41,7 +40,7 @@ def print_created(cli: Cli, target: CreatedNotificationTarget) -> None:
     cli.output.note(f"Try it with: fittrack notify test {target.id}")
 
 
-def print_targets(cli: Cli, targets: Iterable[NotificationTarget]) -> None:
+def print_targets(cli: Cli, targets: Listed[NotificationTarget]) -> None:
     """Prints all of them."""
     cli.output.rows(
         (row_of(one) for one in targets),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.records import row_of
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.source import Source
 
 
-def print_sources(cli: Cli, sources: Iterable[Source]) -> None:
+def print_sources(cli: Cli, sources: Listed[Source]) -> None:
     """Prints a list."""
     cli.output.rows(
         (row_of(source) for source in sources),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.activities.none_there import why_none
+from fittrack_cli.commands.no_activities import why_none
 from fittrack_cli.output.bars import bar
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.records import row_of

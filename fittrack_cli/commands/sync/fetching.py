@@ -49,7 +49,7 @@ def list_items(
     type_: str | None = None,
     messages: bool = False,
     limit: int | None = None,
-) -> Iterator[SyncItem]:
+) -> Listed[SyncItem]:
     """What became of each file of a job. Raises UsageError for unknown names, NotFound."""
     from fittrack_client import api
     from fittrack_client.models.item_outcome import check_item_outcome
@@ -59,12 +59,24 @@ def list_items(
         check_item_outcome(parse_choice(outcome, "outcome", ITEM_OUTCOMES)) if outcome else UNSET
     )
     wanted_type = check_sync_type(parse_choice(type_, "type", SYNC_TYPES)) if type_ else UNSET
-    return cli.connection.items(
-        api.list_sync_items(
-            job_id, outcome=wanted_outcome, type_=wanted_type, messages=messages or UNSET
-        ),
-        limit=limit,
+    asked = api.list_sync_items(
+        job_id, outcome=wanted_outcome, type_=wanted_type, messages=messages or UNSET
     )
+    return Listed(
+        cli.connection.items(asked, limit=limit),
+        count=lambda: _count_items(get_job(cli, job_id), outcome, type_),
+    )
+
+
+def _count_items(job: SyncJob, outcome: str | None, type_: str | None) -> int | None:
+    """How many items a job has with an outcome and of a type; None for an old job, which does not keep all."""
+    if job.items_tidied_at is not None:
+        return None
+    parts = [part for part in job.progress if type_ is None or part.type_ == type_]
+    if outcome is None:
+        return sum(part.total - part.pending for part in parts)
+    counts = (part.to_dict().get(outcome) for part in parts)
+    return sum(count for count in counts if isinstance(count, int))
 
 
 def get_overview(cli: Cli) -> SyncOverview:

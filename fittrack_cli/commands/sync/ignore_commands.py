@@ -23,10 +23,11 @@ def ignore(
         fittrack sync ignore ACTIVITY/2026-02-11-18-40-00.fit
         fittrack sync ignore 0a9d3b52
     """
+    from fittrack_cli.commands.naming.shown import Listed
     from fittrack_cli.commands.sync.ignoring import ignore
     from fittrack_cli.commands.sync.layout import print_ignored
 
-    print_ignored(cli, ignore(cli, items))
+    print_ignored(cli, Listed(ignore(cli, items)))
     cli.output.note("Take it back with: fittrack sync unignore FILE")
 
 

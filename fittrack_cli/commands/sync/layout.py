@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.first_rows import total_of
-from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.commands.none_chosen import why_empty
 from fittrack_cli.commands.removing import counted
 from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
@@ -82,7 +81,7 @@ def print_made_job(cli: Cli, job: SyncJob) -> None:
         print_job(cli, job)
 
 
-def print_jobs(cli: Cli, jobs: Iterable[SyncJob], *, state: str | None = None) -> None:
+def print_jobs(cli: Cli, jobs: Listed[SyncJob], *, state: str | None = None) -> None:
     """Prints a list of jobs, of those in one `state` where that was chosen."""
     rows = (row_of(job) for job in jobs)
     cli.output.rows(
@@ -97,6 +96,7 @@ def print_jobs(cli: Cli, jobs: Iterable[SyncJob], *, state: str | None = None) -
             id_column(jobs),
         ],
         fields=JOB_FIELDS,
+        total=jobs.count,
         empty=why_empty(
             lambda: list_jobs(cli, limit=1),
             is_chosen=state is not None,
@@ -113,7 +113,7 @@ def state_text(row: Mapping[str, object]) -> str:
 
 def print_items(
     cli: Cli,
-    items: Iterable[SyncItem],
+    items: Listed[SyncItem],
     job_id: UUID,
     *,
     choice: str = "",
@@ -133,9 +133,10 @@ def print_items(
             Column("reason", "WHY"),
             *([Column("messages")] if messages else []),
             Column("size_bytes", wide=True),
-            Column("id", wide=True),
+            id_column(items, wide=True),
         ],
         fields=FIELDS["SyncItem"],
+        total=items.count,
         empty=why_empty(
             lambda: list_items(cli, job_id, limit=1),
             is_chosen=bool(choice),
@@ -245,14 +246,14 @@ def print_coverage(cli: Cli, days: Iterable[CoveredDay]) -> None:
             Column("date", "DAY"),
             Column("state"),
             Column("reason", "WHY"),
-            Column("job_id", "SYNC"),
+            id_column(Listed(()), "job_id", "SYNC"),
         ],
         fields=FIELDS["CoveredDay"],
         empty=f"No source is connected. Connect one with: {HOW_TO_CONNECT}",
     )
 
 
-def print_ignored(cli: Cli, files: Iterable[IgnoredFile]) -> None:
+def print_ignored(cli: Cli, files: Listed[IgnoredFile]) -> None:
     """Prints the files that are ignored."""
     cli.output.rows(
         (row_of(file) for file in files),
@@ -263,7 +264,7 @@ def print_ignored(cli: Cli, files: Iterable[IgnoredFile]) -> None:
             id_column(files, wide=True),
         ],
         fields=FIELDS["IgnoredFile"],
-        total=total_of(files),
+        total=files.count,
         empty="No file is ignored.",
     )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.commands.sync.layout import types_text
 from fittrack_cli.commands.sync.scheduling import when_text
 from fittrack_cli.output.columns import Column
@@ -37,7 +36,7 @@ def print_schedule(cli: Cli, schedule: Schedule) -> None:
     )
 
 
-def print_schedules(cli: Cli, schedules: Iterable[Schedule]) -> None:
+def print_schedules(cli: Cli, schedules: Listed[Schedule]) -> None:
     """Prints all of them."""
     people = cli.output.is_for_people
     cli.output.rows(

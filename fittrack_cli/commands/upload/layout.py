@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
@@ -48,7 +49,7 @@ def print_files(cli: Cli, files: Sequence[SentFile]) -> None:
             Column("path", "FILE"),
             Column("reason", "WHY"),
             Column("size_bytes", wide=True),
-            Column("id", wide=True),
+            id_column(Listed(files), wide=True),
         ],
         fields=UPLOAD_FIELDS,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.naming.shown import id_column
+from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.commands.none_chosen import why_empty
 from fittrack_cli.commands.workouts.fetching import list_workouts
 from fittrack_cli.commands.workouts.step_words import how_long, target
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.workout_detail import WorkoutDetail
 
 
-def print_workouts(cli: Cli, workouts: Iterable[Workout], *, sport: str | None = None) -> None:
+def print_workouts(cli: Cli, workouts: Listed[Workout], *, sport: str | None = None) -> None:
     """Prints a list, of one `sport` where that was chosen."""
     cli.output.rows(
         (row_of(workout) for workout in workouts),
@@ -31,6 +30,7 @@ def print_workouts(cli: Cli, workouts: Iterable[Workout], *, sport: str | None =
             id_column(workouts),
         ],
         fields=FIELDS["Workout"],
+        total=workouts.count,
         empty=why_empty(
             lambda: list_workouts(cli, limit=1),
             is_chosen=sport is not None,
