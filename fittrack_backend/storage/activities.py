@@ -19,7 +19,7 @@ from fittrack_backend.records.activities import (
 )
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import in_order
-from fittrack_backend.storage import shown
+from fittrack_backend.storage import shown, shown_rows
 from fittrack_backend.storage.activity_filter import ActivityFilter, are_gone
 from fittrack_backend.storage.activity_numbers import of_activity
 from fittrack_backend.storage.activity_order import LATEST_FIRST, ActivityOrder
@@ -28,6 +28,7 @@ from fittrack_backend.storage.originals import Original, download_name
 from fittrack_backend.storage.pages import make_page
 from fittrack_backend.storage.removed import RESTORABLE, counts
 from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.shown_rows import ShownRow
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
 
@@ -35,7 +36,7 @@ from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 class ActivityPage:
     """Some activities, where the next ones start, and how many there are in all where that was asked."""
 
-    items: list[Activity]
+    items: Sequence[ShownRow]
     next_cursor: str | None
     total: int | None
     id_digits: int | None
@@ -55,10 +56,10 @@ def list_all(
     of_ids = ids.condition(ActivityRow.id)
     columns = select(*ActivityRow.columns(Activity)).where(of_ids)
     queries = [columns.where(one.condition()) for one in wanted.each_sport()]
-    found = shown.all_of(database, Activity, order.rows(database, queries, cursor, limit + 1))
-    page = make_page(found, limit, order.cursor_values)
+    rows = order.rows(database, queries, cursor, limit + 1)
+    page = make_page(shown_rows.all_of(database, Activity, rows), limit, order.cursor_values)
     total = _count(database, and_(wanted.fits(), of_ids)) if include_total else None
-    digits = ids.digits(database, ActivityRow, [one.id for one in page.items])
+    digits = ids.digits(database, ActivityRow, map(shown_rows.id_of, page.items))
     return ActivityPage(page.items, page.next_cursor, total, digits)
 
 

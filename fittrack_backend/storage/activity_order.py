@@ -6,18 +6,20 @@ import datetime as dt
 import json
 import math
 from collections.abc import Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, Literal
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Row, Select
+from sqlalchemy import Select
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.errors import invalid
 from fittrack_backend.records.activities import Activity
+from fittrack_backend.records.fields import fields_of
 from fittrack_backend.storage.pages import CursorValue, Key, after, decode_cursor, order_by
 from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.shown_rows import ShownRow
 from fittrack_backend.storage.tables import ActivityRow
 
 ActivitySort = TypeAliasType(
@@ -36,6 +38,9 @@ ActivitySort = TypeAliasType(
 SortOrder = TypeAliasType("SortOrder", Literal["desc", "asc"])
 """The greatest, or the latest, first; or the least."""
 _Query = Select[*tuple[Any, ...]]
+Plain = tuple[Any, ...]
+"""A row of an activity's columns, as the driver gives it."""
+_PLACES = {name: place for place, name in enumerate(fields_of(Activity))}
 _LATEST_FIRST = (Key(ActivityRow.start_time, descending=True), Key(ActivityRow.id, descending=True))
 
 
@@ -53,13 +58,14 @@ class ActivityOrder:
         queries: Sequence[_Query],
         cursor: str | None,
         most: int,
-    ) -> Sequence[Row[Any]]:
-        """The first `most` rows of all queries together after the cursor. A problem 422 where it is not of this order."""
+    ) -> list[Plain]:
+        """The first `most` rows of all queries together after the cursor; each asks for an activity's columns. A problem
+        422 where the cursor is not of this order."""
         if self.sort == "start_time":
             return self._by_start(database, queries, cursor, most)
         known, values = self._place(cursor)
         value = ActivityRow.column(self.sort)
-        found: list[Row[Any]] = []
+        found: list[Plain] = []
         if known:
             keys = (Key(value, descending=self.order == "desc"), *_LATEST_FIRST)
             there = [query.where(value.is_not(None)) for query in queries]
@@ -70,12 +76,14 @@ class ActivityOrder:
             found += _some(database, without, _LATEST_FIRST, values, most - len(found))
         return found
 
-    def cursor_values(self, activity: Activity) -> tuple[CursorValue, ...]:
+    def cursor_values(self, activity: ShownRow) -> tuple[CursorValue, ...]:
         """What a cursor holds of the last activity of a page."""
+        start, activity_id, value = (
+            getattr(activity, name) for name in ("start_time", "id", self.sort)
+        )
         if self.sort == "start_time":
-            return activity.start_time, activity.id
-        name = f"{self.sort} {self.order} {json.dumps(getattr(activity, self.sort))}"
-        return name, activity.start_time, activity.id
+            return start, activity_id
+        return f"{self.sort} {self.order} {json.dumps(value)}", start, activity_id
 
     def _by_start(
         self,
@@ -83,7 +91,7 @@ class ActivityOrder:
         queries: Sequence[_Query],
         cursor: str | None,
         most: int,
-    ) -> Sequence[Row[Any]]:
+    ) -> list[Plain]:
         descending = self.order == "desc"
         keys = (Key(ActivityRow.start_time, descending), Key(ActivityRow.id, descending))
         values = () if cursor is None else decode_cursor(cursor, dt.datetime, UUID)
@@ -129,12 +137,12 @@ def _some(
     keys: Sequence[Key],
     values: Sequence[CursorValue | float],
     most: int,
-) -> Sequence[Row[Any]]:
-    found: list[Row[Any]] = []
+) -> list[Plain]:
+    found: list[Plain] = []
     for query in queries:
         rest = query.where(after(keys, values)) if values else query
-        found += database.execute(rest.order_by(*order_by(keys)).limit(most)).all()
+        found += database.driver_rows(rest.order_by(*order_by(keys)).limit(most))
     if len(queries) > 1:
         for key in reversed(keys):
-            found.sort(key=attrgetter(str(key.column.key)), reverse=key.descending)
+            found.sort(key=itemgetter(_PLACES[str(key.column.key)]), reverse=key.descending)
     return found[:most]

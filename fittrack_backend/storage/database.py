@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
@@ -72,14 +72,22 @@ class Database:
     def session(self) -> Iterator[Session]:
         """A session that takes a connection when it first needs one, and gives it back at the
         end. What was not committed is rolled back."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self.new_session() as session:
             yield session
 
     @contextmanager
     def session_of(self, account_id: UUID) -> Iterator[AccountSession]:
         """As `session`, for the rows of one account alone."""
-        with AccountSession(self.engine, account_id) as session:
+        with self.new_session_of(account_id) as session:
             yield session
+
+    def new_session(self) -> Session:
+        """As `session`, for who closes it."""
+        return Session(self.engine, expire_on_commit=False)
+
+    def new_session_of(self, account_id: UUID) -> AccountSession:
+        """As `session_of`, for who closes it."""
+        return AccountSession(self.engine, account_id)
 
     def migrate(self) -> None:
         """Brings the tables to the state that this version needs. Safe to run by several
@@ -127,6 +135,13 @@ def end_connections(session: Session, process: str) -> None:
         "WHERE application_name = :name AND usename = current_user"
     )
     session.execute(query, {"name": application_name(process)})
+
+
+def close_sessions(among: Iterable[object]) -> None:
+    """Closes the sessions that are among these values: each gives its connection back."""
+    for one in among:
+        if isinstance(one, Session):
+            one.close()
 
 
 def check_readable(session: Session) -> None:

@@ -6,7 +6,7 @@ a range of it, the second the two neighbours of each id, however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -40,12 +40,13 @@ class IdQuestion:
         first, last = (UUID(hex=self.prefix.ljust(ALL_DIGITS, digit)) for digit in "0f")
         return and_(column >= first, column <= last)
 
-    def digits(self, database: AccountSession, rows: RowClass, ids: Sequence[UUID]) -> int | None:
+    def digits(self, database: AccountSession, rows: RowClass, ids: Iterable[UUID]) -> int | None:
         """How many first digits tell each of these ids from all others of the account, at least `LEAST_DIGITS`; None
         where that was not asked, or there are none."""
-        if not self.wants_digits or not ids:
+        known = list(ids) if self.wants_digits else []
+        if not known:
             return None
-        query = select(rows.id, _before(rows), _after(rows)).where(rows.id.in_(ids))
+        query = select(rows.id, _before(rows), _after(rows)).where(rows.id.in_(known))
         needed = (_needed(found) for found in database.execute(query).all())
         return min(ALL_DIGITS, max(needed, default=LEAST_DIGITS))
 

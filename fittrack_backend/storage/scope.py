@@ -15,9 +15,11 @@ ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, event
+from sqlalchemy import CursorResult, Engine, Select, event
+from sqlalchemy.engine import ChunkedIteratorResult
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from fittrack_backend.storage.ownership import Owned
@@ -37,6 +39,18 @@ class AccountSession(Session):
         self._own_rows = with_loader_criteria(
             Owned, lambda row: row.owner() == account_id, include_aliases=True
         )
+
+    def driver_rows(self, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """The rows as the database's driver gives them: SQLAlchemy would take most of a long list's time to make
+        values of them. Bound to the account as any statement."""
+        result = self.execute(query)
+        assert isinstance(result, ChunkedIteratorResult)
+        of_core = result.raw
+        assert isinstance(of_core, CursorResult)
+        assert of_core.cursor is not None
+        rows = of_core.cursor.fetchall()
+        of_core.close()
+        return list(rows)
 
 
 @event.listens_for(AccountSession, "do_orm_execute")

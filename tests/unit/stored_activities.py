@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
+from fittrack_backend.api.listed import listed
+from fittrack_backend.api.schemas.data import ActivityList
+from fittrack_backend.records.activities import Activity
 from fittrack_backend.records.local_time import as_local_start, local_time
+from fittrack_backend.storage.activities import ActivityPage
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
 NOW = dt.datetime(2026, 3, 2, 6, 12, tzinfo=dt.UTC)
@@ -43,3 +47,8 @@ def stored_activity(
         **of_both,
     )
     return activity, recording
+
+
+def shown(page: ActivityPage) -> list[Activity]:
+    """The activities of a page, as who reads its JSON has them."""
+    return list(ActivityList.model_validate_json(bytes(listed(ActivityList, page).body)).items)

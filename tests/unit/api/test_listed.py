@@ -10,6 +10,7 @@ from typing import get_args
 from uuid import UUID, uuid4
 
 import pytest
+from attrs import evolve
 from pydantic import TypeAdapter
 
 from fittrack_backend.api.listed import listed
@@ -71,8 +72,14 @@ def test_activities_are_written_from_their_rows(tmp_path: Path) -> None:
             session.add(row)
         session.commit()
     with database.session_of(account_id) as account:
-        page = activities.list_all(account, ActivityFilter(), limit=2, cursor=None)
-        _is_the_same(ActivityList, page)
+        page = activities.list_all(account, ActivityFilter(), limit=3, cursor=None)
+        body = bytes(listed(ActivityList, page).body)
+        read = ActivityList.model_validate_json(body)
+        by_id = activities.some(account, [one.id for one in read.items])
+    assert len(by_id) == 3
+    assert read.items == by_id
+    of_records = bytes(listed(ActivityList, evolve(page, items=by_id)).body)
+    assert json.loads(body)["items"] == json.loads(of_records)["items"]
     database.dispose()
 
 

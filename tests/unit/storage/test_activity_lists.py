@@ -23,7 +23,7 @@ from fittrack_backend.storage.activity_order import (
 from fittrack_backend.storage.database import Database
 from tests.unit.migrated import migrated, with_a_source
 from tests.unit.storage.test_statements_stay_small import plans
-from tests.unit.stored_activities import NOW, stored_activity
+from tests.unit.stored_activities import NOW, shown, stored_activity
 
 FIRST = dt.datetime(2026, 3, 1, 7, tzinfo=dt.UTC)
 SEASON: tuple[Mapping[str, object], ...] = (
@@ -74,7 +74,7 @@ def listed(
         with database.session_of(account_id) as session:
             page = activities.list_all(session, wanted, order, limit=limit, cursor=cursor)
         assert page.total is None
-        found += page.items
+        found += shown(page)
         cursor = page.next_cursor
         if cursor is None:
             return found

@@ -20,7 +20,7 @@ from fittrack_backend.storage.tables import AccountRow
 from fittrack_backend.sync import find_jobs
 from tests.unit.migrated import migrated, with_a_source
 from tests.unit.storage.test_statements_stay_small import plans
-from tests.unit.stored_activities import NOW, stored_activity
+from tests.unit.stored_activities import NOW, shown, stored_activity
 
 OTHERS = UUID("aaaa1111-2222-4333-8444-555566667777")
 DELETED = UUID("bbbbcccc-dd00-4000-8000-000000000001")
@@ -42,7 +42,7 @@ class World:
         with self.database.session_of(self.account_id) as session:
             ids = IdQuestion(prefix, wants_digits=True)
             page = activities.list_all(session, ActivityFilter(), limit=limit, cursor=None, ids=ids)
-        return {one.id for one in page.items}, page.id_digits
+        return {one.id for one in shown(page)}, page.id_digits
 
     def store(self, *ids: UUID, of: UUID | None = None, deleted: bool = False) -> None:
         with self.database.session() as session:
@@ -97,9 +97,9 @@ def test_a_prefix_is_a_range_of_ids_of_the_account(world: World) -> None:
 def test_digits_are_enough_for_all_that_the_account_has(
     world: World, others: tuple[str, ...], digits: int
 ) -> None:
-    shown = UUID("12345678-9abc-def0-1234-56789abcdef0")
-    world.store(*(an_id(one) for one in others), shown)
-    assert world.listed(None, limit=1) == ({shown}, digits)
+    there = UUID("12345678-9abc-def0-1234-56789abcdef0")
+    world.store(*(an_id(one) for one in others), there)
+    assert world.listed(None, limit=1) == ({there}, digits)
 
 
 def test_digits_count_what_is_deleted_and_nothing_of_others(world: World) -> None:

@@ -27,6 +27,7 @@ from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SourceRow
 from fittrack_backend.storage.workout_book import WorkoutBook
 from tests.unit.migrated import migrated
+from tests.unit.stored_activities import shown
 
 NOW = dt.datetime(2026, 3, 2, 6, 12, tzinfo=dt.UTC)
 DAY = dt.date(2026, 3, 1)
@@ -135,10 +136,10 @@ def test_a_list_holds_the_accounts_own_alone(
 ) -> None:
     for records in (owner, stranger):
         with database.session_of(records.account_id) as session:
-            shown = activities.list_all(
+            found = activities.list_all(
                 session, ActivityFilter(sports=("running",)), limit=10, cursor=None
             )
-            assert [one.id for one in shown.items] == [records.activity_id]
+            assert [one.id for one in shown(found)] == [records.activity_id]
             planned = workouts.list_all(session, sport="running", limit=10, cursor=None)
             assert [one.id for one in planned.items] == [records.workout_id]
             of_days = days.list_all(session, since=None, until=None, limit=10, cursor=None)
@@ -148,7 +149,11 @@ def test_a_list_holds_the_accounts_own_alone(
 def test_a_source_that_was_disconnected_is_not_named(database: Database, owner: Records) -> None:
     with database.session_of(owner.account_id) as session:
         assert activities.show(session, owner.activity_id).source_id == owner.source_id
+        (listed,) = shown(activities.list_all(session, ActivityFilter(), limit=2, cursor=None))
+        assert listed.source_id == owner.source_id
         session.get_one(SourceRow, owner.source_id).disconnected_at = NOW
         session.commit()
         assert activities.show(session, owner.activity_id).source_id is None
+        (listed,) = shown(activities.list_all(session, ActivityFilter(), limit=2, cursor=None))
+        assert listed.source_id is None
         assert workouts.show(session, owner.workout_id).source_id is None
