@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from typing import Annotated, Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Depends, Header, Path, Query, Request
 from sqlalchemy.orm import Session
 
@@ -21,6 +24,8 @@ from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.storage.id_digits import IdQuestion
 from fittrack_backend.storage.scope import AccountSession
+
+S = TypeVar("S", bound=Session)
 
 
 async def backend(request: Request) -> Backend:
@@ -42,19 +47,31 @@ async def database_turn(backend: BackendDep) -> AsyncIterator[None]:
 DATABASE_TURN = Depends(database_turn, scope="function")
 
 
-def unbound_database(
+async def unbound_database(
     backend: BackendDep, _turn: Annotated[None, DATABASE_TURN]
-) -> Iterator[Session]:
+) -> AsyncIterator[Session]:
     """A session on everybody's rows, for operations that nobody need be signed in for.
 
     Its work is committed by the service that it is handed to. It ends with the route's function,
     before the answer goes out: a stream holds no connection.
     """
-    with backend.database.session() as session:
+    async with _ended(backend.database.new_session()) as session:
         yield session
 
 
 UnboundDatabase = Annotated[Session, Depends(unbound_database, scope="function")]
+
+
+@asynccontextmanager
+async def _ended(session: S) -> AsyncIterator[S]:
+    """The session, which is closed at the end. It takes a connection when it first needs one, so opening it takes no
+    thread, and mostly nor does this: a route's function closes it in its own thread (`strict`)."""
+    try:
+        yield session
+    finally:
+        if session.in_transaction():
+            # Whoever waits for a thread may wait for this connection: it must not wait behind them.
+            await run_sync(session.close, limiter=CapacityLimiter(1))
 
 
 def _require(scope: Scope | None) -> Any:
@@ -69,10 +86,10 @@ def _rows_for(who: Any) -> Any:
     """As `unbound_database`, but on the rows of the account that asks and on no other's: nobody
     gets at them whose scope was not checked."""
 
-    def account_database(
+    async def account_database(
         backend: BackendDep, _turn: Annotated[None, DATABASE_TURN], caller: Caller = who
-    ) -> Iterator[AccountSession]:
-        with backend.database.session_of(caller.account_id) as session:
+    ) -> AsyncIterator[AccountSession]:
+        async with _ended(backend.database.new_session_of(caller.account_id)) as session:
             yield session
 
     return Depends(account_database, scope="function")
