@@ -45,6 +45,13 @@ def preferred(request: Request, forms: Sequence[F]) -> F:
     return max(forms, key=liking) if ranges else forms[0]
 
 
+def takes_gzip(request: Request) -> bool:
+    """Whether `Accept-Encoding` has gzip (RFC 9110, section 12.5.3)."""
+    accepted = ",".join(request.headers.getlist("accept-encoding"))
+    qualities = dict(_range(one) for one in accepted.split(",") if one.strip())
+    return qualities.get("gzip", qualities.get("*", 0.0)) > 0
+
+
 def _range(text: str) -> tuple[str, float]:
     name, *parameters = (part.strip().lower() for part in text.split(";"))
     quality = next((one[2:] for one in parameters if one.startswith("q=")), "1")
