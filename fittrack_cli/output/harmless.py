@@ -10,6 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from json import JSONEncoder
 
 _BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _DANGEROUS = frozenset(
@@ -86,11 +87,22 @@ def exact_json(
 
 
 def _dumped(value: object, indent: int | None, separators: tuple[str, str]) -> str:
-    import json  # late: TAB makes its words harmless, and has no JSON
+    known = _ENCODERS.get((indent, separators))
+    if known is None:
+        import json  # late: TAB makes its words harmless, and has no JSON
 
-    return json.dumps(
-        value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
-    )
+        known = _ENCODERS[indent, separators] = json.JSONEncoder(
+            ensure_ascii=False,
+            allow_nan=False,
+            check_circular=False,
+            indent=indent,
+            separators=separators,
+        )
+    return known.encode(value)
+
+
+_ENCODERS: dict[tuple[int | None, tuple[str, str]], JSONEncoder] = {}
+"""Each made once, not for each row of a list. What is printed holds itself nowhere."""
 
 
 def _finite(value: object) -> object:

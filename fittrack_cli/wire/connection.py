@@ -179,9 +179,9 @@ class Connection:
             found = self.call(asked)
             return found.items, found.next_cursor
 
-        from fittrack_cli.wire.pages import LARGE_PAGE, fetched_ahead, pages
+        from fittrack_cli.wire.pages import FIRST_PAGE, LARGE_PAGE, fetched_ahead, pages
 
-        return fetched_ahead(pages(page, self.url, limit=limit, then=LARGE_PAGE))
+        return fetched_ahead(pages(page, self.url, limit=limit, size=FIRST_PAGE, then=LARGE_PAGE))
 
     def request(
         self,

@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from fittrack_cli.errors import Incompatible
 
+FIRST_PAGE = 50
+"""So few items are there at once, while many more are on their way."""
 PAGE_SIZE = 500
 LARGE_PAGE = 1000
-"""So many items every server gives of any list: fewer requests, after a first page that is to be there soon."""
+"""So many items every server gives of any list: the fewest requests."""
 MAX_EMPTY_PAGES = 100
 T = TypeVar("T")
 

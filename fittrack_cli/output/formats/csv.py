@@ -83,11 +83,16 @@ def write_csv(
         stream.write("\ufeff")
     if header is not None:
         writer.writerow([show(name) for name in header])
+    alike = _WRITTEN_ALIKE | {str} if show is exact_text else _WRITTEN_ALIKE
     count = 0
     for row in chain(first, rest):
-        writer.writerow([show(value) for value in row])
+        writer.writerow([value if type(value) in alike else show(value) for value in row])
         count += 1
     return count
+
+
+_WRITTEN_ALIKE = frozenset((int, type(None)))
+"""Of these, Python's writer makes the same text by itself."""
 
 
 def not_a_formula(value: object) -> str:

@@ -6,6 +6,7 @@ Lists stay as they are: one has as many entries as it likes, and no sign between
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from fittrack_cli.output.columns import Row
@@ -33,11 +34,26 @@ def flat(fields: Sequence[str], rows: Iterable[Row]) -> Flat:
     known = list(rows)
     paths = [path for field in fields for path in _paths((field,), known, _MEMBERS.get(field, ()))]
     if all(len(path) == 1 for path in paths):
-        return Flat(tuple(fields), lambda row: [row.get(field) for field in fields])
+        return Flat(tuple(fields), _values_of(tuple(fields)))
     return Flat(
         tuple(".".join(path) for path in paths),
         lambda row: [_at(row, path) for path in paths],
     )
+
+
+def _values_of(fields: tuple[str, ...]) -> Callable[[Row], Sequence[object]]:
+    if len(fields) < 2:  # of one alone, a getter makes no tuple
+        return lambda row: [row.get(field) for field in fields]
+    every = itemgetter(*fields)
+
+    def values_of(row: Row) -> Sequence[object]:
+        try:
+            found: tuple[object, ...] = every(row)
+        except KeyError:
+            return [row.get(field) for field in fields]
+        return found
+
+    return values_of
 
 
 def _paths(
