@@ -9,7 +9,7 @@
     containers/    scripts/check-container: lints the Containerfile and rehearses its steps
     corpus/        scripts/make-corpus: the training files that tests read
     mutating/      scripts/mutate: breaks code that decides, to see a test fail
-    running/       a live backend, a fork server and a person at the prompt, for tools and tests alike
+    running/       a live backend, a fork server and a person at the prompt, for tools and tests alike; scripts/test
 
 Tests import tools; no tool imports a test.
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 from tools import import_path
-from tools.running import fork_server, transcript
+from tools.running import fork_server, forked_children, transcript
 
 PATIENCE_S = 120
 
@@ -88,6 +88,12 @@ class CommandLine:
 
     def start(self, *args: str) -> subprocess.Popen[bytes]:
         """Starts a command that a test ends itself."""
+        return forked_children.start_with_pipes(
+            "fittrack_cli", *args, environment=self.environment, folder=self.home
+        )
+
+    def start_anew(self, *args: str) -> subprocess.Popen[bytes]:
+        """As `start`, where it matters what Python does before the command begins."""
         return subprocess.Popen(
             self.command(*args),
             env=dict(self.environment),

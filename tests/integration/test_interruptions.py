@@ -126,7 +126,7 @@ def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(fittrack: CommandLine) 
     in_main = 0
     with HostileServer(silent()) as server:
         for attempt in range(200):
-            process = fittrack.start("activities", "list", "--server", server.url)
+            process = fittrack.start_anew("activities", "list", "--server", server.url)
             time.sleep(chance.uniform(0.02, 0.3) * (1 + attempt / 20))
             process.send_signal(signal.SIGINT)
             try:

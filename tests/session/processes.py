@@ -5,14 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from tests.integration.command_line import Done
 from tests.session.owner import Owner
-from tools.running import fork_server, transcript
+from tools.running import fork_server, forked_children, transcript
 
 PATIENCE_S = 120
 
@@ -22,16 +21,12 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Starts the owner's command, or other words of it."""
     command = (*words, "--profile", owner.profile) if words else owner.command
-    if tell is not None:
-        variables["SESSION_TEST_TELL"] = str(tell)
-    return subprocess.Popen(
-        [sys.executable, "-m", "fittrack_cli", *command],
-        env={**owner.fittrack.environment, **variables},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=owner.fittrack.home,
-        pass_fds=[] if tell is None else [tell],
+    return forked_children.start_with_pipes(
+        "fittrack_cli",
+        *command,
+        environment={**owner.fittrack.environment, **variables},
+        folder=owner.fittrack.home,
+        handed={} if tell is None else {"SESSION_TEST_TELL": tell},
     )
 
 

@@ -80,6 +80,22 @@ def test_it_can_be_waited_for_and_stopped(forked: bool, tmp_path: Path) -> None:
     process.kill()
 
 
+@pytest.mark.usefixtures("forked")
+def test_it_can_be_read_from_and_be_handed_a_descriptor(tmp_path: Path) -> None:
+    told, tell = os.pipe()
+    process = forked_children.start_with_pipes(
+        *(SHOWN, "--tell"), environment=ENVIRONMENT, folder=tmp_path, handed={"TOLD": tell}
+    )
+    os.close(tell)
+    assert os.read(told, 10) == b"told"
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"first line\n"
+    process.send_signal(signal.SIGTERM)
+    assert process.communicate(timeout=60) == (b"", b"")
+    assert process.returncode == -signal.SIGTERM
+    os.close(told)
+
+
 @pytest.mark.parametrize("start", [pool.start_process, forked_children.start_reader])
 def test_a_reader_answers_and_ends_with_its_pipe(
     start: Callable[[], subprocess.Popen[bytes]],

@@ -1,1 +1,1 @@
-"""The programs that tools and tests start: a live backend, and the command line with a person at the prompt."""
+"""The programs that tools and tests start: a live backend, the command line with a person at the prompt; and the suite of tests."""

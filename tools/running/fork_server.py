@@ -108,7 +108,7 @@ def start(
     module: str, *arguments: str, environment: Mapping[str, str], folder: Path, output: int
 ) -> Started:
     """Starts the module without input; what it prints goes to the descriptor."""
-    if not _may_fork(environment):
+    if not may_fork(environment):
         return start_anew(module, *arguments, environment=environment, folder=folder, output=output)
     nothing = os.open(os.devnull, os.O_RDONLY)
     # A server that has no allocator given begins anew, and would import everything.
@@ -150,7 +150,7 @@ def run(
 ) -> subprocess.CompletedProcess[bytes]:
     """Runs the module to its end. Raises `subprocess.TimeoutExpired`."""
     command = [sys.executable, "-m", module, *arguments]
-    if not _may_fork(environment) or len(stdin) > _IN_A_PIPE:
+    if not may_fork(environment) or len(stdin) > _IN_A_PIPE:
         return subprocess.run(
             command,
             env=dict(environment),
@@ -176,7 +176,7 @@ def run(
         for end in (input_end, out_end, err_end):
             os.close(end)
     try:
-        printed = _read_all((out, err), timeout_s)
+        printed = read_all((out, err), timeout_s)
         if printed is None:
             process.kill()
             raise subprocess.TimeoutExpired(command, timeout_s)
@@ -186,7 +186,7 @@ def run(
         os.close(err)
 
 
-def _read_all(pipes: Sequence[int], timeout_s: float) -> list[bytes] | None:
+def read_all(pipes: Sequence[int], timeout_s: float) -> list[bytes] | None:
     """What comes out of the pipes until all are closed; None when that takes too long."""
     deadline = time.monotonic() + timeout_s
     read = {pipe: bytearray() for pipe in pipes}
@@ -205,7 +205,7 @@ def _read_all(pipes: Sequence[int], timeout_s: float) -> list[bytes] | None:
     return [bytes(text) for text in read.values()]
 
 
-def _may_fork(environment: Mapping[str, str]) -> bool:
+def may_fork(environment: Mapping[str, str]) -> bool:
     """Whether nothing in the environment counts only while Python starts."""
     return (
         _prepared

@@ -1,13 +1,16 @@
-"""What a fork starts itself: readers and a backend in the background are forks of the same fork server.
+"""Forks that whoever started them talks to by pipes: commands that a test ends, and what a fork starts itself.
 
-A reader takes 0.4 s of a processor to import what it needs, and a backend 2 s.
+Readers and a backend in the background are forks of the same fork server. A reader takes 0.4 s of a processor to
+import what it needs, and a backend 2 s.
 """
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import os
 import runpy
+import signal
 import subprocess
 import sys
 import threading
@@ -35,7 +38,8 @@ class ForkedChild:
 
     _forked: fork_server.Forked
     stdin: BinaryIO | None = None
-    stdout: BinaryIO | None = None
+    stdout: BinaryIO | io.FileIO | None = None
+    stderr: io.FileIO | None = None
     returncode: int | None = None
     _lock: threading.Lock = field(factory=threading.Lock)
 
@@ -60,11 +64,72 @@ class ForkedChild:
             time.sleep(0.01)
         return code
 
-    def kill(self) -> None:
-        """kill -9."""
+    def communicate(self, timeout: float = 3600) -> tuple[bytes, bytes]:
+        """What it printed until its end. Raises `subprocess.TimeoutExpired`."""
+        assert self.stdout is not None
+        assert self.stderr is not None
+        deadline = time.monotonic() + timeout
+        printed = fork_server.read_all((self.stdout.fileno(), self.stderr.fileno()), timeout)
+        if printed is None:
+            raise subprocess.TimeoutExpired("a fork", timeout)
+        self.stdout.close()
+        self.stderr.close()
+        self.wait(max(0.0, deadline - time.monotonic()))
+        out, err = printed
+        return out, err
+
+    def send_signal(self, number: int) -> None:
+        """Sends a signal, unless it has ended."""
         with self._lock:
             if self.returncode is None:
-                self._forked.kill()
+                self._forked.send_signal(number)
+
+    def kill(self) -> None:
+        """kill -9."""
+        self.send_signal(signal.SIGKILL)
+
+
+def start_with_pipes(
+    module: str,
+    *arguments: str,
+    environment: Mapping[str, str],
+    folder: Path,
+    handed: Mapping[str, int] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Starts the module without input; what it prints is read from `stdout` and `stderr`.
+
+    It gets the descriptors that are handed to it: each is named by the variable that has its number.
+    """
+    handed = handed or {}
+    if not fork_server.may_fork(environment):
+        return subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            env={**environment, **{name: str(number) for name, number in handed.items()}},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=tuple(handed.values()),
+        )
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    (out, out_end), (err, err_end) = os.pipe(), os.pipe()
+    numbers = {name: str(number) for number, name in enumerate(handed, start=3)}
+    try:
+        forked = fork_server.fork(
+            fork_server.run_module,
+            module,
+            *arguments,
+            environment={**environment, **numbers},
+            folder=folder,
+            descriptors=(nothing, out_end, err_end, *handed.values()),
+        )
+    finally:
+        for end in (nothing, out_end, err_end):
+            os.close(end)
+    return _as_popen(
+        # Without buffers: what is read line by line and what `communicate` reads come from the same place.
+        ForkedChild(forked, stdout=os.fdopen(out, "rb", 0), stderr=os.fdopen(err, "rb", 0))
+    )
 
 
 def _prepare() -> None:

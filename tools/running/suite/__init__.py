@@ -1,0 +1,1 @@
+"""scripts/test: runs the tests, the longest files first, and those that failed once more, alone."""
