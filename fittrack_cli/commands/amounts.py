@@ -6,9 +6,10 @@ import math
 import re
 
 from fittrack_cli.errors import UsageError
+from fittrack_cli.output.units import FOOT_M, MILE_M, YARD_M
 
-_DISTANCE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(km|m|mi)?", re.ASCII)
-_METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344}
+_DISTANCE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(km|m|mi|yd|ft)?", re.ASCII)
+_METRES = {"m": 1.0, "km": 1000.0, "mi": MILE_M, "yd": YARD_M, "ft": FOOT_M}
 _TIME = re.compile(r"(?:(\d{1,6})h)?(?:(\d{1,7})m(?:in)?)?(?:(\d{1,9})s?)?", re.ASCII)
 
 
@@ -18,7 +19,7 @@ def metres_of(text: str, option: str) -> int:
     if match is None:
         raise UsageError(
             f"{option} is not a distance",
-            f"{text!r} is not a number followed by m, km or mi",
+            f"{text!r} is not a number followed by m, km, mi, yd or ft",
             f"for example {option} 10km",
         )
     return _within(math.floor(float(match[1]) * _METRES[match[2] or "m"] + 0.5), option, text)

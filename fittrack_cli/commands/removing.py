@@ -10,6 +10,7 @@ import typer
 from fittrack_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from fittrack_cli.output.units import Units
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.activity import Activity
     from fittrack_client.models.activity_detail import ActivityDetail
@@ -72,15 +73,17 @@ def changed_text(removal: Removal) -> str:
     return f"{told} will change: other files have them too." if told else ""
 
 
-def removal_lines(removal: Removal) -> list[str]:
+def removal_lines(removal: Removal, units: Units) -> list[str]:
     """What goes, for somebody who is to be asked."""
     lines = [f"This takes away {removal_text(removal)}."]
-    lines += activity_lines(removal.first_activities, removal.activities)
+    lines += activity_lines(removal.first_activities, removal.activities, units)
     changed = changed_text(removal)
     return [*lines, changed] if changed else lines
 
 
-def activity_lines(first: Iterable[Activity | ActivityDetail], count: int) -> list[str]:
+def activity_lines(
+    first: Iterable[Activity | ActivityDetail], count: int, units: Units
+) -> list[str]:
     """The first few activities that go, and how many more there are."""
     from fittrack_cli.output.cells import own_moment, text_of
     from fittrack_cli.output.records import row_of
@@ -89,6 +92,6 @@ def activity_lines(first: Iterable[Activity | ActivityDetail], count: int) -> li
     for activity in list(first)[:SHOWN]:
         row = row_of(activity)
         parts = [own_moment(row["local_start_time"])]
-        parts += [text_of(name, row[name]) for name in ("sport", "distance_m") if row[name]]
+        parts += [text_of(name, row[name], units) for name in ("sport", "distance_m") if row[name]]
         lines.append(f"  {'  '.join(parts)}")
     return [*lines, f"  and {count - len(lines):,} more"] if count > len(lines) and lines else lines

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from fittrack_cli.output.metrics import METRICS
+from fittrack_cli.output.systems import SYSTEMS
 from fittrack_cli.program.options import LATEST, OUTPUT_FORMATS
 from fittrack_cli.session import STORES
 from fittrack_common.private_folder import make_private
@@ -45,6 +46,7 @@ _FIXED: Mapping[str, Sequence[str]] = {
     "OUTCOME": ITEM_OUTCOMES,
     "STATE": JOB_STATES,
     "FORMAT": OUTPUT_FORMATS,
+    "UNITS": SYSTEMS,
     "SCOPE": SCOPES,
     "OPERATION": tuple(OPERATIONS),
     "DAYS": ("30", "90", "365", "never"),

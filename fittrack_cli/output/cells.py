@@ -1,18 +1,15 @@
-"""A field's value as a person wants to read it. The unit comes from the name of the field.
-
-`distance_m` becomes `5.2 km`, `timer_s` `1:02:03`, a time local and relative.
-"""
+"""A field's value as a person wants to read it: numbers with their `units`, a time local and relative."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from math import isfinite
 
 from fittrack_cli.output.harmless import exact_json
+from fittrack_cli.output.units import NOTHING as NOTHING
+from fittrack_cli.output.units import UNIT_ENDINGS, Units
 
-NOTHING = "-"
 DAY = "%Y-%m-%d"
 TIME_OF_DAY = "%H:%M"
 
@@ -58,14 +55,14 @@ def is_number(field: str, value: object) -> bool:
 def header(field: str) -> str:
     """A column's heading for people: `distance_m` is `DISTANCE`."""
     name = field
-    for ending in (*_BY_ENDING, "_at"):
+    for ending in (*UNIT_ENDINGS, "_at"):
         if field.endswith(ending):
             name = field.removesuffix(ending)
             break
     return name.replace("_", " ").upper()
 
 
-def text_of(field: str, value: object) -> str:
+def text_of(field: str, value: object, units: Units) -> str:
     """A value for a table, formatted by its field's name and its type."""
     if value is None:
         return NOTHING
@@ -74,12 +71,9 @@ def text_of(field: str, value: object) -> str:
     if isinstance(value, str):
         return moment(value) if _is_moment(field) else value
     if isinstance(value, int | float):
-        for ending, show in _BY_ENDING.items():
-            if field.endswith(ending):
-                return show(value) if ending != "_m" or "distance" in field else metres(value)
-        return number(value)
+        return units.text(field, value)
     if isinstance(value, list):
-        return ", ".join(text_of("", entry) for entry in value) or NOTHING
+        return ", ".join(text_of("", entry, units) for entry in value) or NOTHING
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -92,68 +86,6 @@ def exact_text(value: object) -> str:
     if type(value) is int or (type(value) is float and isfinite(value)):
         return repr(value)  # as JSON has it; an encoder for each number costs three times as much
     return exact_json(value)
-
-
-def number(value: float) -> str:
-    """At most two decimals, and none that say nothing."""
-    return str(value) if isinstance(value, int) else f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def metres(value: float) -> str:
-    """Whole metres."""
-    return f"{value:.0f} m"
-
-
-def distance(value: float) -> str:
-    """Metres below a kilometre, then kilometres with one decimal."""
-    return f"{value:.0f} m" if value < 999.5 else f"{value / 1000:.1f} km"
-
-
-def duration(value: float) -> str:
-    """Seconds as `0:42`, `42:10` or `1:02:03`."""
-    seconds = round(value)
-    hours, rest = divmod(abs(seconds), 3600)
-    minutes, seconds_left = divmod(rest, 60)
-    sign = "-" if seconds < 0 else ""
-    if hours:
-        return f"{sign}{hours}:{minutes:02}:{seconds_left:02}"
-    return f"{sign}{minutes}:{seconds_left:02}"
-
-
-def size(value: float) -> str:
-    """Bytes with a decimal unit."""
-    for unit in ("B", "kB", "MB", "GB"):
-        if abs(value) < 999.5 or unit == "GB":
-            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
-        value /= 1000
-    raise AssertionError
-
-
-def _unit(unit: str) -> Callable[[float], str]:
-    return lambda value: f"{number(value)} {unit}"
-
-
-_BY_ENDING: dict[str, Callable[[float], str]] = {
-    "_calories_kcal": _unit("kcal"),
-    "_kcal": _unit("kcal"),
-    "_bpm": _unit("bpm"),
-    "_kg": _unit("kg"),
-    "_bytes": size,
-    "_bar_per_min": _unit("bar/min"),
-    "_l_per_min": _unit("l/min"),
-    "_per_min": _unit("/min"),
-    "_m_s": _unit("m/s"),
-    "_rpm": _unit("rpm"),
-    "_percent": lambda value: f"{number(value)}%",
-    "_ms": _unit("ms"),
-    "_mm": _unit("mm"),
-    "_w": _unit("W"),
-    "_j": lambda value: f"{value / 1000:.0f} kJ",
-    "_c": _unit("°C"),
-    "_otu": _unit("OTU"),
-    "_m": distance,
-    "_s": duration,
-}
 
 
 def _is_moment(field: str) -> bool:
@@ -204,7 +136,7 @@ def ago(value: object, now: dt.datetime | None = None) -> str:
     """A time in few cells: `5m ago`, `3h ago`, `12d ago`, from 100 days on its local day."""
     parsed = parse_moment(value) if isinstance(value, str) else None
     if parsed is None:
-        return text_of("", value)
+        return _as_it_is(value)
     minutes = int(((now or dt.datetime.now(dt.UTC)) - parsed).total_seconds() // 60)
     if minutes < 1:
         return "now"
@@ -242,12 +174,17 @@ def own_day(value: object) -> str:
 
 def _by_its_own_clock(value: object, form: str) -> str:
     parsed = parse_moment(value) if isinstance(value, str) else None
-    return parsed.strftime(form) if parsed is not None else text_of("", value)
+    return parsed.strftime(form) if parsed is not None else _as_it_is(value)
+
+
+def _as_it_is(value: object) -> str:
+    """What was to be a time and is none."""
+    return NOTHING if value is None else str(value)
 
 
 def _in_form(value: object, form: str) -> str:
     parsed = parse_moment(value) if isinstance(value, str) else None
-    return local(parsed, form) if parsed is not None else text_of("", value)
+    return local(parsed, form) if parsed is not None else _as_it_is(value)
 
 
 def local(moment: dt.datetime, form: str = f"{DAY} {TIME_OF_DAY}") -> str:

@@ -23,20 +23,26 @@ def print_chart(
     points: Sequence[Point],
     x_text: Callable[[float], str],
     *,
-    as_text: Callable[[float], str] | None = None,
     x_limits: tuple[float, float] | None = None,
 ) -> None:
-    """Prints a chart of a field's values, which read as the field's name says or as `as_text` does; nothing
-    where none can be drawn. Charts with the same `x_limits` are above each other by x."""
-    values = [point.y for point in drawable(points)]
-    if not values:
+    """Prints a chart of a field's values, which read as the field's name says; nothing where none can be drawn.
+    Charts with the same `x_limits` are above each other by x."""
+    known = drawable(points)
+    if not known:
         return
+    units = output.units
+    scale = units.scale(field, max(abs(point.y) for point in known))
+    if scale is not None:
+        points = [Point(point.x, scale.of(point.y)) for point in known]
+    values = [point.y for point in drawable(points)]
     spread = max(values) - min(values)
     digits = min(2, max(0, 1 - floor(log10(spread)))) if spread > 0 else 2
 
     def y_text(value: float) -> str:
         rounded = round(value, digits) if digits else round(value)
-        return as_text(rounded) if as_text else text_of(field, rounded)
+        if scale is not None:
+            return f"{units.numbers.text(rounded)}{scale.name}"
+        return text_of(field, rounded, units)
 
     extremes = f"{y_text(min(values))} to {y_text(max(values))}"
     output.text(title_text(f"{title}: {extremes}", color=output.color))

@@ -15,6 +15,7 @@ from fittrack_cli.output.formats.writer import Reader, writer_for
 from fittrack_cli.output.harmless import harmless, harmless_lines
 from fittrack_cli.output.selecting import check_fields, columns_of, only, select
 from fittrack_cli.output.streams import is_terminal
+from fittrack_cli.output.units import METRIC, Units
 from fittrack_cli.output.wrapping import broken
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Output:
         fields: Sequence[str] = (),
         query: str | None = None,
         color: bool | None = None,
+        units: Callable[[], Units] = lambda: METRIC,
         pages: Callable[[TextIO], Pages | None] = lambda _out: None,
         csv_safe: bool = False,
         bom: bool = False,
@@ -51,6 +53,7 @@ class Output:
         self._fields = tuple(fields)
         self._query = query
         self._color = color
+        self._find_units = units
         self._make_pages = pages
         self._pages: Pages | None = None
         self.csv_safe = csv_safe
@@ -286,6 +289,11 @@ class Output:
     def is_terminal(self) -> bool:
         """Whether results go to a terminal."""
         return is_terminal(self._out)
+
+    @cached_property
+    def units(self) -> Units:
+        """In which units, and with which signs, a person reads numbers."""
+        return self._find_units()
 
     @property
     def messages_on_terminal(self) -> bool:

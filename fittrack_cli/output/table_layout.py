@@ -17,6 +17,7 @@ import wcwidth
 from fittrack_cli.output import cells
 from fittrack_cli.output.columns import Column, Row
 from fittrack_cli.output.harmless import harmless
+from fittrack_cli.output.units import METRIC, Units
 
 GAP = 2
 tabulate.MIN_PADDING = 0  # it would widen the columns of short values beyond the width asked for
@@ -30,12 +31,17 @@ ELLIPSIS = "…"
 
 
 def table_text(
-    rows: Sequence[Row], columns: Sequence[Column], *, width: int | None, color: bool
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    *,
+    width: int | None,
+    color: bool,
+    units: Units = METRIC,
 ) -> str:
     """The rows under their headers; `width` in cells is None where nothing is to be cut."""
     columns, drawn = _apart(columns)
     room = width if width is None or drawn is None else width - GAP - MIN_DRAWN_WIDTH
-    texts = {column.field: [_text(column, row) for row in rows] for column in columns}
+    texts = {column.field: [_text(column, row, units) for row in rows] for column in columns}
     shown = list(columns)
     natural = {column.field: _natural_width(column, texts[column.field]) for column in columns}
     at_right = {column.field: column.right or _is_right(column, rows) for column in columns}
@@ -90,9 +96,16 @@ def _drawn(column: Column, row: Row, width: int) -> str:
     return column.fill(row.get(column.field), width) if width >= MIN_DRAWN_WIDTH else ""
 
 
-def lines_text(row: Row, columns: Sequence[Column], title: str | None, *, color: bool) -> str:
+def lines_text(
+    row: Row,
+    columns: Sequence[Column],
+    title: str | None,
+    *,
+    color: bool,
+    units: Units = METRIC,
+) -> str:
     """One object as lines of name and value, under a title."""
-    lines = [[_name(column), _text(column, row)] for column in columns]
+    lines = [[_name(column), _text(column, row, units)] for column in columns]
     if color:
         for line, column in zip(lines, columns, strict=True):
             line[1] = cells.styled(line[1], cells.style_of(column.field, row.get(column.field)))
@@ -139,11 +152,11 @@ def _laid_out(
     return "".join(f"{line.rstrip()}\n" for line in text.split("\n")) if body else ""
 
 
-def _text(column: Column, row: Row) -> str:
+def _text(column: Column, row: Row, units: Units) -> str:
     value = row.get(column.field)
     if column.format is not None and value is not None:
         return harmless(column.format(value))
-    return harmless(cells.text_of(column.field, value))
+    return harmless(cells.text_of(column.field, value, units))
 
 
 def _header(column: Column) -> str:

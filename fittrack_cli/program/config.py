@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 
 from fittrack_cli.errors import NotFound, UsageError, printable_path
 from fittrack_cli.files import read_private, write_private
+from fittrack_cli.output.systems import SYSTEMS
 from fittrack_cli.program import config_cache
 from fittrack_cli.program.options import MAX_TIMEOUT_S, OUTPUT_FORMATS
 from fittrack_cli.session import STORES
@@ -43,6 +44,7 @@ class Profile:
     credential_store: str | None = None
     allow_http: bool | None = None
     ca_file: str | None = None
+    units: str | None = None
 
     def settings(self) -> dict[str, Setting]:
         """What is set, by key."""
@@ -115,6 +117,7 @@ KEYS: Mapping[str, Key] = {
     "server": Key("the backend's address", _server),
     "username": Key("the account that signs in", _text),
     "output": Key("how results are printed", _one_of(*OUTPUT_FORMATS), OUTPUT_FORMATS),
+    "units": Key("in which units amounts are shown to people", _one_of(*SYSTEMS), SYSTEMS),
     "timeout_s": Key("how long to wait for an answer, in seconds", _seconds),
     "credential_store": Key("where tokens are kept", _one_of(*STORES), STORES),
     "allow_http": Key(

@@ -174,6 +174,7 @@ class Cli:
     @cached_property
     def output(self) -> Output:
         from fittrack_cli.output.output import Output
+        from fittrack_cli.program.units import units_of
 
         return Output(
             self.output_format,
@@ -182,6 +183,7 @@ class Cli:
             fields=self.fields,
             query=self.given("query"),
             color=self._wants_color,
+            units=units_of(self),
             pages=self._pages,
             csv_safe=self.flag("csv_safe"),
             bom=self.flag("bom"),

@@ -66,7 +66,7 @@ def root_help() -> str:
             "LEARN MORE",
             [
                 INDENT + "fittrack help <command> explains each command; topics are environment,",
-                INDENT + "exit-codes, formats, time and sources.",
+                INDENT + "exit-codes, formats, time, units and sources.",
                 *_filled(["Exit codes:", *codes], INDENT),
             ],
         ),

@@ -43,7 +43,10 @@ def _formats() -> Topic:
             (
                 "FORMATS, -o FORMAT",
                 (
-                    ("table", "For people: units, local times, as wide as the terminal."),
+                    (
+                        "table",
+                        "For people: units (fittrack help units), local times, as wide as the terminal.",
+                    ),
                     ("json", "One JSON document. A list has all of its items."),
                     ("jsonl", "A JSON object a line, printed as it comes."),
                     (
@@ -73,6 +76,42 @@ def _formats() -> Topic:
             ),
         ),
         "Units are in the names of fields: distance_m, duration_s, avg_hr_bpm. Times in JSON and CSV are RFC 3339 in UTC.",
+    )
+
+
+def _units() -> Topic:
+    from fittrack_cli.output.systems import SYSTEMS
+    from fittrack_cli.output.units import names_of
+
+    return Topic(
+        "Tables, charts and the report show amounts in metric or imperial units. JSON, JSON lines, CSV and YAML are for programs:"
+        " they have the unit that is in a field's name, always, and numbers with a point.",
+        (
+            ("UNITS", [(system, f"{', '.join(names_of(system))}.") for system in SYSTEMS]),
+            (
+                "WHICH, THE FIRST THAT IS SAID",
+                (
+                    ("--units UNITS", "For this command."),
+                    ("FITTRACK_UNITS", "For all commands."),
+                    ("fittrack config set units imperial", "For a profile."),
+                    (
+                        "LC_ALL, LC_MEASUREMENT, LANG",
+                        "On a terminal, and for fittrack report: imperial for the United States, Liberia and Myanmar.",
+                    ),
+                ),
+            ),
+            (
+                "NUMBERS",
+                (
+                    (
+                        "LC_ALL, LC_NUMERIC, LANG",
+                        "How a table on a terminal writes numbers: 1,234.5 or 1.234,5. Elsewhere it is 1234.5.",
+                    ),
+                ),
+            ),
+        ),
+        "So a script reads the same from a table on each machine, unless it asks for units. A pool in yards stays in yards, and a race"
+        " over 10 km is one everywhere.",
     )
 
 
@@ -109,5 +148,6 @@ TOPICS: Mapping[str, Callable[[], Topic]] = {
     "exit-codes": _exit_codes,
     "formats": _formats,
     "time": _time,
+    "units": _units,
     "sources": _sources,
 }

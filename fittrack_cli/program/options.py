@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fittrack_cli.output.formats import FORMATS
+from fittrack_cli.output.systems import SYSTEMS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ COMMON_OPTIONS = (
         "FORMAT",
         f"How to print results: {one_of(OUTPUT_FORMATS)}.",
         "FITTRACK_OUTPUT",
+    ),
+    CommonOption(
+        "units",
+        ("--units",),
+        "UNITS",
+        f"How people read amounts: {one_of(SYSTEMS)}.",
+        "FITTRACK_UNITS",
     ),
     CommonOption("fields", ("--fields",), "A,B", "Print only these fields, in this order."),
     CommonOption("query", ("--query",), "JMESPATH", "Print what this JMESPath expression selects."),

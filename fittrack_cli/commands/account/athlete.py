@@ -157,7 +157,9 @@ def _print(cli: Cli, found: AthleteView) -> None:
         field = next(one for one in today if one.startswith(name) and not one.endswith("_from"))
         value = today[field]
         in_words[name] = (
-            "not known" if value is None else f"{text_of(field, value)} ({today[f'{name}_from']})"
+            "not known"
+            if value is None
+            else f"{text_of(field, value, cli.output.units)} ({today[f'{name}_from']})"
         )
     columns = [Column(name, words) for name, words in _WORDS.items()]
     settings = [

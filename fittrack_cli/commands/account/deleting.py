@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def delete_account(cli: Cli, *, yes: bool) -> None:
     """Deletes the account, and forgets its tokens on this machine. Raises CliError."""
     from fittrack_cli.commands.removing import activities_text, ask_first, check_can_ask
-    from fittrack_cli.output.cells import size
+    from fittrack_cli.output.units import METRIC
     from fittrack_cli.session.script_token import TOKEN_VARIABLE
     from fittrack_client import api
 
@@ -19,7 +19,7 @@ def delete_account(cli: Cli, *, yes: bool) -> None:
     account = cli.connection.call(api.get_current_account())
     used = cli.connection.call(api.get_account_usage())
     goes = [
-        f"This deletes {activities_text(used.activities)}, {size(used.original_bytes)} of original files, "
+        f"This deletes {activities_text(used.activities)}, {METRIC.size(used.original_bytes)} of original files, "
         "and all else that the account has, for good."
     ]
     ask_first(cli, f"Delete the account {account.username} at {cli.connection.url}?", goes, yes=yes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fittrack_cli.commands.activities.samples import print_samples, samples_operation
-from fittrack_cli.output.cells import duration
+from fittrack_cli.output.durations import duration
 
 if TYPE_CHECKING:
     from fittrack_cli.output.chart import Point

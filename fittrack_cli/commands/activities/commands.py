@@ -42,11 +42,13 @@ def list_(
     ] = None,
     min_distance: Annotated[
         str | None,
-        typer.Option("--min-distance", metavar="DISTANCE", help="At least so far: 10km, 800m."),
+        typer.Option(
+            "--min-distance", metavar="DISTANCE", help="At least so far: 10km, 5mi, 800m."
+        ),
     ] = None,
     max_distance: Annotated[
         str | None,
-        typer.Option("--max-distance", metavar="DISTANCE", help="At most so far: 10km, 800m."),
+        typer.Option("--max-distance", metavar="DISTANCE", help="At most so far: 10km, 5mi, 800m."),
     ] = None,
     min_duration: Annotated[
         str | None,

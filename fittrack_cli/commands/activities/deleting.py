@@ -35,7 +35,8 @@ def delete_activities(cli: Cli, ids: Sequence[UUID], *, yes: bool) -> None:
         cli.output.note("Nothing was changed: they are deleted already.")
         return
     what = activities_text(len(found))
-    ask_first(cli, f"Delete {what}?", activity_lines(found.values(), len(found)), yes=yes)
+    goes = activity_lines(found.values(), len(found), cli.output.units)
+    ask_first(cli, f"Delete {what}?", goes, yes=yes)
     for activity_id in found:
         cli.connection.call(api.delete_activity(activity_id))
     restoring = " ".join(str(one) for one in found)

@@ -8,11 +8,12 @@ from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.commands.no_activities import why_none
 from fittrack_cli.output.cells import day, own_day, own_moment
 from fittrack_cli.output.columns import Column, Row
-from fittrack_cli.output.pace import rate_text, way_of
+from fittrack_cli.output.pace import way_of
 from fittrack_cli.output.records import in_order, row_of
 from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
+    from fittrack_cli.output.units import Units
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.activity import Activity
     from fittrack_client.models.activity_detail import ActivityDetail
@@ -74,7 +75,9 @@ def print_activities(
     ]
     rows = (_row(activity, of) for activity in activities)
     cli.output.rows(
-        (row | {_RATE: rate_of(row)} for row in rows) if cli.output.is_for_people else rows,
+        (row | {_RATE: rate_of(row, cli.output.units)} for row in rows)
+        if cli.output.is_for_people
+        else rows,
         columns,
         fields=FIELDS[of],
         total=activities.count,
@@ -82,14 +85,14 @@ def print_activities(
     )
 
 
-def rate_of(row: Row) -> str | None:
+def rate_of(row: Row, units: Units) -> str | None:
     """How fast it was on average without pauses, as people of its sport say it; None where nobody can say."""
     distance_m, timer_s = row.get("distance_m"), row.get("timer_s")
     if not isinstance(distance_m, int | float) or not isinstance(timer_s, int | float):
         return None
     if distance_m <= 0 or timer_s <= 0:
         return None
-    return rate_text(distance_m / timer_s, way_of(str(row.get("sport"))))
+    return units.rate(distance_m / timer_s, way_of(str(row.get("sport"))))
 
 
 def _row(activity: Activity | ActivityDetail | dict[str, object], of: str) -> dict[str, object]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from fittrack_cli.output.cells import NOTHING, header
 from fittrack_cli.output.columns import Column, Lines, Row
-from fittrack_cli.output.pace import Way, rate_name, rate_text, way_of
+from fittrack_cli.output.pace import Way, rate_name, way_of
+from fittrack_cli.output.units import Units
 
 NAMES: Mapping[str, str] = {
     "start_time": "start",
@@ -259,14 +260,15 @@ _TURNS = {
 _SPEEDS = ("avg_speed_m_s", "max_speed_m_s", "avg_grade_adjusted_speed_m_s")
 
 
-def groups_of(row: Row, sport: str | None) -> list[Lines]:
+def groups_of(row: Row, sport: str | None, units: Units) -> list[Lines]:
     """The groups of what there is of an activity, each with its lines."""
     found: list[Lines] = []
     for title, fields in GROUPS:
         there = [field for field in fields if row.get(field) is not None]
         if there:
             columns = [
-                Column(field, name_of(field, sport), format_of(field, sport)) for field in there
+                Column(field, name_of(field, sport), format_of(field, sport, units))
+                for field in there
             ]
             found.append(Lines(row, columns, title))
     return found
@@ -288,37 +290,39 @@ def name_of(field: str, sport: str | None = None) -> str:
     return " ".join(_WORDS.get(word, word) for word in header(field).lower().split(" "))
 
 
-def format_of(field: str, sport: str | None) -> Callable[[object], str] | None:
-    """How a value is written, where its unit alone does not say."""
+def format_of(field: str, sport: str | None, units: Units) -> Callable[[object], str] | None:
+    """How a value is written, where its field's name alone does not say."""
     if field in _SPEEDS:
-        return rate_format(way_of(sport))
+        return rate_format(way_of(sport), units)
     if field.endswith("_cadence_rpm"):
-        return cadence_format(sport)
-    return _FORMATS.get(field) or (_cycles_format(sport) if field == "cycles" else None)
+        return cadence_format(sport, units)
+    return _FORMATS.get(field) or (_cycles_format(sport, units) if field == "cycles" else None)
 
 
-def rate_format(way: Way) -> Callable[[object], str]:
+def rate_format(way: Way, units: Units) -> Callable[[object], str]:
     """Writes speeds as a sport gives them."""
-    return lambda value: rate_text(value, way) if isinstance(value, int | float) else NOTHING
+    return lambda value: units.rate(value, way) if isinstance(value, int | float) else NOTHING
 
 
-def cadence_format(sport: str | None) -> Callable[[object], str]:
+def cadence_format(sport: str | None, units: Units) -> Callable[[object], str]:
     """Writes a cadence as a sport counts: on foot steps, of which FIT has two to a turn."""
     turns = _TURNS.get(sport or "")
 
     def text(value: object) -> str:
         if not isinstance(value, int | float) or not value:
             return NOTHING
-        return (
-            f"{value:.0f} rpm" if turns is None else f"{value * turns.factor:.0f} {turns.name}/min"
-        )
+        if turns is None:
+            return units.text("_rpm", round(value))
+        return units.a_minute(value * turns.factor, turns.name)
 
     return text
 
 
-def _cycles_format(sport: str | None) -> Callable[[object], str]:
+def _cycles_format(sport: str | None, units: Units) -> Callable[[object], str]:
     factor = _TURNS.get(sport or "", Turns("")).factor
-    return lambda value: f"{value * factor:.0f}" if isinstance(value, int | float) else NOTHING
+    return lambda value: (
+        units.numbers.text(round(value * factor)) if isinstance(value, int | float) else NOTHING
+    )
 
 
 def _feel(value: object) -> str:
@@ -339,27 +343,10 @@ def _of_five(value: object) -> str:
     return f"{value:.1f} of 5" if isinstance(value, int | float) else NOTHING
 
 
-def _of_the_climb(value: object) -> str:
-    return f"{value * 3600:.0f} m/h" if isinstance(value, int | float) else NOTHING
-
-
-def _tenths_of_metres(value: object) -> str:
-    return f"{value:.1f} m" if isinstance(value, int | float) else NOTHING
-
-
-def _hundredths_of_metres(value: object) -> str:
-    return f"{value:.2f} m" if isinstance(value, int | float) else NOTHING
-
-
 _FORMATS: Mapping[str, Callable[[object], str]] = {
     "workout_feel": _feel,
     "workout_rpe": _effort,
     "best_lap_index": _lap,
     "aerobic_training_effect": _of_five,
     "anaerobic_training_effect": _of_five,
-    "avg_vam_m_s": _of_the_climb,
-    "avg_depth_m": _tenths_of_metres,
-    "max_depth_m": _tenths_of_metres,
-    "pool_length_m": _hundredths_of_metres,
-    "avg_stroke_distance_m": _hundredths_of_metres,
 }

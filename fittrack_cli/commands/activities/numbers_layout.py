@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.naming.shown import Listed, id_column
-from fittrack_cli.output.cells import DAY, NOTHING, distance, duration, number
+from fittrack_cli.output.cells import DAY, NOTHING
 from fittrack_cli.output.columns import Column, Row
-from fittrack_cli.output.pace import rate_text, way_of
+from fittrack_cli.output.durations import duration
+from fittrack_cli.output.pace import way_of
 from fittrack_cli.output.records import row_of
+from fittrack_cli.output.units import METRIC
 from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
+    from fittrack_cli.output.units import Units
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.best_effort import BestEffort
     from fittrack_client.models.bests import Bests
@@ -48,7 +51,10 @@ def print_bests(cli: Cli, found: Bests) -> None:
         id_column(Listed(found.items), "activity_id", "ACTIVITY"),
     ]
     cli.output.rows(
-        (_with_words(one) if cli.output.is_for_people else row_of(one) for one in found.items),
+        (
+            _with_words(one, cli.output.units) if cli.output.is_for_people else row_of(one)
+            for one in found.items
+        ),
         columns,
         fields=FIELDS["BestEffort"],
         empty="No bests. They are worked out from samples, in the background after a sync.",
@@ -56,33 +62,33 @@ def print_bests(cli: Cli, found: Bests) -> None:
     _say_what_is_to_come(cli, found.pending)
 
 
-def _with_words(best: BestEffort) -> Row:
+def _with_words(best: BestEffort, units: Units) -> Row:
     row = row_of(best)
-    return {**row, **best_in_words(row, best.sport)}
+    return {**row, **best_in_words(row, best.sport, units)}
 
 
-def best_in_words(row: Row, sport: str) -> Row:
+def best_in_words(row: Row, sport: str, units: Units) -> Row:
     """What a best is over, how it went, and the pace or speed of it."""
     metres, seconds, watts = row["distance_m"], row["duration_s"], row["power_w"]
     assert isinstance(seconds, int | float)
     if not isinstance(metres, int | float):
-        power = f"{watts:.0f} W" if isinstance(watts, int | float) else NOTHING
+        power = units.text("power_w", watts) if isinstance(watts, int | float) else NOTHING
         return {"effort": _time(seconds), "result": power, "rate": NOTHING}
     return {
         "effort": _distance(metres, sport),
         "result": duration(seconds),
-        "rate": rate_text(metres / seconds if seconds else 0.0, way_of(sport)),
+        "rate": units.rate(metres / seconds if seconds else 0.0, way_of(sport)),
     }
 
 
 def _distance(metres: float, sport: str) -> str:
-    """A distance by the name that people on foot have for it."""
+    """A distance by the name that it has everywhere: a race over 10 km is one where roads are measured in miles, too."""
     named = _NAMES.get(metres) if way_of(sport) == "pace" else None
-    return named or distance(metres).replace(".0 km", " km")
+    return named or METRIC.text("distance_m", metres).replace(".0 km", " km")
 
 
 def _time(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 60 else f"{seconds / 60:.0f} min"
+    return f"{seconds:.0f} s" if seconds < 60 else METRIC.text("_minutes", seconds / 60)
 
 
 def print_load(cli: Cli, found: TrainingLoad) -> None:
@@ -98,7 +104,7 @@ def print_load(cli: Cli, found: TrainingLoad) -> None:
         cli.output.rows(
             rows[-_LATEST:],
             [
-                Column(name, None, _rounded) if name != "date" else Column(name)
+                Column(name, None, tenths(cli.output.units)) if name != "date" else Column(name)
                 for name in FIELDS["LoadDay"]
             ],
             fields=FIELDS["LoadDay"],
@@ -124,7 +130,7 @@ def _draw(cli: Cli, rows: Sequence[Row]) -> None:
             for row in rows
             if isinstance(value := row[name], int | float)
         ]
-        print_chart(cli.output, name, name, points, _day, as_text=number)
+        print_chart(cli.output, name, name, points, _day)
         cli.output.blank()
 
 
@@ -158,5 +164,10 @@ def _day(ordinal: float) -> str:
     return f"{dt.date.fromordinal(round(ordinal)):{DAY}}"
 
 
-def _rounded(value: object) -> str:
-    return f"{value:.1f}" if isinstance(value, int | float) else NOTHING
+def tenths(units: Units) -> Callable[[object], str]:
+    """Writes numbers with one decimal."""
+    return lambda value: (
+        units.numbers.text(float(value), 1, fixed=True)
+        if isinstance(value, int | float)
+        else NOTHING
+    )

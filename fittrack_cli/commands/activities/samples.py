@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fittrack_cli.errors import Incompatible, printable_path
-from fittrack_cli.output.cells import NOTHING, number
+from fittrack_cli.output.cells import NOTHING
 from fittrack_cli.output.columns import Column, Row
 from fittrack_cli.output.records import parse_choice
 from fittrack_cli.values.given_paths import given_path
@@ -14,6 +14,7 @@ from fittrack_cli.values.given_paths import given_path
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from fittrack_cli.output.numbers import Numbers
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.activity_samples import ActivitySamples
     from fittrack_client.models.sample_column import SampleColumn
@@ -104,7 +105,7 @@ def _rows(found: ActivitySamples) -> Iterator[Row]:
 
 def _print_summary(cli: Cli, found: ActivitySamples) -> None:
     dated = [time for time in found.time if time is not None]
-    rows = [_summary(column) for column in found.columns]
+    rows = [_summary(column, cli.output.units.numbers) for column in found.columns]
     cli.output.rows(
         rows,
         _SUMMARY,
@@ -119,18 +120,19 @@ def _print_summary(cli: Cli, found: ActivitySamples) -> None:
             cli.output.note(f"Other tables: {more} (--table).")
 
 
-def _summary(column: SampleColumn) -> Row:
+def _summary(column: SampleColumn, numbers: Numbers) -> Row:
+    """What there is of a column, in the unit that its name says: that is what `-o csv` prints."""
     there = [value for value in column.values if value is not None]
-    numbers = [value for value in there if isinstance(value, int | float)]
+    known = [value for value in there if isinstance(value, int | float)]
     row: dict[str, object] = {
         "column": column.name,
         "unit": column.unit or NOTHING,
         "values": len(there),
     }
-    if numbers:
+    if known:
         row |= {
-            "min": number(min(numbers)),
-            "mean": number(sum(numbers) / len(numbers)),
-            "max": number(max(numbers)),
+            "min": numbers.text(min(known)),
+            "mean": numbers.text(sum(known) / len(known)),
+            "max": numbers.text(max(known)),
         }
     return row

@@ -21,17 +21,17 @@ from fittrack_cli.commands.workouts.step_words import how_long, target
 from fittrack_cli.output.cells import (
     NOTHING,
     TIME_OF_DAY,
-    duration,
-    metres,
     own_moment,
     parse_moment,
 )
 from fittrack_cli.output.columns import Column, Lines, Row, Table
+from fittrack_cli.output.durations import duration
 from fittrack_cli.output.pace import rate_name, way_of
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
+    from fittrack_cli.output.units import Units
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.activity_detail import ActivityDetail
     from fittrack_client.models.activity_recording import ActivityRecording
@@ -94,27 +94,29 @@ def print_activity(cli: Cli, activity: ActivityDetail) -> None:
         columns,
         fields=fields,
         title=f"Activity {activity.id}",
-        below=list(parts_of(activity)),
+        below=list(parts_of(activity, cli.output.units)),
     )
 
 
-def parts_of(activity: ActivityDetail) -> Iterator[Table | Lines]:
+def parts_of(activity: ActivityDetail, units: Units) -> Iterator[Table | Lines]:
     """What stands below an activity: its values in groups, what is worked out, and its parts."""
     row = row_of(activity)
-    yield from groups_of({**row, **speed_of(row)}, activity.sport)
-    yield from worked_out_of(activity)
-    yield from _tables(activity)
+    yield from groups_of({**row, **speed_of(row)}, activity.sport, units)
+    yield from worked_out_of(activity, units)
+    yield from _tables(activity, units)
 
 
-def _tables(activity: ActivityDetail) -> Iterator[Table | Lines]:
+def _tables(activity: ActivityDetail, units: Units) -> Iterator[Table | Lines]:
     way = way_of(activity.sport)
     at = _time_of_day(activity.utc_offset_s)
-    pace = Column("avg_speed_m_s", rate_name(way).upper(), rate_format(way))
+    pace = Column("avg_speed_m_s", rate_name(way).upper(), rate_format(way, units))
     if len(activity.laps) > 1:
         laps = [row_of(lap) for lap in activity.laps]
-        yield _table("Laps", laps, _lap_columns(activity.sport, at, pace), "lap")
+        yield _table("Laps", laps, _lap_columns(activity.sport, at, pace, units), "lap")
     if activity.lengths:
-        yield _table("Lengths", map(row_of, activity.lengths), _length_columns(at, pace), "length")
+        yield _table(
+            "Lengths", map(row_of, activity.lengths), _length_columns(at, pace, units), "length"
+        )
     if activity.sets:
         yield _table("Sets", map(row_of, activity.sets), _set_columns(at), "set")
     of_splits = [
@@ -122,8 +124,8 @@ def _tables(activity: ActivityDetail) -> Iterator[Table | Lines]:
         pace,
         Column("avg_hr_bpm", "AVG HR"),
         Column("avg_power_w", "POWER"),
-        Column("ascent_m", "ASCENT", _climb, wide=True),
-        Column("descent_m", "DESCENT", _climb, wide=True),
+        Column("ascent_m", "ASCENT", wide=True),
+        Column("descent_m", "DESCENT", wide=True),
     ]
     if activity.split_sums:
         sums = [Column("type", format=_words), Column("count"), Column("timer_s", "TIME")]
@@ -135,12 +137,12 @@ def _tables(activity: ActivityDetail) -> Iterator[Table | Lines]:
             Column("timer_s", "TIME"),
         ]
         yield _table("Splits", map(row_of, activity.splits), [*ones, *of_splits], "split")
-    yield from _zones(activity)
+    yield from _zones(activity, units)
     if activity.dive_gases:
         gases = [Column("oxygen_percent"), Column("helium_percent"), Column("mode", format=_words)]
         yield _table("Gases", map(row_of, activity.dive_gases), [*gases, Column("status")], "gas")
     if activity.workout_steps:
-        yield _steps(activity)
+        yield _steps(activity, units)
     if len(activity.recordings) > 1:
         yield _recordings(activity)
 
@@ -168,7 +170,9 @@ def speed_of(row: Row) -> Row:
     return {"avg_speed_m_s": distance_m / timer_s} if distance_m and timer_s else {}
 
 
-def _lap_columns(sport: str | None, at: Callable[[object], str], pace: Column) -> Sequence[Column]:
+def _lap_columns(
+    sport: str | None, at: Callable[[object], str], pace: Column, units: Units
+) -> Sequence[Column]:
     return (
         Column("start_time", "START", at, wide=True),
         Column("distance_m"),
@@ -179,27 +183,27 @@ def _lap_columns(sport: str | None, at: Callable[[object], str], pace: Column) -
         Column("avg_power_w", "POWER"),
         Column("normalized_power_w", "NORMALIZED", wide=True),
         Column("max_power_w", "MAX POWER", wide=True),
-        Column("avg_cadence_rpm", "CADENCE", cadence_format(sport), wide=True),
+        Column("avg_cadence_rpm", "CADENCE", cadence_format(sport, units), wide=True),
         Column("swim_stroke", "STROKE", _words, wide=True),
         Column("num_active_lengths", "LENGTHS", wide=True),
         Column("avg_swolf", "SWOLF", wide=True),
-        Column("ascent_m", "ASCENT", _climb, wide=True),
-        Column("descent_m", "DESCENT", _climb, wide=True),
+        Column("ascent_m", "ASCENT", wide=True),
+        Column("descent_m", "DESCENT", wide=True),
         Column("elapsed_s", "WITH PAUSES", wide=True),
         Column("calories_kcal", "ENERGY", wide=True),
         Column("intensity", format=_words, wide=True),
     )
 
 
-def _length_columns(at: Callable[[object], str], pace: Column) -> Sequence[Column]:
+def _length_columns(at: Callable[[object], str], pace: Column, units: Units) -> Sequence[Column]:
     return (
         Column("start_time", "START", at, wide=True),
         Column("type"),
         Column("swim_stroke", "STROKE", _words),
-        Column("elapsed_s", "TIME", _tenths),
+        Column("elapsed_s", "TIME", _tenths(units)),
         Column("strokes"),
         pace,
-        Column("avg_cadence_rpm", "CADENCE", cadence_format("swimming"), wide=True),
+        Column("avg_cadence_rpm", "CADENCE", cadence_format("swimming", units), wide=True),
     )
 
 
@@ -215,7 +219,7 @@ def _set_columns(at: Callable[[object], str]) -> Sequence[Column]:
     )
 
 
-def _zones(activity: ActivityDetail) -> Iterator[Table]:
+def _zones(activity: ActivityDetail, units: Units) -> Iterator[Table]:
     """How long the whole activity was in each zone."""
     whole = next((row_of(one) for one in activity.zones if one.lap_index is None), {})
     for title, times_field, highs_field in _ZONES:
@@ -234,18 +238,23 @@ def _zones(activity: ActivityDetail) -> Iterator[Table]:
             }
             for at, time in enumerate(times)
         ]
-        upper = [Column(high, "UP TO")] if highs else []
+        rate = rate_format(way_of(activity.sport), units) if high == "up_to_m_s" else None
+        upper = [Column(high, "UP TO", rate)] if highs else []
         yield Table(
             rows, [Column("zone"), *upper, Column("time_s", "TIME"), Column("part_percent")], title
         )
 
 
-def _steps(activity: ActivityDetail) -> Table:
+def _steps(activity: ActivityDetail, units: Units) -> Table:
     """The steps of the workout that was done."""
     return Table(
         [
             row_of(step)
-            | {"index": step.index + 1, "how_long": how_long(step), "target": target(step)}
+            | {
+                "index": step.index + 1,
+                "how_long": how_long(step, units),
+                "target": target(step, units),
+            }
             for step in activity.workout_steps
         ],
         [
@@ -307,14 +316,17 @@ def _time_of_day(utc_offset_s: int) -> Callable[[object], str]:
     return text
 
 
-def _climb(value: object) -> str:
-    return metres(value) if isinstance(value, int | float) else NOTHING
+def _tenths(units: Units) -> Callable[[object], str]:
+    def text(value: object) -> str:
+        if not isinstance(value, int | float):
+            return NOTHING
+        return (
+            f"{units.numbers.text(float(value), 1, fixed=True)} s"
+            if value < 60
+            else duration(value)
+        )
 
-
-def _tenths(value: object) -> str:
-    if not isinstance(value, int | float):
-        return NOTHING
-    return f"{value:.1f} s" if value < 60 else duration(value)
+    return text
 
 
 def _words(value: object) -> str:

@@ -53,6 +53,10 @@ def _of_key(cli: Cli, key: str) -> tuple[object, str]:
         # An address may hold a password, which is not shown.
         shown = f"…@{given.rpartition('@')[2]}" if key == "server" and "@" in given else given
         return shown, str(cli.origin(option))
+    if key == "units":
+        from fittrack_cli.program.units import system_in_force
+
+        return system_in_force(cli)
     value = cli.profile.value(key)
     if value is not None:
         return value, f"profile {cli.profile.name}"

@@ -71,11 +71,11 @@ def disk(cli: Cli) -> Iterator[Finding]:
     folder = _folder(cli)
     if folder is None:
         return
-    from fittrack_cli.output.cells import size
+    from fittrack_cli.output.units import METRIC
 
     free = shutil.disk_usage(folder).free
     state: State = "wrong" if free < _TOO_LITTLE else "warning" if free < _LITTLE else "ok"
-    yield Finding("disk", state, f"{size(free)} are free for the backend's data")
+    yield Finding("disk", state, f"{METRIC.size(free)} are free for the backend's data")
 
 
 def database(cli: Cli) -> Iterator[Finding]:

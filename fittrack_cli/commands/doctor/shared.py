@@ -35,7 +35,7 @@ def postgresql(cli: Cli) -> Iterator[Finding]:
 
 
 def _workers(working: int, heard_s: float | None) -> Finding:
-    from fittrack_cli.output.cells import duration
+    from fittrack_cli.output.durations import duration
 
     heard = (
         "none was ever heard of" if heard_s is None else f"last heard of {duration(heard_s)} ago"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fittrack_cli.commands.health.fetching import get_series, list_daily_health
 from fittrack_cli.commands.ranges import DateRange
 from fittrack_cli.errors import UsageError
-from fittrack_cli.output.cells import DAY, TIME_OF_DAY, number
+from fittrack_cli.output.cells import DAY, TIME_OF_DAY
 from fittrack_cli.output.chart import Point
 from fittrack_cli.output.columns import Column, Row
 from fittrack_contract import FIELDS, METRICS
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
     from fittrack_cli.program.context import Cli
 
-_UNITS = {
-    "heart_rate": " bpm",
-    "respiration": "/min",
-    "spo2": "%",
-    "hrv": " ms",
+_QUANTITIES = {
+    "heart_rate": "_bpm",
+    "respiration": "_brpm",
+    "spo2": "_percent",
+    "hrv": "_ms",
 }
-"""Of what goes over a day; stress and Body Battery have none."""
+"""What goes over a day, as the end of a field's name says it; stress and Body Battery have no unit."""
 
 
 class Drawn(NamedTuple):
     """What a chart is of: rows with a field, each at a place on its axis."""
 
     title: str
-    field: str
     rows: Sequence[Row]
     points: Sequence[Point]
     fields: tuple[str, str]
     x_text: Callable[[float], str]
-    as_text: Callable[[float], str] | None = None
+    quantity: str
+    """The name of a field that has such values."""
 
 
 def of_day(cli: Cli, metric: str, day: dt.date | None) -> Drawn | None:
@@ -49,11 +49,9 @@ def of_day(cli: Cli, metric: str, day: dt.date | None) -> Drawn | None:
     points = [
         Point(dt.datetime.fromisoformat(str(row["time"])).timestamp(), row["value"]) for row in rows
     ]
-    unit = _UNITS.get(metric, "")
     title = f"{metric} on {day:{DAY}}"
-    return Drawn(
-        title, "value", rows, points, ("time", "value"), _clock, lambda y: f"{number(y)}{unit}"
-    )
+    quantity = _QUANTITIES.get(metric, "")
+    return Drawn(title, rows, points, ("time", "value"), _clock, quantity)
 
 
 def of_days(cli: Cli, field: str, days: DateRange) -> Drawn:
@@ -68,7 +66,7 @@ def of_days(cli: Cli, field: str, days: DateRange) -> Drawn:
         Point(dt.date.fromisoformat(row["date"]).toordinal(), _number(field, row[field]))
         for row in rows
     ]
-    return Drawn(field, field, rows, points, ("date", field), _date)
+    return Drawn(field, rows, points, ("date", field), _date, field)
 
 
 def print_drawn(cli: Cli, drawn: Drawn | None, metric: str) -> None:
@@ -76,14 +74,7 @@ def print_drawn(cli: Cli, drawn: Drawn | None, metric: str) -> None:
     if drawn is not None and drawn.points and cli.output.is_for_people:
         from fittrack_cli.output.charting import print_chart
 
-        print_chart(
-            cli.output,
-            drawn.title,
-            drawn.field,
-            drawn.points,
-            drawn.x_text,
-            as_text=drawn.as_text,
-        )
+        print_chart(cli.output, drawn.title, drawn.quantity, drawn.points, drawn.x_text)
         return
     fields = drawn.fields if drawn is not None else ("time", "value")
     cli.output.rows(

@@ -6,19 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.health.fetching import list_daily_health, list_sleep, list_weights
-from fittrack_cli.commands.health.units import (
-    breaths,
-    hours,
-    kilocalories,
-    milliseconds,
-    minutes,
-    percent,
-    rounded,
-)
 from fittrack_cli.commands.none_chosen import why_empty
 from fittrack_cli.commands.ranges import DateRange
 from fittrack_cli.output.cells import exact_moment, own_time_of_day
 from fittrack_cli.output.columns import Column
+from fittrack_cli.output.durations import hours_text
 from fittrack_cli.output.records import row_of
 from fittrack_contract import FIELDS
 
@@ -37,19 +29,19 @@ def print_days(cli: Cli, days: Iterable[DailyHealth], chosen: DateRange) -> None
             Column("date", "DAY"),
             Column("steps"),
             Column("distance_m", wide=True),
-            Column("active_minutes", "ACTIVE", minutes),
+            Column("active_minutes", "ACTIVE"),
             Column("active_calories_kcal", "ACTIVE ENERGY", wide=True),
             Column("resting_calories_kcal", "AT REST", wide=True),
-            Column("floors_climbed", "FLOORS", rounded, wide=True),
-            Column("sleep_s", "SLEEP", hours),
+            Column("floors_climbed", "FLOORS", wide=True),
+            Column("sleep_s", "SLEEP", hours_text),
             Column("sleep_score", "SCORE", wide=True),
             Column("resting_hr_bpm", "REST HR"),
-            Column("hrv_last_night_ms", "HRV", milliseconds),
-            Column("avg_stress", "STRESS", rounded),
-            Column("avg_respiration_brpm", "BREATHS", breaths, wide=True),
-            Column("avg_spo2_percent", "SPO2", percent, wide=True),
+            Column("hrv_last_night_ms", "HRV"),
+            Column("avg_stress", "STRESS"),
+            Column("avg_respiration_brpm", "BREATHS", wide=True),
+            Column("avg_spo2_percent", "SPO2", wide=True),
             Column("vo2max_ml_kg_min", "VO2MAX", wide=True),
-            Column("body_fat_percent", "FAT", percent, wide=True),
+            Column("body_fat_percent", "FAT", wide=True),
             Column("weight_kg"),
         ],
         fields=FIELDS["DailyHealth"],
@@ -71,13 +63,13 @@ def print_nights(cli: Cli, nights: Iterable[SleepNight], chosen: DateRange) -> N
             Column("date", "DAY"),
             Column("local_start_time", "FROM", own_time_of_day),
             Column("local_end_time", "TO", own_time_of_day),
-            Column("sleep_s", "SLEEP", hours),
-            Column("deep_sleep_s", "DEEP", hours),
-            Column("light_sleep_s", "LIGHT", hours),
-            Column("rem_sleep_s", "REM", hours),
-            Column("awake_s", "AWAKE", hours),
+            Column("sleep_s", "SLEEP", hours_text),
+            Column("deep_sleep_s", "DEEP", hours_text),
+            Column("light_sleep_s", "LIGHT", hours_text),
+            Column("rem_sleep_s", "REM", hours_text),
+            Column("awake_s", "AWAKE", hours_text),
             Column("sleep_score", "SCORE"),
-            Column("avg_stress", "STRESS", rounded, wide=True),
+            Column("avg_stress", "STRESS", wide=True),
             Column("awakenings", wide=True),
         ],
         fields=FIELDS["SleepNight"],
@@ -98,14 +90,14 @@ def print_weights(cli: Cli, weights: Iterable[Weighing], chosen: DateRange) -> N
         [
             Column("measured_at", "MEASURED", exact_moment),
             Column("weight_kg"),
-            Column("body_fat_percent", "FAT", percent),
-            Column("body_water_percent", "WATER", percent),
+            Column("body_fat_percent", "FAT"),
+            Column("body_water_percent", "WATER"),
             Column("muscle_mass_kg", "MUSCLE"),
             Column("bone_mass_kg", "BONE"),
             Column("bmi", "BMI"),
             Column("visceral_fat_rating", "VISCERAL FAT", wide=True),
             Column("metabolic_age_years", "METABOLIC AGE", wide=True),
-            Column("basal_metabolism_kcal", "AT REST", kilocalories, wide=True),
+            Column("basal_metabolism_kcal", "AT REST", wide=True),
         ],
         fields=FIELDS["Weighing"],
         empty=why_empty(

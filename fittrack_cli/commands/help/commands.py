@@ -18,7 +18,7 @@ def help_(
 ) -> None:
     """Explain a command or a topic.
 
-    The topics are environment, exit-codes, formats, time and sources.
+    The topics are environment, exit-codes, formats, time, units and sources.
 
     Examples:
         fittrack help sync start

@@ -56,22 +56,26 @@ def _activities(cli: Cli, digits: str, most: int) -> Iterator[Candidate]:
     from fittrack_client import api
 
     asked = api.list_activities(id_prefix=digits or UNSET)
-    return map(_activity, cli.connection.items(asked, limit=most))
+    return (_activity(one, cli) for one in cli.connection.items(asked, limit=most))
 
 
 def _deleted(cli: Cli, digits: str, most: int) -> Iterator[Candidate]:
     from fittrack_client import api
 
     asked = api.list_deleted_activities(id_prefix=digits or UNSET)
-    return map(_activity, cli.connection.items(asked, limit=most))
+    return (_activity(one, cli) for one in cli.connection.items(asked, limit=most))
 
 
-def _activity(one: Activity | DeletedActivity) -> Candidate:
+def _activity(one: Activity | DeletedActivity, cli: Cli) -> Candidate:
     from fittrack_cli.output.cells import own_moment, text_of
     from fittrack_cli.output.records import row_of
 
     row = row_of(one)
-    values = (text_of(name, row[name]) for name in ("sport", "distance_m", "name") if row.get(name))
+    values = (
+        text_of(name, row[name], cli.output.units)
+        for name in ("sport", "distance_m", "name")
+        if row.get(name)
+    )
     return Candidate(one.id, (own_moment(row["local_start_time"]), *values))
 
 

@@ -1,9 +1,12 @@
-"""Amounts as the page says them, and the axes that they have: the one place that knows their units."""
+"""Amounts as the page says them, and the axes that they have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from fittrack_cli.commands.report.charts.scale import (
     Limits,
@@ -12,8 +15,13 @@ from fittrack_cli.commands.report.charts.scale import (
     round_durations,
     round_values,
 )
-from fittrack_cli.output.cells import NOTHING, distance, duration
-from fittrack_cli.output.pace import Way, length_of
+from fittrack_cli.output.durations import duration
+from fittrack_cli.output.numbers import ENGLISH
+from fittrack_cli.output.pace import Way
+from fittrack_cli.output.units import FAR, FOOT_M, HIGH, MILE_M, NOTHING, Scale, Units
+
+if TYPE_CHECKING:
+    from fittrack_cli.output.systems import System
 
 Show = Callable[[float], str]
 _NEAREST = 0.14
@@ -38,28 +46,6 @@ def known(show: Show, value: object) -> str:
     return show(float(value)) if isinstance(value, int | float) else NOTHING
 
 
-def far(value: float) -> str:
-    """`1,105.3 km`."""
-    whole = distance(value)
-    number, _, unit = whole.partition(" ")
-    return f"{float(number):,.1f} {unit}" if unit == "km" else whole
-
-
-def high(value: float) -> str:
-    """`2,393 m`."""
-    return f"{round(value):,} m"
-
-
-def energy(value: float) -> str:
-    """`35,610 kcal`."""
-    return f"{value:,.0f} kcal"
-
-
-def unit(name: str, decimals: int = 0) -> Show:
-    """Writes numbers with this unit behind them."""
-    return lambda value: f"{value:,.{decimals}f} {name}"
-
-
 def axis(
     low: float, high: float, show: Show, *, scale: float = 1.0, count: int = 4
 ) -> tuple[Limits, Sequence[Tick]]:
@@ -76,45 +62,89 @@ def time_axis(seconds: float) -> tuple[Limits, Sequence[Tick]]:
     return axis(0, max(seconds, 60), lambda minutes: f"{plain(minutes)} min", scale=60)
 
 
-def distance_axis(metres: float) -> tuple[Limits, Sequence[Tick]]:
-    """From 0 up to at least so many metres, in kilometres, or in metres where there are few."""
-    if metres >= 1000:
-        return axis(0, metres, lambda value: f"{plain(value)} km", scale=1000)
-    return height_axis(0, max(metres, 1.0))
+@frozen
+class Amounts:
+    """Amounts in a system of units, with the signs of English, the language of the page."""
 
+    units: Units
 
-def height_axis(low: float, high: float, count: int = 4) -> tuple[Limits, Sequence[Tick]]:
-    """From at most to at least so many metres."""
-    return axis(low, high, lambda value: f"{plain(value)} m", count=count)
+    @classmethod
+    def of(cls, system: System) -> Amounts:
+        return cls(Units(system, ENGLISH))
 
+    def far(self, metres: float) -> str:
+        """`1,105.3 km`, `686.8 mi`."""
+        return self.units.amount(FAR, metres)
 
-def scale_lengths() -> Sequence[tuple[float, str]]:
-    """The lengths in metres that a scale of a track may have, and their names, the shortest first."""
-    return [
-        *((float(n), f"{n} m") for n in (10, 20, 50, 100, 200, 500)),
-        *((1000.0 * n, f"{n:,} km") for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)),
-    ]
+    def high(self, metres: float) -> str:
+        """`2,393 m`, `7,851 ft`."""
+        return self.units.amount(HIGH, metres)
 
+    def energy(self, kilocalories: float) -> str:
+        """`35,610 kcal`."""
+        return self.units.text("_kcal", kilocalories)
 
-def weight(kilograms: float) -> str:
-    """`72.5 kg`."""
-    return f"{kilograms:.1f} kg"
+    def show(self, field: str, decimals: int) -> Show:
+        """Writes numbers of a field with so many decimals."""
 
+        def text(value: float) -> str:
+            scale = self._scale(field, value)
+            shown = self.units.numbers.text(float(scale.of(value)), decimals, fixed=True)
+            return f"{shown}{scale.name}"
 
-def pace_ticks(limits: Limits, way: Way) -> Sequence[Tick]:
-    """Round speeds, or round paces at the speeds that they are."""
-    if way == "speed":
-        speeds = inner_values(limits.low * 3.6, limits.high * 3.6, 4)
-        return [Tick(speed / 3.6, f"{plain(speed)} km/h") for speed in speeds]
-    length = length_of(way)
-    fastest, slowest = length / limits.high, length / max(limits.low, length / 6000)
-    for step in (5, 10, 15, 30, 60, 120, 300, 600, 1200):
-        paces = range(int(-(-fastest // step) * step), int(slowest) + 1, step)
-        ticks = [Tick(length / pace, duration(pace)) for pace in paces if pace]
-        places = [limits.part(tick.value) for tick in ticks]
-        if all(before - after >= _NEAREST for before, after in pairwise(places)):
-            return ticks
-    return []
+        return text
+
+    def axis(
+        self, field: str, low: float, high: float, count: int = 4
+    ) -> tuple[Limits, Sequence[Tick]]:
+        """Limits and ticks at round values of a field in its unit."""
+        scale = self._scale(field, max(abs(low), abs(high)))
+        return axis(
+            low,
+            high,
+            lambda value: f"{plain(value)}{scale.name}",
+            scale=1 / scale.times,
+            count=count,
+        )
+
+    def _scale(self, field: str, value: float) -> Scale:
+        return self.units.scale(field, value) or Scale("")
+
+    def scale_lengths(self) -> Sequence[tuple[float, str]]:
+        """The lengths in metres that a scale of a track may have, and their names, the shortest first."""
+        if self.units.system == "metric":
+            short, unit, long, name, most = (10, 20, 50, 100, 200, 500), 1.0, 1000.0, "m", "km"
+        else:
+            short, unit, long, name, most = (
+                (50, 100, 200, 500, 1000, 2000),
+                FOOT_M,
+                MILE_M,
+                "ft",
+                "mi",
+            )
+        return [
+            *((unit * n, f"{n:,} {name}") for n in short),
+            *(
+                (long * n, f"{n:,} {most}")
+                for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
+            ),
+        ]
+
+    def pace_ticks(self, limits: Limits, way: Way) -> Sequence[Tick]:
+        """Round speeds, or round paces at the speeds that they are."""
+        if way == "speed":
+            scale = self._scale("speed_m_s", limits.high)
+            speeds = inner_values(scale.of(limits.low), scale.of(limits.high), 4)
+            return [Tick(scale.back(speed), f"{plain(speed)}{scale.name}") for speed in speeds]
+        length = self.units.pace_length(way)
+        fastest, slowest = length / limits.high, length / max(limits.low, length / 6000)
+        for step in (5, 10, 15, 30, 60, 120, 300, 600, 1200):
+            paces = range(int(-(-fastest // step) * step), int(slowest) + 1, step)
+            ticks = [Tick(length / pace, duration(pace)) for pace in paces if pace]
+            places = [limits.part(tick.value) for tick in ticks]
+            if all(before - after >= _NEAREST for before, after in pairwise(places)):
+                return ticks
+        return []
 
 
 def elapsed_ticks(seconds: float) -> Sequence[Tick]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fittrack_cli.commands.activities.layout import rate_of
 from fittrack_cli.commands.activities.numbers_layout import best_in_words
 from fittrack_cli.commands.removing import counted
-from fittrack_cli.commands.report.amounts import energy, far, high, known, long_time, unit
+from fittrack_cli.commands.report.amounts import Amounts, known, long_time
 from fittrack_cli.commands.report.calendars import Done, YearOfWeeks, month_calendar, year_calendar
 from fittrack_cli.commands.report.days import day_words, monday_of, short_day, span_words
 from fittrack_cli.commands.report.document import Heading, Section, document
@@ -21,11 +21,14 @@ from fittrack_cli.commands.report.markup import Html, element, joined
 from fittrack_cli.commands.report.tables import BAR, all_of, bar, name_text, pairs, paragraph, table
 from fittrack_cli.commands.report.trend_part import trend_section
 from fittrack_cli.commands.stats.layout import streaks_text
-from fittrack_cli.output.cells import NOTHING, duration
+from fittrack_cli.output.cells import NOTHING
+from fittrack_cli.output.durations import duration
 from fittrack_cli.output.records import row_of
 
 if TYPE_CHECKING:
     from fittrack_cli.commands.report.gathering import Diary
+    from fittrack_cli.output.systems import System
+    from fittrack_cli.output.units import Units
     from fittrack_client.models.activity import Activity
     from fittrack_client.models.best_effort import BestEffort
     from fittrack_client.models.total import Total
@@ -35,15 +38,16 @@ LISTED_OPEN = 60
 """So many activities are listed at once; the others are folded below."""
 
 
-def diary_page(diary: Diary, *, today: dt.date) -> str:
-    """The page as text; `today` is the day it was made."""
+def diary_page(diary: Diary, *, today: dt.date, system: System) -> str:
+    """The page as text, with amounts in a system of units; `today` is the day it was made."""
+    amounts = Amounts.of(system)
     count = sum(total.activity_count for total in diary.sports.items)
     heading = Heading(
         span_words(diary.first, diary.last),
         "Training diary",
-        _figures(diary, count) if count else paragraph(NOTHING_DONE, "none"),
+        _figures(diary, count, amounts) if count else paragraph(NOTHING_DONE, "none"),
     )
-    return document(heading, list(_sections(diary, count)), ending(today))
+    return document(heading, list(_sections(diary, count, amounts)), ending(today))
 
 
 def ending(today: dt.date) -> Html:
@@ -57,27 +61,27 @@ def ending(today: dt.date) -> Html:
     )
 
 
-def _sections(diary: Diary, count: int) -> Iterator[Section]:
+def _sections(diary: Diary, count: int, amounts: Amounts) -> Iterator[Section]:
     if count:
-        yield Section("calendar", "Calendar", _calendar(diary))
-        yield trend_section(diary)
-        yield Section("sports", "Sports", _sports(diary.sports.items))
+        yield Section("calendar", "Calendar", _calendar(diary, amounts))
+        yield trend_section(diary, amounts)
+        yield Section("sports", "Sports", _sports(diary.sports.items, amounts))
     yield from load_section(diary)
-    yield from health_sections(diary)
+    yield from health_sections(diary, amounts)
     if count:
-        yield Section("bests", "Best efforts", _bests(diary))
-        yield Section("activities", "Activities", _activities(diary, count))
+        yield Section("bests", "Best efforts", _bests(diary, amounts.units))
+        yield Section("activities", "Activities", _activities(diary, count, amounts))
 
 
-def _figures(diary: Diary, count: int) -> Html:
+def _figures(diary: Diary, count: int, amounts: Amounts) -> Html:
     totals = diary.sports.items
     days = {activity.date for activity in diary.activities}
     figures = [
         ("Activities", f"{count:,}"),
         ("Time", known(long_time, _sum(totals, "timer_s"))),
-        ("Distance", known(far, _sum(totals, "distance_m"))),
-        ("Ascent", known(high, _sum(totals, "ascent_m"))),
-        ("Energy", known(energy, _sum(totals, "calories_kcal"))),
+        ("Distance", known(amounts.far, _sum(totals, "distance_m"))),
+        ("Ascent", known(amounts.high, _sum(totals, "ascent_m"))),
+        ("Energy", known(amounts.energy, _sum(totals, "calories_kcal"))),
         *([("Days with training", f"{len(days):,}")] if diary.has_single_days else []),
     ]
     return pairs([figure for figure in figures if figure[1] != NOTHING], "figures")
@@ -88,11 +92,11 @@ def _sum(totals: Iterable[Total], field: str) -> float | None:
     return sum(values) if values else None
 
 
-def _calendar(diary: Diary) -> Html:
+def _calendar(diary: Diary, amounts: Amounts) -> Html:
     if diary.months is None:
         drawn = month_calendar(diary.first, diary.last, _by_day(diary.activities))
     else:
-        drawn = year_calendar(_years(diary.months.items, diary.weeks.items))
+        drawn = year_calendar(_years(diary.months.items, diary.weeks.items, amounts))
     return all_of([drawn, _shades(), paragraph(f"{streaks_text(diary.sports.streaks)}.", "small")])
 
 
@@ -111,7 +115,9 @@ def _by_day(activities: Iterable[Activity]) -> Mapping[dt.date, Done]:
     return {day: Done(len(times), sum(times)) for day, times in found.items()}
 
 
-def _years(months: Sequence[Total], weeks: Sequence[Total]) -> Sequence[YearOfWeeks]:
+def _years(
+    months: Sequence[Total], weeks: Sequence[Total], amounts: Amounts
+) -> Sequence[YearOfWeeks]:
     """The years that have something, the latest first."""
     boxes: dict[int, dict[dt.date, Done]] = defaultdict(dict)
     for week in weeks:
@@ -128,7 +134,7 @@ def _years(months: Sequence[Total], weeks: Sequence[Total]) -> Sequence[YearOfWe
                 sum(month.activity_count for month in found[year]),
                 _sum(found[year], "timer_s") or 0.0,
             ),
-            known(far, _sum(found[year], "distance_m")),
+            known(amounts.far, _sum(found[year], "distance_m")),
         )
         for year in sorted(found, reverse=True)
     ]
@@ -138,7 +144,7 @@ def _done(total: Total) -> Done:
     return Done(total.activity_count, total.timer_s or 0.0)
 
 
-def _sports(sports: Sequence[Total]) -> Html:
+def _sports(sports: Sequence[Total], amounts: Amounts) -> Html:
     most = max((sport.timer_s or 0.0 for sport in sports), default=0.0) or 1.0
     return table(
         "Sports",
@@ -149,9 +155,9 @@ def _sports(sports: Sequence[Total]) -> Html:
                 bar((sport.timer_s or 0.0) / most, "first"),
                 f"{sport.activity_count:,}",
                 known(long_time, sport.timer_s),
-                known(far, sport.distance_m),
-                known(high, sport.ascent_m),
-                known(energy, sport.calories_kcal),
+                known(amounts.far, sport.distance_m),
+                known(amounts.high, sport.ascent_m),
+                known(amounts.energy, sport.calories_kcal),
             ]
             for sport in sports
         ],
@@ -164,11 +170,11 @@ def words_of(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _bests(diary: Diary) -> Html:
+def _bests(diary: Diary, units: Units) -> Html:
     parts: list[Html] = []
     heads = ["Effort", "Result", "Pace or speed", "Day", "Activity"]
     for sport, bests in groupby(diary.bests.items, lambda best: best.sport):
-        rows = [_best(best) for best in bests]
+        rows = [_best(best, units) for best in bests]
         title = words_of(sport).capitalize()
         parts.append(element("h3", None, title))
         parts.append(table(f"Best efforts, {title}", heads, rows, words=(0, 3, 4)))
@@ -185,8 +191,8 @@ def _bests(diary: Diary) -> Html:
     return all_of(parts)
 
 
-def _best(best: BestEffort) -> Sequence[str]:
-    words = best_in_words(row_of(best), best.sport)
+def _best(best: BestEffort, units: Units) -> Sequence[str]:
+    words = best_in_words(row_of(best), best.sport, units)
     return [
         str(words["effort"]),
         str(words["result"]),
@@ -196,18 +202,19 @@ def _best(best: BestEffort) -> Sequence[str]:
     ]
 
 
-def _activities(diary: Diary, count: int) -> Html:
+def _activities(diary: Diary, count: int, amounts: Amounts) -> Html:
     listed = diary.activities
     heads = ["Day", "Sport", "Name", "Distance", "Time", "Pace or speed", "Heart rate", "Ascent"]
-    shown, folded = listed[:LISTED_OPEN], listed[LISTED_OPEN:]
-    parts = [table("Activities", heads, map(_activity, shown), words=(0, 1, 2))]
+    rows = [_activity(one, amounts) for one in listed]
+    shown, folded = rows[:LISTED_OPEN], rows[LISTED_OPEN:]
+    parts = [table("Activities", heads, shown, words=(0, 1, 2))]
     if folded:
         parts.append(
             element(
                 "details",
                 {"class": "more"},
                 element("summary", None, f"{len(folded):,} more"),
-                table("More activities", heads, map(_activity, folded), words=(0, 1, 2)),
+                table("More activities", heads, folded, words=(0, 1, 2)),
             )
         )
     if len(listed) < count:
@@ -220,14 +227,14 @@ def _activities(diary: Diary, count: int) -> Html:
     return all_of(parts)
 
 
-def _activity(activity: Activity) -> Sequence[str]:
+def _activity(activity: Activity, amounts: Amounts) -> Sequence[str]:
     return [
         short_day(activity.date),
         words_of(activity.sport),
         name_text(activity.name or NOTHING),
-        known(far, activity.distance_m),
+        known(amounts.far, activity.distance_m),
         known(duration, activity.timer_s),
-        rate_of(row_of(activity)) or NOTHING,
-        known(unit("bpm"), activity.avg_hr_bpm),
-        known(high, activity.ascent_m),
+        rate_of(row_of(activity), amounts.units) or NOTHING,
+        known(amounts.show("avg_hr_bpm", 0), activity.avg_hr_bpm),
+        known(amounts.high, activity.ascent_m),
     ]

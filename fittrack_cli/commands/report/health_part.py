@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from fittrack_cli.commands.report.amounts import (
-    Show,
-    axis,
-    long_time,
-    plain,
-    time_axis,
-    unit,
-    weight,
-)
+from fittrack_cli.commands.report.amounts import Amounts, Show, long_time, time_axis
 from fittrack_cli.commands.report.charts.bars import Bar, bar_chart
 from fittrack_cli.commands.report.charts.lines import Line, line_chart, runs_of
 from fittrack_cli.commands.report.charts.plot import Frame
@@ -27,7 +19,8 @@ from fittrack_cli.commands.report.load_part import key
 from fittrack_cli.commands.report.markup import Html, element
 from fittrack_cli.commands.report.tables import all_of, numbers, table
 from fittrack_cli.commands.report.trend_part import MOST_WEEKS, calendar_ticks
-from fittrack_cli.output.cells import NOTHING, duration
+from fittrack_cli.output.cells import NOTHING
+from fittrack_cli.output.durations import duration
 
 if TYPE_CHECKING:
     from fittrack_cli.commands.report.gathering import Diary
@@ -49,15 +42,21 @@ class _Quantity:
     field: str
     title: str
     kind: str
-    show: Show
-    axis: Show
+    decimals: int
+    behind: str = ""
+    """What stands behind a number that has no unit."""
+
+    def show(self, amounts: Amounts) -> Show:
+        """Writes the values."""
+        text = amounts.show(self.field, self.decimals)
+        return lambda value: f"{text(value)}{self.behind}"
 
 
 _QUANTITIES = (
-    _Quantity("resting_hr_bpm", "Resting heart rate", "second", unit("bpm", 1), unit("bpm")),
-    _Quantity("hrv_last_night_ms", "Heart rate variability", "first", unit("ms", 1), unit("ms")),
-    _Quantity("steps", "Steps", "third", unit("steps"), plain),
-    _Quantity("weight_kg", "Weight", "second", weight, weight),
+    _Quantity("resting_hr_bpm", "Resting heart rate", "second", 1),
+    _Quantity("hrv_last_night_ms", "Heart rate variability", "first", 1),
+    _Quantity("steps", "Steps", "third", 0, " steps"),
+    _Quantity("weight_kg", "Weight", "second", 1),
 )
 
 
@@ -78,7 +77,7 @@ class _Span:
         return _mean(self.values(field)) if self.values(field) else None
 
 
-def health_sections(diary: Diary) -> Iterator[Section]:
+def health_sections(diary: Diary, amounts: Amounts) -> Iterator[Section]:
     """Sleep, and what else there is of days; nothing of which no day has a value."""
     each, spans = _spans(diary)
     if any(span.mean("sleep_s") for span in spans):
@@ -88,11 +87,13 @@ def health_sections(diary: Diary) -> Iterator[Section]:
     ]
     if there:
         charts = element(
-            "div", {"class": "pairs-of-charts"}, *(_chart(one, each, spans) for one in there)
+            "div",
+            {"class": "pairs-of-charts"},
+            *(_chart(one, each, spans, amounts) for one in there),
         )
         heads = [each.capitalize(), *(one.title for one in there)]
         rows = [
-            [span.name, *(_shown(one.show, span.mean(one.field)) for one in there)]
+            [span.name, *(_shown(one.show(amounts), span.mean(one.field)) for one in there)]
             for span in spans
             if any(span.mean(one.field) is not None for one in there)
         ]
@@ -186,14 +187,15 @@ def _stages(span: _Span, asleep: float | None, kinds: Sequence[str]) -> Sequence
     return [found[kind] for kind in kinds] if len(kinds) > 1 else [asleep or 0.0]
 
 
-def _chart(one: _Quantity, each: str, spans: Sequence[_Span]) -> Html:
+def _chart(one: _Quantity, each: str, spans: Sequence[_Span], amounts: Amounts) -> Html:
     values = [span.mean(one.field) for span in spans]
     there = [value for value in values if value is not None]
     lowest, highest = min(there), max(there)
     edge = (highest - lowest) * 0.1 or abs(highest) * 0.05 or 1.0
-    limits, ticks = axis(max(0.0, lowest - edge), highest + edge, one.axis, count=3)
+    limits, ticks = amounts.axis(one.field, max(0.0, lowest - edge), highest + edge, count=3)
     mean = _mean([value for span in spans for value in span.values(one.field)])
-    words = f"{one.show(mean)} on average"
+    show = one.show(amounts)
+    words = f"{show(mean)} on average"
     points = [((at + 0.5) / len(spans), value) for at, value in enumerate(values)]
     return element(
         "figure",
@@ -203,7 +205,7 @@ def _chart(one: _Quantity, each: str, spans: Sequence[_Span]) -> Html:
             Frame(
                 f"health-{one.field.replace('_', '-')}",
                 f"{one.title} of each {each}",
-                f"{words}; a {each} from {one.show(lowest)} to {one.show(highest)}.",
+                f"{words}; a {each} from {show(lowest)} to {show(highest)}.",
                 limits,
                 ticks,
                 calendar_ticks([span.first for span in spans], most=4),

@@ -11,6 +11,7 @@ from fittrack_cli.commands.ranges import DateRange, date_range, day_of
 from fittrack_cli.commands.report.gathering import gather_activity, gather_diary
 from fittrack_cli.commands.report.saving import check_place, save_page
 from fittrack_cli.errors import UsageError
+from fittrack_cli.program.units import system_in_force
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +38,7 @@ def make_report(
     given = {"--last": last, "--year": year, "--since": since, "--until": until}
     options = [name for name, value in given.items() if value is not None]
     today = day_of("today", "--until")
+    system = system_in_force(cli, by_locale=True).system
     if activity is not None:
         if options:
             raise UsageError(
@@ -49,13 +51,13 @@ def make_report(
         place = check_place(cli, to, name, force=force, show=show)
         from fittrack_cli.commands.report.activity_page import activity_page
 
-        page = activity_page(gather_activity(cli, activity_id), today=today)
+        page = activity_page(gather_activity(cli, activity_id), today=today, system=system)
     else:
         days = _days(last, year, since, until)
         place = check_place(cli, to, _name(days, today), force=force, show=show)
         from fittrack_cli.commands.report.diary_page import diary_page
 
-        page = diary_page(gather_diary(cli, days, today=today), today=today)
+        page = diary_page(gather_diary(cli, days, today=today), today=today, system=system)
     save_page(cli, page, place, force=force, show=show)
 
 

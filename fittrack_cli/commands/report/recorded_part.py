@@ -9,17 +9,7 @@ from attrs import frozen
 
 from fittrack_cli.commands.activities.measure_groups import cadence_format
 from fittrack_cli.commands.activities.show_layout import speed_of
-from fittrack_cli.commands.report.amounts import (
-    Show,
-    axis,
-    elapsed_ticks,
-    far,
-    high,
-    pace_ticks,
-    plain,
-    scale_lengths,
-    unit,
-)
+from fittrack_cli.commands.report.amounts import Amounts, Show, axis, elapsed_ticks
 from fittrack_cli.commands.report.charts.lines import Line, Run, line_chart
 from fittrack_cli.commands.report.charts.plot import Frame
 from fittrack_cli.commands.report.charts.scale import Limits, Tick
@@ -33,8 +23,9 @@ from fittrack_cli.commands.report.charts.track import Place, draw_track, track_o
 from fittrack_cli.commands.report.document import Section
 from fittrack_cli.commands.report.markup import Html, element
 from fittrack_cli.commands.report.tables import all_of, numbers, paragraph, table
-from fittrack_cli.output.cells import NOTHING, duration
-from fittrack_cli.output.pace import Way, rate_name, rate_text, way_of
+from fittrack_cli.output.cells import NOTHING
+from fittrack_cli.output.durations import duration
+from fittrack_cli.output.pace import Way, rate_name, way_of
 from fittrack_cli.output.records import row_of
 
 if TYPE_CHECKING:
@@ -55,26 +46,29 @@ class _Quantity:
     title: str
     kind: str
     show: Show
-    tick: Show
     mean: str = ""
     most: str = ""
+    tick: Show | None = None
+    """Writes the values of the axis, where their unit does not."""
     is_filled: bool = False
 
 
-def recorded_sections(activity: ActivityDetail, samples: ActivitySamples) -> Iterator[Section]:
+def recorded_sections(
+    activity: ActivityDetail, samples: ActivitySamples, amounts: Amounts
+) -> Iterator[Section]:
     columns = _columns(samples)
     span = max((time for one in columns.values() for time, _ in one), default=0.0)
-    track = _track(samples)
+    track = _track(samples, amounts)
     if track is not None:
         yield Section("track", "Track", track)
     charts: list[Html] = []
     told: list[tuple[str, Show, Sequence[Run]]] = []
-    for one in _quantities(activity.sport):
+    for one in _quantities(activity.sport, amounts):
         found = columns.get(one.column, [])
         if span <= 0 or len(found) < 2 or not any(value for _, value in found):
             continue
         runs = runs_of_samples(found, span)
-        charts.append(_chart(activity, one, found, runs, span))
+        charts.append(_chart(activity, one, found, runs, span, amounts))
         told.append((one.title, one.show, runs))
     if not charts:
         if track is None:
@@ -94,32 +88,33 @@ def _about(seconds: float) -> str:
     return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
 
 
-def _quantities(sport: str) -> Sequence[_Quantity]:
+def _quantities(sport: str, amounts: Amounts) -> Sequence[_Quantity]:
     """What is drawn of a sport, in this order."""
-    way, cadence = way_of(sport), cadence_format(sport)
+    way, cadence = way_of(sport), cadence_format(sport, amounts.units)
     return (
-        _Quantity("altitude_m", "Elevation", "third", high, high, is_filled=True),
+        _Quantity("altitude_m", "Elevation", "third", amounts.high, is_filled=True),
         _Quantity(
-            "hr_bpm", "Heart rate", "second", unit("bpm"), unit("bpm"), "avg_hr_bpm", "max_hr_bpm"
+            "hr_bpm", "Heart rate", "second", amounts.show("hr_bpm", 0), "avg_hr_bpm", "max_hr_bpm"
         ),
         _Quantity(
             "speed_m_s",
             rate_name(way).capitalize(),
             "first",
-            lambda speed: rate_text(speed, way),
-            plain,
+            lambda speed: amounts.units.rate(speed, way),
             "avg_speed_m_s",
             "max_speed_m_s",
         ),
-        _Quantity("power_w", "Power", "first", unit("W"), unit("W"), "avg_power_w", "max_power_w"),
+        _Quantity(
+            "power_w", "Power", "first", amounts.show("power_w", 0), "avg_power_w", "max_power_w"
+        ),
         _Quantity(
             "cadence_rpm",
             "Cadence",
             "third",
             cadence,
-            lambda turns: f"{cadence(turns).partition(' ')[0]}" if turns else "0",
             "avg_cadence_rpm",
             "max_cadence_rpm",
+            lambda turns: f"{cadence(turns).partition(' ')[0]}" if turns else "0",
         ),
     )
 
@@ -145,12 +140,13 @@ def _chart(
     found: Sequence[Sample],
     runs: Sequence[Run],
     span: float,
+    amounts: Amounts,
 ) -> Html:
     values = [value for _, value in found]
     if one.column == "speed_m_s":
-        limits, ticks = _rate_axis(runs, way_of(activity.sport))
+        limits, ticks = _rate_axis(runs, way_of(activity.sport), amounts)
     else:
-        limits, ticks = _axis(one, values)
+        limits, ticks = _axis(one, values, amounts)
     words = _words(activity, one, values)
     return element(
         "figure",
@@ -198,7 +194,9 @@ def average_speed(activity: ActivityDetail) -> float | None:
     return float(speed) if isinstance(speed, int | float) and speed > 0 else None
 
 
-def _axis(one: _Quantity, values: Sequence[float]) -> tuple[Limits, Sequence[Tick]]:
+def _axis(
+    one: _Quantity, values: Sequence[float], amounts: Amounts
+) -> tuple[Limits, Sequence[Tick]]:
     lowest = 0.0 if one.column in _FROM_ZERO else min(values)
     highest = max(values)
     if one.is_filled and highest - lowest < _LEAST_HEIGHT_M:
@@ -206,10 +204,12 @@ def _axis(one: _Quantity, values: Sequence[float]) -> tuple[Limits, Sequence[Tic
         lowest, highest = middle - _LEAST_HEIGHT_M / 2, middle + _LEAST_HEIGHT_M / 2
     if highest <= lowest:
         lowest, highest = lowest - 1, highest + 1
-    return axis(lowest, highest, one.tick, count=3)
+    if one.tick is not None:
+        return axis(lowest, highest, one.tick, count=3)
+    return amounts.axis(one.column, lowest, highest, count=3)
 
 
-def _rate_axis(runs: Sequence[Run], way: Way) -> tuple[Limits, Sequence[Tick]]:
+def _rate_axis(runs: Sequence[Run], way: Way, amounts: Amounts) -> tuple[Limits, Sequence[Tick]]:
     """A speed from 0 on. A pace from somewhat slower than most of the time in motion; who stands is at the edge."""
     means = sorted(point.mean for run in runs for point in run)
     fastest = max(means[-1], 0.1)
@@ -218,7 +218,7 @@ def _rate_axis(runs: Sequence[Run], way: Way) -> tuple[Limits, Sequence[Tick]]:
     else:
         moving = [mean for mean in means if mean > fastest / 4] or means
         limits = Limits(min(moving[len(moving) // 20], fastest * 0.8) * 0.9, fastest * 1.05)
-    return limits, pace_ticks(limits, way)
+    return limits, amounts.pace_ticks(limits, way)
 
 
 def _numbers(told: Sequence[tuple[str, Show, Sequence[Run]]], span: float) -> Html:
@@ -240,13 +240,13 @@ def _numbers(told: Sequence[tuple[str, Show, Sequence[Run]]], span: float) -> Ht
     return numbers("Numbers of these charts", table("Means over the time", heads, rows))
 
 
-def _track(samples: ActivitySamples) -> Html | None:
+def _track(samples: ActivitySamples, amounts: Amounts) -> Html | None:
     track = track_of(_places(samples))
     if track is None:
         return None
     shape = (
-        f"{far(track.width_m)} from west to east and {far(track.height_m)} from south to north; the finish is "
-        f"{far(track.apart_m)} from the start"
+        f"{amounts.far(track.width_m)} from west to east and {amounts.far(track.height_m)} from south to north; the finish is "
+        f"{amounts.far(track.apart_m)} from the start"
     )
     key = element(
         "p",
@@ -256,7 +256,7 @@ def _track(samples: ActivitySamples) -> Html | None:
         element("span", {"class": "box finish"}),
         f" finish. It reaches {shape}.",
     )
-    return all_of([draw_track(track, f"It reaches {shape}.", scale_lengths()), key])
+    return all_of([draw_track(track, f"It reaches {shape}.", amounts.scale_lengths()), key])
 
 
 def _places(samples: ActivitySamples) -> Sequence[Sequence[Place]]:

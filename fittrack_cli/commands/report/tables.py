@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from fittrack_cli.commands.report.markup import Html, element, joined, text
 from fittrack_cli.output.cells import header, is_number, text_of
 from fittrack_cli.output.columns import Column, Lines, Row, Table
+from fittrack_cli.output.units import Units
 
 LONGEST = 80
 """Longer names are cut; an activity's own page has them whole, too."""
@@ -59,11 +60,11 @@ def numbers(summary: str, *tables: Html) -> Html:
     return element("details", None, element("summary", None, summary), *tables)
 
 
-def printed(one: Table, caption: str, bars: Sequence[Html] = ()) -> Html:
+def printed(one: Table, caption: str, units: Units, bars: Sequence[Html] = ()) -> Html:
     """A table as a command prints it, with a bar at the end of each row if they are given."""
     columns = _fitting([column for column in one.columns if column.fill is None])
     heads = [_header(column) for column in columns]
-    rows = [[_text(column, row) for column in columns] for row in one.rows]
+    rows = [[_text(column, row, units) for column in columns] for row in one.rows]
     words = {
         at
         for at, column in enumerate(columns)
@@ -85,11 +86,11 @@ def bar(part: float, kind: str) -> Html:
     )
 
 
-def lines(one: Lines) -> Html:
+def lines(one: Lines, units: Units) -> Html:
     """Names and values as a command prints them."""
     return pairs(
         [
-            (column.header or column.field.replace("_", " "), _text(column, one.row))
+            (column.header or column.field.replace("_", " "), _text(column, one.row, units))
             for column in one.columns
         ]
     )
@@ -150,11 +151,11 @@ def _header(column: Column) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _text(column: Column, row: Row) -> Html:
+def _text(column: Column, row: Row, units: Units) -> Html:
     value = row.get(column.field)
     if column.format is not None and value is not None:
         return text(column.format(value))
-    return text(text_of(column.field, value))
+    return text(text_of(column.field, value, units))
 
 
 def _has_numbers(column: Column, rows: Sequence[Row]) -> bool:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from fittrack_cli.commands.report.amounts import (
-    Show,
-    distance_axis,
-    far,
-    height_axis,
-    high,
-    known,
-    long_time,
-    time_axis,
-)
+from fittrack_cli.commands.report.amounts import Amounts, Show, known, long_time, time_axis
 from fittrack_cli.commands.report.charts.bars import Bar, bar_chart
 from fittrack_cli.commands.report.charts.plot import Frame
 from fittrack_cli.commands.report.charts.scale import Limits, Tick
@@ -36,11 +27,8 @@ _MEAN_OF = 4
 _DAYS_OF_A_YEAR = 365.2425
 _SHORT_SPAN = 75
 """Below so many days the labels are days."""
-_AXES: Mapping[str, Callable[[float], tuple[Limits, Sequence[Tick]]]] = {
-    "time": time_axis,
-    "distance": distance_axis,
-    "ascent": lambda metres: height_axis(0, max(metres, 1.0)),
-}
+Axis = Callable[[float], tuple[Limits, Sequence[Tick]]]
+"""Makes the axis up to at least so much."""
 
 
 @frozen
@@ -55,24 +43,31 @@ class Period:
     ascent_m: float
 
 
-def trend_section(diary: Diary) -> Section:
+def trend_section(diary: Diary, amounts: Amounts) -> Section:
     """Time and distance of each week, or of each month."""
     mondays = list(weeks(diary.first, diary.last))
     days = (diary.last - diary.first).days + 1
     if len(mondays) <= MOST_WEEKS:
-        return _section("Week by week", "week", _by_week(diary, mondays), days / 7)
-    return _section("Month by month", "month", _by_month(diary), days * 12 / _DAYS_OF_A_YEAR)
+        return _section("Week by week", "week", _by_week(diary, mondays), days / 7, amounts)
+    return _section(
+        "Month by month", "month", _by_month(diary), days * 12 / _DAYS_OF_A_YEAR, amounts
+    )
 
 
-def _section(title: str, unit: str, periods: Sequence[Period], count: float) -> Section:
-    charts = [
-        ("time", "Time", [one.timer_s for one in periods], long_time),
-        ("distance", "Distance", [one.distance_m for one in periods], far),
-        ("ascent", "Ascent", [one.ascent_m for one in periods], high),
+def _section(
+    title: str, unit: str, periods: Sequence[Period], count: float, amounts: Amounts
+) -> Section:
+    def axis_of(field: str) -> Axis:
+        return lambda most: amounts.axis(field, 0, max(most, 1.0))
+
+    charts: list[tuple[str, list[float], Show, Axis]] = [
+        ("Time", [one.timer_s for one in periods], long_time, time_axis),
+        ("Distance", [one.distance_m for one in periods], amounts.far, axis_of("distance_m")),
+        ("Ascent", [one.ascent_m for one in periods], amounts.high, axis_of("ascent_m")),
     ]
     parts = [
-        _chart(name, title, unit, periods, values, sum(values) / count, show)
-        for name, title, values, show in charts
+        _chart(title, unit, periods, values, sum(values) / count, show, axis)
+        for title, values, show, axis in charts
         if any(values)
     ]
     heads = [unit.capitalize(), "Activities", "Time", "Distance", "Ascent"]
@@ -81,8 +76,8 @@ def _section(title: str, unit: str, periods: Sequence[Period], count: float) -> 
             one.name,
             f"{one.count:,}",
             known(long_time, one.timer_s or None),
-            known(far, one.distance_m or None),
-            known(high, one.ascent_m or None),
+            known(amounts.far, one.distance_m or None),
+            known(amounts.high, one.ascent_m or None),
         ]
         for one in periods
     ]
@@ -91,17 +86,17 @@ def _section(title: str, unit: str, periods: Sequence[Period], count: float) -> 
 
 
 def _chart(
-    name: str,
     title: str,
     unit: str,
     periods: Sequence[Period],
     values: Sequence[float],
     mean: float,
     show: Show,
+    axis: Axis,
 ) -> Html:
     most = max(values)
     best = periods[values.index(most)]
-    limits, ticks = _AXES[name](most)
+    limits, ticks = axis(most)
     has_line = len(values) > 2 * _MEAN_OF
     return element(
         "figure",
@@ -115,7 +110,7 @@ def _chart(
         ),
         bar_chart(
             Frame(
-                f"trend-{name}",
+                f"trend-{title.lower()}",
                 f"{title} of each {unit}",
                 f"{len(values)} {unit}s, on average {show(mean)}; the most was {show(most)}, {best.name}.",
                 limits,

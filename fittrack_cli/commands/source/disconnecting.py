@@ -41,7 +41,7 @@ def forget_source(cli: Cli, source_id: UUID, *, yes: bool) -> None:
     goes = cli.connection.call(api.preview_forgetting(source_id))
     names = {source.id: source.name for source in list_sources(cli)}
     name = names.get(source_id, "the disconnected source")
-    ask_first(cli, f"Forget {name}?", removal_lines(goes), yes=yes)
+    ask_first(cli, f"Forget {name}?", removal_lines(goes, cli.output.units), yes=yes)
     cli.connection.call(api.disconnect_source(source_id, forget=True))
     cli.output.note(f"Forgot {name}, and with it {removal_text(goes)}.")
     cli.output.note(f"Restore it {RESTORABLE} with: fittrack source restore {source_id}")

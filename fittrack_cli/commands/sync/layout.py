@@ -12,8 +12,9 @@ from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
 from fittrack_cli.commands.sync.fetching import list_items, list_jobs
 from fittrack_cli.commands.sync.progress import UNKNOWN_TYPE, summary
 from fittrack_cli.commands.sync.waiting import waiting_text
-from fittrack_cli.output.cells import NOTHING, ago, duration
+from fittrack_cli.output.cells import NOTHING, ago
 from fittrack_cli.output.columns import Column, Table
+from fittrack_cli.output.durations import duration
 from fittrack_cli.output.records import members, row_of
 from fittrack_contract import FIELDS, SYNC_TYPES
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from fittrack_cli.output.cells import duration
+from fittrack_cli.output.durations import duration
 
 if TYPE_CHECKING:
     from fittrack_client.models.sync_job import SyncJob

@@ -24,7 +24,7 @@ def undo_job(cli: Cli, job_id: UUID, *, yes: bool) -> SyncJob:
 
     check_can_ask(cli, "undo the sync", yes=yes, command=f"fittrack sync undo {job_id}")
     goes = cli.connection.call(api.preview_undo(job_id))
-    ask_first(cli, "Undo the sync?", removal_lines(goes), yes=yes)
+    ask_first(cli, "Undo the sync?", removal_lines(goes, cli.output.units), yes=yes)
     undone = cli.connection.call(api.undo_sync(job_id))
     cli.output.note(f"Took away {removal_text(goes)}.")
     cli.output.note(f"Restore it {RESTORABLE} with: fittrack sync restore {job_id}")

@@ -48,7 +48,11 @@ def print_workout(cli: Cli, workout: WorkoutDetail) -> None:
     steps = Table(
         [
             row_of(step)
-            | {"index": step.index + 1, "how_long": how_long(step), "target": target(step)}
+            | {
+                "index": step.index + 1,
+                "how_long": how_long(step, cli.output.units),
+                "target": target(step, cli.output.units),
+            }
             for step in workout.steps
         ],
         [

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fittrack_cli.output.cells import distance, duration, number
+from fittrack_cli.output.durations import duration
 
 if TYPE_CHECKING:
+    from fittrack_cli.output.units import Units
     from fittrack_client.models.workout_step import WorkoutStep
 
 _OPEN = ("open", "invalid")
@@ -21,7 +22,7 @@ MAX_ZONE = 10
 _REPEAT = "repeat_until_"
 
 
-def how_long(step: WorkoutStep) -> str:
+def how_long(step: WorkoutStep, units: Units) -> str:
     """How long a step goes on, in words: `5:00`, `1.0 km`, `4 times from step 2`."""
     kind = step.duration_type or ""
     value = step.duration_value
@@ -29,7 +30,7 @@ def how_long(step: WorkoutStep) -> str:
         start = f"from step {step.repeat_from + 1}"
         if step.repeat_count is not None:
             return f"{step.repeat_count} times {start}"
-        return f"{start} until {kind.removeprefix(_REPEAT).replace('_', ' ')}{_amount(kind, value)}"
+        return f"{start} until {kind.removeprefix(_REPEAT).replace('_', ' ')}{_amount(kind, value, units)}"
     if not kind or kind in _OPEN:
         return "until lap is pressed" if kind == "open" else "-"
     if value is None:
@@ -37,13 +38,13 @@ def how_long(step: WorkoutStep) -> str:
     if kind in ("time", "repetition_time", "time_only"):
         return duration(value)
     if kind == "distance":
-        return distance(value)
+        return units.text("distance_m", value)
     if kind == "calories":
-        return f"{number(value)} kcal"
-    return f"{kind.replace('_', ' ')} {number(value)}"
+        return units.text("_kcal", value)
+    return f"{kind.replace('_', ' ')} {units.numbers.text(value)}"
 
 
-def target(step: WorkoutStep) -> str:
+def target(step: WorkoutStep, units: Units) -> str:
     """What to hold during a step, in words: `heart rate 140-150`."""
     kind = step.target_type or ""
     if not kind or kind in _OPEN:
@@ -55,13 +56,14 @@ def target(step: WorkoutStep) -> str:
     if low is None or high is None or low == high:
         value = low if low is not None else high or 0.0
         is_zone = low == high and kind in _ZONED and value <= MAX_ZONE
-        return f"{name} {'zone ' if is_zone else ''}{number(value)}"
-    return f"{name} {number(low)}-{number(high)}"
+        return f"{name} {'zone ' if is_zone else ''}{units.numbers.text(value)}"
+    return f"{name} {units.numbers.text(low)}-{units.numbers.text(high)}"
 
 
-def _amount(kind: str, value: float | None) -> str:
+def _amount(kind: str, value: float | None, units: Units) -> str:
     if value is None:
         return ""
     if kind.endswith("time"):
         return f" {duration(value)}"
-    return f" {distance(value)}" if kind.endswith("distance") else f" {number(value)}"
+    is_far = kind.endswith("distance")
+    return f" {units.text('distance_m' if is_far else '', value)}"

@@ -29,15 +29,19 @@ class Writer:
         """Lines of name and value, under a title; then the tables, after an empty line each."""
         from fittrack_cli.output.table_layout import lines_text, title_text
 
-        self._paper.stream.write(lines_text(row, columns, title, color=self._paper.color))
+        paper = self._paper
+        text = lines_text(row, columns, title, units=paper.units, color=paper.color)
+        paper.stream.write(text)
         for part in below:
-            self._paper.stream.write("\n")
+            paper.stream.write("\n")
             if isinstance(part, Lines):
-                text = lines_text(part.row, part.columns, part.title, color=self._paper.color)
-                self._paper.stream.write(text)
+                text = lines_text(
+                    part.row, part.columns, part.title, units=paper.units, color=paper.color
+                )
+                paper.stream.write(text)
                 continue
             if part.title is not None:
-                self._paper.stream.write(title_text(part.title, color=self._paper.color))
+                paper.stream.write(title_text(part.title, color=paper.color))
             self._table(part.rows, part.columns)
 
     def rows(self, rows: Iterable[Row], fields: Sequence[str], columns: Sequence[Column]) -> int:
@@ -59,7 +63,9 @@ class Writer:
     def _table(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         from fittrack_cli.output.table_layout import table_text
 
-        width = self._paper.width
+        paper = self._paper
+        width = paper.width
         if width is not None and width < NARROW:
             columns = [column.narrow or column for column in columns]
-        self._paper.stream.write(table_text(rows, columns, width=width, color=self._paper.color))
+        text = table_text(rows, columns, units=paper.units, width=width, color=paper.color)
+        paper.stream.write(text)

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Protocol, TextIO, cast
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
+from fittrack_cli.output.units import Units
 
 
 class Reader(Enum):
@@ -40,6 +41,11 @@ class Paper(Protocol):
     @property
     def bom(self) -> bool:
         """Whether CSV begins with a byte order mark."""
+        ...
+
+    @property
+    def units(self) -> Units:
+        """In which units, and with which signs, a person reads numbers."""
         ...
 
     @property

@@ -37,7 +37,15 @@ def test_without_a_file_there_is_an_empty_default_profile(tmp_path: Path) -> Non
 
 def test_what_is_saved_reads_back(tmp_path: Path) -> None:
     profile = Profile(
-        "club", "https://fit.example", "Ada Ł", "json", 12.5, "file", True, "/etc/ca.pem"
+        "club",
+        "https://fit.example",
+        "Ada Ł",
+        "json",
+        12.5,
+        "file",
+        True,
+        "/etc/ca.pem",
+        "imperial",
     )
     config = Config(tmp_path / "c").with_profile(profile).with_current("club")
     config.save()

@@ -13,20 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fittrack_cli.errors import UsageError
-from fittrack_cli.output.cells import (
-    distance,
-    duration,
-    header,
-    moment,
-    parse_moment,
-    size,
-    text_of,
-)
+from fittrack_cli.output.cells import header, moment, parse_moment, text_of
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.formats.csv import write_csv
 from fittrack_cli.output.harmless import harmless, is_dangerous, json_text
 from fittrack_cli.output.output import Output
 from fittrack_cli.output.table_layout import cut, display_width
+from fittrack_cli.output.units import METRIC
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202egnp.exe\u202c \r\n\t\x7f \ud800 \u2028 \0,\"'"
 FIELDS = ("id", "name", "distance_m")
@@ -301,7 +294,7 @@ def test_jsonl_goes_out_row_by_row() -> None:
     ],
 )
 def test_cells_tell_the_unit_from_the_name(field: str, value: object, text: str) -> None:
-    assert text_of(field, value) == text
+    assert text_of(field, value, METRIC) == text
 
 
 def test_headers_have_no_unit() -> None:
@@ -321,12 +314,6 @@ def test_times_are_relative_when_near() -> None:
     assert moment("2026-05-04T12:00:01Z", now) == "now"
     assert moment("2026-05-01T12:00:00Z", now).startswith("2026-05-01 ")
     assert moment("no time", now) == "no time"
-
-
-def test_quantities_at_their_edges() -> None:
-    assert (distance(0), distance(999.4), distance(999.6)) == ("0 m", "999 m", "1.0 km")
-    assert (duration(0), duration(3599.6), duration(-5)) == ("0:00", "1:00:00", "-0:05")
-    assert (size(0), size(999), size(1000)) == ("0 B", "999 B", "1.0 kB")
 
 
 def test_cutting_counts_wide_characters_twice() -> None:

@@ -10,13 +10,13 @@ import pytest
 
 from fittrack_backend.records.as_json import example_of
 from fittrack_backend.records.health import DailyHealth
-from fittrack_cli.output.cells import number
 from fittrack_cli.output.chart import HEIGHT, Point, Texts, chart
+from fittrack_cli.output.numbers import PLAIN
 from tests.unit.commands.conftest import Backend, Signed
 
 START = dt.datetime(2026, 3, 1, 7, tzinfo=dt.UTC)
 ID = "c84828c2-c250-4fb0-9a93-2c467739fadd"
-TEXTS = Texts(number, number)
+TEXTS = Texts(PLAIN.text, PLAIN.text)
 WAVE = [Point(x, 100 + 50 * math.sin(x / 30)) for x in range(400)]
 
 

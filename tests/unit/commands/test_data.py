@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from fittrack_cli.commands.workouts.step_words import how_long, target
+from fittrack_cli.output.units import METRIC
 from fittrack_client.models.workout_step import WorkoutStep
 from fittrack_contract import FIELDS
 from tests.unit.commands.conftest import SOURCE_ID, Backend, Signed, problem
@@ -192,7 +193,7 @@ def step(**values: object) -> WorkoutStep:
     ],
 )
 def test_how_long_a_step_goes_on(values: dict[str, object], words: str) -> None:
-    assert how_long(step(**values)) == words
+    assert how_long(step(**values), METRIC) == words
 
 
 @pytest.mark.parametrize(
@@ -210,4 +211,4 @@ def test_how_long_a_step_goes_on(values: dict[str, object], words: str) -> None:
     ],
 )
 def test_what_to_hold_during_a_step(values: dict[str, object], words: str) -> None:
-    assert target(step(**values)) == words
+    assert target(step(**values), METRIC) == words

@@ -81,7 +81,7 @@ def test_lists_fit_a_narrow_terminal_and_show_more_on_a_wide_one(
     for heading in ("DAY", "STEPS", "ACTIVE", "SLEEP", "REST HR", "HRV", "STRESS", "WEIGHT"):
         assert heading in days
     assert "7h 20m" in days
-    assert "18.3 %" in fittrack("health", "weight").out
+    assert "18.3%" in fittrack("health", "weight").out
 
 
 def test_the_range_is_sent_as_days(fittrack: Signed, backend: Backend) -> None:
