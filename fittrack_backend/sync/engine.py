@@ -36,7 +36,7 @@ from fittrack_backend.sync.engine_log import log_like_the_rest
 from fittrack_backend.sync.feed import Feed
 from fittrack_backend.sync.following import Following
 from fittrack_backend.sync.job_workflows import Where
-from fittrack_backend.sync.older_sqlite import engine_options
+from fittrack_backend.sync.jobs_sqlite import engine_options
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.reread_attempt import RereadAttempt
 from fittrack_backend.sync.sample_filling import SampleFilling
@@ -350,5 +350,5 @@ def _config(settings: Settings, executor_id: str) -> DBOSConfig:
 
 def _engine_options(settings: Settings) -> dict[str, dict[str, Any]]:
     if settings.jobs_url.startswith("sqlite"):
-        return engine_options(settings.jobs_url)
+        return engine_options()
     return {"connect_args": {"application_name": application_name(this_process())}}

@@ -64,7 +64,7 @@ PARTS = (
         "fittrack_backend/sync",
         (*_SYNC, "tests/unit/sources"),
         (_VANISHING, _OUTCOMES, "tests/integration/test_sync_jobs.py", _STRANGERS),
-        frozenset({"worker", "older_sqlite"}),
+        frozenset({"worker", "jobs_sqlite"}),
     ),
     Part(
         "fittrack_cli/session",
