@@ -60,8 +60,11 @@ def changed(record: R, values: Mapping[str, object]) -> R:
     )
 
 
-def made(record: Callable[..., R], values: Mapping[str, object]) -> R:
+def made(record: type[R], values: Mapping[str, object]) -> R:
     """The record with these values, such as those of a row whose columns follow from its fields."""
+    names = fields_of(record)
+    if values.keys() == names.keys():  # as `__init__` would do it, in a tenth of the time
+        return sparse(record, {name: values[name] for name in names})
     return record(**values)
 
 

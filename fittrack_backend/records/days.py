@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -43,6 +43,9 @@ _SERIES: Mapping[str, str] = {
     "body_battery_count": "body_battery",
 }
 _COMPOSITION = tuple(name for name in fields_of(BodyComposition) if name in fields_of(DayFigures))
+
+_VALUES = tuple(fields_of(DayValues))
+_MEANS = tuple(name for name, one in fields_of(DayValues).items() if one.means.merged == "mean")
 
 R = TypeVar("R", bound=Record)
 
@@ -136,12 +139,14 @@ def sum_of(date: dt.date, parts: Mapping[str, DayPart]) -> DaySum | None:
     files = sorted(parts)
     in_order = [parts[one] for one in files]
     gives = _Gives([set() for _ in files])
-    totals, givers = whole_days.joined([part.totals or DayTotals(date) for part in in_order])
-    values: dict[str, object] = {name: getattr(totals, name) for name in fields_of(DayValues)}
-    for name in fields_of(DayValues):
-        gives.note(name, givers.get(name, ()))
-        if fields_of(DayValues)[name].means.merged == "mean":
-            values[name] = _rounded(getattr(totals, name))
+    totals, givers = _totals(date, in_order)
+    of_totals = vars(totals)
+    values: dict[str, object] = {name: of_totals[name] for name in _VALUES}
+    for name, of in givers.items():
+        if name in values:
+            gives.note(name, of)
+    for name in _MEANS:
+        values[name] = _rounded(of_totals[name])
     values |= _counters(in_order, totals, gives)
     values |= _weights(in_order, gives)
     night = the_night(
@@ -155,7 +160,7 @@ def sum_of(date: dt.date, parts: Mapping[str, DayPart]) -> DaySum | None:
             gives.note(name, of_night if values[name] is not None else ())
         gives.note("night", of_night)
     values["series"] = tuple(
-        metric for count, metric in _SERIES.items() if getattr(totals, count) is not None
+        metric for count, metric in _SERIES.items() if of_totals[count] is not None
     )
     for count, metric in _SERIES.items():
         gives.note(f"series.{metric}", givers.get(count, ()))
@@ -165,6 +170,17 @@ def sum_of(date: dt.date, parts: Mapping[str, DayPart]) -> DaySum | None:
         if names
     )
     return made(DaySum, {"date": date, "night": night, "given_by": given_by, **values})
+
+
+def _totals(
+    date: dt.date, parts: Sequence[DayPart]
+) -> tuple[DayTotals, Mapping[str, Collection[int]]]:
+    """What the files say of the day as a whole, and by field the indexes of those that give its value."""
+    having = [(index, part.totals) for index, part in enumerate(parts) if part.totals is not None]
+    if not having:
+        return DayTotals(date), {}
+    totals, givers = whole_days.joined([one for _, one in having])
+    return totals, {name: [having[at][0] for at in of] for name, of in givers.items()}
 
 
 @frozen

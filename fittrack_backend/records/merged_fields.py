@@ -16,67 +16,64 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from attrs import frozen
-
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.fields import Record, RecordField, fields_of, once_a_record
 
 R = TypeVar("R", bound=Record)
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+_ALONE = frozenset({0})
+
+Given = tuple[int, Any]
+"""The index of a record that has a value, and the value."""
 
 
 def merged(records: Sequence[R]) -> R:
     """The records as one. There is at least one."""
-    return merged_with_givers(records)[0]
+    return merged_with_givers(records)[0] if len(records) > 1 else records[0]
 
 
 def merged_with_givers(records: Sequence[R]) -> tuple[R, Mapping[str, frozenset[int]]]:
     """The records as one, and by field the indexes of those that give its value."""
-    values: dict[str, object] = dict(vars(records[0]))
+    each = [vars(one) for one in records]
+    rules = _with_rules(type(records[0]))
+    if len(each) == 1:
+        return records[0], {name: _ALONE for name in rules if each[0].get(name) is not None}
+    values: dict[str, object] = dict(each[0])
     givers: dict[str, frozenset[int]] = {}
-    for field in _with_rules(type(records[0])):
-        told = [
-            _Told(index, value, record)
-            for index, record in enumerate(records)
-            if (value := getattr(record, field.name)) is not None
-        ]
+    for name, field in rules.items():
+        told = [(at, value) for at, one in enumerate(each) if (value := one.get(name)) is not None]
         if told:
-            values[field.name], of = _value(field, told)
-            givers[field.name] = frozenset(one.index for one in of)
-    if len(records) == 1:
-        return records[0], givers
+            values[name], of = _value(field, told, records)
+            givers[name] = frozenset([at for at, _ in of])
     return made(type(records[0]), values), givers
 
 
-@frozen
-class _Told:
-    """What one record has of a field."""
-
-    index: int
-    value: Any
-    record: Record
-
-
-def _value(field: RecordField, told: Sequence[_Told]) -> tuple[object, Sequence[_Told]]:
+def _value(
+    field: RecordField, told: Sequence[Given], records: Sequence[Record]
+) -> tuple[object, Sequence[Given]]:
     match field.means.merged:
         case "greatest":
-            best = max(told, key=lambda one: one.value)
+            best = max(told, key=_its_value)
         case "least":
-            best = min(told, key=lambda one: one.value)
+            best = min(told, key=_its_value)
         case "last":
-            best = max(told, key=lambda one: getattr(one.record, "told_at", None) or _LONG_AGO)
+            best = max(told, key=lambda one: getattr(records[one[0]], "told_at", None) or _LONG_AGO)
         case "mean":
             counted = field.means.counted
             assert counted is not None, f"{field.name} does not say of how many values it is"
-            counts = [getattr(one.record, counted) or 1 for one in told]
-            total = sum(one.value * count for one, count in zip(told, counts, strict=True))
+            counts = [getattr(records[at], counted) or 1 for at, _ in told]
+            total = sum(value * count for (_, value), count in zip(told, counts, strict=True))
             return total / sum(counts), told
         case _:
-            return sum(one.value for one in told), told
-    return best.value, [best]
+            return sum(value for _, value in told), told
+    return best[1], [best]
+
+
+def _its_value(one: Given) -> Any:
+    return one[1]
 
 
 @once_a_record
-def _with_rules(record: type[Record]) -> Sequence[RecordField]:
-    return [one for one in fields_of(record).values() if one.means.merged is not None]
+def _with_rules(record: type[Record]) -> Mapping[str, RecordField]:
+    return {name: one for name, one in fields_of(record).items() if one.means.merged is not None}

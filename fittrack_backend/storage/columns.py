@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -25,7 +25,11 @@ from sqlalchemy.types import TypeEngine
 from fittrack_backend.records.activities import Place
 from fittrack_backend.records.as_json import from_json, to_json
 from fittrack_backend.records.fields import JsonObject, Record, RecordField
-from fittrack_backend.storage.json_text import Encoded
+from fittrack_backend.storage.json_text import Encoded, json_text
+
+V = TypeVar("V")
+Bind = Callable[[Any], Any]
+"""Makes of a value what the database takes."""
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -40,6 +44,10 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         if value.tzinfo is None:
             raise ValueError("a time without a zone")
         return value.astimezone(dt.UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Bind | None:
+        """Straight to SQLite's text: a row that a sync writes has six times."""
+        return _as_utc if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_result_value(
         self, value: dt.datetime | None, dialect: Dialect
@@ -59,10 +67,36 @@ def _in_utc(value: str | None) -> dt.datetime | None:
     return None if value is None else dt.datetime.fromisoformat(f"{value}+00:00")
 
 
-class OneRecord(TypeDecorator[Record]):
-    """A record, kept as a JSON object."""
+def _as_utc(value: dt.datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+class AsJson(TypeDecorator[V]):
+    """A value that is kept as JSON."""
 
     impl = JSON
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Bind | None:
+        """Straight to SQLite's text: half of what a sync writes are such values."""
+        usual = super().bind_processor(dialect)
+        if usual is None or dialect.name != "sqlite":
+            return usual
+        as_json = self.process_bind_param
+
+        def text_of(value: Any) -> Any:
+            return usual(value) if value is None else json_text(as_json(value, dialect))
+
+        return text_of
+
+
+class OneRecord(AsJson[Record]):
+    """A record, kept as a JSON object."""
+
     cache_ok = True
 
     def __init__(self, record: type[Record]) -> None:
@@ -78,10 +112,9 @@ class OneRecord(TypeDecorator[Record]):
         return None if value is None else from_json(self.record, value)
 
 
-class Records(TypeDecorator[tuple[Record, ...]]):
+class Records(AsJson[tuple[Record, ...]]):
     """Some records, kept as a JSON array of objects."""
 
-    impl = JSON
     cache_ok = True
 
     def __init__(self, record: type[Record]) -> None:
@@ -99,13 +132,12 @@ class Records(TypeDecorator[tuple[Record, ...]]):
         return None if value is None else tuple([from_json(self.record, one) for one in value])
 
 
-class Places(TypeDecorator[tuple[Place, ...]]):
+class Places(AsJson[tuple[Place, ...]]):
     """Some places, kept as a JSON array of `[seconds since 1970, latitude, longitude]`.
 
     There are up to 32 in a recording: as objects they would be most of what is written of it.
     """
 
-    impl = JSON
     cache_ok = True
 
     def process_bind_param(
@@ -125,10 +157,9 @@ class Places(TypeDecorator[tuple[Place, ...]]):
         )
 
 
-class Texts(TypeDecorator[tuple[str, ...]]):
+class Texts(AsJson[tuple[str, ...]]):
     """Some texts, kept as a JSON array."""
 
-    impl = JSON
     cache_ok = True
 
     def process_bind_param(

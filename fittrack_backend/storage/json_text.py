@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+import msgspec
 from attrs import define, field, frozen
 
 from fittrack_backend.records.as_json import to_json
 from fittrack_backend.records.fields import Record
 
-_ENCODER = json.JSONEncoder(check_circular=False)
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder()
+_FOR_THE_REST = json.JSONEncoder(check_circular=False)
+"""For what these refuse, such as half of a character: the standard library takes five to ten times as long."""
 
 
 @frozen
@@ -24,12 +28,22 @@ def json_text(value: object) -> str:
     """A value as JSON. Nearly half of all that are written are empty lists."""
     if isinstance(value, Encoded):
         return value.text
-    return "[]" if value == [] else _ENCODER.encode(value)
+    if value == []:
+        return "[]"
+    try:
+        return _ENCODER.encode(value).decode()
+    except (TypeError, ValueError, OverflowError):
+        return _FOR_THE_REST.encode(value)
 
 
 def from_json_text(text: str | bytes) -> object:
     """The value again."""
-    return [] if text == "[]" else json.loads(text)
+    if text == "[]":
+        return []
+    try:
+        return _DECODER.decode(text)
+    except msgspec.DecodeError:
+        return json.loads(text)
 
 
 @define
