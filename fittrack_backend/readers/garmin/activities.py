@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from fittrack_backend.readers.contents import FileContents, NothingToSave
 from fittrack_backend.readers.garmin.answer import Answer
-from fittrack_backend.readers.garmin.values import Object, moment, number, whole, within
+from fittrack_backend.readers.garmin.values import Object, moment, number, wall_clock, whole, within
 from fittrack_backend.readers.measures import (
     NAME_LIMIT,
     clean_text,
@@ -65,7 +65,7 @@ def _recording(told: Object) -> Recording:
     start = moment(told.get("startTimeGMT"))
     if start is None:
         raise NothingToSave("Garmin does not say when it began")
-    local = moment(told.get("startTimeLocal"))
+    local = wall_clock(told.get("startTimeLocal"))
     sport, sub_sport = sport_of(_type_key(told))
     timer_s = number(told.get("duration"), 0, _LONGEST_S)
     elapsed_s = number(told.get("elapsedDuration"), 0, _LONGEST_S)
@@ -88,7 +88,7 @@ def _recording(told: Object) -> Recording:
         ascent_m=number(told.get("elevationGain"), 0, 200_000),
         laps=(),
         summed_up=False,
-        clock_offset_s=None if local is None else offset_between(local.replace(tzinfo=None), start),
+        clock_offset_s=None if local is None else offset_between(local, start),
         start_lat=None if place is None else place[0],
         start_lon=None if place is None else place[1],
         remarks=left_out_of(name, NAME_LIMIT, "name"),

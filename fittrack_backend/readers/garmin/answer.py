@@ -12,7 +12,7 @@ import re
 from attrs import frozen
 
 from fittrack_backend.readers.contents import NothingToSave, SniffResult
-from fittrack_backend.readers.garmin.values import Object, day_of, object_of
+from fittrack_backend.readers.garmin.values import Object, day_of, list_of, object_of
 from fittrack_backend.records.data_types import DataType
 
 VERSION = 1
@@ -56,13 +56,17 @@ class Answer:
         """The answer as an object. Raises NothingToSave for anything else."""
         if self.body in (None, {}, []):
             raise NothingToSave(NOTHING, damaged=False)
-        found = object_of(self.body)
+        among = list_of(self.body)
+        found = object_of(among[0] if len(among) == 1 else self.body)
         if not found:
-            raise NothingToSave(f"Garmin's answer is {_kind(self.body)} where an object should be")
+            raise NothingToSave(UNKNOWN_FORM, damaged=False)
         return found
 
 
 NOTHING = "Garmin has nothing of it"
+UNKNOWN_FORM = "FitTrack does not know the form of this answer of Garmin; it is kept as it came"
+OF_WINDOW = "-window"
+"""The end of what an answer is called that could not be told apart by days."""
 
 
 def is_answer(head: bytes) -> bool:
@@ -76,6 +80,8 @@ def sniff_answer(head: bytes) -> SniffResult:
     if says is None:
         return SniffResult("json", _ACTIVITIES | _HEALTH)
     what = says[1].decode()
+    if what.removesuffix(OF_WINDOW) in OF_DAYS - {what}:
+        return SniffResult("json", reason=UNKNOWN_FORM)
     if what in OF_ACTIVITIES:
         return SniffResult("json", _ACTIVITIES)
     if what in OF_DAYS:
@@ -116,11 +122,3 @@ def _unknown(what: str) -> str:
 def unknown(what: str) -> NothingToSave:
     """What is raised for an answer of a kind that is not known."""
     return NothingToSave(_unknown(what), damaged=False)
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, str):
-        return "a text"
-    if isinstance(value, list):
-        return "a list"
-    return "a number" if isinstance(value, int | float) else "something else"

@@ -33,6 +33,20 @@ _MOST_KCAL = 50_000
 _MOST_FLOORS = 10_000
 _MOST_ML = 50_000.0
 
+OF_SUMMARY = frozenset(
+    {
+        *("movement", "calories", "heartRate", "intensityMinutes", "stress"),
+        *("bodyBattery", "respiration", "pulseOx", "hydration"),
+    }
+)
+OF_STEPS = frozenset({"totalSteps", "totalDistance"})
+OF_STRESS = frozenset({"overallStressLevel", "restStressDuration"})
+OF_HYDRATION = frozenset({"valueInML", "consumedInMl"})
+OF_BODY_BATTERY = frozenset({"charged", "drained", "bodyBatteryValuesArray"})
+OF_HEART_RATE = frozenset({"heartRateValues", "minHeartRate", "maxHeartRate", "restingHeartRate"})
+OF_SPO2 = frozenset({"averageSpO2", "lowestSpO2", "spO2SingleValues", "spO2HourlyAverages"})
+"""The names of members of which an answer has at least one, if it says something."""
+
 Values = Mapping[str, object]
 
 

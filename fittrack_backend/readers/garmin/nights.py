@@ -15,11 +15,13 @@ from fittrack_backend.readers.garmin.days import Values, contents_of, day_asked
 from fittrack_backend.readers.garmin.values import (
     Object,
     first_of,
+    holder_of,
     is_near,
     list_of,
     moment,
     number,
     object_of,
+    wall_clock,
     whole,
     within,
 )
@@ -33,6 +35,9 @@ from fittrack_backend.records.sleep import (
     with_stage_times,
 )
 
+OF_NIGHT = frozenset({"sleepStartTimestampGMT", "sleepEndTimestampGMT", "sleepTimeSeconds"})
+OF_HRV = frozenset({"lastNightAvg", "weeklyAvg", "lastNight5MinHigh", "baseline"})
+"""The names of members of which an answer has at least one, if it says something."""
 _LONGEST = dt.timedelta(hours=36)
 _LONGEST_NAP = dt.timedelta(hours=12)
 _MOST_LEVELS = 3_000
@@ -65,7 +70,7 @@ _LONGEST_HRV_MS = 500.0
 def read_sleep(answer: Answer) -> FileContents:
     """A night with its levels and naps, or its summary."""
     whole_answer = answer.object()
-    told = {**whole_answer, **within(whole_answer, "dailySleepDTO")}
+    told = {**whole_answer, **holder_of(whole_answer, OF_NIGHT)}
     day = day_asked(answer, told.get("calendarDate"))
     night, damage = _night(told, day)
     naps = [nap for nap in _naps(told) if is_near(day, nap.end_time)]
@@ -153,8 +158,8 @@ def _stage(value: object) -> SleepStage | None:
 
 def _by_own_clock(told: Object, name: str, time: dt.datetime) -> str | None:
     """A time of the night by the athlete's own clock, which Garmin tells as if it were UTC."""
-    local = moment(told.get(f"sleep{name}TimestampLocal"))
-    offset_s = None if local is None else offset_between(local.replace(tzinfo=None), time)
+    local = wall_clock(told.get(f"sleep{name}TimestampLocal"))
+    offset_s = None if local is None else offset_between(local, time)
     if offset_s is None:
         return None
     return time.astimezone(dt.timezone(dt.timedelta(seconds=offset_s))).isoformat()
@@ -172,7 +177,7 @@ def _naps(told: Object) -> list[Nap]:
 def read_hrv(answer: Answer) -> FileContents:
     """Heart rate variability of a night with its readings, or its summary."""
     told = answer.object()
-    summary = within(told, "hrvSummary") or told
+    summary = holder_of(told, OF_HRV) or told
     readings = map(object_of, list_of(told.get("hrvReadings")))
     points = series.points(
         "hrv", ((one.get("readingTimeGMT"), one.get("hrvValue")) for one in readings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias, cast
 
 from fittrack_backend.readers.measures import EARLIEST, LATEST, parse_time
@@ -76,6 +76,18 @@ def moment(value: object) -> dt.datetime | None:
     return dt.datetime.fromtimestamp(seconds // 1000, dt.UTC)
 
 
+def wall_clock(value: object) -> dt.datetime | None:
+    """A time by the athlete's own clock, without a zone: text, whose zone says nothing of UTC, or milliseconds as if it were
+    UTC."""
+    if not isinstance(value, str):
+        found = moment(value)
+        return None if found is None else found.replace(tzinfo=None)
+    try:
+        return dt.datetime.fromisoformat(value.strip()[:40]).replace(tzinfo=None, microsecond=0)
+    except ValueError:
+        return None
+
+
 def day_of(value: object) -> dt.date | None:
     """A day, as `2026-11-20`; of a time its first part."""
     if not isinstance(value, str):
@@ -91,6 +103,16 @@ def is_near(day: dt.date, time: dt.datetime) -> bool:
     """Whether a time can be of a day, or of the night to it, anywhere on earth."""
     midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
     return _EARLIEST_OF_DAY <= time - midnight <= _LATEST_OF_DAY
+
+
+def holder_of(told: Object, names: Collection[str], depth: int = 3) -> Object:
+    """The object that has a member of one of these names: this one, or the first in it; an empty one where none has."""
+    if any(name in told for name in names):
+        return told
+    if depth == 0:
+        return {}
+    inner = (holder_of(object_of(one), names, depth - 1) for one in told.values())
+    return next((found for found in inner if found), {})
 
 
 def first_of(source: Object, *names: str) -> object:

@@ -19,6 +19,8 @@ from fittrack_backend.readers.garmin.values import (
 )
 from fittrack_backend.records.weighings import Weighing
 
+OF_WEIGHT = frozenset({"allWeightMetrics", "latestWeight"})
+"""The names of members of which an answer has one, if it says something."""
 _MOST = 1_000
 _LIGHTEST_KG = 2
 

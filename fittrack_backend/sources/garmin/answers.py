@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from attrs import frozen
 
-from fittrack_backend.sources.garmin.client import Trouble
 from fittrack_backend.sources.garmin.spans import Span
 from fittrack_backend.sources.port import Thing
 
@@ -20,6 +19,12 @@ _DAY_MEMBERS = ("calendarDate", "summaryDate", "date")
 _IDS = ("Id", "PK", "Pk", "version")
 """How the names of members end that identify an element."""
 _LONGEST_NAME = 200
+_ALIKE = 7
+"""So many days with the same numbers were not lived."""
+
+
+class UnknownForm(Exception):
+    """An answer says something, and not of which days."""
 
 
 @frozen
@@ -127,54 +132,91 @@ def key_of(what: str, day: dt.date) -> bytes:
     return f"{what}/{day}".encode()
 
 
-def by_day(window: Window, document: object, span: Span) -> dict[dt.date, Element]:
-    """The elements of a window's answer by their days, as far as they were asked for.
+@frozen
+class ByDay:
+    """A window's answer: its elements by their days, as far as they were asked for, and whether that is all that it says."""
 
-    Raises Trouble where the answer has another form.
-    """
+    elements: Mapping[dt.date, Element]
+    is_all: bool
+
+
+def by_day(document: object, span: Span) -> ByDay:
+    """The elements of a window's answer. Raises UnknownForm where nothing in it has a day."""
     found: dict[dt.date, Element] = {}
-    for element in _elements(document):
-        day = _day_of(element)
-        if day is not None and span.since <= day <= span.until:
+    is_all = True
+    for day, element in _elements(document):
+        if day is None or found.get(day, element) != element:
+            is_all = False
+        elif span.since <= day <= span.until:
             found[day] = element
-    return found
+    return ByDay(found, is_all)
 
 
-def _elements(document: object) -> Iterator[Element]:
-    if document is None:
+def _elements(document: object) -> Iterator[tuple[dt.date | None, Element]]:
+    if is_nothing(document):
         return
-    if isinstance(document, list):
-        lists = [document]
-    elif isinstance(document, dict):
-        lists = [value for value in document.values() if _is_list_of_days(value)]
-        if not lists and _day_of(document) is not None:
-            lists = [[document]]
+    lists = lists_in(document, lambda one: _day_of(one) is not None)
+    if lists:
+        for one in (element for elements in lists for element in elements):
+            if isinstance(one, dict):
+                yield _day_of(one), one
+            elif one is not None:
+                yield None, {}
+    elif isinstance(document, dict) and _day_of(document) is not None:
+        yield _day_of(document), document
+    elif isinstance(document, dict) and all(map(_is_named_by_day, document.items())):
+        for name, one in document.items():
+            yield _as_day(name), one
     else:
-        raise Trouble("the answer has an unknown form")
-    for one in lists:
-        for element in one:
-            if element is None:
-                continue
-            if not isinstance(element, dict):
-                raise Trouble("the answer has an unknown form")
-            yield element
+        raise UnknownForm
 
 
-def _is_list_of_days(value: object) -> bool:
-    return isinstance(value, list) and any(
-        isinstance(one, dict) and _day_of(one) is not None for one in value
-    )
+def _is_named_by_day(member: tuple[str, object]) -> bool:
+    return _as_day(member[0]) is not None and isinstance(member[1], dict)
+
+
+def lists_in(
+    document: object, is_element: Callable[[Element], bool], depth: int = 3
+) -> list[list[object]]:
+    """The lists that have an element of a kind, whatever they are wrapped in."""
+    if isinstance(document, list):
+        there = any(isinstance(one, dict) and is_element(one) for one in document)
+        return [document] if there else []
+    if not isinstance(document, dict) or depth == 0:
+        return []
+    of_members = (lists_in(value, is_element, depth - 1) for value in document.values())
+    return [found for lists in of_members for found in lists]
+
+
+def is_nothing(document: object) -> bool:
+    """Whether an answer says that there is nothing: it is empty, or has empty lists and no others."""
+    if isinstance(document, list):
+        return all(one is None or one in ({}, []) for one in document)
+    if isinstance(document, dict):
+        lists = [one for one in document.values() if isinstance(one, list)]
+        if any(map(is_nothing, lists)):
+            return not any(one for some in lists for one in some if isinstance(one, dict | list))
+        return not lists and all(
+            one is None or one == {} or isinstance(one, int) for one in document.values()
+        )
+    return document is None
 
 
 def _day_of(element: Element) -> dt.date | None:
-    for member in _DAY_MEMBERS:
-        text = element.get(member)
-        if isinstance(text, str):
-            try:
-                return dt.date.fromisoformat(text[:10])
-            except ValueError:
-                continue
-    return None
+    days = (_as_day(element.get(member)) for member in _DAY_MEMBERS)
+    return next((day for day in days if day is not None), None)
+
+
+def says_its_day(document: object) -> bool:
+    """Whether an answer says which day it is of."""
+    return isinstance(document, dict) and _day_of(document) is not None
+
+
+def _as_day(text: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10]) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def has_data(value: object) -> bool:
@@ -182,9 +224,12 @@ def has_data(value: object) -> bool:
     return any(True for _ in _numbers(value, ""))
 
 
-def has_more_than_zeros(value: object) -> bool:
-    """Whether something else than nothing was measured. Before its first day an account can have zeros."""
-    return any(_numbers(value, ""))
+def is_alive(elements: Collection[Element]) -> bool:
+    """Whether somebody wore a watch on these days. Before its first day an account can have zeros, or the same numbers for every
+    day."""
+    told = [tuple(_numbers(one, "")) for one in elements]
+    measured = [numbers for numbers in told if any(numbers)]
+    return bool(measured) and (len(measured) < _ALIKE or len(set(measured)) > 1)
 
 
 def _numbers(value: object, member: str) -> Iterator[int | float]:
@@ -214,6 +259,18 @@ def thing_of_window(window: Window, day: dt.date, raw: Element) -> Thing:
     with the window."""
     address = window.address(Span(day, day))
     return _thing_of_day(window.what, window.title, day, address, raw)
+
+
+def thing_of_answer(window: Window, span: Span, raw: object) -> Thing:
+    """What is kept of a window whose answer cannot be told apart by days: all of it."""
+    content = original(f"{window.what}-window", window.address(span), None, raw)
+    name = f"{window.title} of {span.since} to {span.until}"
+    return Thing(key_of_window(window.what, span), name, content)
+
+
+def key_of_window(what: str, span: Span) -> bytes:
+    """The key of what is kept of several days in one."""
+    return f"{what}/{span.since}..{span.until}".encode()
 
 
 def thing_of_detail(detail: Detail, day: dt.date, raw: object) -> Thing:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from attrs import define, field
@@ -14,16 +13,20 @@ from fittrack_backend.sources.garmin.answers import (
     DETAILS,
     WINDOWS,
     Element,
+    UnknownForm,
     Window,
-    answer_of,
     by_day,
     details_of,
     has_data,
-    has_more_than_zeros,
+    is_alive,
+    is_nothing,
     key_of,
     key_of_activity,
     key_of_file,
+    key_of_window,
+    says_its_day,
     thing_of_activity,
+    thing_of_answer,
     thing_of_detail,
     thing_of_window,
 )
@@ -36,8 +39,17 @@ from fittrack_backend.sources.garmin.client import (
     Trouble,
     Unreachable,
 )
+from fittrack_backend.sources.garmin.shelved import (
+    activities_on,
+    digest_of,
+    has_any,
+    if_new,
+    missing_files,
+    of_days,
+    with_things,
+)
 from fittrack_backend.sources.garmin.spans import Span, halves
-from fittrack_backend.sources.garmin.state import State, Task
+from fittrack_backend.sources.garmin.state import Missing, State, Task
 from fittrack_backend.sources.port import (
     Brought,
     Gone,
@@ -52,12 +64,17 @@ from fittrack_backend.sources.port import (
 MOST_TRIES = 5
 """Of one request that fails in a way that passes."""
 MOST_DOWN = 16
-"""Requests that fail in a row before the account counts as away: some ten minutes."""
+"""Requests that fail in a row before the account counts as away, where nobody answers or several kinds of them fail: some ten
+minutes."""
+_KINDS_DOWN = 4
+_MOST_OF_FEW_KINDS = 100
 MOST_REFUSALS = 50
 _LONGEST_PAUSE_S = 60
 _LEAST_WINDOW_DAYS = 7
 _ENOUGH_FAILED = 3
 _MOST_CHECKS = 100
+_TOKENS_REFUSED = 3
+"""New tokens that are refused in a row: no others are asked for then."""
 _GONE = "deleted at Garmin"
 _DAY = dt.timedelta(days=1)
 
@@ -84,7 +101,7 @@ class GarminCollector:
         if state.job != wish.job:
             state = plan.begin(state, wish, self.now())
         if not state.tasks:
-            state = plan.next_portion(state, wish, _missing_files(state, shelf))
+            state = plan.next_portion(state, wish, missing_files(state, shelf))
             if not state.tasks:
                 return Brought(state.to_bytes(), stage="end")
         task = state.tasks[0]
@@ -95,18 +112,29 @@ class GarminCollector:
         except Limited as error:
             return self._after_limit(state, error)
         except Refused as error:
+            if error.status == 401 and state.down + 1 >= _TOKENS_REFUSED:
+                raise SourceUnavailable(str(error)) from error
             after = _asking_less(state) if error.status == 400 else None
+            state = replace(state, down=state.down + (error.status == 401))
             step = _Step(after or _failed(state, str(error)))
+        except UnknownForm:
+            return self._asked_again(replace(state, unknown=(*state.unknown, task.what)))
         except Trouble as error:
             return self._after_trouble(state, error)
         return self._kept(step, wish, shelf)
+
+    def _asked_again(self, state: State) -> Brought:
+        """An answer in an unknown form may tell of trouble that passes: a kind is asked for once more, and then kept as it is."""
+        return Brought(state.to_bytes(), wait_until=self.now() + dt.timedelta(seconds=1))
 
     def _kept(self, step: _Step, wish: ToCollect, shelf: Shelf) -> Brought:
         """The step, with how far it is to the end of the portion and of all."""
         state = step.state
         stage: Stage = "goes on"
         if not state.tasks:
-            state = plan.next_portion(state, wish, _missing_files(state, _with(shelf, step)))
+            state = plan.next_portion(
+                state, wish, missing_files(state, with_things(shelf, step.things))
+            )
             stage = "portion" if state.tasks else "end"
         return Brought(state.to_bytes(), step.things, step.gone, step.first, stage)
 
@@ -120,14 +148,17 @@ class GarminCollector:
 
     def _after_trouble(self, state: State, error: Trouble) -> Brought:
         """What failed in a way that passes is tried again, ever later."""
-        down = state.down + 1
-        if down > MOST_DOWN:
+        nobody_there = isinstance(error, Unreachable)
+        state = replace(state, down=state.down + 1, tries=state.tries + 1)
+        is_away = nobody_there or len(state.failing) >= _KINDS_DOWN
+        if state.down > (MOST_DOWN if is_away else _MOST_OF_FEW_KINDS):
             raise SourceUnavailable(str(error)) from error
-        state = replace(state, down=down, tries=state.tries + 1)
-        most = 1 if _keeps_failing(state) else MOST_TRIES
-        if state.tries >= most and not isinstance(error, Unreachable):
-            state = _halved(state) or _failed(state, str(error))
-        wait_s = min(2.0 ** min(down - 1, 10), _LONGEST_PAUSE_S)
+        wait_s = 2.0 ** min(state.tries - 1, 10) * (1 + 3 * len(state.failing))
+        if state.tries >= _most_tries(state) and not nobody_there:
+            less = _asking_less(state) if state.tasks[0].what == plan.LIST else _halved(state)
+            state = less or _failed(state, str(error))
+            wait_s = 1.0
+        wait_s = min(wait_s, _LONGEST_PAUSE_S)
         return Brought(state.to_bytes(), wait_until=self.now() + dt.timedelta(seconds=wait_s))
 
     def _do(self, task: Task, state: State, shelf: Shelf) -> _Step:
@@ -144,20 +175,30 @@ class GarminCollector:
         return self._detail(task, state, shelf)
 
     def _window(self, window: Window, span: Span, state: State, shelf: Shelf) -> _Step:
-        answer = self.client.get(window.address(span)).document()
-        days = by_day(window, answer, span)
-        things: list[Thing] = []
+        answer = self.client.get(window.address(span))
+        document = answer.document()
+        is_nowhere = answer.status == 404 and not has_any(shelf, window.what)
+        nowhere = {*state.nowhere} - {window.what} | ({window.what} if is_nowhere else set())
+        state = replace(state, nowhere=tuple(sorted(nowhere)))
+        try:
+            found = by_day(document, span)
+        except UnknownForm:
+            if window.what not in state.unknown:
+                raise
+            thing = thing_of_answer(window, span, document)
+            return _Step(state.first_done(), if_new(thing, shelf))
+        things = [] if found.is_all else if_new(thing_of_answer(window, span, document), shelf)
         details: list[Task] = []
-        for day, element in sorted(days.items(), reverse=True):
+        for day, element in sorted(found.elements.items(), reverse=True):
             was = shelf.digest(key_of(window.what, day))
             if was is None and not has_data(element):
                 continue
             thing = thing_of_window(window, day, element)
-            if was != _digest(thing):
+            if was != digest_of(thing):
                 things.append(thing)
                 details += [Task(what, day.isoformat()) for what in details_of(window, element)]
-        found = state.found_some or any(has_more_than_zeros(one) for one in days.values())
-        state = replace(state, found_some=found)
+        found_some = state.found_some or is_alive(found.elements.values())
+        state = replace(state, found_some=found_some)
         first = plan.with_details(state, details)
         return _Step(
             plan.with_details(state.first_done(), details),
@@ -169,16 +210,21 @@ class GarminCollector:
         detail = DETAILS[task.what]
         answer = self.client.get(detail.address(task.day)).document()
         if not has_data(answer):
-            return _Step(state.first_done())
-        thing = thing_of_detail(detail, task.day, answer)
-        is_new = shelf.digest(thing.key) != _digest(thing)
-        return _Step(state.first_done(), [thing] if is_new else [])
+            if is_nothing(answer) or says_its_day(answer):
+                return _Step(state.first_done())
+            if task.what not in state.unknown:
+                raise UnknownForm
+        return _Step(state.first_done(), if_new(thing_of_detail(detail, task.day, answer), shelf))
 
     def _list(self, state: State, shelf: Shelf) -> _Step:
         read = state.listing
         assert read is not None, "there is a list to read"
         address = listing.address(read, with_legs=not state.list_has_no_legs)
-        found = listing.elements(self.client.get(address).document())
+        answer = self.client.get(address)
+        if answer.status == 404 and read.start == 0 and activities_on(shelf):
+            # Or all of them would count as deleted, whenever the list has moved.
+            raise Trouble("Garmin has no list of activities at its address (HTTP 404)")
+        found = listing.elements(answer.document())
         after, verdict = listing.after_page(read, [listing.id_of(one) for one in found])
         if verdict == "again":
             if after.misses > listing.MOST_MISSES:
@@ -186,12 +232,12 @@ class GarminCollector:
                     "the list of activities changes faster than it can be read, or repeats itself"
                 )
                 return _Step(_failed(state, reason))
-            return _Step(replace(state, listing=after, down=0, tries=0))
+            return _Step(replace(state, listing=after).went_well())
         things = [
             thing
             for one in found
             for thing in (thing_of_activity(one, listing.id_of(one)),)
-            if shelf.digest(thing.key) != _digest(thing)
+            if shelf.digest(thing.key) != digest_of(thing)
         ]
         state = _with_page(state, found, shelf)
         if verdict == "end":
@@ -199,18 +245,16 @@ class GarminCollector:
         # The years follow after the newest weeks.
         is_long = state.portions <= 1 and len(found) >= listing.PAGE
         tasks = state.tasks[1:] if is_long else state.tasks
-        return _Step(
-            replace(state, listing=after, tasks=tasks, tries=0, down=0, refusals=0), things
-        )
+        return _Step(replace(state, listing=after, tasks=tasks).went_well(), things)
 
     def _listed(self, state: State, shelf: Shelf) -> State:
         """The list was read to its end: what is missing of it is asked for by itself."""
         read = state.listing
         assert read is not None, "it was read"
         there = set(read.seen)
-        known = _activities(shelf)
+        known = activities_on(shelf)
         if read.since is not None and read.until is not None:
-            known = _of_days(Span(read.since, read.until), known, shelf)
+            known = of_days(Span(read.since, read.until), known, shelf)
         missing = [one for one in known if one not in there][:_MOST_CHECKS]
         checks = tuple(Task(plan.CHECK, str(one)) for one in missing)
         state = replace(state.first_done(), listing=None, later=(*checks, *state.later))
@@ -229,10 +273,14 @@ class GarminCollector:
         try:
             found = self.client.get(f"/activity-service/activity/{activity_id}").document()
         except Refused as error:
-            if error.status not in (403, 410):
+            if error.status == 410:
+                found = None
+            elif error.status == 401:
                 raise
-            found = None
-        if found is not None:
+            else:
+                reason = f"it is not in Garmin's list, and Garmin does not show it (HTTP {error.status}): it stays"
+                return _Step(_remarked(state, reason))
+        if not is_nothing(found):
             return _Step(state.first_done())
         gone = [Gone(key_of_activity(activity_id), _GONE), Gone(key_of_file(activity_id), _GONE)]
         return _Step(state.first_done(), gone=gone)
@@ -241,8 +289,9 @@ class GarminCollector:
         answer = self.client.get(download.address(activity_id), download.ACCEPT)
         found = download.unpacked(answer.body)
         if found is None:
-            without = (*state.without_file, activity_id)
-            return _Step(replace(state.first_done(), without_file=without))
+            state = replace(state, without_file=(*state.without_file, activity_id))
+            said = " (HTTP 404)" if answer.status == 404 else ""
+            return _Step(_remarked(state, f"Garmin has no file of it{said}"))
         title = shelf.name(key_of_activity(activity_id)) or f"activity {activity_id}"
         thing = Thing(key_of_file(activity_id), f"{title}.{found.ending}", found.data)
         return _Step(state.first_done(), [thing])
@@ -261,7 +310,12 @@ def _halved(state: State) -> State | None:
     if task.what not in WINDOWS or task.span.days <= _LEAST_WINDOW_DAYS or _keeps_failing(state):
         return None
     parts = [Task.of_days(task.what, half) for half in halves(task.span)]
-    return replace(state, tasks=(*parts, *state.tasks[1:]), tries=0)
+    # Tried often enough: what follows shows whether it was too much at once.
+    return replace(state, tasks=(*parts, *state.tasks[1:]), tries=MOST_TRIES - 1)
+
+
+def _most_tries(state: State) -> int:
+    return 1 if _keeps_failing(state) or state.tasks[0].what in state.failing else MOST_TRIES
 
 
 def _keeps_failing(state: State) -> bool:
@@ -275,7 +329,15 @@ def _failed(state: State, reason: str) -> State:
     """The state after its first task failed for good."""
     task = state.tasks[0]
     name, key = _name_and_key(task)
-    return plan.failed(state, task, name, key, reason)
+    failing = tuple(dict.fromkeys((*state.failing, task.what)))
+    return replace(plan.failed(state, task, name, key, reason), failing=failing)
+
+
+def _remarked(state: State, reason: str) -> State:
+    """The state after its first task brought nothing, which is no failure."""
+    name, key = _name_and_key(state.tasks[0])
+    kept = {one.key: one for one in state.remarks} | {key: Missing(key, name, reason)}
+    return replace(state.first_done(), remarks=tuple(kept.values()))
 
 
 @define
@@ -286,33 +348,6 @@ class _Step:
     things: list[Thing] = field(factory=list)
     gone: list[Gone] = field(factory=list)
     first: bytes | None = None
-
-
-@define
-class _Later:
-    """A shelf with what a step brings."""
-
-    shelf: Shelf
-    things: dict[bytes, Thing]
-
-    def digest(self, key: bytes) -> str | None:
-        return _digest(self.things[key]) if key in self.things else self.shelf.digest(key)
-
-    def name(self, key: bytes) -> str | None:
-        return self.things[key].name if key in self.things else self.shelf.name(key)
-
-    def all_keys(self) -> set[bytes]:
-        return {*self.shelf.all_keys(), *self.things}
-
-    def content(self, key: bytes) -> bytes | None:
-        return self.things[key].content if key in self.things else self.shelf.content(key)
-
-    def files_of_other_days(self, since: dt.date, until: dt.date) -> Collection[bytes]:
-        return self.shelf.files_of_other_days(since, until)
-
-
-def _with(shelf: Shelf, step: _Step) -> Shelf:
-    return _Later(shelf, {one.key: one for one in step.things})
 
 
 def _with_page(state: State, found: list[Element], shelf: Shelf) -> State:
@@ -343,50 +378,6 @@ def _is_recent(element: Element, state: State) -> bool:
     return day is not None and (state.today - day).days < plan.FIRST_DAYS
 
 
-def _activities(shelf: Shelf) -> list[int]:
-    """The activities that are kept, the newest first."""
-    found = []
-    for key in shelf.all_keys():
-        kind, _, rest = key.partition(b"/")
-        if kind == b"activity" and rest.isdigit():
-            found.append(int(rest))
-    return sorted(found, reverse=True)
-
-
-def _of_days(span: Span, activities: Iterable[int], shelf: Shelf) -> list[int]:
-    """Those of the activities that the list had on these days when it was last read.
-
-    The whole of a multisport activity, and what no recording could be made of, has its day in the answer alone. A recording's
-    day can be the one beside it, where file and list do not agree about the local time.
-    """
-    others = shelf.files_of_other_days(span.since - _DAY, span.until + _DAY)
-    found = []
-    for one in activities:
-        if key_of_file(one) in others:
-            continue
-        content = shelf.content(key_of_activity(one))
-        day = None if content is None else listing.day_of(answer_of(content))
-        if day is not None and span.since <= day <= span.until:
-            found.append(one)
-    return found
-
-
-def _missing_files(state: State, shelf: Shelf) -> list[int]:
-    """The activities whose files are to be asked for, the newest first."""
-    if not state.listed_days or state.listed_days[0].since != dt.date.min:
-        return []
-    without = set(state.without_file)
-    failed = {one.key for one in state.failures}
-    keys = set(shelf.all_keys())
-    return [
-        one
-        for one in _activities(shelf)
-        if one not in without
-        and key_of_file(one) not in keys
-        and key_of_file(one).decode() not in failed
-    ]
-
-
 def _name_and_key(task: Task) -> tuple[str, str]:
     if task.what == plan.LIST:
         return "the list of activities", plan.LIST_KEY
@@ -397,10 +388,6 @@ def _name_and_key(task: Task) -> tuple[str, str]:
     if task.what in WINDOWS:
         return (
             f"{WINDOWS[task.what].title} of {task.of} to {task.until}",
-            f"{task.what}/{task.of}..{task.until}",
+            key_of_window(task.what, task.span).decode(),
         )
     return f"{DETAILS[task.what].title} of {task.of}", key_of(task.what, task.day).decode()
-
-
-def _digest(thing: Thing) -> str:
-    return hashlib.sha256(thing.content).hexdigest()

@@ -29,8 +29,8 @@ class Unpacked:
 
 
 def unpacked(body: bytes) -> Unpacked | None:
-    """The file in the zip; the zip itself where it holds several, and None where it holds none, as of an activity that was
-    entered by hand.
+    """The training file in the zip; the zip itself where it holds several, and None where it holds nothing, as of an activity that
+    was entered by hand.
 
     Raises Trouble where it is no zip, or one that was cut.
     """
@@ -45,15 +45,20 @@ def unpacked(body: bytes) -> Unpacked | None:
             inner = list(archive.inner())
             if not inner:
                 return None
-            if len(inner) > 1:
+            named = [one for one in inner if _ending(one.name) in _ENDINGS]
+            if len(inner) > 1 and len(named) != 1:
                 return Unpacked(body, "zip")
-            found = archive.read(inner[0].path)
-            found_path = inner[0].name.removesuffix(".gz")
+            chosen = named[0] if named else inner[0]
+            found = archive.read(chosen.path)
+            ending = _ending(chosen.name)
         finally:
             archive.close()
     except ArchiveError as error:
         raise Trouble(f"Garmin's zip cannot be read: {error}") from error
     if found.damage is not None:
         raise Trouble(f"Garmin's zip is damaged: {found.damage}")
-    ending = found_path.rpartition(".")[2].lower()
     return Unpacked(found.data, ending if ending in _ENDINGS else "fit")
+
+
+def _ending(name: str) -> str:
+    return name.lower().removesuffix(".gz").rpartition(".")[2]

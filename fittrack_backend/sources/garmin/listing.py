@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from fittrack_backend.sources.garmin.answers import ACTIVITIES, Element
+from fittrack_backend.sources.garmin.answers import ACTIVITIES, Element, is_nothing, lists_in
 from fittrack_backend.sources.garmin.client import Trouble
 from fittrack_backend.sources.garmin.state import Listing
 
 PAGE = 45
 """Above that, some accounts get 500."""
 _BACK = 22
+_LONGEST_ID = 18
 MOST_MISSES = 8
 
 Verdict = Literal["next", "again", "end"]
@@ -33,22 +34,36 @@ def address(listing: Listing, *, with_legs: bool) -> str:
 
 
 def elements(document: object) -> list[Element]:
-    """The activities of a page; one without an id, with which nothing could be asked, is passed over. Raises Trouble where it is
-    something else."""
-    if document is None:
+    """The activities of a page, in an envelope or without; one without an id, with which nothing could be asked, is passed over.
+    Raises Trouble where it is something else."""
+    if is_nothing(document):
         return []
-    if not isinstance(document, list) or not all(
-        one is None or isinstance(one, dict) for one in document
-    ):
+    lists = lists_in(document, _has_id)
+    if not lists:
         raise Trouble("the list of activities has an unknown form")
-    return [one for one in document if one is not None and type(one.get("activityId")) is int]
+    return [one for some in lists for one in some if isinstance(one, dict) and _has_id(one)]
+
+
+def _has_id(element: Element) -> bool:
+    return _number_in(element.get("activityId")) is not None
 
 
 def id_of(element: Element) -> int:
     """The activity's id."""
-    found = element["activityId"]
-    assert isinstance(found, int), "`elements` saw to it"
+    found = _number_in(element["activityId"])
+    assert found is not None, "`elements` saw to it"
     return found
+
+
+def _number_in(value: object) -> int | None:
+    """An id, however it is written."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _LONGEST_ID:
+        return int(value)
+    if isinstance(value, float) and value.is_integer() and 0 <= value < 2**53:
+        return int(value)
+    return value if isinstance(value, int) else None
 
 
 def is_leg(element: Element) -> bool:
@@ -76,7 +91,8 @@ def after_page(listing: Listing, ids: Sequence[int]) -> tuple[Listing, Verdict]:
         back = max(0, listing.start - _BACK)
         return replace(listing, start=back, misses=listing.misses + 1), "again"
     if not new:
-        if len(ids) >= PAGE:
+        # Behind the last activity a page has that one alone: more is a page that repeats.
+        if len(ids) > 1:
             return replace(listing, misses=listing.misses + 1), "again"
         return listing, "end"
     forward = replace(

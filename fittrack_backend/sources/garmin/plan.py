@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from fittrack_backend.sources.garmin.answers import DETAILS, WINDOWS
 from fittrack_backend.sources.garmin.spans import Span, joined, newest, without
-from fittrack_backend.sources.garmin.state import FailedDays, Failure, Listing, State, Task
+from fittrack_backend.sources.garmin.state import FailedDays, Listing, Missing, State, Task
 from fittrack_backend.sources.port import ToCollect
 
 LIST_KEY = "activities"
@@ -166,7 +166,7 @@ def with_details(state: State, tasks: Iterable[Task]) -> State:
 
 def failed(state: State, task: Task, name: str, key: str, reason: str) -> State:
     """The first task failed for this job."""
-    kept = {one.key: one for one in state.failures} | {key: Failure(key, name, reason)}
+    kept = {one.key: one for one in state.failures} | {key: Missing(key, name, reason)}
     state = replace(state, tasks=state.tasks[1:], tries=0, failures=tuple(kept.values()))
     if task.what == LIST:
         return replace(state, listing=None)

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from attrs import evolve, frozen
 
 from fittrack_backend.sources.collected.source import CollectedSource
+from fittrack_backend.sources.garmin.answers import WINDOWS
 from fittrack_backend.sources.garmin.client import Client
 from fittrack_backend.sources.garmin.collector import GarminCollector
 from fittrack_backend.sources.garmin.plan import LIST_KEY
@@ -22,6 +23,10 @@ from fittrack_backend.sources.port import (
     SavedSource,
 )
 from fittrack_backend.sources.services import Services
+
+_NOWHERE = (
+    "Garmin says that there is nothing at its address (HTTP 404): it has none, or has it elsewhere"
+)
 
 
 @frozen
@@ -38,14 +43,11 @@ class GarminSource:
 
     def scan(self, known: Collection[bytes], stopped: Callable[[], bool]) -> Iterator[Page]:
         """Everything that was collected, what this job could not have, and the days that it asked for."""
-        failures = [
-            NotOffered(one.key.encode(), one.name, one.reason, failed=True)
-            for one in self.state.failures
-        ]
+        missing = _missing(self.state)
         for page in self.collected.scan(known, stopped):
             yield evolve(
                 page,
-                not_offered=[*page.not_offered, *failures],
+                not_offered=[*page.not_offered, *missing],
                 asked=_asked(self.state),
             )
 
@@ -60,6 +62,21 @@ class GarminSource:
     def check(self) -> None:
         """Raises SourceUnavailable when no original can be read."""
         self.collected.check()
+
+
+def _missing(state: State) -> list[NotOffered]:
+    """What could not be had, and what there is not."""
+    failures = [
+        NotOffered(one.key.encode(), one.name, one.reason, failed=True) for one in state.failures
+    ]
+    remarks = [
+        NotOffered(one.key.encode(), one.name, one.reason, failed=False) for one in state.remarks
+    ]
+    nowhere = [
+        NotOffered(what.encode(), WINDOWS[what].title, _NOWHERE, failed=False)
+        for what in state.nowhere
+    ]
+    return [*failures, *remarks, *nowhere]
 
 
 def _asked(state: State) -> list[Days]:

@@ -42,7 +42,7 @@ class Task(Record):
 
 
 @dataclass(frozen=True)
-class Failure(Record):
+class Missing(Record):
     """What could not be had in a job: under which key it would be kept, what it is called, and why."""
 
     key: str
@@ -126,11 +126,19 @@ class State(Record):
     asked: tuple[Span, ...] = ()
     """The days that were answered in this job."""
     failed_days: tuple[FailedDays, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[Missing, ...] = ()
+    remarks: tuple[Missing, ...] = ()
+    """What there is not, without that being a failure."""
+    nowhere: tuple[str, ...] = ()
+    """The windows at whose addresses Garmin says that there is nothing (404)."""
+    unknown: tuple[str, ...] = ()
+    """What was answered in a form that is not known."""
     tries: int = 0
     """How often the first task was tried in vain."""
     down: int = 0
     """How many requests failed in a row."""
+    failing: tuple[str, ...] = ()
+    """What failed for good since a request went well."""
     refusals: int = 0
     """How often in a row Garmin said that it is asked too often."""
 
@@ -145,4 +153,8 @@ class State(Record):
 
     def first_done(self) -> State:
         """The first task is done."""
-        return replace(self, tasks=self.tasks[1:], tries=0, down=0, refusals=0)
+        return replace(self, tasks=self.tasks[1:]).went_well()
+
+    def went_well(self) -> State:
+        """Garmin answered."""
+        return replace(self, tries=0, down=0, refusals=0, failing=())

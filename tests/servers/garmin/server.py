@@ -74,6 +74,16 @@ class StandIn:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def key(self) -> str:
+        """What opens the account."""
+        return self.keys.key
+
+    @property
+    def today(self) -> dt.date:
+        """The last of its days."""
+        return self.truth.last
+
     def __enter__(self) -> Self:
         self.up()
         return self

@@ -344,8 +344,6 @@ def test_what_cannot_be_true_is_nothing(body: dict[str, object], absurd: str) ->
             b'{"fittrack_answer": 1, "service": "garmin", "what": "steps", "answer": {"a": ',
             "breaks off",
         ),
-        (enveloped("steps", "<html>come back later</html>"), "a text where an object should be"),
-        (enveloped("sleep", ["x"]), "a list where an object should be"),
         (enveloped("activity", {"activityName": "x"}), "does not say when it began"),
         (enveloped("steps", {"totalSteps": 5}), "which day"),
         (
@@ -366,6 +364,41 @@ def test_damaged_answers_have_true_reasons(data: bytes, reason: str) -> None:
     with pytest.raises(NothingToSave, match=reason) as raised:
         read(data, "json")
     assert raised.value.damaged
+
+
+@pytest.mark.parametrize(
+    ("what", "body"),
+    [
+        ("steps", "come back later"),
+        ("sleep", ["x"]),
+        ("spo2", [[1792533600000, 97]]),
+        ("hydration", {"calendarDate": "2026-11-20", "cups": 4}),
+        ("steps-window", {"2026": {"steps": 5}}),
+    ],
+)
+def test_an_answer_in_an_unknown_form_is_kept_and_says_so(what: str, body: object) -> None:
+    data = enveloped(what, body, DAY)
+    with pytest.raises(NothingToSave, match="does not know") as raised:
+        read(data, "json")
+    assert not raised.value.damaged
+    told = sniff(io.BytesIO(data), len(data))
+    assert told.types == ({"health"} if told.reason is None else frozenset())
+
+
+def test_a_night_is_found_wherever_it_lies() -> None:
+    night = {"sleepStartTimestampGMT": 1792533600000, "sleepEndTimestampGMT": 1792558800000}
+    day = {"calendarDate": "2026-10-20", **night}
+    for body in (day, [day], {"dailySleepDTO": day}, {"a": {"b": day}, "c": None}):
+        assert len(read(enveloped("sleep", body), "json").nights) == 1
+
+
+@pytest.mark.parametrize(
+    "local", ["2026-11-20 07:30:00", "2026-11-20T07:30:00.000+13:00", "2026-11-20T07:30:00Z"]
+)
+def test_the_zone_of_a_wall_clock_does_not_move_it(local: str) -> None:
+    body = {"startTimeGMT": "2026-11-19T18:30:00.0", "startTimeLocal": local}
+    (activity,) = read(enveloped("activity", body), "json").activities
+    assert activity.clock_offset_s == 13 * 3600
 
 
 def test_an_answer_of_a_kind_that_nobody_knows_is_skipped() -> None:

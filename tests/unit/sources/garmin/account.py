@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 from attrs import define, field
 
@@ -20,7 +21,6 @@ from fittrack_backend.sources.port import Thing, ToCollect
 from fittrack_backend.sources.tokens import Tokens
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.pacing import NotYet, Pace, Turn
-from tests.servers.garmin.server import StandIn
 
 ALL = frozenset({"activities", "health", "workouts"})
 
@@ -79,11 +79,25 @@ class Kept:
         }
 
 
+class Server(Protocol):
+    """What serves the account."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def today(self) -> dt.date: ...
+
+
+S = TypeVar("S", bound=Server)
+
+
 @define
-class Collected:
+class Collected(Generic[S]):
     """An account, and what was collected of it."""
 
-    server: StandIn
+    server: S
     pace: Pace
     shelf: Kept = field(factory=Kept)
     state: bytes | None = None
@@ -106,12 +120,10 @@ class Collected:
         """Collects as the engine does; at most so many steps, as if the process died then."""
         if most_steps is None or not self._jobs:
             self._jobs += 1
-        wish = ToCollect(
-            f"job {self._jobs}", types, since, until, full, today or self.server.truth.last
-        )
+        wish = ToCollect(f"job {self._jobs}", types, since, until, full, today or self.server.today)
         self.new.clear()
         self.portions.clear()
-        client = Client(self.server.url, self.server.keys.key, Tokens(), self.pace)
+        client = Client(self.server.url, self.server.key, Tokens(), self.pace)
         collector = GarminCollector(client)
         steps = 0
         try:

@@ -21,7 +21,8 @@ from tests.servers.garmin.truth import Truth, planted
 from tests.unit.sources.garmin.account import Collected, a_pace
 
 A_DAY = dt.timedelta(days=1)
-Account = Callable[..., Collected]
+Standing = Collected[StandIn]
+Account = Callable[..., Standing]
 
 
 @pytest.fixture
@@ -30,14 +31,14 @@ def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Account
     monkeypatch.setattr(plan, "EMPTY_DAYS", 30)
     with ExitStack() as servers:
 
-        def make(truth: Truth | None = None, faults: Faults | None = None) -> Collected:
+        def make(truth: Truth | None = None, faults: Faults | None = None) -> Standing:
             server = StandIn(truth or planted(1, days=16), faults=faults or Faults())
             return Collected(servers.enter_context(server), a_pace(tmp_path))
 
         yield make
 
 
-def assert_complete(me: Collected) -> None:
+def assert_complete(me: Standing) -> None:
     """All that the account has is there."""
     truth = me.server.truth
     listed = [one for one in truth.activities.values() if one.parent_id is None]
