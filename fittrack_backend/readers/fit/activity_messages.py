@@ -9,6 +9,8 @@ from fittrack_backend.readers.fit.part_fields import (
     GASES,
     LENGTHS,
     OF_EXERCISES,
+    OF_USER_PROFILE,
+    OF_ZONES_TARGET,
     SETS,
     SPLIT_SUMS,
     SPLITS,
@@ -71,6 +73,8 @@ _WANTED = wanted(
         "workout_step": STEP_FIELDS,
         "hr_zone": ("high_bpm",),
         "power_zone": ("high_value",),
+        "zones_target": fields_in(OF_ZONES_TARGET),
+        "user_profile": fields_in(OF_USER_PROFILE),
     }
 )
 _FILE_ID, _SESSION, _LAP, _SPORT, _ACTIVITY = (
@@ -89,6 +93,8 @@ _LISTS = {
         ("workout_step", "steps"),
         ("hr_zone", "hr_zones"),
         ("power_zone", "power_zones"),
+        ("zones_target", "zones_targets"),
+        ("user_profile", "user_profiles"),
     )
 }
 """What is kept of an activity besides its laps: by the message's number, the attribute it goes to."""
@@ -115,6 +121,8 @@ class ActivityMessages:
     steps: list[Message] = field(factory=list)
     hr_zones: list[Message] = field(factory=list)
     power_zones: list[Message] = field(factory=list)
+    zones_targets: list[Message] = field(factory=list)
+    user_profiles: list[Message] = field(factory=list)
     workout: Message | None = None
     activity: Message | None = None
     """Of several the last: a device writes it at the end."""

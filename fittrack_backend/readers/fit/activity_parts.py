@@ -13,6 +13,8 @@ from fittrack_backend.readers.fit.definitions import Value
 from fittrack_backend.readers.fit.part_fields import (
     GASES,
     LENGTHS,
+    OF_USER_PROFILE,
+    OF_ZONES_TARGET,
     SETS,
     SPLIT_SUMS,
     SPLITS,
@@ -157,7 +159,20 @@ def _zones(
             zones = _times_in_zones(message, lap_index, {})
             if zones is not None:
                 found[lap_index] = changed(zones, _boundaries(told, zones))
+    settings = _settings(told, session)
+    if settings:
+        whole = found.get(None, sparse(TimesInZones, {}))
+        found[None] = changed(whole, {**settings, **vars(whole)})
     yield from (found[at] for at in sorted(found, key=lambda at: -1 if at is None else at))
+
+
+def _settings(told: ActivityMessages, session: Message | None) -> dict[str, object]:
+    """What the device was told of the athlete, whose messages say it for all that is in the file."""
+    profile = values_of(told.user_profiles[-1], OF_USER_PROFILE) if told.user_profiles else {}
+    sport = None if session is None else known_name_of("sport", session.values.get("sport"))
+    of_sport = profile.get(sport or "") or profile.get("max_hr_bpm")
+    target = values_of(told.zones_targets[-1], OF_ZONES_TARGET) if told.zones_targets else {}
+    return ({"max_hr_bpm": of_sport} if of_sport else {}) | target
 
 
 def _boundaries(told: ActivityMessages, zones: TimesInZones) -> dict[str, object]:

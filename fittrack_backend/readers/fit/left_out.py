@@ -22,14 +22,12 @@ LEFT_OUT: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "device_settings",
-            "user_profile",
             "hrm_profile",
             "sdm_profile",
             "bike_profile",
             "connectivity",
             "watchface_settings",
             "ohr_settings",
-            "zones_target",
             "speed_zone",
             "cadence_zone",
             "met_zone",

@@ -16,6 +16,10 @@ from fittrack_backend.readers.fit.session_and_lap_fields import Fields, Given, i
 from fittrack_backend.readers.fit.times import EARLIEST, LATEST
 
 
+def _watts(value: Value) -> int | None:
+    return of.integer(value) or None  # a device that knows of none writes 0
+
+
 def _moment(value: Value) -> dt.datetime | None:
     seconds = of.integer(value)
     return of.moment(seconds) if seconds is not None and EARLIEST <= seconds < LATEST else None
@@ -85,6 +89,19 @@ GASES: Fields = {
     "status": Given("status", named("dive_gas_status")),
     "mode": Given("mode", named("dive_gas_mode")),
 }
+OF_ZONES_TARGET: Fields = {
+    "max_heart_rate": Given("max_hr_bpm", of.heart_rate_of),
+    "threshold_heart_rate": Given("threshold_hr_bpm", of.heart_rate_of),
+    "functional_threshold_power": Given("threshold_power_w", _watts),
+    "hr_calc_type": Given("hr_zones_from", named("hr_zone_calc")),
+    "pwr_calc_type": Given("power_zones_from", named("pwr_zone_calc")),
+}
+OF_USER_PROFILE: Fields = {
+    "default_max_heart_rate": Given("max_hr_bpm", of.heart_rate_of),
+    "default_max_running_heart_rate": Given("running", of.heart_rate_of),
+    "default_max_biking_heart_rate": Given("cycling", of.heart_rate_of),
+}
+"""Of an athlete's greatest heart rate that of a sport goes by the sport's name."""
 ZONES: Fields = {
     "hr_calc_type": Given("hr_zones_from", named("hr_zone_calc")),
     "max_heart_rate": Given("max_hr_bpm", of.heart_rate_of),
