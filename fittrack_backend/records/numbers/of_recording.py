@@ -29,7 +29,7 @@ from fittrack_backend.records.numbers.work import mean_power_w, work_j
 from fittrack_backend.records.recording_numbers import Best, RecordingNumbers, TimeAt, WorkedOut
 from fittrack_backend.records.samples import Recorded, Samples
 
-NUMBERS_VERSION = 3
+NUMBERS_VERSION = 4
 """What `numbers_of` gives. Count it up with any change of a formula: what is kept is then worked out again."""
 
 WITH_BEST_TIMES = ON_FOOT | {"cycling", "cross_country_skiing", "inline_skating"}

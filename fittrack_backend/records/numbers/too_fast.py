@@ -6,11 +6,16 @@ is jumped is a part of the track in which a sport's `FASTEST` is surpassed. The 
 
 - on foot 12.5 m/s: the fastest that was ever measured, from 60 to 80 m of the world record over 100 m, is 12.4 m/s (Berlin 2009);
 - else 60 m/s, as nothing below that is a stray.
+
+A receiver that loses the sky stands still, and jumps to where the athlete is when it has the sky again: in a tunnel, under trees. Where
+the whole way since it last moved was no faster than anyone goes, nothing jumped: the athlete is taken to have moved evenly all that time,
+and best efforts lead through. So an effort is never quicker than it can have been, and a race through a tunnel has its times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -37,6 +42,7 @@ def fastest_of(sport: str) -> float:
 
 def possible(track: Sequence[Mark], fastest_m_s: float) -> Possible:
     """The parts of a track between the places where it is faster than that over `LEAST_M`, with two marks at least."""
+    track = caught_up(track, fastest_m_s)
     jumps = _jumps(track, fastest_m_s)
     parts: list[Sequence[Mark]] = []
     left_out_m, first = 0.0, 0
@@ -47,6 +53,22 @@ def possible(track: Sequence[Mark], fastest_m_s: float) -> Possible:
             first = at + 1
     parts.append(track[first:])
     return Possible(tuple(part for part in parts if len(part) > 1), left_out_m)
+
+
+def caught_up(track: Sequence[Mark], fastest_m_s: float) -> Sequence[Mark]:
+    """The track, where a receiver stood still and then caught up in one step as if the athlete had moved on evenly."""
+    found = list(track)
+    for at, (one, other) in enumerate(pairwise(track)):
+        stood_still = one.left_s > one.arrived_s
+        if (
+            stood_still
+            and other.metres - one.metres >= LEAST_M
+            and _is_too_fast(one, other, fastest_m_s)
+        ):
+            moving = one._replace(left_s=one.arrived_s)
+            if not _is_too_fast(moving, other, fastest_m_s):
+                found[at] = moving
+    return found
 
 
 def _jumps(track: Sequence[Mark], fastest_m_s: float) -> list[bool]:

@@ -49,6 +49,25 @@ def test_no_effort_leads_through_a_place_where_no_one_goes_that_fast(jump_m: flo
     assert possible(track, math.inf).parts == (track,)
 
 
+def test_efforts_lead_through_a_tunnel_in_which_the_receiver_stood_still() -> None:
+    """Six minutes at 3 m/s without the sky, then the whole of it in one second."""
+    times = [float(at) for at in range(4001)]
+    lost, found = 1000, 1360
+    metres = [3.0 * (lost if lost <= at < found else at) for at in range(4001)]
+    fastest = fastest_of("running")
+    assert possible(marks(times, metres), fastest).left_out_m == 0
+    efforts = best_times(times, metres, fastest_m_s=fastest)
+    assert {one.distance_m: one.seconds for one in efforts} == pytest.approx(
+        {metres: metres / 3 for metres in RUNNING_DISTANCES_M if metres <= 12_000}, rel=1e-6
+    )
+
+
+def test_standing_still_before_a_jump_that_no_one_makes_hides_nothing() -> None:
+    times = [float(at) for at in range(1001)]
+    metres = [3.0 * min(at, 500) + (9000 if at >= 600 else 0) for at in range(1001)]
+    assert possible(marks(times, metres), fastest_of("running")).left_out_m == 9000
+
+
 @pytest.mark.parametrize(("sport", "speed_m_s"), [("running", 10.4), ("cycling", 36.0)])
 def test_the_quickest_of_people_are_possible(sport: str, speed_m_s: float) -> None:
     """A sprint over 100 m, and the descent of a pass; with the noise of a second."""
