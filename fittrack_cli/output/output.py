@@ -58,6 +58,7 @@ class Output:
         self._pages: Pages | None = None
         self.csv_safe = csv_safe
         self.bom = bom
+        self.known_fields: Sequence[str] = ()
         self.most_rows: int | None = None
         """After how many rows a list ends, with a note that there are more; None for all of them."""
         self._width = width
@@ -157,6 +158,7 @@ class Output:
             self._writer.value(select(self._query, every))
             return len(every)
         columns = columns_of(self._fields, columns, fields)
+        self.known_fields = fields
         rest = iter(shown)
         first = rest if self.most_rows is None else islice(rest, self.most_rows)
         count = self._writer.rows(first, self._fields or tuple(fields), columns)

@@ -40,9 +40,7 @@ def bytes_of(stream: TextIO) -> BinaryIO:
     if binary is None:
         raise UsageError("cannot write to standard output", "it takes no bytes")
     if is_terminal(stream):
-        raise UsageError(
-            "will not write a file to the terminal", "it holds binary data", "| cat > FILE"
-        )
+        raise UsageError("will not write a file to the terminal", "it holds binary data", "> FILE")
     return binary
 
 

@@ -54,6 +54,11 @@ def _formats() -> Topic:
                         "Rows with a line of headings, whole ids and plain numbers; counts.new is new in counts.",
                     ),
                     ("yaml", "The same as json, in YAML."),
+                    (
+                        "parquet",
+                        "Rows of a list in typed columns, as csv has them, with units in the schema. It needs pyarrow, "
+                        "and a file: > FILE.",
+                    ),
                 ),
             ),
             (

@@ -27,6 +27,7 @@ def doctor(
     from fittrack_cli.commands.doctor.finding import FIELDS
     from fittrack_cli.errors import UNEXPECTED
     from fittrack_cli.output.columns import Row
+    from fittrack_cli.output.wrapping import wrapped
 
     if json:
         cli.give("output", "json")
@@ -38,8 +39,12 @@ def doctor(
             yield finding.as_row()
 
     def line(row: Row) -> str:
-        text = f"{row['state']:<7}  {row['check']:<12}  {row['detail']}"
-        return text if row["command"] is None else f"{text}\n{'':<9}{'':<12}  {row['command']}"
+        head = f"{row['state']:<7}  {row['check']:<13}  "
+        room = None if cli.output.width is None else cli.output.width - len(head)
+        shown = wrapped(str(row["detail"]), "", room)
+        if row["command"] is not None:
+            shown.append(str(row["command"]))  # whole, so that it can be copied
+        return head + f"\n{'':<{len(head)}}".join(shown)
 
     cli.output.lines(rows(), line, fields=FIELDS)
     if "wrong" in found:

@@ -22,4 +22,5 @@ FORMATS = (
     Format("jsonl", errors_in_json=True),
     Format("csv"),
     Format("yaml"),
+    Format("parquet"),
 )

@@ -49,6 +49,11 @@ class Paper(Protocol):
         ...
 
     @property
+    def known_fields(self) -> Sequence[str]:
+        """All fields of the rows that are printed, whichever of them were chosen."""
+        ...
+
+    @property
     def width(self) -> int | None:
         """The terminal's width in cells; None without a terminal, where nothing is cut."""
         ...
