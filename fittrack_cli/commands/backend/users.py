@@ -104,9 +104,8 @@ def remove_factor(cli: Cli, user: User, data_dir: DataDirOption = None) -> None:
     from fittrack_cli.commands.backend import local_backend
 
     with local_backend.operator(cli, data_dir) as operator:
-        changed = _row(operator.remove_factor(user))
-    _print(cli, changed)
-    cli.output.note("The second factor is off. A new one: fittrack auth mfa enroll")
+        changed = operator.remove_factor(user)
+    cli.output.note(f"The second factor of {changed.username} is off.")
 
 
 def allow(cli: Cli, user: User, folder: Folder, data_dir: DataDirOption = None) -> None:

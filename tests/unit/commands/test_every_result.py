@@ -126,7 +126,6 @@ RESULTS = {
     "backend users quota": ["backend", "users", "quota", "eve"],
     "backend users disable": ["backend", "users", "disable", "eve"],
     "backend users enable": ["backend", "users", "enable", "eve"],
-    "backend users remove-factor": ["backend", "users", "remove-factor", "eve"],
     "contract show": ["contract", "show", "start_sync"],
     "contract check": ["contract", "check"],
     "quickstart": ["quickstart"],
@@ -174,6 +173,7 @@ NO_RESULT = {
     "backend work",
     "backend uninstall",
     "backend users delete",
+    "backend users remove-factor",
     "completion bash",  # a script for a shell, which has no fields
     "completion zsh",
     "completion fish",
