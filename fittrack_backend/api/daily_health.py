@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.activity_query import Since, Until
-from fittrack_backend.api.dependencies import Cursor, Limit, ReaderDatabase
+from fittrack_backend.api.dependencies import Cursor, IncludeTotal, Limit, ReaderDatabase
 from fittrack_backend.api.listed import Listed, listed
 from fittrack_backend.api.responses import OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.daily_health import DailyHealthList, SleepNightList, WeightList
@@ -36,13 +36,21 @@ def list_daily_health(
     database: ReaderDatabase,
     since: Since = None,
     until: Until = None,
+    include_total: IncludeTotal = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Listed:
     """Latest day first. Each value says which file it is from (`sources`)."""
     return listed(
         DailyHealthList,
-        days.list_all(database, since=since, until=until, limit=limit, cursor=cursor),
+        days.list_all(
+            database,
+            since=since,
+            until=until,
+            limit=limit,
+            cursor=cursor,
+            include_total=bool(include_total),
+        ),
     )
 
 
@@ -87,13 +95,21 @@ def list_sleep(
     database: ReaderDatabase,
     since: Since = None,
     until: Until = None,
+    include_total: IncludeTotal = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Listed:
     """Latest first, with the stages of sleep. A night belongs to the day of waking."""
     return listed(
         SleepNightList,
-        days.list_nights(database, since=since, until=until, limit=limit, cursor=cursor),
+        days.list_nights(
+            database,
+            since=since,
+            until=until,
+            limit=limit,
+            cursor=cursor,
+            include_total=bool(include_total),
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from fittrack_backend.api.dependencies import (
     AskedIds,
     BackendDep,
     Cursor,
+    IncludeTotal,
     Limit,
     ReaderDatabase,
     WriterDatabase,
@@ -39,7 +40,7 @@ from fittrack_backend.api.schemas.data import (
     SplitRequest,
     WorkoutList,
 )
-from fittrack_backend.api.strict import Flag, Id, Text
+from fittrack_backend.api.strict import Id, Text
 from fittrack_backend.api.tagged_answers import NOTHING_CHANGED, TaggedRoute
 from fittrack_backend.errors import Problem
 from fittrack_backend.os_errors import os_reason
@@ -91,10 +92,7 @@ def list_activities(
     order: Annotated[
         SortOrder, Query(description="`desc`: the greatest, or latest, first; `asc`: the least.")
     ] = "desc",
-    include_total: Annotated[
-        Flag | None,
-        Query(description="Also count all activities that are asked for. Without: no."),
-    ] = None,
+    include_total: IncludeTotal = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Listed:
@@ -133,12 +131,19 @@ def list_activities(
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
 def list_deleted_activities(
-    database: ReaderDatabase, ids: AskedIds, limit: Limit = 100, cursor: Cursor = None
+    database: ReaderDatabase,
+    ids: AskedIds,
+    include_total: IncludeTotal = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
 ) -> Listed:
     """Those that can be restored, the latest deleted first: also those that went with a sync that was
     undone or a source that was forgotten."""
     return listed(
-        DeletedActivityList, deleting.list_deleted(database, limit=limit, cursor=cursor, ids=ids)
+        DeletedActivityList,
+        deleting.list_deleted(
+            database, limit=limit, cursor=cursor, ids=ids, include_total=bool(include_total)
+        ),
     )
 
 
@@ -250,13 +255,21 @@ def list_workouts(
     database: ReaderDatabase,
     ids: AskedIds,
     sport: Annotated[Text | None, Query(max_length=64, description="Only this sport.")] = None,
+    include_total: IncludeTotal = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Listed:
     """By name."""
     return listed(
         WorkoutList,
-        workouts.list_all(database, sport=sport, limit=limit, cursor=cursor, ids=ids),
+        workouts.list_all(
+            database,
+            sport=sport,
+            limit=limit,
+            cursor=cursor,
+            ids=ids,
+            include_total=bool(include_total),
+        ),
     )
 
 

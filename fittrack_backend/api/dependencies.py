@@ -216,6 +216,9 @@ async def id_question(
 
 
 AskedIds = Annotated[IdQuestion, Depends(id_question)]
+IncludeTotal = Annotated[
+    Flag | None, Query(description="Also count all that are asked for. Without: no.")
+]
 IdempotencyKey = Annotated[
     str | None,
     Header(

@@ -15,6 +15,7 @@ from fittrack_backend.api.dependencies import (
     Cursor,
     IdempotencyKey,
     IgnoredFileId,
+    IncludeTotal,
     ItemId,
     JobId,
     Limit,
@@ -158,6 +159,7 @@ def list_sync_jobs(
     database: ReaderDatabase,
     ids: AskedIds,
     state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
+    include_total: IncludeTotal = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Listed:
@@ -165,7 +167,12 @@ def list_sync_jobs(
     return listed(
         SyncJobList,
         find_jobs.list_all(
-            database, state=state.value if state else None, limit=limit, cursor=cursor, ids=ids
+            database,
+            state=state.value if state else None,
+            limit=limit,
+            cursor=cursor,
+            ids=ids,
+            include_total=bool(include_total),
         ),
     )
 

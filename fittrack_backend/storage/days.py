@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from attrs import evolve
 from sqlalchemy import Row, Select, and_, func, select
 
 from fittrack_backend.errors import not_found
@@ -17,7 +18,15 @@ from fittrack_backend.records.series import HealthSeries, Metric, points_of, unp
 from fittrack_backend.records.sleep import SleepNight
 from fittrack_backend.records.weighings import Weighing, Weight
 from fittrack_backend.storage.origin import portions
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import (
+    Key,
+    Page,
+    after,
+    count_of,
+    decode_cursor,
+    make_page,
+    order_by,
+)
 from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.shown import connected_sources
@@ -34,10 +43,14 @@ def list_all(
     until: dt.date | None,
     limit: int,
     cursor: str | None,
+    include_total: bool = False,
 ) -> Page[DailyHealth]:
     """Latest day first."""
-    rows = _latest_first(database, _days(DailyHealth), since, until, limit, cursor)
-    return make_page(_shown(database, DailyHealth, rows), limit, lambda day: (day.date,))
+    query = _between(_days(DailyHealth), since, until)
+    total = count_of(database, HealthDayRow, query) if include_total else None
+    rows = _latest_first(database, query, limit, cursor)
+    page = make_page(_shown(database, DailyHealth, rows), limit, lambda day: (day.date,))
+    return evolve(page, total=total)
 
 
 def show(database: AccountSession, date: dt.date) -> DailyHealthDetail:
@@ -55,13 +68,15 @@ def list_nights(
     until: dt.date | None,
     limit: int,
     cursor: str | None,
+    include_total: bool = False,
 ) -> Page[SleepNight]:
     """Latest day of waking first."""
     night = HealthDayRow.column("night")
-    query = select(night).where(night.is_not(None))
-    rows = _latest_first(database, query, since, until, limit, cursor)
+    query = _between(select(night).where(night.is_not(None)), since, until)
+    total = count_of(database, HealthDayRow, query) if include_total else None
+    rows = _latest_first(database, query, limit, cursor)
     nights: list[SleepNight] = [row.night for row in rows]
-    return make_page(nights, limit, lambda one: (one.date,))
+    return evolve(make_page(nights, limit, lambda one: (one.date,)), total=total)
 
 
 def list_weights(
@@ -81,7 +96,7 @@ def list_weights(
         last = decode_cursor(cursor, dt.date, dt.datetime)
         query = query.where(HealthDayRow.date <= last[0])
     # Each of these days has a weighing; of the cursor's own there may be none left.
-    rows = _latest_first(database, query, since, until, limit + 1, None)
+    rows = _latest_first(database, _between(query, since, until), limit + 1, None)
     found = [
         _dated(weight, row.date)
         for row in rows
@@ -120,19 +135,18 @@ def _days(record: type[DailyHealth]) -> _Query:
     return select(*columns)
 
 
-def _latest_first(
-    database: AccountSession,
-    query: _Query,
-    since: dt.date | None,
-    until: dt.date | None,
-    limit: int,
-    cursor: str | None,
-) -> Sequence[Row[tuple[Any, ...]]]:
-    keys = (Key(HealthDayRow.date, descending=True),)
+def _between(query: _Query, since: dt.date | None, until: dt.date | None) -> _Query:
     if since is not None:
         query = query.where(HealthDayRow.date >= since)
     if until is not None:
         query = query.where(HealthDayRow.date <= until)
+    return query
+
+
+def _latest_first(
+    database: AccountSession, query: _Query, limit: int, cursor: str | None
+) -> Sequence[Row[tuple[Any, ...]]]:
+    keys = (Key(HealthDayRow.date, descending=True),)
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, dt.date)))
     return database.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()

@@ -11,10 +11,12 @@ from typing import Any, Generic, TypeVar, overload
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from fittrack_backend.errors import invalid
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import Table
 
 CursorValue = str | int | bytes | dt.datetime | dt.date | UUID
 
@@ -34,6 +36,16 @@ class Page(Generic[T]):
     next_cursor: str | None
     id_digits: int | None = None
     """How many first digits tell the ids from all others of the account, where that was asked for."""
+    total: int | None = None
+    """How many there are on all pages, where that was asked for."""
+
+
+def count_of(database: AccountSession, rows: type[Table], query: Select[Any]) -> int:
+    """How many of the account's rows a query of theirs finds, of which a page is to be shown."""
+    count = select(func.count()).select_from(rows)
+    if query.whereclause is not None:
+        count = count.where(query.whereclause)
+    return database.scalar(count) or 0
 
 
 @frozen

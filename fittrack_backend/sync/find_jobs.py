@@ -14,6 +14,7 @@ from fittrack_backend.storage.pages import (
     Key,
     Page,
     after,
+    count_of,
     decode_cursor,
     encode_cursor,
     make_page,
@@ -44,17 +45,20 @@ def list_all(
     limit: int,
     cursor: str | None,
     ids: IdQuestion = ANY_ID,
+    include_total: bool = False,
 ) -> Page[JobView]:
     """The account's jobs, newest first."""
     keys = (Key(SyncJobRow.created_at, descending=True), Key(SyncJobRow.id, descending=True))
     query = select(SyncJobRow).where(ids.condition(SyncJobRow.id))
     if state is not None:
         query = query.where(SyncJobRow.state == state)
+    total = count_of(session, SyncJobRow, query) if include_total else None
     if cursor is not None:
         query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
     rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
     page = make_page([job_view(row) for row in rows], limit, lambda job: (job.created_at, job.id))
-    return evolve(page, id_digits=ids.digits(session, SyncJobRow, [job.id for job in page.items]))
+    digits = ids.digits(session, SyncJobRow, [job.id for job in page.items])
+    return evolve(page, id_digits=digits, total=total)
 
 
 def list_items(

@@ -17,6 +17,13 @@ IdDigits = Annotated[
     ),
 ]
 
+Total = Annotated[
+    int | None,
+    Field(
+        description="How many there are in all, on this page and others. Null unless `include_total` asks for it."
+    ),
+]
+
 
 class Schema(BaseModel):
     """What the server answers, read from plain objects by attribute."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from fittrack_backend.api.schemas.base import IdDigits, Schema
+from fittrack_backend.api.schemas.base import IdDigits, Schema, Total
 from fittrack_backend.api.strict import Id
 from fittrack_backend.records.activities import Activity, DeletedActivity
 from fittrack_backend.records.workouts import Workout
@@ -42,6 +42,7 @@ class SplitActivity(Schema):
 class DeletedActivityList(Schema):
     items: list[DeletedActivity]
     next_cursor: str | None
+    total: Total = None
     id_digits: IdDigits = None
 
 
@@ -65,13 +66,12 @@ class Removal(Schema):
 class ActivityList(Schema):
     items: list[Activity]
     next_cursor: str | None
-    total: int | None = Field(
-        description="How many there are in all, on this page and others. Null unless `include_total` asks for it."
-    )
+    total: Total
     id_digits: IdDigits = None
 
 
 class WorkoutList(Schema):
     items: list[Workout]
     next_cursor: str | None
+    total: Total = None
     id_digits: IdDigits = None

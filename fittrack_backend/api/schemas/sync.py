@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from fittrack_backend.api.schemas.base import IdDigits, Schema
+from fittrack_backend.api.schemas.base import IdDigits, Schema, Total
 from fittrack_backend.api.strict import LAX, WHOLE_NUMBER_IN_JSON, Id
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.records.message_counts import MessageCount
@@ -148,6 +148,7 @@ class SyncJob(Schema):
 class SyncJobList(Schema):
     items: list[SyncJob]
     next_cursor: str | None
+    total: Total = None
     id_digits: IdDigits = None
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.activities.choosing import Choice
-from fittrack_cli.commands.naming.shown import Listed, listed
+from fittrack_cli.commands.naming.shown import Listed, listed, wants_total
 from fittrack_cli.errors import NotFound
 from fittrack_contract import problems
 
@@ -64,7 +64,11 @@ def list_deleted(cli: Cli, *, limit: int | None = None) -> Listed[DeletedActivit
     from fittrack_client import api
 
     return listed(
-        cli, lambda digits: api.list_deleted_activities(include_id_digits=digits), limit=limit
+        cli,
+        lambda digits: api.list_deleted_activities(
+            include_id_digits=digits, include_total=wants_total(cli)
+        ),
+        limit=limit,
     )
 
 

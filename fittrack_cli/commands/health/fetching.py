@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fittrack_cli.commands.naming.shown import Listed, counted_list, wants_total
 from fittrack_cli.commands.ranges import DateRange
 
 if TYPE_CHECKING:
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 
 def list_daily_health(
     cli: Cli, days: DateRange, *, limit: int | None = None
-) -> Iterator[DailyHealth]:
+) -> Listed[DailyHealth]:
     """The health data of some days, the latest first, at most `limit`. Raises CliError."""
     from fittrack_client import api
     from fittrack_client.types import UNSET
 
-    return cli.connection.items(
-        api.list_daily_health(since=days.since or UNSET, until=days.until or UNSET), limit=limit
+    asked = api.list_daily_health(
+        since=days.since or UNSET, until=days.until or UNSET, include_total=wants_total(cli)
     )
+    return counted_list(cli, asked, limit=limit)
 
 
 def get_daily_health(cli: Cli, day: dt.date) -> DailyHealthDetail:
@@ -44,14 +46,15 @@ def get_series(cli: Cli, day: dt.date, metric: str) -> HealthSeries:
     return cli.connection.call(api.get_health_series(day, check_metric(metric)))
 
 
-def list_sleep(cli: Cli, days: DateRange, *, limit: int | None = None) -> Iterator[SleepNight]:
+def list_sleep(cli: Cli, days: DateRange, *, limit: int | None = None) -> Listed[SleepNight]:
     """The nights that ended on some days, the latest first, at most `limit`. Raises CliError."""
     from fittrack_client import api
     from fittrack_client.types import UNSET
 
-    return cli.connection.items(
-        api.list_sleep(since=days.since or UNSET, until=days.until or UNSET), limit=limit
+    asked = api.list_sleep(
+        since=days.since or UNSET, until=days.until or UNSET, include_total=wants_total(cli)
     )
+    return counted_list(cli, asked, limit=limit)
 
 
 def list_weights(cli: Cli, days: DateRange, *, limit: int | None = None) -> Iterator[Weighing]:

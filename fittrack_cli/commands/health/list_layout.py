@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.health.fetching import list_daily_health, list_sleep, list_weights
+from fittrack_cli.commands.naming.shown import Listed
 from fittrack_cli.commands.none_chosen import why_empty
 from fittrack_cli.commands.ranges import DateRange
 from fittrack_cli.output.cells import exact_moment, own_time_of_day
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.weighing import Weighing
 
 
-def print_days(cli: Cli, days: Iterable[DailyHealth], chosen: DateRange) -> None:
+def print_days(cli: Cli, days: Listed[DailyHealth], chosen: DateRange) -> None:
     """Prints a list of the days in the range that was chosen."""
     cli.output.rows(
         (row_of(day) for day in days),
@@ -45,6 +46,7 @@ def print_days(cli: Cli, days: Iterable[DailyHealth], chosen: DateRange) -> None
             Column("weight_kg"),
         ],
         fields=FIELDS["DailyHealth"],
+        total=days.count,
         called_by="date",
         empty=why_empty(
             lambda: list_daily_health(cli, DateRange(), limit=1),
@@ -55,7 +57,7 @@ def print_days(cli: Cli, days: Iterable[DailyHealth], chosen: DateRange) -> None
     )
 
 
-def print_nights(cli: Cli, nights: Iterable[SleepNight], chosen: DateRange) -> None:
+def print_nights(cli: Cli, nights: Listed[SleepNight], chosen: DateRange) -> None:
     """Prints a list of the nights in the range that was chosen."""
     cli.output.rows(
         (row_of(night) for night in nights),
@@ -73,6 +75,7 @@ def print_nights(cli: Cli, nights: Iterable[SleepNight], chosen: DateRange) -> N
             Column("awakenings", wide=True),
         ],
         fields=FIELDS["SleepNight"],
+        total=nights.count,
         called_by="date",
         empty=why_empty(
             lambda: list_sleep(cli, DateRange(), limit=1),

@@ -94,6 +94,25 @@ def listed(
     return found
 
 
+def wants_total(cli: Cli) -> bool | Unset:
+    """Whether the server is to count all things of a list: where a person sees only the first of them."""
+    from fittrack_client.types import UNSET
+
+    return True if cli.output.most_rows is not None else UNSET
+
+
+def counted_list(cli: Cli, asked: Operation[Page[T]], *, limit: int | None = None) -> Listed[T]:
+    """A list of things without ids, of which the server says how many there are where it is asked to count them."""
+    total: int | None = None
+
+    def saw(page: object) -> None:
+        nonlocal total
+        counted = getattr(page, "total", None)
+        total = counted if isinstance(counted, int) else None
+
+    return Listed(cli.connection.items(asked, limit=limit, on_page=saw), count=lambda: total)
+
+
 def whole(things: Iterable[OneT], *, limit: int | None = None) -> Listed[OneT]:
     """A list of which all is known here; `limit` cuts what is shown of it."""
     every = list(things)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from fittrack_cli.commands.naming.shown import Listed, listed
+from fittrack_cli.commands.naming.shown import Listed, listed, wants_total
 from fittrack_cli.commands.ranges import DateRange
 from fittrack_cli.errors import UsageError
 from fittrack_cli.output.records import parse_choice
@@ -36,7 +36,9 @@ def list_jobs(cli: Cli, *, state: str | None = None, limit: int | None = None) -
     wanted = check_job_state(parse_choice(state, "state", JOB_STATES)) if state else UNSET
     return listed(
         cli,
-        lambda digits: api.list_sync_jobs(state=wanted, include_id_digits=digits),
+        lambda digits: api.list_sync_jobs(
+            state=wanted, include_id_digits=digits, include_total=wants_total(cli)
+        ),
         limit=limit,
     )
 

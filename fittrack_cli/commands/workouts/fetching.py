@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.naming.shown import Listed, listed
+from fittrack_cli.commands.naming.shown import Listed, listed, wants_total
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,7 +23,9 @@ def list_workouts(
 
     return listed(
         cli,
-        lambda digits: api.list_workouts(sport=sport or UNSET, include_id_digits=digits),
+        lambda digits: api.list_workouts(
+            sport=sport or UNSET, include_id_digits=digits, include_total=wants_total(cli)
+        ),
         limit=limit,
     )
 

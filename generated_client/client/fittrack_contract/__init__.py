@@ -690,7 +690,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "updated_at",
         "night",
     ),
-    "DailyHealthList": ("items", "next_cursor"),
+    "DailyHealthList": ("items", "next_cursor", "total"),
     "DaySource": ("file_sha256", "gives", "file_name", "source_id"),
     "DeletedActivity": (
         "id",
@@ -729,7 +729,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "deleted_at",
         "restorable_until",
     ),
-    "DeletedActivityList": ("items", "next_cursor", "id_digits"),
+    "DeletedActivityList": ("items", "next_cursor", "total", "id_digits"),
     "DiveGas": ("index", "oxygen_percent", "helium_percent", "status", "mode"),
     "ErrorField": ("field", "message"),
     "ExerciseSet": (
@@ -1018,7 +1018,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "levels",
         "naps",
     ),
-    "SleepNightList": ("items", "next_cursor"),
+    "SleepNightList": ("items", "next_cursor", "total"),
     "Source": (
         "id",
         "kind",
@@ -1128,7 +1128,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "counts",
         "progress",
     ),
-    "SyncJobList": ("items", "next_cursor", "id_digits"),
+    "SyncJobList": ("items", "next_cursor", "total", "id_digits"),
     "SyncOverview": ("rows", "warnings", "samples_to_come"),
     "SyncProgress": (
         "total",
@@ -1261,7 +1261,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "updated_at",
         "steps",
     ),
-    "WorkoutList": ("items", "next_cursor", "id_digits"),
+    "WorkoutList": ("items", "next_cursor", "total", "id_digits"),
     "WorkoutStep": (
         "index",
         "name",

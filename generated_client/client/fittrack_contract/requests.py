@@ -59,6 +59,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "list_sync_jobs": {
         "query": {
             "state": {"$ref": "JobState"},
+            "include_total": {"type": "boolean"},
             "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
             "id_prefix": {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
@@ -180,6 +181,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     },
     "list_deleted_activities": {
         "query": {
+            "include_total": {"type": "boolean"},
             "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
             "id_prefix": {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
@@ -191,6 +193,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "list_workouts": {
         "query": {
             "sport": {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+            "include_total": {"type": "boolean"},
             "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
             "id_prefix": {"type": "string", "pattern": "^[0-9a-fA-F]{4,32}$"},
@@ -217,6 +220,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "query": {
             "since": {"type": "string", "format": "date"},
             "until": {"type": "string", "format": "date"},
+            "include_total": {"type": "boolean"},
             "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
         }
@@ -225,6 +229,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "query": {
             "since": {"type": "string", "format": "date"},
             "until": {"type": "string", "format": "date"},
+            "include_total": {"type": "boolean"},
             "limit": {"type": "integer", "minimum": 1, "maximum": 1000},
             "cursor": {"type": "string", "maxLength": 512, "pattern": "^[^\\x00]*$"},
         }

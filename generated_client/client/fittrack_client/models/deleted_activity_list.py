@@ -23,12 +23,15 @@ class DeletedActivityList:
     Attributes:
         items (list[DeletedActivity]):
         next_cursor (None | str):
+        total (int | None | Unset): How many there are in all, on this page and others. Null unless `include_total` asks
+            for it.
         id_digits (int | None | Unset): So many first hexadecimal digits of an id are enough to tell it from all others
             of the account, for each id on this page; at least 6. Null unless `include_id_digits` asks for it.
     """
 
     items: list[DeletedActivity]
     next_cursor: None | str
+    total: int | None | Unset = UNSET
     id_digits: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -41,6 +44,9 @@ class DeletedActivityList:
         next_cursor: None | str
         next_cursor = self.next_cursor
 
+        total: int | None | Unset
+        total = UNSET if isinstance(self.total, Unset) else self.total
+
         id_digits: int | None | Unset
         id_digits = UNSET if isinstance(self.id_digits, Unset) else self.id_digits
 
@@ -52,6 +58,8 @@ class DeletedActivityList:
                 "next_cursor": next_cursor,
             }
         )
+        if total is not UNSET:
+            field_dict["total"] = total
         if id_digits is not UNSET:
             field_dict["id_digits"] = id_digits
 
@@ -84,6 +92,19 @@ class DeletedActivityList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
+        def _parse_total(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            total_type_0 = data
+            if not (isinstance(total_type_0, int) and not isinstance(total_type_0, bool)):
+                raise TypeError("total_type_0: expected a whole number")
+
+            return total_type_0
+
+        total = _parse_total(d.pop("total", UNSET))
+
         def _parse_id_digits(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -100,6 +121,7 @@ class DeletedActivityList:
         _instance = cls(
             items=items,
             next_cursor=next_cursor,
+            total=total,
             id_digits=id_digits,
         )
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.sleep_night import SleepNight
 
@@ -21,10 +23,13 @@ class SleepNightList:
     Attributes:
         items (list[SleepNight]):
         next_cursor (None | str):
+        total (int | None | Unset): How many there are in all, on this page and others. Null unless `include_total` asks
+            for it.
     """
 
     items: list[SleepNight]
     next_cursor: None | str
+    total: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,6 +41,9 @@ class SleepNightList:
         next_cursor: None | str
         next_cursor = self.next_cursor
 
+        total: int | None | Unset
+        total = UNSET if isinstance(self.total, Unset) else self.total
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -44,6 +52,8 @@ class SleepNightList:
                 "next_cursor": next_cursor,
             }
         )
+        if total is not UNSET:
+            field_dict["total"] = total
 
         return field_dict
 
@@ -74,9 +84,23 @@ class SleepNightList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
+        def _parse_total(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            total_type_0 = data
+            if not (isinstance(total_type_0, int) and not isinstance(total_type_0, bool)):
+                raise TypeError("total_type_0: expected a whole number")
+
+            return total_type_0
+
+        total = _parse_total(d.pop("total", UNSET))
+
         _instance = cls(
             items=items,
             next_cursor=next_cursor,
+            total=total,
         )
 
         additional_properties: dict[str, Any] = {}

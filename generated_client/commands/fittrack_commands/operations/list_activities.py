@@ -326,7 +326,7 @@ def command(
         bool | None,
         typer.Option(
             "--include-total/--no-include-total",
-            help="Also count all activities that are asked for. Without: no.",
+            help="Also count all that are asked for. Without: no.",
         ),
     ] = None,
     query_limit: Annotated[

@@ -19,6 +19,7 @@ OPERATION = Operation(
     parameters=(
         Parameter("since", "query", {"type": "string", "format": "date"}, "form", explode=True),
         Parameter("until", "query", {"type": "string", "format": "date"}, "form", explode=True),
+        Parameter("include_total", "query", {"type": "boolean"}, "form", explode=True),
         Parameter(
             "limit",
             "query",
@@ -37,6 +38,13 @@ OPERATION = Operation(
     inputs=(
         Input("query_since", "--since", "query", ("since",), {"type": "string", "format": "date"}),
         Input("query_until", "--until", "query", ("until",), {"type": "string", "format": "date"}),
+        Input(
+            "query_include_total",
+            "--include-total",
+            "query",
+            ("include_total",),
+            {"type": "boolean"},
+        ),
         Input(
             "query_limit",
             "--limit",
@@ -131,6 +139,13 @@ def command(
     query_until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
     ] = None,
+    query_include_total: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-total/--no-include-total",
+            help="Also count all that are asked for. Without: no.",
+        ),
+    ] = None,
     query_limit: Annotated[
         str | None,
         typer.Option(
@@ -169,6 +184,7 @@ def command(
         {
             "query_since": query_since,
             "query_until": query_until,
+            "query_include_total": query_include_total,
             "query_limit": query_limit,
             "query_cursor": query_cursor,
         },

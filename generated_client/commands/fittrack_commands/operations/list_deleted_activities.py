@@ -17,6 +17,7 @@ OPERATION = Operation(
     method="GET",
     path="/v1/deleted-activities",
     parameters=(
+        Parameter("include_total", "query", {"type": "boolean"}, "form", explode=True),
         Parameter(
             "limit",
             "query",
@@ -41,6 +42,13 @@ OPERATION = Operation(
         Parameter("include_id_digits", "query", {"type": "boolean"}, "form", explode=True),
     ),
     inputs=(
+        Input(
+            "query_include_total",
+            "--include-total",
+            "query",
+            ("include_total",),
+            {"type": "boolean"},
+        ),
         Input(
             "query_limit",
             "--limit",
@@ -117,6 +125,13 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
+    query_include_total: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-total/--no-include-total",
+            help="Also count all that are asked for. Without: no.",
+        ),
+    ] = None,
     query_limit: Annotated[
         str | None,
         typer.Option(
@@ -169,6 +184,7 @@ def command(
         cli,
         OPERATION,
         {
+            "query_include_total": query_include_total,
             "query_limit": query_limit,
             "query_cursor": query_cursor,
             "query_id_prefix": query_id_prefix,

@@ -18,6 +18,7 @@ OPERATION = Operation(
     path="/v1/sync/jobs",
     parameters=(
         Parameter("state", "query", {"$ref": "JobState"}, "form", explode=True),
+        Parameter("include_total", "query", {"type": "boolean"}, "form", explode=True),
         Parameter(
             "limit",
             "query",
@@ -43,6 +44,13 @@ OPERATION = Operation(
     ),
     inputs=(
         Input("query_state", "--state", "query", ("state",), {"$ref": "JobState"}),
+        Input(
+            "query_include_total",
+            "--include-total",
+            "query",
+            ("include_total",),
+            {"type": "boolean"},
+        ),
         Input(
             "query_limit",
             "--limit",
@@ -119,6 +127,13 @@ def command(
             help="Only jobs in this state. One of queued, running, succeeded, partial, failed, cancelled.",
         ),
     ] = None,
+    query_include_total: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-total/--no-include-total",
+            help="Also count all that are asked for. Without: no.",
+        ),
+    ] = None,
     query_limit: Annotated[
         str | None,
         typer.Option(
@@ -171,6 +186,7 @@ def command(
         OPERATION,
         {
             "query_state": query_state,
+            "query_include_total": query_include_total,
             "query_limit": query_limit,
             "query_cursor": query_cursor,
             "query_id_prefix": query_id_prefix,

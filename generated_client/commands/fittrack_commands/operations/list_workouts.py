@@ -24,6 +24,7 @@ OPERATION = Operation(
             "form",
             explode=True,
         ),
+        Parameter("include_total", "query", {"type": "boolean"}, "form", explode=True),
         Parameter(
             "limit",
             "query",
@@ -54,6 +55,13 @@ OPERATION = Operation(
             "query",
             ("sport",),
             {"type": "string", "maxLength": 64, "pattern": "^[^\\x00]*$"},
+        ),
+        Input(
+            "query_include_total",
+            "--include-total",
+            "query",
+            ("include_total",),
+            {"type": "boolean"},
         ),
         Input(
             "query_limit",
@@ -114,6 +122,13 @@ def command(
             help="Only this sport. At most 64 characters. Matches ^[^\\x00]*$.",
         ),
     ] = None,
+    query_include_total: Annotated[
+        bool | None,
+        typer.Option(
+            "--include-total/--no-include-total",
+            help="Also count all that are asked for. Without: no.",
+        ),
+    ] = None,
     query_limit: Annotated[
         str | None,
         typer.Option(
@@ -166,6 +181,7 @@ def command(
         OPERATION,
         {
             "query_sport": query_sport,
+            "query_include_total": query_include_total,
             "query_limit": query_limit,
             "query_cursor": query_cursor,
             "query_id_prefix": query_id_prefix,

@@ -58,7 +58,7 @@ def list_activities(
         gear (str | Unset): Only activities with this gear, by its whole name.
         sort (ActivitySort | Unset):
         order (SortOrder | Unset):
-        include_total (bool | Unset): Also count all activities that are asked for. Without: no.
+        include_total (bool | Unset): Also count all that are asked for. Without: no.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
         id_prefix (str | Unset): Only ids that begin with these hexadecimal digits; hyphens are

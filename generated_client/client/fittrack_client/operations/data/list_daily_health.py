@@ -18,6 +18,7 @@ def list_daily_health(
     *,
     since: datetime.date | Unset = UNSET,
     until: datetime.date | Unset = UNSET,
+    include_total: bool | Unset = UNSET,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
 ) -> Operation[DailyHealthList]:
@@ -28,6 +29,7 @@ def list_daily_health(
     Args:
         since (datetime.date | Unset): The first day.
         until (datetime.date | Unset): The last day, included.
+        include_total (bool | Unset): Also count all that are asked for. Without: no.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
     """
@@ -38,6 +40,9 @@ def list_daily_health(
 
     if is_given(until):
         _query.append(query_text("until", until, "form", True))
+
+    if is_given(include_total):
+        _query.append(query_text("include_total", include_total, "form", True))
 
     if is_given(limit):
         _query.append(query_text("limit", limit, "form", True))

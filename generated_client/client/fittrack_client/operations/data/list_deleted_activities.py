@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def list_deleted_activities(
     *,
+    include_total: bool | Unset = UNSET,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
     id_prefix: str | Unset = UNSET,
@@ -26,6 +27,7 @@ def list_deleted_activities(
     undone or a source that was forgotten.
 
     Args:
+        include_total (bool | Unset): Also count all that are asked for. Without: no.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
         id_prefix (str | Unset): Only ids that begin with these hexadecimal digits; hyphens are
@@ -35,6 +37,9 @@ def list_deleted_activities(
     """
 
     _query: list[str] = []
+    if is_given(include_total):
+        _query.append(query_text("include_total", include_total, "form", True))
+
     if is_given(limit):
         _query.append(query_text("limit", limit, "form", True))
 

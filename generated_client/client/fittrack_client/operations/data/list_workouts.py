@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def list_workouts(
     *,
     sport: str | Unset = UNSET,
+    include_total: bool | Unset = UNSET,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
     id_prefix: str | Unset = UNSET,
@@ -27,6 +28,7 @@ def list_workouts(
 
     Args:
         sport (str | Unset): Only this sport.
+        include_total (bool | Unset): Also count all that are asked for. Without: no.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
         id_prefix (str | Unset): Only ids that begin with these hexadecimal digits; hyphens are
@@ -38,6 +40,9 @@ def list_workouts(
     _query: list[str] = []
     if is_given(sport):
         _query.append(query_text("sport", sport, "form", True))
+
+    if is_given(include_total):
+        _query.append(query_text("include_total", include_total, "form", True))
 
     if is_given(limit):
         _query.append(query_text("limit", limit, "form", True))

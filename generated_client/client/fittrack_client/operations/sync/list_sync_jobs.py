@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def list_sync_jobs(
     *,
     state: JobState | Unset = UNSET,
+    include_total: bool | Unset = UNSET,
     limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
     id_prefix: str | Unset = UNSET,
@@ -29,6 +30,7 @@ def list_sync_jobs(
     Args:
         state (JobState | Unset): Where a job stands. `partial`: it ended, and at least one item
             failed.
+        include_total (bool | Unset): Also count all that are asked for. Without: no.
         limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
         id_prefix (str | Unset): Only ids that begin with these hexadecimal digits; hyphens are
@@ -40,6 +42,9 @@ def list_sync_jobs(
     _query: list[str] = []
     if is_given(state):
         _query.append(query_text("state", state, "form", True))
+
+    if is_given(include_total):
+        _query.append(query_text("include_total", include_total, "form", True))
 
     if is_given(limit):
         _query.append(query_text("limit", limit, "form", True))
