@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.accounts import totp_secrets
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.sealed import Sealer
-from fittrack_backend.storage.tables import AccountRow, RecoveryCodeRow
+from fittrack_backend.storage.tables import AccountRow, ChallengeRow, RecoveryCodeRow
 
 STEP_S = 30
 """The length of a time step (RFC 6238, section 4.1)."""
@@ -112,6 +112,14 @@ def replace_recovery_codes(database: Session, account_id: UUID) -> list[str]:
 def remove_recovery_codes(database: Session, account_id: UUID) -> None:
     """Removes all codes. Does not commit."""
     rows_changed(database, delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == account_id))
+
+
+def take_away(database: Session, account_id: UUID) -> None:
+    """Removes the factor, its recovery codes and what was begun with it. Does not commit."""
+    of_it = update(AccountRow).where(AccountRow.id == account_id)
+    rows_changed(database, of_it.values(totp_secret=None, totp_enabled_at=None))
+    remove_recovery_codes(database, account_id)
+    rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account_id))
 
 
 def recovery_codes_remaining(database: Session, account_id: UUID) -> int:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID
 
 import pyotp
 from attrs import field, frozen
-from sqlalchemy import delete, update
-from sqlalchemy.orm import Session
+from sqlalchemy import update
 
 from fittrack_backend.accounts import (
     audit,
@@ -22,7 +20,7 @@ from fittrack_backend.accounts import (
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, ChallengeRow, SessionRow
+from fittrack_backend.storage.tables import AccountRow, SessionRow
 
 ISSUER = "FitTrack"
 
@@ -147,7 +145,7 @@ def remove(
     guessing.take_back(database, password_buckets)
     database.commit()
     spend_code(database, safeguards, account, code, address)
-    take_away(database, account.id)
+    codes.take_away(database, account.id)
     audit.record(
         database,
         audit.Event.MFA_REMOVED,
@@ -156,14 +154,6 @@ def remove(
         address=address,
     )
     database.commit()
-
-
-def take_away(database: Session, account_id: UUID) -> None:
-    """Removes the factor, its recovery codes and what was begun with it. Does not commit."""
-    of_it = update(AccountRow).where(AccountRow.id == account_id)
-    rows_changed(database, of_it.values(totp_secret=None, totp_enabled_at=None))
-    codes.remove_recovery_codes(database, account_id)
-    rows_changed(database, delete(ChallengeRow).where(ChallengeRow.account_id == account_id))
 
 
 def is_newer_than(account: AccountRow, session: SessionRow) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from fittrack_backend.accounts import audit, second_factor
+from fittrack_backend.accounts import audit, codes
 from fittrack_backend.people.failures import OperatorError
 from fittrack_backend.storage.tables import AccountRow
 
@@ -15,7 +15,7 @@ def remove_factor(session: Session, account: AccountRow, now: dt.datetime) -> No
     """Signing in asks for the password alone from then on; the owner is told. Raises OperatorError where there is none."""
     if account.totp_secret is None:
         raise OperatorError(f"{account.username} has no second factor")
-    second_factor.take_away(session, account.id)
+    codes.take_away(session, account.id)
     audit.record(
         session, audit.Event.MFA_REMOVED, at=now, account_id=account.id, detail="by the operator"
     )

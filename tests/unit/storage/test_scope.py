@@ -91,6 +91,7 @@ SERVE_NO_ACCOUNT = {
     "people.disabling": "the operator",
     "people.importing": "asks whether another account has an id already",
     "people.erasing": "the operator, and the owner's last wish",
+    "people.factor_removing": "the operator",
     "people.granting": "the operator",
     "people.listing": "the operator",
     "people.operator": "the operator",
