@@ -12,10 +12,11 @@ import pytest
 
 from fittrack_cli.commands.naming.nouns import Noun
 from fittrack_cli.commands.naming.shown import digits_of, shortened
+from fittrack_cli.output import output
 from fittrack_cli.program.command_table import OWN_PACKAGE, walk
 from fittrack_cli.program.typer_tree import command_for
 from tests.unit.cli.conftest import Result, Run
-from tests.unit.commands.conftest import Backend, Signed, job, problem
+from tests.unit.commands.conftest import Backend, Signed, counts, job, problem
 from tests.unit.commands.test_every_result import TOKEN, Examples
 
 NEW = "aaaa1111-5b7e-4c1d-8a55-0e3a3c1f9d11"
@@ -238,6 +239,52 @@ def test_a_list_that_is_known_whole_needs_no_answer_about_digits(
     )
     rows = fittrack("source", "list").out.splitlines()[1:]
     assert [row.split()[-1] for row in rows] == ["aaaa1111-22", "aaaa1111-23"]
+
+
+@pytest.mark.parametrize(
+    ("args", "asked"),
+    [
+        (["sync", "list"], "/v1/sync/jobs"),
+        (["workouts", "list"], "/v1/workouts"),
+        (["health", "list"], "/v1/daily-health"),
+        (["health", "sleep"], "/v1/sleep"),
+        (["activities", "list", "--deleted"], "/v1/deleted-activities"),
+    ],
+)
+def test_a_list_that_a_terminal_shows_the_first_of_says_of_how_many(
+    fittrack: Signed, backend: Backend, monkeypatch: pytest.MonkeyPatch, args: list[str], asked: str
+) -> None:
+    example = Examples()(httpx.Request("GET", f"http://x{asked}")).json()
+    (item, *_) = example["items"]
+    page = {**example, "items": [item] * 31, "next_cursor": "more", "total": 2018}
+    backend.on(f"GET {asked}", page)
+    fittrack(*args)
+    assert "include_total" not in backend.requests[-1].url.params
+    monkeypatch.setattr(output, "is_terminal", lambda _: True)
+    assert "30 of 2,018: --all" in fittrack(*args, "--no-pager").err
+    assert backend.requests[-1].url.params["include_total"] == "true"
+
+
+def test_items_are_counted_by_their_job(
+    fittrack: Signed, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = Examples()(httpx.Request("GET", f"http://x/v1/sync/jobs/{NEW}/items")).json()
+    (item, *_) = example["items"]
+    page = {**example, "items": [item] * 31, "next_cursor": "more"}
+    backend.on(f"GET /v1/sync/jobs/{NEW}/items", page)
+    parts = [
+        {**counts(total=300, new=200, failed=80, pending=20), "type": "activities"},
+        {**counts(total=50, failed=50), "type": "health"},
+    ]
+    backend.on(f"GET /v1/sync/jobs/{NEW}", job(id=NEW, progress=parts))
+    monkeypatch.setattr(output, "is_terminal", lambda _: True)
+    items = ("sync", "items", NEW, "--no-pager")
+    assert "30 of 330: --all" in fittrack(*items).err
+    assert "30 of 130: --all" in fittrack(*items, "--outcome", "failed").err
+    assert "30 of 50: --all" in fittrack(*items, "--type", "health").err
+    tidied = job(id=NEW, progress=parts, items_tidied_at="2026-03-01T00:00:00Z")
+    backend.on(f"GET /v1/sync/jobs/{NEW}", tidied)
+    assert "The first 30: --all" in fittrack(*items).err
 
 
 # Nothing is named

@@ -210,3 +210,25 @@ def test_a_reader_that_learned_to_read_series_adds_them(world: World) -> None:
     world.take("a", data)
     with world.database.session_of(world.account_id) as session:
         assert len(days.show_series(session, dt.date(2024, 1, 3), "hrv").points) == 12
+
+
+def test_days_and_nights_are_counted_over_all_pages_of_the_account_and_the_range(
+    world: World,
+) -> None:
+    world.take("a", OURS.read("wellness.fit"))
+    world.take("b", CASES.read("health/sleep.fit"))
+    world.take("c", OURS.read("weighings.fit"))
+    for ask in (days.list_all, days.list_nights):
+        with world.database.session_of(world.account_id) as session:
+            every = ask(session, **ALL).items  # type: ignore[arg-type]
+            assert len(every) > 1
+            last = every[-1].date
+            one = {"until": None, "limit": 1, "include_total": True}
+            first = ask(session, since=None, cursor=None, **one)  # type: ignore[arg-type]
+            second = ask(session, since=None, cursor=first.next_cursor, **one)  # type: ignore[arg-type]
+            assert first.total == second.total == len(every)
+            later = ask(session, since=last + dt.timedelta(1), cursor=None, **one)  # type: ignore[arg-type]
+            assert later.total == len(every) - 1
+            assert ask(session, **ALL).total is None  # type: ignore[arg-type]
+        with world.database.session_of(uuid4()) as session:
+            assert ask(session, **ALL, include_total=True).total == 0  # type: ignore[arg-type]
