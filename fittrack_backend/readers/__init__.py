@@ -35,7 +35,7 @@ __all__ = [
     "sniff",
 ]
 
-SAMPLES_VERSION = 2
+SAMPLES_VERSION = 3
 """What `read_samples` gives. Count it up with any change of its results: what is kept is then derived again."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from attrs import define
 
 from fittrack_backend.readers.fit.profile_fields import Meaning, ProfileField
+from fittrack_backend.readers.fit.scaling import scaled
 from fittrack_backend.readers.fit.stored_columns import Stored
 
 Numbers = tuple[float, ...]
@@ -63,8 +64,8 @@ def expanded(
             counter = counters.get(component.target)
             if counter is not None:
                 part = counter.count_on(part, component.bits)
-            scaled = part / component.scale - component.offset
-            found[component.target][row] = (*(found[component.target][row] or ()), scaled)
+            one = scaled(part, component.scale, component.offset)
+            found[component.target][row] = (*(found[component.target][row] or ()), one)
     return found
 
 

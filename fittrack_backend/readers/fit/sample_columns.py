@@ -17,6 +17,7 @@ from fittrack_backend.readers.fit.profile import (
     number_of,
 )
 from fittrack_backend.readers.fit.profile_fields import Meaning, ProfileField, fields_of_message
+from fittrack_backend.readers.fit.scaling import scaled
 from fittrack_backend.readers.fit.stored_columns import Key, Stored, StoredColumn
 from fittrack_backend.readers.fit.times import FIT_EPOCH
 from fittrack_backend.readers.fit.units import UNITS, Unit, name_with_unit
@@ -195,8 +196,8 @@ def _kind(meaning: Meaning, unit: Unit | None, is_float: bool, is_array: bool) -
         return "text"
     if is_array:
         return "numbers"
-    scaled = meaning.scale != 1.0 or meaning.offset or (unit is not None and unit.factor != 1.0)
-    return "float" if scaled or is_float or meaning.type.startswith("float") else "int"
+    is_scaled = meaning.scale != 1.0 or meaning.offset or (unit is not None and unit.factor != 1.0)
+    return "float" if is_scaled or is_float or meaning.type.startswith("float") else "int"
 
 
 def _is_named(meaning: Meaning) -> bool:
@@ -258,10 +259,8 @@ def _row(value: Stored) -> tuple[float | None, ...]:
 def _scaled_row(
     values: Sequence[float | None], scale: float, offset: float, factor: float
 ) -> list[float | None]:
-    if factor != 1.0:
-        return [None if one is None else (one / scale - offset) * factor for one in values]
-    if offset:
-        return [None if one is None else one / scale - offset for one in values]
+    if factor != 1.0 or offset:
+        return [None if one is None else scaled(one, scale, offset, factor) for one in values]
     if scale != 1.0:
         return [None if one is None else one / scale for one in values]
     return list(values)
@@ -328,8 +327,8 @@ def _developer_column(
     if column.is_text:
         kind, values = "text", cast("list[Value]", column.values)
     else:
-        scaled = described.scale != 1.0 or described.offset or column.is_float
-        kind = "numbers" if column.is_array else "float" if scaled else "int"
+        is_float = described.scale != 1.0 or described.offset or column.is_float
+        kind = "numbers" if column.is_array else "float" if is_float else "int"
         values = _scaled(column.values, described.scale, described.offset, 1.0, kind)
     return Column(
         name,

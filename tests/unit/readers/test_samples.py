@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+from decimal import Decimal
 
 import pytest
 
@@ -307,3 +308,14 @@ def test_a_file_without_a_recording_has_no_samples() -> None:
 def test_a_format_that_is_not_known_is_refused() -> None:
     with pytest.raises(NothingToSave):
         read_samples(b"", "zip")
+
+
+def test_an_altitude_reads_as_it_was_recorded() -> None:
+    """Fifths of a metre above -500 m, by the plain field and the enhanced one, in the shortest text of their number."""
+    stored = [*range(0, 65_534, 977), 3003]
+    plain = [record(at, (2, 0x84, struct.pack("<H", one))) for at, one in enumerate(stored)]
+    enhanced = [record(at, (78, 0x86, struct.pack("<I", one))) for at, one in enumerate(stored)]
+    recorded = [str(Decimal(one) / 5 - 500) for one in stored]
+    for records in (plain, enhanced):
+        shown = [repr(one) for one in values(the_recorded(a_file(*records)), "altitude_m")]
+        assert [one.removesuffix(".0") for one in shown] == recorded
