@@ -6,7 +6,7 @@ import math
 import re
 
 from fittrack_cli.errors import UsageError
-from fittrack_cli.output.units import FOOT_M, MILE_M, YARD_M
+from fittrack_cli.output.systems import FOOT_M, MILE_M, YARD_M
 
 _DISTANCE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(km|m|mi|yd|ft)?", re.ASCII)
 _METRES = {"m": 1.0, "km": 1000.0, "mi": MILE_M, "yd": YARD_M, "ft": FOOT_M}

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-Way = Literal["speed", "pace", "pace_100m", "pace_500m"]
-"""How the speed of a sport is given."""
+from fittrack_cli.output.systems import YARD_M
+
+Way = Literal["speed", "pace", "pace_100m", "pace_pool_m", "pace_pool_yd", "pace_500m"]
+"""How the speed of a sport is given; in a pool by the unit that the pool has."""
 
 _WAYS: dict[str, Way] = {
     **dict.fromkeys(
@@ -27,9 +29,18 @@ _WAYS: dict[str, Way] = {
 }
 
 
-def way_of(sport: str | None) -> Way:
-    """How the speed of a sport is given; as a speed where nothing else is usual."""
-    return _WAYS.get(sport or "", "speed")
+def way_of(sport: str | None, pool_length_m: object = None) -> Way:
+    """How the speed of a sport is given, in a pool of that length if it was in one; as a speed where nothing else is usual."""
+    way = _WAYS.get(sport or "", "speed")
+    if way == "pace_100m" and isinstance(pool_length_m, int | float) and pool_length_m > 0:
+        return "pace_pool_yd" if _is_in_yards(pool_length_m) else "pace_pool_m"
+    return way
+
+
+def _is_in_yards(length_m: float) -> bool:
+    """Whether a pool has whole yards and no whole metres, to the centimetre that files have."""
+    yards = round(length_m / YARD_M)
+    return abs(yards * YARD_M - length_m) < 0.006 and abs(round(length_m) - length_m) >= 0.006
 
 
 def rate_name(way: Way) -> str:

@@ -8,4 +8,7 @@ if TYPE_CHECKING:
 
     System = Literal["metric", "imperial"]
 
+FOOT_M = 0.3048
+YARD_M = 0.9144
+MILE_M = 1609.344
 SYSTEMS: tuple[System, ...] = ("metric", "imperial")

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from fittrack_cli.output.durations import duration
 from fittrack_cli.output.numbers import PLAIN, Numbers
 from fittrack_cli.output.pace import Way
+from fittrack_cli.output.systems import FOOT_M, MILE_M, YARD_M
 
 if TYPE_CHECKING:
     from fittrack_cli.output.systems import System
 
 NOTHING = "-"
-FOOT_M = 0.3048
-YARD_M = 0.9144
-MILE_M = 1609.344
 _INCH_MM = 25.4
 _POUND_KG = 0.45359237
 _FLUID_OUNCE_L = 0.0295735295625
@@ -88,7 +86,13 @@ FAR = Quantity(
     ),
 )
 HIGH = _either(Scale(" m"), _FEET)
-SWUM = Quantity(FAR.metric, (_Step(_ALL, Scale(" yd", 1 / YARD_M)),))
+_YARDS = (_Step(_ALL, Scale(" yd", 1 / YARD_M)),)
+_SWUM: Mapping[Way, Quantity] = {
+    "pace_100m": Quantity(FAR.metric, _YARDS),
+    "pace_pool_m": Quantity(FAR.metric, FAR.metric),
+    "pace_pool_yd": Quantity(_YARDS, _YARDS),
+}
+"""How far one swam: in the pool's own unit, where it is known."""
 SPEED = _either(
     Scale(" km/h", 3.6, decimals=1, fixed=True),
     Scale(" mph", 3600 / MILE_M, decimals=1, fixed=True),
@@ -158,6 +162,8 @@ _NO_AMOUNTS = frozenset({"pid", "port", "status", "year"})
 _PACES: Mapping[Way, tuple[tuple[float, str], tuple[float, str]]] = {
     "pace": ((1000.0, "/km"), (MILE_M, "/mi")),
     "pace_100m": ((100.0, "/100 m"), (100 * YARD_M, "/100 yd")),
+    "pace_pool_m": ((100.0, "/100 m"), (100.0, "/100 m")),
+    "pace_pool_yd": ((100 * YARD_M, "/100 yd"), (100 * YARD_M, "/100 yd")),
     "pace_500m": ((500.0, "/500 m"), (500.0, "/500 m")),
 }
 """The metres for which a pace says the minutes, in either system. Rowers count 500 m everywhere."""
@@ -174,7 +180,7 @@ def quantity_of(field: str) -> Quantity | None:
 
 def names_of(system: System) -> list[str]:
     """The units that differ from system to system, as they are written."""
-    common = (FAR, SPEED, SWUM, WEIGHT, _TEMPERATURE, _DRUNK)
+    common = (FAR, SPEED, _SWUM["pace_100m"], WEIGHT, _TEMPERATURE, _DRUNK)
     steps = [
         step for one in common for step in (one.metric if system == "metric" else one.imperial)
     ]
@@ -225,6 +231,15 @@ class Units(NamedTuple):
             return NOTHING
         minutes, seconds = divmod(round(metres / speed_m_s), 60)
         return f"{minutes}:{seconds:02} {unit}"
+
+    def distance(self, metres: float, way: Way) -> str:
+        """How far one went; swimmers in a pool go by its unit."""
+        return self.amount(_SWUM.get(way, FAR), metres)
+
+    def pool_length(self, metres: float, way: Way) -> str:
+        """The length of a pool in its own unit."""
+        quantity = _SWUM["pace_pool_yd"] if way == "pace_pool_yd" else _SHORT
+        return METRIC._replace(numbers=self.numbers).amount(quantity, metres)
 
     def pace_length(self, way: Way) -> float:
         """The metres for which a pace says the minutes."""

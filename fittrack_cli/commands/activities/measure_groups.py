@@ -263,11 +263,12 @@ _SPEEDS = ("avg_speed_m_s", "max_speed_m_s", "avg_grade_adjusted_speed_m_s")
 def groups_of(row: Row, sport: str | None, units: Units) -> list[Lines]:
     """The groups of what there is of an activity, each with its lines."""
     found: list[Lines] = []
+    way = way_of(sport, row.get("pool_length_m"))
     for title, fields in GROUPS:
         there = [field for field in fields if row.get(field) is not None]
         if there:
             columns = [
-                Column(field, name_of(field, sport), format_of(field, sport, units))
+                Column(field, name_of(field, sport), format_of(field, sport, way, units))
                 for field in there
             ]
             found.append(Lines(row, columns, title))
@@ -290,10 +291,16 @@ def name_of(field: str, sport: str | None = None) -> str:
     return " ".join(_WORDS.get(word, word) for word in header(field).lower().split(" "))
 
 
-def format_of(field: str, sport: str | None, units: Units) -> Callable[[object], str] | None:
+def format_of(
+    field: str, sport: str | None, way: Way, units: Units
+) -> Callable[[object], str] | None:
     """How a value is written, where its field's name alone does not say."""
     if field in _SPEEDS:
-        return rate_format(way_of(sport), units)
+        return rate_format(way, units)
+    if field == "distance_m":
+        return distance_format(way, units)
+    if field == "pool_length_m":
+        return _number_format(lambda metres: units.pool_length(metres, way))
     if field.endswith("_cadence_rpm"):
         return cadence_format(sport, units)
     return _FORMATS.get(field) or (_cycles_format(sport, units) if field == "cycles" else None)
@@ -301,7 +308,16 @@ def format_of(field: str, sport: str | None, units: Units) -> Callable[[object],
 
 def rate_format(way: Way, units: Units) -> Callable[[object], str]:
     """Writes speeds as a sport gives them."""
-    return lambda value: units.rate(value, way) if isinstance(value, int | float) else NOTHING
+    return _number_format(lambda speed: units.rate(speed, way))
+
+
+def distance_format(way: Way, units: Units) -> Callable[[object], str]:
+    """Writes distances as a sport gives them."""
+    return _number_format(lambda metres: units.distance(metres, way))
+
+
+def _number_format(show: Callable[[float], str]) -> Callable[[object], str]:
+    return lambda value: show(value) if isinstance(value, int | float) else NOTHING
 
 
 def cadence_format(sport: str | None, units: Units) -> Callable[[object], str]:

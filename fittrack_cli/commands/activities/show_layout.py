@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fittrack_cli.commands.activities.measure_groups import (
     GROUPED,
     cadence_format,
+    distance_format,
     groups_of,
     name_of,
     rate_format,
@@ -107,12 +108,13 @@ def parts_of(activity: ActivityDetail, units: Units) -> Iterator[Table | Lines]:
 
 
 def _tables(activity: ActivityDetail, units: Units) -> Iterator[Table | Lines]:
-    way = way_of(activity.sport)
+    way = way_of(activity.sport, activity.pool_length_m)
     at = _time_of_day(activity.utc_offset_s)
+    far = Column("distance_m", format=distance_format(way, units))
     pace = Column("avg_speed_m_s", rate_name(way).upper(), rate_format(way, units))
     if len(activity.laps) > 1:
         laps = [row_of(lap) for lap in activity.laps]
-        yield _table("Laps", laps, _lap_columns(activity.sport, at, pace, units), "lap")
+        yield _table("Laps", laps, _lap_columns(activity.sport, at, far, pace, units), "lap")
     if activity.lengths:
         yield _table(
             "Lengths", map(row_of, activity.lengths), _length_columns(at, pace, units), "length"
@@ -120,7 +122,7 @@ def _tables(activity: ActivityDetail, units: Units) -> Iterator[Table | Lines]:
     if activity.sets:
         yield _table("Sets", map(row_of, activity.sets), _set_columns(at), "set")
     of_splits = [
-        Column("distance_m"),
+        far,
         pace,
         Column("avg_hr_bpm", "AVG HR"),
         Column("avg_power_w", "POWER"),
@@ -171,11 +173,11 @@ def speed_of(row: Row) -> Row:
 
 
 def _lap_columns(
-    sport: str | None, at: Callable[[object], str], pace: Column, units: Units
+    sport: str | None, at: Callable[[object], str], far: Column, pace: Column, units: Units
 ) -> Sequence[Column]:
     return (
         Column("start_time", "START", at, wide=True),
-        Column("distance_m"),
+        far,
         Column("timer_s", "TIME"),
         pace,
         Column("avg_hr_bpm", "AVG HR"),

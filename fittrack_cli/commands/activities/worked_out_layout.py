@@ -29,7 +29,7 @@ def worked_out_of(activity: ActivityDetail, units: Units) -> Iterator[Lines | Ta
     if not isinstance(found, ActivityNumbers):
         return
     row = row_of(found)
-    way = way_of(activity.sport)
+    way = way_of(activity.sport, activity.pool_length_m)
     by = _by(found, units)
     columns = [
         Column("moving_s", "moving"),

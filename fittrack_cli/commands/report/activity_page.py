@@ -73,9 +73,9 @@ def _description(activity: ActivityDetail) -> Iterator[Html]:
 
 
 def _figures(activity: ActivityDetail, amounts: Amounts) -> Sequence[tuple[str, str]]:
-    way = way_of(activity.sport)
+    way = way_of(activity.sport, activity.pool_length_m)
     found = [
-        ("Distance", known(amounts.far, activity.distance_m)),
+        ("Distance", known(lambda far: amounts.units.distance(far, way), activity.distance_m)),
         ("Time", known(duration, activity.timer_s)),
         (
             f"Average {rate_name(way)}",

@@ -18,7 +18,8 @@ from fittrack_cli.commands.report.charts.scale import (
 from fittrack_cli.output.durations import duration
 from fittrack_cli.output.numbers import ENGLISH
 from fittrack_cli.output.pace import Way
-from fittrack_cli.output.units import FAR, FOOT_M, HIGH, MILE_M, NOTHING, Scale, Units
+from fittrack_cli.output.systems import FOOT_M, MILE_M
+from fittrack_cli.output.units import FAR, HIGH, NOTHING, Scale, Units
 
 if TYPE_CHECKING:
     from fittrack_cli.output.systems import System

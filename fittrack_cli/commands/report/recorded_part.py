@@ -63,7 +63,7 @@ def recorded_sections(
         yield Section("track", "Track", track)
     charts: list[Html] = []
     told: list[tuple[str, Show, Sequence[Run]]] = []
-    for one in _quantities(activity.sport, amounts):
+    for one in _quantities(activity, amounts):
         found = columns.get(one.column, [])
         if span <= 0 or len(found) < 2 or not any(value for _, value in found):
             continue
@@ -88,9 +88,10 @@ def _about(seconds: float) -> str:
     return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
 
 
-def _quantities(sport: str, amounts: Amounts) -> Sequence[_Quantity]:
+def _quantities(activity: ActivityDetail, amounts: Amounts) -> Sequence[_Quantity]:
     """What is drawn of a sport, in this order."""
-    way, cadence = way_of(sport), cadence_format(sport, amounts.units)
+    way = way_of(activity.sport, activity.pool_length_m)
+    cadence = cadence_format(activity.sport, amounts.units)
     return (
         _Quantity("altitude_m", "Elevation", "third", amounts.high, is_filled=True),
         _Quantity(
@@ -144,7 +145,7 @@ def _chart(
 ) -> Html:
     values = [value for _, value in found]
     if one.column == "speed_m_s":
-        limits, ticks = _rate_axis(runs, way_of(activity.sport), amounts)
+        limits, ticks = _rate_axis(runs, way_of(activity.sport, activity.pool_length_m), amounts)
     else:
         limits, ticks = _axis(one, values, amounts)
     words = _words(activity, one, values)

@@ -16,8 +16,8 @@ from fittrack_cli.output import units as units_module
 from fittrack_cli.output.durations import duration
 from fittrack_cli.output.numbers import ENGLISH, PLAIN, Numbers
 from fittrack_cli.output.pace import Way
-from fittrack_cli.output.systems import SYSTEMS
-from fittrack_cli.output.units import MILE_M, Units, quantity_of
+from fittrack_cli.output.systems import MILE_M, SYSTEMS
+from fittrack_cli.output.units import Units, quantity_of
 from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def test_a_quantity_in_both_systems(field: str, value: float, metric: str, imper
         (0.0, "pace", "-", "-"),
         (0.1, "pace", "-", "-"),
         (-1.0, "pace_100m", "-", "-"),
+        (100 / 112, "pace_pool_m", "1:52 /100 m", "1:52 /100 m"),
+        (91.44 / 112, "pace_pool_yd", "1:52 /100 yd", "1:52 /100 yd"),
     ],
 )
 def test_a_rate(speed_m_s: float, way: Way, metric: str, imperial: str) -> None:
