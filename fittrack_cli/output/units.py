@@ -184,7 +184,10 @@ def names_of(system: System) -> list[str]:
     steps = [
         step for one in common for step in (one.metric if system == "metric" else one.imperial)
     ]
-    paces = [f"min{pace[0 if system == 'metric' else 1][1]}" for pace in _PACES.values()]
+    paces = [
+        f"min{_PACES[way][0 if system == 'metric' else 1][1]}"
+        for way in ("pace", "pace_100m", "pace_500m")
+    ]
     return list(dict.fromkeys([*(step.scale.name.strip() for step in steps), *paces]))
 
 
