@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -91,5 +92,5 @@ def test_days_in_imperial_units_and_programs_with_the_contract_s(
             assert fittrack("health", command, "-o", form, "--units", "imperial").out == plain
 
 
-def page_of(item: dict[str, object]) -> dict[str, object]:
+def page_of(item: Mapping[str, object]) -> dict[str, object]:
     return {"items": [item], "next_cursor": None}
