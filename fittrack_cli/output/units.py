@@ -184,10 +184,8 @@ def names_of(system: System) -> list[str]:
     steps = [
         step for one in common for step in (one.metric if system == "metric" else one.imperial)
     ]
-    paces = [
-        f"min{_PACES[way][0 if system == 'metric' else 1][1]}"
-        for way in ("pace", "pace_100m", "pace_500m")
-    ]
+    ways: tuple[Way, ...] = ("pace", "pace_100m", "pace_500m")
+    paces = [f"min{_PACES[way][0 if system == 'metric' else 1][1]}" for way in ways]
     return list(dict.fromkeys([*(step.scale.name.strip() for step in steps), *paces]))
 
 
