@@ -7,7 +7,7 @@ small on disk and huge in memory (YAML aliases) is refused by one sentence.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import unquote
@@ -194,42 +194,28 @@ def _bounded(root: Json) -> Json:
     known: dict[int, tuple[Json, int, int]] = {}
 
     def copy(node: Json, depth: int) -> tuple[Json, int, int]:
-        if not isinstance(node, dict | list):
-            return node, 1, 1
         if depth > MAX_DEPTH:
             raise BrokenContract("it is nested too deeply, or in itself")
         if id(node) in known:
             return known[id(node)]
-        size, height = 1, 1
-        made: Json
-        if isinstance(node, list):
-            made = []
-            children: list[tuple[Callable[[Json], None], Json]] = [
-                (made.append, child) for child in node
-            ]
-        else:
-            made = {}
-            children = [(_setter(made, _key(name)), child) for name, child in node.items()]
-        for put, child in children:
-            copied, child_size, child_height = copy(child, depth + 1)
-            put(copied)
-            size += child_size
-            height = max(height, child_height + 1)
+        children = list(node.values()) if isinstance(node, dict) else list(node)
+        size, height = 1 + len(children), 2 if children else 1
+        for number, child in enumerate(children):
+            if isinstance(child, dict | list):
+                children[number], child_size, child_height = copy(child, depth + 1)
+                size += child_size - 1
+                height = max(height, child_height + 1)
         if size > MAX_NODES:
             raise BrokenContract(f"it unfolds to more than {MAX_NODES} values")
         if height > MAX_DEPTH:
             raise BrokenContract("it is nested too deeply, or in itself")
+        made: Json = children
+        if isinstance(node, dict):
+            made = dict(zip(map(_key, node), children, strict=True))
         known[id(node)] = (made, size, height)
         return known[id(node)]
 
-    return copy(root, 1)[0]
-
-
-def _setter(target: dict[str, Json], name: str) -> Callable[[Json], None]:
-    def put(value: Json) -> None:
-        target[name] = value
-
-    return put
+    return copy(root, 1)[0] if isinstance(root, dict | list) else root
 
 
 def _key(name: object) -> str:

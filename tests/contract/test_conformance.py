@@ -10,7 +10,7 @@ from tests.thorough import THOROUGH
 from tools.fuzzing.engine import ATHLETE, CONTRACT, STRANGER, Fuzzed, Outcome, fuzz
 
 SEED = 20
-EXAMPLES = 5 if THOROUGH else 3
+EXAMPLES = 5 if THOROUGH else 2
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ UNKNOWN_END = 8
 """A sync that ended in a state that nobody here knows did not, as far as is known, end well."""
 WAITED_FOR = (("sync", "reread", "--attach"), ("upload",))
 """The tour waits for the end of some that succeed."""
-FEWER_FORMATS = FORMATS if THOROUGH else ("table", "json")
+FEWER_FORMATS = FORMATS if THOROUGH else ("json",)
 """For one kind of news; all kinds at once are shown in every format."""
 NO_COLUMN = "no_such_column"
 """Only the server knows which columns there are, and says so by status and kind."""

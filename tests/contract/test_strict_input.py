@@ -184,7 +184,7 @@ def test_another_method(athlete: httpx.Client, path: str, methods: str, method: 
     ],
 )
 def test_what_is_not_http(live_backend: LiveBackend, sent: bytes, status: int, slug: str) -> None:
-    with socket.create_connection(("127.0.0.1", live_backend.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", live_backend.port), timeout=60) as connection:
         connection.sendall(sent)
         received = b""
         while b"\r\n\r\n" not in received or not received.endswith(b"}"):

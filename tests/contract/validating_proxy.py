@@ -42,7 +42,7 @@ class ValidatingProxy:
 @contextmanager
 def validating_proxy(backend_url: str) -> Iterator[ValidatingProxy]:
     """Serves a proxy to the backend on a free port; passes streams on as they come."""
-    with httpx.Client(base_url=backend_url, timeout=30) as client:
+    with httpx.Client(base_url=backend_url, timeout=90) as client:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:

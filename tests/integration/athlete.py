@@ -47,7 +47,7 @@ class Athlete:
         job: Json = answer.json()
         return job
 
-    def wait(self, job_id: str, timeout_s: float = 60) -> Json:
+    def wait(self, job_id: str, timeout_s: float = 150) -> Json:
         """The job when it has ended."""
         deadline = time.monotonic() + timeout_s
         pause_s = 0.02  # asking costs the server as much as reading a small file

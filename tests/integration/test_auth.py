@@ -43,7 +43,7 @@ def refresh(
 ) -> httpx.Response:
     """Asks with the attempt that whoever asks has written down for this token."""
     body = {"refresh_token": token, "attempt": f"{by} of {token}", **members}
-    return http_post(f"{backend.url}/v1/auth/refresh", json=body, timeout=30)
+    return http_post(f"{backend.url}/v1/auth/refresh", json=body)
 
 
 def who_am_i(backend: LiveBackend, token: str) -> httpx.Response:
@@ -112,7 +112,7 @@ def test_a_recovery_code_that_many_send_at_once_signs_in_one(backend: LiveBacken
 
     def answer(number: int) -> int:
         path = f"/v1/auth/challenges/{challenges[number]['challenge_id']}"
-        return http_post(backend.url + path, json=body, timeout=30).status_code
+        return http_post(backend.url + path, json=body).status_code
 
     assert sorted(at_once(len(challenges), answer)) == [200] + [401] * 7
 
@@ -227,7 +227,7 @@ def test_codes_from_many_sides_get_no_more_than_the_limit(backend: LiveBackend) 
     def answer(number: int) -> int:
         path = f"/v1/auth/challenges/{challenges[number // 4]['challenge_id']}"
         body = {"code": f"{number:06}", "method": "totp"}
-        return http_post(backend.url + path, json=body, timeout=30).status_code
+        return http_post(backend.url + path, json=body).status_code
 
     statuses = at_once(48, answer)
     assert statuses.count(401) == 10

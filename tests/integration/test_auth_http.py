@@ -43,7 +43,7 @@ def post(backend: LiveBackend, body: bytes, path: str = LOGIN) -> httpx.Response
 
 
 def raw(backend: LiveBackend, request: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", backend.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", backend.port), timeout=60) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
         answer = b""
@@ -70,14 +70,14 @@ def test_every_answer_has_its_headers(backend: LiveBackend) -> None:
 
 
 def test_the_contract_is_served_as_it_is(backend: LiveBackend) -> None:
-    answer = httpx.get(f"{backend.url}/v1/openapi.json")
+    answer = http_get(f"{backend.url}/v1/openapi.json")
     assert answer.status_code == 200 and answer.json() == document()
 
 
 def test_unknown_addresses_and_methods(backend: LiveBackend) -> None:
     for path in ("/", "/v1", "/v1/nothing", "/v1/sources/", "/../etc/passwd", "/%00", "/%ff"):
         problem(http_get(backend.url + path), 404, "not-found")
-    answer = httpx.put(backend.url + LOGIN)
+    answer = httpx.put(backend.url + LOGIN, timeout=90)
     problem(answer, 405, "method-not-allowed")
     assert answer.headers["Allow"] == "POST"
     problem(http_get(f"{backend.url}/v1/sync/jobs/%00"), 401, "not-signed-in")

@@ -16,7 +16,7 @@ import pytest
 from attrs import frozen
 
 from fittrack_contract import FIELDS
-from tests.integration.command_line import CommandLine
+from tests.integration.command_line import PATIENCE_S, CommandLine
 from tests.integration.conftest import BackendFactory
 from tools.corpus.files.by_hand import long_ride
 from tools.running.live_backend import LiveBackend, Person
@@ -173,7 +173,7 @@ def test_downloads_are_the_original_and_replace_nothing(world: World, collection
 def test_a_file_goes_through_a_pipe(world: World) -> None:
     row = world.fittrack.ok("activities", "list", "-o", "json").rows()[-1]
     piped = world.fittrack.start("activities", "download", str(row["id"]), "--to", "-")
-    out, _ = piped.communicate(timeout=30)
+    out, _ = piped.communicate(timeout=PATIENCE_S)
     assert piped.returncode == 0
     assert hashlib.sha256(out).hexdigest() == row["file_sha256"]
 
@@ -190,7 +190,7 @@ def test_the_backend_in_the_foreground_refuses_a_second_and_ends_with_ctrl_c(
     assert second.code == 5
     assert second.error()["pid"] == running.pid
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=30)
+    _, err = running.communicate(timeout=PATIENCE_S)
     assert running.returncode == 0, err.decode()
     assert b"Traceback" not in err
     assert fittrack("backend", "status").code == 7
@@ -340,7 +340,7 @@ def test_conflict_attach_cancel_and_retry(many: tuple[CommandLine, LiveBackend])
     watching = watched(fittrack, "sync", "start", "activities", "--attach", "-o", "json")
     cancelled = fittrack.ok("sync", "cancel", job_id, "-o", "json").one()
     assert cancelled["state"] == "cancelled"
-    out, err = watching.communicate(timeout=30)
+    out, err = watching.communicate(timeout=PATIENCE_S)
     assert watching.returncode == 8, err.decode()
     assert json.loads(out)["id"] == job_id
     done_before = fittrack.ok("sync", "items", job_id, "-o", "json").rows()
@@ -362,7 +362,7 @@ def test_ctrl_c_while_watching_leaves_the_sync_running(
     job_id = running_job(fittrack)
     watching = watched(fittrack, "sync", "watch", job_id)
     watching.send_signal(signal.SIGINT)
-    out, err = watching.communicate(timeout=30)
+    out, err = watching.communicate(timeout=PATIENCE_S)
     assert watching.returncode == 130, err.decode()
     assert out == b""
     assert f"fittrack sync watch {job_id}" in err.decode()
@@ -379,7 +379,7 @@ def test_a_killed_backend_is_waited_for_and_the_sync_goes_on(
     job_id = running_job(fittrack)
     watching = watched(fittrack, "sync", "watch", job_id, "-o", "json")
     backend.restart()
-    out, err = watching.communicate(timeout=60)
+    out, err = watching.communicate(timeout=PATIENCE_S)
     assert watching.returncode in (0, 10), err.decode()
     assert json.loads(out)["id"] == job_id
     assert "Traceback" not in err.decode()
@@ -391,7 +391,7 @@ def test_a_backend_that_stays_away_ends_with_7(many: tuple[CommandLine, LiveBack
     watching = watched(fittrack, "sync", "watch", job_id, "--timeout", "2")
     backend.kill()
     try:
-        _, err = watching.communicate(timeout=30)
+        _, err = watching.communicate(timeout=PATIENCE_S)
     finally:
         backend.start()
     assert watching.returncode == 7, err.decode()

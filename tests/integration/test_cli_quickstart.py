@@ -16,7 +16,7 @@ import pytest
 
 from fittrack_contract import FIELDS
 from tests.corpora import TCX_SPORTS, Corpus
-from tests.integration.command_line import CommandLine, Done
+from tests.integration.command_line import PATIENCE_S, CommandLine, Done
 from tests.thorough import THOROUGH
 from tools.running.forked_children import BACKENDS_TOO
 from tools.running.live_backend import PASSWORD
@@ -204,7 +204,7 @@ def test_interrupted_anywhere_it_goes_on(
     process = fittrack.start("quickstart", str(folder))
     time.sleep(after_s)
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=30)
+    process.communicate(timeout=PATIENCE_S)
     result = quickstart(fittrack, str(folder))
     assert result["mfa_enabled"] is True
     assert len(fittrack.ok("source", "list", "-o", "json").rows()) == 1

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.command_line import CommandLine
+from tests.integration.command_line import PATIENCE_S, CommandLine, Done
+from tools.running import fork_server
 from tools.running.live_backend import LiveBackend, Person
 
 ROUNDS = int(os.environ.get("FITTRACK_TEST_ROUNDS", "1"))
@@ -99,16 +100,15 @@ class Athlete:
                 entry[name] -= seconds
         self.credentials.write_text(json.dumps(document))
 
-    def run_patched(self, patch: str, *args: str) -> subprocess.CompletedProcess[str]:
+    def run_patched(self, patch: str, *args: str) -> Done:
         """Runs a command whose process was changed by `patch` before."""
-        return subprocess.run(
-            [sys.executable, "-c", KILL + patch + RUN, *args],
-            env=dict(self.cli.environment),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
+        done = fork_server.run_code(
+            *(KILL + patch + RUN, *args),
+            environment=self.cli.environment,
+            folder=self.cli.home,
+            timeout_s=PATIENCE_S,
         )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def works(self) -> None:
         """It is signed in, and stays so when it renews, twice."""
@@ -138,7 +138,7 @@ def athlete(tmp_path: Path, live_backend: LiveBackend) -> Athlete:
 @pytest.mark.parametrize("step", STEPS)
 def test_a_process_killed_at_any_step_loses_no_session(athlete: Athlete, step: str) -> None:
     athlete.age()
-    assert athlete.run_patched(STEPS[step], "auth", "status").returncode == -9
+    assert athlete.run_patched(STEPS[step], "auth", "status").code == -9
     athlete.works()
     left = [path.name for path in athlete.credentials.parent.glob("*.tmp")]
     assert left == [], "what was written half is cleared away"
@@ -176,7 +176,7 @@ def test_an_answer_that_is_lost_on_the_way(athlete: Athlete) -> None:
         "session.exchange = lost"
     )
     athlete.age()
-    assert athlete.run_patched(lost, "auth", "status").returncode == 7
+    assert athlete.run_patched(lost, "auth", "status").code == 7
     athlete.works()
 
 
@@ -197,9 +197,9 @@ def test_tokens_that_cannot_be_saved_stop_no_command_and_end_no_session(
     before = athlete.credentials.read_bytes()
     for _ in range(3):
         done = athlete.run_patched(broken, "auth", "status", "-o", "json", "--query", "username")
-        assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout) == athlete.person.username
-        assert "could not be saved" in done.stderr and "nothing is lost" in done.stderr
+        assert done.code == 0, done.err
+        assert json.loads(done.out) == athlete.person.username
+        assert "could not be saved" in done.err and "nothing is lost" in done.err
         assert athlete.credentials.read_bytes() == before
     athlete.works()
     assert athlete.events("token-reused") == 0

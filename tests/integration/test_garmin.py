@@ -198,7 +198,7 @@ def test_a_key_that_ends_makes_the_source_need_one(
 
 
 def _until_waiting(me: Athlete, job: Json) -> Json:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while (found := me.job(job["id"]))["waiting_until"] is None:
         assert found["state"] in UNFINISHED and time.monotonic() < until, found
         time.sleep(0.05)

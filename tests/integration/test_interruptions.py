@@ -25,9 +25,13 @@ from tests.servers.hostile import (
 from tests.unit.commands.conftest import JOB_ID, event, job
 from tools.running.live_backend import PASSWORD
 
-PATIENCE_S = 20
+PATIENCE_S = 90
 OURS = re.compile(rb'fittrack_cli/__main__\.py", line \d+, in (main|_run)')
 """In a traceback: the entry point had been called."""
+LOST_BEFORE = re.compile(
+    rb"Exception ignored in: <function _get_module_lock.+?KeyboardInterrupt: ?\n", re.S
+)
+"""What Python itself says of a signal that it loses while it imports the entry point."""
 EMPTY = document({"items": [], "next_cursor": None, "total": 0})
 posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX signals and descriptors")
 
@@ -138,7 +142,7 @@ def test_ctrl_c_at_any_moment_shows_no_traceback_of_ours(fittrack: CommandLine) 
             if b"fittrack: " not in err and not OURS.search(err):
                 continue
             assert process.returncode == 130, err
-            assert b"Traceback" not in err
+            assert b"Traceback" not in LOST_BEFORE.sub(b"", err)
             in_main += 1
             if in_main == 15:
                 return

@@ -24,7 +24,7 @@ from tools.running.live_backend import LiveBackend
 
 FILES = 5_000 if THOROUGH else 200
 DISTURBANCES = 60
-PATIENCE_S = 90
+PATIENCE_S = 150
 """No job waits longer for a process that died."""
 
 
@@ -129,7 +129,7 @@ def test_a_killed_worker_and_a_paused_one_lose_nothing(cluster: Cluster, trainin
     cluster.start(workers=2)
     me = Athlete.with_folder(cluster.servers[0], training)
     job = me.start()
-    wait_for(lambda: done(me, job["id"]) > FILES // 10, 60, cluster.log)
+    wait_for(lambda: done(me, job["id"]) > FILES // 10, PATIENCE_S, cluster.log)
     first, second = cluster.workers
     first.kill()
     second.signal(signal.SIGSTOP)

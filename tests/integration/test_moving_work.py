@@ -46,7 +46,7 @@ def test_two_that_look_at_once_move_each_batch_once(
 
     def slowly(name: str, *, queue_name: str) -> None:
         begun.set()
-        assert go_on.wait(30)
+        assert go_on.wait(90)
         moved[name] += 1
         resume(name, queue_name=queue_name)
 
@@ -55,7 +55,7 @@ def test_two_that_look_at_once_move_each_batch_once(
     first, second = (takeover.Takeover(database, lambda _: True) for database in databases)
     looking = threading.Thread(target=first._put_elsewhere, args=({"read"},))
     looking.start()
-    assert begun.wait(30)
+    assert begun.wait(90)
     late = threading.Thread(target=second._put_elsewhere, args=({"read"},))
     late.start()
     late.join(2)

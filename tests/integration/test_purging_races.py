@@ -240,7 +240,7 @@ class Slow(OriginalsInFolder):
 
     def remove(self, sha256: str) -> None:
         self.begun.set()
-        assert self.go_on.wait(30)
+        assert self.go_on.wait(90)
         super().remove(sha256)
         if self.dies:
             raise KeyboardInterrupt
@@ -256,7 +256,7 @@ def test_who_names_one_that_is_being_removed_waits_and_reads_it_again(filer: Fil
 
     with ThreadPoolExecutor(2) as pool:
         purging = pool.submit(purge)
-        assert slow.begun.wait(30)
+        assert slow.begun.wait(90)
         filing = pool.submit(filer.file, reading)
         with pytest.raises(TimeoutError):
             filing.result(0.3)

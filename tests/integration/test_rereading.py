@@ -114,7 +114,7 @@ def rereads(me: Athlete) -> list[Json]:
     return [one for one in me.all("/v1/sync/jobs") if one["kind"] == "reread"]
 
 
-def own_reread(me: Athlete, timeout_s: float = 20) -> Json:
+def own_reread(me: Athlete, timeout_s: float = 120) -> Json:
     """The one that began by itself, when it has ended."""
     deadline = time.monotonic() + timeout_s
     while not (found := rereads(me)):

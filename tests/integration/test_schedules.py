@@ -28,7 +28,7 @@ def test_a_missed_run_is_caught_up_once_after_a_kill(tmp_path: Path, corpus: Pat
         with closing(sqlite3.connect(backend.data_dir / "fittrack.db")) as database, database:
             database.execute("UPDATE sync_schedules SET next_run_at = '2026-01-01 00:00:00.000000'")
         backend.start()
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90
         while not (jobs := me.all("/v1/sync/jobs")) and time.monotonic() < deadline:
             time.sleep(0.1)
         backend.restart()

@@ -154,7 +154,7 @@ def test_workers_end_with_their_server(make_backend: BackendFactory, folder: Pat
     left = workers(me.backend)
     assert left
     me.backend.kill()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while any(Path(f"/proc/{pid}").exists() for pid in left):
         assert time.monotonic() < deadline
         time.sleep(0.05)

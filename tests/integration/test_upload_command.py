@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.command_line import CommandLine, Done
+from tests.integration.command_line import PATIENCE_S, CommandLine, Done
 from tests.integration.conftest import BackendFactory
 from tests.integration.uploaders import Uploader, gpx, zipped
 from tests.servers.cutting_proxy import CuttingProxy
@@ -131,7 +131,7 @@ def test_ctrl_c_keeps_what_was_sent_and_the_next_one_goes_on(
         assert running.poll() is None
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=30)
+    _, err = running.communicate(timeout=PATIENCE_S)
     assert running.returncode == 130
     assert b"the same command goes on from there" in err
     assert b"Traceback" not in err

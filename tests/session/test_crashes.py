@@ -27,7 +27,7 @@ SEED = int(os.environ.get("FITTRACK_SEED", "0")) or random.SystemRandom().randra
 pytestmark = pytest.mark.timeout(3600 if THOROUGH else 180)
 
 
-def wait_until(condition: Callable[[], bool], timeout_s: float = 30) -> None:
+def wait_until(condition: Callable[[], bool], timeout_s: float = 90) -> None:
     deadline = time.monotonic() + timeout_s
     while not condition():
         assert time.monotonic() < deadline
@@ -164,7 +164,7 @@ def test_a_request_of_a_killed_process_that_arrives_late_ends_no_session(
 
             wire.before_sending = hold
             process = start(owner)
-            assert on_its_way.wait(30)
+            assert on_its_way.wait(90)
             process.kill()
             killed(process)
             wire.mend()

@@ -11,7 +11,7 @@ import pyte
 
 from tools.running import transcript
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 
 
 class Terminal:

@@ -76,7 +76,7 @@ def test_it_can_be_waited_for_and_stopped(forked: bool, tmp_path: Path) -> None:
         process.wait(0.05)
     assert process.poll() is None
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == -signal.SIGTERM == process.poll()
+    assert process.wait(60) == -signal.SIGTERM == process.poll()
     process.kill()
 
 
@@ -108,7 +108,7 @@ def test_a_reader_answers_and_ends_with_its_pipe(
         process.wait(0.05)
     assert process.poll() is None
     process.stdin.close()
-    assert process.wait(10) == 0 == process.poll()
+    assert process.wait(60) == 0 == process.poll()
     process.kill()
     process.stdout.close()
 

@@ -149,10 +149,27 @@ def run(
     timeout_s: float,
 ) -> subprocess.CompletedProcess[bytes]:
     """Runs the module to its end. Raises `subprocess.TimeoutExpired`."""
-    command = [sys.executable, "-m", module, *arguments]
+    return _run(run_module, ["-m", module, *arguments], environment, folder, stdin, timeout_s)
+
+
+def run_code(
+    code: str, *arguments: str, environment: Mapping[str, str], folder: Path, timeout_s: float
+) -> subprocess.CompletedProcess[bytes]:
+    """As `python -c`, where it may be that everything was imported before. Raises `subprocess.TimeoutExpired`."""
+    return _run(_execute, ["-c", code, *arguments], environment, folder, b"", timeout_s)
+
+
+def _run(
+    what: Callable[..., None],
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    stdin: bytes,
+    timeout_s: float,
+) -> subprocess.CompletedProcess[bytes]:
     if not may_fork(environment) or len(stdin) > _IN_A_PIPE:
         return subprocess.run(
-            command,
+            [sys.executable, *command],
             env=dict(environment),
             cwd=folder,
             input=stdin,
@@ -165,9 +182,8 @@ def run(
     os.close(input_)
     try:
         process = fork(
-            run_module,
-            module,
-            *arguments,
+            what,
+            *command[1:],
             environment=environment,
             folder=folder,
             descriptors=(input_end, out_end, err_end),
@@ -294,3 +310,10 @@ def run_module(module: str, *arguments: str) -> None:
     sys.argv = [module, *arguments]
     sys.orig_argv = [sys.executable, "-m", module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def _execute(code: str, *arguments: str) -> None:
+    """What `python -c` does, in a process that is forked."""
+    sys.argv = ["-c", *arguments]
+    sys.orig_argv = [sys.executable, "-c", code, *arguments]
+    exec(code, {"__name__": "__main__"})  # noqa: S102

@@ -24,7 +24,7 @@ from tools import import_path
 from tools.running import fork_server, transcript
 
 PASSWORD = "a marked and long enough password 5e0c"
-START_TIMEOUT_S = 60
+START_TIMEOUT_S = 120
 PLAIN_HTTP = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Without authorities, which take 25 ms to load; nothing under test speaks TLS here."""
 SAMPLES_ON_DEMAND = {"FITTRACK_SAMPLES": "on-demand"}
@@ -33,8 +33,8 @@ NOBODY = {"FITTRACK_GARMIN_URL": "http://127.0.0.1:9"}
 """Where nobody listens: a test that names no stand-in must not reach the real service."""
 _numbers = itertools.count(1)
 
-http_get = partial(httpx.get, verify=PLAIN_HTTP)
-http_post = partial(httpx.post, verify=PLAIN_HTTP)
+http_get = partial(httpx.get, verify=PLAIN_HTTP, timeout=90)
+http_post = partial(httpx.post, verify=PLAIN_HTTP, timeout=90)
 
 
 @define
@@ -136,12 +136,12 @@ class LiveBackend:
             if status.state == "running" and status.pid == self._process.pid and status.url:
                 self.url = status.url
                 self.port = int(status.url.rsplit(":", 1)[1])
-                assert http_get(f"{self.url}/v1/meta/health", timeout=10).status_code == 200
+                assert http_get(f"{self.url}/v1/meta/health").status_code == 200
                 return self
             time.sleep(0.02)
         raise AssertionError(f"the backend does not answer:\n{self.log()}")
 
-    def stop(self, timeout_s: float = 15) -> int:
+    def stop(self, timeout_s: float = 60) -> int:
         """Asks the server to end; returns its exit code."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
@@ -187,7 +187,7 @@ class LiveBackend:
             time.sleep(0.02)
         raise AssertionError(f"not in the log: {text}\n{self.log()[-2000:]}")
 
-    def client(self, token: str | None = None, *, timeout_s: float = 30) -> httpx.Client:
+    def client(self, token: str | None = None, *, timeout_s: float = 90) -> httpx.Client:
         """A client of this server, signed in when given an access token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         client = httpx.Client(

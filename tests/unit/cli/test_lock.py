@@ -13,7 +13,7 @@ import pytest
 from fittrack_cli.files import UnsafeFile
 from fittrack_cli.session.lock import Busy, locked
 
-PATIENCE_S = 10
+PATIENCE_S = 60
 
 
 def is_held(path: Path) -> bool:

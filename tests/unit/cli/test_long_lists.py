@@ -106,7 +106,7 @@ def test_the_next_page_is_fetched_while_one_is_used() -> None:
 
     found = fetched_ahead(pages())
     assert next(found) == [1]
-    assert second.wait(10)
+    assert second.wait(60)
     assert next(found) == [2]
     with pytest.raises(OSError, match="the third"):
         next(found)

@@ -291,4 +291,4 @@ def test_an_archive_is_closed_soon_after_its_last_use(
     (one,) = scanner.scan().found
     monkeypatch.setattr(Archive, "close", noted)
     assert scanner.content(one) == b"one"
-    assert closed.wait(10)
+    assert closed.wait(60)

@@ -17,6 +17,8 @@ from tools.running.suite.outcome import Outcome
 
 AT_ONCE = 6
 """Tests mostly wait, so more of them run at once than there are cores."""
+PATIENCE_S = 900
+"""A test that takes as long beside the others hangs."""
 MOST = 10
 """So many may fail by chance; where more do, something is broken."""
 
@@ -25,6 +27,7 @@ def main(options: Sequence[str], root: Path = REPOSITORY) -> int:
     """The exit code of the run."""
     bytecode.compile_all(root)
     many = ["-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder"]
+    many += ["-o", f"timeout={PATIENCE_S}"]
     first, code = _run_pytest(root, [*many, *options])
     if code != 1 or first is None or not first.may_be_by_chance or len(first.failed) > MOST:
         return code
