@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from tests import corpora
 from tests.security import whole_run
@@ -22,6 +23,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # How quickly examples are drawn depends on what else the machine does.
 settings.register_profile("fittrack", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("fittrack")
+
+# To draw constants of our own code as well, Hypothesis parses all modules: seconds of a processor, in each worker.
+if not THOROUGH:
+    providers._get_local_constants = lambda: providers._local_constants
 
 FINDINGS = pytest.StashKey[list[Finding]]()
 SEARCHED = pytest.StashKey[str]()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -140,11 +140,11 @@ class Contract:
         for name in OPEN & self._components["schemas"].keys():
             self._strict_components["schemas"][name] = self._components["schemas"][name]
 
-    @classmethod
-    def load(cls, path: Path) -> Contract:
-        """Reads `openapi.yaml`."""
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return cls(yaml.load(path.read_text("utf-8"), loader))
+    @staticmethod
+    def load(path: Path) -> Contract:
+        """Reads `openapi.yaml`, once as long as it stays the same: that takes most of a second."""
+        found = path.stat()
+        return _loaded(path, found.st_mtime_ns, found.st_size)
 
     def operation_of(self, method: str, url: str) -> Operation | None:
         """The operation that a request is for; a path without parameters wins."""
@@ -338,6 +338,12 @@ class Contract:
                 found = found[part]
             node = found
         return node
+
+
+@cache
+def _loaded(path: Path, _changed_ns: int, _size: int) -> Contract:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Contract(yaml.load(path.read_text("utf-8"), loader))
 
 
 def events_of(text: str) -> Iterator[tuple[str, str]]:
