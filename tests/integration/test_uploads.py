@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import http.client
 import json
+import random
 import resource
 import shutil
 import socket
@@ -23,6 +24,7 @@ from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from tests.integration.conftest import BackendFactory
 from tests.integration.uploaders import Json, Uploader, gpx, zipped
+from tests.servers.cutting_proxy import CuttingProxy
 from tests.thorough import ON_POSTGRES, THOROUGH
 from tools.running.live_backend import LiveBackend
 
@@ -131,6 +133,26 @@ def test_curl_alone(me: Uploader, tmp_path: Path) -> None:
     raw = [*curl, "-X", "POST", "-T", str(tmp_path / "1.gpx")]
     done = subprocess.run([*raw, f"{url}?name=1.gpx"], capture_output=True, check=True, timeout=60)
     assert json.loads(done.stdout)["items"][0]["outcome"] == "unchanged"
+
+
+@pytest.mark.skipif(CURL is None, reason="curl is not installed")
+@pytest.mark.timeout(1800 if THOROUGH else 300)
+def test_curl_alone_over_a_network_that_cuts_ends_whole(me: Uploader, tmp_path: Path) -> None:
+    count = 500 if THOROUGH else 10
+    with CuttingProxy(me.backend.port, random.Random(5), most=1_500, share=0.8) as proxy:
+        for number in range(count):
+            path = tmp_path / f"{number}.gpx"
+            path.write_bytes(gpx(number))
+            sent = ["-H", f"Authorization: Bearer {me.token}", "-F", f"file=@{path}"]
+            curl = [CURL or "", "-sS", "--fail-with-body", *sent, f"{proxy.url}/v1/uploads"]
+            for _ in range(50):
+                if subprocess.run(curl, capture_output=True, timeout=60).returncode == 0:
+                    break
+            else:
+                raise AssertionError(number)
+        assert proxy.cuts > count // 4
+    assert {one["outcome"] for one in me.until_filed()} == {"new"}
+    assert (len(me.uploads()), me.activities()) == (count, count)
 
 
 def test_fifty_at_once_end_well_and_a_few_jobs_take_them_in(me: Uploader) -> None:
