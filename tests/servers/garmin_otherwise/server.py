@@ -85,8 +85,7 @@ class Garmin:
 
     def __enter__(self) -> Self:
         handler = type("Handler", (_Handler,), {"service": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), handler)
         threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         ).start()
@@ -145,6 +144,13 @@ class Garmin:
         """Whether the token is good."""
         with self._lock:
             return self.tokens.get(token, 0) > time.time()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A client that was killed is no mistake of the server."""
 
 
 def _unpadded(data: bytes) -> str:
