@@ -81,8 +81,8 @@ def test_only_what_was_chosen_is_sent(backend: Backend, fittrack: Signed) -> Non
         "asc",
     )
     plain, chosen = (dict(request.url.params) for request in backend.requests)
-    assert plain == {"limit": "500"}
-    assert chosen == {"limit": "500", "search": "a&b", "max_duration_s": "0", "order": "asc"}
+    assert plain == {"limit": "50"}
+    assert chosen == {"limit": "50", "search": "a&b", "max_duration_s": "0", "order": "asc"}
 
 
 def test_what_was_deleted_is_not_chosen_from(backend: Backend, fittrack: Signed) -> None:
