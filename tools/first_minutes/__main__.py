@@ -23,8 +23,9 @@ from tools.first_minutes.terminal import Shell
 PATIENCE_S = 600.0
 PASSWORD = "a password of the new user"
 FILES = REPOSITORY / "tests" / "corpus" / "files"
+INSTALL = "fittrack backend install"
 ALSO_RIGHT = {
-    "fittrack backend install": {1: "there is no systemd for users here"},
+    INSTALL: {1: "there is no systemd for users here; started as the page says"},
     "fittrack sync start": {10: "some of the files are damaged"},
     "fittrack sync status --max-age": {11: "some of the files are damaged"},
 }
@@ -93,6 +94,8 @@ def follow(place: Path, files: Path | None, cast: Path | None, columns: int) -> 
             print(f"{mark} {code:3} {time.monotonic() - begin:6.1f} s  {command}", flush=True)
             if why is not None:
                 print(f"                    ({why})")
+            if code and command.startswith(INSTALL):
+                shell.run("fittrack backend start", user, patience_s=PATIENCE_S)
             if not is_right:
                 print("\n".join(shell.screen()), file=sys.stderr)
     finally:
