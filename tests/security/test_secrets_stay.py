@@ -145,6 +145,9 @@ def _at_a_real_backend(run: Run, training: Path, watch: ProcessWatch) -> None:
     secret = markers.add("totp secret", str(enrolled["secret"]))
     markers.add("otpauth", str(enrolled["otpauth_uri"]), used="printed once, at enrolment")
     run._later[-2] = (*run._later[-2][:2], ("totp secret", "otpauth"))
+    # The first code is of the step before, and holds to the end of this one: it must not be about to end.
+    if (left := 30 - time.time() % 30) < 20:
+        time.sleep(left)
     now = time.time()
     codes = [pyotp.TOTP(secret).at(now + shift) for shift in (-30, 0, 30)]
     for number, code in enumerate(codes):
