@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Coroutine, Iterable
-from functools import wraps
-from inspect import iscoroutinefunction
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -24,13 +22,11 @@ from fittrack_backend.api.compressing import for_the_way
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.request_schema import STORABLE_PATTERN, check_storable
-from fittrack_backend.storage.database import close_sessions
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _DEEPEST = 64
 """How deep a body may be nested: ours need a few levels, and what checks them goes down level by level."""
-_Function = Callable[..., Any]
 _MOST_VALUES = 10_000
 """How many a body may have: ours need a few hundred, and each one that is refused costs the event loop microseconds."""
 _JSON = re.compile(r"application/json[ \t]*(;.*)?", re.IGNORECASE)
@@ -78,7 +74,6 @@ class StrictRoute(APIRoute):
     in this order, so that nothing of a body is received for somebody who may not send it."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        self.dependant.call = _closing_sessions(self.dependant.call)
         handle = super().get_route_handler()
         takes_body = self.body_field is not None
         needs_caller = who_asks.is_needed(self.dependant)
@@ -93,21 +88,6 @@ class StrictRoute(APIRoute):
             return await for_the_way(request, await handle(request))
 
         return check_and_handle
-
-
-def _closing_sessions(function: _Function | None) -> _Function | None:
-    """The route's function, which also closes the sessions that it is given: in its thread, so that no other one has to."""
-    if function is None or iscoroutinefunction(function):
-        return function
-
-    @wraps(function)
-    def call(**values: Any) -> Any:
-        try:
-            return function(**values)
-        finally:
-            close_sessions(values.values())
-
-    return call
 
 
 def router(prefix: str, tag: str) -> APIRouter:
