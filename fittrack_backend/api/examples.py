@@ -401,8 +401,8 @@ REQUESTS: dict[str, JsonObject] = {
     "confirm_totp_enrollment": {"code": {"code": _CODE}},
     "renew_recovery_codes": {"code": {"code": _CODE}},
     "remove_totp": {
-        "password and code": {"password": _PASSWORD, "code": _CODE},
-        "from a session before it": {"password": _PASSWORD},
+        "authenticator": {"password": _PASSWORD, "code": _CODE},
+        "recovery code": {"password": _PASSWORD, "code": _RECOVERY_CODES[0]},
     },
     "login": {
         "password": {

@@ -114,6 +114,6 @@ def command(
 
     Examples:
         fittrack api remove_totp --password - --code -
-        fittrack api remove_totp --password -
+        fittrack api remove_totp --password - --code -
     """
     run(cli, OPERATION, {"body_password": body_password, "body_code": body_code}, body=body)
