@@ -81,7 +81,7 @@ def _offer_upload(cli: Cli, error: CliError, folder: Path) -> None:
             "does not see it"
         )
     send = f"send its files instead: fittrack upload {quote(str(folder))}"
-    error.hint = f"{error.hint}\n{send}" if error.hint else send
+    error.hint = f"{error.hint}\n{send}" if error.slug == FOLDER_NOT_ALLOWED else send
 
 
 def absolute(path: str) -> Path:
