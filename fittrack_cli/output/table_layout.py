@@ -103,14 +103,26 @@ def lines_text(
     *,
     color: bool,
     units: Units = METRIC,
+    width: int | None = None,
 ) -> str:
-    """One object as lines of name and value, under a title."""
-    lines = [[_name(column), _text(column, row, units)] for column in columns]
-    if color:
-        for line, column in zip(lines, columns, strict=True):
-            line[1] = cells.styled(line[1], cells.style_of(column.field, row.get(column.field)))
+    """One object as lines of name and value, under a title; a value goes on below, at its words, where `width` ends."""
+    names = [_name(column) for column in columns]
+    room = None if width is None else width - GAP - max(map(display_width, names), default=0)
+    lines = []
+    for name, column in zip(names, columns, strict=True):
+        style = cells.style_of(column.field, row.get(column.field)) if color else None
+        first, *more = _folded(_text(column, row, units), room)
+        lines += [[name, cells.styled(first, style)], *(["", part] for part in more)]
     head = title_text(title, color=color) if title else ""
     return head + _laid_out(lines, (), ["left", "left"])
+
+
+def _folded(text: str, room: int | None) -> list[str]:
+    """A text in parts of at most `room` cells, as far as its words allow it."""
+    if room is None or room < MIN_CUT_WIDTH or display_width(text) <= room:
+        return [text]
+    parts = wcwidth.wrap(text, room, break_long_words=False, break_on_hyphens=False)
+    return [str(part) for part in parts] or [text]
 
 
 def title_text(title: str, *, color: bool) -> str:

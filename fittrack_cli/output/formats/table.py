@@ -30,13 +30,20 @@ class Writer:
         from fittrack_cli.output.table_layout import lines_text, title_text
 
         paper = self._paper
-        text = lines_text(row, columns, title, units=paper.units, color=paper.color)
+        text = lines_text(
+            row, columns, title, units=paper.units, color=paper.color, width=paper.width
+        )
         paper.stream.write(text)
         for part in below:
             paper.stream.write("\n")
             if isinstance(part, Lines):
                 text = lines_text(
-                    part.row, part.columns, part.title, units=paper.units, color=paper.color
+                    part.row,
+                    part.columns,
+                    part.title,
+                    units=paper.units,
+                    color=paper.color,
+                    width=paper.width,
                 )
                 paper.stream.write(text)
                 continue

@@ -48,7 +48,17 @@ class Run(Protocol):
         answers: list[str] | None = ...,
         stdin: str = ...,
         env: Mapping[str, str] | None = ...,
+        on_terminal: bool = ...,
     ) -> Result: ...
+
+
+class Screen(io.StringIO):
+    """Results that go to a terminal, as wide as COLUMNS says."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -80,8 +90,9 @@ def raw_run(config_dir: Path, tmp_path: Path) -> Run:
         answers: list[str] | None = None,
         stdin: str = "",
         env: Mapping[str, str] | None = None,
+        on_terminal: bool = False,
     ) -> Result:
-        out, err = io.StringIO(), io.StringIO()
+        out, err = Screen() if on_terminal else io.StringIO(), io.StringIO()
         asked = FakePrompter(answers or [], can_ask=answers is not None)
         code = main(
             list(args),
