@@ -48,17 +48,23 @@ class Run(Protocol):
         answers: list[str] | None = ...,
         stdin: str = ...,
         env: Mapping[str, str] | None = ...,
-        on_terminal: bool = ...,
+        screen: str | None = ...,
     ) -> Result: ...
 
 
-class Screen(io.StringIO):
-    """Results that go to a terminal, as wide as COLUMNS says."""
+class Screen(io.TextIOWrapper):
+    """Results that go to a terminal with an encoding, as wide as COLUMNS says."""
 
-    encoding = "utf-8"
+    def __init__(self, encoding: str) -> None:
+        self._shown = io.BytesIO()
+        super().__init__(self._shown, encoding)
 
     def isatty(self) -> bool:
         return True
+
+    def getvalue(self) -> str:
+        self.flush()
+        return self._shown.getvalue().decode(self.encoding)
 
 
 @pytest.fixture
@@ -90,9 +96,9 @@ def raw_run(config_dir: Path, tmp_path: Path) -> Run:
         answers: list[str] | None = None,
         stdin: str = "",
         env: Mapping[str, str] | None = None,
-        on_terminal: bool = False,
+        screen: str | None = None,
     ) -> Result:
-        out, err = Screen() if on_terminal else io.StringIO(), io.StringIO()
+        out, err = io.StringIO() if screen is None else Screen(screen), io.StringIO()
         asked = FakePrompter(answers or [], can_ask=answers is not None)
         code = main(
             list(args),

@@ -12,7 +12,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -268,7 +268,12 @@ def fittrack(
     monkeypatch.setattr(local_backend, "status", lambda folder: running)
     monkeypatch.setattr(steps, "run", lambda cli, folder: _quickstart_result(data))
 
-    def run_it(command: list[str], *options: str, on_terminal: bool = False) -> Result:
+    def run_it(
+        command: list[str],
+        *options: str,
+        screen: str | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Result:
         own_session = command[:2] in (["auth", "refresh"], ["auth", "move"])
         if own_session:
             signed_in = run(*LOGIN, handler=Accounts(mfa=False), answers=["ada", PASSWORD])
@@ -286,8 +291,8 @@ def fittrack(
             *options,
             handler=examples,
             stdin="a-long-password\na-longer-password\n",
-            env={} if own_session else TOKEN,
-            on_terminal=on_terminal,
+            env=({} if own_session else TOKEN) | dict(env or {}),
+            screen=screen,
         )
 
     return run_it

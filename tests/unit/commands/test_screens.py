@@ -1,4 +1,5 @@
-"""What each command shows a person at 80 and 200 columns, as it was when somebody last looked at it.
+"""What each command shows a person at 80 and 200 columns, and in ASCII where that differs, as it was when somebody last
+looked at it.
 
 `scripts/test --renew-screens tests/unit/commands/test_screens.py` writes the screens anew; look at what `git diff` shows.
 """
@@ -6,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -56,9 +58,11 @@ Screens = Callable[..., str]
 def screens(fittrack: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
     """What a command line shows at each width, without what differs from run to run."""
 
-    def at(width: int, command: list[str], *options: str) -> str:
+    def at(
+        width: int, command: list[str], *options: str, encoding: str = "utf-8", **env: str
+    ) -> str:
         monkeypatch.setenv("COLUMNS", str(width))
-        done = fittrack(command, *options, on_terminal=True)
+        done = fittrack(command, *options, screen=encoding, env=env)
         shown = done.out + (f"[messages]\n{done.err}" if done.err else "")
         return _without_what_differs(shown, tmp_path)
 
@@ -66,15 +70,23 @@ def screens(fittrack: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def _without_what_differs(text: str, folder: Path) -> str:
-    return text.replace(str(folder.resolve()), "~").replace(str(folder), "~")
+    own = {str(folder.resolve()): "~", str(folder): "~", sys.prefix: "/opt/fittrack"}
+    for path, stands_for in own.items():
+        text = text.replace(path, stands_for)
+    return text
 
 
 def as_recorded(screens: Screens, command: list[str]) -> str:
+    typed = f"$ fittrack {' '.join(command)}"
     parts = []
     for width in WIDTHS:
-        typed = f"$ fittrack {' '.join(command)}"
         shown = screens(width, command, "--no-color")
         parts.append(f"{typed:<{width - 12}}{width:>4} columns\n{shown}")
+    if not all(part.partition("[messages]")[0].isascii() for part in parts):
+        shown = screens(80, command, "--no-color", encoding="ascii")
+        results = shown.partition("[messages]")[0]
+        assert [line for line in results.splitlines() if _is_too_wide(line)] == []
+        parts.append(f"{typed:<68}   ASCII\n{shown}")
     return "\n".join(parts)
 
 
@@ -93,7 +105,18 @@ def test_a_screen_fits_and_its_colours_can_be_read(screens: Screens, name: str) 
     coloured = screens(80, COMMANDS[name])
     assert {*";".join(STYLE.findall(coloured)).split(";")} <= READABLE
     results = STYLE.sub("", coloured).partition("[messages]")[0]
-    assert [line for line in results.splitlines() if wcswidth(line) > 80] == []
+    assert [line for line in results.splitlines() if _is_too_wide(line)] == []
+
+
+def _is_too_wide(line: str) -> bool:
+    is_to_be_copied = line.startswith(" ") and line.lstrip().startswith("fittrack ")
+    return wcswidth(line) > 80 and not is_to_be_copied
+
+
+@pytest.mark.parametrize("name", RECORDED)
+def test_a_dumb_terminal_shows_the_same_without_colours(screens: Screens, name: str) -> None:
+    recorded = (SCREENS / f"{name.replace(' ', '-')}.txt").read_text(encoding="utf-8")
+    assert screens(80, COMMANDS[name], TERM="dumb") in recorded
 
 
 def test_no_screen_is_left_over() -> None:
