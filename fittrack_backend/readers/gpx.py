@@ -121,6 +121,7 @@ class GpxReader:
     without_times: int = 0
     with_nonsense: int = 0
     _device: str | None = None
+    _device_remarks: tuple[str, ...] = ()
     _routes: int = 0
     _tracks: int = 0
     _track: _Track | None = None
@@ -146,7 +147,9 @@ class GpxReader:
         elif name in ("rte", "wpt"):
             self._routes += 1
         elif name == "gpx" and not parent:
-            self._device = clean_text(attributes.get("creator", ""), DEVICE_LIMIT)
+            creator = attributes.get("creator", "")
+            self._device = clean_text(creator, DEVICE_LIMIT)
+            self._device_remarks = left_out_of(creator, DEVICE_LIMIT, "device's name")
 
     def end(self, name: str, parent: str, text: str) -> None:
         track = self._track
@@ -197,7 +200,7 @@ class GpxReader:
             self.activities.append(record)
 
     def left_out(self) -> list[str]:
-        """What became of no activity although it is a track, and why, in sentences."""
+        """What became of no activity although it is a track, and why, and what else is not kept; in sentences."""
         return [
             f"{_tracks(count)} left out: {why}"
             for count, why in (
@@ -206,7 +209,7 @@ class GpxReader:
                 (self.with_nonsense, "times that make no sense"),
             )
             if count
-        ]
+        ] + [*self._device_remarks]
 
     def why_nothing(self) -> str:
         """Why there is no activity, for people."""

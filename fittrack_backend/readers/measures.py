@@ -23,7 +23,7 @@ def clean_text(text: str, limit: int) -> str | None:
 
     Escape sequences stay: they are text here, and whoever prints it makes them harmless.
     """
-    head = text[: limit * 4].replace("\0", "").strip()[:limit]
+    head = text.replace("\0", "").strip()[:limit]
     return head.encode("utf-8", "ignore").decode("utf-8").strip() or None
 
 

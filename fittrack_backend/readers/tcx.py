@@ -159,6 +159,7 @@ class _Activity:
     id: dt.datetime | None = None
     name: str | None = None
     name_remarks: tuple[str, ...] = ()
+    device_remarks: tuple[str, ...] = ()
     device: str | None = None
     clock_offset_s: int | None = None
     laps: list[_Lap] = field(factory=list)
@@ -224,7 +225,7 @@ class _Activity:
             samples=len(points),
             places=places_of(points),
             computed=_computed(self.laps),
-            remarks=(*remarks, *way.remarks, *self.name_remarks),
+            remarks=(*remarks, *way.remarks, *self.name_remarks, *self.device_remarks),
         )
 
     def _start(self, first: dt.datetime | None) -> dt.datetime | None:
@@ -304,6 +305,7 @@ class TcxReader:
             self._take_about(self.activity, name, text)
         elif name == "Name" and parent == "Creator":
             self.activity.device = clean_text(text, DEVICE_LIMIT)
+            self.activity.device_remarks = left_out_of(text, DEVICE_LIMIT, "device's name")
         elif self._lap is not None:
             self._take_in_lap(self.activity, self._lap, name, parent, text)
 

@@ -161,6 +161,7 @@ class WorkoutReader:
         if parent in _STEPS:
             if name == "Name":
                 step.name = clean_text(text, NAME_LIMIT)
+                self.left_out |= dict.fromkeys(left_out_of(text, NAME_LIMIT, "step's name"))
             elif name == "Intensity":
                 step.intensity = _INTENSITIES.get(text.strip())
             elif name == "Repetitions":

@@ -136,6 +136,8 @@ class _Target:
         self.path.append(name)
 
     def data(self, text: str) -> None:
+        if not self.length:  # blanks in front would leave no room for what comes after them
+            text = text.lstrip()
         if self.length < _TEXT_LIMIT:
             self.text.append(text[:_TEXT_LIMIT])
             self.length += len(text)

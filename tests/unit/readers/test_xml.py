@@ -121,6 +121,34 @@ def test_what_is_left_out_of_a_long_text_is_said(length: int) -> None:
     assert read(workouts.encode(), "tcx").damage == tuple(damage)
 
 
+def test_what_is_left_out_of_long_names_of_devices_and_steps_is_said() -> None:
+    name = "x" * 201
+    said = "its device's name has more than 200 characters: the rest was left out"
+    track = f"<trk><trkseg>{point(0)}{point(9)}</trkseg></trk>"
+    of_gpx = read(gpx(track).replace(b"Someone", name.encode()), "gpx")
+    assert (of_gpx.activities[0].device, of_gpx.damage) == ("x" * 200, (said,))
+    lap = "<Lap><TotalTimeSeconds>9</TotalTimeSeconds></Lap>"
+    creator = f"<Creator><Name>{name}</Name></Creator>"
+    found = one(
+        tcx(
+            f'<Activity Sport="Running"><Id>{NOON:%Y-%m-%dT%H:%M:%SZ}</Id>{lap}{creator}</Activity>'
+        ),
+        "tcx",
+    )
+    assert (found.device, found.remarks) == ("x" * 200, (said,))
+    step = f"<Step><Name>{name}</Name></Step>"
+    workouts = f"<Workouts><Workout Sport='Running'><Name>a</Name>{step}</Workout></Workouts>"
+    planned = read(f"<TrainingCenterDatabase>{workouts}</TrainingCenterDatabase>".encode(), "tcx")
+    assert planned.damage == (said.replace("device", "step"),)
+
+
+@pytest.mark.parametrize("blanks", [900, 100_000])
+def test_a_name_after_many_blanks_is_read(blanks: int) -> None:
+    track = f"<trk><name>{' ' * blanks}Lake</name><trkseg>{point(0)}{point(9)}</trkseg></trk>"
+    found = one(gpx(track), "gpx")
+    assert (found.name, found.remarks) == ("Lake", ())
+
+
 def test_every_timed_track_is_an_activity() -> None:
     tracks = "".join(f"<trk><trkseg>{point(s)}{point(s + 9)}</trkseg></trk>" for s in (0, 500))
     untimed = '<trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk>'
