@@ -16,6 +16,7 @@ FILES: Mapping[str, str] = {
     "recordings": "recordings",
     "corrections": "corrections",
     "removals": "removals",
+    "file_versions": "file-versions",
     "replacements": "replacements",
     "athlete_values": "athlete",
     "health_days": "daily-health",

@@ -6,8 +6,9 @@ recording is named by its file's digest and its number in it, so that it is know
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 from uuid import UUID
 
 from attrs import define, field
@@ -17,8 +18,6 @@ from fittrack_backend.records.twins import Span, Together, activities_of
 
 RecordingKey: TypeAlias = tuple[str, int]
 """The digest of its file, and its number in it."""
-
-R = TypeVar("R", bound=KeptRecording)
 
 
 def key_of(recording: KeptRecording) -> RecordingKey:
@@ -128,17 +127,35 @@ def _clusters(recordings: Iterable[Span]) -> list[tuple[Span, ...]]:
     return [tuple(cluster.spans) for cluster in found]
 
 
-def edited_version(new: KeptRecording, old: Sequence[R]) -> R | None:
+class Timed(Protocol):
+    """A recording, and when it began and ended."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def start_time(self) -> dt.datetime: ...
+    @property
+    def end_time(self) -> dt.datetime: ...
+
+
+V = TypeVar("V", bound=Timed)
+
+
+def edited_version(new: Timed, old: Sequence[V]) -> V | None:
     """Which of the recordings that a file held before it was edited the new one is a version of: one that
     covers a part of the same time, the one with the same number before others."""
-    overlapping = [
-        one for one in old if _overlap_s(new, one) > 0 or one.start_time == new.start_time
-    ]
     return max(
-        overlapping, key=lambda one: (one.number == new.number, _overlap_s(new, one)), default=None
+        (one for one in old if are_versions(new, one)),
+        key=lambda one: (one.number == new.number, _overlap_s(new, one)),
+        default=None,
     )
 
 
-def _overlap_s(one: KeptRecording, other: KeptRecording) -> float:
-    some, others = span_of(one), span_of(other)
-    return (min(some.end, others.end) - max(some.start, others.start)).total_seconds()
+def are_versions(new: Timed, old: Timed) -> bool:
+    """Whether a recording takes the place of one that its file held before: they cover a part of the same time."""
+    return _overlap_s(new, old) > 0 or old.start_time == new.start_time
+
+
+def _overlap_s(one: Timed, other: Timed) -> float:
+    end = min(one.end_time, other.end_time)
+    return (end - max(one.start_time, other.start_time)).total_seconds()

@@ -265,7 +265,7 @@ def _forget(session: AccountSession, source_id: UUID) -> None:
     is_forgotten = removals.active(session, RemovalRow.source_id == source_id) is not None
     if not is_forgotten or alone.takes_something:
         why = f"its source {name} was forgotten"
-        removals.remove(session, alone, why=why, source_id=source_id)
+        removals.remove(session, alone, why=why)
         for row in (StandingRow, AskedDaysRow):
             rows_changed(session, delete(row).where(row.source_id == source_id))
     session.commit()

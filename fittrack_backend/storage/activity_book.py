@@ -54,8 +54,8 @@ from fittrack_backend.storage.origin import (
     portions,
 )
 from fittrack_backend.storage.removed import ACTIVITY_DELETED, why_removed
-from fittrack_backend.storage.replacements import Replacements
-from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow
+from fittrack_backend.storage.replacements import replacement_of
+from fittrack_backend.storage.tables import ActivityRow, CorrectionRow, RecordingRow, ReplacementRow
 from fittrack_backend.storage.told_files import Told
 
 _RECORDINGS = cast(SqlTable, RecordingRow.__table__)
@@ -96,7 +96,6 @@ class ActivityBook:
     account_zone: str | None
     job_id: UUID | None
     now: dt.datetime
-    replacements: Replacements = field(kw_only=True)
     _recordings: dict[UUID, HeldRecording] = field(factory=dict, init=False)
     _activities: dict[UUID, HeldActivity] = field(factory=dict, init=False)
     _by_key: dict[RecordingKey, UUID] = field(factory=dict, init=False)
@@ -111,13 +110,10 @@ class ActivityBook:
     _said: Corrections = field(factory=Corrections, init=False)
     _told: Told = field(factory=Told, init=False)
     _corrections: list[CorrectionRow] = field(factory=list, init=False)
+    _replacements: list[ReplacementRow] = field(factory=list, init=False)
     """Those that are to be written."""
     _stored: set[UUID] = field(factory=set, init=False)
     _changed: set[UUID] = field(factory=set, init=False)
-
-    @replacements.default
-    def _no_replacements(self) -> Replacements:
-        return Replacements(self.session, self.account_id, self.job_id, self.now)
 
     def load(
         self,
@@ -135,7 +131,6 @@ class ActivityBook:
         partners = {other for key in keys for other in self._said.together.get(key, ())}
         of_files = {one.sha256 for one in incoming} | {*digests} | {sha for sha, _ in partners}
         of_files |= self._told.digests()
-        self.replacements.load(of_files)
         rows = _RECORDINGS.c
         for some in portions(of_files):
             self._load(rows.account_id == self.account_id, rows.file_sha256.in_(some))
@@ -183,39 +178,42 @@ class ActivityBook:
         recording: Recording,
         origin: Origin,
         *,
-        instead_of: Collection[str],
+        instead_of: str | None,
+        kept_away: str | None = None,
         connected: Collection[UUID],
     ) -> Taken:
         """Files a recording, and derives its activity anew.
 
-        `instead_of` are the digests of what its file held before, and since syncs were undone, and no other
-        file holds; the first is what was read from it: what covers the same time no longer counts. `connected` are the sources that are.
+        `instead_of` is the digest of what its file held before, and no other file holds: what covers the same time in
+        it no longer counts. `kept_away` is why what counts no more does not come back. `connected` are the sources that
+        are.
         """
         day = None if recording.local is None else recording.local.date
         known_id = self._by_key.get((origin.sha256, recording.number))
         known = None if known_id is None else self._recordings[known_id]
-        why = None if known is None else self._why_skipped(known)
+        why = None if known is None else self._why_skipped(known, kept_away)
         if known is not None and why is not None:
-            if self.replacements.kept_away(key_of(known)) is None:
+            if kept_away is None:
                 self._hold_again(known)
             for old in self._edited(known, instead_of):
-                self._put_aside(old, known, instead_of)
+                self._put_aside(old, known)
             return Taken(self._recordings[known.id].activity_id, day, "skipped", why=why)
-        is_deleted = (
-            known is not None and self._activities[known.activity_id].deleted_at is not None
-        )
+        of_known = None if known is None else self._activities[known.activity_id]
         held = (
             self._new(recording, origin)
             if known is None
             else self._again(known, recording, origin, connected)
         )
         edited = self._edited(held, instead_of)
-        replaced = [old for old in edited if self._replace(old, held, instead_of)]
+        replaced = [old for old in edited if self._replace(old, held)]
         before = next((old for old in replaced if old.counts), None)
         is_counted = known is not None and known.counts
-        homes = [held.activity_id] if is_counted or is_deleted else self._homes(held)
+        is_at_home = is_counted or (of_known is not None and of_known.is_deleted)
+        homes = [held.activity_id] if is_at_home else self._homes(held)
+        if of_known is not None and of_known.is_empty and of_known.id not in homes:
+            homes.append(of_known.id)
         if before is not None:
-            homes = self._in_place_of(before, homes, is_counted=is_counted)
+            homes = self._in_place_of(before, homes)
         if not homes:
             return Taken(self._begin(held, recording).id, day, "new")
         held = replace(held, activity_id=self._joined(homes).id)
@@ -231,30 +229,36 @@ class ActivityBook:
         of_recording = shown_changes(known, held)
         return evolve(taken, changed=tuple(dict.fromkeys((*of_recording, *taken.changed))))
 
-    def _why_skipped(self, known: HeldRecording) -> str | None:
+    def _why_skipped(self, known: HeldRecording, kept_away: str | None) -> str | None:
         """Why a recording that is found again does not come in; None when it does."""
         if known.removal_id is not None:
             return why_removed(self.session, known.removal_id)
-        if known.replaced_at is not None:
-            why = self.replacements.kept_away(key_of(known))
-            if why is not None:
-                return why
-        is_deleted = self._activities[known.activity_id].deleted_at is not None
+        if known.replaced_at is not None and kept_away is not None:
+            return kept_away
+        is_deleted = self._activities[known.activity_id].is_deleted
         if is_deleted and (known.counts or known.purged_at is not None):
             return ACTIVITY_DELETED
         return None
 
-    def replace_rest(self, sha256: str, instead_of: Collection[str]) -> None:
+    def replace_rest(self, sha256: str, instead_of: str | None) -> None:
         """What else a file held before at the same time as what it holds now, with this digest, no longer
         counts either: there may be fewer recordings in it now."""
-        if not instead_of:
+        if instead_of is None:
             return
         new = [self._recordings[one] for one in self._of_file[sha256]]
-        for digest in instead_of:
-            for old in [self._recordings[one] for one in self._of_file[digest]]:
-                over = edited_version(old, new) if old.replaced_at is None else None
-                if over is not None and digest != sha256:
-                    self._put_aside(old, self._recordings[over.id], instead_of)
+        for old in [self._recordings[one] for one in self._of_file[instead_of]]:
+            over = edited_version(old, new) if old.replaced_at is None else None
+            if over is not None:
+                self._put_aside(old, self._recordings[over.id])
+
+    def knows(self, sha256: str) -> bool:
+        """Whether something that was read from this content is there."""
+        return bool(self._of_file.get(sha256))
+
+    def removal_of(self, sha256: str) -> UUID | None:
+        """The removal that took away what was read from this content."""
+        held = (self._recordings[one] for one in self._of_file.get(sha256, ()))
+        return next((one.removal_id for one in held if one.removal_id is not None), None)
 
     def begins(self, recording: Recording, origin: Origin) -> bool:
         """Whether the recording would be an activity of its own."""
@@ -262,11 +266,9 @@ class ActivityBook:
             return False
         return not self._homes(self._new(recording, origin))
 
-    def _in_place_of(
-        self, before: HeldRecording, homes: list[UUID], *, is_counted: bool
-    ) -> list[UUID]:
-        """Where the new version of a recording goes: to what is left of the old one's activity, or
-        to its own `homes`, and then what is left empty goes with it."""
+    def _in_place_of(self, before: HeldRecording, homes: list[UUID]) -> list[UUID]:
+        """Where the new version of a recording goes: to its own `homes`, and what is left empty goes with it or is
+        its home. Others in the old one's activity are no reason to be of that, unless that was deleted."""
         old = before.activity_id
         if old in homes:
             return homes
@@ -277,17 +279,15 @@ class ActivityBook:
                 self._join(self._activities[homes[0]], [self._activities[old]])
                 return homes
             return [*homes, old]
-        if not is_counted:
-            return [old]
+        if self._activities[old].is_deleted:
+            return homes or [old]
         self._derive(self._activities[old])
         return homes
 
-    def _put_aside(
-        self, old: HeldRecording, new: HeldRecording, instead_of: Collection[str]
-    ) -> None:
+    def _put_aside(self, old: HeldRecording, new: HeldRecording) -> None:
         """The old recording no longer counts, since its file holds the new one; what is left empty leads to
         the activity of that."""
-        if not self._replace(old, new, instead_of) or old.removal_id is not None:
+        if not self._replace(old, new) or old.removal_id is not None:
             return
         left, home = self._activities[old.activity_id], self._activities[new.activity_id]
         if self._members[left.id]:
@@ -312,8 +312,13 @@ class ActivityBook:
         now also takes the place of another one.
         """
         activity = self._activities[held.activity_id]
-        if activity.deleted_at is not None:  # restoring it derives it again
+        if activity.is_deleted:  # restoring it derives it again
             return Taken(activity.id, day, "skipped", why=ACTIVITY_DELETED)
+        if activity.is_empty:
+            there = {"deleted_at": None, "removal_id": None, "purged_at": None}
+            activity = made(HeldActivity, vars(activity) | there)
+            self._activities[activity.id] = activity
+            self._changed.add(activity.id)
         changed = self._derive(activity)
         twin = self._main_file(activity.id, besides=held.id)
         if not is_version:
@@ -360,7 +365,6 @@ class ActivityBook:
 
     def _hold_again(self, held: HeldRecording) -> HeldRecording:
         """A recording that a file holds, whatever took its place before."""
-        self.replacements.end(key_of(held))
         if held.replaced_at is None:
             return held
         again = replace(held, replaced_at=None)
@@ -369,23 +373,28 @@ class ActivityBook:
             self._hold(again)
         return again
 
-    def _edited(self, new: HeldRecording, instead_of: Collection[str]) -> list[HeldRecording]:
-        """The recordings that the file held before it was edited, also those that do not count."""
-        found: list[HeldRecording] = []
-        for digest in instead_of:
-            of_file = [self._recordings[one] for one in self._of_file[digest]]
-            old = edited_version(new, of_file)
-            if old is not None and digest != new.file_sha256:
-                found.append(old)
-        return found
+    def _edited(self, new: HeldRecording, instead_of: str | None) -> list[HeldRecording]:
+        """The recording that the file held before it was edited, also one that does not count."""
+        if instead_of is None:
+            return []
+        of_file = [self._recordings[one] for one in self._of_file[instead_of]]
+        old = edited_version(new, of_file)
+        return [] if old is None else [old]
 
-    def _replace(self, old: HeldRecording, new: HeldRecording, instead_of: Collection[str]) -> bool:
+    def _replace(self, old: HeldRecording, new: HeldRecording) -> bool:
         """The old recording no longer counts, and what a person said of it holds for the new one; whether it was
         not replaced before."""
-        if old.file_sha256 == next(iter(instead_of)):
-            self.replacements.note(key_of(old), key_of(new), old.activity_id)
-        if old.replaced_at is not None or not self.replacements.is_replaced(key_of(old)):
+        if old.replaced_at is not None:
             return False
+        self._replacements.append(
+            replacement_of(
+                self.account_id,
+                key_of(old),
+                key_of(new),
+                activity_id=old.activity_id,
+                at=self.now,
+            )
+        )
         self._hold(replace(old, replaced_at=self.now, gives=()))
         self._changed.add(old.id)
         for other, together in self._said.of(key_of(old)):
@@ -460,7 +469,8 @@ class ActivityBook:
         home = min(
             activities,
             key=lambda one: (
-                one.deleted_at is not None,
+                one.is_empty,
+                one.is_deleted,
                 one.created_at,
                 one.id not in self._stored,
             ),
@@ -481,6 +491,7 @@ class ActivityBook:
     def _begin(self, new: HeldRecording, recording: Recording) -> HeldActivity:
         """An activity of its own."""
         activity_id = uuid4()
+        self._changed.add(new.id)
         found = derived([new], self.account_zone, recording.local)
         self._hold(replace(new, activity_id=activity_id, gives=found.gives[new.id]))
         activity = made(
@@ -584,3 +595,4 @@ class ActivityBook:
         )
         for correction in self._corrections:
             self.session.merge(correction)
+        self.session.add_all(self._replacements)

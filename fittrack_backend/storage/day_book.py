@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID, uuid4
@@ -21,7 +21,6 @@ from fittrack_backend.records.health import DaySum, StoredDay
 from fittrack_backend.records.reader_version import READER_VERSION
 from fittrack_backend.storage.origin import Taken, changes, differs, portions
 from fittrack_backend.storage.removed import why_removed
-from fittrack_backend.storage.replacements import Replacements
 from fittrack_backend.storage.tables import HealthDayRow, HealthPartRow
 
 _DAYS = cast(SqlTable, HealthDayRow.__table__)
@@ -44,7 +43,6 @@ class DayBook:
     account_id: UUID
     job_id: UUID | None
     now: dt.datetime
-    replacements: Replacements = field(kw_only=True)
     _parts: dict[dt.date, dict[str, DayPart]] = field(factory=lambda: defaultdict(dict), init=False)
     """Those that count."""
     _removed: dict[tuple[dt.date, str], UUID] = field(factory=dict, init=False)
@@ -63,13 +61,11 @@ class DayBook:
     """Those of the parts that are to be written."""
     _days: dict[dt.date, KeptDay] = field(factory=dict, init=False)
     _stored_parts: set[tuple[dt.date, str]] = field(factory=set, init=False)
+    _known: set[str] = field(factory=set, init=False)
+    """The digests of the files that say something of these days."""
     _stored_days: set[dt.date] = field(factory=set, init=False)
     _changed_parts: dict[tuple[dt.date, str], None] = field(factory=dict, init=False)
     _changed_days: dict[dt.date, None] = field(factory=dict, init=False)
-
-    @replacements.default
-    def _no_replacements(self) -> Replacements:
-        return Replacements(self.session, self.account_id, self.job_id, self.now)
 
     def load(self, dates: Iterable[dt.date]) -> None:
         """Reads what is there of these days."""
@@ -80,6 +76,7 @@ class DayBook:
             ).where(_PARTS.c.account_id == self.account_id, _PARTS.c.date.in_(some))
             for date, sha256, data, replaced_at, removal_id, version in self.session.execute(parts):
                 self._stored_parts.add((date, sha256))
+                self._known.add(sha256)
                 if replaced_at is not None:
                     self._replaced.add((date, sha256))
                 if version != READER_VERSION:
@@ -102,20 +99,20 @@ class DayBook:
         sha256: str,
         source_id: UUID,
         *,
-        instead_of: Collection[str],
+        instead_of: str | None,
+        kept_away: str | None = None,
     ) -> list[Taken]:
         """Stores what a file of a source, with this digest, says about some days.
 
-        `instead_of` are the digests of what the file held before and no other file holds:
-        what they said about these days no longer counts.
+        `instead_of` is the digest of what the file held before and no other file holds:
+        what it said about these days no longer counts. `kept_away` is why what counts no more does not come back.
         """
         taken: list[Taken] = []
         for date in sorted(parts):
             of_day = self._parts[date]
-            is_changed = self._replace(date, sha256, instead_of)
+            is_changed = self._replace(date, sha256, instead_of, kept_away)
             removal_id = self._removed.get((date, sha256))
-            is_replaced = (date, sha256) in self._replaced
-            why = self.replacements.kept_away((sha256, date)) if is_replaced else None
+            why = kept_away if (date, sha256) in self._replaced else None
             if removal_id is not None:
                 why = why_removed(self.session, removal_id)
             if why is not None:
@@ -129,6 +126,7 @@ class DayBook:
                 of_day[sha256] = part
                 self._series[date, sha256] = parts[date].series
                 self._changed_parts[date, sha256] = None
+                self._known.add(sha256)
                 self._brought[date, sha256] = source_id, self.job_id
                 self._older.discard((date, sha256))
                 self._dropped.pop((date, sha256), None)
@@ -147,25 +145,29 @@ class DayBook:
         self._changed_parts.pop((date, sha256), None)
         return self._sum_up(date)
 
-    def _replace(self, date: dt.date, sha256: str, instead_of: Collection[str]) -> bool:
-        """What the file said of the day before no longer counts, and what it says now does; whether another
-        part counted."""
-        if self.replacements.kept_away((sha256, date)) is None:
-            if (date, sha256) in self._replaced:
-                self._replaced.discard((date, sha256))
-                self._marked[date, sha256] = None
-            self.replacements.end((sha256, date))
-        is_changed = False
-        for number, old in enumerate(instead_of):
-            if old == sha256 or (date, old) not in self._stored_parts | self._changed_parts.keys():
-                continue
-            if number == 0:
-                self.replacements.note((old, date), (sha256, date))
-            if (date, old) not in self._replaced and self.replacements.is_replaced((old, date)):
-                is_changed |= self._parts[date].pop(old, None) is not None
-                self._replaced.add((date, old))
-                self._marked[date, old] = None
-        return is_changed
+    def knows(self, sha256: str) -> bool:
+        """Whether something that was read from this content is there."""
+        return sha256 in self._known
+
+    def removal_of(self, sha256: str) -> UUID | None:
+        """The removal that took away what was read from this content."""
+        return next((by for (_, one), by in self._removed.items() if one == sha256), None)
+
+    def _replace(
+        self, date: dt.date, sha256: str, instead_of: str | None, kept_away: str | None
+    ) -> bool:
+        """What the file said of the day before no longer counts, and what it says now does, unless it is kept away;
+        whether another part counted."""
+        if (date, sha256) in self._replaced and kept_away is None:
+            self._replaced.discard((date, sha256))
+            self._marked[date, sha256] = None
+        if instead_of is None or (date, instead_of) in self._replaced:
+            return False
+        if (date, instead_of) not in self._stored_parts | self._changed_parts.keys():
+            return False
+        self._replaced.add((date, instead_of))
+        self._marked[date, instead_of] = None
+        return self._parts[date].pop(instead_of, None) is not None
 
     def _sum_up(self, date: dt.date) -> Taken:
         of_day = self._parts[date]

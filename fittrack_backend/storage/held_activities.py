@@ -66,6 +66,16 @@ class HeldActivity(KeptActivity):
     removal_id: UUID | None
     purged_at: dt.datetime | None
 
+    @property
+    def is_deleted(self) -> bool:
+        """Whether its owner deleted it."""
+        return self.deleted_at is not None and self.removal_id is None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a removal took its last recording."""
+        return self.deleted_at is not None and self.removal_id is not None
+
 
 _OF_THE_READER = (
     *(name for name in fields_of(KeptRecording) if name in fields_of(Recording)),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from sqlalchemy import select
 
-from fittrack_backend.storage.replaced_again import Turned, turned_by
+from fittrack_backend.storage.file_history import Removal
+from fittrack_backend.storage.history_changes import Changes, Edited, changes_by
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     HealthPartRow,
@@ -33,13 +35,11 @@ class Elsewhere:
 
 @frozen
 class Leaving:
-    """What is to go: the ids of recordings, parts of days and workouts."""
+    """What is to go: recordings and parts of days with what comes back for them, and the ids of workouts."""
 
-    recordings: Collection[UUID] = ()
-    parts: Collection[UUID] = ()
+    removal: Removal
+    of: Mapping[Edited, Changes]
     workouts: Collection[UUID] = ()
-    turned: Turned = field(factory=Turned)
-    """What they replaced, and comes back; and what they brought back, and goes."""
     moving: Sequence[tuple[type[RecordingRow | HealthPartRow | WorkoutRow], UUID, Elsewhere]] = (
         field(factory=tuple)
     )
@@ -48,29 +48,29 @@ class Leaving:
     @property
     def takes_something(self) -> bool:
         """Whether anything goes."""
-        return bool(self.recordings or self.parts or self.workouts)
+        return bool(self.workouts) or any(one.going for one in self.of.values())
+
+
+def _now(*, job_id: UUID | None = None, source_id: UUID | None = None) -> Removal:
+    return Removal(uuid4(), job_id, source_id, dt.datetime.now(dt.UTC), is_restored=False)
 
 
 def of_job(database: AccountSession, job_id: UUID) -> Leaving:
     """What a job brought."""
-
-    def brought(row: type[RecordingRow | HealthPartRow | WorkoutRow]) -> list[UUID]:
-        query = select(row.id).where(row.job_id == job_id, row.removal_id.is_(None))
-        return list(database.scalars(query))
-
-    return Leaving(
-        brought(RecordingRow),
-        brought(HealthPartRow),
-        brought(WorkoutRow),
-        turned=turned_by(database, job_id, undone=True),
+    removal = _now(job_id=job_id)
+    query = select(WorkoutRow.id).where(
+        WorkoutRow.job_id == job_id, WorkoutRow.removal_id.is_(None)
     )
+    return Leaving(removal, changes_by(database, removal), list(database.scalars(query)))
 
 
 def of_source(database: AccountSession, source_id: UUID) -> Leaving:
     """What came from a source alone."""
+    removal = _now(source_id=source_id)
     by_digest, by_workout = _elsewhere(database, source_id)
     moving: list[tuple[type[RecordingRow | HealthPartRow | WorkoutRow], UUID, Elsewhere]] = []
     going: dict[type[RecordingRow | HealthPartRow | WorkoutRow], list[UUID]] = {}
+    changes = changes_by(database, removal)
     for row, sha256 in (
         (RecordingRow, RecordingRow.column("file_sha256")),
         (HealthPartRow, HealthPartRow.file_sha256),
@@ -84,9 +84,12 @@ def of_source(database: AccountSession, source_id: UUID) -> Leaving:
                 of_row.append(one)
             else:
                 moving.append((row, one, other))
-    return Leaving(
-        going[RecordingRow], going[HealthPartRow], going[WorkoutRow], moving=tuple(moving)
-    )
+    staying = {one for _, one, _ in moving}
+    of = {
+        row: evolve(one, going=[each for each in one.going if each not in staying])
+        for row, one in changes.items()
+    }
+    return Leaving(removal, of, going[WorkoutRow], tuple(moving))
 
 
 def _elsewhere(

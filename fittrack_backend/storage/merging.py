@@ -22,7 +22,7 @@ from fittrack_backend.storage.corrections import correction_of
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.held_activities import kept_recording
 from fittrack_backend.storage.removed import counts
-from fittrack_backend.storage.replaced_again import earlier_versions
+from fittrack_backend.storage.replacements import earlier_versions
 from fittrack_backend.storage.room import require_room_for_activities
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, ActivityRow, RecordingRow

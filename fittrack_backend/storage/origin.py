@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.fields import Record, fields_of
-from fittrack_backend.storage.tables import RemovalRow, SourceRow
+from fittrack_backend.storage.tables import SourceRow
 
 RecordOutcome = Literal["new", "merged", "updated", "unchanged", "skipped"]
 """`skipped`: its owner removed it, or the activity that it is of."""
@@ -138,17 +138,3 @@ def connected_sources(session: Session, account_id: UUID) -> set[UUID]:
         SourceRow.account_id == account_id, SourceRow.disconnected_at.is_(None)
     )
     return set(session.scalars(found))
-
-
-def forgotten_sources(session: Session, account_id: UUID) -> set[UUID]:
-    """The account's sources that are disconnected and whose data was taken away, for the engine."""
-    found = (
-        select(RemovalRow.source_id)
-        .join(SourceRow, SourceRow.id == RemovalRow.source_id)
-        .where(
-            RemovalRow.account_id == account_id,
-            RemovalRow.restored_at.is_(None),
-            SourceRow.disconnected_at.is_not(None),
-        )
-    )
-    return {one for one in session.scalars(found) if one is not None}

@@ -25,13 +25,13 @@ from fittrack_backend.storage.tables import (
     AskedDaysRow,
     BestRow,
     CollectedItemRow,
+    FileVersionRow,
     HealthPartRow,
     IgnoredFileRow,
     OriginalRow,
     RecordingNumbersRow,
     RecordingRow,
     RemovalRow,
-    ReplacementRow,
     SourceFileRow,
     SourceRow,
     StandingRow,
@@ -107,8 +107,13 @@ def purge(session: Session, now: dt.datetime) -> None:
     )
     rows_changed(
         session,
-        delete(ReplacementRow).where(
-            ReplacementRow.replaced_at <= long_ago, ReplacementRow.date.is_not(None)
+        delete(FileVersionRow).where(
+            FileVersionRow.type == "health",
+            FileVersionRow.found_at <= long_ago,
+            ~exists().where(
+                HealthPartRow.account_id == FileVersionRow.account_id,
+                HealthPartRow.file_sha256 == FileVersionRow.sha256,
+            ),
         ),
     )
     forgotten = (

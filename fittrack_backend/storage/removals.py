@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 from sqlalchemy import ColumnElement, Update, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -21,12 +21,13 @@ from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.activity_filter import is_there
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.days_again import sum_again
+from fittrack_backend.storage.file_versions import as_removal
+from fittrack_backend.storage.history_changes import Changes, Edited, changes_by
 from fittrack_backend.storage.homes_again import go_home
 from fittrack_backend.storage.leaving import Elsewhere, Leaving
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.removed import RESTORABLE, counts
-from fittrack_backend.storage.replaced_again import Turned, turned_by
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -88,17 +89,15 @@ def remove(
     leaving: Leaving,
     *,
     why: str,
-    job_id: UUID | None = None,
-    source_id: UUID | None = None,
 ) -> dt.datetime:
     """Takes it away, in the caller's transaction, in which nobody else writes the account's records;
     returns when."""
-    now = dt.datetime.now(dt.UTC)
+    now = leaving.removal.at
     removal = RemovalRow(
-        id=uuid4(),
+        id=leaving.removal.id,
         account_id=database.account_id,
-        job_id=job_id,
-        source_id=source_id,
+        job_id=leaving.removal.job_id,
+        source_id=leaving.removal.source_id,
         why=why,
         removed_at=now,
     )
@@ -107,23 +106,45 @@ def remove(
     touched, _ = _activities(database, leaving)
     dates, _ = _days(database, leaving)
     for row, ids in (
-        (RecordingRow, leaving.recordings),
-        (HealthPartRow, leaving.parts),
+        *((row, changes.going) for row, changes in leaving.of.items()),
         (WorkoutRow, leaving.workouts),
     ):
         for some in portions(ids):
             _change(database, update(row).where(row.id.in_(some)), removal_id=removal.id)
     for row, one, other in leaving.moving:
         _change(database, update(row).where(row.id == one), **_place(row, other))
-    _turn(database, leaving.turned, now)
+    since = _since(database, leaving.of[RecordingRow].back, now)
+    _turn(database, leaving.of, now)
     moved = [one for row, one, _ in leaving.moving if row is RecordingRow]
     for some in portions(moved):
         query = select(RecordingRow.activity_id).where(RecordingRow.id.in_(some))
         touched |= set(database.scalars(query))
-    touched |= go_home(database, leaving.turned.back.get(RecordingRow, ()))
-    _settle(database, touched, removal.id)
+    came = _came(leaving.of[RecordingRow])
+    touched |= _wholes(database, RecordingRow, RecordingRow.activity_id, came)
+    _settle(database, touched | go_home(database, came), removal.id)
     sum_again(database, dates)
+    _join(database, came, since)
     return now
+
+
+def _since(database: AccountSession, back: Collection[UUID], now: dt.datetime) -> dt.datetime:
+    """Since when the first of these recordings did not count."""
+    times = (
+        database.scalar(select(func.min(RecordingRow.replaced_at)).where(RecordingRow.id.in_(some)))
+        for some in portions(back)
+    )
+    return min((one for one in times if one is not None), default=now)
+
+
+def _came(changes: Changes) -> set[UUID]:
+    return {*changes.back, *changes.coming}
+
+
+def _join(database: AccountSession, came: Collection[UUID], since: dt.datetime) -> None:
+    """Joins the activities of recordings that count again with what is the same and was filed `since` they did not."""
+    of_came = _wholes(database, RecordingRow, RecordingRow.activity_id, came)
+    there = {one for some in portions(of_came) for one in _there(database, some)}
+    join_twins(database, there, since)
 
 
 def _place(
@@ -156,35 +177,30 @@ def can_be_restored(removal: RemovalRow) -> bool:
 def restore(database: AccountSession, removal: RemovalRow) -> RemovalView:
     """Brings it back, in the caller's transaction, and says what came back."""
     since = removal.removed_at
-    took = select(RecordingRow.activity_id).where(RecordingRow.removal_id == removal.id)
-    touched = set(database.scalars(took))
-    of_days = select(HealthPartRow.date).where(HealthPartRow.removal_id == removal.id)
-    dates = set(database.scalars(of_days))
-    turned = Turned()
-    if removal.job_id is not None:
-        turned = turned_by(database, removal.job_id, undone=False)
-        touched |= _wholes(
-            database, RecordingRow, RecordingRow.activity_id, turned.of(RecordingRow)
-        )
-        dates |= _wholes(database, HealthPartRow, HealthPartRow.date, turned.of(HealthPartRow))
+    of = changes_by(database, evolve(as_removal(removal), is_restored=True))
+    touched = _wholes(database, RecordingRow, RecordingRow.activity_id, of[RecordingRow].touched)
+    dates = _wholes(database, HealthPartRow, HealthPartRow.date, of[HealthPartRow].touched)
     gone = _deleted(database, touched)
     there = _days_there(database, dates)
     workouts = select(func.count()).where(WorkoutRow.removal_id == removal.id)
     workout_count = database.scalar(workouts) or 0
     now = dt.datetime.now(dt.UTC)
-    for row in (RecordingRow, HealthPartRow, WorkoutRow):
-        _change(
-            database,
-            update(row).where(row.removal_id == removal.id, row.purged_at.is_(None)),
-            removal_id=None,
-        )
-    _turn(database, turned, now)
+    for row, changes in of.items():
+        for some in portions(changes.coming):
+            _change(database, update(row).where(row.id.in_(some)), removal_id=None)
+        for one, other in changes.staying.items():
+            _change(database, update(row).where(row.id == one), removal_id=other)
+    of_removal = (WorkoutRow.removal_id == removal.id, WorkoutRow.purged_at.is_(None))
+    _change(database, update(WorkoutRow).where(*of_removal), removal_id=None)
+    since = min(since, _since(database, of[RecordingRow].back, now))
+    _turn(database, of, now)
     _change(database, update(RemovalRow).where(RemovalRow.id == removal.id), restored_at=now)
-    touched |= go_home(database, turned.back.get(RecordingRow, ()))
+    came = _came(of[RecordingRow])
+    touched |= go_home(database, came)
     _settle(database, touched, removal.id)
     sum_again(database, dates)
     back = {one for some in portions(gone) for one in _there(database, some)}
-    join_twins(database, back, since)
+    _join(database, came, since)
     return _view(database, back, len(touched - gone), dates - there, dates, workout_count)
 
 
@@ -216,9 +232,9 @@ def _there(database: AccountSession, ids: Sequence[UUID]) -> list[UUID]:
     return list(database.scalars(query))
 
 
-def _turn(database: AccountSession, turned: Turned, now: dt.datetime) -> None:
-    for changes, replaced_at in ((turned.back, None), (turned.away, now)):
-        for row, ids in changes.items():
+def _turn(database: AccountSession, of: Mapping[Edited, Changes], now: dt.datetime) -> None:
+    for row, changes in of.items():
+        for ids, replaced_at in ((changes.back, None), (changes.replaced, now)):
             for some in portions(ids):
                 _change(database, update(row).where(row.id.in_(some)), replaced_at=replaced_at)
 
@@ -226,7 +242,7 @@ def _turn(database: AccountSession, turned: Turned, now: dt.datetime) -> None:
 def _activities(database: AccountSession, leaving: Leaving) -> tuple[set[UUID], set[UUID]]:
     """The activities that change, and those of them that go with their last recording."""
     changing, staying = _changing(
-        database, RecordingRow, RecordingRow.activity_id, leaving.recordings, leaving.turned
+        database, RecordingRow, RecordingRow.activity_id, leaving.of[RecordingRow]
     )
     changing -= _deleted(database, changing)
     return changing, changing - staying
@@ -235,21 +251,20 @@ def _activities(database: AccountSession, leaving: Leaving) -> tuple[set[UUID], 
 def _days(database: AccountSession, leaving: Leaving) -> tuple[set[dt.date], set[dt.date]]:
     """The days that change, and those of them of which nothing is left."""
     changing, staying = _changing(
-        database, HealthPartRow, HealthPartRow.date, leaving.parts, leaving.turned
+        database, HealthPartRow, HealthPartRow.date, leaving.of[HealthPartRow]
     )
     return changing, changing - staying
 
 
 def _changing(
     database: AccountSession,
-    row: type[RecordingRow | HealthPartRow],
+    row: Edited,
     whole: InstrumentedAttribute[K],
-    going: Collection[UUID],
-    turned: Turned,
+    changes: Changes,
 ) -> tuple[set[K], set[K]]:
     """What the rows are parts of: the wholes that lose or regain a part, and those that have one then."""
-    leaves = {*going, *turned.away.get(row, ())}
-    comes = {*turned.back.get(row, ())}
+    leaves = {*changes.going, *changes.replaced}
+    comes = {*changes.back}
     changing: set[K] = set()
     staying: set[K] = set()
     for some in portions(_wholes(database, row, whole, leaves | comes)):

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, aliased
 
 from fittrack_backend.storage.tables import (
     ActivityRow,
+    FileVersionRow,
     HealthPartRow,
     RecordingRow,
     RemovalRow,
-    ReplacementRow,
     WorkoutRow,
 )
 
@@ -79,36 +79,32 @@ def removed_by(session: Session, account_id: UUID) -> Removed:
         .join(led, led.merged_into == RecordingRow.activity_id)
         .where(*of_removal),
     )
-    undone_return = (
-        ReplacementRow.account_id == account_id,
-        ReplacementRow.new_sha256.is_(None),
-        RemovalRow.job_id == ReplacementRow.job_id,
-        RemovalRow.restored_at.is_(None),
-    )
+    undone = and_(RemovalRow.job_id == FileVersionRow.job_id, RemovalRow.restored_at.is_(None))
+    # A job found it in a file again, and was undone.
     kept_away = (
         select(digest, RecordingRow.activity_id, RemovalRow.id)
         .join(
-            ReplacementRow,
+            FileVersionRow,
             and_(
-                ReplacementRow.account_id == RecordingRow.account_id,
-                ReplacementRow.old_sha256 == digest,
-                ReplacementRow.old_number == RecordingRow.column("number"),
+                FileVersionRow.account_id == RecordingRow.account_id,
+                FileVersionRow.sha256 == digest,
+                FileVersionRow.type == "activities",
             ),
         )
-        .join(RemovalRow, and_(*undone_return))
+        .join(RemovalRow, undone)
         .where(RecordingRow.account_id == account_id, RecordingRow.replaced_at.is_not(None))
     )
     days_kept_away = (
         select(HealthPartRow.file_sha256, HealthPartRow.date, RemovalRow.id)
         .join(
-            ReplacementRow,
+            FileVersionRow,
             and_(
-                ReplacementRow.account_id == HealthPartRow.account_id,
-                ReplacementRow.old_sha256 == HealthPartRow.file_sha256,
-                ReplacementRow.date == HealthPartRow.date,
+                FileVersionRow.account_id == HealthPartRow.account_id,
+                FileVersionRow.sha256 == HealthPartRow.file_sha256,
+                FileVersionRow.type == "health",
             ),
         )
-        .join(RemovalRow, and_(*undone_return))
+        .join(RemovalRow, undone)
         .where(HealthPartRow.account_id == account_id, HealthPartRow.replaced_at.is_not(None))
     )
     days = select(HealthPartRow.file_sha256, HealthPartRow.date, HealthPartRow.removal_id).where(

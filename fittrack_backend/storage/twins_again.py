@@ -26,6 +26,8 @@ def join_twins(database: AccountSession, back: set[UUID], since: dt.datetime) ->
     """Joins activities that came `back` with those that were filed or came back `since` then and turn
     out to be the same: the oldest keeps its id."""
     others = _changed_beside(database, back, since)
+    if 1 < len(back) <= _FEW:
+        others |= back  # one can be the same as another
     if not others:
         return
     apart = Corrections.load(database, database.account_id).apart

@@ -79,6 +79,13 @@ def at_sight(
     return _of_known(known, wish)
 
 
+def at_return(known: KnownFile, wish: Wish) -> Pending | None:
+    """What becomes of a file that was gone and is there again, unchanged: it is read, since what it holds may not have
+    counted since then. None: nothing is known to be in it."""
+    of_job = known.types & wish.types
+    return Pending(main_type(of_job)) if of_job and known.records else None
+
+
 def _of_known(known: KnownFile, wish: Wish) -> Settled | Pending | LookFirst | LeaveOut:
     if not known.types:
         is_failed = known.outcome == "failed"
@@ -130,6 +137,8 @@ def after_look(look: Look, known: KnownFile | None, wish: Wish) -> Settled | Pen
         return Settled("failed", too_large(wish.max_bytes), None, main_type(of_job))
     if is_same_content(look, known) and known is not None:
         found = _of_known(known, wish)
+        if known.gone_at is not None and isinstance(found, Settled):
+            return at_return(known, wish) or found
         if isinstance(found, Settled | Pending):
             return found
     return Pending(main_type(of_job))

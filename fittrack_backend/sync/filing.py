@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict, cast
 from uuid import UUID
 
@@ -12,22 +12,22 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from fittrack_backend.readers.contents import FileContents
 from fittrack_backend.records.days import FileDay
 from fittrack_backend.storage import original_marks
 from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.day_book import DayBook
+from fittrack_backend.storage.file_versions import BatchVersions, Found, Place, Reader
 from fittrack_backend.storage.held_activities import Incoming
 from fittrack_backend.storage.origin import (
     Holder,
     Origin,
     Taken,
     connected_sources,
-    forgotten_sources,
 )
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.record_notes import HeldRecord, merged
 from fittrack_backend.storage.removed import Removed, removed_by
-from fittrack_backend.storage.replacements import Replacements
 from fittrack_backend.storage.tables import OriginalRow
 from fittrack_backend.storage.told_files import who_tell_of
 from fittrack_backend.storage.workout_book import WorkoutBook
@@ -73,32 +73,23 @@ class Filing:
     now: dt.datetime = field(factory=lambda: dt.datetime.now(dt.UTC))
     known: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
     by_digest: dict[str, list[KnownFile]] = field(factory=dict)
-    by_records: dict[str, list[KnownFile]] = field(factory=dict)
-    """By the digest of the content that their records are from, where that is not the one they have."""
-    forgotten: Collection[UUID] = ()
     connected: set[UUID] = field(factory=set)
     removed: Removed | None = None
     changed: dict[tuple[UUID, bytes], KnownFile] = field(factory=dict)
     parts: dict[UUID, Mapping[dt.date, FileDay]] = field(factory=dict)
     originals: dict[str, _Original] = field(factory=dict)
-    replacements: Replacements = field(init=False)
+    versions: BatchVersions = field(init=False)
     activities: ActivityBook = field(init=False)
     health: DayBook = field(init=False)
     workouts: WorkoutBook = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.replacements = Replacements(self.session, self.account_id, self.job_id, self.now)
+        reader = Reader(self.session, self.account_id)
+        self.versions = BatchVersions(reader, self.job_id, self.now)
         self.activities = ActivityBook(
-            self.session,
-            self.account_id,
-            self.account_zone,
-            self.job_id,
-            self.now,
-            replacements=self.replacements,
+            self.session, self.account_id, self.account_zone, self.job_id, self.now
         )
-        self.health = DayBook(
-            self.session, self.account_id, self.job_id, self.now, replacements=self.replacements
-        )
+        self.health = DayBook(self.session, self.account_id, self.job_id, self.now)
         self.workouts = WorkoutBook(self.session, self.account_id, self.job_id, self.now)
 
     def load(self, todo: Sequence[tuple[PendingItem, Reading]]) -> None:
@@ -108,7 +99,8 @@ class Filing:
             self.session, [(item.source_id, item.key) for item, _ in todo]
         )
         contents = [reading.contents for _, reading in todo if reading.contents is not None]
-        held_before = self._versions_before(todo)
+        self.versions.load([(self._place(item), reading.sha256) for item, reading in todo])
+        held_before = self.versions.before()
         self.activities.load(
             [
                 Incoming(reading.sha256, one)
@@ -139,9 +131,6 @@ class Filing:
         digests |= {reading.sha256 for _, reading in todo if reading.sha256 is not None}
         digests |= held_before
         self.by_digest = memory.load_digests(self.session, self.account_id, digests)
-        if held_before:
-            self.by_records = memory.load_records_from(self.session, self.account_id, held_before)
-            self.forgotten = forgotten_sources(self.session, self.account_id)
         if self.by_digest:
             self.removed = removed_by(self.session, self.account_id)
 
@@ -168,17 +157,11 @@ class Filing:
         for place, digests in waiting.items():
             yield from ((sha256, contents[place]) for sha256 in digests)
 
-    def _versions_before(self, todo: Sequence[tuple[PendingItem, Reading]]) -> set[str]:
-        """The digests of what the edited ones of these files held before."""
-        edited = {
-            before.records_from
-            for item, reading in todo
-            if (before := self.known.get((item.source_id, item.key))) is not None
-            and before.records_from is not None
-            and before.records_from != reading.sha256
-        }
-        self.replacements.load(edited)
-        return {one for sha256 in edited for one in self.replacements.versions(sha256)}
+    def _place(self, item: PendingItem) -> Place:
+        before = self.known.get((item.source_id, item.key))
+        if before is None:
+            return Place(item.source_id, item.key, None, None)
+        return Place(item.source_id, item.key, before.id, before.records_from, before.gone_at)
 
     def file(self, item: PendingItem, reading: Reading) -> Settled:
         """Decides about one file, and notes what is to be written."""
@@ -214,7 +197,8 @@ class Filing:
     ) -> Settled:
         contents, sniffed, sha256 = reading.contents, reading.sniffed, reading.sha256
         assert contents is not None and sniffed is not None and sha256 is not None
-        instead_of = self._no_longer_held(item, sha256, before)
+        found = self._found(item, sha256, contents)
+        is_edited = any(one.instead_of is not None for one in found.values())
         original = copies.original_of(
             item.source_id,
             item.key,
@@ -224,8 +208,8 @@ class Filing:
             self.connected,
         )
         if original is not None:
-            return self._note_copy(item, reading, before, original, instead_of)
-        records = self._take(item, reading, before, instead_of)
+            return self._note_copy(item, reading, before, original, found if is_edited else None)
+        records = self._take(item, reading, before, found)
         same_content = before is not None and before.sha256 == sha256
         settled, lasting = decide.after_reading(
             records, contents.damage, before, item.type, same_content=same_content
@@ -247,21 +231,30 @@ class Filing:
         self.note_original(reading)
         return settled
 
-    def _no_longer_held(
-        self, item: PendingItem, sha256: str, before: KnownFile | None
-    ) -> Sequence[str]:
-        """The digests of what the file held before, and no file holds now."""
-        old = before.records_from if before is not None else None
-        if old is None or old == sha256:
-            return ()
-        return () if self._held_elsewhere(old, item) else self.replacements.versions(old)
+    def _found(self, item: PendingItem, sha256: str, contents: FileContents) -> Mapping[str, Found]:
+        """By type: what the content that was read means for what the file held before."""
+        place = self._place(item)
+        found: dict[str, Found] = {}
+        for kind, book, is_there in (
+            ("activities", self.activities, bool(contents.activities)),
+            ("health", self.health, item.id in self.parts and bool(self.parts[item.id])),
+        ):
+            if is_there:
+                found[kind] = self.versions.find(
+                    kind,
+                    place,
+                    sha256,
+                    is_known=book.knows(sha256),
+                    removal_id=book.removal_of(sha256),
+                )
+        return found
 
     def _take(
         self,
         item: PendingItem,
         reading: Reading,
         before: KnownFile | None,
-        instead_of: Sequence[str],
+        found: Mapping[str, Found],
     ) -> list[TakenRecord]:
         contents, origin = reading.contents, _origin(item, reading)
         assert contents is not None
@@ -271,17 +264,26 @@ class Filing:
         def note(kind: str, record: Taken) -> None:
             taken.setdefault((kind, str(record.id or record.date)), TakenRecord(kind, record))
 
+        of_activities, of_health = (found.get(kind, Found()) for kind in ("activities", "health"))
         for activity in contents.activities:
-            note(
-                "activities",
-                self.activities.take(
-                    activity, origin, instead_of=instead_of, connected=self.connected
-                ),
+            taken_one = self.activities.take(
+                activity,
+                origin,
+                instead_of=of_activities.instead_of,
+                kept_away=of_activities.kept_away,
+                connected=self.connected,
             )
-        self.activities.replace_rest(sha256, instead_of)
+            note("activities", taken_one)
+        self.activities.replace_rest(sha256, of_activities.instead_of)
         parts = self.parts.get(item.id, {})
         if parts:
-            for day in self.health.take(parts, sha256, origin.source_id, instead_of=instead_of):
+            for day in self.health.take(
+                parts,
+                sha256,
+                origin.source_id,
+                instead_of=of_health.instead_of,
+                kept_away=of_health.kept_away,
+            ):
                 note("health", day)
         only = self._only_workout(before) if len(contents.workouts) == 1 else None
         for workout in contents.workouts:
@@ -293,14 +295,6 @@ class Filing:
             return False
         file = self.known.get((holder.source_id, holder.path))
         return file is not None and file.gone_at is None and file.holds(record_id)
-
-    def _held_elsewhere(self, sha256: str, item: PendingItem) -> bool:
-        return any(
-            (file.source_id, file.key) != (item.source_id, item.key)
-            and file.gone_at is None
-            and file.source_id not in self.forgotten
-            for file in (*self.by_digest.get(sha256, ()), *self.by_records.get(sha256, ()))
-        )
 
     def _only_workout(self, before: KnownFile | None) -> UUID | None:
         held = [one.id for one in before.records if one.type == "workouts"] if before else []
@@ -319,14 +313,14 @@ class Filing:
         reading: Reading,
         before: KnownFile | None,
         original: KnownFile,
-        instead_of: Sequence[str],
+        found: Mapping[str, Found] | None,
     ) -> Settled:
         settled = copies.settled(original, self.wish)
         contents, sha256 = reading.contents, reading.sha256
         if sha256 is not None:
             self.activities.join_told(sha256)
-        if instead_of and contents is not None:
-            records = self._take(item, reading, before, instead_of)
+        if found is not None and contents is not None:
+            records = self._take(item, reading, before, found)
             edited, _ = decide.after_reading(records, (), before, item.type)
             if edited.outcome == "updated":
                 settled = evolve(settled, outcome="updated", records=edited.records)
@@ -349,6 +343,8 @@ class Filing:
         if reading.outcome == "vanished":
             if before is not None and before.gone_at is None:
                 self._note(evolve(before, gone_at=self.now))
+                if before.id is not None:
+                    self.versions.vanish(before.id)
             return Settled("skipped", decide.VANISHED, None, item.type)
         settled = Settled(reading.outcome, reading.reason, None, item.type)
         if reading.outside:
@@ -407,15 +403,11 @@ class Filing:
     def _note(self, file: KnownFile) -> None:
         place = file.source_id, file.key
         before = self.known.get(place)
-        for by, old, new in (
-            (self.by_digest, before.sha256 if before else None, file.sha256),
-            (self.by_records, before.filed_sha256 if before else None, file.filed_sha256),
-        ):
-            if old is not None:
-                same = by.get(old, [])
-                same[:] = [one for one in same if (one.source_id, one.key) != place]
-            if new is not None:
-                by.setdefault(new, []).append(file)
+        if before is not None and before.sha256 is not None:
+            same = self.by_digest.get(before.sha256, [])
+            same[:] = [one for one in same if (one.source_id, one.key) != place]
+        if file.sha256 is not None:
+            self.by_digest.setdefault(file.sha256, []).append(file)
         self.known[place] = self.changed[place] = file
 
     def flush(self) -> None:
@@ -424,7 +416,13 @@ class Filing:
         self.health.flush()
         self.workouts.flush()
         memory.save(self.session, list(self.changed.values()))
+        self.versions.flush(self._id_of)
         self._name_originals()
+
+    def _id_of(self, source_id: UUID, key: bytes) -> UUID:
+        found = self.known[source_id, key].id
+        assert found is not None, "what was noted has a row by now"
+        return found
 
     def _name_originals(self) -> None:
         dialect = self.session.get_bind().dialect.name

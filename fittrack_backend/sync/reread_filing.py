@@ -229,7 +229,7 @@ class RereadFiling:
             else:
                 origin = Origin(row.source_id, b"", row.file_name, row.file_format, sha256, damage)
             found = self.activities.take(
-                recording, origin, instead_of=(), connected={origin.source_id}
+                recording, origin, instead_of=None, connected={origin.source_id}
             )
             taken.append(TakenRecord("activities", found))
         numbers = {one.number for one in contents.activities}
@@ -252,7 +252,7 @@ class RereadFiling:
             else:
                 source_id, job_id = row.source_id, row.job_id
             self.health.job_id = job_id
-            taken += self.health.take({date: parts[date]}, sha256, source_id, instead_of=())
+            taken += self.health.take({date: parts[date]}, sha256, source_id, instead_of=None)
         gone = [date for date, row in derived.parts.items() if _counts(row) and date not in parts]
         dropped = (self.health.drop(date, sha256) for date in sorted(gone))
         taken += [one for one in dropped if one is not None]

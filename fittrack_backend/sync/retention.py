@@ -25,6 +25,7 @@ from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import (
     AskedDaysRow,
+    FileVersionRow,
     HealthPartRow,
     IdempotencyRow,
     RecordingRow,
@@ -54,6 +55,7 @@ FAILURES: References = (SourceFileRow.failed_job_id,)
 """The jobs whose items say why a file fails: they keep all but the unchanged ones."""
 OTHERS: References = (
     AskedDaysRow.job_id,
+    FileVersionRow.job_id,
     HealthPartRow.job_id,
     IdempotencyRow.job_id,
     RecordingRow.job_id,

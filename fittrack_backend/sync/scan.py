@@ -122,6 +122,8 @@ def scan_source(
     for one in found:
         before = known.get(one.key)
         decision = decide.at_sight(one.stamp, before, wish)
+        if before is not None and before.gone_at is not None and isinstance(decision, Settled):
+            decision = decide.at_return(before, wish) or decision
         if isinstance(decision, LookFirst):
             undecided.append(one)
             continue

@@ -40,7 +40,7 @@ def undo(session: AccountSession, job_id: UUID) -> JobView:
     if job.undone_at is None:
         why = f"sync {job.id} was undone"
         brought = leaving.of_job(session, job_id)
-        job.undone_at = removals.remove(session, brought, why=why, job_id=job_id)
+        job.undone_at = removals.remove(session, brought, why=why)
     session.commit()
     return job_view(job)
 

@@ -27,6 +27,7 @@ from fittrack_backend.storage.tables.serving import ClockRow, RequestPaceRow
 from fittrack_backend.storage.tables.synced import (
     ActivityRow,
     CorrectionRow,
+    FileVersionRow,
     HealthDayRow,
     HealthPartRow,
     OriginalRow,
@@ -65,6 +66,7 @@ __all__ = [
     "CollectedItemRow",
     "CollectingRow",
     "CorrectionRow",
+    "FileVersionRow",
     "FolderGrantRow",
     "GuessRow",
     "HealthDayRow",

@@ -124,7 +124,7 @@ class RecordingRow(Owned, Table, record=KeptRecording):
     replaced_by_job_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
     )
-    """For a process of the last version that still runs; here, `ReplacementRow` says it."""
+    """For a process of the last version that still runs; here, `FileVersionRow` says it."""
     removal_id: Mapped[UUID | None] = of_removal()
     purged_at: Mapped[dt.datetime | None]
     """Since when only its digest, number, times and sport are known."""
@@ -186,7 +186,7 @@ class HealthPartRow(Owned, Table):
     replaced_at: Mapped[dt.datetime | None]
     """Since when its file has another content: it no longer counts."""
     replaced_by_job_id: Mapped[UUID | None]
-    """For a process of the last version that still runs; here, `ReplacementRow` says it."""
+    """For a process of the last version that still runs; here, `FileVersionRow` says it."""
     removal_id: Mapped[UUID | None] = of_removal()
     purged_at: Mapped[dt.datetime | None]
     reader_version: Mapped[int] = of_readers()
@@ -194,29 +194,51 @@ class HealthPartRow(Owned, Table):
     __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
 
 
+class FileVersionRow(Owned, Table):
+    """What a file held of one type when a job found it to hold something else than before, or what is there from another
+    file. A file that was never edited and brought all that it holds has none."""
+
+    __tablename__ = "file_versions"
+    id: Mapped[UUID] = new_id()
+    account_id: Mapped[UUID] = of_account()
+    file_id: Mapped[UUID] = mapped_column(index=True)
+    """The file, which it outlives."""
+    source_id: Mapped[UUID | None] = of_source()
+    type: Mapped[str] = mapped_column(String(20))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    job_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
+    )
+    """The job that found it; None for the first content of a file, which came with whatever brought its records."""
+    removal_id: Mapped[UUID | None]
+    """The removal that kept it away then: it counts once that is restored."""
+    found_at: Mapped[dt.datetime | None]
+    """None: before all that was noted."""
+    was_gone_at: Mapped[dt.datetime | None]
+    """Since when the file had been gone until then."""
+
+
 class ReplacementRow(Owned, Table):
-    """What happened to a recording or a part of a day when a file was edited: what the file held then took its place, or
-    the file held it again."""
+    """Which recording of a file that was edited took the place of which."""
 
     __tablename__ = "replacements"
     id: Mapped[UUID] = new_id()
     account_id: Mapped[UUID] = of_account()
     old_sha256: Mapped[str] = mapped_column(String(64), index=True)
     new_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
-    """What took its place; None where a file held it again."""
+    """None, as other rows of the last version: a file held the old one again."""
     old_number: Mapped[int | None]
-    """Which recording of the old content; None for a part of a day."""
     new_number: Mapped[int | None]
     date: Mapped[dt.date | None]
-    """Of which day; None for a recording."""
+    """For a process of the last version that still runs; here, `FileVersionRow` says it of days."""
     activity_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("activities.id", ondelete="SET NULL")
     )
-    """The activity that the recording was of."""
+    """The activity that the old one was of."""
     job_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("sync_jobs.id", ondelete="SET NULL"), index=True
     )
-    """The job that found the file edited."""
+    """For a process of the last version that still runs; here, `FileVersionRow` says it."""
     replaced_at: Mapped[dt.datetime]
 
 

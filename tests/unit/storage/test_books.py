@@ -58,7 +58,7 @@ class World:
             book.take(
                 one,
                 self.file(name),
-                instead_of=(instead_of,) if instead_of else (),
+                instead_of=instead_of,
                 connected={self.source_id},
             ).outcome
             for name, one in files
@@ -82,8 +82,7 @@ class World:
         parts = parts_of([walked], [], [])
         book = DayBook(self.session, self.account_id, None, NOW)
         book.load(parts)
-        instead = (instead_of,) if instead_of else ()
-        (taken,) = book.take(parts, sha256, self.source_id, instead_of=instead)
+        (taken,) = book.take(parts, sha256, self.source_id, instead_of=instead_of)
         book.flush()
         return taken.outcome
 
@@ -294,7 +293,7 @@ def test_a_file_is_not_the_twin_of_itself(world: World) -> None:
     book = ActivityBook(world.session, world.account_id, None, None, NOW)
     book.load([Incoming(world.file("a").sha256, one) for one in both], ())
     for one in both:
-        taken = book.take(one, world.file("a"), instead_of=(), connected={world.source_id})
+        taken = book.take(one, world.file("a"), instead_of=None, connected={world.source_id})
         assert taken.twin_of is None
 
 
@@ -336,7 +335,7 @@ def test_a_file_that_is_found_in_another_source_changes_nothing_but_that(world: 
     book = ActivityBook(world.session, world.account_id, None, None, NOW)
     origin = evolve(world.file("a"), source_id=other, name="other/a")
     book.load([Incoming(origin.sha256, run(100.0))], ())
-    taken = book.take(run(100.0), origin, instead_of=(), connected={other})
+    taken = book.take(run(100.0), origin, instead_of=None, connected={other})
     book.flush()
     assert taken.outcome == "unchanged"
     (row,) = world.activities()

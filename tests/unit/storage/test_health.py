@@ -47,9 +47,7 @@ class World:
         with self.database.session() as session:
             book = DayBook(session, self.account_id, None, NOW)
             book.load(parts)
-            taken = book.take(
-                parts, sha256, self.source_id, instead_of=(instead_of,) if instead_of else ()
-            )
+            taken = book.take(parts, sha256, self.source_id, instead_of=instead_of)
             book.flush()
             session.merge(
                 SourceFileRow(
@@ -155,7 +153,7 @@ def test_what_was_forgotten_takes_its_night_and_series_along_and_brings_them_bac
     world.take("a", OURS.read("wellness.fit"))
     with world.database.session_of(world.account_id) as session:
         going = leaving.of_source(session, world.source_id)
-        removals.remove(session, going, why="gone", source_id=world.source_id)
+        removals.remove(session, going, why="gone")
         session.commit()
         assert days.list_nights(session, **ALL).items == []  # type: ignore[arg-type]
         with pytest.raises(Problem):
@@ -171,7 +169,7 @@ def test_what_is_erased_leaves_no_series(world: World) -> None:
     world.take("a", OURS.read("wellness.fit"))
     with world.database.session_of(world.account_id) as session:
         going = leaving.of_source(session, world.source_id)
-        removals.remove(session, going, why="gone", source_id=world.source_id)
+        removals.remove(session, going, why="gone")
         session.commit()
     with world.database.session() as session:
         purging.purge(session, dt.datetime.now(dt.UTC) + RESTORABLE + dt.timedelta(days=1))
@@ -190,7 +188,7 @@ def test_a_file_that_changed_has_the_series_that_it_has_now(world: World) -> Non
     with world.database.session() as session:
         book = DayBook(session, world.account_id, None, NOW)
         book.load(parts)
-        book.take(parts, "c" * 8, world.source_id, instead_of=("a" * 8,))
+        book.take(parts, "c" * 8, world.source_id, instead_of="a" * 8)
         book.flush()
         session.commit()
     with world.database.session_of(world.account_id) as session, pytest.raises(Problem):
@@ -204,7 +202,7 @@ def test_a_reader_that_learned_to_read_series_adds_them(world: World) -> None:
     with world.database.session() as session:
         book = DayBook(session, world.account_id, None, NOW)
         book.load(before)
-        book.take(before, "a" * 8, world.source_id, instead_of=())
+        book.take(before, "a" * 8, world.source_id, instead_of=None)
         book.flush()
         session.commit()
     world.take("a", data)

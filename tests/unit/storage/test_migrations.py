@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from alembic import command
 from sqlalchemy import (
@@ -26,8 +26,10 @@ from fittrack_backend.records.days import DayPart, sum_of
 from fittrack_backend.records.health import DayActivity, DayTotals
 from fittrack_backend.records.weighings import Weight
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.file_history import UNKNOWN
 from fittrack_backend.storage.migrations import HEAD, configuration
 from fittrack_backend.storage.tables import (
+    FileVersionRow,
     HealthDayRow,
     HealthPartRow,
     SourceFileRow,
@@ -301,3 +303,51 @@ def test_jobs_and_items_of_an_older_version_stay_and_say_how_each_source_stands(
         "not_asked",
         "not_asked",
     ]
+
+
+def test_what_took_the_place_of_what_becomes_what_files_held(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    ids = {name: uuid4().hex for name in ("account", "source", "file", "job", "later")}
+    noted = (  # x, y and x again were in one file; nothing more is known of what took the place of z
+        ("x", "y", 0, "job", "2026-03-01 00:00:00"),
+        ("y", "x", 0, "later", "2026-03-02 00:00:00"),
+        ("x", None, 0, "later", "2026-03-02 00:00:01"),
+        ("z", "", 1, "job", "2026-03-03 00:00:00"),
+    )
+    with database.engine.begin() as connection:
+        command.upgrade(configuration(connection), "0036")
+        for statement in (
+            "INSERT INTO accounts (id, username, username_key, password_hash, created_at, founder,"
+            " security_events) VALUES (:account, 'a', 'a', '-', '2026-03-01 00:00:00', 0, 0)",
+            "INSERT INTO sources (id, account_id, kind, name, identity, settings, connected_at)"
+            " VALUES (:source, :account, 'folder', 'watch', x'61', x'61', '2026-03-01 00:00:00')",
+            "INSERT INTO source_files (id, source_id, key, name, size, sha256, types, taken,"
+            " outcome, records) VALUES (:file, :source, x'61', 'a', 7, 'x', '[]', '[]', 'new', '[]')",
+            *(
+                "INSERT INTO sync_jobs (id, account_id, state, types, source_ids, full, attempt,"
+                " scanned, created_at, last_sequence, counts)"
+                f" VALUES (:{one}, :account, 'succeeded', '[]', '[]', 0, 1, 1,"
+                " '2026-03-01 00:00:00', 0, '{}')"
+                for one in ("job", "later")
+            ),
+        ):
+            connection.execute(text(statement), ids)
+        for old, new, number, by, at in noted:
+            connection.execute(
+                text(
+                    "INSERT INTO replacements (id, account_id, old_sha256, new_sha256, old_number,"
+                    " new_number, job_id, replaced_at)"
+                    " VALUES (:id, :account, :old, :new, :number, :number, :job, :at)"
+                ),
+                {"id": uuid4().hex, "account": ids["account"], "job": ids[by]}
+                | {"old": old, "new": new, "number": number, "at": at},
+            )
+    database.migrate()
+    with database.session() as session:
+        rows = session.scalars(select(FileVersionRow).order_by(FileVersionRow.found_at)).all()
+        of_file = [row for row in rows if row.file_id.hex == ids["file"]]
+        others = [row for row in rows if row.file_id.hex != ids["file"]]
+    database.dispose()
+    job, later = UUID(ids["job"]), UUID(ids["later"])
+    assert [(row.sha256, row.job_id) for row in of_file] == [("x", None), ("y", job), ("x", later)]
+    assert [(row.sha256, row.job_id) for row in others] == [("z", None), (UNKNOWN, job)]

@@ -71,7 +71,7 @@ def synced(database: Database, name: str) -> Records:
         activity = activity_book.take(
             replace(recording, local=local_start(recording, None)),
             origin,
-            instead_of=(),
+            instead_of=None,
             connected={source_id},
         )
         activity_book.flush()
@@ -85,7 +85,7 @@ def synced(database: Database, name: str) -> Records:
         workout_book.flush()
         day_book = DayBook(session, account_id, None, NOW)
         walked = DayActivity(DAY, "walking", 1000, None, None, None)
-        day_book.take(parts_of([walked], [], []), origin.sha256, source_id, instead_of=())
+        day_book.take(parts_of([walked], [], []), origin.sha256, source_id, instead_of=None)
         day_book.flush()
         session.commit()
     assert activity.id is not None

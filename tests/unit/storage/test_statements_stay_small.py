@@ -45,7 +45,7 @@ class World:
             book.load([Incoming(sha256, one) for sha256, one in found], ())
             for sha256, one in found:
                 origin = Origin(self.source_id, sha256.encode(), sha256, "fit", sha256, None)
-                book.take(one, origin, instead_of=(), connected={self.source_id})
+                book.take(one, origin, instead_of=None, connected={self.source_id})
             book.flush()
             session.commit()
 

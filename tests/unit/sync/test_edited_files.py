@@ -79,6 +79,11 @@ class Desk:
         return {name for names in self.by_activity() for name in names}
 
     def by_activity(self) -> list[set[str]]:
+        """The same by activity; all are of the first day."""
+        return [{name.removesuffix(" 1") for name in names} for names in self.named()]
+
+    def named(self) -> list[set[str]]:
+        """The names of recordings, with their days, by activity."""
         with self.session() as session:
             query = (
                 select(RecordingRow.activity_id, RecordingRow.column("name"))
@@ -91,7 +96,7 @@ class Desk:
             )
             found: dict[UUID, set[str]] = {}
             for activity_id, name in session.execute(query):
-                found.setdefault(activity_id, set()).add(name.removesuffix(" 1"))
+                found.setdefault(activity_id, set()).add(name)
         return sorted(found.values(), key=sorted)
 
     def activity(self, what: str) -> UUID:
