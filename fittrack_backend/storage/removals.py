@@ -21,6 +21,7 @@ from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.activity_filter import is_there
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.days_again import sum_again
+from fittrack_backend.storage.file_history import Removal
 from fittrack_backend.storage.file_versions import as_removal
 from fittrack_backend.storage.history_changes import Changes, Edited, changes_by
 from fittrack_backend.storage.homes_again import go_home
@@ -121,7 +122,7 @@ def remove(
         touched |= set(database.scalars(query))
     came = _came(leaving.of[RecordingRow])
     touched |= _wholes(database, RecordingRow, RecordingRow.activity_id, came)
-    _settle(database, touched | go_home(database, came), removal.id)
+    _settle(database, touched | go_home(database, came), leaving.removal, now)
     sum_again(database, dates)
     _join(database, came, since)
     return now
@@ -197,7 +198,7 @@ def restore(database: AccountSession, removal: RemovalRow) -> RemovalView:
     _change(database, update(RemovalRow).where(RemovalRow.id == removal.id), restored_at=now)
     came = _came(of[RecordingRow])
     touched |= go_home(database, came)
-    _settle(database, touched, removal.id)
+    _settle(database, touched, as_removal(removal), now)
     sum_again(database, dates)
     back = {one for some in portions(gone) for one in _there(database, some)}
     _join(database, came, since)
@@ -319,22 +320,24 @@ def _days_there(database: AccountSession, dates: Collection[dt.date]) -> set[dt.
     }
 
 
-def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID) -> None:
+def _settle(
+    database: AccountSession, touched: Iterable[UUID], removal: Removal, now: dt.datetime
+) -> None:
     """Derives activities from the recordings that count now; those without any are deleted."""
     for some in portions(set(touched)):
         of_some = RecordingRow.activity_id.in_(some)
         query = select(RecordingRow.activity_id, func.count()).where(of_some, counts(RecordingRow))
         found = database.execute(query.group_by(RecordingRow.activity_id))
         counting: dict[UUID, int] = dict(found.all())
-        same = _as_before(database, some, removal_id, counting)
+        same = _as_before(database, some, removal, counting)
         _change(
             database,
             update(ActivityRow).where(
                 ActivityRow.id.in_([one for one in some if one not in counting]),
                 ActivityRow.deleted_at.is_(None),
             ),
-            deleted_at=dt.datetime.now(dt.UTC),
-            removal_id=removal_id,
+            deleted_at=now,
+            removal_id=removal.id,
         )
         _change(
             database,
@@ -355,13 +358,15 @@ def _settle(database: AccountSession, touched: Iterable[UUID], removal_id: UUID)
 
 
 def _as_before(
-    database: AccountSession, some: Sequence[UUID], removal_id: UUID, counting: Mapping[UUID, int]
+    database: AccountSession, some: Sequence[UUID], removal: Removal, counting: Mapping[UUID, int]
 ) -> set[UUID]:
     """Those whose recordings all went with this removal, and all came back: nothing about them changed.
-    Deriving each again would take a minute for a job of 25,000 files."""
+    Deriving each again would take a minute for a job of 25,000 files. One that kept a recording then, and
+    lost that later, was deleted later."""
     query = select(ActivityRow.id, ActivityRow.column("recording_count")).where(
         ActivityRow.id.in_(some),
-        ActivityRow.removal_id == removal_id,
+        ActivityRow.removal_id == removal.id,
+        ActivityRow.deleted_at == removal.at,
         ActivityRow.purged_at.is_(None),
     )
     return {one for one, count in database.execute(query) if counting.get(one) == count}

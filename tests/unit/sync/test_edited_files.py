@@ -280,6 +280,20 @@ def test_an_edit_after_an_undone_one_takes_the_place_of_what_came_back(desk: Des
     assert desk.counting() == {RIDE}
 
 
+def test_an_activity_that_an_edit_emptied_is_derived_anew_when_what_was_undone_before_is_restored(
+    desk: Desk,
+) -> None:
+    desk.synced(a=LONG_RIDE)
+    undone = desk.synced(b=RIDE)
+    desk.undo(undone)
+    (desk.folder / "b.gpx").unlink()
+    desk.synced(a=RIDE)
+    assert desk.by_activity() == []
+    desk.restore(undone)
+    assert desk.by_activity() == [{RIDE}]
+    assert desk.findings() == []
+
+
 def test_an_edited_recording_that_was_split_off_stays_apart_when_the_edit_is_undone(
     desk: Desk,
 ) -> None:
