@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-from tests import corpora
+from tests import corpora, once
 from tests.security import whole_run
 from tests.security.markers import Finding
 from tests.thorough import THOROUGH
-from tools.running import fork_server, transcript
+from tools.running import fork_server, postgres, transcript
 
 # A shell starts what it runs in the background with Ctrl-C ignored, and every command that the
 # tests start would inherit that.
@@ -32,14 +32,6 @@ FINDINGS = pytest.StashKey[list[Finding]]()
 SEARCHED = pytest.StashKey[str]()
 A_SECRET_WAS_FOUND = 8
 """What a run ends with that left a secret, which no test that passes when it is asked again can undo."""
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--renew-screens",
-        action="store_true",
-        help="write what commands print to tests/unit/commands/screens, instead of comparing",
-    )
 
 
 def pytest_collection() -> None:
@@ -77,8 +69,9 @@ def larger_corpus() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _transcript(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _kept_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     transcript.keep_in(tmp_path_factory.getbasetemp())
+    once.keep_in(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -91,9 +84,9 @@ def _forks() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Searches what the whole run printed and left, once all its processes have ended."""
-    if hasattr(session.config, "workerinput"):
-        return
-    folder = session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    folder: Path = session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    if (kept := folder / once.POSTGRES).exists():
+        postgres.stop(kept.read_text())
     session.config.stash[FINDINGS] = found = whole_run.search(folder)
     session.config.stash[SEARCHED] = whole_run.summary(folder)
     if found:

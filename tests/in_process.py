@@ -19,6 +19,7 @@ from fittrack_backend.runtime import Backend
 from fittrack_backend.settings import Settings
 from fittrack_cli import secret
 from fittrack_cli.__main__ import main
+from tests.unit.migrated import migrated
 from tools.running import transcript
 from tools.running.live_backend import NOBODY
 from tools.running.prompter import FakePrompter
@@ -56,11 +57,13 @@ class Server(httpx.BaseTransport):
 
     def __init__(self, folder: Path) -> None:
         self.now = dt.datetime.now(dt.UTC)
+        if not (folder / "fittrack.db").exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            migrated(folder / "fittrack.db").dispose()
         nobody = NOBODY["FITTRACK_GARMIN_URL"]
         self.backend = Backend(Settings(folder, garmin_url=nobody), lambda: self.now)
         quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
         self.backend.safeguards = evolve(self.backend.safeguards, passwords=Passwords(quick))
-        self.backend.database.migrate()
         self._client = TestClient(create_app(self.backend), base_url=ORIGIN)
         self.asked: list[str] = []
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from dbos import DBOS
 
+from fittrack_backend.storage.database import Database
 from tests.integration.fit_copies import FitCopies
 from tests.integration.processes import Bucket, free_port
+from tests.once import POSTGRES, made_once
 from tests.servers.tls_proxy import OWN_ADDRESS
 from tests.thorough import ON_POSTGRES
 from tools.running import postgres
@@ -21,6 +21,8 @@ from tools.running.live_backend import LiveBackend
 
 BackendFactory = Callable[..., LiveBackend]
 ONE_READER = {"FITTRACK_DECODE_WORKERS": "1"}
+TEMPLATE = "tables"
+"""The database in PostgreSQL that others are copies of."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,22 +40,18 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bucket]:
 
 
 @pytest.fixture(scope="session")
-def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Path]:
+def empty_databases() -> Sequence[Path]:
     """The databases of a server that has just started for the first time: making the tables takes longer than all
     else of a start."""
-    return _databases_of_a_first_start(tmp_path_factory.getbasetemp() / "first")
+    return sorted(made_once("first", _start_for_the_first_time).glob("*.db"))
 
 
-@cache
-def _databases_of_a_first_start(folder: Path) -> Sequence[Path]:
-    """Once a process, whichever folders of tests have the fixture."""
-    data_dir = folder / "data"
+def _start_for_the_first_time(data_dir: Path) -> None:
     backend = LiveBackend(data_dir, ONE_READER)
     try:
         backend.start().stop()
     finally:
         backend.close()
-    return sorted(data_dir.glob("*.db"))
 
 
 def with_tables(data_dir: Path, databases: Sequence[Path]) -> Path:
@@ -147,31 +145,39 @@ def copies(corpus: Path) -> FitCopies:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The URL of a PostgreSQL server; skips where its programs are not installed."""
+def postgres_server() -> str:
+    """The URL of a PostgreSQL server for all workers, which ends with the run (tests/conftest.py); skips where its
+    programs are not installed."""
     if missing := postgres.missing_programs():
         pytest.skip(f"PostgreSQL is not on the PATH: no {', '.join(missing)}")
-    with postgres.server() as url:
-        yield url
+    return made_once(POSTGRES, _start_postgres).read_text()
+
+
+def _start_postgres(kept: Path) -> None:
+    kept.write_text(url := postgres.start())
+    _make_all_tables(postgres.new_database(url, name=TEMPLATE))
+
+
+def _make_all_tables(url: str) -> None:
+    database = Database(url)
+    database.migrate()
+    database.dispose()
+    DBOS.migrate(url)
 
 
 @pytest.fixture(scope="session")
 def new_postgres_url(postgres_server: str) -> Callable[[], str]:
-    """Makes empty databases, and gives the URL of each."""
-    numbers = itertools.count(1)
-
-    def make() -> str:
-        name = f"test{next(numbers)}"
-        engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-
-    return make
+    """Makes databases with all tables and nothing in them, and gives the URL of each."""
+    return lambda: postgres.new_database(postgres_server, TEMPLATE)
 
 
 @pytest.fixture
 def postgres_url(new_postgres_url: Callable[[], str]) -> str:
-    """The URL of an empty database."""
+    """The URL of a database with all tables and nothing in them."""
     return new_postgres_url()
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str) -> str:
+    """The URL of a database without tables."""
+    return postgres.new_database(postgres_server)

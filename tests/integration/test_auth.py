@@ -48,7 +48,7 @@ def refresh(
 
 def who_am_i(backend: LiveBackend, token: str) -> httpx.Response:
     headers = {"Authorization": f"Bearer {token}"}
-    return http_get(f"{backend.url}/v1/accounts/me", headers=headers, timeout=30)
+    return http_get(f"{backend.url}/v1/accounts/me", headers=headers, timeout=90)
 
 
 def login(backend: LiveBackend, username: str, password: str) -> httpx.Response:
@@ -96,7 +96,7 @@ def test_a_code_that_many_send_at_once_signs_in_one(backend: LiveBackend) -> Non
 
     def answer(number: int) -> httpx.Response:
         path = f"/v1/auth/challenges/{challenges[number]['challenge_id']}"
-        return http_post(backend.url + path, json={"code": code}, timeout=30)
+        return http_post(backend.url + path, json={"code": code}, timeout=90)
 
     answers = at_once(len(challenges), answer)
     assert sorted(one.status_code for one in answers) == [200] + [401] * 7

@@ -39,7 +39,7 @@ def problem(answer: httpx.Response, status: int, slug: str) -> dict[str, Any]:
 
 
 def post(backend: LiveBackend, body: bytes, path: str = LOGIN) -> httpx.Response:
-    return http_post(backend.url + path, content=body, headers=JSON, timeout=30)
+    return http_post(backend.url + path, content=body, headers=JSON, timeout=90)
 
 
 def raw(backend: LiveBackend, request: bytes) -> bytes:

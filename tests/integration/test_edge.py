@@ -178,7 +178,7 @@ def test_a_flood_keeps_nobody_from_the_server(
         def make_client() -> httpx.Client:
             headers = {"Authorization": f"Bearer {owner.access_token}"}
             return httpx.Client(
-                base_url=backend.url, headers=headers, verify=PLAIN_HTTP, timeout=30
+                base_url=backend.url, headers=headers, verify=PLAIN_HTTP, timeout=90
             )
 
         found = ask_for(3, make_client)

@@ -76,10 +76,20 @@ class Cluster:
 
 
 @pytest.fixture
-def cluster(tmp_path: Path, postgres_url: str) -> Iterator[Cluster]:
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database; where its server is restarted, of one that nobody else uses."""
+    if THOROUGH:
+        with postgres.server() as url:
+            yield url
+    else:
+        yield request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, database: str) -> Iterator[Cluster]:
     (tmp_path / "server.key").write_bytes(bytes(range(32)))
     (tmp_path / "server.key").chmod(0o600)
-    made = Cluster(tmp_path, postgres_url, Bucket(tmp_path / "bucket", free_port()))
+    made = Cluster(tmp_path, database, Bucket(tmp_path / "bucket", free_port()))
     yield made
     made.stop()
 

@@ -43,6 +43,7 @@ from fittrack_backend.sync.filing import PendingItem
 from fittrack_backend.sync.reading import Range, Reading, ReadTask, read
 from fittrack_backend.sync.write_readings import write_readings
 from tests.thorough import THOROUGH
+from tests.unit.migrated import migrated
 
 pytestmark = pytest.mark.integration
 
@@ -126,11 +127,9 @@ class Filer:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'new.db'}"
+        made = migrated(tmp_path / "new.db")
     else:
-        url = request.getfixturevalue("postgres_url")
-    made = Database(url)
-    made.migrate()
+        made = Database(request.getfixturevalue("postgres_url"))
     yield made
     made.dispose()
 

@@ -214,7 +214,7 @@ def test_the_same_file_by_folder_and_by_upload_is_one_activity(
 
 
 def connection(me: Uploader) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", me.backend.port, timeout=30)
+    return http.client.HTTPConnection("127.0.0.1", me.backend.port, timeout=90)
 
 
 def pieces(count: int) -> Iterator[bytes]:

@@ -11,8 +11,10 @@ import httpx
 
 from tools.running.live_backend import LiveBackend
 
-PATIENCE_S = 2.0
-"""How long to wait for a server that keeps a connection open and sends nothing."""
+PATIENCE_S = 90.0
+"""For the first answer: it comes, however busy the machine is."""
+SILENCE_S = 2.0
+"""For more, of a server that keeps the connection open."""
 
 
 def refused(answer: httpx.Response, status: int, slug: str) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def sent_raw(backend: LiveBackend, request: bytes) -> bytes:
         with suppress(TimeoutError):
             while part := connection.recv(65536):
                 answer += part
+                connection.settimeout(SILENCE_S)
     return answer
 
 

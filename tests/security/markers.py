@@ -111,7 +111,7 @@ class ProcessWatch:
     def _watch(self) -> None:
         while not self._stop.is_set():
             self.look()
-            time.sleep(0.01)
+            time.sleep(0.05)  # a command takes longer than that
 
     def look(self) -> None:
         self.looks += 1

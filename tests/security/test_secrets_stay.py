@@ -24,6 +24,7 @@ from tests.integration.command_line import CommandLine, Done
 from tests.security.markers import Finding, Markers, ProcessWatch
 from tests.servers.recording import Answer, RecordingServer, Sent, echo
 from tests.session.owner import THOROUGH
+from tools.running import fork_server
 
 FORMATS = ("table", "json", "jsonl", "csv") if THOROUGH else ("table", "json")
 GPX = """<gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
@@ -42,6 +43,7 @@ class Run:
     markers: Markers = field(factory=Markers)
     findings: list[Finding] = field(factory=list)
     looked_at: dict[str, int] = field(factory=dict)
+    _begun: set[tuple[str, ...]] = field(factory=set)
 
     def __call__(
         self,
@@ -51,19 +53,33 @@ class Run:
         code: int | None = 0,
         shows: tuple[str, ...] = (),
     ) -> Done:
-        """Runs a command under the most generous umask. What it may print is in `shows`."""
-        process = subprocess.run(
-            self.cli.command(*args, "--debug")
-            if args[0] != "__complete"
-            else self.cli.command(*args),
-            env={**self.cli.environment, **(env or {})},
-            input=stdin.encode(),
-            capture_output=True,
-            cwd=self.cli.home,
-            timeout=120,
-            umask=0,
-            check=False,
-        )
+        """Runs a command under the most generous umask. What it may print is in `shows`.
+
+        The first time it is a process that begins as people's do, whose arguments and environment can be looked at."""
+        words = [*args, *(() if args[0] == "__complete" else ("--debug",))]
+        environment = {**self.cli.environment, **(env or {})}
+        if args[:2] in self._begun and not THOROUGH:
+            process = fork_server.run(
+                "fittrack_cli",
+                *words,
+                environment=environment,
+                folder=self.cli.home,
+                stdin=stdin.encode(),
+                umask=0,
+                timeout_s=120,
+            )
+        else:
+            self._begun.add(args[:2])
+            process = subprocess.run(
+                self.cli.command(*words),
+                env=environment,
+                input=stdin.encode(),
+                capture_output=True,
+                cwd=self.cli.home,
+                timeout=120,
+                umask=0,
+                check=False,
+            )
         done = Done(process.returncode, process.stdout.decode(), process.stderr.decode())
         told = f"{' '.join(args)}: {done.code}\n{done.out}\n{done.err}"
         if code is not None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+import codecs
+import fcntl
+import os
+import pty
+import select
+import struct
+import termios
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-import pexpect
 import pyte
 
-from tools.running import transcript
+from tools.running import forked_children, transcript
 
 PATIENCE_S = 90.0
 
@@ -25,17 +31,17 @@ class Terminal:
         columns: int = 80,
         rows: int = 40,
     ) -> None:
-        self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "fittrack_cli", *args],
-            env={"TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
-            dimensions=(rows, columns),
-            encoding="utf-8",
-            timeout=PATIENCE_S,
-            echo=True,
-            use_poll=True,  # select() takes no descriptor above 1,023, and backends of other tests hold many
+        self._terminal, end = pty.openpty()
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._process = forked_children.start_on_terminal(
+            *("fittrack_cli", *args),
+            environment={"TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            folder=Path.cwd(),
+            terminal=end,
         )
-        self._child.delaybeforesend = None
+        os.close(end)
+        self._has_ended = False
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self.text = ""
@@ -65,35 +71,45 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Types a line and Enter."""
-        self._child.send(f"{text}\r")
+        self._send(f"{text}\r")
 
     def press_ctrl(self, letter: str) -> None:
-        self._child.sendcontrol(letter)
+        self._send(chr(ord(letter) - ord("a") + 1))
 
     def end(self) -> int:
         """Reads to the end and returns the exit code."""
         deadline = time.monotonic() + PATIENCE_S
         while self._read():
             assert time.monotonic() < deadline, f"does not end:\n{self.text[-2000:]}"
-        self._child.close()
-        assert self._child.signalstatus is None, f"ended by signal {self._child.signalstatus}"
-        assert self._child.exitstatus is not None
-        return self._child.exitstatus
+        code = self._process.wait(PATIENCE_S)
+        assert code >= 0, f"ended by signal {-code}"
+        return code
 
     def close(self) -> None:
-        self._child.close(force=True)
+        os.close(self._terminal)
+        self._process.kill()
+        self._process.wait(PATIENCE_S)
         transcript.printed(self._args, self.text, "")
+
+    def _send(self, text: str) -> None:
+        os.write(self._terminal, text.encode())
 
     def _read(self) -> bool:
         """Takes what has come; false at the end."""
-        if self._child.closed:
+        if self._has_ended:
             return False
-        try:
-            text = self._child.read_nonblocking(65_536, timeout=0.1)
-        except pexpect.TIMEOUT:
+        poll = (
+            select.poll()
+        )  # select() takes no descriptor above 1,023, and backends of other tests hold many
+        poll.register(self._terminal, select.POLLIN)
+        if not poll.poll(100):
             return True
-        except pexpect.EOF:
-            return False
+        try:
+            came = os.read(self._terminal, 65_536)
+        except OSError:  # nobody has the other end any more
+            came = b""
+        self._has_ended = not came
+        text = self._decoder.decode(came)
         self.text += text
         self._stream.feed(text)
-        return True
+        return bool(came)

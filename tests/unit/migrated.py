@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import tempfile
+import shutil
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,22 +11,19 @@ from sqlalchemy import insert
 
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow, SourceRow
+from tests.once import made_once
 
 
 def migrated(path: Path) -> Database:
     """A database at `path`, as `Database.migrate` leaves it."""
-    path.write_bytes(_empty())
+    shutil.copy(made_once("empty.db", _migrate), path)
     return Database(f"sqlite:///{path}")
 
 
-@functools.cache
-def _empty() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.db"
-        database = Database(f"sqlite:///{path}")
-        database.migrate()
-        database.dispose()  # the last connection moves what is in the write-ahead log into the file
-        return path.read_bytes()
+def _migrate(path: Path) -> None:
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    database.dispose()  # the last connection moves what is in the write-ahead log into the file
 
 
 def with_a_source(database: Database, at: dt.datetime) -> tuple[UUID, UUID]:

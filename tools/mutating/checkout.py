@@ -15,7 +15,7 @@ from attrs import frozen
 
 from tools import REPOSITORY, import_path
 
-_PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider")
+_PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
 
 
 @frozen

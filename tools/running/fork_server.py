@@ -32,6 +32,7 @@ from attrs import frozen
 
 from fittrack_backend.lifecycle import allocator
 from tools import import_path
+from tools.running.parent import end_with_the_parent
 
 CHEAP_HASHES = Path(__file__).parent / "cheap_hashes"
 """On a server's PYTHONPATH: its passwords are cheap to check, as they are in every fork."""
@@ -146,17 +147,19 @@ def run(
     environment: Mapping[str, str],
     folder: Path,
     stdin: bytes = b"",
+    umask: int = -1,
     timeout_s: float,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Runs the module to its end. Raises `subprocess.TimeoutExpired`."""
-    return _run(run_module, ["-m", module, *arguments], environment, folder, stdin, timeout_s)
+    """Runs the module to its end; `umask` is as of `subprocess`. Raises `subprocess.TimeoutExpired`."""
+    command = ["-m", module, *arguments]
+    return _run(run_module, command, environment, folder, stdin, umask, timeout_s)
 
 
 def run_code(
     code: str, *arguments: str, environment: Mapping[str, str], folder: Path, timeout_s: float
 ) -> subprocess.CompletedProcess[bytes]:
     """As `python -c`, where it may be that everything was imported before. Raises `subprocess.TimeoutExpired`."""
-    return _run(_execute, ["-c", code, *arguments], environment, folder, b"", timeout_s)
+    return _run(_execute, ["-c", code, *arguments], environment, folder, b"", -1, timeout_s)
 
 
 def _run(
@@ -165,6 +168,7 @@ def _run(
     environment: Mapping[str, str],
     folder: Path,
     stdin: bytes,
+    umask: int,
     timeout_s: float,
 ) -> subprocess.CompletedProcess[bytes]:
     if not may_fork(environment) or len(stdin) > _IN_A_PIPE:
@@ -175,6 +179,7 @@ def _run(
             input=stdin,
             capture_output=True,
             timeout=timeout_s,
+            umask=umask,
             check=False,
         )
     (input_end, input_), (out, out_end), (err, err_end) = (os.pipe() for _ in range(3))
@@ -187,6 +192,7 @@ def _run(
             environment=environment,
             folder=folder,
             descriptors=(input_end, out_end, err_end),
+            umask=umask,
         )
     finally:
         for end in (input_end, out_end, err_end):
@@ -258,13 +264,14 @@ def fork(
     environment: Mapping[str, str],
     folder: Path,
     descriptors: Sequence[int],
+    umask: int = -1,
 ) -> Forked:
     """Calls a function of a module in a fork, which has these descriptors from 0 on."""
     # The form in which descriptors can be handed over; each is closed with its copy.
     handed = [Connection(os.dup(one)) for one in descriptors]
     process = _context().Process(
         target=_become,
-        args=(what, arguments, dict(environment), str(folder), handed),
+        args=(what, arguments, dict(environment), str(folder), handed, umask),
         daemon=True,
     )
     with _starting:
@@ -284,6 +291,7 @@ def _become(
     environment: dict[str, str],
     folder: str,
     descriptors: list[Connection],
+    umask: int,
 ) -> None:
     """In the fork: all that makes it a process of its own, and then the work."""
     for number, handed in enumerate(descriptors):
@@ -295,10 +303,13 @@ def _become(
     sys.stderr = open(  # noqa: SIM115
         2, "w", buffering=1, encoding=encoding, errors="backslashreplace", closefd=False
     )
+    end_with_the_parent(signal.SIGKILL)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     os.chdir(folder)
+    if umask >= 0:
+        os.umask(umask)
     faulthandler.register(SHOW_THREADS)
     for prepare_fork in IN_EACH_FORK:
         prepare_fork()

@@ -6,6 +6,7 @@ import what it needs, and a backend 2 s.
 
 from __future__ import annotations
 
+import fcntl
 import io
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ import runpy
 import signal
 import subprocess
 import sys
+import termios
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -130,6 +132,40 @@ def start_with_pipes(
         # Without buffers: what is read line by line and what `communicate` reads come from the same place.
         ForkedChild(forked, stdout=os.fdopen(out, "rb", 0), stderr=os.fdopen(err, "rb", 0))
     )
+
+
+def start_on_terminal(
+    module: str, *arguments: str, environment: Mapping[str, str], folder: Path, terminal: int
+) -> fork_server.Started:
+    """Starts the module on the terminal with this descriptor, in a session of its own."""
+    if not fork_server.may_fork(environment):
+        return subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            env=dict(environment),
+            cwd=folder,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            preexec_fn=_take_the_terminal,
+        )
+    return fork_server.fork(
+        _run_on_the_terminal,
+        module,
+        *arguments,
+        environment=environment,
+        folder=folder,
+        descriptors=(terminal, terminal, terminal),
+    )
+
+
+def _run_on_the_terminal(module: str, *arguments: str) -> None:
+    _take_the_terminal()
+    fork_server.run_module(module, *arguments)
+
+
+def _take_the_terminal() -> None:
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _prepare() -> None:

@@ -14,14 +14,16 @@ from fittrack_backend.settings import Settings
 from fittrack_backend.storage.sealed import NotOpened, Sealer
 from fittrack_backend.storage.tables import AccountRow
 from tests.unit.accounts.world import World
+from tests.unit.migrated import migrated
 
 OTHER_KEY = b"o" * 32
 ME = uuid4()
 
 
 def backend(folder: Path) -> Backend:
+    if not (folder / "fittrack.db").exists():
+        migrated(folder / "fittrack.db").dispose()
     made = Backend(Settings(folder))
-    made.database.migrate()
     made._seal_secrets(after_s=0)
     return made
 

@@ -13,15 +13,16 @@ from fittrack_backend.settings import Settings
 from fittrack_backend.sources.secrets import opened, seal_all_again, sealed
 from fittrack_backend.storage.sealed import Sealer
 from fittrack_backend.storage.tables import SourceRow
-from tests.unit.migrated import with_a_source
+from tests.unit.migrated import migrated, with_a_source
 
 SECRET = "gpk_a-key-of-the-personal-api"
 
 
 def started(folder: Path) -> Backend:
     """The backend as it starts."""
+    if not (folder / "fittrack.db").exists():
+        migrated(folder / "fittrack.db").dispose()
     made = Backend(Settings(folder))
-    made.database.migrate()
     made._seal_secrets(after_s=0)
     return made
 

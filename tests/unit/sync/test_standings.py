@@ -32,6 +32,7 @@ from fittrack_backend.sync.decide import Wish
 from fittrack_backend.sync.overview import OverviewRowView
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.scan import ScannedSource, scan_source
+from tests.unit.migrated import migrated
 from tests.unit.stored_activities import stored_activity
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -111,8 +112,7 @@ class Home:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    database.migrate()
+    database = migrated(tmp_path / "test.db")
     found = Home(database, uuid4(), uuid4(), uuid4())
     with database.session() as session:
         session.add(

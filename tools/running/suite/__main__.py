@@ -19,6 +19,7 @@ AT_ONCE = 6
 """Tests mostly wait, so more of them run at once than there are cores."""
 PATIENCE_S = 900
 """A test that takes as long beside the others hangs."""
+PLUGINS = ("outcome", "order", "workers")
 MOST = 10
 """So many may fail by chance; where more do, something is broken."""
 
@@ -26,8 +27,8 @@ MOST = 10
 def main(options: Sequence[str], root: Path = REPOSITORY) -> int:
     """The exit code of the run."""
     bytecode.compile_all(root)
-    many = ["-n", str(AT_ONCE), "--dist", "loadfile", "--no-loadscope-reorder"]
-    many += ["-o", f"timeout={PATIENCE_S}"]
+    many = ["-n", str(AT_ONCE), "-o", f"timeout={PATIENCE_S}"]
+    many.append("--continue-on-collection-errors")
     first, code = _run_pytest(root, [*many, *options])
     if code != 1 or first is None or not first.may_be_by_chance or len(first.failed) > MOST:
         return code
@@ -51,14 +52,21 @@ def _run_pytest(root: Path, options: Sequence[str]) -> tuple[Outcome | None, int
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "outcome.json"
         project = ["-c", str(root / "pyproject.toml"), "--rootdir", str(root)]
-        plugins = ["-p", "tools.running.suite.outcome", "-p", "tools.running.suite.order"]
+        plugins = [word for name in PLUGINS for word in ("-p", f"tools.running.suite.{name}")]
         process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", *project, *plugins, *options],
-            env=os.environ | {outcome.KEPT_IN: str(path)},
+            [sys.executable, "-m", "pytest", *project, "-p", "no:xdist", *plugins, *options],
+            env=_environment() | {outcome.KEPT_IN: str(path)},
         )
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         code = _wait(process)
         return outcome.read(path), code
+
+
+def _environment() -> dict[str, str]:
+    """What tests see, in the same language everywhere: a process with another one cannot be forked from those that
+    have imported everything (`fork_server`)."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("LC_")}
+    return kept | {"LANG": "C.UTF-8"}
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int:

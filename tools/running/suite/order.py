@@ -1,6 +1,6 @@
-"""A plugin of pytest by which the files that take longest are started first, so that none is left when the rest is done.
+"""The files that take longest come first, so that none is left when the rest is done.
 
-`--note-durations` writes the table that it goes by, after a whole run.
+A plugin of pytest: `--note-durations` writes the table that this goes by, after a whole run.
 """
 
 from __future__ import annotations
@@ -26,15 +26,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--note-durations") and not hasattr(config, "workerinput"):
+    if config.getoption("--note-durations"):
         config.pluginmanager.register(_Noting(config))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if hasattr(config, "workerinput"):  # one after the other, tests run in the order of their names
-        table = read(config.rootpath)
-        items.sort(key=lambda item: -table.get(_file_of(item.nodeid), 0))
+def files(session: pytest.Session) -> list[list[int]]:
+    """The tests of each file, by their places in the session; the files that take longest come first."""
+    found: dict[str, list[int]] = {}
+    for place, item in enumerate(session.items):
+        found.setdefault(_file_of(item.nodeid), []).append(place)
+    table = read(session.config.rootpath)
+    return [found[file] for file in sorted(found, key=lambda file: -table.get(file, 0))]
 
 
 def read(root: Path) -> dict[str, int]:

@@ -11,6 +11,8 @@ from attrs import asdict, define, field
 
 KEPT_IN = "FITTRACK_TESTS_OUTCOME"
 """The variable that names the file."""
+CRASHES = pytest.StashKey[int]()
+"""How many workers ended before their time."""
 _CHOOSING = (
     *("keyword", "markexpr", "deselect", "ignore", "ignore_glob", "lf", "stepwise"),
     *("collectonly", "maxfail", "usepdb"),
@@ -26,7 +28,7 @@ class Outcome:
     failed: list[str] = field(factory=list)
     passed: set[str] = field(factory=set)
     not_collected: int = 0
-    """How many modules could not be imported, in each worker; the tests of the others run all the same."""
+    """How many modules could not be imported; the tests of the others run all the same."""
     crashes: int = 0
     """How many workers ended before their time."""
 
@@ -56,7 +58,7 @@ def read(path: Path) -> Outcome | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if os.environ.get(KEPT_IN) and not hasattr(config, "workerinput"):
+    if os.environ.get(KEPT_IN):
         config.pluginmanager.register(_Watching(config, Path(os.environ.pop(KEPT_IN))))
 
 
@@ -78,11 +80,7 @@ class _Watching:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         self.outcome.not_collected += report.failed
 
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: object, error: object) -> None:
-        if error:
-            self.outcome.crashes += 1
-
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        self.outcome.crashes = session.config.stash.get(CRASHES, 0)
         kept = asdict(self.outcome) | {"passed": sorted(self.outcome.passed)}
         self.path.write_text(json.dumps(kept), "utf-8")
