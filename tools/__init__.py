@@ -1,7 +1,8 @@
 """What the scripts run: a maintainer types `scripts/NAME`, and the work is done here.
 
-    bench.py, check_contract.py, export_contract.py, make_migration.py   each behind the script of its name
+    check_contract.py, export_contract.py, make_migration.py   each behind the script of its name
     drift.py, problems_page.py   for scripts/export-contract: what a change breaks, docs/problems.md
+    benching/      scripts/bench: commands, requests and syncs against bare ones
     contract/      openapi.yaml as the tools and tests read it, and what keeps to it
     generating/    scripts/regenerate-client: everything below generated_client/
     recording/     scripts/record-cassettes: scenarios, the recorder, what is covered

@@ -1,0 +1,61 @@
+"""Measures what a person waits for, as ratios to a measure taken in the same run.
+
+Machines differ and are busy with other things: nothing here is judged in seconds. The samples of all
+measures take turns, and each measure is the median of its samples.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
+from tools.benching.commands import measure_commands, measure_tokens
+from tools.benching.installation import tell
+from tools.benching.results import OfFormat, Result, print_formats, print_table
+from tools.benching.syncs import measure_formats, measure_syncs
+
+SEASON_DAYS = 530  # a little over 1,000 files
+PARTS = ("commands", "tokens", "syncs", "formats")
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help="one of " + ", ".join(PARTS))
+    parser.add_argument("--samples", type=int, default=15, help="of each command (default 15)")
+    parser.add_argument("--rounds", type=int, default=3, help="of first syncs (default 3)")
+    parser.add_argument("--check", action="store_true", help="exit 1 when a limit is passed")
+    options = parser.parse_args(arguments)
+    parts = options.parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+
+    results: list[Result] = []
+    formats: list[OfFormat] = []
+    with tempfile.TemporaryDirectory(prefix="fittrack-bench-") as name:
+        folder = Path(name)
+        season = folder / "season"
+        tell("writing a sample season")
+        write_sample_season(season, days=SEASON_DAYS)
+        for part in parts:
+            (folder / part).mkdir()
+        if "commands" in parts:
+            results += measure_commands(folder / "commands", season, options.samples)
+        if "tokens" in parts:
+            results += measure_tokens(folder / "tokens", season, options.samples)
+        if "syncs" in parts:
+            results += measure_syncs(folder / "syncs", season, options.rounds)
+        if "formats" in parts:
+            of_lxml, formats = measure_formats(folder / "formats", season, options.rounds)
+            results += of_lxml
+    print_table(results)
+    if formats:
+        print_formats(formats)
+    return 1 if options.check and not all(result.ok for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
