@@ -154,6 +154,10 @@ def _help_page(args: list[str]) -> str | None:
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:
         raise OSError("standard output is closed")
+    if not text.isascii():
+        from fittrack_cli.output.encodings import writes_anything
+
+        writes_anything(stream)
     stream.write(text)
 
 

@@ -34,6 +34,14 @@ A_SECRET_WAS_FOUND = 8
 """What a run ends with that left a secret, which no test that passes when it is asked again can undo."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-screens",
+        action="store_true",
+        help="write what commands print to tests/unit/commands/screens, instead of comparing",
+    )
+
+
 def pytest_collection() -> None:
     """Whatever is collected stays to the end: looking through it for garbage costs a fifth of the time, and would cost
     the tests time as well."""

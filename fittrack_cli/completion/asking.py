@@ -20,14 +20,14 @@ Candidate = tuple[str, str]
 
 def asked(cli: Cli, first: str) -> Iterator[dict[str, list[Candidate]]]:
     """All kinds of things, some at a time: what somebody waits for comes `first`. Those that this account or token may
-    not see are left out."""
-    from fittrack_cli.errors import CliError, Unreachable
+    not see are left out. Raises Unreachable, and NotSignedIn: then there is no use in asking on."""
+    from fittrack_cli.errors import CliError, NotSignedIn, Unreachable
 
     for ask, _ in sorted(_ASKING, key=lambda one: first not in one[1]):
         try:
             yield ask(cli.connection)
-        except Unreachable:
-            return
+        except (Unreachable, NotSignedIn):
+            raise
         except CliError:
             yield {}
 

@@ -39,6 +39,8 @@ REFRESH_WORD = "__refresh-completion"
 
 Candidate = tuple[str, str]
 
+_STALE: Mapping[str, object] = {"refreshed_at": 0.0}
+"""Of what is to be asked for again by the next TAB: the backend may be there by then, or somebody signed in."""
 _FIXED: Mapping[str, Sequence[str]] = {
     "TYPE": SYNC_TYPES,
     "TYPES": SYNC_TYPES,
@@ -134,16 +136,21 @@ def refresh(words: Sequence[str], env: Mapping[str, str]) -> None:
             cli.give(option, value)
     cli.give("timeout", str(REFRESH_TIMEOUT_S))
     path = cache_file(env, profile, server)
+    from fittrack_cli.completion.asking import asked
+    from fittrack_cli.errors import NotSignedIn, Unreachable
+
     before = _read(path)
     found: dict[str, list[Candidate]] = {}
     try:
-        from fittrack_cli.completion.asking import asked
-
         for some in asked(cli, first):
             if not found and some:  # TAB waits for these; the others are still those from before
-                _write(path, {**before, **some, "refreshed_at": 0.0})
+                _write(path, {**before, **some, **_STALE})
             found |= some
-    finally:
+    except NotSignedIn:
+        _write(path, _STALE)
+    except Unreachable:
+        _write(path, {**before, **found, **_STALE})
+    else:
         _write(path, {"refreshed_at": time.time(), **found})
 
 

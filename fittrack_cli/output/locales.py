@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from fittrack_cli.output.encodings import has
 from fittrack_cli.output.numbers import PLAIN, Numbers
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def numbers_of(name: str, encoding: str | None) -> Numbers:
     if group.isspace():
         group = " "  # whatever its width: a table does not break within a cell
     return Numbers(
-        decimal if _has(encoding, decimal) else PLAIN.decimal,
-        group if _has(encoding, group) else PLAIN.group,
+        decimal if has(encoding, decimal) else PLAIN.decimal,
+        group if has(encoding, group) else PLAIN.group,
         sizes or PLAIN.sizes,
     )
 
@@ -83,11 +84,3 @@ def _sizes(grouping: object) -> tuple[int, ...]:
             break
         sizes.append(size)
     return tuple(sizes)
-
-
-def _has(encoding: str | None, text: str) -> bool:
-    try:
-        text.encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
+from fittrack_cli.output.encodings import has
 from fittrack_cli.output.formats.writer import Reader, writer_for
 from fittrack_cli.output.harmless import harmless, harmless_lines
 from fittrack_cli.output.selecting import check_fields, columns_of, only, select
@@ -311,12 +312,17 @@ class Output:
     def draws_blocks(self) -> bool:
         """Whether bars and charts may be drawn with more than ASCII: where colours are welcome, and the
         terminal's encoding has the characters."""
-        return self.color and _has_blocks(self._out.encoding)
+        return self.color and has(self.encoding, "▏█⣿")
 
     @property
     def messages_color(self) -> bool:
         """Whether messages and progress may be coloured."""
         return self.messages_on_terminal if self._color is None else self._color
+
+    @property
+    def encoding(self) -> str | None:
+        """How a person's results are encoded; None where they stay text."""
+        return self._out.encoding
 
     @property
     def width(self) -> int | None:
@@ -333,7 +339,7 @@ class Output:
     def stream(self) -> TextIO:
         """Where results go: in UTF-8 with the line ends of the format, whatever the locale says.
 
-        What a person reads has the locale's encoding, with escapes for what that does not have.
+        What a person reads has the locale's encoding.
         """
         reconfigure = getattr(self._out, "reconfigure", None)
         if reconfigure is None:
@@ -341,7 +347,6 @@ class Output:
         if self._writer.reader is not Reader.PERSON:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
             return self._out
-        reconfigure(errors="backslashreplace")
         self._pages = self._make_pages(self._out) if self.is_terminal else None
         return self._pages or self._out  # type: ignore[return-value]
 
@@ -354,11 +359,3 @@ class Output:
         for row in rows:
             yield row
             self.flush()
-
-
-def _has_blocks(encoding: str | None) -> bool:
-    try:
-        "▏█⣿".encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from fittrack_cli.output.encodings import INSTEAD
+
 _OF_LESS = {"LESS": "FRX", "LV": "-c"}
 """What git and gh set where it is not: colours kept, and the text stays on the screen."""
 
@@ -48,7 +50,7 @@ class Pages:
     def _paged(self, text: str) -> bool:
         """Whether the pager could be started."""
         env = {**_OF_LESS, **self._env}
-        data = text.encode(self._out.encoding or "utf-8", "backslashreplace")
+        data = text.encode(self._out.encoding or "utf-8", INSTEAD)
         self._out.flush()
         # Ctrl-C and Ctrl-\\ are for the pager alone. What it inherits is the default, not this.
         numbers = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]

@@ -6,6 +6,7 @@ import io
 from typing import BinaryIO, TextIO
 
 from fittrack_cli.errors import UsageError
+from fittrack_cli.output.encodings import writes_anything
 
 
 class _Closed(io.TextIOBase):
@@ -25,8 +26,10 @@ class _Nowhere(io.TextIOBase):
 
 
 def opened(stream: TextIO | None, name: str) -> TextIO:
-    """`stream`, or for a closed one a stand-in: errors go nowhere, results are refused."""
+    """`stream`, which takes every character whatever its encoding is; or for a closed one a stand-in: errors go
+    nowhere, results are refused."""
     if stream is not None:
+        writes_anything(stream)
         return stream
     return _Nowhere() if name == "standard error" else _Closed(name)  # type: ignore[return-value]
 

@@ -16,6 +16,7 @@ import wcwidth
 
 from fittrack_cli.output import cells
 from fittrack_cli.output.columns import Column, Row
+from fittrack_cli.output.encodings import as_written
 from fittrack_cli.output.harmless import harmless
 from fittrack_cli.output.units import METRIC, Units
 
@@ -37,11 +38,19 @@ def table_text(
     width: int | None,
     color: bool,
     units: Units = METRIC,
+    encoding: str | None = None,
 ) -> str:
-    """The rows under their headers; `width` in cells is None where nothing is to be cut."""
+    """The rows under their headers; `width` in cells is None where nothing is to be cut.
+
+    What is measured is what a stream with that `encoding` shows.
+    """
+    ellipsis = as_written(ELLIPSIS, encoding)
     columns, drawn = _apart(columns)
     room = width if width is None or drawn is None else width - GAP - MIN_DRAWN_WIDTH
-    texts = {column.field: [_text(column, row, units) for row in rows] for column in columns}
+    texts = {
+        column.field: [as_written(_text(column, row, units), encoding) for row in rows]
+        for column in columns
+    }
     shown = list(columns)
     natural = {column.field: _natural_width(column, texts[column.field]) for column in columns}
     at_right = {column.field: column.right or _is_right(column, rows) for column in columns}
@@ -62,12 +71,16 @@ def table_text(
         widths = _fitted(widths, [is_whole[column.field] for column in shown], width)
     body = [
         [
-            (cut_in_the_middle if _is_of_a_file(column) else cut)(texts[column.field][index], limit)
+            (cut_in_the_middle if _is_of_a_file(column) else cut)(
+                texts[column.field][index], limit, ellipsis
+            )
             for column, limit in zip(shown, widths, strict=True)
         ]
         for index in range(len(rows))
     ]
-    headers = [cut(_header(column), limit) for column, limit in zip(shown, widths, strict=True)]
+    headers = [
+        cut(_header(column), limit, ellipsis) for column, limit in zip(shown, widths, strict=True)
+    ]
     if color:
         headers = [cells.styled(text, "bold") for text in headers]
         for line, row in zip(body, rows, strict=True):
@@ -103,14 +116,27 @@ def lines_text(
     *,
     color: bool,
     units: Units = METRIC,
+    width: int | None = None,
+    encoding: str | None = None,
 ) -> str:
-    """One object as lines of name and value, under a title."""
-    lines = [[_name(column), _text(column, row, units)] for column in columns]
-    if color:
-        for line, column in zip(lines, columns, strict=True):
-            line[1] = cells.styled(line[1], cells.style_of(column.field, row.get(column.field)))
+    """One object as lines of name and value, under a title; a value goes on below, at its words, where `width` ends."""
+    names = [_name(column) for column in columns]
+    room = None if width is None else width - GAP - max(map(display_width, names), default=0)
+    lines = []
+    for name, column in zip(names, columns, strict=True):
+        style = cells.style_of(column.field, row.get(column.field)) if color else None
+        first, *more = _folded(as_written(_text(column, row, units), encoding), room)
+        lines += [[name, cells.styled(first, style)], *(["", part] for part in more)]
     head = title_text(title, color=color) if title else ""
     return head + _laid_out(lines, (), ["left", "left"])
+
+
+def _folded(text: str, room: int | None) -> list[str]:
+    """A text in parts of at most `room` cells, as far as its words allow it."""
+    if room is None or room < MIN_CUT_WIDTH or display_width(text) <= room:
+        return [text]
+    parts = wcwidth.wrap(text, room, break_long_words=False, break_on_hyphens=False)
+    return [str(part) for part in parts] or [text]
 
 
 def title_text(title: str, *, color: bool) -> str:
@@ -118,24 +144,25 @@ def title_text(title: str, *, color: bool) -> str:
     return f"{cells.styled(harmless(title), 'bold' if color else None)}\n"
 
 
-def cut(text: str, width: int) -> str:
+def cut(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """`text` in at most `width` terminal cells, with an ellipsis where something is missing."""
     if display_width(text) <= width:
         return text
-    kept = text[: width - 1] if text.isascii() else wcwidth.clip(text, 0, width - 1)
-    return kept.rstrip() + ELLIPSIS
+    room = width - len(ellipsis)
+    kept = text[:room] if text.isascii() else wcwidth.clip(text, 0, room)
+    return kept.rstrip() + ellipsis
 
 
-def cut_in_the_middle(text: str, width: int) -> str:
+def cut_in_the_middle(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """The same, with the ellipsis between the beginning and the end: the end of a file's name says what it is."""
     if display_width(text) <= width or width < MIN_CUT_WIDTH:
-        return cut(text, width)
+        return cut(text, width, ellipsis)
     end = ""
     for one in reversed(list(wcwidth.iter_graphemes(text[-2 * width :]))):
-        if display_width(one + end) > (width - 1) // 2:
+        if display_width(one + end) > (width - len(ellipsis)) // 2:
             break
         end = one + end
-    return cut(text, width - display_width(end)) + end
+    return cut(text, width - display_width(end), ellipsis) + end
 
 
 def display_width(text: str) -> int:

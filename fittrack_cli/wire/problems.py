@@ -24,11 +24,10 @@ from fittrack_cli.errors import (
     UsageError,
     cannot_be_sent,
 )
-from fittrack_cli.wire.retry import retry_after_s
+from fittrack_cli.wire.next_steps import next_step
 from fittrack_common.loopback import is_loopback
 from fittrack_contract.problems import (
     INVALID_CREDENTIALS,
-    LIMIT_REACHED,
     PROOF_NEEDED,
     TYPE_PREFIX,
     WRONG_CODE,
@@ -36,8 +35,6 @@ from fittrack_contract.problems import (
 
 MAX_WORDS = 2000
 """How much of a server's words a person is shown, in characters."""
-LONGEST_WAIT_S = 10_000_000.0
-"""What a server may ask a person to wait for; more is nonsense."""
 _PLACES = frozenset({"body", "query", "path", "header"})
 """What the name of a refused member begins with."""
 _WITHOUT_CONTENT = frozenset({202, 204, 205})
@@ -66,22 +63,6 @@ _CLASSES: dict[int, type[CliError]] = {
     INCOMPATIBLE: Incompatible,
     UNREACHABLE: Unreachable,
     UNEXPECTED: CliError,
-}
-_HINTS = {
-    401: "fittrack auth login",
-    500: "see the backend's log: fittrack backend logs",
-    507: "free some space on the backend's disk",
-}
-
-# Where an id that does not exist could have been looked up, and where what is too many is listed, by a part
-# of the operation's path.
-_LISTS = {
-    "/v1/sync/jobs/": "fittrack sync list",
-    "/v1/activities/": "fittrack activities list",
-    "/v1/workouts/": "fittrack workouts list",
-    "/v1/sources/": "fittrack source list",
-    "/v1/auth/sessions/": "fittrack auth sessions list",
-    "/v1/auth/access-tokens/": "fittrack auth access-tokens list",
 }
 
 
@@ -132,7 +113,7 @@ def problem(response: httpx.Response) -> CliError:
         _text(members.get("title"))
         or f"the backend answered {status} {response.reason_phrase}".rstrip(),
         _detail(members),
-        _hint(slug, status, response),
+        next_step(slug, response, members),
         slug=slug,
         request_id=_text(request_id) or None,
         extras=extras,
@@ -266,19 +247,6 @@ def _member(field: str) -> str:
     """A member or parameter without the place in a request where it is."""
     place, dot, name = field.partition(".")
     return name if dot and place in _PLACES else field
-
-
-def _hint(slug: str, status: int, response: httpx.Response) -> str:
-    if status == 429:
-        wait = retry_after_s(response)
-        is_sensible = wait is not None and wait < LONGEST_WAIT_S
-        return f"try again in {wait:.0f} seconds" if is_sensible else "try again later"
-    if status == 404 or slug == LIMIT_REACHED:
-        path = response.request.url.path + "/" * (slug == LIMIT_REACHED)
-        for part, command in _LISTS.items():
-            if part in path:
-                return f"{command} shows those that are there"
-    return _HINTS.get(status, "")
 
 
 def _text(value: object) -> str:

@@ -147,7 +147,7 @@ def _day(text: str, has_values: bool) -> str:
 
 def _print(cli: Cli, found: AthleteView) -> None:
     from fittrack_cli.output.cells import text_of
-    from fittrack_cli.output.columns import Column, Table
+    from fittrack_cli.output.columns import Column, Lines
     from fittrack_contract import FIELDS
 
     row = found.to_dict()
@@ -162,20 +162,23 @@ def _print(cli: Cli, found: AthleteView) -> None:
             else f"{text_of(field, value, cli.output.units)} ({today[f'{name}_from']})"
         )
     columns = [Column(name, words) for name, words in _WORDS.items()]
-    settings = [
-        {**each["values"], "from_day": each["from_day"] or "always"} for each in row["settings"]
+    below = [
+        Lines(
+            each["values"],
+            [
+                Column(field)
+                for field in FIELDS["AthleteValues"]
+                if each["values"][field] not in (None, [])
+            ],
+            f"Your settings {f'from {day}' if (day := each['from_day']) else 'from the beginning'}",
+        )
+        for each in row["settings"]
     ]
-    shown = [
-        Column(field)
-        for field in FIELDS["AthleteValues"]
-        if any(each[field] not in (None, []) for each in settings)
-    ]
-    below = [Table(settings, [Column("from_day", "FROM"), *shown], "Your settings")]
     cli.output.item(
         row,
         columns,
         fields=FIELDS["AthleteView"],
         title="Athlete today",
         in_words=in_words,
-        below=below if settings else (),
+        below=below,
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from fittrack_cli.output.encodings import has
+
 if TYPE_CHECKING:
     from fittrack_cli.output.output import Output
 
@@ -42,7 +44,7 @@ def qr_lines(text: str, columns: int, has_colors: bool, encoding: str | None) ->
 
     code = segno.make(text, error="L", micro=False)
     rows = [[bool(module) for module in row] for row in code.matrix_iter(border=QUIET_ZONE)]
-    if len(rows[0]) > columns or not _writes_blocks(encoding):
+    if len(rows[0]) > columns or not has(encoding, "█▀▄"):
         return []
     if has_colors:
         return [f"{_BLACK_ON_WHITE}{line}{_AS_BEFORE}" for line in _in_halves(rows)]
@@ -54,11 +56,3 @@ def _in_halves(rows: Rows) -> Iterator[str]:
         upper = rows[index]
         lower: Iterable[bool] = rows[index + 1] if index + 1 < len(rows) else [False] * len(upper)
         yield "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
-
-
-def _writes_blocks(encoding: str | None) -> bool:
-    try:
-        "█▀▄".encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from fittrack_client.models.sync_job import SyncJob
 
 LATEST = 10
+_A_FILE = "put it into a folder of its own, and name that: fittrack quickstart FOLDER"
 
 
 @frozen
@@ -72,7 +73,7 @@ def run(cli: Cli, folder: str | None) -> Result:
     """Does all steps. Raises Interrupted that says how to go on, and other CliErrors."""
     chosen = absolute(folder) if folder is not None else None
     if chosen is not None:
-        check_folder(chosen)
+        check_folder(chosen, _A_FILE)
     try:
         return _run(cli, chosen)
     except KeyboardInterrupt:

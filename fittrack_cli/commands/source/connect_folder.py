@@ -4,6 +4,7 @@ asked."""
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _NOT_THERE = ("folder-not-found", "not-a-folder", "folder-not-readable", "folder-not-allowed")
 """What a backend answers that does not see a folder of this machine."""
+_SEND_IT = "name the folder that it is in, or send it: fittrack upload {}"
 
 
 def command(
@@ -57,7 +59,7 @@ def connect_folder(cli: Cli, path: str, *, name: str | None = None, watch: bool 
 
     folder = absolute(path)
     if is_loopback(cli.connection.url):
-        check_folder(folder)
+        check_folder(folder, _SEND_IT)
     request = FolderSourceRequest(
         kind="folder", path=str(folder), name=name or UNSET, watch=watch or UNSET
     )
@@ -71,8 +73,6 @@ def connect_folder(cli: Cli, path: str, *, name: str | None = None, watch: bool 
 
 def _offer_upload(cli: Cli, error: CliError, folder: Path) -> None:
     """Says that the backend does not see a folder which is here, and what does work."""
-    from shlex import quote
-
     from fittrack_contract.problems import FOLDER_NOT_ALLOWED
 
     if error.slug != FOLDER_NOT_ALLOWED:
@@ -81,7 +81,7 @@ def _offer_upload(cli: Cli, error: CliError, folder: Path) -> None:
             "does not see it"
         )
     send = f"send its files instead: fittrack upload {quote(str(folder))}"
-    error.hint = f"{error.hint}\n{send}" if error.hint else send
+    error.hint = f"{error.hint}\n{send}" if error.slug == FOLDER_NOT_ALLOWED else send
 
 
 def absolute(path: str) -> Path:
@@ -104,13 +104,14 @@ def absolute(path: str) -> Path:
     return Path(*parts) if ".." not in parts else folder.resolve()
 
 
-def check_folder(folder: Path) -> None:
-    """Raises UsageError unless it is a folder that can be read."""
+def check_folder(folder: Path, about_a_file: str) -> None:
+    """Raises UsageError unless it is a folder that can be read; of a file it says what to do with `{}`, which it is."""
     shown = printable_path(folder)
     check_there(folder)
     try:
         if not folder.is_dir():
-            raise UsageError(f"{shown} is not a folder", "", "name the folder that holds it")
+            hint = about_a_file.replace("{}", quote(shown))
+            raise UsageError(f"cannot connect {shown}", "it is a file, not a folder", hint)
         next(folder.iterdir(), None)
     except OSError as error:
         raise UsageError(f"cannot read {shown}", error.strerror or str(error)) from error

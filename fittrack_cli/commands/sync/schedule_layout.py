@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fittrack_cli.commands.naming.shown import Listed, id_column
+from fittrack_cli.commands.naming.shown import (
+    ALL_DIGITS,
+    SAFE_DIGITS,
+    Listed,
+    id_column,
+    shortened,
+)
 from fittrack_cli.commands.sync.layout import types_text
 from fittrack_cli.commands.sync.scheduling import when_text
 from fittrack_cli.output.columns import Column
@@ -40,7 +46,7 @@ def print_schedules(cli: Cli, schedules: Listed[Schedule]) -> None:
     """Prints all of them."""
     people = cli.output.is_for_people
     cli.output.rows(
-        (row_of(one) | (_in_words(one) if people else {}) for one in schedules),
+        (row_of(one) | (_in_words(one, SAFE_DIGITS) if people else {}) for one in schedules),
         [
             Column("when"),
             Column("types"),
@@ -55,10 +61,13 @@ def print_schedules(cli: Cli, schedules: Listed[Schedule]) -> None:
     )
 
 
-def _in_words(schedule: Schedule) -> dict[str, object]:
+def _in_words(schedule: Schedule, digits: int = ALL_DIGITS) -> dict[str, object]:
+    """What takes words to say; ids of sources with so many digits."""
     sources = schedule.source_ids
     return {
         "when": when_text(schedule),
         "types": "all" if schedule.types is None else types_text(list(schedule.types)),
-        "sources": "all" if sources is None else ", ".join(map(str, sources)),
+        "sources": "all"
+        if sources is None
+        else ", ".join(shortened(str(one), digits) for one in sources),
     }

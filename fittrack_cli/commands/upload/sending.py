@@ -345,7 +345,10 @@ def _why(files: Sequence[_Sent]) -> str:
         for one in files
         if one.has_failures and one.upload is not None and one.upload.job_id is not None
     )
-    return "\n".join(f"why: fittrack sync items {job} --outcome failed" for job in list(jobs)[:3])
+    return "\n".join(
+        [f"why: fittrack sync items {job} --outcome failed" for job in list(jobs)[:3]]
+        or ["the list says why; the same command tries those again"]
+    )
 
 
 def _portions(digests: Sequence[str], most: int) -> Iterator[list[str]]:

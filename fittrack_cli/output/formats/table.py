@@ -27,18 +27,14 @@ class Writer:
         below: Sequence[Table | Lines],
     ) -> None:
         """Lines of name and value, under a title; then the tables, after an empty line each."""
-        from fittrack_cli.output.table_layout import lines_text, title_text
+        from fittrack_cli.output.table_layout import title_text
 
         paper = self._paper
-        text = lines_text(row, columns, title, units=paper.units, color=paper.color)
-        paper.stream.write(text)
+        self._lines(row, columns, title)
         for part in below:
             paper.stream.write("\n")
             if isinstance(part, Lines):
-                text = lines_text(
-                    part.row, part.columns, part.title, units=paper.units, color=paper.color
-                )
-                paper.stream.write(text)
+                self._lines(part.row, part.columns, part.title)
                 continue
             if part.title is not None:
                 paper.stream.write(title_text(part.title, color=paper.color))
@@ -67,5 +63,27 @@ class Writer:
         width = paper.width
         if width is not None and width < NARROW:
             columns = [column.narrow or column for column in columns]
-        text = table_text(rows, columns, units=paper.units, width=width, color=paper.color)
+        text = table_text(
+            rows,
+            columns,
+            units=paper.units,
+            width=width,
+            color=paper.color,
+            encoding=paper.encoding,
+        )
+        paper.stream.write(text)
+
+    def _lines(self, row: Row, columns: Sequence[Column], title: str | None) -> None:
+        from fittrack_cli.output.table_layout import lines_text
+
+        paper = self._paper
+        text = lines_text(
+            row,
+            columns,
+            title,
+            units=paper.units,
+            color=paper.color,
+            width=paper.width,
+            encoding=paper.encoding,
+        )
         paper.stream.write(text)

@@ -54,6 +54,11 @@ class Paper(Protocol):
         ...
 
     @property
+    def encoding(self) -> str | None:
+        """How what a person reads is encoded; None where it stays text."""
+        ...
+
+    @property
     def width(self) -> int | None:
         """The terminal's width in cells; None without a terminal, where nothing is cut."""
         ...

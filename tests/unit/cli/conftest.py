@@ -48,7 +48,23 @@ class Run(Protocol):
         answers: list[str] | None = ...,
         stdin: str = ...,
         env: Mapping[str, str] | None = ...,
+        screen: str | None = ...,
     ) -> Result: ...
+
+
+class Screen(io.TextIOWrapper):
+    """Results that go to a terminal with an encoding, as wide as COLUMNS says."""
+
+    def __init__(self, encoding: str) -> None:
+        self._shown = io.BytesIO()
+        super().__init__(self._shown, encoding)
+
+    def isatty(self) -> bool:
+        return True
+
+    def getvalue(self) -> str:
+        self.flush()
+        return self._shown.getvalue().decode(self.encoding)
 
 
 @pytest.fixture
@@ -80,8 +96,9 @@ def raw_run(config_dir: Path, tmp_path: Path) -> Run:
         answers: list[str] | None = None,
         stdin: str = "",
         env: Mapping[str, str] | None = None,
+        screen: str | None = None,
     ) -> Result:
-        out, err = io.StringIO(), io.StringIO()
+        out, err = io.StringIO() if screen is None else Screen(screen), io.StringIO()
         asked = FakePrompter(answers or [], can_ask=answers is not None)
         code = main(
             list(args),

@@ -17,7 +17,7 @@ from fittrack_cli.commands.completion.scripts import SCRIPTS
 from fittrack_cli.completion import asking, candidates
 from fittrack_cli.completion.candidates import cache_file
 from fittrack_cli.completion.completing import complete
-from fittrack_cli.errors import CliError
+from fittrack_cli.errors import CliError, NotSignedIn, Unreachable
 
 JOB = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
 Tab = Callable[..., list[str]]
@@ -189,6 +189,31 @@ def test_what_tab_waits_for_is_there_before_all_else_was_asked_for(
     kept = json.loads(path.read_text())
     assert (kept["jobs"], kept.get("sources")) == ([["j1", ""]], None)
     assert kept["refreshed_at"] > 0
+
+
+@pytest.mark.parametrize(
+    ("failure", "kept"),
+    [(Unreachable("nobody answers"), [["old", ""]]), (NotSignedIn("not signed in"), None)],
+    ids=["unreachable", "not signed in"],
+)
+def test_what_could_not_be_asked_is_asked_again_by_the_next_tab(
+    failure: CliError,
+    kept: list[list[str]] | None,
+    env: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = fill(env, age_s=600, jobs=[("old", "")])
+    asked = 0
+
+    def refused(_: object) -> dict[str, list[tuple[str, str]]]:
+        nonlocal asked
+        asked += 1
+        raise failure
+
+    monkeypatch.setattr(asking, "_ASKING", ((refused, ("jobs",)), (refused, ("tokens",))))
+    candidates.refresh(["", "", "jobs"], {**env, "FITTRACK_TOKEN": "ftp_x"})
+    found = json.loads(path.read_text())
+    assert (asked, found["refreshed_at"], found.get("jobs")) == (1, 0, kept)
 
 
 def test_every_kind_is_asked_for_by_what_finds_it() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import httpx
@@ -16,6 +16,7 @@ from typer.core import TyperArgument, TyperOption
 
 from fittrack_cli.__main__ import main
 from fittrack_cli.errors import (
+    DONE,
     EXIT_CODES,
     NOT_SIGNED_IN,
     SECOND_FACTOR_NEEDED,
@@ -97,17 +98,26 @@ def tried(tmp_path: Path) -> Callable[..., tuple[int, str]]:
     return run
 
 
-def complaints(code: int, err: str, expected: frozenset[int] | None = None) -> list[str]:
+def complaints(
+    code: int,
+    err: str,
+    expected: frozenset[int] | None = None,
+    *,
+    unwanted: Container[int] = (DONE, UNEXPECTED),
+) -> list[str]:
     """What is wrong with how a command ended."""
     found = []
-    if code not in EXIT_CODES or code in (0, UNEXPECTED):
+    if code not in EXIT_CODES or code in unwanted:
         found.append(f"ends with {code}")
     if expected is not None and code not in expected:
         found.append(f"ends with {code}, not {sorted(expected)}")
     lines = err.rstrip("\n").split("\n")
-    if not lines[0].startswith("fittrack: ") or (": " not in lines[0][10:] and len(lines) < 2):
+    while lines[1:] and not lines[0].startswith("fittrack: "):
+        lines.pop(0)  # what it told before it failed
+    following = [line for line in lines[1:] if not line.startswith("  (request ")]
+    if not lines[0].startswith("fittrack: ") or (": " not in lines[0][10:] and not following):
         found.append("does not say what and why")
-    if len(lines) < 2 or not lines[1].startswith("  "):
+    if not following or not following[0].startswith("  "):
         found.append("does not say what next")
     shown = [part for line in lines for part in wrapped(line, "", 80)]
     if len(shown) > MOST_LINES:

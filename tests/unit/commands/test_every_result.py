@@ -12,7 +12,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -238,10 +238,20 @@ Runs = Callable[..., Result]
 
 
 @pytest.fixture
-def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_dir: Path) -> Runs:
+def examples() -> Examples:
+    return Examples()
+
+
+@pytest.fixture
+def fittrack(
+    run: Run,
+    examples: Examples,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    config_dir: Path,
+) -> Runs:
     """Runs a command line in a place where each of them has something to print."""
     monkeypatch.chdir(tmp_path)
-    examples = Examples()
     (tmp_path / "saved.zip").write_bytes(export())
     data = tmp_path / "data"
     data.mkdir()
@@ -258,7 +268,12 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
     monkeypatch.setattr(local_backend, "status", lambda folder: running)
     monkeypatch.setattr(steps, "run", lambda cli, folder: _quickstart_result(data))
 
-    def run_it(command: list[str], *options: str) -> Result:
+    def run_it(
+        command: list[str],
+        *options: str,
+        screen: str | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Result:
         own_session = command[:2] in (["auth", "refresh"], ["auth", "move"])
         if own_session:
             signed_in = run(*LOGIN, handler=Accounts(mfa=False), answers=["ada", PASSWORD])
@@ -276,7 +291,8 @@ def fittrack(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config_d
             *options,
             handler=examples,
             stdin="a-long-password\na-longer-password\n",
-            env={} if own_session else TOKEN,
+            env=({} if own_session else TOKEN) | dict(env or {}),
+            screen=screen,
         )
 
     return run_it
