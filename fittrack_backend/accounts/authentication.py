@@ -34,7 +34,7 @@ def authenticate(database: Session, safeguards: Safeguards, token: str | None) -
         raise problems.no_token()
     if token.startswith(SCRIPT_PREFIX):
         return _authenticate_script(database, safeguards, token)
-    found = token_pairs.find(database, TokenPairRow.access_hash == digest(token))
+    found = token_pairs.find_by_access(database, digest(token))
     if found is None:
         raise problems.not_signed_in("The access token is not known here.")
     now = safeguards.clock()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from attrs import field, frozen
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import lifetimes, problems
@@ -53,30 +54,43 @@ class PairInSession:
     """The number of the last event that the account's owner is told of."""
 
 
+_PAIRS, _SESSIONS, _ACCOUNTS = (
+    cast(SqlTable, row.__table__).c for row in (TokenPairRow, SessionRow, AccountRow)
+)
 _PAIRS_IN_SESSIONS = (
     select(
-        TokenPairRow.id,
-        TokenPairRow.generation,
-        TokenPairRow.access_expires_at,
-        TokenPairRow.used_at,
-        SessionRow.id,
-        SessionRow.last_used_at,
-        SessionRow.expires_at,
-        SessionRow.revoked_at,
-        SessionRow.revoked_because,
-        AccountRow.id,
-        AccountRow.username,
-        AccountRow.disabled_at,
-        AccountRow.security_events,
+        _PAIRS.id,
+        _PAIRS.generation,
+        _PAIRS.access_expires_at,
+        _PAIRS.used_at,
+        _SESSIONS.id,
+        _SESSIONS.last_used_at,
+        _SESSIONS.expires_at,
+        _SESSIONS.revoked_at,
+        _SESSIONS.revoked_because,
+        _ACCOUNTS.id,
+        _ACCOUNTS.username,
+        _ACCOUNTS.disabled_at,
+        _ACCOUNTS.security_events,
     )
-    .join(SessionRow, SessionRow.id == TokenPairRow.session_id)
-    .join(AccountRow, AccountRow.id == SessionRow.account_id)
+    .join(SessionRow.__table__, _SESSIONS.id == _PAIRS.session_id)
+    .join(AccountRow.__table__, _ACCOUNTS.id == _SESSIONS.account_id)
 )
+_BY_ACCESS = _PAIRS_IN_SESSIONS.where(_PAIRS.access_hash == bindparam("access_hash"))
 
 
 def find(database: Session, which: ColumnElement[bool]) -> PairInSession | None:
     """The pair that the condition names, with its session and account."""
     row = database.execute(_PAIRS_IN_SESSIONS.where(which)).one_or_none()
+    if row is None:
+        return None
+    values: tuple[Any, ...] = tuple(row)
+    return PairInSession(*values)
+
+
+def find_by_access(database: Session, access_hash: str) -> PairInSession | None:
+    """The pair whose access token has this digest. Each request asks this, so nothing of the statement is made anew."""
+    row = database.connection().execute(_BY_ACCESS, {"access_hash": access_hash}).one_or_none()
     if row is None:
         return None
     values: tuple[Any, ...] = tuple(row)
