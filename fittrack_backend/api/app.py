@@ -63,7 +63,8 @@ def create_app(backend: Backend | None = None) -> FastAPI:
         *(data, activity_samples, activity_export, daily_health, gear, totals, numbers),
         notifications,
     ):
-        app.include_router(module.router)
+        # As they are: to include a router is to make all its routes anew, and to look for each of them twice.
+        app.router.routes.extend(module.router.routes)
     app.openapi = lambda: contract(app)  # type: ignore[method-assign]
     for kind in (Problem, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, on_error)

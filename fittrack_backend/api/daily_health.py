@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.activity_query import Since, Until
@@ -20,7 +20,7 @@ from fittrack_backend.request_schema import Day
 from fittrack_backend.storage import days
 
 router = strict.router("/v1", "data")
-_tagged = APIRouter(route_class=TaggedRoute)
+_tagged = strict.router("/v1", "data", TaggedRoute)
 
 DayOfHealth = Annotated[Day, Path(description="The athlete's own day.")]
 
@@ -81,7 +81,7 @@ def get_health_series(
     return days.show_series(database, date, metric)
 
 
-router.include_router(_tagged)
+router.routes.extend(_tagged.routes)
 
 
 @router.get(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import StreamingResponse
 
 from fittrack_backend.api import strict
@@ -52,7 +52,7 @@ from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort, SortOrder
 
 router = strict.router("/v1", "data")
-_tagged = APIRouter(route_class=TaggedRoute)
+_tagged = strict.router("/v1", "data", TaggedRoute)
 
 ActivityId = Annotated[Id, Path(description="The activity's id.")]
 WorkoutId = Annotated[Id, Path(description="The workout's id.")]
@@ -183,7 +183,7 @@ def get_activity(activity_id: ActivityId, database: ReaderDatabase) -> ActivityD
     return activities.show(database, activity_id)
 
 
-router.include_router(_tagged)
+router.routes.extend(_tagged.routes)
 
 
 @router.post(

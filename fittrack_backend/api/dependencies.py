@@ -65,7 +65,7 @@ UnboundDatabase = Annotated[Session, Depends(unbound_database, scope="function")
 @asynccontextmanager
 async def _ended(session: S) -> AsyncIterator[S]:
     """The session, which is closed at the end. It takes a connection when it first needs one, so opening it takes no
-    thread."""
+    thread, and mostly nor does this: a route's function closes it in its own (`one_thread`)."""
     try:
         yield session
     finally:

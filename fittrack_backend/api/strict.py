@@ -14,11 +14,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import ResponseValidationError
 from fastapi.routing import APIRoute
 from pydantic import AfterValidator, BeforeValidator, Field
+from starlette.routing import Match
+from starlette.types import Scope
 
 from fittrack_backend.api import who_asks
 from fittrack_backend.api.compressing import for_the_way
+from fittrack_backend.api.one_thread import Function, as_a_whole
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.request_schema import STORABLE_PATTERN, check_storable
@@ -73,6 +77,32 @@ class StrictRoute(APIRoute):
     """Looks at what pydantic does not get to see: who asks, the query's names, the body's form;
     in this order, so that nothing of a body is received for somebody who may not send it."""
 
+    def __init__(self, path: str, endpoint: Function, **options: Any) -> None:
+        # Here and not in the handler: where a router is included, handlers are made anew from this endpoint.
+        super().__init__(path, as_a_whole(endpoint, self._written), **options)
+        self._before_parameters = self.path.partition("{")[0]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether the request is for this route; a glance at the path rules most routes out."""
+        if not scope["path"].startswith(self._before_parameters):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+    def _written(self, result: object) -> object:
+        """The function's result as FastAPI would write it, which would take another thread for it. Where an answer is
+        put together from more than the result, that is left to FastAPI."""
+        field = self.response_field
+        if field is None or isinstance(result, Response) or self.dependant.response_param_name:
+            return result
+        value, errors = field.validate(result, loc=("response",))
+        if errors:
+            raise ResponseValidationError(errors, body=result)
+        return Response(
+            field.serialize_json(value),
+            status_code=self.status_code or 200,
+            media_type="application/json",
+        )
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
         takes_body = self.body_field is not None
@@ -90,9 +120,9 @@ class StrictRoute(APIRoute):
         return check_and_handle
 
 
-def router(prefix: str, tag: str) -> APIRouter:
+def router(prefix: str, tag: str, route: type[StrictRoute] = StrictRoute) -> APIRouter:
     """A router whose operations are strict."""
-    return APIRouter(prefix=prefix, tags=[tag], route_class=StrictRoute)
+    return APIRouter(prefix=prefix, tags=[tag], route_class=route)
 
 
 def _names_in_the_query(dependant: Dependant) -> frozenset[str]:

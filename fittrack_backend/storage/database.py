@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
@@ -135,6 +135,13 @@ def end_connections(session: Session, process: str) -> None:
         "WHERE application_name = :name AND usename = current_user"
     )
     session.execute(query, {"name": application_name(process)})
+
+
+def close_sessions(among: Iterable[object]) -> None:
+    """Closes the sessions that are among these values: each gives its connection back."""
+    for one in among:
+        if isinstance(one, Session):
+            one.close()
 
 
 def check_readable(session: Session) -> None:
