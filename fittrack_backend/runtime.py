@@ -19,6 +19,7 @@ from fittrack_backend.accounts.safeguards import (
     load_server_key,
     utc_now,
 )
+from fittrack_backend.accounts.verified import VerifiedTokens
 from fittrack_backend.api.activity_samples import still_reading
 from fittrack_backend.api.broadcasts import Broadcasts
 from fittrack_backend.api.edge.refusals import busy as no_room
@@ -26,6 +27,7 @@ from fittrack_backend.api.open_streams import OpenStreams
 from fittrack_backend.api.readiness import Readiness
 from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
+from fittrack_backend.storage.changes import Changes
 from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database, check_readable
 from fittrack_backend.storage.sealed import Sealer
 from fittrack_common.private_folder import make_private
@@ -62,6 +64,8 @@ class Backend:
         key = load_server_key(settings.server_key_file)
         sealer = Sealer(key, load_former_keys(settings.server_key_file))
         self.safeguards = Safeguards(key, clock, limits=settings.limits, sealer=sealer)
+        self._changes = Changes(self.database)
+        self.verified_tokens = VerifiedTokens(self._changes, clock)
         self.password_turns = Turns(
             HASHES_AT_ONCE, most_waiting=MOST_PASSWORDS_WAITING, busy=busy, patience_s=PATIENCE_S
         )
@@ -161,6 +165,7 @@ class Backend:
             self._tidying.join(TIDY_PATIENCE_S)
         if self._sync_engine is not None:
             self._sync_engine.stop()
+        self._changes.close()
         self.database.dispose()
 
     def _start_scheduling(self) -> None:

@@ -15,6 +15,7 @@ from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import PairInSession
 from fittrack_backend.accounts.token_secrets import SCRIPT_PREFIX, digest
+from fittrack_backend.accounts.verified import Verified
 from fittrack_backend.errors import account_disabled
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccessTokenRow, AccountRow, SessionRow, TokenPairRow
@@ -24,8 +25,8 @@ _NOTED_EVERY = dt.timedelta(minutes=1)
 _log = logging.getLogger("fittrack.accounts")
 
 
-def authenticate(database: Session, safeguards: Safeguards, token: str | None) -> Caller:
-    """Who holds this access token.
+def authenticate(database: Session, safeguards: Safeguards, token: str | None) -> Verified:
+    """Who holds this access token, and how long that is so if nothing changes.
 
     Notes the first use of a pair, and the last use once a minute. Raises problems: 401
     `not-signed-in`, `token-expired`, `session-expired`, `session-revoked`; 403 `account-disabled`.
@@ -43,15 +44,17 @@ def authenticate(database: Session, safeguards: Safeguards, token: str | None) -
         raise problems.access_token_expired("The access token has expired. Refresh it.")
     if found.used_at is None or abs(now - found.last_used_at) >= _NOTED_EVERY:
         _note(database, lambda: _use_session(database, found, now))
-    return Caller(
+    caller = Caller(
         found.account_id,
         found.username,
         session_id=found.session_id,
         security_events=found.security_events,
     )
+    until = now if found.used_at is None else found.last_used_at + _NOTED_EVERY
+    return Verified(caller, now, min(until, found.access_expires_at, found.expires_at))
 
 
-def _authenticate_script(database: Session, safeguards: Safeguards, token: str) -> Caller:
+def _authenticate_script(database: Session, safeguards: Safeguards, token: str) -> Verified:
     found = database.execute(
         select(
             AccessTokenRow.id,
@@ -76,12 +79,14 @@ def _authenticate_script(database: Session, safeguards: Safeguards, token: str) 
     if found.last_used_at is None or abs(now - found.last_used_at) >= _NOTED_EVERY:
         use = update(AccessTokenRow).where(AccessTokenRow.id == found.id).values(last_used_at=now)
         _note(database, lambda: rows_changed(database, use))
-    return Caller(
+    caller = Caller(
         found.account_id,
         found.username,
         scopes=frozenset(found.scopes),
         access_token_id=found.id,
     )
+    until = now if found.last_used_at is None else found.last_used_at + _NOTED_EVERY
+    return Verified(caller, now, min(until, found.expires_at or until))
 
 
 def _use_session(database: Session, found: PairInSession, now: dt.datetime) -> None:

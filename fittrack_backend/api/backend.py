@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Protocol
 
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.accounts.verified import VerifiedTokens
 from fittrack_backend.api.broadcasts import Broadcasts
 from fittrack_backend.api.open_streams import OpenStreams
 from fittrack_backend.api.readiness import Readiness
@@ -40,6 +41,11 @@ class Backend(Protocol):
     @property
     def services(self) -> Services:
         """The services that sources are at."""
+        ...
+
+    @property
+    def verified_tokens(self) -> VerifiedTokens:
+        """The access tokens that were found good."""
         ...
 
     @property

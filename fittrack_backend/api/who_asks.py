@@ -11,6 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from fittrack_backend.accounts import audit, authentication
 from fittrack_backend.accounts.caller import Caller
+from fittrack_backend.accounts.verified import Verified
 from fittrack_backend.api.backend import Backend
 
 _bearer = HTTPBearer(
@@ -40,16 +41,22 @@ async def find_out(request: Request) -> None:
     """
     backend: Backend = request.app.state.backend
     credentials = await _bearer(request)
-    async with backend.database_turns.take():
-        request.state.caller = await run_sync(
-            _authenticate, backend, credentials.credentials if credentials else None
-        )
-    found: Caller = request.state.caller
+    token = credentials.credentials if credentials else None
+    known = backend.verified_tokens
+    found = None if token is None else known.caller(token)
+    if found is None:
+        version = known.version
+        async with backend.database_turns.take():
+            verified = await run_sync(_authenticate, backend, token)
+        found = verified.caller
+        if token is not None:
+            known.remember(token, verified, version)
+    request.state.caller = found
     trail = audit.REQUEST.get()
     if trail is not None and found.security_events is not None:
         trail.reached(found.account_id, found.security_events)
 
 
-def _authenticate(backend: Backend, token: str | None) -> Caller:
+def _authenticate(backend: Backend, token: str | None) -> Verified:
     with backend.database.session() as session:
         return authentication.authenticate(session, backend.safeguards, token)

@@ -44,7 +44,7 @@ def create(world: World, caller: Caller, name: str = "cron") -> CreatedAccessTok
 
 
 def ask_with(world: World, token: str) -> Caller:
-    return authentication.authenticate(world.session, world.safeguards, token)
+    return authentication.authenticate(world.session, world.safeguards, token).caller
 
 
 def trail(world: World, event: str) -> list[tuple[UUID | None, str | None, str | None]]:

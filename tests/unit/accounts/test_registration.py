@@ -147,7 +147,7 @@ def test_access_tokens_of_scripts(world: World, founder: Caller) -> None:
     short, long = create("short", 1), create("long", None)
     assert short.token not in repr(short)
     assert short.scopes == ["read", "sync"]
-    script = authentication.authenticate(world.session, world.safeguards, short.token)
+    script = authentication.authenticate(world.session, world.safeguards, short.token).caller
     script.require("read")
     with refused("insufficient-scope", 403):
         script.require("sources")

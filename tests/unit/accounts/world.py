@@ -99,7 +99,8 @@ class World:
         )
 
     def caller(self, grant: Grant) -> Caller:
-        return authentication.authenticate(self.session, self.safeguards, grant.access_token)
+        found = authentication.authenticate(self.session, self.safeguards, grant.access_token)
+        return found.caller
 
     def own(self, caller: Caller) -> AccountSession:
         """A session on the rows of the caller's account, as a route is handed one."""
