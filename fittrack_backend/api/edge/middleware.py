@@ -71,8 +71,8 @@ class Edge:
                 status = message["status"]
                 self._times.note(scope, status, time.perf_counter() - started)
                 headers = MutableHeaders(scope=message)
-                for name, text in headers_of(request_id).items():
-                    headers.setdefault(name, text)
+                own = {name for name, _ in headers.raw}
+                headers.raw.extend(one for one in headers_of(request_id) if one[0] not in own)
                 if trail.mark is not None:
                     headers["X-Security-Events"] = trail.mark
                 if status == 204:

@@ -23,18 +23,23 @@ _ID = "0" * 32
 _log = logging.getLogger("fittrack.requests")
 
 
-def headers_of(request_id: str) -> dict[str, str]:
-    """What every answer carries, unless its route says otherwise."""
-    return {
-        "X-Request-Id": request_id,
-        "X-Contract-Version": CONTRACT_VERSION,
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Referrer-Policy": "no-referrer",
-        "X-Frame-Options": "DENY",
-    }
+_ALWAYS = [
+    (name.encode(), text.encode())
+    for name, text in {
+        "x-contract-version": CONTRACT_VERSION,
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-store",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+        "cross-origin-resource-policy": "same-origin",
+        "referrer-policy": "no-referrer",
+        "x-frame-options": "DENY",
+    }.items()
+]
+
+
+def headers_of(request_id: str) -> list[tuple[bytes, bytes]]:
+    """What every answer carries, unless its route says otherwise; names in lower case."""
+    return [(b"x-request-id", request_id.encode()), *_ALWAYS]
 
 
 def raw_answer(problem: Problem, request_id: str | None = None) -> bytes:
@@ -43,7 +48,7 @@ def raw_answer(problem: Problem, request_id: str | None = None) -> bytes:
     answer: Response = response_of(problem, request_id)
     headers = [
         *answer.raw_headers,
-        *((name.encode(), text.encode()) for name, text in headers_of(request_id).items()),
+        *headers_of(request_id),
         (b"connection", b"close"),
     ]
     lines = [b"HTTP/1.1 %d " % problem.status, *(b"%s: %s" % one for one in headers), b"", b""]
