@@ -32,6 +32,7 @@ FINDINGS = pytest.StashKey[list[Finding]]()
 SEARCHED = pytest.StashKey[str]()
 A_SECRET_WAS_FOUND = 8
 """What a run ends with that left a secret, which no test that passes when it is asked again can undo."""
+PATIENCE_AT_FULL_SIZE_S = 7200
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,6 +47,13 @@ def pytest_collection() -> None:
     """Whatever is collected stays to the end: looking through it for garbage costs a fifth of the time, and would cost
     the tests time as well."""
     gc.disable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """At their full size tests take as long as they take, and a machine that is busy no test can know."""
+    for item in items if THOROUGH else ():
+        if item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(PATIENCE_AT_FULL_SIZE_S))
 
 
 def pytest_collection_finish() -> None:

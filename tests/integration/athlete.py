@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 from attrs import define
 
-from tools.running.live_backend import LiveBackend
+from tools.running.live_backend import LiveBackend, Person
 
 UNFINISHED = ("queued", "running")
 Json = dict[str, Any]
@@ -24,14 +24,16 @@ class Athlete:
     client: httpx.Client
     folder: Path
     source: Json
+    person: Person | None = None
+    """Whose account it is, for who waits for longer than an access token lives."""
 
     @classmethod
     def with_folder(cls, backend: LiveBackend, folder: Path) -> Athlete:
         """A new account that connects the folder."""
-        client = backend.new_person().client
-        answer = client.post("/v1/sources", json={"kind": "folder", "path": str(folder)})
+        session = backend.new_person()
+        answer = session.client.post("/v1/sources", json={"kind": "folder", "path": str(folder)})
         assert answer.status_code == 201, answer.text
-        return cls(backend, client, folder, answer.json())
+        return cls(backend, session.client, folder, answer.json(), session.person)
 
     def start(self, **request: Any) -> Json:
         """Starts a sync."""
@@ -42,10 +44,19 @@ class Athlete:
 
     def job(self, job_id: str) -> Json:
         """The job as it stands."""
-        answer = self.client.get(f"/v1/sync/jobs/{job_id}")
+        answer = self.ask_for(job_id)
         assert answer.status_code == 200, answer.text
         job: Json = answer.json()
         return job
+
+    def ask_for(self, job_id: str) -> httpx.Response:
+        """What the backend answers when it is asked for a job."""
+        path = f"/v1/sync/jobs/{job_id}"
+        answer = self.client.get(path)
+        if answer.status_code == 401 and self.person is not None:
+            self.client = self.backend.sign_in(self.person).client
+            answer = self.client.get(path)
+        return answer
 
     def wait(self, job_id: str, timeout_s: float = 150) -> Json:
         """The job when it has ended."""

@@ -46,7 +46,6 @@ def test_they_go_on_after_the_server_was_killed(
 
 
 @pytest.mark.skipif(not THOROUGH, reason="each start waits until no sync has run for a while")
-@pytest.mark.timeout(1200)
 def test_numbers_are_the_same_however_often_the_server_is_killed(
     make_backend: BackendFactory, folder: Path, copies: FitCopies
 ) -> None:

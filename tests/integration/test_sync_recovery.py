@@ -6,9 +6,12 @@ import datetime as dt
 import os
 import random
 import resource
+import shutil
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,13 +85,14 @@ def test_killed_in_the_middle_it_ends_as_undisturbed(
     me = Athlete.with_folder(make_backend(), folder)
     job = me.start()
     kills = 0
-    chance = random.Random()
+    chance = random.Random(round)
     while kills < 3:
         time.sleep(chance.uniform(0, undisturbed.took_s / 2))
         if me.job(job["id"])["state"] not in UNFINISHED:
             break
         me.backend.restart()
         kills += 1
+    assert kills
     assert_same(story(me, job), undisturbed)
     again, _ = me.sync()
     assert again["counts"]["unchanged"] == undisturbed.counts["total"] - OTHERS - 1
@@ -121,6 +125,56 @@ def test_a_job_without_its_workflow_is_taken_up(
         left.unlink()
     me.backend.start()
     assert_same(story(me, job), undisturbed)
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="PostgreSQL forgets nothing")
+@pytest.mark.parametrize("is_over", [False, True], ids=["in the middle", "after its end"])
+def test_what_the_engine_forgot_when_the_power_failed_is_done_again(
+    make_backend: BackendFactory, folder: Path, undisturbed: Story, tmp_path: Path, is_over: bool
+) -> None:
+    """Its steps wait for no disk: when the power fails, its database is an older one than ours."""
+    me = Athlete.with_folder(make_backend(), folder)
+    job = me.start()
+    older = engine_database(me, kept_at=tmp_path / "older.db")
+    while (counts := me.job(job["id"])["counts"])["total"] in (0, counts["pending"]):
+        time.sleep(0.01)
+    if is_over:
+        me.wait(job["id"])
+    me.backend.kill()
+    newer = engine_database(me, kept_at=tmp_path / "newer.db")
+    assert steps(older) < steps(newer)
+    for left in me.backend.data_dir.glob("jobs.db*"):
+        left.unlink()
+    shutil.copy(older, me.backend.data_dir / "jobs.db")
+    me.backend.start()
+    assert_same(story(me, job), undisturbed)
+    deadline = time.monotonic() + 60
+    while (ended := workflows(me.backend.data_dir / "jobs.db")) != {"SUCCESS"}:
+        assert time.monotonic() < deadline, ended
+        time.sleep(0.05)
+    assert_same(story(me, job), undisturbed)
+
+
+def engine_database(me: Athlete, *, kept_at: Path) -> Path:
+    """The engine's database as it is now."""
+    with (
+        closing(sqlite3.connect(me.backend.data_dir / "jobs.db")) as database,
+        closing(sqlite3.connect(kept_at)) as copy,
+    ):
+        database.backup(copy)
+    return kept_at
+
+
+def steps(path: Path) -> int:
+    """How many steps an engine's database knows of."""
+    with closing(sqlite3.connect(path)) as database:
+        return int(database.execute("SELECT count(*) FROM operation_outputs").fetchone()[0])
+
+
+def workflows(path: Path) -> set[str]:
+    """The states of the workflows in an engine's database."""
+    with closing(sqlite3.connect(path)) as database:
+        return {row[0] for row in database.execute("SELECT status FROM workflow_status")}
 
 
 def test_stopped_in_the_middle_it_goes_on(

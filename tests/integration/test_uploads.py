@@ -105,7 +105,6 @@ def test_a_form_with_several_files(me: Uploader) -> None:
 
 
 @pytest.mark.skipif(CURL is None, reason="curl is not installed")
-@pytest.mark.timeout(1800 if THOROUGH else 300)
 def test_curl_alone(me: Uploader, tmp_path: Path) -> None:
     count = 500 if THOROUGH else 12
     for number in range(count):
@@ -136,7 +135,6 @@ def test_curl_alone(me: Uploader, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(CURL is None, reason="curl is not installed")
-@pytest.mark.timeout(1800 if THOROUGH else 300)
 def test_curl_alone_over_a_network_that_cuts_ends_whole(me: Uploader, tmp_path: Path) -> None:
     count = 500 if THOROUGH else 10
     with CuttingProxy(me.backend.port, random.Random(5), most=1_500, share=0.8) as proxy:

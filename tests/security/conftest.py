@@ -12,7 +12,7 @@ from tests.integration.conftest import backend_with_founder as live_backend
 from tests.integration.conftest import empty_databases, make_backend
 from tests.security import secret_service
 from tests.servers.recording import RecordingServer
-from tests.session.owner import THOROUGH
+from tests.thorough import THOROUGH
 
 __all__ = ["empty_databases", "live_backend", "make_backend"]
 

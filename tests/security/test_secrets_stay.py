@@ -23,7 +23,7 @@ from attrs import define, field
 from tests.integration.command_line import CommandLine, Done
 from tests.security.markers import Finding, Markers, ProcessWatch
 from tests.servers.recording import Answer, RecordingServer, Sent, echo
-from tests.session.owner import THOROUGH
+from tests.thorough import THOROUGH
 from tools.running import fork_server
 
 FORMATS = ("table", "json", "jsonl", "csv") if THOROUGH else ("table", "json")

@@ -19,8 +19,6 @@ from tools.running import fork_server
 from tools.running.live_backend import LiveBackend
 
 STUB = Path(__file__).parent / "stub"
-THOROUGH = os.environ.get("FITTRACK_THOROUGH") == "1"
-"""Whether to test with the numbers that we promise, and not with fewer to save time."""
 LIFETIME_S = 15 * 60
 Entry = dict[str, object]
 

@@ -14,17 +14,16 @@ from threading import Event
 import pytest
 
 from tests.session.conftest import NewOwner
-from tests.session.owner import THOROUGH, Owner
+from tests.session.owner import Owner
 from tests.session.processes import clock_off_by, finish, start
 from tests.session.stub.sitecustomize import ATTEMPT_STEPS, STEPS
 from tests.session.wire import Wire
+from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 
 KILLS = 500 if THOROUGH else 24
 JUMPS_DAYS = (-3.0, 0.0, 3.0, 59.0)
 SEED = int(os.environ.get("FITTRACK_SEED", "0")) or random.SystemRandom().randrange(1, 1 << 32)
-
-pytestmark = pytest.mark.timeout(3600 if THOROUGH else 180)
 
 
 def wait_until(condition: Callable[[], bool], timeout_s: float = 90) -> None:

@@ -10,13 +10,12 @@ import pytest
 
 from tests.integration.command_line import Done
 from tests.session.conftest import NewOwner
-from tests.session.owner import THOROUGH, Owner
+from tests.session.owner import Owner
 from tests.session.processes import at_once, finish, freely, start
+from tests.thorough import THOROUGH
 
 LYING_ROUNDS = 40 if THOROUGH else 2
 PROCESSES, ROUNDS = (100, 20) if THOROUGH else (16, 1)
-
-pytestmark = pytest.mark.timeout(3600 if THOROUGH else 120)
 
 
 def check(owners: Sequence[Owner], results: Sequence[Done], rounds: int) -> None:

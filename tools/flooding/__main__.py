@@ -89,6 +89,7 @@ def _flood(backend: LiveBackend, connections: int, seconds: float, addresses: in
         {
             f"p99 is {during.p99 / idle.p99:.1f} times the idle one": during.p99
             > SLOWER * idle.p99,
+            "the flood broke off": flooding.exitcode != 0,
             f"{during.failures.total()} requests failed": bool(during.failures or after.failures),
             f"{memory_during:.0f} MiB were held": memory_during > LARGEST_MIB,
             f"{memory_after:.0f} MiB are kept": memory_after > memory_before * 1.5 + 16,

@@ -28,8 +28,6 @@ THEFT = (
     else World(losses=0, fills=0, thief_acts=2, commands=(1, 1))
 )
 
-pytestmark = pytest.mark.timeout(3600 if THOROUGH else 120)
-
 
 def holds_in(world: World) -> None:
     states, violation = search(world)
