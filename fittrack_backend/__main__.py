@@ -17,7 +17,8 @@ from fittrack_backend.lifecycle.failures import (
     BackendLifecycleError,
     OpenWithoutTls,
 )
-from fittrack_backend.settings import QUEUES, InvalidSettings, load_settings
+from fittrack_backend.settings import QUEUES, load_settings
+from fittrack_backend.variables import InvalidSettings
 from fittrack_common import local_server
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
-import shlex
 from collections.abc import Mapping, Sequence
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from attrs import field, frozen
 
+from fittrack_backend import variables
+from fittrack_backend.variables import Address, InvalidSettings, Network
 from fittrack_common import local_server
-from fittrack_common.loopback import is_loopback
-
-Network = IPv4Network | IPv6Network
 
 QUEUES = ("sync", "read")
 """The kinds of work: jobs, and the batches of large ones."""
@@ -26,59 +22,9 @@ DEFAULT_MAX_UPLOAD_BYTES = 4 * 1024 * 1024 * 1024
 GARMIN_URL = "https://personal.connectapi.garmin.com"
 GARMIN_PER_MINUTE = 60
 """Garmin has published no limit; a burst of 12 requests was refused for 14 seconds."""
-SERVER_VARIABLES = frozenset(
-    {
-        "FITTRACK_ALLOWED_HOSTS",
-        "FITTRACK_ALLOW_REMOTE",
-        "FITTRACK_BACKUP_DIR",
-        "FITTRACK_BACKUP_EVERY",
-        "FITTRACK_BACKUP_KEEP",
-        "FITTRACK_CONFIG_DIR",
-        "FITTRACK_DATABASE_URL",
-        "FITTRACK_DATA_DIR",
-        "FITTRACK_DECODE_WORKERS",
-        "FITTRACK_FOLDER_ROOTS",
-        "FITTRACK_GARMIN_PER_MINUTE",
-        "FITTRACK_GARMIN_URL",
-        "FITTRACK_JOBS_URL",
-        "FITTRACK_KEEP_DAYS",
-        "FITTRACK_KEEP_UNCHANGED_DAYS",
-        "FITTRACK_CORS_ORIGINS",
-        "FITTRACK_LOG_FORMAT",
-        "FITTRACK_MAX_ACCESS_TOKENS",
-        "FITTRACK_MAX_CONNECTIONS",
-        "FITTRACK_TLS_CERT",
-        "FITTRACK_TLS_KEY",
-        "FITTRACK_MAX_FILE_BYTES",
-        "FITTRACK_MAX_INVITATIONS",
-        "FITTRACK_MAX_SESSIONS",
-        "FITTRACK_MAX_SOURCES",
-        "FITTRACK_MAX_UPLOAD_BYTES",
-        "FITTRACK_METRICS",
-        "FITTRACK_NOTIFY",
-        "FITTRACK_NOTIFY_NETWORKS",
-        "FITTRACK_QUEUES",
-        "FITTRACK_ROOTS",
-        "FITTRACK_ORIGINALS",
-        "FITTRACK_QUOTA_ACTIVITIES",
-        "FITTRACK_QUOTA_BYTES",
-        "FITTRACK_QUOTA_UPLOADS_A_DAY",
-        "FITTRACK_SAMPLES",
-        "FITTRACK_SERVER_KEY_FILE",
-        "FITTRACK_TRUSTED_PROXIES",
-    }
-)
-"""What a server reads. Other FITTRACK variables are the command line's, and can be secrets."""
-
-
-_ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?")
 LogFormat = Literal["text", "json"]
 WhenSamples = Literal["background", "on-demand"]
 """When samples are read: after each sync, or when somebody asks for them."""
-
-
-class InvalidSettings(ValueError):
-    """A setting makes no sense. The message says which one, and why."""
 
 
 @frozen
@@ -122,14 +68,6 @@ class BackupPlan:
     every_hours: int = 24
     keep: int = 7
     """How many of them, the latest ones."""
-
-
-@frozen
-class Address:
-    """Where to listen."""
-
-    host: str
-    port: int
 
 
 @frozen
@@ -235,72 +173,81 @@ def load_settings(
     Raises `InvalidSettings` naming the variable.
     """
     folder = (data_dir or local_server.data_folder(environment)).absolute()
-    cert = tls_cert or _file(environment, "FITTRACK_TLS_CERT")
-    key = tls_key or _file(environment, "FITTRACK_TLS_KEY")
+    cert = tls_cert or variables.file(environment, "FITTRACK_TLS_CERT")
+    key = tls_key or variables.file(environment, "FITTRACK_TLS_KEY")
     if (cert is None) != (key is None):
         raise InvalidSettings("A certificate needs its key, and a key its certificate.")
-    database_url = _given(environment, "FITTRACK_DATABASE_URL") or _embedded_database(folder)
-    key_file = _given(environment, "FITTRACK_SERVER_KEY_FILE")
-    config = _given(environment, "FITTRACK_CONFIG_DIR")
+    database_url = variables.given(environment, "FITTRACK_DATABASE_URL") or _embedded_database(
+        folder
+    )
+    key_file = variables.given(environment, "FITTRACK_SERVER_KEY_FILE")
+    config = variables.given(environment, "FITTRACK_CONFIG_DIR")
     return Settings(
         data_dir=folder,
         host=host or local_server.HOST,
         port=local_server.PORT if port is None else port,
         database_url=database_url,
-        jobs_url=_given(environment, "FITTRACK_JOBS_URL") or _jobs_database(database_url, folder),
-        originals=_originals_place(_given(environment, "FITTRACK_ORIGINALS"), folder),
+        jobs_url=variables.given(environment, "FITTRACK_JOBS_URL")
+        or _jobs_database(database_url, folder),
+        originals=_originals_place(variables.given(environment, "FITTRACK_ORIGINALS"), folder),
         server_key_file=Path(key_file).expanduser().absolute() if key_file else _key_file(folder),
-        allow_remote=_yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
-        allowed_hosts=_names(environment, "FITTRACK_ALLOWED_HOSTS"),
-        trusted_proxies=_names(environment, "FITTRACK_TRUSTED_PROXIES"),
-        cors_origins=_origins(environment, "FITTRACK_CORS_ORIGINS"),
+        allow_remote=variables.yes_or_no(environment, "FITTRACK_ALLOW_REMOTE"),
+        allowed_hosts=variables.names(environment, "FITTRACK_ALLOWED_HOSTS"),
+        trusted_proxies=variables.names(environment, "FITTRACK_TRUSTED_PROXIES"),
+        cors_origins=variables.origins(environment, "FITTRACK_CORS_ORIGINS"),
         tls_cert=cert,
         tls_key=key,
-        max_connections=_whole_number(environment, "FITTRACK_MAX_CONNECTIONS", 0) or None,
-        max_file_bytes=_whole_number(
+        max_connections=variables.whole_number(environment, "FITTRACK_MAX_CONNECTIONS", 0) or None,
+        max_file_bytes=variables.whole_number(
             environment, "FITTRACK_MAX_FILE_BYTES", DEFAULT_MAX_FILE_BYTES
         ),
-        max_upload_bytes=_whole_number(
+        max_upload_bytes=variables.whole_number(
             environment, "FITTRACK_MAX_UPLOAD_BYTES", DEFAULT_MAX_UPLOAD_BYTES
         ),
         queues=_queues(queues, environment),
         roots=_roots(roots, environment),
         samples=_samples(environment),
-        decode_workers=_whole_number(environment, "FITTRACK_DECODE_WORKERS", _processors()),
-        folder_roots=_folders(environment, "FITTRACK_FOLDER_ROOTS"),
-        garmin_url=_service(environment, "FITTRACK_GARMIN_URL", GARMIN_URL),
-        garmin_per_minute=_whole_number(
+        decode_workers=variables.whole_number(
+            environment, "FITTRACK_DECODE_WORKERS", _processors()
+        ),
+        folder_roots=variables.folders(environment, "FITTRACK_FOLDER_ROOTS"),
+        garmin_url=variables.service(environment, "FITTRACK_GARMIN_URL", GARMIN_URL),
+        garmin_per_minute=variables.whole_number(
             environment, "FITTRACK_GARMIN_PER_MINUTE", GARMIN_PER_MINUTE
         ),
         quota=Quota(
-            _number_or_none(environment, "FITTRACK_QUOTA_BYTES"),
-            _number_or_none(environment, "FITTRACK_QUOTA_ACTIVITIES"),
-            _number_or_none(environment, "FITTRACK_QUOTA_UPLOADS_A_DAY"),
+            variables.number_or_none(environment, "FITTRACK_QUOTA_BYTES"),
+            variables.number_or_none(environment, "FITTRACK_QUOTA_ACTIVITIES"),
+            variables.number_or_none(environment, "FITTRACK_QUOTA_UPLOADS_A_DAY"),
         ),
         limits=Limits(
-            sessions=_whole_number(environment, "FITTRACK_MAX_SESSIONS", Limits().sessions),
-            access_tokens=_whole_number(
+            sessions=variables.whole_number(
+                environment, "FITTRACK_MAX_SESSIONS", Limits().sessions
+            ),
+            access_tokens=variables.whole_number(
                 environment, "FITTRACK_MAX_ACCESS_TOKENS", Limits().access_tokens
             ),
-            invitations=_whole_number(
+            invitations=variables.whole_number(
                 environment, "FITTRACK_MAX_INVITATIONS", Limits().invitations
             ),
-            sources=_whole_number(environment, "FITTRACK_MAX_SOURCES", Limits().sources),
+            sources=variables.whole_number(environment, "FITTRACK_MAX_SOURCES", Limits().sources),
         ),
         kept=Kept(
-            _whole_number(environment, "FITTRACK_KEEP_DAYS", Kept().days),
-            _whole_number(environment, "FITTRACK_KEEP_UNCHANGED_DAYS", Kept().unchanged_days),
+            variables.whole_number(environment, "FITTRACK_KEEP_DAYS", Kept().days),
+            variables.whole_number(
+                environment, "FITTRACK_KEEP_UNCHANGED_DAYS", Kept().unchanged_days
+            ),
         ),
         backups=_backups(environment, database_url),
         config_dir=Path(config).expanduser().absolute() if config else None,
-        metrics=_address(environment, "FITTRACK_METRICS"),
-        notify=_command(environment, "FITTRACK_NOTIFY"),
-        notify_networks=_networks(environment, "FITTRACK_NOTIFY_NETWORKS"),
+        metrics=variables.address(environment, "FITTRACK_METRICS"),
+        notify=variables.command(environment, "FITTRACK_NOTIFY"),
+        notify_networks=variables.networks(environment, "FITTRACK_NOTIFY_NETWORKS"),
     )
 
 
 def _backups(environment: Mapping[str, str], database_url: str) -> BackupPlan | None:
-    folder = _given(environment, "FITTRACK_BACKUP_DIR")
+    folder = variables.given(environment, "FITTRACK_BACKUP_DIR")
     if not folder:
         return None
     if not database_url.startswith("sqlite"):
@@ -311,33 +258,9 @@ def _backups(environment: Mapping[str, str], database_url: str) -> BackupPlan | 
     path = Path(folder).expanduser().absolute()
     return BackupPlan(
         path,
-        _whole_number(environment, "FITTRACK_BACKUP_EVERY", BackupPlan(path).every_hours),
-        _whole_number(environment, "FITTRACK_BACKUP_KEEP", BackupPlan(path).keep),
+        variables.whole_number(environment, "FITTRACK_BACKUP_EVERY", BackupPlan(path).every_hours),
+        variables.whole_number(environment, "FITTRACK_BACKUP_KEEP", BackupPlan(path).keep),
     )
-
-
-def _command(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
-    """A program and its arguments, quoted as for a shell, which is not asked to run it."""
-    text = _given(environment, variable)
-    try:
-        words = tuple(shlex.split(text))
-    except ValueError as error:
-        raise InvalidSettings(f"{variable} must be a command, not {text!r}: {error}.") from error
-    if words and not Path(words[0]).is_absolute():
-        raise InvalidSettings(
-            f"{variable} must begin with the full path of a program, not {words[0]!r}."
-        )
-    return words
-
-
-def _networks(environment: Mapping[str, str], variable: str) -> tuple[Network, ...]:
-    """Networks such as 192.168.1.0/24, separated by commas; an address alone is a network of one."""
-    try:
-        return tuple(map(ip_network, _names(environment, variable)))
-    except ValueError as error:
-        raise InvalidSettings(
-            f"{variable} must be networks such as 192.168.1.0/24, separated by commas: {error}."
-        ) from error
 
 
 def _embedded_database(data_dir: Path) -> str:
@@ -372,11 +295,6 @@ def _key_file(data_dir: Path) -> Path:
     return data_dir / "server.key"
 
 
-def _given(environment: Mapping[str, str], variable: str) -> str:
-    assert variable in SERVER_VARIABLES, "a backend in the background would not get it"
-    return environment.get(variable, "")
-
-
 def _sqlite_url(path: Path) -> str:
     return f"sqlite:///{quote(str(path), safe='/ ')}"
 
@@ -387,35 +305,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _whole_number(environment: Mapping[str, str], variable: str, default: int) -> int:
-    text = _given(environment, variable)
-    if not text:
-        return default
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise InvalidSettings(f"{variable} must be a whole number of at least 1, not {text!r}.")
-    return int(text)
-
-
-def _number_or_none(environment: Mapping[str, str], variable: str) -> int | None:
-    return _whole_number(environment, variable, 0) or None
-
-
-def _folders(environment: Mapping[str, str], variable: str) -> tuple[Path, ...] | None:
-    """Folders, separated as in PATH; None where none is named."""
-    found = []
-    for text in _given(environment, variable).split(os.pathsep):
-        if not text.strip():
-            continue
-        folder = Path(text.strip()).expanduser()
-        if not folder.is_absolute():
-            raise InvalidSettings(f"{variable} must hold absolute paths, not {text.strip()!r}.")
-        found.append(folder)
-    return tuple(found) or None
-
-
 def _queues(given: Sequence[str] | None, environment: Mapping[str, str]) -> tuple[str, ...]:
     if given is None:
-        text = _given(environment, "FITTRACK_QUEUES")
+        text = variables.given(environment, "FITTRACK_QUEUES")
         given = QUEUES if not text else () if text == NO_QUEUES else text.split(",")
     for name in given:
         if name not in QUEUES:
@@ -427,14 +319,14 @@ def _queues(given: Sequence[str] | None, environment: Mapping[str, str]) -> tupl
 
 def _roots(given: Sequence[str] | None, environment: Mapping[str, str]) -> tuple[str, ...]:
     if given is None:
-        text = _given(environment, "FITTRACK_ROOTS")
+        text = variables.given(environment, "FITTRACK_ROOTS")
         given = [root for root in text.split(os.pathsep) if root] or ["/"]
     return tuple(dict.fromkeys(os.path.realpath(Path(root).expanduser()) for root in given))
 
 
 def log_format(environment: Mapping[str, str] = os.environ) -> LogFormat:
     """How the log is written. Raises `InvalidSettings`."""
-    match _given(environment, "FITTRACK_LOG_FORMAT") or "text":
+    match variables.given(environment, "FITTRACK_LOG_FORMAT") or "text":
         case "text":
             return "text"
         case "json":
@@ -444,7 +336,7 @@ def log_format(environment: Mapping[str, str] = os.environ) -> LogFormat:
 
 
 def _samples(environment: Mapping[str, str]) -> WhenSamples:
-    match _given(environment, "FITTRACK_SAMPLES") or "background":
+    match variables.given(environment, "FITTRACK_SAMPLES") or "background":
         case "background":
             return "background"
         case "on-demand":
@@ -453,58 +345,3 @@ def _samples(environment: Mapping[str, str]) -> WhenSamples:
             raise InvalidSettings(
                 f"FITTRACK_SAMPLES must be background or on-demand, not {other!r}."
             )
-
-
-def _file(environment: Mapping[str, str], variable: str) -> Path | None:
-    text = _given(environment, variable)
-    return Path(text).expanduser().absolute() if text else None
-
-
-def _service(environment: Mapping[str, str], variable: str, default: str) -> str:
-    """The address of a service, which is sent a key: by https, or in plain on this machine alone."""
-    text = _given(environment, variable).rstrip("/")
-    if not text:
-        return default
-    is_origin = _ORIGIN.fullmatch(text) is not None
-    if not is_origin or not (text.startswith("https://") or is_loopback(text)):
-        raise InvalidSettings(
-            f"{variable} must be an https address, or an http address on this machine, without a path."
-        )
-    return text
-
-
-def _address(environment: Mapping[str, str], variable: str) -> Address | None:
-    """A host, which may be missing, and a port."""
-    text = _given(environment, variable)
-    if not text:
-        return None
-    host, _, port = text.rpartition(":")
-    if not port.isascii() or not port.isdigit() or int(port) > 65535:
-        raise InvalidSettings(
-            f"{variable} must be a port or an address with one, as 9464 or 127.0.0.1:9464, not {text!r}."
-        )
-    return Address(host.removeprefix("[").removesuffix("]") or local_server.HOST, int(port))
-
-
-def _origins(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
-    origins = _names(environment, variable)
-    for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
-            raise InvalidSettings(
-                f"{variable} must be origins such as https://app.example, not {origin!r}."
-            )
-    return origins
-
-
-def _yes_or_no(environment: Mapping[str, str], variable: str) -> bool:
-    text = _given(environment, variable).lower()
-    if text in ("", "0", "false", "no", "off"):
-        return False
-    if text in ("1", "true", "yes", "on"):
-        return True
-    raise InvalidSettings(f"{variable} must be yes or no, not {text!r}.")
-
-
-def _names(environment: Mapping[str, str], variable: str) -> tuple[str, ...]:
-    names = _given(environment, variable).split(",")
-    return tuple(name.strip() for name in names if name.strip())

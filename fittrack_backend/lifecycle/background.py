@@ -25,7 +25,7 @@ from fittrack_backend.lifecycle.failures import (
     StartTimedOut,
     StopFailed,
 )
-from fittrack_backend.settings import SERVER_VARIABLES
+from fittrack_backend.variables import SERVER_VARIABLES
 
 START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 15.0

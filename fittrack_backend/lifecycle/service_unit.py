@@ -15,7 +15,8 @@ from fittrack_backend.lifecycle.failures import (
     EXIT_USAGE,
     BackendLifecycleError,
 )
-from fittrack_backend.settings import SERVER_VARIABLES, InvalidSettings, Settings
+from fittrack_backend.settings import Settings
+from fittrack_backend.variables import SERVER_VARIABLES, InvalidSettings
 
 LAUNCHD_LABEL = "fittrack.backend"
 MARK = "Written by fittrack backend install; fittrack backend uninstall removes it."

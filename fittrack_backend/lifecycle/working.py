@@ -15,7 +15,8 @@ from fittrack_backend.lifecycle import allocator, data_folder, logs
 from fittrack_backend.lifecycle.failures import BackendLifecycleError
 from fittrack_backend.lifecycle.metrics_address import metrics_served
 from fittrack_backend.os_errors import in_a_line
-from fittrack_backend.settings import InvalidSettings, Settings, load_settings
+from fittrack_backend.settings import Settings, load_settings
+from fittrack_backend.variables import InvalidSettings
 from fittrack_common.version import __version__
 
 if TYPE_CHECKING:

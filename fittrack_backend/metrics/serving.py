@@ -10,7 +10,7 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-from fittrack_backend.settings import Address
+from fittrack_backend.variables import Address
 
 _log = logging.getLogger("fittrack")
 

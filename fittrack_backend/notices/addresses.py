@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 import httpx
 from attrs import frozen
 
-from fittrack_backend.settings import Network
+from fittrack_backend.variables import Network
 
 LONGEST_URL = 500
 _HOST = re.compile(r"[A-Za-z0-9._:-]+", re.ASCII)

@@ -20,11 +20,11 @@ from fittrack_backend.notices.formats import Prepared
 from fittrack_backend.notices.message import from_json
 from fittrack_backend.notices.sending import Outcome, send
 from fittrack_backend.notices.silence import look_for_silence
-from fittrack_backend.settings import Network
 from fittrack_backend.storage.database import Database, rows_changed
 from fittrack_backend.storage.one_at_a_time import NOTIFYING, one_at_a_time
 from fittrack_backend.storage.sealed import NotOpened, Sealer
 from fittrack_backend.storage.tables import NoticeRow, NotificationTargetRow
+from fittrack_backend.variables import Network
 
 EVERY_S = 2.0
 SILENCE_EVERY = dt.timedelta(minutes=10)

@@ -15,7 +15,7 @@ from attrs import frozen
 from fittrack_backend.notices.addresses import AddressRefused, Destination, checked
 from fittrack_backend.notices.formats import Prepared
 from fittrack_backend.os_errors import os_reason
-from fittrack_backend.settings import Network
+from fittrack_backend.variables import Network
 from fittrack_common.version import __version__
 
 LIMIT_S = 10.0

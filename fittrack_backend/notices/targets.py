@@ -16,12 +16,12 @@ from fittrack_backend.notices.formats import Prepared, TargetKind, key_of, new_s
 from fittrack_backend.notices.message import Notice, of_test
 from fittrack_backend.notices.sending import Outcome, send
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.settings import Network
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.sealed import NotOpened, Sealer
 from fittrack_backend.storage.tables import AccountRow, NotificationTargetRow
+from fittrack_backend.variables import Network
 
 MOST = 10
 _URL, _SECRET = "notification url", "notification secret"

@@ -24,9 +24,10 @@ from fittrack_backend.backups.making import back_up
 from fittrack_backend.backups.restoring import restore
 from fittrack_backend.lifecycle.data_folder import prepare_data_dir
 from fittrack_backend.lifecycle.failures import DataFolderUnusable
-from fittrack_backend.settings import BackupPlan, InvalidSettings, Settings, load_settings
+from fittrack_backend.settings import BackupPlan, Settings, load_settings
 from fittrack_backend.storage.originals_place import open_store
 from fittrack_backend.storage.tables import OriginalRow
+from fittrack_backend.variables import InvalidSettings
 from tests.unit.migrated import migrated
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_backend.settings import InvalidSettings, load_settings
+from fittrack_backend.settings import load_settings
+from fittrack_backend.variables import InvalidSettings
 
 
 def test_everything_is_below_the_data_folder_unless_told_otherwise(tmp_path: Path) -> None:

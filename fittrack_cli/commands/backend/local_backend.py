@@ -331,7 +331,7 @@ def _as_cli_errors(folder: Path, command: str = "fittrack backend start") -> Ite
     from fittrack_backend.lifecycle.service_unit import NotInstallable
     from fittrack_backend.lifecycle.tls import TlsUnusable
     from fittrack_backend.lifecycle.working import NoQueues, WorkFailed
-    from fittrack_backend.settings import InvalidSettings
+    from fittrack_backend.variables import InvalidSettings
 
     logs = "see its log: fittrack backend logs"
     try:

@@ -10,7 +10,8 @@ import pytest
 
 from fittrack_backend.accounts import notifying
 from fittrack_backend.accounts.notifying import Notifier
-from fittrack_backend.settings import InvalidSettings, load_settings
+from fittrack_backend.settings import load_settings
+from fittrack_backend.variables import InvalidSettings
 from tests.unit.accounts.world import HOME, World
 
 APPENDS = "import os, sys; open(sys.argv[1], 'a').write(sys.stdin.read()); print(os.environ)"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import fittrack_cli
-from fittrack_backend.settings import SERVER_VARIABLES
+from fittrack_backend.variables import SERVER_VARIABLES
 from fittrack_cli.completion.completing import complete
 from fittrack_cli.errors import EXIT_CODES
 from fittrack_cli.program.environment import VARIABLES

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from fittrack_backend.settings import SERVER_VARIABLES, load_settings
+from fittrack_backend.settings import load_settings
+from fittrack_backend.variables import SERVER_VARIABLES
 from fittrack_cli.program.command_table import Leaf, find
 from fittrack_cli.program.context import Cli
 from fittrack_cli.program.typer_tree import command_for

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fittrack_backend.settings import SERVER_VARIABLES
+from fittrack_backend.variables import SERVER_VARIABLES
 from tests.unit.deploy.reading import ROOT, check_command, check_variables
 
 PAGE = ROOT / "docs" / "operations.md"

@@ -27,7 +27,8 @@ from fittrack_backend.lifecycle.service_unit import (
     service_of,
     systemd_unit,
 )
-from fittrack_backend.settings import InvalidSettings, load_settings
+from fittrack_backend.settings import load_settings
+from fittrack_backend.variables import InvalidSettings
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.conftest import config_dir as config_dir
 from tests.unit.cli.conftest import raw_run as raw_run

@@ -18,7 +18,6 @@ from fittrack_backend.notices.formats import Prepared, TargetKind
 from fittrack_backend.notices.message import TOPICS, of_test
 from fittrack_backend.notices.sending import Outcome
 from fittrack_backend.notices.targets import TargetRequest
-from fittrack_backend.settings import Network
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.sealed import Sealer
 from fittrack_backend.storage.tables import (
@@ -28,6 +27,7 @@ from fittrack_backend.storage.tables import (
     SyncJobRow,
 )
 from fittrack_backend.sync.standings import note_end
+from fittrack_backend.variables import Network
 from tests.unit.migrated import migrated, with_a_source
 
 START = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)

@@ -13,11 +13,12 @@ from attrs import evolve
 
 from fittrack_backend.people import granting
 from fittrack_backend.people.failures import OperatorError
-from fittrack_backend.settings import InvalidSettings, Settings, load_settings
+from fittrack_backend.settings import Settings, load_settings
 from fittrack_backend.sources.allowed_folders import KEY_FOLDERS, KEYS, OTHERS, OWN, SYSTEM
 from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow
+from fittrack_backend.variables import InvalidSettings
 from tests.unit.migrated import migrated
 
 NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)

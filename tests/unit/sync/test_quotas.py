@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.settings import InvalidSettings, Quota, load_settings
+from fittrack_backend.settings import Quota, load_settings
 from fittrack_backend.storage import deleting, merging, usage
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivityRow, OriginalRow
+from fittrack_backend.variables import InvalidSettings
 from tests.unit.sync import test_vanishing
 from tests.unit.sync.test_vanishing import ACCOUNT, NAMES, Sync, all_there, gpx
 
