@@ -19,11 +19,14 @@ from fittrack_backend.api import (
     daily_health,
     data,
     gear,
+    ignored_files,
     meta,
     notifications,
     numbers,
+    schedules,
     sources,
     sync,
+    sync_overview,
     totals,
     uploads,
 )
@@ -59,7 +62,8 @@ def create_app(backend: Backend | None = None) -> FastAPI:
     )
     app.state.backend = backend
     for module in (
-        *(meta, accounts, account_data, auth, sources, sync, uploads),
+        *(meta, accounts, account_data, auth, sources),
+        *(sync, sync_overview, ignored_files, schedules, uploads),
         *(data, activity_samples, activity_export, daily_health, gear, totals, numbers),
         notifications,
     ):

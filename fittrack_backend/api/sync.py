@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import Header, Query, Response
@@ -14,14 +13,11 @@ from fittrack_backend.api.dependencies import (
     BackendDep,
     Cursor,
     IdempotencyKey,
-    IgnoredFileId,
     IncludeTotal,
-    ItemId,
     JobId,
     Limit,
     OpenedStream,
     ReaderDatabase,
-    ScheduleId,
     Syncer,
     SyncerDatabase,
     WriterDatabase,
@@ -30,40 +26,22 @@ from fittrack_backend.api.listed import Listed, listed
 from fittrack_backend.api.responses import LOCATION, OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.data import Removal
 from fittrack_backend.api.schemas.sync import (
-    CoverageType,
-    IgnoredFile,
-    IgnoredFileList,
     ItemOutcome,
     JobState,
-    OverviewRow,
     RereadRequest,
-    Schedule,
-    ScheduleList,
-    ScheduleRequest,
-    SyncCoverage,
     SyncItemList,
     SyncJob,
     SyncJobList,
-    SyncOverview,
     SyncRequest,
     SyncType,
 )
-from fittrack_backend.api.strict import Id
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.readers import SAMPLES_VERSION
-from fittrack_backend.request_schema import Day
-from fittrack_backend.storage.samples_to_come import activities_to_come
 from fittrack_backend.sync import (
-    coverage,
     find_jobs,
-    ignoring,
     jobs,
-    overview,
     rereads,
-    schedules,
     undoing,
 )
-from fittrack_backend.sync.schedule_times import Rule
 
 router = strict.router("/v1/sync", "sync")
 # Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.
@@ -364,139 +342,3 @@ def undo_sync(job_id: JobId, database: WriterDatabase) -> SyncJob:
 def restore_sync(job_id: JobId, database: WriterDatabase) -> SyncJob:
     """A job that was not undone stays as it is."""
     return SyncJob.model_validate(undoing.restore(database, job_id))
-
-
-@router.get(
-    "/overview",
-    operation_id="get_sync_overview",
-    summary="What is complete?",
-    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
-)
-def get_sync_overview(database: ReaderDatabase, backend: BackendDep) -> SyncOverview:
-    """Per source and type: the last success and the last attempt, what came in, what is missing, what
-    fails now and which job says why."""
-    to_come = 0
-    if backend.settings.samples == "background":
-        to_come = activities_to_come(database, SAMPLES_VERSION)
-    found = overview.show(database)
-    rows = [OverviewRow.model_validate(row) for row in found.rows]
-    return SyncOverview(rows=rows, warnings=found.warnings, samples_to_come=to_come)
-
-
-@router.get(
-    "/coverage",
-    operation_id="list_sync_coverage",
-    summary="What is known of each day?",
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
-)
-def list_sync_coverage(
-    database: ReaderDatabase,
-    since: Annotated[
-        Day | None, Query(description="The first day; without it, 30 days are listed.")
-    ] = None,
-    until: Annotated[
-        Day | None, Query(description="The last day, included; without it, today.")
-    ] = None,
-    type: Annotated[CoverageType | None, Query(description="Only this type.")] = None,
-    source_id: Annotated[Id | None, Query(description="Only this source.")] = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
-) -> SyncCoverage:
-    """Source by source, type by type, day by day: whether its records are there and, if not, why."""
-    question = coverage.Question(since, until, type.value if type else None, source_id)
-    return SyncCoverage.model_validate(
-        coverage.list_days(database, question, limit=limit, cursor=cursor), from_attributes=True
-    )
-
-
-@router.post(
-    "/items/{item_id}/ignore",
-    operation_id="ignore_sync_item",
-    summary="Ignore a file that is known to be bad",
-    responses=problems(
-        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.NOT_IGNORABLE, Kind.VALIDATION, Kind.STORAGE_FULL
-    ),
-)
-def ignore_sync_item(item_id: ItemId, database: SyncerDatabase) -> IgnoredFile:
-    """From now on jobs skip what failed in this item and say why, until its content changes. Doing so
-    again changes nothing."""
-    return IgnoredFile.model_validate(ignoring.ignore(database, item_id))
-
-
-@router.get(
-    "/ignored-files",
-    operation_id="list_ignored_files",
-    summary="List the files that are ignored",
-    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
-)
-def list_ignored_files(
-    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
-) -> IgnoredFileList:
-    """The latest first."""
-    return IgnoredFileList.model_validate(
-        ignoring.list_all(database, limit=limit, cursor=cursor), from_attributes=True
-    )
-
-
-@router.delete(
-    "/ignored-files/{ignored_file_id}",
-    operation_id="unignore_file",
-    summary="Stop ignoring a file",
-    status_code=204,
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION, Kind.STORAGE_FULL),
-)
-def unignore_file(ignored_file_id: IgnoredFileId, database: SyncerDatabase) -> None:
-    """The next job that meets it reports it as what it is."""
-    ignoring.unignore(database, ignored_file_id)
-
-
-@router.post(
-    "/schedules",
-    operation_id="create_sync_schedule",
-    summary="Let syncs start by themselves",
-    status_code=201,
-    responses=problems(
-        *OF_A_SCOPE, Kind.NOT_FOUND, Kind.LIMIT_REACHED, Kind.VALIDATION, Kind.STORAGE_FULL
-    ),
-)
-def create_sync_schedule(
-    body: ScheduleRequest, database: SyncerDatabase, backend: BackendDep
-) -> Schedule:
-    """The server keeps it and starts a sync of what is new whenever its time comes. A run that finds such a sync running
-    starts none. It goes when the last of the sources that it names is disconnected."""
-    request = schedules.ScheduleRequest(
-        types=[one.value for one in body.types] if body.types else None,
-        source_ids=body.source_ids,
-        rule=Rule(
-            None if body.every_s is None else dt.timedelta(seconds=body.every_s), body.at, body.cron
-        ),
-    )
-    now = backend.safeguards.clock()
-    return Schedule.model_validate(schedules.create(database, request, now))
-
-
-@router.get(
-    "/schedules",
-    operation_id="list_sync_schedules",
-    summary="List the schedules",
-    responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
-)
-def list_sync_schedules(
-    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
-) -> ScheduleList:
-    """The one that runs next first."""
-    return ScheduleList.model_validate(
-        schedules.list_all(database, limit=limit, cursor=cursor), from_attributes=True
-    )
-
-
-@router.delete(
-    "/schedules/{schedule_id}",
-    operation_id="delete_sync_schedule",
-    summary="End a schedule",
-    status_code=204,
-    responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION, Kind.STORAGE_FULL),
-)
-def delete_sync_schedule(schedule_id: ScheduleId, database: SyncerDatabase) -> None:
-    """A sync that it started goes on."""
-    schedules.delete(database, schedule_id)
