@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection
 from functools import partial
 from typing import ClassVar, TypeVar
@@ -32,6 +31,7 @@ from fittrack_backend.sync.filing import PendingItem
 from fittrack_backend.sync.job_to_do import JobToDo, load_job, remembered
 from fittrack_backend.sync.pool import Batch, DecodePool
 from fittrack_backend.sync.reading import Reading, ReadTask
+from fittrack_backend.sync.reading_ahead import ReadingAhead
 from fittrack_backend.sync.scan import Plan, scan_source
 from fittrack_backend.sync.write_plans import write_plans
 from fittrack_backend.sync.write_readings import pending_items, write_readings
@@ -40,13 +40,6 @@ _log = logging.getLogger("fittrack.sync")
 
 T = TypeVar("T")
 
-BATCH_S = 0.12
-"""How long outcomes are gathered before they are written. A batch costs some milliseconds of its own; while
-the last one is written, the workers have nothing to do."""
-MOST_FILES = 1_000
-_CHUNK_FILES = 16
-_CHUNK_BYTES = 256 * 1024
-_AHEAD_BYTES = 64 * 2**20
 _ASK_DATABASE_S = 0.5
 _DATABASE_TRIES = 5
 _TURN_S = 0.05
@@ -94,8 +87,7 @@ class Attempt:
     ahead_files: ClassVar[int] = 512
     """How many files are being read, or read and not yet written."""
     _loaded: JobToDo | None = field(default=None, init=False)
-    _waiting: deque[PendingItem] | None = field(default=None, init=False)
-    _reading: deque[tuple[list[PendingItem], Batch[Reading]]] = field(factory=deque, init=False)
+    _ahead: ReadingAhead | None = field(default=None, init=False)
     _away: dict[UUID, str] = field(factory=dict, init=False)
     """Why each source could not be scanned, where none could be."""
     _collecting: Collecting | None = field(default=None, init=False)
@@ -125,7 +117,7 @@ class Attempt:
             raise NotOurs from None
         except NotKept as error:
             raise JobFailed(str(error)) from error
-        self._loaded = self._waiting = None  # there is more to scan and to read
+        self._loaded = self._ahead = None  # there is more to scan and to read
         self.announce(self.key.id)
         return progress
 
@@ -175,7 +167,8 @@ class Attempt:
 
     def process(self) -> bool:
         """Reads some files, writes what became of them, and returns whether the job goes on."""
-        readings = self._gather()
+        readings = self._reading_ahead().gather()
+        self._check_over()
         if not readings:
             self._write(lambda session: job_end.finish(session, self.key))
             self.announce(self.key.id)
@@ -281,52 +274,10 @@ class Attempt:
 
     def abandon(self) -> None:
         """Leaves what is being read: nobody waits for it."""
-        for _, batch in self._reading:
-            self.pool.abandon(batch)
-        self._reading.clear()
-        self._waiting = deque()
+        if self._ahead is not None:
+            self._ahead.abandon()
         if self._collecting is not None:
             self._collecting.close()
-
-    def _gather(self) -> list[tuple[PendingItem, Reading]]:
-        """What was read since the last time, in order, without waiting for long."""
-        gathered: list[tuple[PendingItem, Reading]] = []
-        until = time.monotonic() + BATCH_S
-        self._read_ahead()
-        while self._reading and len(gathered) < MOST_FILES:
-            items, batch = self._reading[0]
-            if batch.done:
-                self._reading.popleft()
-                gathered.extend(zip(items, batch.results(), strict=True))
-                self._read_ahead()
-            elif gathered and time.monotonic() >= until:
-                break
-            else:
-                self._check_over()
-                batch.wait(0.05)
-        self._check_over()
-        return gathered
-
-    def _read_ahead(self) -> None:
-        waiting = self._items()
-        files = sum(len(items) for items, _ in self._reading)
-        size = sum(item.size for items, _ in self._reading for item in items)
-        while waiting and (
-            not self._reading
-            or (files < self.ahead_files and size + waiting[0].size <= _AHEAD_BYTES)
-        ):
-            chunk = [waiting.popleft()]
-            chunk_size = chunk[0].size
-            while (
-                waiting
-                and len(chunk) < _CHUNK_FILES
-                and chunk_size + waiting[0].size <= _CHUNK_BYTES
-            ):
-                chunk_size += waiting[0].size
-                chunk.append(waiting.popleft())
-            self._reading.append((chunk, self.pool.read([self._task(item) for item in chunk])))
-            files += len(chunk)
-            size += chunk_size
 
     def _task(self, item: PendingItem) -> ReadTask:
         job = self._job()
@@ -354,13 +305,14 @@ class Attempt:
             except SourceUnavailable as error:
                 raise JobFailed(str(error)) from error
 
-    def _items(self) -> deque[PendingItem]:
-        if self._waiting is None:
+    def _reading_ahead(self) -> ReadingAhead:
+        if self._ahead is None:
             sources = [source.id for source in self._job().sources]
-            self._waiting = deque(
-                self._read(lambda session: pending_items(session, self.key, sources))
+            waiting = self._read(lambda session: pending_items(session, self.key, sources))
+            self._ahead = ReadingAhead(
+                self.pool, waiting, self._task, self._check_over, most_files=self.ahead_files
             )
-        return self._waiting
+        return self._ahead
 
     def _job(self) -> JobToDo:
         if self._loaded is None:
