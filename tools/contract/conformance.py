@@ -11,42 +11,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import yaml
 from attrs import field, frozen
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
-Json = Any
-"""What JSON holds."""
+from tools.contract.values import FORMATS, OPEN, Json, closed, nearest, readings, shortened
+
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:fittrack:problem:"
 RFC_9457 = frozenset({"type", "title", "status", "detail", "request_id"})
 """What every problem has: the members of RFC 9457 that we use, and the request's id."""
 EVENTS = {"item": "SyncItem", "progress": "SyncJob", "end": "SyncJob"}
 """The schema of each event's data: of event streams OpenAPI 3.1 can only say that they are text."""
-OPEN = frozenset({"Contract"})
-"""The schemas of documents whose members somebody else names: here, OpenAPI."""
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
-_REFERENCE = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)
-
-FORMATS = FormatChecker(("uuid", "date", "date-time"))
-
-
-@FORMATS.checks("uri-reference")
-def _is_uri_reference(value: object) -> bool:
-    """RFC 3986, section 4.1, as far as its characters go."""
-    return not isinstance(value, str) or _REFERENCE.fullmatch(value) is not None
-
-
-@FORMATS.checks("binary")
-@FORMATS.checks("password")
-@FORMATS.checks("fit")
-def _is_anything(value: object) -> bool:
-    """Formats that only explain."""
-    return True
 
 
 @frozen
@@ -136,7 +116,7 @@ class Contract:
             if method in _METHODS
         }
         self._components = document["components"]
-        self._strict_components = _strict(self._components)
+        self._strict_components = closed(self._components)
         for name in OPEN & self._components["schemas"].keys():
             self._strict_components["schemas"][name] = self._components["schemas"][name]
 
@@ -214,7 +194,7 @@ class Contract:
     ) -> Iterator[Complaint]:
         """A parameter is text, which can be read in several ways; one valid reading is enough."""
         errors: list[ValidationError] = []
-        for value in _readings(text):
+        for value in readings(text):
             found = best_match(self._validator(declared["schema"]).iter_errors(value))
             if found is None:
                 return
@@ -304,11 +284,11 @@ class Contract:
         self, where: str, schema: Mapping[str, Json], value: Json, strict: bool
     ) -> Iterator[Complaint]:
         for error in self._validator(schema, strict=strict).iter_errors(value):
-            told = _nearest(error)
+            told = nearest(error)
             place = "".join(
                 f"[{part}]" if isinstance(part, int) else f".{part}" for part in told.absolute_path
             )
-            yield Complaint(where + place, _shortened(told.message))
+            yield Complaint(where + place, shortened(told.message))
 
     def _of_events(self, body: bytes) -> Iterator[Complaint]:
         for number, (name, data) in enumerate(events_of(body.decode())):
@@ -326,7 +306,7 @@ class Contract:
     ) -> Draft202012Validator:
         components = self._strict_components if strict else self._components
         return Draft202012Validator(
-            {**(_strict(schema) if strict else schema), "components": components},
+            {**(closed(schema) if strict else schema), "components": components},
             format_checker=FORMATS,
         )
 
@@ -363,24 +343,6 @@ def _object(body: bytes) -> Mapping[str, Json] | None:
     return document if isinstance(document, dict) else None
 
 
-def _nearest(error: ValidationError) -> ValidationError:
-    """Of alternatives, the one that the value names or, where none is named, that comes nearest: it explains most."""
-    schema: Json = error.schema
-    if isinstance(schema, Mapping) and "discriminator" in schema and "oneOf" in schema:
-        tells = schema["discriminator"]
-        value = error.instance if isinstance(error.instance, Mapping) else {}
-        named = tells["mapping"].get(value.get(tells["propertyName"]))
-        of_named = [
-            one
-            for one in error.context or ()
-            if schema["oneOf"][one.schema_path[0]].get("$ref") == named
-        ]
-        found: ValidationError | None = best_match(of_named)
-        if found is not None:
-            return found
-    return best_match([error]) or error
-
-
 def _of_kind(kind: Mapping[str, Json], problem: Mapping[str, Json]) -> Iterator[Complaint]:
     if problem.get("title") != kind["title"]:
         yield Complaint("answer body.title", f"it is not {kind['title']!r}")
@@ -388,32 +350,3 @@ def _of_kind(kind: Mapping[str, Json], problem: Mapping[str, Json]) -> Iterator[
         yield Complaint("answer body.status", f"it is not {kind['statuses']}")
     for name in problem.keys() - RFC_9457 - set(kind["members"]):
         yield Complaint(f"answer body.{name}", "its kind of problem has no such member")
-
-
-def _readings(text: str) -> Iterator[Json]:
-    """The values that a parameter's text can stand for."""
-    yield text
-    if re.fullmatch(r"-?\d+", text, re.ASCII):
-        yield int(text)
-    elif re.fullmatch(r"-?\d+\.\d+", text, re.ASCII):
-        yield float(text)
-    elif text in ("true", "false"):
-        yield text == "true"
-
-
-def _strict(node: Json) -> Json:
-    """The schemas below `node`, closed: only the members that they name are allowed."""
-    if isinstance(node, list):
-        return [_strict(one) for one in node]
-    if not isinstance(node, dict):
-        return node
-    made = {name: _strict(value) for name, value in node.items()}
-    if isinstance(node.get("properties"), dict) and node.get("type") == "object":
-        made["additionalProperties"] = False
-    return made
-
-
-def _shortened(message: str, limit: int = 300) -> str:
-    return (
-        message if len(message) <= limit else f"{message[: limit // 2]} … {message[-limit // 2 :]}"
-    )
