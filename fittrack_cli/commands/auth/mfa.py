@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fittrack_cli.commands.auth.commands import MfaCode, MfaCodeFile, PasswordStdin
+from fittrack_cli.commands.auth.arguments import MfaCode, MfaCodeFile, PasswordStdin
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
 
