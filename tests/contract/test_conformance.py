@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.thorough import THOROUGH
-from tools.fuzzing.engine import ATHLETE, CONTRACT, STRANGER, Fuzzed, Outcome, fuzz
+from tools.fuzzing.engine import ATHLETE, CONTRACT, STRANGER, Outcome, fuzz
+from tools.fuzzing.fuzzed import Fuzzed
 
 SEED = 20
 EXAMPLES = 5 if THOROUGH else 2

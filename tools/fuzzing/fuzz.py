@@ -17,10 +17,10 @@ from tools.fuzzing.engine import (
     READER,
     STRANGER,
     Finding,
-    Fuzzed,
     Outcome,
     fuzz,
 )
+from tools.fuzzing.fuzzed import Fuzzed
 
 EXAMPLES_A_ROUND = 60
 SCENARIOS_A_ROUND = 80
