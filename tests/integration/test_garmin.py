@@ -14,8 +14,8 @@ from attrs import evolve
 from tests.integration.athlete import UNFINISHED, Athlete, Json
 from tests.integration.conftest import BackendFactory
 from tests.servers.garmin.faults import Faults
+from tests.servers.garmin.planting import planted
 from tests.servers.garmin.server import StandIn
-from tests.servers.garmin.truth import planted
 from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 

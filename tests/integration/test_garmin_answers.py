@@ -9,7 +9,7 @@ from attrs import evolve
 
 from tests.integration.athlete import Athlete
 from tests.servers.garmin import answers, originals
-from tests.servers.garmin.truth import planted
+from tests.servers.garmin.planting import planted
 from tools.running.live_backend import LiveBackend
 
 pytestmark = pytest.mark.integration

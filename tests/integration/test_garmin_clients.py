@@ -16,8 +16,9 @@ import pytest
 
 from tests.servers.garmin import answers
 from tests.servers.garmin.faults import Fault, Faults
+from tests.servers.garmin.planting import planted
 from tests.servers.garmin.server import StandIn
-from tests.servers.garmin.truth import Activity, Day, Truth, planted
+from tests.servers.garmin.truth import Activity, Day, Truth
 from tools import REPOSITORY
 from tools.running.garmin_clients import GARMINS_OWN, GCPAPI, Client, NotInstalled, python_of
 

@@ -13,8 +13,8 @@ from tests.integration.athlete import Athlete
 from tests.integration.conftest import BackendFactory
 from tests.integration.uploaders import Uploader, zipped
 from tests.servers.garmin import originals
+from tests.servers.garmin.planting import planted
 from tests.servers.garmin.server import StandIn
-from tests.servers.garmin.truth import planted
 from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 

@@ -8,17 +8,16 @@ import os
 import secrets
 import shutil
 import signal
-import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from tools.recording import plant
 from tools.recording.canonical import CLIENT_NAME
 from tools.recording.stage import Stage
 from tools.recording.training import write_training
@@ -33,22 +32,6 @@ WRONG_GUESSES = 10
 """So many wrong passwords, and wrong codes, an account allows."""
 _NOBODYS_ID = "00000000-0000-4000-8000-999999999999"
 """An id that nothing has."""
-_A_THOUSAND = (
-    "WITH RECURSIVE numbers(number) AS "
-    "(SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 1000) "
-)
-_NEW_ID = "lower(hex(randomblob(16)))"
-_HASH = "lower(hex(randomblob(32)))"
-_OF_THE_SESSION = "FROM sessions, numbers WHERE id = ?"
-_COPIES = {
-    "sessions": f"{_A_THOUSAND}INSERT INTO sessions (id, account_id, created_at, last_used_at, expires_at) "
-    f"SELECT {_NEW_ID}, account_id, created_at, last_used_at, expires_at {_OF_THE_SESSION}",
-    "access tokens": f"{_A_THOUSAND}INSERT INTO access_tokens (id, account_id, name, token_hash, scopes, created_at) "
-    f"SELECT {_NEW_ID}, account_id, 'nightly', {_HASH}, '[\"read\"]', created_at {_OF_THE_SESSION}",
-    "invitations": f"{_A_THOUSAND}INSERT INTO invitations (id, created_by, code_hash, expires_at) "
-    f"SELECT {_NEW_ID}, account_id, {_HASH}, expires_at {_OF_THE_SESSION}",
-}
-"""How a thousand of each are made of somebody's session."""
 
 
 class World:
@@ -102,26 +85,18 @@ class World:
 
     def unproven(self, session: SignedIn) -> SignedIn:
         """A session whose proof is too old."""
-        with closing(sqlite3.connect(self.backend.data_dir / "fittrack.db")) as database, database:
-            database.execute(
-                "UPDATE sessions SET proved_at = NULL WHERE id = ?",
-                [session.grant["session_id"].replace("-", "")],
-            )
+        plant.forget_proof(self.backend.data_dir, session.grant["session_id"])
         return session
 
     def filled(self, session: SignedIn, things: str) -> SignedIn:
         """Somebody who has as many of something as an account may have at least."""
-        with closing(sqlite3.connect(self.backend.data_dir / "fittrack.db")) as database, database:
-            database.execute(_COPIES[things], [session.grant["session_id"].replace("-", "")])
+        plant.a_thousand(self.backend.data_dir, things, session.grant["session_id"])
         return session
 
     def without_uploads(self, session: SignedIn) -> SignedIn:
         """Somebody who has uploaded as much as they may for today."""
-        with closing(sqlite3.connect(self.backend.data_dir / "fittrack.db")) as database, database:
-            account_id = self.done(session.client.get("/v1/accounts/me"))["id"].replace("-", "")
-            database.execute(
-                "UPDATE accounts SET quota_uploads_a_day = 0 WHERE id = ?", [account_id]
-            )
+        account_id = self.done(session.client.get("/v1/accounts/me"))["id"]
+        plant.no_uploads_today(self.backend.data_dir, account_id)
         return session
 
     def upload(self, session: SignedIn) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import argparse
 import threading
 
 from tests.servers.garmin.faults import Faults
+from tests.servers.garmin.planting import planted
 from tests.servers.garmin.server import StandIn
-from tests.servers.garmin.truth import planted
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import threading
 import time
@@ -13,13 +12,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from tests.servers.garmin import answers, files
 from tests.servers.garmin.counting import Asked, Counts
 from tests.servers.garmin.faults import Fault, Faults
 from tests.servers.garmin.keys import Keys
-from tests.servers.garmin.truth import Activity, Day, Truth, planted
+from tests.servers.garmin.planting import planted
+from tests.servers.garmin.reply import Refused, Reply
+from tests.servers.garmin.truth import Activity, Day, Truth
 
 _TOKEN = "/personalapitoken-service/personal-api/personal-api-key/token"
 _DAY = r"(\d{4}-\d\d-\d\d)"
@@ -28,30 +29,6 @@ _MOST_A_PAGE = 45
 _COME_BACK = (
     b"<!DOCTYPE html><html><body><h1>Garmin Connect is down for maintenance</h1></body></html>"
 )
-
-
-@frozen
-class Reply:
-    """What a request gets."""
-
-    status: int = 200
-    body: bytes = b""
-    kind: str = "application/json;charset=UTF-8"
-    headers: tuple[tuple[str, str], ...] = ()
-    fault: str | None = None
-
-    @classmethod
-    def json(cls, document: object) -> Reply:
-        """A document; None is no content."""
-        if document is None:
-            return cls(204)
-        return cls(body=json.dumps(document, ensure_ascii=False).encode())
-
-
-class _Refused(Exception):
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
 
 
 _Query = dict[str, str]
@@ -179,7 +156,7 @@ class StandIn:
                 return Reply(406)
             try:
                 return route(self, found, query)
-            except _Refused as refused:
+            except Refused as refused:
                 return Reply(refused.status, b'{"error":"refused"}')
             except (KeyError, ValueError):
                 return Reply(400, b'{"error":"bad request"}')
@@ -205,7 +182,7 @@ class StandIn:
         """The days of a range; one that is too long is refused."""
         first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
         if (last - first).days + 1 > most:
-            raise _Refused(refusal)
+            raise Refused(refusal)
         found = sorted(date for date in self.truth.days if first <= date <= last)
         return iter([self.truth.days[date] for date in found])
 
@@ -218,7 +195,7 @@ class StandIn:
 def _list(server: StandIn, _: re.Match[str], query: _Query) -> Reply:
     start, limit = int(query.get("start", "0")), int(query.get("limit", "99"))
     if limit > _MOST_A_PAGE:
-        raise _Refused(500)
+        raise Refused(500)
     with_legs = query.get("excludeChildren", "true") == "false"
     found = [
         one
@@ -233,7 +210,7 @@ def _list(server: StandIn, _: re.Match[str], query: _Query) -> Reply:
 def _activity_of(server: StandIn, found: re.Match[str]) -> Activity:
     one = server.truth.activities.get(int(found[1]))
     if one is None:
-        raise _Refused(404)
+        raise Refused(404)
     return one
 
 

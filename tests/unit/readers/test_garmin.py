@@ -19,7 +19,8 @@ from fittrack_backend.records.series import points_of, unpacked
 from fittrack_backend.records.sleep import Nap, SleepLevel
 from tests.servers.garmin import originals
 from tests.servers.garmin.originals import enveloped
-from tests.servers.garmin.truth import Activity, Day, Series, planted
+from tests.servers.garmin.planting import planted
+from tests.servers.garmin.truth import Activity, Day, Series
 
 TRUTH = planted(21, days=120)
 DAY = dt.date(2026, 11, 20)

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from tests.servers.garmin.faults import Faults
+from tests.servers.garmin.planting import planted
 from tests.servers.garmin.server import StandIn
-from tests.servers.garmin.truth import planted
 
 _TOKEN = "/personalapitoken-service/personal-api/personal-api-key/token"
 _LIST = "/activitylist-service/activities/search/activities"

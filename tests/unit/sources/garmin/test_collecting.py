@@ -16,8 +16,9 @@ from fittrack_backend.sources.garmin.listing import PAGE, after_page, elements
 from fittrack_backend.sources.garmin.state import Listing
 from fittrack_backend.sources.port import KeyNotTaken, SourceUnavailable
 from tests.servers.garmin.faults import Faults
+from tests.servers.garmin.planting import planted
 from tests.servers.garmin.server import StandIn
-from tests.servers.garmin.truth import Truth, planted
+from tests.servers.garmin.truth import Truth
 from tests.unit.sources.garmin.account import Collected, a_pace
 
 A_DAY = dt.timedelta(days=1)
