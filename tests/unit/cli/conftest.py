@@ -13,8 +13,10 @@ import pytest
 from attrs import frozen
 
 from fittrack_cli.__main__ import main
+from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.wire.version_gate import SERVER_INFO
 from fittrack_contract import CONTRACT_VERSION
+from tests.unit.cli.renewing import KEY, Server, Setting, pair
 from tools.running import transcript
 from tools.running.prompter import FakePrompter
 
@@ -135,3 +137,11 @@ def knowing_the_version(handler: Handler) -> Handler:
         return handler(request)
 
     return answer
+
+
+@pytest.fixture
+def setting(tmp_path: Path) -> Setting:
+    """A session of somebody who is signed in."""
+    store = FileStore(tmp_path)
+    store.save(KEY, pair(1))
+    return Setting(store, Server(), tmp_path)

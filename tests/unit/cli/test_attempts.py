@@ -20,9 +20,8 @@ from fittrack_cli.session import attempts, session
 from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.session import Session
 from fittrack_cli.session.tokens import Tokens
-from tests.unit.cli.test_renewal import KEY, Setting, full, pair, setting
+from tests.unit.cli.renewing import KEY, Setting, full, pair
 
-__all__ = ["setting"]
 ONE, TWO, THREE = Secret("ftr_one"), Secret("ftr_two"), Secret("ftr_three")
 FIRST, SECOND = pair(1), pair(2)
 SPENT = NotSignedIn("The refresh token was replaced a moment ago", slug="token-spent")

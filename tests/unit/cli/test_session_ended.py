@@ -18,23 +18,9 @@ from fittrack_cli.session.session import PATIENCE_S, Session
 from fittrack_cli.session.store import StoreError
 from fittrack_cli.session.stores import TokenPlace
 from fittrack_cli.session.tokens import Tokens
+from tests.unit.cli.renewing import KEY, MovedClock
 
-KEY = "default@http://127.0.0.1:8765"
 LIFE_S = 900.0
-
-
-@define
-class MovedClock(Clock):
-    """The machine's own clocks, moved by so many seconds."""
-
-    wall_ahead_s: float = 0.0
-    passed_s: float = 0.0
-
-    def wall(self) -> float:
-        return time.time() + self.wall_ahead_s + self.passed_s
-
-    def ticks(self) -> float:
-        return time.monotonic() + self.passed_s
 
 
 @define
