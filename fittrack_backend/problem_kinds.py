@@ -1,6 +1,8 @@
 """Every kind of problem that this server answers with: its title, statuses and meaning.
 
 The contract lists the same kinds, exported from here; `docs/problems.md` shows them.
+
+It has more than 400 lines, since it is one catalogue: an entry a kind.
 """
 
 from __future__ import annotations

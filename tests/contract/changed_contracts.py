@@ -2,8 +2,9 @@
 
     for change in changes(contract): …
 
-The verdicts are written down here by kind, and owe nothing to the code that is tested. The module is long
-because it is one catalogue, in which each change stands beside its verdict.
+The verdicts are written down here by kind, and owe nothing to the code that is tested.
+
+It has more than 400 lines, since it is one catalogue, in which each change stands beside its verdict.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """A tour of the whole command line: every command that asks a server, and the errors that they meet.
 
 Commands run in this process, against whatever stands at an address or behind a transport.
+
+It has more than 400 lines, since it is one walk: each step needs what those before it made.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A session that nothing breaks: killed, raced, robbed and unsaved, against a live backend."""
+"""A session that nothing breaks: killed, raced, robbed and unsaved, against a live backend.
+
+It has more than 400 lines, since each disturbance is done to the same signed-in command line.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """Whatever answers, a command ends soon, with one clear sentence, the right exit code, no traceback.
 
 Every test runs the real command against a real socket.
+
+It has more than 400 lines, since it is one list of wrong answers, given by the same server.
 """
 
 from __future__ import annotations

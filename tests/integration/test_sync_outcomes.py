@@ -1,4 +1,7 @@
-"""What becomes of each file, and what came in: against a live backend, through its API."""
+"""What becomes of each file, and what came in: against a live backend, through its API.
+
+It has more than 400 lines, since its tests share synced folders, which take long to make.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""An account in Garmin's words, as JSON: its times, its names of members, its nulls."""
+"""An account in Garmin's words, as JSON: its times, its names of members, its nulls.
+
+It has more than 400 lines, since it is a list: a function an answer.
+"""
 
 from __future__ import annotations
 

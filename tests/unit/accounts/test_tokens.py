@@ -1,4 +1,7 @@
-"""Rotation confirmed by use: nobody is signed out by accident, and theft is noticed."""
+"""Rotation confirmed by use: nobody is signed out by accident, and theft is noticed.
+
+It has more than 400 lines, since it walks all ways through one rotation.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Things are called by an id, the beginning of one, `latest` or a name: by every command that takes one."""
+"""Things are called by an id, the beginning of one, `latest` or a name: by every command that takes one.
+
+It has more than 400 lines, since it is one table of commands, asked in every way.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What Garmin answers becomes what the stand-in's account was planted with, value by value."""
+"""What Garmin answers becomes what the stand-in's account was planted with, value by value.
+
+It has more than 400 lines, since it goes through all kinds of answers of one account.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TCX and GPX: what is read, what is refused, what is saved of a damaged file."""
+"""TCX and GPX: what is read, what is refused, what is saved of a damaged file.
+
+It has more than 400 lines, since both formats go through one parser, and most tests ask both.
+"""
 
 from __future__ import annotations
 

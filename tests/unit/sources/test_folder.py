@@ -1,4 +1,7 @@
-"""Walking a folder without being fooled by it."""
+"""Walking a folder without being fooled by it.
+
+It has more than 400 lines, since it is a list of traps, each laid in the same folder.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 """What a file held before it was edited no longer counts, however its new bytes are known; and undoing a sync
-takes back exactly what that sync changed."""
+takes back exactly what that sync changed.
+
+It has more than 400 lines, since all of its tests edit files of the same kind of home.
+"""
 
 from __future__ import annotations
 
