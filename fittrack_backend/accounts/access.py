@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import AccessTokenRow, AccountRow, InvitationRow, SessionRow
+from fittrack_common.sentences import counted
 
 
 @frozen
@@ -123,4 +124,4 @@ def _end_tokens(
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'s'[: number > 1]}"
+    return counted(number, what) if number else f"no {what}"

@@ -25,6 +25,7 @@ from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import insert_if_absent, rows_changed
 from fittrack_backend.storage.tables import AuditRow, GuessRow
+from fittrack_common.sentences import counted
 
 ADDRESS_REMEMBERED = dt.timedelta(days=90)
 _CLOCK_SKEW = dt.timedelta(minutes=1)
@@ -169,7 +170,7 @@ def _network(address: str) -> str:
 def _too_many_tries(wait: dt.timedelta) -> Problem:
     seconds = math.ceil(wait.total_seconds())
     if seconds < 60:
-        how_long = f"{seconds} second{'s'[: seconds != 1]}"
+        how_long = counted(seconds, "second")
     else:
         how_long = lifetimes.in_words(dt.timedelta(minutes=math.ceil(seconds / 60)))
     return Problem(

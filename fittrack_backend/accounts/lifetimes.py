@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from fittrack_common.sentences import counted
+
 ACCESS_TOKEN = dt.timedelta(minutes=15)
 SESSION = dt.timedelta(days=60)
 """From the session's last use; its refresh token lives as long."""
@@ -27,4 +29,4 @@ def in_words(lifetime: dt.timedelta) -> str:
         number, unit = lifetime.days, "day"
     else:
         number, unit = lifetime.seconds // 60, "minute"
-    return f"{number} {unit}{'s'[: number != 1]}"
+    return counted(number, unit)

@@ -20,6 +20,7 @@ from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SessionRow
+from fittrack_common.sentences import counted
 
 RevokedBecause = Literal[
     "signed-out", "revoked", "password-changed", "token-reused", "second-holder"
@@ -182,10 +183,10 @@ def revoke_sessions(
             at=now,
             account_id=database.account_id,
             address=address,
-            detail=f"{ended} session{'s'[: ended != 1]}: {because}{_with(tokens)}",
+            detail=f"{counted(ended, 'session')}: {because}{_with(tokens)}",
         )
     return ended
 
 
 def _with(tokens: int) -> str:
-    return f", with {tokens} access token{'s'[: tokens != 1]} made there" if tokens else ""
+    return f", with {counted(tokens, 'access token')} made there" if tokens else ""

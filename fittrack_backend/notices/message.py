@@ -11,6 +11,7 @@ from uuid import UUID
 from attrs import asdict, frozen
 
 from fittrack_backend.records.fields import JsonObject
+from fittrack_common.sentences import counted
 
 Topic = Literal["failure", "recovery", "silence", "security", "test"]
 TOPICS: tuple[Topic, ...] = ("failure", "recovery", "silence", "security")
@@ -74,7 +75,7 @@ def of_silence(
     return Notice(
         "silence",
         "sync.silent",
-        f"FitTrack: nothing synced for {days} day{'s' if days != 1 else ''}",
+        f"FitTrack: nothing synced for {counted(days, 'day')}",
         f"{source_name}: no sync without a failure {since}.",
         {
             "source_id": str(source_id),

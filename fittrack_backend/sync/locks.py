@@ -14,6 +14,7 @@ from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.sources.kinds import KINDS
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SourceRow, SyncJobRow, SyncLockRow
+from fittrack_common.sentences import in_a_row
 
 COLLECTING = "collecting"
 """In place of a type: the right to collect a source."""
@@ -55,13 +56,9 @@ def _check_conflict(session: AccountSession, wanted: Sequence[tuple[UUID, str]])
         return
     job_id = locks[0].job_id
     types = [one for one in TYPES if any(lock.type == one for lock in locks)]
-    what = _listed(types) if types else "other data"
+    what = in_a_row(types) if types else "other data"
     raise Problem(
         Kind.SYNC_CONFLICT,
         f"Job {job_id} is already syncing {what} from this source.",
         members={"job_id": str(job_id)},
     )
-
-
-def _listed(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

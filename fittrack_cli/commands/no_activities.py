@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fittrack_cli.commands.removing import counted
 from fittrack_cli.program.context import Cli
+from fittrack_common.sentences import counted
 
 _MOST = 6
 
@@ -25,5 +25,5 @@ def why_none(cli: Cli) -> str:
     sports = sorted(totals.items, key=lambda one: (-one.activity_count, one.name))
     shown = [f"{one.name} ({one.activity_count:,})" for one in sports[:_MOST]]
     left = len(sports) - len(shown) + totals.left_out
-    more = [counted(left, "more sport", "more sports")] if left else []
+    more = [counted(left, "more sport")] if left else []
     return f"None of {count:,} activities matches. There are: {', '.join([*shown, *more])}."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from fittrack_cli.errors import UsageError
+from fittrack_common.sentences import counted, in_a_row
 
 if TYPE_CHECKING:
     from fittrack_cli.output.units import Units
@@ -40,11 +41,6 @@ def ask_first(cli: Cli, question: str, goes: Sequence[str], *, yes: bool) -> Non
         raise typer.Exit(1)
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """`1 activity`, `12 activities`."""
-    return f"{count:,} {one if count == 1 else many}"
-
-
 def activities_text(count: int) -> str:
     """How many activities."""
     return counted(count, "activity", "activities")
@@ -54,20 +50,18 @@ def removal_text(removal: Removal) -> str:
     """What a removal takes: `3 activities, 12 days of health data and 1 workout`."""
     parts = [
         activities_text(removal.activities) if removal.activities else "",
-        counted(removal.days, "day", "days") + " of health data" if removal.days else "",
-        counted(removal.workouts, "workout", "workouts") if removal.workouts else "",
+        counted(removal.days, "day") + " of health data" if removal.days else "",
+        counted(removal.workouts, "workout") if removal.workouts else "",
     ]
     told = [part for part in parts if part]
-    if not told:
-        return "nothing"
-    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
+    return in_a_row(told) if told else "nothing"
 
 
 def changed_text(removal: Removal) -> str:
     """What stays, and loses a part; empty when nothing does."""
     parts = [
         activities_text(removal.changed_activities) if removal.changed_activities else "",
-        counted(removal.changed_days, "day", "days") if removal.changed_days else "",
+        counted(removal.changed_days, "day") if removal.changed_days else "",
     ]
     told = " and ".join(part for part in parts if part)
     return f"{told} will change: other files have them too." if told else ""

@@ -13,6 +13,7 @@ from fittrack_cli.contract.judge import compare
 from fittrack_cli.contract.usage import commands_that_notice
 from fittrack_cli.errors import Incompatible, NotFound
 from fittrack_cli.wire.contract_versions import parsed
+from fittrack_common.sentences import counted
 from fittrack_contract import CONTRACT_VERSION
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Checked:
         commands = tuple(dict.fromkeys(name for one in broken for name in one.commands))
         return Incompatible(
             f"the backend at {self.url} does not follow the contract of this fittrack",
-            f"{_counted(len(broken), 'difference')} can break {listed(commands, 6)}",
+            f"{counted(len(broken), 'difference')} can break {listed(commands, 6)}",
             "use a fittrack and a backend of the same version",
             extras={"commands": list(commands), "server_contract_version": self.version},
         )
@@ -128,7 +129,7 @@ def print_checked(cli: Cli, checked: Checked) -> None:
     if cli.output.is_for_people:
         kept = [row for row in rows if row["kind"] not in ("text-changed", "tags-changed")]
         if len(kept) < len(rows):
-            cli.output.note(f"{_counted(len(rows) - len(kept), 'text')} changed: see -o json.")
+            cli.output.note(f"{counted(len(rows) - len(kept), 'text')} changed: see -o json.")
         rows = kept
     cli.output.rows(
         rows,
@@ -158,7 +159,3 @@ def listed(names: Sequence[str], most: int = _SHOWN) -> str:
 def _names(value: object) -> str:
     names = [str(name) for name in value] if isinstance(value, list) else []
     return listed(names) or "-"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

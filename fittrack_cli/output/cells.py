@@ -9,6 +9,7 @@ from math import isfinite
 from fittrack_cli.output.harmless import exact_json
 from fittrack_cli.output.units import NOTHING as NOTHING
 from fittrack_cli.output.units import UNIT_ENDINGS, Units
+from fittrack_common.sentences import counted
 
 DAY = "%Y-%m-%d"
 TIME_OF_DAY = "%H:%M"
@@ -127,7 +128,7 @@ def relative(seconds_ago: float) -> str | None:
     for length, unit in ((3600, "hour"), (60, "minute"), (1, "second")):
         if distance_s >= length:
             count = int(distance_s // length)
-            words = f"{count} {unit}{'s' if count != 1 else ''}"
+            words = counted(count, unit)
             return f"{words} ago" if seconds_ago > 0 else f"in {words}"
     return None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fittrack_cli.errors import UsageError
 from fittrack_cli.program.command_table import ROOT, Branch, find
 from fittrack_cli.program.options import COMMON_OPTIONS
+from fittrack_common.sentences import counted
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -72,7 +73,7 @@ def _filled(name: str, meaning: str, given: Sequence[str]) -> list[str]:
     missing = max(used, default=0)
     if missing > len(given):
         raise UsageError(
-            f"the alias {name} takes {missing} argument{'s'[: missing != 1]}",
+            f"the alias {name} takes {counted(missing, 'argument')}",
             f"it stands for: {meaning}",
         )
     words = [

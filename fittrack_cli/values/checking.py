@@ -13,6 +13,7 @@ from uuid import UUID
 
 from fittrack_cli.values.schema import Schema, resolved
 from fittrack_cli.values.spelling import as_text
+from fittrack_common.sentences import counted
 
 MAX_DEPTH = 50
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -149,9 +150,9 @@ def _wrong_list(
 ) -> Iterator[str]:
     least, most = schema.get("minItems"), schema.get("maxItems")
     if least is not None and len(values) < least:
-        yield f"must have at least {_counted(least, 'value')}"
+        yield f"must have at least {counted(int(least), 'value')}"
     if most is not None and len(values) > most:
-        yield f"must have at most {_counted(most, 'value')}"
+        yield f"must have at most {counted(int(most), 'value')}"
     if schema.get("uniqueItems") and any(
         _same(one, other) for index, one in enumerate(values) for other in values[:index]
     ):
@@ -171,9 +172,9 @@ def _wrong_object(
             yield f"{name} is missing"
     least, most = schema.get("minProperties"), schema.get("maxProperties")
     if least is not None and len(members) < least:
-        yield f"must have at least {_counted(least, 'member')}"
+        yield f"must have at least {counted(int(least), 'member')}"
     if most is not None and len(members) > most:
-        yield f"must have at most {_counted(most, 'member')}"
+        yield f"must have at most {counted(int(most), 'member')}"
     patterns = schema.get("patternProperties", {})
     for name, value in members.items():
         inner = [known[name]] if name in known else []
@@ -316,7 +317,3 @@ _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "date": (_is_date, "a day such as 2026-01-31"),
     "date-time": (_is_time, "a time such as 2026-01-31T07:30:00Z"),
 }
-
-
-def _counted(count: float, word: str) -> str:
-    return f"{count:g} {word}" if count == 1 else f"{count:g} {word}s"

@@ -12,6 +12,7 @@ from fittrack_cli.commands.account.archive import Checked, checked, unpack
 from fittrack_cli.errors import Conflict, printable_path
 from fittrack_cli.files import cannot
 from fittrack_cli.values.given_paths import given_path
+from fittrack_common.sentences import counted
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -33,7 +34,7 @@ def export_account(cli: Cli, to: str, *, force: bool) -> None:
     size, result = _save_folder(cli, target) if is_folder else _save(cli, target, force=force)
     if missing := result.missing:
         cli.output.warn(
-            f"{len(missing)} original file{'s'[: len(missing) != 1]} could not be read by the server: "
+            f"{counted(len(missing), 'original file')} could not be read by the server: "
             f"{', '.join(missing[:5])}{' …' if len(missing) > 5 else ''}"
         )
     path = printable_path(target)

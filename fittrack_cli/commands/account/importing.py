@@ -13,6 +13,7 @@ from fittrack_cli.files import cannot
 from fittrack_cli.output.columns import Column
 from fittrack_cli.program.options import MAX_TIMEOUT_S
 from fittrack_cli.values.given_paths import given_path
+from fittrack_common.sentences import counted
 from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _opened(cli: Cli, source: str) -> AbstractContextManager[BinaryIO]:
 
 def _tell(cli: Cli, result: Mapping[str, object]) -> None:
     came = [
-        f"{count:,} {one if count == 1 else many}"
+        counted(count, one, many)
         for name, one, many in _WORDS
         if isinstance(count := result.get(name), int) and count
     ]

@@ -13,6 +13,7 @@ from fittrack_cli.output.durations import duration
 from fittrack_cli.output.pace import way_of
 from fittrack_cli.output.records import row_of
 from fittrack_cli.output.units import METRIC
+from fittrack_common.sentences import counted
 from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _say_what_is_to_come(cli: Cli, pending: int) -> None:
 
 
 def _activities(count: int) -> str:
-    return f"{count:,} activit{'y' if count == 1 else 'ies'}"
+    return counted(count, "activity", "activities")
 
 
 def _day(ordinal: float) -> str:

@@ -87,6 +87,7 @@ def logout(
     from fittrack_cli.commands.auth.account_sessions import end_other_sessions
     from fittrack_cli.errors import CliError, NotSignedIn
     from fittrack_client import api
+    from fittrack_common.sentences import counted
 
     place = cli.token_place()
     tokens = place.tokens()
@@ -109,7 +110,7 @@ def logout(
     place.forget()
     cli.output.note(f"Signed out {tokens.username} at {tokens.origin}.")
     if everywhere:
-        cli.output.note(f"Ended {others} other session{'s'[: others != 1]}.")
+        cli.output.note(f"Ended {counted(others, 'other session')}.")
         cli.output.note("Access tokens for scripts still work: fittrack auth access-tokens list")
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.doctor.finding import Finding
-from fittrack_cli.commands.removing import counted
 from fittrack_cli.errors import CliError, printable_path
 from fittrack_cli.program.context import Cli
+from fittrack_common.sentences import counted
 
 if TYPE_CHECKING:
     from fittrack_client.models.overview_row import OverviewRow
@@ -185,7 +185,7 @@ def _of_syncs(rows: list[OverviewRow], *, can_be_asked: bool) -> Finding:
     failing = sum(row.failing_files for row in rows)
     if failing:
         job = next(str(job) for row in rows for job in row.failed_job_ids)
-        files = f"{counted(failing, 'file', 'files')} cannot be read"
+        files = f"{counted(failing, 'file')} cannot be read"
         return Finding(
             "syncs", "warning", f"{name}: {files}", f"fittrack sync items {job} --outcome failed"
         )

@@ -17,6 +17,7 @@ from fittrack_cli.commands.report.days import (
     short_day,
 )
 from fittrack_cli.commands.report.markup import Html, element
+from fittrack_common.sentences import counted
 
 LEVELS = 4
 """Days with something in them have one of so many shades."""
@@ -32,9 +33,7 @@ class Done:
     @property
     def words(self) -> str:
         """`2 activities, 1 h 05 min`."""
-        return (
-            f"{self.count:,} activit{'y' if self.count == 1 else 'ies'}, {long_time(self.timer_s)}"
-        )
+        return f"{counted(self.count, 'activity', 'activities')}, {long_time(self.timer_s)}"
 
 
 class Shades:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.activities.layout import rate_of
 from fittrack_cli.commands.activities.numbers_layout import best_in_words
-from fittrack_cli.commands.removing import counted
 from fittrack_cli.commands.report.amounts import Amounts, known, long_time
 from fittrack_cli.commands.report.calendars import Done, YearOfWeeks, month_calendar, year_calendar
 from fittrack_cli.commands.report.days import day_words, monday_of, short_day, span_words
@@ -24,6 +23,7 @@ from fittrack_cli.commands.stats.layout import streaks_text
 from fittrack_cli.output.cells import NOTHING
 from fittrack_cli.output.durations import duration
 from fittrack_cli.output.records import row_of
+from fittrack_common.sentences import counted
 
 if TYPE_CHECKING:
     from fittrack_cli.commands.report.gathering import Diary

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fittrack_cli.errors import CliError, Partial, SyncFailed
+from fittrack_common.sentences import counted
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -47,7 +48,7 @@ def end_error(job: SyncJob) -> CliError | None:
     extras = {"job_id": str(job.id), "state": job.state}
     counts = job.counts
     if job.state == "partial":
-        of_all = f"of {counts.total} file{'s' if counts.total != 1 else ''} failed"
+        of_all = f"of {counted(counts.total, 'file')} failed"
         hint = (
             f"why: fittrack sync items {job.id} --outcome failed\n"
             f"try again: fittrack sync retry {job.id}"

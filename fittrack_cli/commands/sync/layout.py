@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.commands.none_chosen import why_empty
-from fittrack_cli.commands.removing import counted
 from fittrack_cli.commands.source.kinds import HOW_TO_CONNECT
 from fittrack_cli.commands.sync.fetching import list_items, list_jobs
 from fittrack_cli.commands.sync.progress import UNKNOWN_TYPE, summary
@@ -16,6 +15,7 @@ from fittrack_cli.output.cells import NOTHING, ago
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.durations import duration
 from fittrack_cli.output.records import members, row_of
+from fittrack_common.sentences import counted
 from fittrack_contract import FIELDS, SYNC_TYPES
 
 if TYPE_CHECKING:

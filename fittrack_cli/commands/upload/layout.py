@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from fittrack_cli.commands.naming.shown import Listed, id_column
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.records import row_of
+from fittrack_common.sentences import counted
 from fittrack_contract import FIELDS
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def print_files(cli: Cli, files: Sequence[SentFile]) -> None:
     if people:
         counts = Counter(one.outcome or "waiting" for one in files)
         told = [f"{counts[name]:,} {name}" for name in (*_BEST_FIRST, "waiting") if counts[name]]
-        cli.output.note(f"{len(files):,} file{'s' if len(files) != 1 else ''}: {', '.join(told)}")
+        cli.output.note(f"{counted(len(files), 'file')}: {', '.join(told)}")
 
 
 def _row(one: SentFile, *, for_people: bool) -> dict[str, object]:

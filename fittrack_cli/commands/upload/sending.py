@@ -26,6 +26,7 @@ from fittrack_client.models.missing_request import MissingRequest
 from fittrack_client.models.upload import Upload
 from fittrack_client.models.upload_state import UPLOAD_STATE_VALUES
 from fittrack_client.types import File
+from fittrack_common.sentences import counted
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -321,12 +322,12 @@ def send_all(cli: Cli, paths: Sequence[str], *, name: str | None, waits: bool) -
     print_files(cli, sending.files)
     failed = sum(one.has_failures for one in sending.files)
     if failed:
-        of_all = f"{failed:,} of {len(files):,} file{'s' if len(files) != 1 else ''} failed"
+        of_all = f"{failed:,} of {counted(len(files), 'file')} failed"
         raise Partial("the upload is partial", of_all, _why(sending.files))
 
     unknown = [one.unknown_state for one in sending.files if one.unknown_state is not None]
     if unknown:
-        of_all = f"{len(unknown):,} of {len(files):,} file{'s' if len(files) != 1 else ''}"
+        of_all = f"{len(unknown):,} of {counted(len(files), 'file')}"
         raise SyncFailed(
             f"the upload ended as {unknown[0]!r}, which this version does not know", of_all
         )
