@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.sealed import NotOpened, Sealer, is_sealed
+from fittrack_backend.storage.sealed import Sealer, is_sealed
+from fittrack_backend.storage.sealing_again import seal_again
 from fittrack_backend.storage.tables import AccountRow
 
 _PURPOSE = "totp"
@@ -35,21 +34,12 @@ def seal_all(database: Session, sealer: Sealer) -> None:
 
     Several servers may do it at once. The log says what was done, and what no key opens.
     """
-    done, lost = 0, 0
     columns = (AccountRow.totp_secret, AccountRow.pending_totp_secret)
-    for account_id, *kept in database.execute(select(AccountRow.id, *columns)).all():
-        for column, secret in zip(columns, kept, strict=True):
-            if secret is None or sealer.is_current(secret):
-                continue
-            try:
-                again = sealed(sealer, account_id, opened(sealer, account_id, secret))
-            except NotOpened:
-                lost += 1
-                continue
-            unchanged = (AccountRow.id == account_id, column == secret)
-            done += rows_changed(
-                database, update(AccountRow).where(*unchanged).values({column: again})
-            )
+    found = [
+        seal_again(database, sealer, AccountRow.id, column, opened=opened, sealed=sealed)
+        for column in columns
+    ]
+    done, lost = sum(one.done for one in found), sum(one.lost for one in found)
     database.commit()
     if done:
         _log.info("%d TOTP secrets were sealed with the server's key in force", done)

@@ -77,7 +77,7 @@ class Courier:
             try:
                 if not is_sealed:
                     with self._database.session() as session:
-                        targets.seal_again(session, self._sealer)
+                        targets.seal_all_again(session, self._sealer)
                     is_sealed = True
                 with one_at_a_time(self._database, NOTIFYING) as ours:
                     if ours:

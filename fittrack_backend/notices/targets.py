@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID, uuid4
 
 from attrs import evolve, frozen
@@ -19,7 +20,8 @@ from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.sealed import NotOpened, Sealer
+from fittrack_backend.storage.sealed import Sealer
+from fittrack_backend.storage.sealing_again import seal_again
 from fittrack_backend.storage.tables import AccountRow, NotificationTargetRow
 from fittrack_backend.variables import Network
 
@@ -170,20 +172,27 @@ def prepared_for(
     )
 
 
-def seal_again(session: Session, sealer: Sealer) -> None:
-    """Seals with the key in force what a former key sealed. Commits."""
-    for row in session.scalars(select(NotificationTargetRow)).all():
-        try:
-            if not sealer.is_current(row.url):
-                row.url = sealer.seal(
-                    sealer.open(row.url, row.account_id, _URL), row.account_id, _URL
-                )
-            if row.secret is not None and not sealer.is_current(row.secret):
-                secret = sealer.open(row.secret, row.account_id, _SECRET)
-                row.secret = sealer.seal(secret, row.account_id, _SECRET)
-        except NotOpened:  # delivering says so
-            continue
+def seal_all_again(session: Session, sealer: Sealer) -> None:
+    """Seals with the key in force what a former key sealed; delivering says what no key opens. Commits."""
+    of = NotificationTargetRow
+    for column, purpose in ((of.url, _URL), (of.secret, _SECRET)):
+        seal_again(
+            session,
+            sealer,
+            of.account_id,
+            column,
+            opened=partial(_opened, purpose),
+            sealed=partial(_sealed, purpose),
+        )
     session.commit()
+
+
+def _opened(purpose: str, sealer: Sealer, account_id: UUID, kept: str) -> str:
+    return sealer.open(kept, account_id, purpose)
+
+
+def _sealed(purpose: str, sealer: Sealer, account_id: UUID, text: str) -> str:
+    return sealer.seal(text, account_id, purpose)
 
 
 def _check_signing(secret: str) -> None:

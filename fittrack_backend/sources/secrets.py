@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.sealed import NotOpened, Sealer
+from fittrack_backend.storage.sealed import Sealer
+from fittrack_backend.storage.sealing_again import seal_again
 from fittrack_backend.storage.tables import SourceRow
 
 _PURPOSE = "source"
@@ -32,24 +31,15 @@ def seal_all_again(database: Session, sealer: Sealer) -> None:
 
     Several servers may do it at once. The log says what was done, and what no key opens.
     """
-    done, lost = 0, 0
-    query = select(SourceRow.id, SourceRow.account_id, SourceRow.secret)
-    for source_id, account_id, secret in database.execute(query).all():
-        if secret is None or sealer.is_current(secret):
-            continue
-        try:
-            again = sealed(sealer, account_id, opened(sealer, account_id, secret))
-        except NotOpened:
-            lost += 1
-            continue
-        unchanged = SourceRow.id == source_id, SourceRow.secret == secret
-        done += rows_changed(database, update(SourceRow).where(*unchanged).values(secret=again))
+    found = seal_again(
+        database, sealer, SourceRow.account_id, SourceRow.secret, opened=opened, sealed=sealed
+    )
     database.commit()
-    if done:
-        _log.info("%d keys of sources were sealed with the server's key in force", done)
-    if lost:
+    if found.done:
+        _log.info("%d keys of sources were sealed with the server's key in force", found.done)
+    if found.lost:
         _log.error(
             "%d keys of sources were sealed with a key that is not here. Their owners have to bring them again, "
             "unless the former key comes back in the key file with .old at its end",
-            lost,
+            found.lost,
         )

@@ -186,7 +186,7 @@ def test_nothing_of_a_target_is_readable(world: World) -> None:
     assert row.server == "https://1.1.1.1"
     former, current = Sealer(bytes(32)), Sealer(bytes([1] * 32), [bytes(32)])
     with world.database.session() as session:
-        targets.seal_again(session, current)
+        targets.seal_all_again(session, current)
     again = world.row()
     assert (
         current.is_current(again.url)

@@ -122,6 +122,7 @@ SERVE_NO_ACCOUNT = {
     "storage.samples_to_come": "marks files, whoever has them",
     "storage.usage": "the operator, and the sync engine",
     "storage.scope": "is one",
+    "storage.sealing_again": "seals everybody's secrets at start",
     "storage.told_files": "the sync engine's records",
     "storage.workout_book": "the sync engine's records",
     "sync.attempt": "the sync engine",
