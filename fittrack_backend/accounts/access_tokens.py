@@ -13,7 +13,7 @@ from fittrack_backend.accounts import access, audit, token_secrets
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccessTokenRow
@@ -91,26 +91,12 @@ def list_all(
     database: AccountSession, safeguards: Safeguards, *, limit: int, cursor: str | None
 ) -> Page[AccessTokenRow]:
     """The account's tokens that still work, newest first."""
-    keys = (
-        Key(AccessTokenRow.created_at, descending=True),
-        Key(AccessTokenRow.id, descending=True),
+    query = select(AccessTokenRow).where(
+        AccessTokenRow.revoked_at.is_(None),
+        or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > safeguards.clock()),
     )
-    query = (
-        select(AccessTokenRow)
-        .where(
-            AccessTokenRow.revoked_at.is_(None),
-            or_(
-                AccessTokenRow.expires_at.is_(None),
-                AccessTokenRow.expires_at > safeguards.clock(),
-            ),
-        )
-        .order_by(*order_by(keys))
-        .limit(limit + 1)
-    )
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = list(database.scalars(query))
-    return make_page(rows, limit, lambda row: (row.created_at, row.id))
+    time = AccessTokenRow.created_at
+    return page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
 
 
 def revoke(

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.notices import message, outbox
 from fittrack_backend.storage import counted
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, AuditRow
 
@@ -136,14 +136,10 @@ def list_events(
     database: AccountSession, *, beyond: int | None, limit: int, cursor: str | None
 ) -> Page[AuditRow]:
     """The account's trail, newest first; with `beyond` the numbered events alone with a higher number."""
-    keys = (Key(AuditRow.at, descending=True), Key(AuditRow.id, descending=True))
-    query = select(AuditRow).order_by(*order_by(keys)).limit(limit + 1)
+    query = select(AuditRow)
     if beyond is not None:
         query = query.where(AuditRow.number > beyond)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = list(database.scalars(query))
-    return make_page(rows, limit, lambda row: (row.at, row.id))
+    return page_by_time(database, query, AuditRow.at, latest_first=True, limit=limit, cursor=cursor)
 
 
 def _next_number(database: Session, account_id: UUID) -> int:

@@ -16,7 +16,7 @@ from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.accounts.token_secrets import REFRESH_PREFIX, access_token_of, new_secret
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SessionRow
@@ -99,20 +99,13 @@ def list_sessions(
     cursor: str | None,
 ) -> Page[SessionView]:
     """The account's sessions that are still good, newest use first; `current` is the one that asks."""
-    keys = (Key(SessionRow.last_used_at, descending=True), Key(SessionRow.id, descending=True))
-    query = (
-        select(SessionRow)
-        .where(
-            SessionRow.revoked_at.is_(None),
-            SessionRow.expires_at > safeguards.clock(),
-        )
-        .order_by(*order_by(keys))
-        .limit(limit + 1)
+    query = select(SessionRow).where(
+        SessionRow.revoked_at.is_(None), SessionRow.expires_at > safeguards.clock()
     )
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    views = [
-        SessionView(
+    time = SessionRow.last_used_at
+    page = page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
+    return page.each(
+        lambda row: SessionView(
             id=row.id,
             client_name=row.client_name,
             created_at=row.created_at,
@@ -120,9 +113,7 @@ def list_sessions(
             expires_at=row.expires_at,
             current=row.id == current,
         )
-        for row in database.scalars(query)
-    ]
-    return make_page(views, limit, lambda view: (view.last_used_at, view.id))
+    )
 
 
 def end_session(

@@ -36,12 +36,7 @@ from fittrack_backend.api.schemas.sync import (
     SyncType,
 )
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.sync import (
-    find_jobs,
-    jobs,
-    rereads,
-    undoing,
-)
+from fittrack_backend.sync import find_jobs, jobs, rereads, undoing
 
 router = strict.router("/v1/sync", "sync")
 # Without a type: OpenAPI 3.1 does not say whether it would be that of the stream or of an event.

@@ -17,7 +17,7 @@ from fittrack_backend.notices.formats import Prepared, TargetKind, key_of, new_s
 from fittrack_backend.notices.message import Notice, of_test
 from fittrack_backend.notices.sending import Outcome, send
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.sealed import Sealer
@@ -122,12 +122,9 @@ def add(
 
 def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[TargetView]:
     """The targets, in the order in which they were added."""
-    keys = (Key(NotificationTargetRow.created_at), Key(NotificationTargetRow.id))
-    query = select(NotificationTargetRow)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page([_view(row) for row in rows], limit, lambda one: (one.created_at, one.id))
+    query, time = select(NotificationTargetRow), NotificationTargetRow.created_at
+    page = page_by_time(session, query, time, latest_first=False, limit=limit, cursor=cursor)
+    return page.each(_view)
 
 
 def remove(session: AccountSession, target_id: UUID) -> None:

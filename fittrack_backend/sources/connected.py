@@ -24,7 +24,7 @@ from fittrack_backend.sources.upload import UploadSourceRequest
 from fittrack_backend.storage import leaving, removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.removals import RemovalView
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scheduled_sources import drop_source
@@ -151,13 +151,11 @@ def list_all(
     session: AccountSession, *, limit: int, cursor: str | None, disconnected: bool = False
 ) -> Page[SourceView]:
     """The account's sources, or those that it had, in the order in which they were connected."""
-    keys = (Key(SourceRow.connected_at), Key(SourceRow.id))
     since = SourceRow.disconnected_at
     query = select(SourceRow).where(since.is_not(None) if disconnected else since.is_(None))
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page([_view(row) for row in rows], limit, lambda one: (one.connected_at, one.id))
+    time = SourceRow.connected_at
+    page = page_by_time(session, query, time, latest_first=False, limit=limit, cursor=cursor)
+    return page.each(_view)
 
 
 def show(session: AccountSession, source_id: UUID) -> SourceView:

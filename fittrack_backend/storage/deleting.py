@@ -18,15 +18,7 @@ from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.merging import counting as counting_recordings
 from fittrack_backend.storage.merging import derive_again
-from fittrack_backend.storage.pages import (
-    Key,
-    Page,
-    after,
-    count_of,
-    decode_cursor,
-    make_page,
-    order_by,
-)
+from fittrack_backend.storage.pages import Page, count_of, page_by_time
 from fittrack_backend.storage.removed import RESTORABLE
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
@@ -103,7 +95,6 @@ def list_deleted(
     include_total: bool = False,
 ) -> Page[DeletedActivity]:
     """What can be restored, the latest deleted first."""
-    keys = (Key(ActivityRow.deleted_at, descending=True), Key(ActivityRow.id, descending=True))
     query = select(ActivityRow).where(
         ActivityRow.merged_into.is_(None),
         ActivityRow.purged_at.is_(None),
@@ -111,12 +102,10 @@ def list_deleted(
         ids.condition(ActivityRow.id),
     )
     total = count_of(database, ActivityRow, query) if include_total else None
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = database.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    page = make_page([_deleted(row) for row in rows], limit, lambda one: (one.deleted_at, one.id))
+    time = ActivityRow.deleted_at
+    page = page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
     digits = ids.digits(database, ActivityRow, [one.id for one in page.items])
-    return evolve(page, id_digits=digits, total=total)
+    return evolve(page.each(_deleted), id_digits=digits, total=total)
 
 
 def _deleted(row: ActivityRow) -> DeletedActivity:

@@ -21,6 +21,8 @@ from fittrack_backend.storage.tables import Table
 CursorValue = str | int | bytes | dt.datetime | dt.date | UUID
 
 T = TypeVar("T")
+V = TypeVar("V")
+R = TypeVar("R", bound=Table)
 A = TypeVar("A", str, int, bytes, dt.datetime, dt.date, UUID)
 B = TypeVar("B", str, int, bytes, dt.datetime, dt.date, UUID)
 C = TypeVar("C", str, int, bytes, dt.datetime, dt.date, UUID)
@@ -38,6 +40,11 @@ class Page(Generic[T]):
     """How many first digits tell the ids from all others of the account, where that was asked for."""
     total: int | None = None
     """How many there are on all pages, where that was asked for."""
+
+    def each(self, view: Callable[[T], V]) -> Page[V]:
+        """The same page of what is made of its items."""
+        items = [view(item) for item in self.items]
+        return Page(items, self.next_cursor, self.id_digits, self.total)
 
 
 def count_of(database: AccountSession, rows: type[Table], query: Select[Any]) -> int:
@@ -85,6 +92,24 @@ def make_page(
     items = list(rows[:limit])
     more = len(rows) > limit
     return Page(items=items, next_cursor=encode_cursor(*key_of(items[-1])) if more else None)
+
+
+def page_by_time(
+    database: AccountSession,
+    query: Select[R],
+    time: InstrumentedAttribute[dt.datetime] | InstrumentedAttribute[dt.datetime | None],
+    *,
+    latest_first: bool,
+    limit: int,
+    cursor: str | None,
+) -> Page[R]:
+    """A page of rows in the order of one of their times and, where that is the same, of their ids."""
+    names = (time.key, "id")
+    keys = [Key(getattr(time.class_, name), latest_first) for name in names]
+    if cursor is not None:
+        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
+    rows = database.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
+    return make_page(rows, limit, lambda row: [getattr(row, name) for name in names])
 
 
 def encode_cursor(*values: CursorValue) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from uuid import UUID
 
 from attrs import evolve
@@ -17,8 +16,8 @@ from fittrack_backend.storage.pages import (
     count_of,
     decode_cursor,
     encode_cursor,
-    make_page,
     order_by,
+    page_by_time,
 )
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
@@ -48,17 +47,14 @@ def list_all(
     include_total: bool = False,
 ) -> Page[JobView]:
     """The account's jobs, newest first."""
-    keys = (Key(SyncJobRow.created_at, descending=True), Key(SyncJobRow.id, descending=True))
     query = select(SyncJobRow).where(ids.condition(SyncJobRow.id))
     if state is not None:
         query = query.where(SyncJobRow.state == state)
     total = count_of(session, SyncJobRow, query) if include_total else None
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    page = make_page([job_view(row) for row in rows], limit, lambda job: (job.created_at, job.id))
+    time = SyncJobRow.created_at
+    page = page_by_time(session, query, time, latest_first=True, limit=limit, cursor=cursor)
     digits = ids.digits(session, SyncJobRow, [job.id for job in page.items])
-    return evolve(page, id_digits=digits, total=total)
+    return evolve(page.each(job_view), id_digits=digits, total=total)
 
 
 def list_items(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import IgnoredFileRow, SyncItemRow, SyncJobRow
 
@@ -75,15 +75,9 @@ def ignore(session: AccountSession, item_id: UUID) -> IgnoredView:
 
 def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[IgnoredView]:
     """What the account ignores, the latest first."""
-    keys = (
-        Key(IgnoredFileRow.ignored_at, descending=True),
-        Key(IgnoredFileRow.id, descending=True),
-    )
-    query = select(IgnoredFileRow)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page([_view(row) for row in rows], limit, lambda one: (one.ignored_at, one.id))
+    query, time = select(IgnoredFileRow), IgnoredFileRow.ignored_at
+    page = page_by_time(session, query, time, latest_first=True, limit=limit, cursor=cursor)
+    return page.each(_view)
 
 
 def unignore(session: AccountSession, ignored_file_id: UUID) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from fittrack_backend.errors import invalid, not_found
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.sources.kinds import KINDS
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncScheduleRow
@@ -94,12 +94,9 @@ def create(session: AccountSession, request: ScheduleRequest, now: dt.datetime) 
 
 def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[ScheduleView]:
     """The account's schedules, the one that runs next first."""
-    keys = (Key(SyncScheduleRow.next_run_at), Key(SyncScheduleRow.id))
-    query = select(SyncScheduleRow)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page([_view(row) for row in rows], limit, lambda one: (one.next_run_at, one.id))
+    query, time = select(SyncScheduleRow), SyncScheduleRow.next_run_at
+    page = page_by_time(session, query, time, latest_first=False, limit=limit, cursor=cursor)
+    return page.each(_view)
 
 
 def delete(session: AccountSession, schedule_id: UUID) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fittrack_backend.api.examples.shared import (
-    page,
-)
+from fittrack_backend.api.examples.shared import page
 from fittrack_backend.records.fields import Json, JsonObject
 
 _ACCOUNT_ID = "5d3df4bb-0dcd-449b-9ce9-229a8c7bacfd"

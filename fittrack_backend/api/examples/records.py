@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from fittrack_backend.api.examples.shared import (
-    ACTIVITY_ID,
-    example,
-    page,
-    page_of_ids,
-)
+from fittrack_backend.api.examples.shared import ACTIVITY_ID, example, page, page_of_ids
 from fittrack_backend.records.activities import (
     Activity,
     ActivityDetail,

@@ -10,9 +10,7 @@ from fittrack_backend.api.examples.shared import (
     page,
     page_of_ids,
 )
-from fittrack_backend.records.activities import (
-    Activity,
-)
+from fittrack_backend.records.activities import Activity
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.records.fields import JsonObject
 from fittrack_backend.sources.kinds import KINDS

@@ -5,10 +5,7 @@ from typing import Annotated
 import typer
 
 from fittrack_cli.commands.activities.arguments import ActivitiesArgument, ActivityArgument
-from fittrack_cli.commands.arguments import (
-    NAMED_BY,
-    YesOption,
-)
+from fittrack_cli.commands.arguments import NAMED_BY, YesOption
 from fittrack_cli.program.context import Cli
 
 

@@ -13,14 +13,7 @@ from attrs import define, field
 from fittrack_cli.commands.upload.forms import MOST_FILES, form_of, how_many
 from fittrack_cli.commands.upload.local_files import CannotRead, LocalFile, find_files
 from fittrack_cli.commands.upload.progress import Progress
-from fittrack_cli.errors import (
-    CliError,
-    Interrupted,
-    Partial,
-    SyncFailed,
-    Unreachable,
-    UsageError,
-)
+from fittrack_cli.errors import CliError, Interrupted, Partial, SyncFailed, Unreachable, UsageError
 from fittrack_client import api
 from fittrack_client.models.missing_request import MissingRequest
 from fittrack_client.models.upload import Upload

@@ -6,10 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import update
 
-from fittrack_backend.accounts import (
-    login,
-    registration,
-)
+from fittrack_backend.accounts import login, registration
 from fittrack_backend.accounts.passwords import Passwords
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import Grant

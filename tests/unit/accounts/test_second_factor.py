@@ -9,14 +9,7 @@ import pytest
 from attrs import evolve
 from sqlalchemy import select, update
 
-from fittrack_backend.accounts import (
-    codes,
-    guessing,
-    login,
-    registration,
-    second_factor,
-    sessions,
-)
+from fittrack_backend.accounts import codes, guessing, login, registration, second_factor, sessions
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.tables import AccountRow, AuditRow, ChallengeRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused

@@ -20,12 +20,7 @@ from fittrack_backend.notices.sending import Outcome
 from fittrack_backend.notices.targets import TargetRequest
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.sealed import Sealer
-from fittrack_backend.storage.tables import (
-    AccountRow,
-    NoticeRow,
-    NotificationTargetRow,
-    SyncJobRow,
-)
+from fittrack_backend.storage.tables import AccountRow, NoticeRow, NotificationTargetRow, SyncJobRow
 from fittrack_backend.sync.standings import note_end
 from fittrack_backend.variables import Network
 from tests.unit.migrated import migrated, with_a_source

@@ -25,12 +25,7 @@ from fittrack_backend.storage import deleting, merging
 from fittrack_backend.storage.activity_filter import is_there
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import (
-    ActivityRow,
-    RecordingRow,
-    SourceFileRow,
-    SourceRow,
-)
+from fittrack_backend.storage.tables import ActivityRow, RecordingRow, SourceFileRow, SourceRow
 from fittrack_backend.sync import jobs, undoing
 from tests.unit.sync import test_vanishing
 from tests.unit.sync.test_vanishing import ACCOUNT, Sync
