@@ -109,10 +109,10 @@ class Refusals:
         now = self._clock()
         if now - self._logged_at < LOGGED_EVERY_S:
             return
+        self._logged_at = now
         self._lines = 0
         if not self._unlogged:
             return
-        self._logged_at = now
         counts = ", ".join(f"{reason}: {count}" for reason, count in self._unlogged.most_common())
         self._unlogged.clear()
         _log.warning("refused: %s", counts)

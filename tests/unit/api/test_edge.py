@@ -26,7 +26,7 @@ from fittrack_backend.api.edge.limits import LARGEST_HEAD, Limits, limits_for
 from fittrack_backend.api.edge.memory import Ebb
 from fittrack_backend.api.edge.middleware import Edge
 from fittrack_backend.api.edge.protocol import Guard, GuardedProtocol
-from fittrack_backend.api.edge.refusals import Refusals
+from fittrack_backend.api.edge.refusals import LINES_OF_STRANGERS, Refusals
 
 HEAD = b"POST / HTTP/1.1\r\nHost: localhost\r\n"
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -275,6 +275,18 @@ def test_refusals_are_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> 
             assert logged() == expected, now
     assert refusals.totals["slow head"] == 4000
     assert [refusals.may_log_line() for _ in range(100)] == [True] * 60 + [False] * 40
+
+
+def test_a_quiet_minute_gives_no_more_lines_than_a_loud_one() -> None:
+    """As many refused requests a second as get a line each, for ten minutes: the log has its lines a minute."""
+    now = 0.0
+    refusals = Refusals(clock=lambda: now)
+    lines = 0
+    for second in range(600):
+        now = float(second)
+        lines += sum(refusals.may_log_line() for _ in range(LINES_OF_STRANGERS))
+        refusals.log()
+    assert lines <= 11 * LINES_OF_STRANGERS
 
 
 def test_a_signed_in_client_goes_last_and_a_network_counts_as_one_address() -> None:
