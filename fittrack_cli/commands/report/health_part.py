@@ -15,7 +15,7 @@ from fittrack_cli.commands.report.charts.lines import Line, line_chart, runs_of
 from fittrack_cli.commands.report.charts.plot import Frame
 from fittrack_cli.commands.report.days import MONTHS, monday_of, months, short_day, weeks
 from fittrack_cli.commands.report.document import Section
-from fittrack_cli.commands.report.load_part import key
+from fittrack_cli.commands.report.figures import figure
 from fittrack_cli.commands.report.markup import Html, element
 from fittrack_cli.commands.report.tables import all_of, numbers, table
 from fittrack_cli.commands.report.trend_part import MOST_WEEKS, calendar_ticks
@@ -142,10 +142,7 @@ def _sleep(each: str, spans: Sequence[_Span]) -> Html:
         Bar(_stages(span, seconds, kinds), f"{span.name}: {long_time(seconds or 0)}")
         for span, seconds in zip(spans, asleep, strict=True)
     ]
-    chart = element(
-        "figure",
-        None,
-        element("figcaption", None, element("strong", None, "Asleep"), f" {words} ", key(names)),
+    chart = figure(
         bar_chart(
             Frame(
                 "sleep-time",
@@ -158,6 +155,9 @@ def _sleep(each: str, spans: Sequence[_Span]) -> Html:
             bars,
             kinds,
         ),
+        "Asleep",
+        words,
+        names=names,
     )
     heads = [
         each.capitalize(),
@@ -197,10 +197,7 @@ def _chart(one: _Quantity, each: str, spans: Sequence[_Span], amounts: Amounts) 
     show = one.show(amounts)
     words = f"{show(mean)} on average"
     points = [((at + 0.5) / len(spans), value) for at, value in enumerate(values)]
-    return element(
-        "figure",
-        None,
-        element("figcaption", None, element("strong", None, one.title), f" {words}"),
+    return figure(
         line_chart(
             Frame(
                 f"health-{one.field.replace('_', '-')}",
@@ -213,6 +210,8 @@ def _chart(one: _Quantity, each: str, spans: Sequence[_Span], amounts: Amounts) 
             ),
             [Line(one.kind, runs_of(points))],
         ),
+        one.title,
+        words,
     )
 
 

@@ -11,9 +11,11 @@ from fittrack_cli.commands.report.charts.plot import Frame
 from fittrack_cli.commands.report.charts.scale import Tick
 from fittrack_cli.commands.report.days import short_day
 from fittrack_cli.commands.report.document import Section
-from fittrack_cli.commands.report.markup import Html, element
+from fittrack_cli.commands.report.figures import figure
+from fittrack_cli.commands.report.markup import Html
 from fittrack_cli.commands.report.tables import all_of, numbers, paragraph, table
 from fittrack_cli.commands.report.trend_part import calendar_ticks
+from fittrack_common.sentences import counted
 
 if TYPE_CHECKING:
     from fittrack_cli.commands.report.gathering import Diary
@@ -57,9 +59,9 @@ def _nothing(without: int) -> Html:
 
 
 def _without(count: int) -> str:
-    are = "activity has" if count == 1 else "activities have"
+
     return (
-        f"{count:,} {are} no load: there is no heart rate and no power, or too little is known of you "
+        f"{counted(count, 'activity has', 'activities have')} no load: there is no heart rate and no power, or too little is known of you "
         "(fittrack account athlete)."
     )
 
@@ -67,42 +69,24 @@ def _without(count: int) -> str:
 def _levels(days: Sequence[LoadDay], words: str) -> Html:
     highest = max(max(day.fitness, day.fatigue) for day in days)
     limits, ticks = axis(0, max(highest, 1), plain)
-    return _figure(
+    chart = line_chart(
         Frame("load-levels", "Fitness and fatigue", words, limits, ticks, _ticks(days)),
         [
             Line("second", _runs(days, [day.fatigue for day in days])),
             Line("first strong", _runs(days, [day.fitness for day in days])),
         ],
-        [("first", "fitness"), ("second", "fatigue")],
     )
+    return figure(chart, names=[("first", "fitness"), ("second", "fatigue")])
 
 
 def _form(days: Sequence[LoadDay], words: str) -> Html:
     forms = [day.form for day in days]
     limits, ticks = axis(min(0.0, *forms), max(0.0, *forms, 1.0), plain, count=3)
-    return _figure(
+    chart = line_chart(
         Frame("load-form", "Form", words, limits, ticks, _ticks(days), height=100),
         [Line("third", _runs(days, forms))],
-        [("third", "form")],
     )
-
-
-def _figure(frame: Frame, lines: Sequence[Line], names: Sequence[tuple[str, str]]) -> Html:
-    return element(
-        "figure", None, element("figcaption", None, key(names)), line_chart(frame, lines)
-    )
-
-
-def key(names: Sequence[tuple[str, str]]) -> Html:
-    """Which style means what."""
-    return element(
-        "span",
-        {"class": "key"},
-        *(
-            element("span", None, element("span", {"class": f"box {kind}"}), f" {name} ")
-            for kind, name in names
-        ),
-    )
+    return figure(chart, names=[("third", "form")])
 
 
 def _runs(days: Sequence[LoadDay], values: Sequence[float]) -> Sequence[Run]:

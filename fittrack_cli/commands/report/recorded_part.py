@@ -21,6 +21,7 @@ from fittrack_cli.commands.report.charts.thinning import (
 )
 from fittrack_cli.commands.report.charts.track import Place, draw_track, track_of
 from fittrack_cli.commands.report.document import Section
+from fittrack_cli.commands.report.figures import figure
 from fittrack_cli.commands.report.markup import Html, element
 from fittrack_cli.commands.report.tables import all_of, numbers, paragraph, table
 from fittrack_cli.output.cells import NOTHING
@@ -149,10 +150,7 @@ def _chart(
     else:
         limits, ticks = _axis(one, values, amounts)
     words = _words(activity, one, values)
-    return element(
-        "figure",
-        None,
-        element("figcaption", None, element("strong", None, one.title), f" {words}"),
+    return figure(
         line_chart(
             Frame(
                 f"recorded-{one.column.replace('_', '-')}",
@@ -165,6 +163,8 @@ def _chart(
             ),
             [Line(one.kind, runs, is_filled=one.is_filled)],
         ),
+        one.title,
+        words,
     )
 
 

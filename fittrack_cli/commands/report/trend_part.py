@@ -14,7 +14,8 @@ from fittrack_cli.commands.report.charts.plot import Frame
 from fittrack_cli.commands.report.charts.scale import Limits, Tick
 from fittrack_cli.commands.report.days import MONTHS, monday_of, months, short_day, weeks
 from fittrack_cli.commands.report.document import Section
-from fittrack_cli.commands.report.markup import Html, element
+from fittrack_cli.commands.report.figures import figure
+from fittrack_cli.commands.report.markup import Html
 from fittrack_cli.commands.report.tables import all_of, numbers, table
 
 if TYPE_CHECKING:
@@ -98,16 +99,10 @@ def _chart(
     best = periods[values.index(most)]
     limits, ticks = axis(most)
     has_line = len(values) > 2 * _MEAN_OF
-    return element(
-        "figure",
-        None,
-        element(
-            "figcaption",
-            None,
-            element("strong", None, title),
-            f" {show(mean)} a {unit} on average",
-            f"; the line is the mean of {_MEAN_OF} {unit}s" if has_line else "",
-        ),
+    words = f"{show(mean)} a {unit} on average"
+    if has_line:
+        words += f"; the line is the mean of {_MEAN_OF} {unit}s"
+    return figure(
         bar_chart(
             Frame(
                 f"trend-{title.lower()}",
@@ -124,6 +119,8 @@ def _chart(
             ["first"],
             _means(values) if has_line else (),
         ),
+        title,
+        words,
     )
 
 
