@@ -15,8 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fittrack_backend.accounts.audit import REQUEST, RequestTrail
 from fittrack_backend.api.edge.answer_times import AnswerTimes
 from fittrack_backend.api.edge.bodies import Bodies, Body, header
+from fittrack_backend.api.edge.headers import headers_of
 from fittrack_backend.api.edge.limits import LARGEST_HEAD, LONGEST_REQUEST_LINE, MOST_HEADERS
-from fittrack_backend.api.edge.refusals import Refusals, headers_of
+from fittrack_backend.api.edge.refusals import Refusals
 from fittrack_backend.api.problems import problem_of, response_of
 from fittrack_backend.errors import Problem, invalid
 from fittrack_backend.problem_kinds import Kind

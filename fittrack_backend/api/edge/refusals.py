@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from starlette.responses import Response
 
-from fittrack_backend.api.contract import CONTRACT_VERSION
+from fittrack_backend.api.edge.headers import headers_of
 from fittrack_backend.api.problems import response_of
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
@@ -21,25 +21,6 @@ LINES_OF_STRANGERS = 60
 
 _ID = "0" * 32
 _log = logging.getLogger("fittrack.requests")
-
-
-_ALWAYS = [
-    (name.encode(), text.encode())
-    for name, text in {
-        "x-contract-version": CONTRACT_VERSION,
-        "x-content-type-options": "nosniff",
-        "cache-control": "no-store",
-        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-        "cross-origin-resource-policy": "same-origin",
-        "referrer-policy": "no-referrer",
-        "x-frame-options": "DENY",
-    }.items()
-]
-
-
-def headers_of(request_id: str) -> list[tuple[bytes, bytes]]:
-    """What every answer carries, unless its route says otherwise; names in lower case."""
-    return [(b"x-request-id", request_id.encode()), *_ALWAYS]
 
 
 def raw_answer(problem: Problem, request_id: str | None = None) -> bytes:
