@@ -53,6 +53,11 @@ def is_number(field: str, value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def words_of(name: str) -> str:
+    """A name of the contract or of the FIT profile as words: `open_water` is `open water`."""
+    return name.replace("_", " ")
+
+
 def header(field: str) -> str:
     """A column's heading for people: `distance_m` is `DISTANCE`."""
     name = field
@@ -60,7 +65,7 @@ def header(field: str) -> str:
         if field.endswith(ending):
             name = field.removesuffix(ending)
             break
-    return name.replace("_", " ").upper()
+    return words_of(name).upper()
 
 
 def text_of(field: str, value: object, units: Units) -> str:

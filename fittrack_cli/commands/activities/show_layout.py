@@ -24,6 +24,7 @@ from fittrack_cli.output.cells import (
     TIME_OF_DAY,
     own_moment,
     parse_moment,
+    words_of,
 )
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.durations import duration
@@ -332,4 +333,4 @@ def _tenths(units: Units) -> Callable[[object], str]:
 
 
 def _words(value: object) -> str:
-    return str(value).replace("_", " ")
+    return words_of(str(value))

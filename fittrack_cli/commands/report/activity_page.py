@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fittrack_cli.commands.activities.show_layout import parts_of
 from fittrack_cli.commands.report.amounts import Amounts, known
 from fittrack_cli.commands.report.days import WEEKDAYS, day_words
-from fittrack_cli.commands.report.diary_page import ending, words_of
+from fittrack_cli.commands.report.diary_page import ending
 from fittrack_cli.commands.report.document import Heading, Section, document
 from fittrack_cli.commands.report.markup import Html, element
 from fittrack_cli.commands.report.recorded_part import average_speed, recorded_sections
@@ -22,7 +22,7 @@ from fittrack_cli.commands.report.tables import (
     paragraph,
     printed,
 )
-from fittrack_cli.output.cells import NOTHING
+from fittrack_cli.output.cells import NOTHING, words_of
 from fittrack_cli.output.columns import Lines, Table
 from fittrack_cli.output.durations import duration
 from fittrack_cli.output.pace import rate_name, way_of

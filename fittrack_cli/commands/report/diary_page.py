@@ -20,7 +20,7 @@ from fittrack_cli.commands.report.markup import Html, element, joined
 from fittrack_cli.commands.report.tables import BAR, all_of, bar, name_text, pairs, paragraph, table
 from fittrack_cli.commands.report.trend_part import trend_section
 from fittrack_cli.commands.stats.layout import streaks_text
-from fittrack_cli.output.cells import NOTHING
+from fittrack_cli.output.cells import NOTHING, words_of
 from fittrack_cli.output.durations import duration
 from fittrack_cli.output.records import row_of
 from fittrack_common.sentences import counted
@@ -163,11 +163,6 @@ def _sports(sports: Sequence[Total], amounts: Amounts) -> Html:
         ],
         words=(0, 1),
     )
-
-
-def words_of(name: str) -> str:
-    """A name of the FIT profile as words."""
-    return name.replace("_", " ")
 
 
 def _bests(diary: Diary, units: Units) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from fittrack_cli.commands.report.markup import Html, element, joined, text
-from fittrack_cli.output.cells import header, is_number, text_of
+from fittrack_cli.output.cells import header, is_number, text_of, words_of
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.units import Units
 
@@ -90,7 +90,7 @@ def lines(one: Lines, units: Units) -> Html:
     """Names and values as a command prints them."""
     return pairs(
         [
-            (column.header or column.field.replace("_", " "), _text(column, one.row, units))
+            (column.header or words_of(column.field), _text(column, one.row, units))
             for column in one.columns
         ]
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fittrack_cli.output.cells import words_of
 from fittrack_cli.output.durations import duration
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ def how_long(step: WorkoutStep, units: Units) -> str:
         start = f"from step {step.repeat_from + 1}"
         if step.repeat_count is not None:
             return f"{step.repeat_count} times {start}"
-        return f"{start} until {kind.removeprefix(_REPEAT).replace('_', ' ')}{_amount(kind, value, units)}"
+        return f"{start} until {words_of(kind.removeprefix(_REPEAT))}{_amount(kind, value, units)}"
     if not kind or kind in _OPEN:
         return "until lap is pressed" if kind == "open" else "-"
     if value is None:
-        return kind.replace("_", " ")
+        return words_of(kind)
     if kind in ("time", "repetition_time", "time_only"):
         return duration(value)
     if kind == "distance":
         return units.text("distance_m", value)
     if kind == "calories":
         return units.text("_kcal", value)
-    return f"{kind.replace('_', ' ')} {units.numbers.text(value)}"
+    return f"{words_of(kind)} {units.numbers.text(value)}"
 
 
 def target(step: WorkoutStep, units: Units) -> str:
@@ -49,7 +50,7 @@ def target(step: WorkoutStep, units: Units) -> str:
     kind = step.target_type or ""
     if not kind or kind in _OPEN:
         return "-"
-    name = kind.replace("_", " ")
+    name = words_of(kind)
     low, high = step.target_low, step.target_high
     if low is None and high is None:
         return name
