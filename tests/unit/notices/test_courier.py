@@ -20,10 +20,11 @@ from fittrack_backend.notices.sending import Outcome
 from fittrack_backend.notices.targets import TargetRequest
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.sealed import Sealer
-from fittrack_backend.storage.tables import AccountRow, NoticeRow, NotificationTargetRow, SyncJobRow
+from fittrack_backend.storage.tables import AccountRow, NoticeRow, NotificationTargetRow
 from fittrack_backend.sync.standings import note_end
 from fittrack_backend.variables import Network
 from tests.unit.migrated import migrated, with_a_source
+from tests.unit.rows import a_job
 
 START = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -70,19 +71,14 @@ class World:
 
     def job_ends(self, state: str, reason: str | None = None) -> None:
         with self.database.session() as session:
-            job = SyncJobRow(
-                account_id=self.account_id,
+            job = a_job(
+                self.account_id,
+                self.now,
                 state=state,
                 reason=reason,
                 types=["activities", "health"],
                 source_ids=[str(self.source_id)],
-                full=False,
-                attempt=1,
-                scanned=True,
-                created_at=self.now,
                 finished_at=self.now,
-                last_sequence=0,
-                counts={},
             )
             session.add(job)
             session.flush()

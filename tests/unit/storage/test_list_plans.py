@@ -23,9 +23,9 @@ from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort,
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.pages import encode_cursor
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import SyncJobRow
 from fittrack_backend.sync import find_jobs, overview
 from tests.unit.migrated import migrated, with_a_source
+from tests.unit.rows import a_job
 from tests.unit.storage.test_statements_stay_small import plans
 
 NOW = dt.datetime(2026, 3, 2, 6, 12, tzinfo=dt.UTC)
@@ -135,17 +135,7 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database
     account_id, _ = with_a_source(database, NOW)
     with database.session() as session:
         job = {"types": [], "source_ids": [], "counts": {}, "last_sequence": 0, "attempt": 1}
-        session.add(
-            SyncJobRow(
-                id=JOB,
-                account_id=account_id,
-                state="failed",
-                full=False,
-                scanned=True,
-                created_at=NOW,
-                **job,
-            )
-        )
+        session.add(a_job(account_id, NOW, id=JOB, state="failed", **job))
         session.commit()
     yield database, account_id
     database.dispose()

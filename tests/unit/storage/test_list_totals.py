@@ -18,6 +18,7 @@ from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SyncJobRow, WorkoutRow
 from fittrack_backend.sync import find_jobs
 from tests.unit.migrated import migrated, with_a_source
+from tests.unit.rows import a_job
 from tests.unit.stored_activities import NOW, stored_activity
 
 PREFIX = "abcd"
@@ -25,15 +26,7 @@ PREFIX = "abcd"
 
 def _job(owner: UUID, state: str) -> SyncJobRow:
     parts = {"types": [], "source_ids": [], "counts": {}, "last_sequence": 0, "attempt": 1}
-    return SyncJobRow(
-        id=uuid4(),
-        account_id=owner,
-        state=state,
-        full=False,
-        scanned=True,
-        created_at=NOW,
-        **parts,
-    )
+    return a_job(owner, NOW, id=uuid4(), state=state, **parts)
 
 
 def _workout(owner: UUID, sport: str) -> WorkoutRow:

@@ -1,7 +1,4 @@
-"""What is handed an account's session reads and changes that account's rows, and no others.
-
-It has more than 400 lines, since it is one list of what takes a session.
-"""
+"""What is handed an account's session reads and changes that account's rows, and no others."""
 
 from __future__ import annotations
 
@@ -38,6 +35,7 @@ from fittrack_backend.storage.tables import (
     Table,
 )
 from tests.unit.migrated import migrated
+from tests.unit.rows import a_job
 
 BACKEND = Path(__file__).parents[3] / "fittrack_backend"
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
@@ -170,7 +168,7 @@ class Account:
         )
         session.flush()
         session.add(a_source(self.id, self.source_id, name))
-        session.add(a_job(self.id, self.job_id))
+        session.add(a_job(self.id, NOW, id=self.job_id))
         session.flush()
         session.add(an_item(self.job_id, self.item_id, name))
         session.commit()
@@ -185,22 +183,6 @@ def a_source(account_id: UUID, source_id: UUID, name: str) -> SourceRow:
         settings=b"",
         name=name,
         connected_at=NOW,
-    )
-
-
-def a_job(account_id: UUID, job_id: UUID) -> SyncJobRow:
-    return SyncJobRow(
-        id=job_id,
-        account_id=account_id,
-        state="succeeded",
-        types=[],
-        source_ids=[],
-        full=False,
-        attempt=1,
-        scanned=True,
-        created_at=NOW,
-        last_sequence=0,
-        counts={},
     )
 
 

@@ -31,6 +31,7 @@ from fittrack_backend.sync.scan import Plan, PlannedItem
 from fittrack_backend.sync.write_plans import write_plans
 from fittrack_backend.sync.write_readings import write_readings
 from tests.unit.migrated import migrated
+from tests.unit.rows import a_job
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 JOB, SOURCE, ITEM = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -59,17 +60,14 @@ def database(tmp_path: Path) -> Iterator[Database]:
             )
         )
         session.add(
-            SyncJobRow(
+            a_job(
+                account.id,
+                NOW,
                 id=JOB,
-                account_id=account.id,
                 state="running",
                 types=["activities"],
                 source_ids=[str(SOURCE)],
-                full=False,
                 attempt=CURRENT.attempt,
-                scanned=True,
-                created_at=NOW,
-                last_sequence=0,
                 counts={"activities": {"pending": 1}},
             )
         )

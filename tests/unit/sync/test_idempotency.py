@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.tables import AccountRow, IdempotencyRow, SyncJobRow
+from fittrack_backend.storage.tables import AccountRow, IdempotencyRow
 from fittrack_backend.sync.idempotency import KEPT, remember_request, same_request
 from tests.unit.migrated import migrated
+from tests.unit.rows import a_job
 
 NOW = dt.datetime.now(dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -36,21 +37,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
                 )
             )
         session.flush()
-        session.add(
-            SyncJobRow(
-                id=JOB,
-                account_id=ME,
-                state="succeeded",
-                types=[],
-                source_ids=[],
-                full=False,
-                attempt=1,
-                scanned=True,
-                created_at=NOW,
-                last_sequence=0,
-                counts={},
-            )
-        )
+        session.add(a_job(ME, NOW, id=JOB))
         session.commit()
     yield database
     database.dispose()

@@ -27,7 +27,6 @@ from fittrack_backend.storage.tables import (
     HealthPartRow,
     RecordingRow,
     SourceFileRow,
-    SyncJobRow,
     WorkoutRow,
 )
 from fittrack_backend.sync import reread_originals
@@ -37,6 +36,7 @@ from fittrack_backend.sync.reading import Reading, Seen
 from fittrack_backend.sync.reread_filing import FEWER_ACTIVITIES, RereadFiling
 from fittrack_backend.sync.reread_originals import Wanted, originals_to_reread
 from tests.unit.migrated import migrated, with_a_source
+from tests.unit.rows import a_job
 
 START = dt.datetime(2026, 3, 1, 7, 0, tzinfo=dt.UTC)
 DAY = START.date()
@@ -110,19 +110,7 @@ class World:
 def world(tmp_path: Path) -> Iterator[World]:
     database = migrated(tmp_path / "fittrack.db")
     account_id, source_id = with_a_source(database, START)
-    job = SyncJobRow(
-        id=uuid4(),
-        account_id=account_id,
-        state="succeeded",
-        types=[],
-        source_ids=[],
-        full=False,
-        attempt=1,
-        scanned=True,
-        created_at=START,
-        last_sequence=0,
-        counts={},
-    )
+    job = a_job(account_id, START, id=uuid4())
     with database.session() as session:
         session.add(job)
         session.commit()

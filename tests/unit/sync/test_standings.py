@@ -33,6 +33,7 @@ from fittrack_backend.sync.overview import OverviewRowView
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.scan import ScannedSource, scan_source
 from tests.unit.migrated import migrated
+from tests.unit.rows import a_job
 from tests.unit.stored_activities import stored_activity
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -70,19 +71,16 @@ class Home:
         job_id = uuid4()
         with self.database.session() as session:
             session.add(
-                SyncJobRow(
+                a_job(
+                    self.account_id,
+                    NOW,
                     id=job_id,
-                    account_id=self.account_id,
                     state="running",
                     types=["activities", "health"],
                     source_ids=[str(self.first), str(self.second)],
                     since=since,
                     until=until,
-                    full=False,
-                    attempt=1,
-                    scanned=True,
                     asked=asked,
-                    created_at=NOW,
                     last_sequence=len(failed),
                     counts={"": {"failed": len(failed)}} if failed else {},
                 )

@@ -25,12 +25,12 @@ from fittrack_backend.storage.tables import (
     SourceRow,
     StandingRow,
     SyncItemRow,
-    SyncJobRow,
     WorkoutRow,
 )
 from fittrack_backend.sync import coverage, find_jobs, held, ignoring, jobs, news, overview
 from fittrack_backend.sync.jobs import JobRequest
 from tests.unit.migrated import migrated
+from tests.unit.rows import a_job
 from tests.unit.stored_activities import stored_activity
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
@@ -113,18 +113,14 @@ def synced(account: Account) -> UUID:
     job_id = uuid4()
     with account.database.session_of(account.id) as session:
         session.add(
-            SyncJobRow(
+            a_job(
+                account.id,
+                NOW,
                 id=job_id,
-                account_id=account.id,
                 state="partial",
                 types=["activities", "health", "workouts"],
                 source_ids=[str(account.source_id)],
-                full=False,
-                attempt=1,
-                scanned=True,
-                created_at=NOW,
                 last_sequence=1,
-                counts={},
             )
         )
         session.flush()
