@@ -26,6 +26,7 @@ from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.pages import Page, page_by_time
 from fittrack_backend.storage.removals import RemovalView
+from fittrack_backend.storage.removed import RESTORABLE
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scheduled_sources import drop_source
 from fittrack_backend.storage.scope import AccountSession
@@ -280,7 +281,8 @@ def restore(session: AccountSession, source_id: UUID) -> RemovalView:
     if found is None:
         session.rollback()
         raise Problem(
-            Kind.NOTHING_TO_RESTORE, "The source was not forgotten, or longer ago than 30 days."
+            Kind.NOTHING_TO_RESTORE,
+            f"The source was not forgotten, or longer ago than {RESTORABLE.days} days.",
         )
     session.commit()
     return found

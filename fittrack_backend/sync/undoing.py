@@ -11,6 +11,7 @@ from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage import leaving, removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.removals import RemovalView
+from fittrack_backend.storage.removed import RESTORABLE
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import RemovalRow, SyncJobRow, SyncLockRow
 from fittrack_backend.sync.claim import UNFINISHED
@@ -58,7 +59,7 @@ def restore(session: AccountSession, job_id: UUID) -> JobView:
             session.rollback()
             raise Problem(
                 Kind.NOTHING_TO_RESTORE,
-                "The sync was undone more than 30 days ago: what it brought is gone for good.",
+                f"The sync was undone more than {RESTORABLE.days} days ago: what it brought is gone for good.",
             )
         job.undone_at = None
     session.commit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 from fittrack_backend.accounts import lifetimes
 from fittrack_backend.accounts.lifetimes import in_words
+from fittrack_backend.storage.removed import RESTORABLE
+from fittrack_cli.commands import removing
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("fittrack_backend", "fittrack_cli", "fittrack_common", "generated_client", "tools")
@@ -34,6 +37,7 @@ _SOURCE = re.compile(r"(?<![\w./*-])[\w./-]+\.py\b")
 _PATH = re.compile(r"\.?[\w-][\w.-]*(?:/[\w.-]+)*/?")
 _DOTTED = re.compile(r"([A-Za-z_]\w*(?:\.\w+)+)(?:\(.*\))?")
 _FILES_OF_USERS = (".json", ".key", ".yaml")
+_RESTORABLE = re.compile(r"restored? (?:it )?for (\d+) days")
 _TEST = re.compile(r"test_\w+")
 
 
@@ -98,6 +102,19 @@ def test_the_security_page_tells_the_lifetimes_that_hold() -> None:
     access, session = in_words(lifetimes.ACCESS_TOKEN), in_words(lifetimes.SESSION)
     assert f"Access tokens live {access}, refresh tokens {session} from last use." in text
     assert f"A challenge lives {in_words(lifetimes.CHALLENGE)} and" in text
+
+
+def test_everything_says_for_how_long_it_can_be_restored() -> None:
+    """Texts of commands, of the contract and of pages; what is decided by it is in the backend."""
+    assert f"within {RESTORABLE.days} days" == removing.RESTORABLE
+    commands = ROOT.glob("fittrack_cli/commands/**/*.py")
+    said = Counter(
+        int(days)
+        for page in (*PAGES, ROOT / "openapi.yaml", *commands)
+        for days in _RESTORABLE.findall(" ".join(page.read_text("utf-8").split()))
+    )
+    assert set(said) == {RESTORABLE.days}
+    assert said.total() >= 8
 
 
 def _anchors(page: Path) -> set[str]:
