@@ -71,7 +71,16 @@ PARTS = (
         tuple(
             f"tests/unit/cli/test_{name}.py"
             for name in (
-                *("renewal", "signing_in", "keyring", "moving", "secret", "where_tokens_go"),
+                *(
+                    "renewal",
+                    "renewal_locks",
+                    "attempts",
+                    "signing_in",
+                    "keyring",
+                    "moving",
+                    "secret",
+                    "where_tokens_go",
+                ),
                 "lock",
                 "clock",
                 "exchange",
