@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.database import rows_changed
@@ -87,22 +87,25 @@ def end_invitations(database: Session, account_id: UUID, now: dt.datetime) -> in
     )
 
 
+def session_works(now: dt.datetime) -> ColumnElement[bool]:
+    """The condition for sessions that still work, whoever's they are."""
+    return and_(SessionRow.revoked_at.is_(None), SessionRow.expires_at > now)
+
+
+def token_works(now: dt.datetime) -> ColumnElement[bool]:
+    """The condition for tokens for scripts that still work, whoever's they are."""
+    has_time = or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > now)
+    return and_(AccessTokenRow.revoked_at.is_(None), has_time)
+
+
 def good_sessions(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
     """The condition for the account's sessions that still work."""
-    return (
-        SessionRow.account_id == account_id,
-        SessionRow.revoked_at.is_(None),
-        SessionRow.expires_at > now,
-    )
+    return SessionRow.account_id == account_id, session_works(now)
 
 
 def good_tokens(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
     """The condition for the account's tokens for scripts that still work."""
-    return (
-        AccessTokenRow.account_id == account_id,
-        AccessTokenRow.revoked_at.is_(None),
-        or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > now),
-    )
+    return AccessTokenRow.account_id == account_id, token_works(now)
 
 
 def open_invitations(account_id: UUID, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 
 from fittrack_backend.accounts import access, audit, token_secrets
 from fittrack_backend.accounts.safeguards import Safeguards
@@ -91,10 +91,7 @@ def list_all(
     database: AccountSession, safeguards: Safeguards, *, limit: int, cursor: str | None
 ) -> Page[AccessTokenRow]:
     """The account's tokens that still work, newest first."""
-    query = select(AccessTokenRow).where(
-        AccessTokenRow.revoked_at.is_(None),
-        or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > safeguards.clock()),
-    )
+    query = select(AccessTokenRow).where(access.token_works(safeguards.clock()))
     time = AccessTokenRow.created_at
     return page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
 

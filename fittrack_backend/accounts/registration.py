@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -197,7 +197,7 @@ def change_password(
     if everything:
         tokens = access.end_all_tokens(database, account.id, now)
     else:
-        good = and_(SessionRow.revoked_at.is_(None), SessionRow.expires_at > now)
+        good = access.session_works(now)
         tokens = access.end_tokens_made_by(database, account.id, good, now)
     invitations = access.end_invitations(database, account.id, now) if everything else 0
     ended = sessions.revoke_sessions(

@@ -99,9 +99,7 @@ def list_sessions(
     cursor: str | None,
 ) -> Page[SessionView]:
     """The account's sessions that are still good, newest use first; `current` is the one that asks."""
-    query = select(SessionRow).where(
-        SessionRow.revoked_at.is_(None), SessionRow.expires_at > safeguards.clock()
-    )
+    query = select(SessionRow).where(access.session_works(safeguards.clock()))
     time = SessionRow.last_used_at
     page = page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
     return page.each(
@@ -158,7 +156,7 @@ def revoke_sessions(
     What they made ends with them, except where somebody signs out.
     """
     now = safeguards.clock()
-    good = (SessionRow.revoked_at.is_(None), SessionRow.expires_at > now, which)
+    good = (access.session_works(now), which)
     tokens = 0
     if because != "signed-out":
         tokens = access.end_tokens_made_by(database, database.account_id, and_(*good), now)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fittrack_backend.accounts import access
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.tables import AccessTokenRow, AccountRow, SessionRow
@@ -27,32 +28,17 @@ def ended(
     tokens = {one.access_token_id for one in callers if one.access_token_id is not None}
     now = safeguards.clock()
     good: set[UUID] = set()
-    for some in _batches(sessions):
-        good.update(
-            database.scalars(
-                select(SessionRow.id)
-                .join(AccountRow, AccountRow.id == SessionRow.account_id)
-                .where(
-                    SessionRow.id.in_(some),
-                    AccountRow.disabled_at.is_(None),
-                    SessionRow.revoked_at.is_(None),
-                    SessionRow.expires_at > now,
-                )
-            )
+    for ids, row, works in (
+        (sessions, SessionRow, access.session_works(now)),
+        (tokens, AccessTokenRow, access.token_works(now)),
+    ):
+        query = (
+            select(row.id)
+            .join(AccountRow, AccountRow.id == row.account_id)
+            .where(AccountRow.disabled_at.is_(None), works)
         )
-    for some in _batches(tokens):
-        good.update(
-            database.scalars(
-                select(AccessTokenRow.id)
-                .join(AccountRow, AccountRow.id == AccessTokenRow.account_id)
-                .where(
-                    AccessTokenRow.id.in_(some),
-                    AccountRow.disabled_at.is_(None),
-                    AccessTokenRow.revoked_at.is_(None),
-                    or_(AccessTokenRow.expires_at.is_(None), AccessTokenRow.expires_at > now),
-                )
-            )
-        )
+        for some in _batches(ids):
+            good.update(database.scalars(query.where(row.id.in_(some))))
     return frozenset(one for one in callers if not {one.session_id, one.access_token_id} & good)
 
 
