@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.conftest import ONE_READER, empty_databases, with_tables
+from tests.integration.conftest import backend_with_tables, empty_databases
 from tools.running.live_backend import LiveBackend
 
 __all__ = ["empty_databases"]
@@ -19,11 +19,6 @@ def live_backend(
     empty_databases: Sequence[Path],
 ) -> Iterator[LiveBackend]:
     """One backend with a founder, who invites the others."""
-    data_dir = with_tables(tmp_path_factory.mktemp("backend") / "data", empty_databases)
-    backend = LiveBackend(data_dir, ONE_READER)
-    try:
-        backend.start()
+    with backend_with_tables(tmp_path_factory, empty_databases) as backend:
         backend.register()
         yield backend
-    finally:
-        backend.close()

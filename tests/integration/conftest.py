@@ -63,6 +63,19 @@ def with_tables(data_dir: Path, databases: Sequence[Path]) -> Path:
 
 
 @contextmanager
+def backend_with_tables(
+    tmp_path_factory: pytest.TempPathFactory, databases: Sequence[Path]
+) -> Iterator[LiveBackend]:
+    """A backend that begins with copies of the databases; for folders of tests that have one of their own."""
+    data_dir = with_tables(tmp_path_factory.mktemp("backend") / "data", databases)
+    backend = LiveBackend(data_dir, ONE_READER)
+    try:
+        yield backend.start()
+    finally:
+        backend.close()
+
+
+@contextmanager
 def started_backends(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[BackendFactory]:

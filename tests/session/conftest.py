@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import CommandLine
-from tests.integration.conftest import ONE_READER, empty_databases, with_tables
+from tests.integration.conftest import backend_with_tables, empty_databases
 from tests.session.owner import Owner, command_line
 from tools.running.live_backend import LiveBackend
 
@@ -29,10 +29,8 @@ def backend(
     empty_databases: Sequence[Path],
 ) -> Iterator[LiveBackend]:
     """A backend of the module's own."""
-    data_dir = with_tables(tmp_path_factory.mktemp("backend") / "data", empty_databases)
-    backend = LiveBackend(data_dir, ONE_READER)
-    yield backend.start()
-    backend.close()
+    with backend_with_tables(tmp_path_factory, empty_databases) as backend:
+        yield backend
 
 
 @pytest.fixture
