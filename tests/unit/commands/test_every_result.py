@@ -2,6 +2,8 @@
 
 The backend answers with the contract's own examples. A new command fails here until it is listed,
 with a command line that prints its result, or among those that print none.
+
+It has more than 400 lines, since it is one table of commands, each printed in every format.
 """
 
 from __future__ import annotations
