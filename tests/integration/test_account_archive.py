@@ -21,6 +21,7 @@ import pytest
 from tests.corpora import CASES, OURS
 from tests.integration.athlete import Athlete, Json
 from tests.integration.conftest import BackendFactory
+from tests.integration.processes import Bucket
 from tests.thorough import ON_POSTGRES, THOROUGH
 from tools.running.live_backend import LiveBackend, SignedIn
 
@@ -202,6 +203,21 @@ def test_exported_imported_and_exported_again_it_is_the_same_bytes(
     assert again["unchanged"] > 0
     assert not any(again[name] for name in ("activities", "recordings", "days", "originals"))
     assert export(somebody.client) == exported
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="both servers have PostgreSQL already")
+def test_it_moves_from_sqlite_to_postgresql_and_a_bucket(
+    make_backend: BackendFactory,
+    athlete: Athlete,
+    exported: bytes,
+    postgres_url: str,
+    bucket: Bucket,
+) -> None:
+    larger = make_backend({**bucket.environment, "FITTRACK_DATABASE_URL": postgres_url})
+    somebody = larger.new_person()
+    assert bring(somebody.client, exported)["missing"] == 0
+    assert export(somebody.client) == exported
+    assert lists(somebody.client) == lists(athlete.client)
 
 
 def test_what_a_person_said_holds_for_what_is_synced_there(

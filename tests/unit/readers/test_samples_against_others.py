@@ -253,6 +253,7 @@ def check(data: bytes) -> int:
     """Compares all samples of a file; how many there were."""
     recorded = read_samples(data, "fit")
     if not recorded:
+        assert by_fitdecode(data) == []
         return 0
     by_session = [rows_of(one) for one in recorded]
     try:
