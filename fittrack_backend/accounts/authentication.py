@@ -25,14 +25,12 @@ _NOTED_EVERY = dt.timedelta(minutes=1)
 _log = logging.getLogger("fittrack.accounts")
 
 
-def authenticate(database: Session, safeguards: Safeguards, token: str | None) -> Verified:
+def authenticate(database: Session, safeguards: Safeguards, token: str) -> Verified:
     """Who holds this access token, and how long that is so if nothing changes.
 
     Notes the first use of a pair, and the last use once a minute. Raises problems: 401
     `not-signed-in`, `token-expired`, `session-expired`, `session-revoked`; 403 `account-disabled`.
     """
-    if token is None:
-        raise problems.no_token()
     if token.startswith(SCRIPT_PREFIX):
         return _authenticate_script(database, safeguards, token)
     found = token_pairs.find_by_access(database, digest(token))

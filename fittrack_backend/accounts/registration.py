@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fittrack_backend.accounts import (
     access,
     audit,
-    codes,
     guessing,
     lifetimes,
     login,
@@ -26,8 +26,14 @@ from fittrack_backend.accounts.access import Access
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.room import require_room
-from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, ChallengeRow, InvitationRow, SessionRow
+from fittrack_backend.storage.scope import ACCOUNT, AccountSession, Prepared
+from fittrack_backend.storage.tables import (
+    AccountRow,
+    ChallengeRow,
+    InvitationRow,
+    RecoveryCodeRow,
+    SessionRow,
+)
 
 INVITATION_PREFIX = "fti_"
 
@@ -142,17 +148,26 @@ def invite(
     return InvitationView(code, now + lifetimes.INVITATION)
 
 
+_ACCOUNTS, _CODES = (cast(Table, row.__table__).c for row in (AccountRow, RecoveryCodeRow))
+_SHOWN = Prepared(
+    select(
+        _ACCOUNTS.id,
+        _ACCOUNTS.username,
+        _ACCOUNTS.created_at,
+        _ACCOUNTS.totp_secret.is_not(None),
+        select(func.count())
+        .where(_CODES.account_id == ACCOUNT, _CODES.used_at.is_(None))
+        .scalar_subquery(),
+        _ACCOUNTS.time_zone,
+    ).where(_ACCOUNTS.id == ACCOUNT)
+)
+
+
 def show(database: AccountSession) -> AccountView:
     """The account."""
-    account = login.load_account(database)
-    return AccountView(
-        id=account.id,
-        username=account.username,
-        created_at=account.created_at,
-        mfa_enabled=account.totp_secret is not None,
-        recovery_codes_remaining=codes.recovery_codes_remaining(database, account.id),
-        time_zone=account.time_zone,
-    )
+    row = database.prepared_row(_SHOWN)
+    assert row is not None
+    return AccountView(*row)
 
 
 def change_password(

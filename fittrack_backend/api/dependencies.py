@@ -37,25 +37,40 @@ async def backend(request: Request) -> Backend:
 BackendDep = Annotated[Backend, Depends(backend)]
 
 
-async def database_turn(backend: BackendDep) -> AsyncIterator[None]:
+async def database_turn(request: Request) -> AsyncIterator[None]:
     """Waits until few enough requests hold a connection, and occupies no thread meanwhile: those
-    that hold one need threads to get on."""
-    async with backend.database_turns.take():
+    that hold one need threads to get on. Once for each request."""
+    async with _database_turn(request):
         yield
 
 
 DATABASE_TURN = Depends(database_turn, scope="function")
 
 
-async def unbound_database(
-    backend: BackendDep, _turn: Annotated[None, DATABASE_TURN]
-) -> AsyncIterator[Session]:
+@asynccontextmanager
+async def _database_turn(request: Request) -> AsyncIterator[Backend]:
+    backend: Backend = request.app.state.backend
+    if getattr(request.state, "has_database_turn", False):
+        yield backend
+        return
+    async with backend.database_turns.take():
+        request.state.has_database_turn = True
+        try:
+            yield backend
+        finally:
+            request.state.has_database_turn = False
+
+
+async def unbound_database(request: Request) -> AsyncIterator[Session]:
     """A session on everybody's rows, for operations that nobody need be signed in for.
 
     Its work is committed by the service that it is handed to. It ends with the route's function,
     before the answer goes out: a stream holds no connection.
     """
-    async with _ended(backend.database.new_session()) as session:
+    async with (
+        _database_turn(request) as backend,
+        _ended(backend.database.new_session()) as session,
+    ):
         yield session
 
 
@@ -74,7 +89,9 @@ async def _ended(session: S) -> AsyncIterator[S]:
             await run_sync(session.close, limiter=CapacityLimiter(1))
 
 
-def _require(scope: Scope | None) -> Any:
+def _who(scope: Scope | None) -> Any:
+    """Who asks, and may: with a token of this scope, or in a session where there is none."""
+
     async def check(caller: Annotated[Caller, Depends(caller)]) -> Caller:
         caller.require(scope.value if scope else None)
         return caller
@@ -82,36 +99,37 @@ def _require(scope: Scope | None) -> Any:
     return Depends(check)
 
 
-def _rows_for(who: Any) -> Any:
+def _rows_for(scope: Scope | None) -> Any:
     """As `unbound_database`, but on the rows of the account that asks and on no other's: nobody
-    gets at them whose scope was not checked."""
+    gets at them whose scope was not checked. What this needs it finds itself: each dependency of it would cost a request as much
+    as a look into the database."""
 
     async def account_database(
-        backend: BackendDep, _turn: Annotated[None, DATABASE_TURN], caller: Caller = who
+        request: Request, caller: Annotated[Caller, Depends(caller)]
     ) -> AsyncIterator[AccountSession]:
-        async with _ended(backend.database.new_session_of(caller.account_id)) as session:
+        caller.require(scope.value if scope else None)
+        async with (
+            _database_turn(request) as backend,
+            _ended(backend.database.new_session_of(caller.account_id)) as session,
+        ):
             yield session
 
     return Depends(account_database, scope="function")
 
 
-_person, _reader = _require(None), _require(Scope.READ)
-_syncer, _source_keeper = _require(Scope.SYNC), _require(Scope.SOURCES)
-_writer, _uploader = _require(Scope.WRITE), _require(Scope.UPLOAD)
-
-Person = Annotated[Caller, _person]
+Person = Annotated[Caller, _who(None)]
 """A session of a person; an access token for scripts is not enough."""
-Reader = Annotated[Caller, _reader]
-Syncer = Annotated[Caller, _syncer]
-SourceKeeper = Annotated[Caller, _source_keeper]
-Uploader = Annotated[Caller, _uploader]
+Reader = Annotated[Caller, _who(Scope.READ)]
+Syncer = Annotated[Caller, _who(Scope.SYNC)]
+SourceKeeper = Annotated[Caller, _who(Scope.SOURCES)]
+Uploader = Annotated[Caller, _who(Scope.UPLOAD)]
 
-PersonDatabase = Annotated[AccountSession, _rows_for(_person)]
-ReaderDatabase = Annotated[AccountSession, _rows_for(_reader)]
-SyncerDatabase = Annotated[AccountSession, _rows_for(_syncer)]
-UploaderDatabase = Annotated[AccountSession, _rows_for(_uploader)]
-WriterDatabase = Annotated[AccountSession, _rows_for(_writer)]
-SourceKeeperDatabase = Annotated[AccountSession, _rows_for(_source_keeper)]
+PersonDatabase = Annotated[AccountSession, _rows_for(None)]
+ReaderDatabase = Annotated[AccountSession, _rows_for(Scope.READ)]
+SyncerDatabase = Annotated[AccountSession, _rows_for(Scope.SYNC)]
+UploaderDatabase = Annotated[AccountSession, _rows_for(Scope.UPLOAD)]
+WriterDatabase = Annotated[AccountSession, _rows_for(Scope.WRITE)]
+SourceKeeperDatabase = Annotated[AccountSession, _rows_for(Scope.SOURCES)]
 
 
 def _folders_of_keeper(
@@ -126,7 +144,7 @@ FoldersOfKeeper = Annotated[AllowedFolders, Depends(_folders_of_keeper)]
 
 
 async def open_stream(
-    request: Request, backend: BackendDep, caller: Caller = _reader
+    request: Request, backend: BackendDep, caller: Reader
 ) -> AsyncIterator[OpenStream]:
     """A place for an event stream, until its answer has ended."""
     place: tuple[Connections, Connection] | None = getattr(request.state, "place", None)

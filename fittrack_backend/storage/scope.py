@@ -5,6 +5,7 @@ its queries. The session adds the condition to every statement itself, so no que
 
 - SELECT, UPDATE and DELETE of an `Owned` row get it, also in a join, a subquery or under an alias;
 - a row that is added or changed must be the account's own, or a part of one that is;
+- a prepared statement (`Prepared`) names the account itself, and is refused where it does not;
 - what cannot be bound is refused: a table instead of its rows' class, SQL as text, INSERT
   statements, and changes by a list of keys. (A table joined to a class would slip through, so the test below allows none.)
 
@@ -15,18 +16,53 @@ ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from operator import eq
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Engine, Select, event
+from sqlalchemy import BinaryExpression, CursorResult, Engine, Row, Select, Uuid, bindparam, event
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.engine import ChunkedIteratorResult
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql.visitors import iterate
 
-from fittrack_backend.storage.ownership import Owned
+from fittrack_backend.storage.ownership import Owned, PartOfOwned
+from fittrack_backend.storage.tables.base import Table
 
 
 class OutsideTheAccount(Exception):
     """A statement that cannot be bound to the account, or a row that is not the account's."""
+
+
+ACCOUNT = bindparam("account_id", type_=Uuid())
+"""The account of the session that runs a prepared statement."""
+
+
+class Prepared:
+    """A SELECT from tables that is made once, for what requests ask over and over: to bind a statement to an account costs more
+    than to run it.
+
+    It must say of each table that its owner is `ACCOUNT`. Raises OutsideTheAccount where it does not.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        parts = list(iterate(statement))
+        bound = [
+            part.left
+            for part in parts
+            if isinstance(part, BinaryExpression) and part.operator is eq and part.right is ACCOUNT
+        ]
+        owners = {
+            mapper.local_table: getattr(mapper.class_, mapper.class_.OWNER)
+            for mapper in Table.registry.mappers
+            if issubclass(mapper.class_, Owned) and not issubclass(mapper.class_, PartOfOwned)
+        }
+        for table in (part for part in parts if isinstance(part, SqlTable)):
+            owner = owners.get(table)
+            if owner is None or not any(one is table.c[owner.key] for one in bound):
+                raise OutsideTheAccount(f"A prepared statement reads anybody's {table.name}.")
+        self.statement = statement
 
 
 class AccountSession(Session):
@@ -35,10 +71,19 @@ class AccountSession(Session):
     def __init__(self, engine: Engine, account_id: UUID) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.account_id = account_id
+
+    @cached_property
+    def _own_rows(self) -> LoaderCriteriaOption:
+        account_id = self.account_id
         # A lambda, as SQLAlchemy keeps the compiled statement and only puts in another account.
-        self._own_rows = with_loader_criteria(
+        return with_loader_criteria(
             Owned, lambda row: row.owner() == account_id, include_aliases=True
         )
+
+    def prepared_row(self, prepared: Prepared, **values: object) -> Row[*tuple[Any, ...]] | None:
+        """The row that the statement finds with these values, or None."""
+        bound = {**values, "account_id": self.account_id}
+        return self.connection().execute(prepared.statement, bound).one_or_none()
 
     def driver_rows(self, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """The rows as the database's driver gives them: SQLAlchemy would take most of a long list's time to make

@@ -221,6 +221,9 @@ def test_queries_that_are_refused(backend: LiveBackend, query: str) -> None:
 
 
 def test_tokens_that_make_no_sense(backend: LiveBackend) -> None:
+    answer = http_get(f"{backend.url}/v1/accounts/me")
+    problem(answer, 401, "not-signed-in")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"  # RFC 6750, section 3.1
     for header in ("Bearer", "bearer x", "Basic YTpi", "Bearer a b c", "Bearer " + "x" * 7000):
         answer = http_get(f"{backend.url}/v1/accounts/me", headers={"Authorization": header})
         problem(answer, 401, "not-signed-in")

@@ -51,12 +51,6 @@ def test_an_unknown_token_is_refused(world: World, token: str) -> None:
     assert caught.value.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
 
 
-def test_no_token_is_refused(world: World) -> None:
-    with refused("not-signed-in", 401) as caught:
-        authentication.authenticate(world.session, world.safeguards, None)
-    assert caught.value.headers["WWW-Authenticate"] == "Bearer"  # RFC 6750, section 3.1
-
-
 def test_a_refresh_token_is_no_access_token_and_the_other_way_round(
     world: World, grant: Grant
 ) -> None:

@@ -6,12 +6,14 @@ import ast
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import (
     Executable,
     Select,
+    bindparam,
     delete,
     exists,
     func,
@@ -21,11 +23,12 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session, aliased
 
 from fittrack_backend.storage.database import Database, insert_if_absent, rows_changed
 from fittrack_backend.storage.ownership import Owned
-from fittrack_backend.storage.scope import AccountSession, OutsideTheAccount
+from fittrack_backend.storage.scope import ACCOUNT, AccountSession, OutsideTheAccount, Prepared
 from fittrack_backend.storage.tables import (
     AccountRow,
     GuessRow,
@@ -322,6 +325,40 @@ def test_a_change_by_keys_is_refused(own: AccountSession, others: Account) -> No
 def test_what_cannot_be_bound_is_refused(own: AccountSession, kind: str) -> None:
     with pytest.raises(OutsideTheAccount):
         own.execute(UNBINDABLE[kind]())
+
+
+SOURCES, JOBS, GUESSES = (
+    cast(SqlTable, row.__table__).c for row in (SourceRow, SyncJobRow, GuessRow)
+)
+ANYBODYS: dict[str, Callable[[], Select[Any]]] = {
+    "no owner": lambda: select(SOURCES.name),
+    "an account by its id": lambda: select(SOURCES.name).where(SOURCES.account_id == UUID(int=1)),
+    "another owner": lambda: select(SOURCES.name).where(SOURCES.account_id != ACCOUNT),
+    "a second table": lambda: select(SOURCES.name, JOBS.id).where(SOURCES.account_id == ACCOUNT),
+    "a table of all in a part": lambda: select(select(JOBS.id).scalar_subquery()).where(
+        SOURCES.account_id == ACCOUNT
+    ),
+    "rows of nobody": lambda: select(GUESSES.key),
+    "a class": lambda: select(SourceRow.name).where(SourceRow.account_id == ACCOUNT),
+}
+
+
+@pytest.mark.parametrize("kind", ANYBODYS)
+def test_a_prepared_statement_names_the_account_for_each_table(kind: str) -> None:
+    with pytest.raises(OutsideTheAccount):
+        Prepared(ANYBODYS[kind]())
+
+
+def test_a_prepared_statement_finds_the_accounts_own_rows_alone(
+    own: AccountSession, mine: Account, others: Account
+) -> None:
+    by_id = Prepared(
+        select(SOURCES.name).where(SOURCES.account_id == ACCOUNT, SOURCES.id == bindparam("id"))
+    )
+    found = own.prepared_row(by_id, id=mine.source_id)
+    assert found is not None and tuple(found) == (mine.name,)
+    assert own.prepared_row(by_id, id=others.source_id) is None
+    assert own.prepared_row(by_id, id=others.source_id, account_id=others.id) is None
 
 
 def test_a_row_of_nobody_can_be_counted_up(own: AccountSession) -> None:
