@@ -15,11 +15,12 @@ from pathlib import Path
 from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 from tools.benching.commands import measure_commands, measure_tokens
 from tools.benching.installation import tell
+from tools.benching.requests import measure_requests
 from tools.benching.results import OfFormat, Result, print_formats, print_table
 from tools.benching.syncs import measure_formats, measure_syncs
 
 SEASON_DAYS = 530  # a little over 1,000 files
-PARTS = ("commands", "tokens", "syncs", "formats")
+PARTS = ("commands", "tokens", "requests", "syncs", "formats")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,14 +39,17 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="fittrack-bench-") as name:
         folder = Path(name)
         season = folder / "season"
-        tell("writing a sample season")
-        write_sample_season(season, days=SEASON_DAYS)
+        if set(parts) - {"requests"}:
+            tell("writing a sample season")
+            write_sample_season(season, days=SEASON_DAYS)
         for part in parts:
             (folder / part).mkdir()
         if "commands" in parts:
             results += measure_commands(folder / "commands", season, options.samples)
         if "tokens" in parts:
             results += measure_tokens(folder / "tokens", season, options.samples)
+        if "requests" in parts:
+            results += measure_requests(folder / "requests", options.samples)
         if "syncs" in parts:
             results += measure_syncs(folder / "syncs", season, options.rounds)
         if "formats" in parts:
