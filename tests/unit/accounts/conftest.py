@@ -11,10 +11,12 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
+from fittrack_backend.accounts import registration
+from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.passwords import Passwords
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.database import Database
-from tests.unit.accounts.world import FakeClock, World
+from tests.unit.accounts.world import HOME, PASSWORD, FakeClock, World
 from tests.unit.migrated import migrated
 
 
@@ -48,3 +50,20 @@ def world(
 ) -> Iterator[World]:
     with ExitStack() as opened:
         yield World(database, session, safeguards, clock, opened)
+
+
+@pytest.fixture
+def athlete(world: World) -> Caller:
+    """Somebody who is signed in."""
+    world.register()
+    return world.caller(world.sign_in())
+
+
+@pytest.fixture
+def friend(world: World, athlete: Caller) -> Caller:
+    """Another account on the same backend."""
+    invitation = registration.invite(world.own(athlete), world.safeguards).code
+    registration.register(
+        world.session, world.safeguards, "friend", PASSWORD, invitation=invitation, address=HOME
+    )
+    return world.caller(world.sign_in("friend"))

@@ -8,28 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from fittrack_backend.accounts import access_tokens, authentication, registration, sessions
+from fittrack_backend.accounts import access_tokens, authentication, sessions
 from fittrack_backend.accounts.access_tokens import CreatedAccessToken
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.storage.tables import AccessTokenRow, AuditRow, SessionRow
-from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
-
-
-@pytest.fixture
-def athlete(world: World) -> Caller:
-    world.register()
-    return world.caller(world.sign_in())
-
-
-@pytest.fixture
-def friend(world: World, athlete: Caller) -> Caller:
-    """Another account on the same backend."""
-    invitation = registration.invite(world.own(athlete), world.safeguards).code
-    registration.register(
-        world.session, world.safeguards, "friend", PASSWORD, invitation=invitation, address=HOME
-    )
-    return world.caller(world.sign_in("friend"))
+from tests.unit.accounts.world import ELSEWHERE, HOME, World, refused
 
 
 def create(world: World, caller: Caller, name: str = "cron") -> CreatedAccessToken:

@@ -181,3 +181,18 @@ def test_only_signing_in_makes_an_address_known(world: World) -> None:
                 world.session, event, at=world.clock.now, account_id=account_id, address=HOME
             )
     assert buckets(world, account_id)[0] == anywhere
+
+
+def test_the_counters_of_an_account_go_with_it_and_others_stay(world: World) -> None:
+    mine, other = registered(world), None
+    count(world, *buckets(world, mine), *buckets(world, other, username="stranger"))
+    before = set(counted(world))
+    guessing.forget(world.session, "athlete")
+    world.session.commit()
+    gone = before - set(counted(world))
+    assert gone
+    assert all(":account:" in key for key in gone)
+    guessing.forget(world.session, "stranger")
+    world.session.commit()
+    assert not any(":account:" in key for key in counted(world))
+    assert counted(world)  # those of addresses stay
