@@ -20,6 +20,8 @@ from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import Table
 
 SQLITE_BUSY_TIMEOUT_S = 30
+SYNCHRONOUS = "FULL"
+"""A commit in SQLite waits until it is on the disk."""
 POOL_SIZE = 10
 POOL_OVERFLOW = 50
 REQUESTS_AT_ONCE = 40
@@ -104,7 +106,7 @@ class Database:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     for setting in (
         "journal_mode = WAL",
-        "synchronous = FULL",
+        f"synchronous = {SYNCHRONOUS}",
         "foreign_keys = ON",
         f"busy_timeout = {SQLITE_BUSY_TIMEOUT_S * 1000}",
     ):

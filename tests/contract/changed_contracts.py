@@ -25,7 +25,7 @@ Target = tuple[str, str, str]
 JSON_TYPE = "application/json"
 
 
-@frozen
+@frozen(eq=False)
 class Change:
     """One change: the verdict that it deserves, and what a report must name."""
 

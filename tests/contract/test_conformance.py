@@ -11,7 +11,7 @@ from tools.fuzzing.engine import ATHLETE, CONTRACT, STRANGER, Outcome, fuzz
 from tools.fuzzing.fuzzed import Fuzzed
 
 SEED = 20
-EXAMPLES = 5 if THOROUGH else 2
+EXAMPLES = 5 if THOROUGH else 1
 
 
 @pytest.fixture(scope="module")

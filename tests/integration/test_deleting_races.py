@@ -21,7 +21,7 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
-FILES = 600 if THOROUGH else 120
+FILES = 600 if THOROUGH else 60
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_killed_while_it_undoes_or_restores_it_did_all_or_nothing(
     whole = counted(me)
     assert whole[0] == FILES
     chance = random.Random(round)
-    for step in range(6 if THOROUGH else 3):
+    for step in range(6 if THOROUGH else 2):
         before = me.job(job["id"])["undone_at"]
         what = "restore" if before else "undo"
         path = f"/v1/sync/jobs/{job['id']}/{what}"

@@ -22,7 +22,7 @@ from tests.thorough import THOROUGH
 from tools.running import postgres
 from tools.running.live_backend import LiveBackend
 
-FILES = 5_000 if THOROUGH else 200
+FILES = 5_000 if THOROUGH else 120
 DISTURBANCES = 60
 PATIENCE_S = 150
 """No job stands still for longer, whatever died."""

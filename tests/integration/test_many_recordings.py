@@ -15,7 +15,7 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = pytest.mark.integration
 
-COUNT = 300 if THOROUGH else 60
+COUNT = 300 if THOROUGH else 30
 """How many activities, and how many pairs: the smaller number draws a part of every kind."""
 
 
@@ -69,7 +69,7 @@ def test_an_activity_in_several_files_is_one(
 
 
 def test_the_order_of_arrival_changes_no_value(live_backend: LiveBackend, tmp_path: Path) -> None:
-    files = list(of_one(40))
+    files = list(of_one(300 if THOROUGH else 20))
     first = values(synced(live_backend, tmp_path / "first", files, 1))
     second = values(synced(live_backend, tmp_path / "second", files[::-1], 5))
     assert first == second

@@ -47,7 +47,7 @@ from tests.unit.migrated import migrated
 
 pytestmark = pytest.mark.integration
 
-ROUNDS = 300 if THOROUGH else 20
+ROUNDS = 300 if THOROUGH else 8
 NOW = dt.datetime.now(dt.UTC)
 KEY = b"workout.fit"
 

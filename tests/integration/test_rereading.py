@@ -35,7 +35,7 @@ from tools.upgrading.versions import allow, code_of, runs
 
 pytestmark = pytest.mark.integration
 
-MANY = 300 if THOROUGH else 120
+MANY = 300 if THOROUGH else 60
 LAST_VERSION = "daec7d7"
 """The revision before the readers learned all that a device records."""
 NAMES = (

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.corpus]
 
 MOST = 1_500
 """More than a job hands in ahead, so that another one has its turn while this one runs."""
-MANY = MOST if THOROUGH else 400
+MANY = MOST if THOROUGH else 240
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = [pytest.mark.integration, pytest.mark.corpus, pytest.mark.slow]
 
-FILES = 1_000 if THOROUGH else 250
+FILES = 1_000 if THOROUGH else 150
 """All in all, with twins, damaged files and others among them."""
 OTHERS = 50 if THOROUGH else 25
 """How many there are of each of these."""

@@ -23,6 +23,11 @@ TOKEN = re.compile(rb"\bft[arpi]_(?!placeholder)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-
 placeholders of the same length."""
 CODE = re.compile(rb"\b[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){3}\b|\b[A-Z2-7]{32}\b")
 """What a recovery code or a TOTP secret looks like."""
+_OF_A_TOKEN = re.compile(rb"ft[arpi]_")
+_OF_A_RECOVERY_CODE = re.compile(rb"-.{4}-.{4}-", re.DOTALL)
+_OF_A_TOTP_SECRET = b"A" * 32
+_BASE32_AS_A = bytes(65 if 65 <= one <= 90 or 50 <= one <= 55 else 32 for one in range(256))
+"""With this as its table, `translate` makes an A of each letter of a TOTP secret."""
 
 PRINTING = (
     ("auth", "token"),
@@ -101,14 +106,22 @@ def _in_files(folder: Path, secrets: dict[bytes, str]) -> Iterator[Finding]:
 def _kinds_in(data: bytes, secrets: dict[bytes, str]) -> Iterator[str]:
     if data.count(0) == len(data):  # as what a server keeps in reserve for a full disk
         return
-    if TOKEN.search(data):
+    # What may be one is found twenty times as quickly as what is one: there are gigabytes.
+    if _OF_A_TOKEN.search(data) and TOKEN.search(data):
         yield "token"
-    for match in CODE.finditer(data):
-        if kind := secrets.get(match.group()):
-            yield kind
+    if _may_have_codes(data):
+        for match in CODE.finditer(data):
+            if kind := secrets.get(match.group()):
+                yield kind
     for secret, kind in secrets.items():
         if kind == "password" and secret in data:
             yield kind
+
+
+def _may_have_codes(data: bytes) -> bool:
+    return bool(
+        _OF_A_RECOVERY_CODE.search(data) or _OF_A_TOTP_SECRET in data.translate(_BASE32_AS_A)
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -50,6 +50,7 @@ from fittrack_backend.sync.claim import JobKey
 from fittrack_backend.sync.decide import VANISHED
 from fittrack_backend.sync.pool import Batch, DecodePool
 from fittrack_backend.sync.reading import Look, LookTask, Reading, ReadTask, look, read
+from tests.thorough import THOROUGH
 from tests.unit.migrated import migrated
 
 ACCOUNT, SOURCE = UUID(int=1), UUID(int=2)
@@ -317,7 +318,7 @@ def all_there(sync: Sync, job: UUID) -> None:
 
 
 @pytest.mark.parametrize("again", ["retry", "start"])
-@pytest.mark.parametrize("number", [0, 7])
+@pytest.mark.parametrize("number", [0, 7] if THOROUGH else [7])
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
     ("how", "why"),
@@ -353,7 +354,7 @@ def test_a_folder_that_is_taken_away_fails_the_job(
 
 
 @pytest.mark.parametrize("back_after", [1, 5])
-@pytest.mark.parametrize("number", [0, 7])
+@pytest.mark.parametrize("number", [0, 7] if THOROUGH else [7])
 @pytest.mark.parametrize("stage", STAGES[1:])
 def test_a_folder_that_comes_back_half_way_leaves_no_file_out(
     sync: Sync, folder: Path, stage: str, number: int, back_after: int
@@ -377,7 +378,7 @@ def test_a_folder_that_comes_back_half_way_leaves_no_file_out(
     all_there(sync, job)
 
 
-@pytest.mark.parametrize("number", [0, 9])
+@pytest.mark.parametrize("number", [0, 9] if THOROUGH else [9])
 @pytest.mark.parametrize("stage", STAGES[1:])
 @pytest.mark.parametrize("comes_back", [False, True], ids=["stays away", "comes back"])
 def test_a_folder_in_it_that_vanishes_is_named_and_a_retry_brings_it(
