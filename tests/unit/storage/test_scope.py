@@ -1,4 +1,7 @@
-"""What is handed an account's session reads and changes that account's rows, and no others."""
+"""What is handed an account's session reads and changes that account's rows, and no others.
+
+It has more than 400 lines, since it is one list of what takes a session.
+"""
 
 from __future__ import annotations
 
