@@ -153,7 +153,9 @@ def _help_page(args: list[str]) -> str | None:
 
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:
-        raise OSError("standard output is closed")
+        import errno
+
+        raise OSError(errno.EBADF, "standard output is closed")
     if not text.isascii():
         from fittrack_cli.output.encodings import writes_anything
 
@@ -172,7 +174,10 @@ def _finish(out: TextIO | None, err: TextIO | None) -> int:
             pass
         except OSError as error:
             _discard(out)
-            print(f"fittrack: cannot write the results: {error.strerror}", file=err)
+            from fittrack_cli.errors import after_os_error
+
+            hint = after_os_error(error)
+            print(f"fittrack: cannot write the results: {error.strerror}\n  {hint}", file=err)
             return 1
     return 0
 

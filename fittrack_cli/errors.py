@@ -63,6 +63,8 @@ class CliError(Exception):
 
     code = UNEXPECTED
     slug = "unexpected"
+    next_step = ""
+    """The hint where none is given."""
 
     def __init__(
         self,
@@ -78,7 +80,7 @@ class CliError(Exception):
         super().__init__(title, detail)
         self.title = title
         self.detail = detail
-        self.hint = hint
+        self.hint = hint or self.next_step
         self.request_id = request_id
         self.extras = dict(extras or {})
         if code is not None:
@@ -139,6 +141,7 @@ class Unreachable(CliError):
 
     code = UNREACHABLE
     slug = "unreachable"
+    next_step = "look closer with: fittrack doctor"
 
 
 class SyncFailed(CliError):
@@ -153,6 +156,7 @@ class Incompatible(CliError):
 
     code = INCOMPATIBLE
     slug = "incompatible"
+    next_step = "see whether this fittrack and the backend fit: fittrack contract check"
 
 
 class Partial(CliError):
@@ -187,7 +191,11 @@ def from_exception(error: BaseException) -> CliError:
     if isinstance(error, UnicodeEncodeError):
         return cannot_be_sent(error)
     if isinstance(error, MemoryError):
-        return CliError("out of memory", "the answer or file is too large for this machine")
+        return CliError(
+            "out of memory",
+            "the answer or file is too large for this machine",
+            "ask for less of it, such as fewer days",
+        )
     if isinstance(error, RecursionError):
         return Incompatible("cannot read the answer", "it is nested too deeply")
     kind = type(error).__name__
@@ -206,11 +214,38 @@ def cannot_be_sent(error: UnicodeEncodeError) -> UsageError:
     )
 
 
-def _from_os_error(error: OSError) -> CliError:
+def cannot(error: OSError, what: str, *, slug: str = "system") -> CliError:
+    """The failure `what`, for why the system says, and what to do next."""
     why = error.strerror or str(error) or type(error).__name__
+    return CliError(what, why, after_os_error(error), slug=slug)
+
+
+def _from_os_error(error: OSError) -> CliError:
     if error.filename is None:
-        return CliError("system error", why, slug="system")
-    return CliError(f"cannot use {printable_path(error.filename)}", why, slug="system")
+        return cannot(error, "system error")
+    return cannot(error, f"cannot use {printable_path(error.filename)}")
+
+
+def after_os_error(error: OSError) -> str:
+    """What to do next after the system refused to use a file."""
+    import errno
+
+    no_space = "free some space and run the command again; nothing was lost"
+    no_right = "check the permissions of the file and its folder"
+    return {
+        errno.ENOSPC: no_space,
+        errno.EDQUOT: no_space,
+        errno.EFBIG: "no file may be that large here (ulimit -f); name another place",
+        errno.EROFS: "the file system is read-only; name another place (for settings FITTRACK_CONFIG_DIR)",
+        errno.EACCES: no_right,
+        errno.EPERM: no_right,
+        errno.ENOENT: "check the path; a folder is made with mkdir -p",
+        errno.ENOTDIR: "check the path: a part of it is a file",
+        errno.EEXIST: "check the path: something else is there",
+        errno.EISDIR: "check the path: it is a folder",
+        errno.ENAMETOOLONG: "use a shorter name",
+        errno.EBADF: "give it one, such as: > FILE",
+    }.get(error.errno or 0, "look closer with: fittrack doctor")
 
 
 def printable_path(path: object) -> str:

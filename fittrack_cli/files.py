@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from fittrack_cli import errors
 from fittrack_cli.errors import CliError, printable_path
 from fittrack_common.private_folder import make_private
 
@@ -167,16 +168,6 @@ def _unsafe(path: Path, why: str, hint: str) -> UnsafeFile:
 
 
 def cannot(verb: str, path: Path, error: OSError) -> CliError:
-    """A failure to use a file, with what to do about the common ones."""
-    hints = {
-        errno.ENOSPC: "free some space and run the command again; nothing was lost",
-        errno.EDQUOT: "free some space and run the command again; nothing was lost",
-        errno.EROFS: "the file system is read-only; FITTRACK_CONFIG_DIR names another folder",
-        errno.EACCES: "check the permissions of the file and its folder",
-    }
-    return CliError(
-        f"cannot {verb} {printable_path(path)}",
-        error.strerror or str(error),
-        hints.get(error.errno or 0, ""),
-        slug="disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "file",
-    )
+    """A failure to use a file, with what to do about it."""
+    slug = "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "file"
+    return errors.cannot(error, f"cannot {verb} {printable_path(path)}", slug=slug)

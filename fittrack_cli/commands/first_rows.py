@@ -19,7 +19,9 @@ def most_of(cli: Cli, limit: int | None, *, every: bool) -> int | None:
     for then, which shows whether there is more. Raises UsageError for both of them.
     """
     if limit is not None and every:
-        raise UsageError("--limit and --all are both given", "they exclude each other")
+        raise UsageError(
+            "--limit and --all are both given", "they exclude each other", "use one or the other"
+        )
     if limit is not None or every or not cli.output.may_end_early:
         return limit
     cli.output.most_rows = FIRST_ROWS

@@ -15,6 +15,8 @@ _LAST = re.compile(r"(\d{1,6})([dwmy])", re.ASCII)
 _MONTHS = {"m": 1, "y": 12}
 _DAYS = {"d": 1, "w": 7}
 _DAYS_BACK = {"today": 0, "yesterday": 1}
+FIRST_YEAR = 1900
+"""Nobody who trains now was there before, and who asks for each day since waits for nothing."""
 
 
 class DateRange(NamedTuple):
@@ -98,11 +100,17 @@ def _days_back(text: str, today: dt.date) -> dt.date:
     unit = match[2]
     try:
         if unit in _DAYS:
-            return today - dt.timedelta(days=count * _DAYS[unit] - 1)
-        return _months_back(today, count * _MONTHS[unit]) + dt.timedelta(days=1)
+            first = today - dt.timedelta(days=count * _DAYS[unit] - 1)
+        else:
+            first = _months_back(today, count * _MONTHS[unit]) + dt.timedelta(days=1)
+        if first.year < FIRST_YEAR:
+            raise ValueError(f"the year {first.year}")
+        return first
     except (OverflowError, ValueError):
         raise UsageError(
-            "--last goes back too far", f"{text!r} is before the year 1", "leave --last out"
+            "--last goes back too far",
+            f"{text!r} is before the year {FIRST_YEAR}",
+            "leave --last out",
         ) from None
 
 

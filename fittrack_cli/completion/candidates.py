@@ -1,7 +1,7 @@
 """Values for TAB: fixed ones from the contract, the others from a small cache for each profile.
 
 The cache is renewed from the backend when it is older than a minute, by a process of its own: TAB
-waits for it for less than a second, and then uses what there is.
+waits for it for less than a second, and then uses what there is; longer only where there is nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from fittrack_contract import METRICS as HEALTH_METRICS
 
 FRESH_S = 60.0
 PATIENCE_S = 0.8
+COLD_PATIENCE_S = 2.5
+"""Where there is nothing from before to offer: a process starts for it, and a backend that has just started is slow."""
 COOL_DOWN_S = 5.0
 REFRESH_TIMEOUT_S = 3.0
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -39,6 +41,8 @@ REFRESH_WORD = "__refresh-completion"
 
 Candidate = tuple[str, str]
 
+_SILENT = "silent"
+"""Of a backend that does not answer, nor refuse to: nobody waits for it for long again."""
 _STALE: Mapping[str, object] = {"refreshed_at": 0.0}
 """Of what is to be asked for again by the next TAB: the backend may be there by then, or somebody signed in."""
 _FIXED: Mapping[str, Sequence[str]] = {
@@ -140,6 +144,7 @@ def refresh(words: Sequence[str], env: Mapping[str, str]) -> None:
     from fittrack_cli.errors import NotSignedIn, Unreachable
 
     before = _read(path)
+    began = time.monotonic()
     found: dict[str, list[Candidate]] = {}
     try:
         for some in asked(cli, first):
@@ -149,7 +154,8 @@ def refresh(words: Sequence[str], env: Mapping[str, str]) -> None:
     except NotSignedIn:
         _write(path, _STALE)
     except Unreachable:
-        _write(path, {**before, **found, **_STALE})
+        is_silent = time.monotonic() - began > PATIENCE_S
+        _write(path, {**before, **found, **_STALE, _SILENT: is_silent})
     else:
         _write(path, {"refreshed_at": time.time(), **found})
 
@@ -187,7 +193,8 @@ def cached(
         if is_asked:
             _start_refresh(env, profile, server, kind)
         if is_asked or kind not in document:  # then it is asked for already
-            _wait_for_change(path)
+            is_cold = kind not in document and not document.get(_SILENT)
+            _wait_for_change(path, COLD_PATIENCE_S if is_cold else PATIENCE_S)
             document = _read(path)
     entries = document.get(kind)
     if not isinstance(entries, list):
@@ -228,9 +235,9 @@ def _start_refresh(
     )
 
 
-def _wait_for_change(path: Path) -> None:
+def _wait_for_change(path: Path, patience_s: float) -> None:
     before = _stamp(path)
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline and _stamp(path) == before:
         time.sleep(0.01)
 

@@ -226,9 +226,13 @@ class _Assembly:
             return data
         try:
             return json.loads(data)
-        except (ValueError, RecursionError) as error:
-            why = str(error) or "it is nested too deeply"
-            raise UsageError("invalid --body", f"is not JSON: {why}", self._help()) from None
+        except RecursionError:
+            place = "it is nested too deeply"
+        except json.JSONDecodeError as error:
+            place = f"line {error.lineno}, column {error.colno}"
+        except ValueError:
+            place = "it is not UTF-8"
+        raise UsageError("invalid --body", f"is not JSON: {place}", self._help())
 
     def _checked_body(self, body: object) -> object:
         wanted = self._operation.body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from typing import BinaryIO, TextIO
 
@@ -14,7 +15,7 @@ class _Closed(io.TextIOBase):
         self._name = name
 
     def write(self, text: str) -> int:
-        raise OSError(f"{self._name} is closed")
+        raise OSError(errno.EBADF, f"{self._name} is closed")
 
     def isatty(self) -> bool:
         return False
@@ -41,7 +42,7 @@ def bytes_of(stream: TextIO) -> BinaryIO:
     """
     binary: BinaryIO | None = getattr(stream, "buffer", None)
     if binary is None:
-        raise UsageError("cannot write to standard output", "it takes no bytes")
+        raise UsageError("cannot write to standard output", "it takes no bytes", "name a file")
     if is_terminal(stream):
         raise UsageError("will not write a file to the terminal", "it holds binary data", "> FILE")
     return binary

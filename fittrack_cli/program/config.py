@@ -76,7 +76,10 @@ def _server(text: str) -> str:
         raise ValueError("it must start with http:// or https:// and name a host")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("it must not hold a user name, a password, a query or a fragment")
-    _ = parts.port  # raises ValueError for an invalid port
+    try:
+        _ = parts.port
+    except ValueError:
+        raise ValueError("its port is not a number from 0 to 65535") from None
     return text.rstrip("/")
 
 

@@ -27,6 +27,7 @@ _PARSERS: Sequence[tuple[str, str]] = (
 """How the parser ends a message about a number, and how we do."""
 _UNITS = {"s": "seconds", "m": "metres", "bpm": "bpm", "w": "watts", "kg": "kg", "days": "days"}
 _SHORTEST = 2
+_API = "fittrack api "
 
 
 @frozen
@@ -58,7 +59,7 @@ def in_own_words(error: CliError, spellings: Sequence[Spelling], words: Sequence
     error.detail = _MEMBER.sub(spelled, error.detail)
     if units == units[:1] and units and units[0]:
         error.detail = _BOUND.sub(rf"\1 {units[0]}", error.detail)
-    if units or not error.hint:
+    if units or not error.hint or (words[:1] != ["api"] and _API in error.hint):
         error.hint = f"what it may be: {' '.join(('fittrack', *words, '--help'))}"
 
 

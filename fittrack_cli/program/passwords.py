@@ -41,10 +41,14 @@ class Run(Protocol):
 def read_password(cli: Run, *, from_stdin: bool, label: str = "Password") -> Secret:
     """The password from stdin or a hidden prompt. Raises UsageError where nobody can be asked."""
     if from_stdin:
-        text = cli.stdin.readline().rstrip("\r\n")
+        line = cli.stdin.readline()
+        text = line.rstrip("\r\n")
         if not text:
+            why = (
+                "its line on standard input is empty" if line else "standard input ended before it"
+            )
             raise UsageError(
-                "no password", "standard input is empty", "echo it to --password-stdin"
+                f"no {label.lower()}", why, "pass it on standard input: --password-stdin < FILE"
             )
         return Secret(text)
     if not cli.prompter.can_ask:

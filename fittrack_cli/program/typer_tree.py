@@ -42,6 +42,8 @@ def run(cli: Cli, args: Sequence[str]) -> int:
             from fittrack_cli.program.own_words import in_own_words, spellings_of
 
             in_own_words(error, spellings_of(cli.command.params), cli.command.words)
+        if isinstance(error, UsageError) and not error.hint:
+            error.hint = how_to_use(cli.command.words if cli.command is not None else ())
         raise
     except Exception as error:
         if not _is_parsers(error):
@@ -285,4 +287,9 @@ def _usage_error(error: Exception) -> CliError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "fittrack"
     words = [word for word in str(path).split() if word[0] not in "[{-"]
-    return UsageError("usage error", message, f"{' '.join(words)} --help shows how to use it")
+    return UsageError("usage error", message, how_to_use(words[1:]))
+
+
+def how_to_use(words: Sequence[str]) -> str:
+    """Where a command is explained."""
+    return f"{' '.join(('fittrack', *words))} --help shows how to use it"

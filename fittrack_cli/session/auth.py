@@ -78,7 +78,9 @@ def check_origin(request: httpx.Request, bound_to: str) -> None:
     """Raises CliError for a request to another server than the token came from."""
     if origin(str(request.url)) != bound_to:
         raise CliError(
-            "will not send tokens elsewhere", f"{request.url.host} is not where they came from"
+            "will not send tokens elsewhere",
+            f"{request.url.host} is not where they came from",
+            "fittrack config list shows the server in force",
         )
 
 

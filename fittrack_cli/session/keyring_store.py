@@ -85,7 +85,11 @@ class KeyringStore:
         kept = self._get("probe")
         self._remove("probe")
         if kept != "probe":
-            raise StoreError("the keyring does not keep what it is given", self.where)
+            raise StoreError(
+                "the keyring does not keep what it is given",
+                self.where,
+                "add --credential-store file",
+            )
 
     def load(self, key: str) -> Tokens | None:
         text = self._get(key)

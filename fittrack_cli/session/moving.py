@@ -74,6 +74,7 @@ def _copy(key: str, source: TokenStore, target: TokenStore) -> bool:
         raise StoreError(
             f"{target.where} did not return the tokens that it was given",
             "the tokens stay where they were, and you stay signed in",
+            "look closer with: fittrack doctor",
         )
     return True
 

@@ -125,7 +125,8 @@ def _wrong_text(text: str, schema: Schema) -> Iterator[str]:
         yield f"must have at most {most:g} characters"
     pattern = schema.get("pattern")
     if pattern is not None and not _matches(pattern, text):
-        yield f"must match the pattern {pattern}"
+        described = schema.get("description")
+        yield f"is not so: {described}" if described else f"must match the pattern {pattern}"
     example = _FORMATS.get(str(schema.get("format")))
     if example is not None and not example[0](text):
         yield f"must be {example[1]}"

@@ -26,3 +26,11 @@ def check_there(path: Path, hint: str = "check the path") -> None:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise UsageError(f"cannot read {shown}", why or str(error)) from error
+
+
+def no_file(folder: Path) -> Path:
+    """The folder, which need not be there yet. Raises UsageError for a file."""
+    if folder.is_file():
+        shown = printable_path(folder)
+        raise UsageError(f"cannot keep data in {shown}", "it is a file", "name a folder")
+    return folder

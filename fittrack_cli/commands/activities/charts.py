@@ -61,8 +61,14 @@ def _draw(cli: Cli, found: ActivitySamples, columns: Sequence[SampleColumn]) -> 
             x_limits=(min(places), max(places)),
         )
     if not drawn:
-        names = ", ".join(column.name for column in found.columns)
-        cli.output.note(f"There is nothing to draw. There is: {names or 'nothing'}.")
+        cli.output.note(_why_nothing_is_drawn(found))
+
+
+def _why_nothing_is_drawn(found: ActivitySamples) -> str:
+    if found.time and not any(found.time):
+        return "There is nothing to draw: the samples have no times."
+    names = ", ".join(column.name for column in found.columns)
+    return f"There is nothing to draw. There is: {names or 'nothing'}."
 
 
 def _points(found: ActivitySamples, column: SampleColumn) -> list[Point]:

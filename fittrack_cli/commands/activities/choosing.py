@@ -79,4 +79,6 @@ def _sort(word: str) -> str:
 
 def _check_range(what: str, least: int | None, most: int | None) -> None:
     if least is not None and most is not None and least > most:
-        raise UsageError(f"--min-{what} is more than --max-{what}", "no activity has both")
+        raise UsageError(
+            f"--min-{what} is more than --max-{what}", "no activity has both", "swap the two"
+        )

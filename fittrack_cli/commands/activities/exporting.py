@@ -39,7 +39,9 @@ def export_activities(
     parse_choice(format, "format", EXPORT_FORMATS)
     if to is not None and folder is not None:
         raise UsageError(
-            "--to and --folder exclude each other", "one names a file, the other a folder"
+            "--to and --folder exclude each other",
+            "one names a file, the other a folder",
+            "use one or the other",
         )
     if to is not None and len(ids) > 1:
         raise UsageError("--to takes one activity", "several need several files", "use --folder")
@@ -65,6 +67,7 @@ def export_activities(
         raise Partial(
             f"{len(failures)} of {len(ids)} activities were not saved",
             "; ".join(f"{one.title}: {one.detail}" for one in failures[:5]),
+            "name those again once that is mended",
         )
 
 

@@ -18,8 +18,10 @@ from fittrack_cli.errors import (
     NotFound,
     Unreachable,
     UsageError,
+    cannot,
     printable_path,
 )
+from fittrack_cli.values.given_paths import no_file
 from fittrack_common import local_server
 from fittrack_common.private_folder import make_private
 
@@ -64,10 +66,10 @@ def require_extra() -> None:
 
 
 def data_folder(cli: Cli, given: str | None = None) -> Path:
-    """The data folder: as given, else FITTRACK_DATA_DIR, else the platform's."""
+    """The data folder: as given, else FITTRACK_DATA_DIR, else the platform's. Raises UsageError for a file."""
     if given:
         cli.give("data_dir", given)
-    return Path(given or local_server.data_folder(cli.env)).expanduser().absolute()
+    return no_file(Path(given or local_server.data_folder(cli.env)).expanduser().absolute())
 
 
 def start(
@@ -304,9 +306,10 @@ def _backup_errors(title: str) -> Iterator[None]:
         raise Conflict(title, str(error), error.hint, slug="already-there") from error
     except BackupError as error:
         raise UsageError(title, str(error), error.hint) from error
-    except (OSError, SQLAlchemyError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise CliError(title, reason or str(error), slug="backup") from error
+    except OSError as error:
+        raise cannot(error, title, slug="backup") from error
+    except SQLAlchemyError as error:
+        raise CliError(title, str(error), "fittrack backend check", slug="backup") from error
 
 
 def log_file(folder: Path) -> Path:
@@ -347,7 +350,7 @@ def _as_cli_errors(folder: Path, command: str = "fittrack backend start") -> Ite
     except failures.OpenWithoutTls as error:
         raise UsageError(
             "will not serve plain http to other machines",
-            str(error),
+            str(error).partition(". ")[0],
             f"with a proxy: FITTRACK_ALLOW_REMOTE=yes {command}\n"
             f"without: {command} --tls-cert FILE --tls-key FILE",
             slug="open-without-tls",
@@ -366,9 +369,11 @@ def _as_cli_errors(folder: Path, command: str = "fittrack backend start") -> Ite
             "the backend did not start", str(error), logs, slug="start-failed"
         ) from error
     except WorkFailed as error:
-        raise CliError("the worker did not start", str(error), slug="work-failed") from error
+        raise CliError("the worker did not start", str(error), logs, slug="work-failed") from error
     except failures.DataFolderUnusable as error:
-        raise CliError("cannot use the data folder", str(error), slug="data-folder") from error
+        raise CliError(
+            "cannot use the data folder", str(error), "name another: --data-dir", slug="data-folder"
+        ) from error
     except NotOurs as error:
         raise Conflict(
             "will not replace a service", str(error), "move that file away", slug="not-ours"

@@ -51,10 +51,12 @@ def list_(cli: Cli) -> None:
         fittrack config list -o json
     """
     from fittrack_cli.commands.config.in_force import settings_in_force
-    from fittrack_cli.output.columns import Column
+    from fittrack_cli.output.columns import NARROW, Column
 
     rows = [setting.as_row() for setting in settings_in_force(cli)]
-    columns = [Column("key"), Column("value"), Column("from"), Column("help", wide=True)]
+    columns = [Column("key"), Column("value"), Column("from")]
+    if (cli.output.width or NARROW) >= NARROW:  # else it would take the room of the values
+        columns.append(Column("help"))
     cli.output.rows(rows, columns, fields=FIELDS)
 
 

@@ -54,6 +54,8 @@ def command(
     has_key = new_key or key_stdin or key_file is not None
     if not has_key and name is None and expires is None and follow_deletions is None:
         raise UsageError("nothing to change", "", "fittrack source change --help shows what can be")
+    if name == "":
+        raise UsageError("no name", "--name is empty", "for example --name watch")
     source_id = id_of(cli, SOURCE, source, only)
     cli.password_on_stdin = password_stdin
     ends_on = last_day(expires)

@@ -33,7 +33,9 @@ def read_key(cli: Cli, *, from_stdin: bool, file: str | None) -> Secret:
     from fittrack_cli.secret import Secret
 
     if from_stdin and file is not None:
-        raise UsageError("two keys", "--key-stdin and --key-file exclude each other")
+        raise UsageError(
+            "two keys", "--key-stdin and --key-file exclude each other", "use one or the other"
+        )
     if from_stdin:
         text = cli.stdin.readline().strip()
         if not text:

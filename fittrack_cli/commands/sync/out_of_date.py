@@ -38,7 +38,9 @@ def check_age(cli: Cli, max_age: str, *, job: str | None, latest: bool) -> None:
     if found:
         count = f"{len(found)} thing{' is' if len(found) == 1 else 's are'}"
         raise OutOfDate(
-            "out of date", f"{count} older than {max_age}, failing or soon without a key"
+            "out of date",
+            f"{count} older than {max_age}, failing or soon without a key",
+            "look closer with: fittrack doctor",
         )
 
 

@@ -45,15 +45,17 @@ def print_schedule(cli: Cli, schedule: Schedule) -> None:
 def print_schedules(cli: Cli, schedules: Listed[Schedule]) -> None:
     """Prints all of them."""
     people = cli.output.is_for_people
+    every = list(schedules)
+    nothing_started = Column("last_reason", "NOTHING STARTED", wide=True)
     cli.output.rows(
-        (row_of(one) | (_in_words(one, SAFE_DIGITS) if people else {}) for one in schedules),
+        (row_of(one) | (_in_words(one, SAFE_DIGITS) if people else {}) for one in every),
         [
             Column("when"),
             Column("types"),
             Column("sources", wide=True),
             Column("next_run_at", "NEXT RUN"),
             Column("last_run_at", "LAST RUN", wide=True),
-            Column("last_reason", "NOTHING STARTED", wide=True),
+            *([nothing_started] if any(one.last_reason for one in every) else []),
             id_column(schedules),
         ],
         fields=SCHEDULE_FIELDS,

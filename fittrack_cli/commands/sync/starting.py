@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID, uuid4
@@ -43,6 +44,10 @@ def sync_request(
 
     chosen = [parse_choice(name, "type", SYNC_TYPES) for name in dict.fromkeys(types or ())]
     days = date_range(since, until, last)
+    if days.since is not None and days.since > dt.date.today() + dt.timedelta(days=1):
+        raise UsageError(
+            "--since has not come yet", f"{days.since} is after today", "--since yesterday"
+        )
     source_ids = list(dict.fromkeys(ids_of(cli, SOURCE, sources))) if sources else []
     return SyncRequest(
         types=[check_sync_type(name) for name in chosen] or UNSET,

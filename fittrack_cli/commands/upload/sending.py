@@ -322,7 +322,9 @@ def send_all(cli: Cli, paths: Sequence[str], *, name: str | None, waits: bool) -
     if unknown:
         of_all = f"{len(unknown):,} of {counted(len(files), 'file')}"
         raise SyncFailed(
-            f"the upload ended as {unknown[0]!r}, which this version does not know", of_all
+            f"the upload ended as {unknown[0]!r}, which this version does not know",
+            of_all,
+            "a newer fittrack knows more: fittrack contract check",
         )
 
 

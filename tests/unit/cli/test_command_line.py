@@ -224,7 +224,8 @@ def test_closed_and_full_outputs(tmp_path: Path) -> None:
         done = shell("fittrack config list -o json > /dev/full")
         assert (done.returncode, done.stderr) == (
             1,
-            "fittrack: cannot write the results: No space left on device\n",
+            "fittrack: cannot write the results: No space left on device\n"
+            "  free some space and run the command again; nothing was lost\n",
         )
 
 

@@ -37,6 +37,7 @@ def tab(env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Tab:
     """What TAB offers after words; the backend is not asked."""
     monkeypatch.setattr(candidates, "_start_refresh", lambda *_: None)
     monkeypatch.setattr(candidates, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(candidates, "COLD_PATIENCE_S", 0.0)
 
     def offered(*words: str) -> list[str]:
         return [line.partition("\t")[0] for line in complete(words, env).splitlines()]
@@ -272,13 +273,22 @@ class Clock:
         self.slept_s += seconds
 
 
-def test_an_unreachable_backend_costs_less_than_a_second(
-    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("known", "most_s"),
+    [({}, 3), ({"jobs": []}, 1), ({"silent": True}, 1)],
+    ids=["nothing", "old ones", "a silent backend"],
+)
+def test_tab_waits_longer_where_there_is_nothing_to_offer(
+    known: dict[str, object],
+    most_s: float,
+    env: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(candidates, "_start_refresh", lambda *_: None)
     monkeypatch.setattr(candidates, "time", clock := Clock())
+    fill(env, age_s=1e9, **known)
     assert complete(["sync", "status", ""], env) == ""
-    assert 0.5 < clock.slept_s < 1
+    assert most_s / 2 < clock.slept_s < most_s
 
 
 def test_an_unreachable_backend_is_no_error(env: dict[str, str]) -> None:

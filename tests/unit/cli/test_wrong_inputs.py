@@ -5,7 +5,10 @@ What is wrong follows from each command's own parameters, so a new command is tr
 
 from __future__ import annotations
 
+import ast
+import errno
 import io
+import os
 import re
 from collections.abc import Callable, Container, Iterator
 from pathlib import Path
@@ -14,6 +17,7 @@ import httpx
 import pytest
 from typer.core import TyperArgument, TyperOption
 
+from fittrack_cli import errors as failures
 from fittrack_cli.__main__ import main
 from fittrack_cli.errors import (
     DONE,
@@ -29,11 +33,13 @@ from fittrack_cli.program.command_table import OWN_PACKAGE, Leaf, walk
 from fittrack_cli.program.typer_tree import command_for, is_common
 from tests.thorough import THOROUGH
 from tests.unit.cli.conftest import knowing_the_version, refused
+from tools import REPOSITORY
 from tools.running.prompter import FakePrompter
 
 Case = tuple[str, ...]
 HOSTILE = "\x1b[2J\u202eevil\udcff"
 ID = "3f2b8f0a-6c1d-4b7e-9a55-0e3a3c1f9d10"
+A_FILE = str(REPOSITORY / "tests" / "corpus" / "files" / "run.fit")
 MOST_LINES = 6
 JARGON = re.compile(
     r"pydantic|httpx|httpcore|h11|errno|traceback|\bmsg\b|typer|\bclick\b|"
@@ -198,6 +204,33 @@ def wrong_command_lines() -> Iterator[Case]:
         ("profile", "use", "nobody"),
         ("profile", "add", HOSTILE),
         ("help", "qwertz"),
+        ("activities", "list", "--limit", "5", "--all"),
+        ("activities", "list", "--since", "2026-05-01", "--until", "2026-01-01"),
+        ("activities", "list", "--min-distance", "20km", "--max-distance", "5km"),
+        ("activities", "list", "--min-distance", "5parsec"),
+        ("activities", "list", "--deleted", "--sport", "running"),
+        ("activities", "export", ID, "--format", "gpx", "--to", "a", "--folder", "b"),
+        ("activities", "merge", ID, ID),
+        ("activities", "show", "12"),
+        ("account", "athlete", "--max-hr", "190", "--unset", "max-hr"),
+        ("account", "athlete", "--from", "2026-01-31"),
+        ("account", "athlete", "--hr-zones", "a,b"),
+        ("sync", "start", "--since", "2999-01-01"),
+        ("sync", "coverage", "--last", "500y"),
+        ("sync", "schedule", "--every", "6h", "--at", "05:30"),
+        ("source", "change", ID, "--name", ""),
+        ("source", "connect", "garmin", "--key-stdin", "--key-file", "key"),
+        ("source", "connect", "folder", A_FILE),
+        ("quickstart", A_FILE),
+        ("upload", "an.fit", "--name", "run.fit"),
+        ("upload", ""),
+        ("report", "--year", "2026", "--last", "30d"),
+        ("auth", "register", "--username", "a b", "--password-stdin"),
+        ("auth", "login", "--username", "ada", "--password-stdin"),
+        ("config", "set", "server", "http://127.0.0.1:99999"),
+        ("backend", "serve", "--tls-cert", "file"),
+        ("backend", "status", "--data-dir", A_FILE),
+        ("backend", "start", "--data-dir", A_FILE),
     )
 
 
@@ -210,6 +243,55 @@ def test_a_wrong_command_line_leads_on(tried: Callable[..., tuple[int, str]]) ->
         if found := complaints(code, err):
             wrong[case] = (found, err)
     assert not wrong, "\n".join(f"{' '.join(case)!r}: {why}" for case, why in wrong.items())
+
+
+def failures_without_a_hint(module: Path) -> Iterator[str]:
+    """Where a module makes a failure that says nothing to do next."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        kind = getattr(failures, node.func.id, None)
+        if not (isinstance(kind, type) and issubclass(kind, failures.CliError)):
+            continue
+        is_given = len(node.args) > 2 or any(one.arg == "hint" for one in node.keywords)
+        # A wrong command line leads to the help of its command, and who interrupts knows what to do.
+        needs_none = issubclass(kind, failures.UsageError | failures.Interrupted)
+        if not (is_given or kind.next_step or needs_none):
+            yield f"{module.name}:{node.lineno}"
+
+
+def test_each_failure_in_the_code_says_what_next() -> None:
+    modules = Path(failures.__file__).parent.rglob("*.py")
+    found = [one for module in modules for one in failures_without_a_hint(module)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EIO],
+    ids=errno.errorcode.get,
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("config", "set", "output", "json"),
+        ("profile", "add", "club"),
+        ("alias", "set", "x", "doctor"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_cannot_be_written_leads_on(
+    tried: Callable[..., tuple[int, str]],
+    command: Case,
+    error: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(path: Path, data: bytes) -> None:
+        raise OSError(error, os.strerror(error), str(path))
+
+    monkeypatch.setattr("fittrack_cli.files.write_new", refuse)
+    code, err = tried(*command)
+    assert complaints(code, err, frozenset({UNEXPECTED}), unwanted=()) == [], err
 
 
 @pytest.mark.parametrize(
