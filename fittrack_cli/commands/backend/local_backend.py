@@ -40,14 +40,8 @@ if TYPE_CHECKING:
 
 STATUS_FIELDS = ("state", "url", "pid", "started_at", "server_version", "data_dir")
 _NEEDED = (
-    "alembic",
-    "argon2",
-    "dbos",
-    "fastapi",
-    "garmin_fit_sdk",
-    "pyotp",
-    "sqlalchemy",
-    "uvicorn",
+    *("alembic", "argon2", "dbos", "fastapi"),
+    *("garmin_fit_sdk", "pyotp", "sqlalchemy", "uvicorn"),
 )
 
 
