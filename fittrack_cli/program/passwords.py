@@ -41,14 +41,12 @@ class Run(Protocol):
 def read_password(cli: Run, *, from_stdin: bool, label: str = "Password") -> Secret:
     """The password from stdin or a hidden prompt. Raises UsageError where nobody can be asked."""
     if from_stdin:
-        line = cli.stdin.readline()
-        text = line.rstrip("\r\n")
+        text = cli.stdin.readline().rstrip("\r\n")
         if not text:
-            why = (
-                "its line on standard input is empty" if line else "standard input ended before it"
-            )
             raise UsageError(
-                f"no {label.lower()}", why, "pass it on standard input: --password-stdin < FILE"
+                f"no {label.lower()}",
+                "standard input is empty, or ended before it",
+                "pass it on standard input: --password-stdin < FILE",
             )
         return Secret(text)
     if not cli.prompter.can_ask:

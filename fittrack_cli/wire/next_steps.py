@@ -63,6 +63,10 @@ _LISTS = {
     "/v1/sources/": "fittrack source list",
     "/v1/auth/sessions/": "fittrack auth sessions list",
     "/v1/auth/access-tokens/": "fittrack auth access-tokens list",
+    "/v1/sync/schedules/": "fittrack sync schedule list",
+    "/v1/sync/items/": "fittrack sync items --outcome failed",
+    "/v1/sync/ignored-files/": "fittrack sync ignored",
+    "/v1/notifications/targets/": "fittrack notify list",
     "/v1/sync/": "fittrack source list",
 }
 """Where an id that does not exist could have been looked up, and where what is too many is listed, by a part of the
