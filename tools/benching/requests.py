@@ -21,7 +21,7 @@ from tools.benching.results import Result
 from tools.running.live_backend import LiveBackend
 
 CONNECTIONS = 8
-_AT_ONCE = 125
+_AT_ONCE = 50
 """So many requests of each connection are a sample."""
 BARE = """
 import sys, uvicorn
