@@ -288,7 +288,7 @@ def test_a_retry_of_a_tidied_job_finds_its_files_again_and_counts_each_once(home
     assert home.left(job_id) == ["new", "pending"], "it is not over any more"
 
 
-MANY = 10_000 if THOROUGH else 600
+MANY = 10_000 if THOROUGH else 2_000
 DAYS_OF_MANY = 30 if THOROUGH else 6
 """What stays is the same part of fewer jobs."""
 
