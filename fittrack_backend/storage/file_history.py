@@ -111,9 +111,11 @@ class Away:
         return self._jobs.get(job_id) if job_id is not None else None
 
     def keeps(self, removal_id: UUID | None) -> bool:
-        """Whether what a removal took is away: also once it was restored and done again."""
+        """Whether what a removal took is away: also when its job was restored and undone again."""
         one = self.removals.get(removal_id) if removal_id is not None else None
-        return one is not None and self.by(one.job_id, one.source_id, None) is not None
+        if one is None:
+            return False
+        return not one.is_restored or self.undone(one.job_id) is not None
 
 
 @define
@@ -163,24 +165,24 @@ class FileHistory:
             for one in self._files.get(sha256, ())
         )
 
-    def is_given(self, part: Part, away: Away) -> bool:
-        """Whether it is there: the job that brought it, or one that found it in another file or again, was not
-        undone, and the source of that not forgotten."""
-        return self.gone_by(part, away) is None
-
     def gone_by(self, part: Part, away: Away) -> UUID | None:
-        """The removal that it is not there by."""
+        """The removal that it is not there by; None when it is there: the job that brought it, or one that found it in
+        another file or again, was not undone, and the source of that not forgotten."""
         by = away.by(part.job_id, part.source_id, part.brought_at)
-        if by is None or any(
-            version.job_id is not None
+        return None if by is None or self.found_by(part, away) is not None else by
+
+    def found_by(self, part: Part, away: Away) -> Version | None:
+        """The first of those that count in which another job than the one that brought it found it."""
+        found = (
+            version
+            for version in self._around(part.sha256)
+            if version.sha256 == part.sha256
+            and version.job_id is not None
             and away.by(version.job_id, version.source_id, version.found_at) is None
             and not away.keeps(version.removal_id)
             and _has(version, part)
-            for version in self._around(part.sha256)
-            if version.sha256 == part.sha256
-        ):
-            return None
-        return by
+        )
+        return next(found, None)
 
     def is_replaced(self, part: Part, away: Away) -> bool:
         """Whether it does not count, since a file that held it holds something else of the same time now, and no file
@@ -209,10 +211,12 @@ class FileHistory:
 
     def _is_live(self, version: Version, away: Away) -> bool:
         """Whether the jobs that are left found it."""
-        if away.by(version.job_id, version.source_id, version.found_at) is not None:
-            return False
-        parts = self._parts.get(version.sha256, ()) if version.job_id is None else ()
-        return not parts or any(away.undone(one.job_id) is None for one in parts)
+        brought = self._parts.get(version.sha256, ()) if version.job_id is None else ()
+        if not brought:
+            return away.by(version.job_id, version.source_id, version.found_at) is None
+        return any(
+            away.by(one.job_id, version.source_id, one.brought_at) is None for one in brought
+        )
 
     def _takes_place(self, version: Version, part: Part) -> bool:
         """Whether something of the same time is in it."""

@@ -9,7 +9,13 @@ from uuid import UUID
 from attrs import define, field
 from sqlalchemy import ColumnElement, false, or_
 
-from fittrack_backend.storage.file_history import Away, FileHistory, Part, Removal
+from fittrack_backend.storage.file_history import (
+    Away,
+    FileHistory,
+    Part,
+    Removal,
+    Version,
+)
 from fittrack_backend.storage.file_versions import (
     EDITED,
     Reader,
@@ -37,6 +43,8 @@ class Changes:
     """Of what something else has taken the place again."""
     staying: dict[UUID, UUID] = field(factory=dict)
     """What stays away by another removal: that one, by id."""
+    found_by: dict[UUID, Version] = field(factory=dict)
+    """What stays though its source is forgotten: what another source was found to hold."""
 
     @property
     def touched(self) -> set[UUID]:
@@ -90,6 +98,10 @@ class _Change:
                 self.found.coming.append(part.id)
             elif is_by is not None and part.removal_id == self.removal.id:
                 self.found.staying[part.id] = is_by
+        if self.removal.source_id is not None and part.id in self.own and part.removal_id is None:
+            found = self.past.found_by(part, self.after)
+            if found is not None and is_by is None:
+                self.found.found_by[part.id] = found
         was_replaced = self.past.is_replaced(part, self.before)
         is_replaced = self.past.is_replaced(part, self.after)
         if was_replaced != is_replaced and is_replaced != part.is_replaced:

@@ -25,9 +25,10 @@ from fittrack_backend.storage.file_history import Removal
 from fittrack_backend.storage.file_versions import as_removal
 from fittrack_backend.storage.history_changes import Changes, Edited, changes_by
 from fittrack_backend.storage.homes_again import go_home
-from fittrack_backend.storage.leaving import Elsewhere, Leaving
+from fittrack_backend.storage.leaving import Leaving
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.origin import portions
+from fittrack_backend.storage.passing_on import pass_on
 from fittrack_backend.storage.removed import RESTORABLE, counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
@@ -112,11 +113,11 @@ def remove(
     ):
         for some in portions(ids):
             _change(database, update(row).where(row.id.in_(some)), removal_id=removal.id)
-    for row, one, other in leaving.moving:
-        _change(database, update(row).where(row.id == one), **_place(row, other))
+    if removal.source_id is not None:
+        pass_on(database, removal.source_id, leaving.passing)
     since = _since(database, leaving.of[RecordingRow].back, now)
     _turn(database, leaving.of, now)
-    moved = [one for row, one, _ in leaving.moving if row is RecordingRow]
+    moved = [one.id for one in leaving.passing if one.row is RecordingRow]
     for some in portions(moved):
         query = select(RecordingRow.activity_id).where(RecordingRow.id.in_(some))
         touched |= set(database.scalars(query))
@@ -146,21 +147,6 @@ def _join(database: AccountSession, came: Collection[UUID], since: dt.datetime) 
     of_came = _wholes(database, RecordingRow, RecordingRow.activity_id, came)
     there = {one for some in portions(of_came) for one in _there(database, some)}
     join_twins(database, there, since)
-
-
-def _place(
-    row: type[RecordingRow | HealthPartRow | WorkoutRow], other: Elsewhere
-) -> dict[str, object]:
-    place: dict[str, object] = {"source_id": other.source_id}
-    if row is not HealthPartRow:
-        place["file_name"] = other.name
-    if row is WorkoutRow:
-        place |= {
-            "path": other.key,
-            "file_format": other.file_format,
-            "file_sha256": other.sha256,
-        }
-    return place
 
 
 def active(database: AccountSession, condition: ColumnElement[bool]) -> RemovalRow | None:

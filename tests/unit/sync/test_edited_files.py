@@ -28,9 +28,10 @@ from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow, SourceFileRow, SourceRow
 from fittrack_backend.sync import jobs, undoing
 from tests.unit.sync import test_vanishing
-from tests.unit.sync.test_vanishing import ACCOUNT, Sync
+from tests.unit.sync.test_vanishing import ACCOUNT, SOURCE, Sync
 
 sync = test_vanishing.sync
+OTHER = UUID(int=3)
 RUN, TWIN, RIDE, LONG_RIDE = "running 0", "running 3", "cycling 0", "cycling 7"
 """A run, the same as another device saw it, and what is no twin of it: another sport at the same time."""
 
@@ -224,14 +225,13 @@ def test_a_file_whose_edit_was_first_read_in_part(desk: Desk) -> None:
     assert desk.counting() == {RIDE, LONG_RIDE}
 
 
-def test_a_forgotten_source_holds_nothing(desk: Desk, tmp_path: Path) -> None:
-    other = tmp_path / "other"
+def second_folder(desk: Desk) -> Path:
+    """Connects another one, as the source `OTHER`."""
+    other = desk.folder.with_name("other")
     other.mkdir()
-    (other / "c.gpx").write_bytes(gpx(RUN))
-    desk.synced(a=RUN)
     path = os.fsencode(other)
     source = SourceRow(
-        id=UUID(int=3),
+        id=OTHER,
         account_id=ACCOUNT,
         kind="folder",
         identity=path,
@@ -242,11 +242,76 @@ def test_a_forgotten_source_holds_nothing(desk: Desk, tmp_path: Path) -> None:
     with desk.session() as session:
         session.add(source)
         session.commit()
-    desk.synced()
-    with desk.session() as session:
-        connected.disconnect(session, UUID(int=3), forget=True)
+    return other
+
+
+def forget(desk: Desk, *sources: UUID) -> None:
+    for one in sources:
+        with desk.session() as session:
+            connected.disconnect(session, one, forget=True)
+
+
+def test_a_forgotten_source_holds_nothing(desk: Desk) -> None:
+    (second_folder(desk) / "c.gpx").write_bytes(gpx(RUN))
+    desk.synced(a=RUN)
+    forget(desk, OTHER)
     desk.synced(a=RIDE)
     assert desk.counting() == {RIDE}
+
+
+@pytest.mark.parametrize("first", [SOURCE, OTHER])
+def test_what_two_sources_have_is_there_as_long_as_one_of_them_is(desk: Desk, first: UUID) -> None:
+    (second_folder(desk) / "c.gpx").write_bytes(gpx(RUN))
+    desk.synced(a=RUN)
+    last = SOURCE if first == OTHER else OTHER
+    forget(desk, first)
+    assert desk.counting() == {RUN}
+    forget(desk, last)
+    assert desk.counting() == set()
+    with desk.session() as session:
+        connected.restore(session, first)
+    assert desk.counting() == {RUN}
+    with desk.session() as session:
+        connected.restore(session, last)
+    forget(desk, first)
+    assert desk.counting() == {RUN}
+    assert desk.findings() == []
+
+
+def test_a_source_that_was_connected_again_is_forgotten_again(desk: Desk) -> None:
+    other = second_folder(desk)
+    desk.synced(a=RUN)
+    forget(desk, OTHER)
+    with desk.session() as session:
+        session.get_one(SourceRow, OTHER).disconnected_at = None
+        session.commit()
+    (other / "c.gpx").write_bytes(gpx(RUN))
+    desk.synced()
+    forget(desk, OTHER, SOURCE)
+    assert desk.counting() == set()
+
+
+def test_a_copy_that_an_undone_sync_found_keeps_nothing_of_a_forgotten_source(desk: Desk) -> None:
+    (second_folder(desk) / "c.gpx").write_bytes(gpx(RUN))
+    desk.synced()
+    copy = desk.synced(a=RUN)
+    desk.undo(copy)
+    assert desk.counting() == {RUN}
+    forget(desk, OTHER)
+    assert desk.counting() == set()
+    desk.restore(copy)
+    assert desk.counting() == {RUN}
+    assert desk.findings() == []
+
+
+def test_undoing_what_was_found_in_the_source_that_stayed_takes_it(desk: Desk) -> None:
+    other = second_folder(desk)
+    desk.synced(a=RUN)
+    (other / "c.gpx").write_bytes(gpx(RUN))
+    copy = desk.synced()
+    forget(desk, SOURCE)
+    desk.undo(copy)
+    assert desk.counting() == set()
 
 
 def test_undoing_an_edit_back_leaves_what_was_there_before_it(desk: Desk) -> None:
