@@ -44,7 +44,7 @@ def pair(age_s: float = 0.0) -> Tokens:
         origin="http://127.0.0.1:8765",
         username="ada",
         session_id="session",
-        access=Secret("access"),
+        access=Secret("fta_of_ada"),
         refresh=Secret("refresh"),
         received_at=received_at,
         access_expires_at=received_at + LIFE_S,
@@ -103,13 +103,13 @@ def test_who_is_not_signed_in_is_told_how_to_be(tmp_path: Path) -> None:
 def test_a_401_of_something_in_between_leaves_tokens_that_still_serve(tmp_path: Path) -> None:
     FileStore(tmp_path).save(KEY, pair(age_s=LIFE_S - 5))
     said = NotSignedIn("401 Unauthorized", slug="http-401")
-    assert session(tmp_path, Refusing(said)).tokens().access.reveal() == "access"
+    assert session(tmp_path, Refusing(said)).tokens().access.reveal() == "fta_of_ada"
 
 
 def test_tokens_that_nobody_refused_serve_on_while_there_are_no_better(tmp_path: Path) -> None:
     FileStore(tmp_path).save(KEY, pair())
     refusing = Refusing(Unreachable("down"))
-    assert session(tmp_path, refusing).renew(pair()).access.reveal() == "access"
+    assert session(tmp_path, refusing).renew(pair()).access.reveal() == "fta_of_ada"
     assert refusing.rotations == [True]
 
 
@@ -126,7 +126,7 @@ def test_good_tokens_wait_for_nobody_and_keep_their_age(
     FileStore(tmp_path).save(KEY, pair())
     clock = MovedClock()
     asking = session(tmp_path, Refusing(Unreachable("down")), clock)
-    assert asking.renew(asking.tokens()).access.reveal() == "access"
+    assert asking.renew(asking.tokens()).access.reveal() == "fta_of_ada"
     assert waited == [0.0]
     clock.wall_ahead_s = -5 * 86_400.0
     clock.passed_s = LIFE_S + 10

@@ -136,7 +136,8 @@ def test_networks_that_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     resolve_to(monkeypatch, "192.168.1.20")
     assert checked("http://gotify.lan:8080/", home).addresses == ("192.168.1.20",)
     resolve_to(monkeypatch, "::ffff:192.168.1.20")
-    assert checked("https://gotify.lan/", home).addresses == ("::ffff:c0a8:114",)
+    mapped = str(ip_address("::ffff:192.168.1.20"))  # written in another form since Python 3.13
+    assert checked("https://gotify.lan/", home).addresses == (mapped,)
     resolve_to(monkeypatch, "192.168.2.20")
     with pytest.raises(AddressRefused):
         checked("https://gotify.lan/", home)
