@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-READER_VERSION = 2
+READER_VERSION = 3
 """The version of what `fittrack_backend.readers.read` gives for the same bytes.
 
 One more for every change that gives another record, value or remark. What an older version derived is

@@ -19,7 +19,7 @@ from fittrack_backend.readers.fit.activity_parts import measures_of, parts_of
 from fittrack_backend.readers.fit.filling import filled
 from fittrack_backend.readers.fit.laps import laps_of, messages_of_session
 from fittrack_backend.readers.fit.parts import Part
-from fittrack_backend.readers.fit.places import places_of
+from fittrack_backend.readers.fit.places import places_of, with_places
 from fittrack_backend.readers.fit.profile import known_name_of
 from fittrack_backend.readers.fit.record_sums import first_position, position_of, record_times
 from fittrack_backend.readers.fit.session_and_lap_fields import TOTALS_OF_SESSIONS, values_of
@@ -74,7 +74,7 @@ def read_activities(
     remarks = (_CLOCK_NOT_SET,) if part.clock_shift_s else ()
     found.items = [
         _placed(part, replace(one, clock_offset_s=offset_s, remarks=(*remarks, *one.remarks)))
-        for one in filled(part, found.items)
+        for one in with_places(part, filled(part, found.items))
     ]
     return found
 

@@ -22,7 +22,7 @@ from fittrack_backend.records.strays import stale_times
 
 _RECORD, _EVENT = number_of("record"), number_of("event")
 _RECORD_TIMES = wanted({"record": ("timestamp",)})
-_PLACES = wanted({"record": ("timestamp", "position_lat", "position_long")})
+PLACES = wanted({"record": ("timestamp", "position_lat", "position_long")})
 _FIELDS_OF = {
     "distance_m": ("distance", "position_lat", "position_long"),
     "ascent_m": ("altitude", "enhanced_altitude"),
@@ -85,7 +85,7 @@ def first_position(part: Part, start: dt.datetime) -> Position | None:
     the messages are not read to their end."""
     passed_over, left_out_from, counts = part.passed_over, part.left_out_from, part.counts
     try:
-        for message in islice(messages(part, _PLACES), _PLACED_WITHIN):
+        for message in islice(messages(part, PLACES), _PLACED_WITHIN):
             time = of.seconds(message, "timestamp")
             if time is not None and of.moment(time) >= start:
                 found = position_of(message, "position_lat", "position_long")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import define, field
 
@@ -48,10 +49,12 @@ class Message:
     clock: int | None
 
 
-def messages(part: Part, wanted: Wanted) -> Iterator[Message]:
-    """The wanted messages of `part` in their order; see `data_messages`."""
+def messages(part: Part, wanted: Wanted, every: int = 1) -> Iterator[Message]:
+    """The wanted messages of `part` in their order, the first of `every` so many; see `data_messages`."""
     data, shift_s = part.data, part.clock_shift_s
-    for definition, at, clock, is_compressed in data_messages(part, wanted):
+    for definition, at, clock, is_compressed in islice(
+        data_messages(part, wanted), None, None, every
+    ):
         values = definition.values(data, at)
         now = clock.now()
         if is_compressed and now is not None:
