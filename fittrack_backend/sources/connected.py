@@ -259,11 +259,11 @@ def preview_forgetting(session: AccountSession, source_id: UUID) -> RemovalView:
 def _forget(session: AccountSession, source_id: UUID) -> None:
     take_turn(session)
     source = _find_any(session, source_id)
-    name, was_connected = source.name, source.disconnected_at is None
+    name = source.name
     _disconnect(session, source_id)
     alone = leaving.of_source(session, source_id)
     is_forgotten = removals.active(session, RemovalRow.source_id == source_id) is not None
-    if was_connected or not is_forgotten or alone.takes_something:
+    if not is_forgotten or alone.takes_something:
         why = f"its source {name} was forgotten"
         removals.remove(session, alone, why=why)
         for row in (StandingRow, AskedDaysRow):

@@ -278,19 +278,6 @@ def test_what_two_sources_have_is_there_as_long_as_one_of_them_is(desk: Desk, fi
     assert desk.findings() == []
 
 
-def test_a_source_that_was_connected_again_is_forgotten_again(desk: Desk) -> None:
-    other = second_folder(desk)
-    desk.synced(a=RUN)
-    forget(desk, OTHER)
-    with desk.session() as session:
-        session.get_one(SourceRow, OTHER).disconnected_at = None
-        session.commit()
-    (other / "c.gpx").write_bytes(gpx(RUN))
-    desk.synced()
-    forget(desk, OTHER, SOURCE)
-    assert desk.counting() == set()
-
-
 def test_a_copy_that_an_undone_sync_found_keeps_nothing_of_a_forgotten_source(desk: Desk) -> None:
     (second_folder(desk) / "c.gpx").write_bytes(gpx(RUN))
     desk.synced()
