@@ -428,6 +428,11 @@ def test_an_account_without_room_gets_nothing(elsewhere: LiveBackend, exported: 
 
 
 def test_a_script_may_not_import_nor_export(athlete: Athlete, exported: bytes) -> None:
+    assert athlete.person is not None
+    # Signing in proves for minutes only who asks.
+    athlete.client.post(
+        "/v1/auth/proof", json={"proof": athlete.person.password}
+    ).raise_for_status()
     made = athlete.client.post(
         "/v1/auth/access-tokens",
         json={"name": "all", "scopes": ["read", "write", "sync", "sources"]},

@@ -217,7 +217,8 @@ def test_closed_streams_and_readers_that_leave(
     assert done.returncode == code, done
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
-    assert done.stderr.count(b"\n") <= 1
+    # What failed, and what to do next.
+    assert done.stderr.count(b"\n") <= 2
 
 
 # Arguments

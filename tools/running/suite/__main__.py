@@ -15,7 +15,7 @@ from tools import REPOSITORY
 from tools.running.suite import bytecode, outcome
 from tools.running.suite.outcome import Outcome
 
-AT_ONCE = 8
+AT_ONCE = 6
 """Tests mostly wait, so more of them run at once than there are cores."""
 PATIENCE_S = 900
 """A test that takes as long beside the others hangs."""
