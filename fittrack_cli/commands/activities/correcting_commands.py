@@ -67,18 +67,11 @@ def merge(
     from fittrack_cli.commands.activities.show_layout import print_activity
     from fittrack_cli.commands.naming.meaning import id_of, ids_of
     from fittrack_cli.commands.naming.nouns import ACTIVITY
-    from fittrack_cli.errors import UsageError
     from fittrack_client import api
     from fittrack_client.models.merge_request import MergeRequest
 
     activity_id = id_of(cli, ACTIVITY, activity)
     body = MergeRequest(activity_ids=ids_of(cli, ACTIVITY, others))
-    if {*body.activity_ids} == {activity_id}:
-        raise UsageError(
-            "nothing to merge",
-            f"ACTIVITY and OTHER are both {activity_id}",
-            "fittrack activities list shows the ids of the others",
-        )
     merged = cli.connection.call(api.merge_activities(activity_id, body=body))
     print_activity(cli, merged)
 

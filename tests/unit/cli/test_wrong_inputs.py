@@ -210,7 +210,6 @@ def wrong_command_lines() -> Iterator[Case]:
         ("activities", "list", "--min-distance", "5parsec"),
         ("activities", "list", "--deleted", "--sport", "running"),
         ("activities", "export", ID, "--format", "gpx", "--to", "a", "--folder", "b"),
-        ("activities", "merge", ID, ID),
         ("activities", "show", "12"),
         ("account", "athlete", "--max-hr", "190", "--unset", "max-hr"),
         ("account", "athlete", "--from", "2026-01-31"),
