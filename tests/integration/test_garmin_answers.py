@@ -60,10 +60,11 @@ def test_a_season_comes_in_as_it_was_planted(live_backend: LiveBackend, tmp_path
 def test_an_edited_name_comes_along(live_backend: LiveBackend, tmp_path: Path) -> None:
     truth = planted(5, days=21)
     one = next(one for one in truth.activities.values() if one.file == "fit" and not one.leg_ids)
+    assert one.sport == "running"
     (tmp_path / "a.fit").write_bytes(originals.of_activities(truth)[f"activity/{one.id}/file"])
     answer = tmp_path / "a.json"
     me = Athlete.with_folder(live_backend, tmp_path)
-    for edited in (one, evolve(one, name="Renamed", type_key="cycling")):
+    for edited in (one, evolve(one, name="Renamed", type_key="walking")):
         answer.write_bytes(originals.enveloped("activity", answers.listed(edited)))
         me.sync()
         (activity,) = me.activities()

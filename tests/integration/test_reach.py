@@ -19,12 +19,12 @@ from fittrack_backend.sync import workers
 from fittrack_backend.sync.workers import Worker
 
 
-def test_the_version_the_tables_and_who_takes_work(postgres_url: str, tmp_path: Path) -> None:
-    settings = Settings(tmp_path, database_url=postgres_url)
+def test_the_version_the_tables_and_who_takes_work(empty_postgres_url: str, tmp_path: Path) -> None:
+    settings = Settings(tmp_path, database_url=empty_postgres_url)
     empty = reach.shared_database(settings)
     assert empty.version[:1].isdigit()
     assert (empty.revision, empty.working, empty.heard_s) == (None, 0, None)
-    database = Database(postgres_url)
+    database = Database(empty_postgres_url)
     database.migrate()
     try:
         with database.session() as session:

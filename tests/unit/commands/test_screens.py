@@ -45,6 +45,8 @@ RECORDED = [name for name in COMMANDS if name not in OF_THIS_RUN | OF_THE_CONTRA
 def _a_wide_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("LINES", "10000")  # no pager
+    # What was a secret in another test of this process may be a word of a screen.
+    monkeypatch.setattr("fittrack_cli.secret._known", set())
     time.tzset()
     yield
     monkeypatch.undo()
