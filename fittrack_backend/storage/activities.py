@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -26,7 +25,7 @@ from fittrack_backend.storage.activity_order import LATEST_FIRST, ActivityOrder
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.originals import Original, download_name
 from fittrack_backend.storage.pages import make_page
-from fittrack_backend.storage.removed import RESTORABLE, counts
+from fittrack_backend.storage.removed import RESTORABLE, counts, restorable_after
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.shown_rows import ShownRow
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
@@ -101,7 +100,7 @@ def find_row(database: AccountSession, activity_id: UUID) -> ActivityRow:
 def can_be_restored(row: ActivityRow) -> bool:
     """Whether a deleted activity can still be restored."""
     assert row.deleted_at is not None
-    return row.purged_at is None and row.deleted_at > dt.datetime.now(dt.UTC) - RESTORABLE
+    return row.purged_at is None and row.deleted_at > restorable_after()
 
 
 def show(database: AccountSession, activity_id: UUID) -> ActivityDetail:

@@ -19,7 +19,7 @@ from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.merging import counting as counting_recordings
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.pages import Page, count_of, page_by_time
-from fittrack_backend.storage.removed import RESTORABLE
+from fittrack_backend.storage.removed import RESTORABLE, restorable_after
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 from fittrack_backend.storage.twins_again import join_twins
@@ -98,7 +98,7 @@ def list_deleted(
     query = select(ActivityRow).where(
         ActivityRow.merged_into.is_(None),
         ActivityRow.purged_at.is_(None),
-        ActivityRow.deleted_at > dt.datetime.now(dt.UTC) - RESTORABLE,
+        ActivityRow.deleted_at > restorable_after(),
         ids.condition(ActivityRow.id),
     )
     total = count_of(database, ActivityRow, query) if include_total else None

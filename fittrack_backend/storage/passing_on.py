@@ -14,6 +14,7 @@ from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.file_history import Part, Version
 from fittrack_backend.storage.file_versions import EDITED, Reader
 from fittrack_backend.storage.origin import portions
+from fittrack_backend.storage.removed import forgotten_sources
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     FileVersionRow,
@@ -21,7 +22,6 @@ from fittrack_backend.storage.tables import (
     RecordingRow,
     RemovalRow,
     SourceFileRow,
-    SourceRow,
     WorkoutRow,
 )
 
@@ -61,11 +61,7 @@ class OtherFiles:
     @classmethod
     def load(cls, database: AccountSession, source_id: UUID) -> OtherFiles:
         """Those of other sources than this one."""
-        forgotten = (
-            select(RemovalRow.source_id)
-            .join(SourceRow, SourceRow.id == RemovalRow.source_id)
-            .where(RemovalRow.restored_at.is_(None), SourceRow.disconnected_at.is_not(None))
-        )
+        forgotten = forgotten_sources(RemovalRow.restored_at.is_(None))
         query = select(
             SourceFileRow.id,
             SourceFileRow.source_id,

@@ -19,7 +19,7 @@ from fittrack_backend.records.fields import Record, fields_of
 from fittrack_backend.storage import original_marks
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.originals import OriginalStore
-from fittrack_backend.storage.removed import RESTORABLE
+from fittrack_backend.storage.removed import forgotten_sources, restorable_after
 from fittrack_backend.storage.tables import (
     ActivityRow,
     AskedDaysRow,
@@ -48,7 +48,7 @@ _PORTION = 100
 
 def purge(session: Session, now: dt.datetime) -> None:
     """Erases what can no longer be restored, and what files said of days before they were edited."""
-    long_ago = now - RESTORABLE
+    long_ago = restorable_after(now)
     ended = and_(RemovalRow.removed_at <= long_ago, RemovalRow.restored_at.is_(None))
     removals = select(RemovalRow.id).where(ended)
     deleted = select(ActivityRow.id).where(ActivityRow.deleted_at <= long_ago)
@@ -116,11 +116,7 @@ def purge(session: Session, now: dt.datetime) -> None:
             ),
         ),
     )
-    forgotten = (
-        select(RemovalRow.source_id)
-        .join(SourceRow, SourceRow.id == RemovalRow.source_id)
-        .where(ended, RemovalRow.purged_at.is_(None), SourceRow.disconnected_at.is_not(None))
-    )
+    forgotten = forgotten_sources(ended, RemovalRow.purged_at.is_(None))
     for of_source in (SourceFileRow, IgnoredFileRow, StandingRow, AskedDaysRow, CollectedItemRow):
         rows_changed(session, delete(of_source).where(of_source.source_id.in_(forgotten)))
     rows_changed(

@@ -29,7 +29,7 @@ from fittrack_backend.storage.leaving import Leaving
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.passing_on import pass_on
-from fittrack_backend.storage.removed import RESTORABLE, counts
+from fittrack_backend.storage.removed import counts, restorable_after
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -157,8 +157,7 @@ def active(database: AccountSession, condition: ColumnElement[bool]) -> RemovalR
 
 def can_be_restored(removal: RemovalRow) -> bool:
     """Whether there still is what it took away."""
-    in_time = removal.removed_at > dt.datetime.now(dt.UTC) - RESTORABLE
-    return removal.purged_at is None and in_time
+    return removal.purged_at is None and removal.removed_at > restorable_after()
 
 
 def restore(database: AccountSession, removal: RemovalRow) -> RemovalView:

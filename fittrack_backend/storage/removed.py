@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, and_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from fittrack_backend.storage.tables import (
@@ -16,12 +16,27 @@ from fittrack_backend.storage.tables import (
     HealthPartRow,
     RecordingRow,
     RemovalRow,
+    SourceRow,
     WorkoutRow,
 )
 
 ACTIVITY_DELETED = "its activity was deleted"
 RESTORABLE = dt.timedelta(days=30)
 """So long what was removed can be restored; then it is purged."""
+
+
+def restorable_after(now: dt.datetime | None = None) -> dt.datetime:
+    """What was removed after this time can still be restored."""
+    return (dt.datetime.now(dt.UTC) if now is None else now) - RESTORABLE
+
+
+def forgotten_sources(*removals: ColumnElement[bool]) -> Select[UUID | None]:
+    """The ids of the sources that these removals forgot."""
+    return (
+        select(RemovalRow.source_id)
+        .join(SourceRow, SourceRow.id == RemovalRow.source_id)
+        .where(*removals, SourceRow.disconnected_at.is_not(None))
+    )
 
 
 def counts(row: type[RecordingRow | HealthPartRow]) -> ColumnElement[bool]:
