@@ -29,6 +29,7 @@ from fittrack_backend.api.turns import Turns
 from fittrack_backend.settings import Settings
 from fittrack_backend.storage.changes import Changes
 from fittrack_backend.storage.database import REQUESTS_AT_ONCE, Database, check_readable
+from fittrack_backend.storage.reads_at_hand import ReadsAtHand
 from fittrack_backend.storage.sealed import Sealer
 from fittrack_common.private_folder import make_private
 
@@ -66,6 +67,7 @@ class Backend:
         self.safeguards = Safeguards(key, clock, limits=settings.limits, sealer=sealer)
         self._changes = Changes(self.database)
         self.verified_tokens = VerifiedTokens(self._changes, clock)
+        self.reads_at_hand = ReadsAtHand(self.database) if self.database.is_sqlite else None
         self.password_turns = Turns(
             HASHES_AT_ONCE, most_waiting=MOST_PASSWORDS_WAITING, busy=busy, patience_s=PATIENCE_S
         )
@@ -166,6 +168,8 @@ class Backend:
         if self._sync_engine is not None:
             self._sync_engine.stop()
         self._changes.close()
+        if self.reads_at_hand is not None:
+            self.reads_at_hand.close()
         self.database.dispose()
 
     def _start_scheduling(self) -> None:

@@ -24,6 +24,7 @@ from fittrack_backend.accounts import (
 )
 from fittrack_backend.accounts.access import Access
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import ACCOUNT, AccountSession, Prepared
@@ -163,7 +164,7 @@ _SHOWN = Prepared(
 )
 
 
-def show(database: AccountSession) -> AccountView:
+def show(database: AccountSession | AccountReads) -> AccountView:
     """The account."""
     row = database.prepared_row(_SHOWN)
     assert row is not None

@@ -17,6 +17,7 @@ from fittrack_backend.api.dependencies import (
     Limit,
     Person,
     PersonDatabase,
+    PersonReads,
     ProvenDatabase,
     UnboundDatabase,
 )
@@ -96,9 +97,9 @@ def create_invitation(
     summary="Who am I?",
     responses=problems(*OF_A_SESSION, Kind.VALIDATION),
 )
-def get_current_account(database: PersonDatabase) -> Account:
+def get_current_account(reads: PersonReads) -> Account:
     """The account that the access token belongs to."""
-    return Account.model_validate(registration.show(database))
+    return Account.model_validate(registration.show(reads))
 
 
 @router.patch(

@@ -37,6 +37,7 @@ from fittrack_backend.api.edge.hosts import host_check
 from fittrack_backend.api.edge.middleware import Edge
 from fittrack_backend.api.edge.refusals import Refusals
 from fittrack_backend.api.problems import on_error
+from fittrack_backend.api.shortcut import Shortcut
 from fittrack_backend.errors import Problem
 
 
@@ -73,6 +74,7 @@ def create_app(backend: Backend | None = None) -> FastAPI:
     for kind in (Problem, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, on_error)
     if backend is not None:
+        app.add_middleware(Shortcut, routes=app.router.routes)
         settings = backend.settings
         if settings.cors_origins:
             app.add_middleware(

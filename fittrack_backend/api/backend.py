@@ -15,6 +15,7 @@ from fittrack_backend.settings import Settings
 from fittrack_backend.sources.services import Services
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.reads_at_hand import ReadsAtHand
 
 if TYPE_CHECKING:
     from fittrack_backend.sync.engine import SyncEngine
@@ -46,6 +47,11 @@ class Backend(Protocol):
     @property
     def verified_tokens(self) -> VerifiedTokens:
         """The access tokens that were found good."""
+        ...
+
+    @property
+    def reads_at_hand(self) -> ReadsAtHand | None:
+        """The database for small reads that need no thread; None where a read can be kept waiting."""
         ...
 
     @property

@@ -17,11 +17,13 @@ from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.edge.connections import Connection, Connections
 from fittrack_backend.api.open_streams import OpenStream
 from fittrack_backend.api.schemas.auth import Scope
+from fittrack_backend.api.small_reads import ReadsOf
 from fittrack_backend.api.strict import WHOLE_NUMBER, Flag, Id, Text
 from fittrack_backend.api.who_asks import caller
 from fittrack_backend.notices import targets
 from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder_grants import allowed_folders
+from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.id_digits import IdQuestion
 from fittrack_backend.storage.scope import AccountSession
 
@@ -130,6 +132,10 @@ SyncerDatabase = Annotated[AccountSession, _rows_for(Scope.SYNC)]
 UploaderDatabase = Annotated[AccountSession, _rows_for(Scope.UPLOAD)]
 WriterDatabase = Annotated[AccountSession, _rows_for(Scope.WRITE)]
 SourceKeeperDatabase = Annotated[AccountSession, _rows_for(Scope.SOURCES)]
+
+
+PersonReads = Annotated[AccountReads, Depends(ReadsOf(None))]
+ReaderReads = Annotated[AccountReads, Depends(ReadsOf(Scope.READ.value))]
 
 
 def _folders_of_keeper(

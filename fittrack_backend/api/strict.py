@@ -20,7 +20,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from starlette.routing import Match
 from starlette.types import Scope
 
-from fittrack_backend.api import who_asks
+from fittrack_backend.api import small_reads, who_asks
 from fittrack_backend.api.compressing import for_the_way
 from fittrack_backend.api.one_thread import Function, as_a_whole
 from fittrack_backend.errors import Problem, invalid
@@ -103,8 +103,13 @@ class StrictRoute(APIRoute):
             media_type="application/json",
         )
 
+    @property
+    def is_small_read(self) -> bool:
+        """Whether it is answered without FastAPI's solving of what it takes."""
+        return small_reads.handler_of(self.dependant) is not None
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
+        handle = small_reads.handler_of(self.dependant) or super().get_route_handler()
         takes_body = self.body_field is not None
         needs_caller = who_asks.is_needed(self.dependant)
         known = _names_in_the_query(self.dependant)
@@ -132,6 +137,8 @@ def _names_in_the_query(dependant: Dependant) -> frozenset[str]:
 
 
 def _check_query(request: Request, known: frozenset[str]) -> None:
+    if not request.scope["query_string"]:
+        return
     seen = set[str]()
     for name, _ in request.query_params.multi_items():
         if name not in known:

@@ -18,6 +18,7 @@ from fittrack_backend.api.dependencies import (
     Limit,
     OpenedStream,
     ReaderDatabase,
+    ReaderReads,
     Syncer,
     SyncerDatabase,
     WriterDatabase,
@@ -156,9 +157,9 @@ def list_sync_jobs(
     summary="Show a sync job",
     responses=problems(*OF_A_SCOPE, Kind.NOT_FOUND, Kind.VALIDATION),
 )
-def get_sync_job(job_id: JobId, database: ReaderDatabase) -> SyncJob:
+def get_sync_job(job_id: JobId, reads: ReaderReads) -> SyncJob:
     """The job as it stands."""
-    return SyncJob.model_validate(find_jobs.show(database, job_id))
+    return SyncJob.model_validate(find_jobs.show(reads, job_id))
 
 
 @router.get(

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
+from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.json_text import from_json_text, json_text
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import Table
@@ -90,6 +91,10 @@ class Database:
     def new_session_of(self, account_id: UUID) -> AccountSession:
         """As `session_of`, for who closes it."""
         return AccountSession(self.engine, account_id)
+
+    def reads_of(self, account_id: UUID) -> AccountReads:
+        """What is read of one account by prepared statements, each on a connection of the pool."""
+        return AccountReads(self.engine, account_id)
 
     def migrate(self) -> None:
         """Brings the tables to the state that this version needs. Safe to run by several

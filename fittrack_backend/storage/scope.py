@@ -21,7 +21,17 @@ from operator import eq
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BinaryExpression, CursorResult, Engine, Row, Select, Uuid, bindparam, event
+from sqlalchemy import (
+    BinaryExpression,
+    Connection,
+    CursorResult,
+    Engine,
+    Row,
+    Select,
+    Uuid,
+    bindparam,
+    event,
+)
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.engine import ChunkedIteratorResult
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
@@ -65,6 +75,14 @@ class Prepared:
         self.statement = statement
 
 
+def run_prepared(
+    connection: Connection, prepared: Prepared, account_id: UUID, values: Mapping[str, object]
+) -> Row[*tuple[Any, ...]] | None:
+    """The account's row that the statement finds with these values, or None."""
+    bound = {**values, "account_id": account_id}
+    return connection.execute(prepared.statement, bound).one_or_none()
+
+
 class AccountSession(Session):
     """A session on the rows of one account."""
 
@@ -82,8 +100,7 @@ class AccountSession(Session):
 
     def prepared_row(self, prepared: Prepared, **values: object) -> Row[*tuple[Any, ...]] | None:
         """The row that the statement finds with these values, or None."""
-        bound = {**values, "account_id": self.account_id}
-        return self.connection().execute(prepared.statement, bound).one_or_none()
+        return run_prepared(self.connection(), prepared, self.account_id, values)
 
     def driver_rows(self, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """The rows as the database's driver gives them: SQLAlchemy would take most of a long list's time to make

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from attrs import evolve
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 
 from fittrack_backend.errors import not_found
+from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.pages import (
     Key,
@@ -19,7 +21,7 @@ from fittrack_backend.storage.pages import (
     order_by,
     page_by_time,
 )
-from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.scope import ACCOUNT, AccountSession, Prepared
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync.job_views import ItemView, JobView, item_view, job_view, with_messages
 
@@ -32,9 +34,16 @@ def find(session: AccountSession, job_id: UUID) -> SyncJobRow:
     return row
 
 
-def show(session: AccountSession, job_id: UUID) -> JobView:
+_JOBS = cast(Table, SyncJobRow.__table__).c
+_ONE = Prepared(select(*_JOBS).where(_JOBS.account_id == ACCOUNT, _JOBS.id == bindparam("id")))
+
+
+def show(session: AccountSession | AccountReads, job_id: UUID) -> JobView:
     """The job as it stands."""
-    return job_view(find(session, job_id))
+    row = session.prepared_row(_ONE, id=job_id)
+    if row is None:
+        raise not_found("sync job", job_id)
+    return job_view(row)
 
 
 def list_all(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from attrs import evolve, frozen
+from sqlalchemy import Row
 
 from fittrack_backend.readers.fit.left_out import is_kept
 from fittrack_backend.records.message_counts import MessageCount
@@ -64,8 +65,8 @@ class ItemView:
     messages: list[MessageCount] | None = None
 
 
-def job_view(row: SyncJobRow) -> JobView:
-    """The job as it stands in its row."""
+def job_view(row: SyncJobRow | Row[*tuple[Any, ...]]) -> JobView:
+    """The job as it stands in its row, which has all columns of its table."""
     return JobView(
         id=row.id,
         state=row.state,

@@ -159,5 +159,6 @@ def _loggable_path(scope: Scope) -> str:
     """The path as it was sent, without its query, which may hold what is nobody's business."""
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     text = raw.partition(b"?")[0].decode("ascii", "backslashreplace")
-    printable = "".join(character if character.isprintable() else "?" for character in text)
-    return printable[:_LONGEST_LOGGED_PATH]
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else "?" for character in text)
+    return text[:_LONGEST_LOGGED_PATH]
