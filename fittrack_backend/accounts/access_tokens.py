@@ -13,7 +13,7 @@ from fittrack_backend.accounts import access, audit, token_secrets
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Page, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccessTokenRow
@@ -88,12 +88,12 @@ def create(
 
 
 def list_all(
-    database: AccountSession, safeguards: Safeguards, *, limit: int, cursor: str | None
+    database: AccountSession, safeguards: Safeguards, asked: PageAsked
 ) -> Page[AccessTokenRow]:
     """The account's tokens that still work, newest first."""
     query = select(AccessTokenRow).where(access.token_works(safeguards.clock()))
     time = AccessTokenRow.created_at
-    return page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
+    return page_by_time(database, query, time, asked, latest_first=True)
 
 
 def revoke(

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.notices import message, outbox
 from fittrack_backend.storage import counted
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Page, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, AuditRow
 
@@ -133,13 +133,13 @@ def record(
 
 
 def list_events(
-    database: AccountSession, *, beyond: int | None, limit: int, cursor: str | None
+    database: AccountSession, asked: PageAsked, *, beyond: int | None
 ) -> Page[AuditRow]:
     """The account's trail, newest first; with `beyond` the numbered events alone with a higher number."""
     query = select(AuditRow)
     if beyond is not None:
         query = query.where(AuditRow.number > beyond)
-    return page_by_time(database, query, AuditRow.at, latest_first=True, limit=limit, cursor=cursor)
+    return page_by_time(database, query, AuditRow.at, asked, latest_first=True)
 
 
 def _next_number(database: Session, account_id: UUID) -> int:

@@ -16,7 +16,7 @@ from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.accounts.token_secrets import REFRESH_PREFIX, access_token_of, new_secret
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Page, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SessionRow
@@ -93,15 +93,14 @@ def start_session(
 def list_sessions(
     database: AccountSession,
     safeguards: Safeguards,
+    asked: PageAsked,
     *,
     current: UUID | None,
-    limit: int,
-    cursor: str | None,
 ) -> Page[SessionView]:
     """The account's sessions that are still good, newest use first; `current` is the one that asks."""
     query = select(SessionRow).where(access.session_works(safeguards.clock()))
     time = SessionRow.last_used_at
-    page = page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
+    page = page_by_time(database, query, time, asked, latest_first=True)
     return page.each(
         lambda row: SessionView(
             id=row.id,

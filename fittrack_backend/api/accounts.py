@@ -11,10 +11,9 @@ from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
+    AskedPage,
     BackendDep,
     ClientAddress,
-    Cursor,
-    Limit,
     Person,
     PersonDatabase,
     PersonReads,
@@ -122,6 +121,7 @@ def change_account(body: AccountChange, database: PersonDatabase) -> Account:
 )
 def list_account_events(
     database: PersonDatabase,
+    asked: AskedPage,
     after: Annotated[
         int | None,
         Query(
@@ -131,13 +131,11 @@ def list_account_events(
         ),
         WHOLE_NUMBER,
     ] = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> AccountEventList:
     """Sign-ins, refreshes, revocations, and what changed about who gets in; newest first. What is older than 400 days is
     forgotten."""
     return AccountEventList.model_validate(
-        audit.list_events(database, beyond=after, limit=limit, cursor=cursor),
+        audit.list_events(database, asked, beyond=after),
         from_attributes=True,
     )
 

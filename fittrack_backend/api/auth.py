@@ -12,10 +12,9 @@ from fittrack_backend.accounts.lifetimes import in_words
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
     PASSWORD_TURN,
+    AskedPage,
     BackendDep,
     ClientAddress,
-    Cursor,
-    Limit,
     Person,
     PersonDatabase,
     ProvenDatabase,
@@ -212,15 +211,12 @@ def logout(
 def list_sessions(
     caller: Person,
     database: PersonDatabase,
+    asked: AskedPage,
     backend: BackendDep,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> SessionList:
     """Newest use first."""
     return SessionList.model_validate(
-        sessions.list_sessions(
-            database, backend.safeguards, current=caller.session_id, limit=limit, cursor=cursor
-        ),
+        sessions.list_sessions(database, backend.safeguards, asked, current=caller.session_id),
         from_attributes=True,
     )
 
@@ -280,13 +276,12 @@ def create_access_token(
 )
 def list_access_tokens(
     database: PersonDatabase,
+    asked: AskedPage,
     backend: BackendDep,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> AccessTokenList:
     """Newest first, without their secrets."""
     return AccessTokenList.model_validate(
-        access_tokens.list_all(database, backend.safeguards, limit=limit, cursor=cursor),
+        access_tokens.list_all(database, backend.safeguards, asked),
         from_attributes=True,
     )
 

@@ -8,7 +8,7 @@ from fastapi import Path
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.activity_query import Since, Until
-from fittrack_backend.api.dependencies import Cursor, IncludeTotal, Limit, ReaderDatabase
+from fittrack_backend.api.dependencies import AskedPage, CountedPage, ReaderDatabase
 from fittrack_backend.api.listed import Listed, listed
 from fittrack_backend.api.responses import OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.daily_health import DailyHealthList, SleepNightList, WeightList
@@ -34,23 +34,14 @@ DayOfHealth = Annotated[Day, Path(description="The athlete's own day.")]
 )
 def list_daily_health(
     database: ReaderDatabase,
+    asked: CountedPage,
     since: Since = None,
     until: Until = None,
-    include_total: IncludeTotal = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """Latest day first. Each value says which file it is from (`sources`)."""
     return listed(
         DailyHealthList,
-        days.list_all(
-            database,
-            since=since,
-            until=until,
-            limit=limit,
-            cursor=cursor,
-            include_total=bool(include_total),
-        ),
+        days.list_all(database, asked, since=since, until=until),
     )
 
 
@@ -93,23 +84,14 @@ router.routes.extend(_tagged.routes)
 )
 def list_sleep(
     database: ReaderDatabase,
+    asked: CountedPage,
     since: Since = None,
     until: Until = None,
-    include_total: IncludeTotal = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """Latest first, with the stages of sleep. A night belongs to the day of waking."""
     return listed(
         SleepNightList,
-        days.list_nights(
-            database,
-            since=since,
-            until=until,
-            limit=limit,
-            cursor=cursor,
-            include_total=bool(include_total),
-        ),
+        days.list_nights(database, asked, since=since, until=until),
     )
 
 
@@ -122,13 +104,12 @@ def list_sleep(
 )
 def list_weights(
     database: ReaderDatabase,
+    asked: AskedPage,
     since: Since = None,
     until: Until = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """Latest first, with the body composition where the scale measures it."""
     return listed(
         WeightList,
-        days.list_weights(database, since=since, until=until, limit=limit, cursor=cursor),
+        days.list_weights(database, asked, since=since, until=until),
     )

@@ -24,9 +24,7 @@ from fittrack_backend.api.activity_query import (
 from fittrack_backend.api.dependencies import (
     AskedIds,
     BackendDep,
-    Cursor,
-    IncludeTotal,
-    Limit,
+    CountedPage,
     ReaderDatabase,
     WriterDatabase,
 )
@@ -73,6 +71,7 @@ _ORIGINAL_FILE: Responses = {
 )
 def list_activities(
     database: ReaderDatabase,
+    asked: CountedPage,
     ids: AskedIds,
     since: Since = None,
     until: Until = None,
@@ -92,9 +91,6 @@ def list_activities(
     order: Annotated[
         SortOrder, Query(description="`desc`: the greatest, or latest, first; `asc`: the least.")
     ] = "desc",
-    include_total: IncludeTotal = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """The latest first, unless `sort` says otherwise. Days are the athlete's own. What is asked for must
     all hold: a sport, days, a distance, a time and a part of the name."""
@@ -114,10 +110,8 @@ def list_activities(
         activities.list_all(
             database,
             wanted,
+            asked,
             ActivityOrder(sort, order),
-            limit=limit,
-            cursor=cursor,
-            include_total=bool(include_total),
             ids=ids,
         ),
     )
@@ -132,18 +126,14 @@ def list_activities(
 )
 def list_deleted_activities(
     database: ReaderDatabase,
+    asked: CountedPage,
     ids: AskedIds,
-    include_total: IncludeTotal = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """Those that can be restored, the latest deleted first: also those that went with a sync that was
     undone or a source that was forgotten."""
     return listed(
         DeletedActivityList,
-        deleting.list_deleted(
-            database, limit=limit, cursor=cursor, ids=ids, include_total=bool(include_total)
-        ),
+        deleting.list_deleted(database, asked, ids=ids),
     )
 
 
@@ -253,22 +243,18 @@ def download_activity_file(
 )
 def list_workouts(
     database: ReaderDatabase,
+    asked: CountedPage,
     ids: AskedIds,
     sport: Annotated[Text | None, Query(max_length=64, description="Only this sport.")] = None,
-    include_total: IncludeTotal = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """By name."""
     return listed(
         WorkoutList,
         workouts.list_all(
             database,
+            asked,
             sport=sport,
-            limit=limit,
-            cursor=cursor,
             ids=ids,
-            include_total=bool(include_total),
         ),
     )
 

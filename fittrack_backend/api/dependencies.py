@@ -25,6 +25,7 @@ from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder_grants import allowed_folders
 from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.id_digits import IdQuestion
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.scope import AccountSession
 
 S = TypeVar("S", bound=Session)
@@ -243,6 +244,22 @@ AskedIds = Annotated[IdQuestion, Depends(id_question)]
 IncludeTotal = Annotated[
     Flag | None, Query(description="Also count all that are asked for. Without: no.")
 ]
+
+
+async def page_asked(limit: Limit = 100, cursor: Cursor = None) -> PageAsked:
+    """Which page of a list is asked for."""
+    return PageAsked(limit, cursor)
+
+
+async def counted_page_asked(
+    include_total: IncludeTotal = None, limit: Limit = 100, cursor: Cursor = None
+) -> PageAsked:
+    """Which page of a list is asked for, where all items of it can be counted as well."""
+    return PageAsked(limit, cursor, with_total=bool(include_total))
+
+
+AskedPage = Annotated[PageAsked, Depends(page_asked)]
+CountedPage = Annotated[PageAsked, Depends(counted_page_asked)]
 IdempotencyKey = Annotated[
     str | None,
     Header(

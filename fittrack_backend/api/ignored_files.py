@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
-    Cursor,
+    AskedPage,
     IgnoredFileId,
     ItemId,
-    Limit,
     ReaderDatabase,
     SyncerDatabase,
 )
@@ -39,13 +38,9 @@ def ignore_sync_item(item_id: ItemId, database: SyncerDatabase) -> IgnoredFile:
     summary="List the files that are ignored",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def list_ignored_files(
-    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
-) -> IgnoredFileList:
+def list_ignored_files(database: ReaderDatabase, asked: AskedPage) -> IgnoredFileList:
     """The latest first."""
-    return IgnoredFileList.model_validate(
-        ignoring.list_all(database, limit=limit, cursor=cursor), from_attributes=True
-    )
+    return IgnoredFileList.model_validate(ignoring.list_all(database, asked), from_attributes=True)
 
 
 @router.delete(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
+    AskedPage,
     BackendDep,
-    Cursor,
     FirstAccountDatabase,
-    Limit,
     ProvenFirstAccountDatabase,
     TargetId,
 )
@@ -71,10 +70,10 @@ def create_notification_target(
     responses=problems(*OF_A_SESSION, Kind.FIRST_ACCOUNT_ONLY, Kind.VALIDATION),
 )
 def list_notification_targets(
-    database: FirstAccountDatabase, limit: Limit = 100, cursor: Cursor = None
+    database: FirstAccountDatabase, asked: AskedPage
 ) -> NotificationTargetList:
     """In the order in which they were added, without their secrets."""
-    page = targets.list_all(database, limit=limit, cursor=cursor)
+    page = targets.list_all(database, asked)
     items = [NotificationTarget.model_validate(one) for one in page.items]
     return NotificationTargetList(items=items, next_cursor=page.next_cursor)
 

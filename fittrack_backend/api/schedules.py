@@ -6,9 +6,8 @@ import datetime as dt
 
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
+    AskedPage,
     BackendDep,
-    Cursor,
-    Limit,
     ReaderDatabase,
     ScheduleId,
     SyncerDatabase,
@@ -53,13 +52,9 @@ def create_sync_schedule(
     summary="List the schedules",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def list_sync_schedules(
-    database: ReaderDatabase, limit: Limit = 100, cursor: Cursor = None
-) -> ScheduleList:
+def list_sync_schedules(database: ReaderDatabase, asked: AskedPage) -> ScheduleList:
     """The one that runs next first."""
-    return ScheduleList.model_validate(
-        schedules.list_all(database, limit=limit, cursor=cursor), from_attributes=True
-    )
+    return ScheduleList.model_validate(schedules.list_all(database, asked), from_attributes=True)
 
 
 @router.delete(

@@ -9,10 +9,9 @@ from fastapi import Query
 from fittrack_backend.accounts import proofs
 from fittrack_backend.api import strict
 from fittrack_backend.api.dependencies import (
+    AskedPage,
     BackendDep,
-    Cursor,
     FoldersOfKeeper,
-    Limit,
     ReaderDatabase,
     SourceId,
     SourceKeeper,
@@ -81,16 +80,15 @@ def connect_source(
 )
 def list_sources(
     database: ReaderDatabase,
+    asked: AskedPage,
     disconnected: Annotated[
         Flag | None,
         Query(description="List those that were disconnected instead. Without: no."),
     ] = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> SourceList:
     """In the order in which they were connected."""
     return SourceList.model_validate(
-        connected.list_all(database, limit=limit, cursor=cursor, disconnected=bool(disconnected)),
+        connected.list_all(database, asked, disconnected=bool(disconnected)),
         from_attributes=True,
     )
 

@@ -10,12 +10,11 @@ from fastapi.responses import StreamingResponse
 from fittrack_backend.api import event_stream, strict
 from fittrack_backend.api.dependencies import (
     AskedIds,
+    AskedPage,
     BackendDep,
-    Cursor,
+    CountedPage,
     IdempotencyKey,
-    IncludeTotal,
     JobId,
-    Limit,
     OpenedStream,
     ReaderDatabase,
     ReaderReads,
@@ -131,22 +130,18 @@ def reread(
 )
 def list_sync_jobs(
     database: ReaderDatabase,
+    asked: CountedPage,
     ids: AskedIds,
     state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
-    include_total: IncludeTotal = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """Newest first."""
     return listed(
         SyncJobList,
         find_jobs.list_all(
             database,
+            asked,
             state=state.value if state else None,
-            limit=limit,
-            cursor=cursor,
             ids=ids,
-            include_total=bool(include_total),
         ),
     )
 
@@ -212,6 +207,7 @@ def stream_sync_events(
 def list_sync_items(
     job_id: JobId,
     database: ReaderDatabase,
+    asked: AskedPage,
     outcome: Annotated[
         ItemOutcome | None, Query(description="Only items with this outcome.")
     ] = None,
@@ -219,8 +215,6 @@ def list_sync_items(
     messages: Annotated[
         strict.Flag, Query(description="Also say which messages each FIT file has.")
     ] = False,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> Listed:
     """In the order of their names. An older job does not list every item that it counts: see its
     `items_tidied_at`."""
@@ -229,11 +223,10 @@ def list_sync_items(
         find_jobs.list_items(
             database,
             job_id,
+            asked,
             outcome=outcome.value if outcome else None,
             type=type.value if type else None,
             messages=messages,
-            limit=limit,
-            cursor=cursor,
         ),
     )
 

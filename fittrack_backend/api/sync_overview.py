@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Query
 
 from fittrack_backend.api import strict
-from fittrack_backend.api.dependencies import BackendDep, Cursor, Limit, ReaderDatabase
+from fittrack_backend.api.dependencies import AskedPage, BackendDep, ReaderDatabase
 from fittrack_backend.api.responses import OF_A_SCOPE, problems
 from fittrack_backend.api.schemas.sync import CoverageType, OverviewRow, SyncCoverage, SyncOverview
 from fittrack_backend.api.strict import Id
@@ -45,6 +45,7 @@ def get_sync_overview(database: ReaderDatabase, backend: BackendDep) -> SyncOver
 )
 def list_sync_coverage(
     database: ReaderDatabase,
+    asked: AskedPage,
     since: Annotated[
         Day | None, Query(description="The first day; without it, 30 days are listed.")
     ] = None,
@@ -53,11 +54,9 @@ def list_sync_coverage(
     ] = None,
     type: Annotated[CoverageType | None, Query(description="Only this type.")] = None,
     source_id: Annotated[Id | None, Query(description="Only this source.")] = None,
-    limit: Limit = 100,
-    cursor: Cursor = None,
 ) -> SyncCoverage:
     """Source by source, type by type, day by day: whether its records are there and, if not, why."""
     question = coverage.Question(since, until, type.value if type else None, source_id)
     return SyncCoverage.model_validate(
-        coverage.list_days(database, question, limit=limit, cursor=cursor), from_attributes=True
+        coverage.list_days(database, question, asked), from_attributes=True
     )

@@ -14,9 +14,8 @@ from fastapi import Path, Query, Request, Response
 from fittrack_backend.api import strict
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.dependencies import (
+    AskedPage,
     BackendDep,
-    Cursor,
-    Limit,
     Uploader,
     UploaderDatabase,
 )
@@ -164,13 +163,9 @@ def find_missing_uploads(body: MissingRequest, database: UploaderDatabase) -> Mi
     summary="List uploads",
     responses=problems(*OF_A_SCOPE, Kind.VALIDATION),
 )
-def list_uploads(
-    database: UploaderDatabase, limit: Limit = 100, cursor: Cursor = None
-) -> UploadList:
+def list_uploads(database: UploaderDatabase, asked: AskedPage) -> UploadList:
     """The latest first."""
-    return UploadList.model_validate(
-        upload_views.list_all(database, limit=limit, cursor=cursor), from_attributes=True
-    )
+    return UploadList.model_validate(upload_views.list_all(database, asked), from_attributes=True)
 
 
 @router.get(

@@ -14,6 +14,7 @@ from fittrack_backend.checking.findings import Checked, Finding
 from fittrack_backend.records.activities import KeptRecording
 from fittrack_backend.records.days import DayPart, sum_of
 from fittrack_backend.records.derive import derived
+from fittrack_backend.storage.activity_filter import is_there
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.days_again import sum_again
 from fittrack_backend.storage.held_activities import kept_recording
@@ -53,9 +54,7 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 def _activities(checked: Checked, account: _Account) -> Iterator[Finding]:
     with checked.database.session_of(account.id) as session:
-        query = select(ActivityRow.id).where(
-            ActivityRow.merged_into.is_(None), ActivityRow.deleted_at.is_(None)
-        )
+        query = select(ActivityRow.id).where(is_there())
         ids = set(session.scalars(query)) - checked.kept_activities
     for some in portions(ids):
         with checked.database.session_of(account.id) as session:

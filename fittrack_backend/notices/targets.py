@@ -17,7 +17,7 @@ from fittrack_backend.notices.formats import Prepared, TargetKind, key_of, new_s
 from fittrack_backend.notices.message import Notice, of_test
 from fittrack_backend.notices.sending import Outcome, send
 from fittrack_backend.problem_kinds import Kind
-from fittrack_backend.storage.pages import Page, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.sealed import Sealer
@@ -120,10 +120,10 @@ def add(
     return evolve(_view(row), secret=made_up)
 
 
-def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[TargetView]:
+def list_all(session: AccountSession, asked: PageAsked) -> Page[TargetView]:
     """The targets, in the order in which they were added."""
     query, time = select(NotificationTargetRow), NotificationTargetRow.created_at
-    page = page_by_time(session, query, time, latest_first=False, limit=limit, cursor=cursor)
+    page = page_by_time(session, query, time, asked, latest_first=False)
     return page.each(_view)
 
 

@@ -24,7 +24,7 @@ from fittrack_backend.sources.upload import UploadSourceRequest
 from fittrack_backend.storage import leaving, removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Page, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.removals import RemovalView
 from fittrack_backend.storage.removed import RESTORABLE
 from fittrack_backend.storage.room import require_room
@@ -149,13 +149,13 @@ def _keep_secret(
 
 
 def list_all(
-    session: AccountSession, *, limit: int, cursor: str | None, disconnected: bool = False
+    session: AccountSession, asked: PageAsked, *, disconnected: bool = False
 ) -> Page[SourceView]:
     """The account's sources, or those that it had, in the order in which they were connected."""
     since = SourceRow.disconnected_at
     query = select(SourceRow).where(since.is_not(None) if disconnected else since.is_(None))
     time = SourceRow.connected_at
-    page = page_by_time(session, query, time, latest_first=False, limit=limit, cursor=cursor)
+    page = page_by_time(session, query, time, asked, latest_first=False)
     return page.each(_view)
 
 

@@ -24,7 +24,7 @@ from fittrack_backend.storage.activity_numbers import of_activity
 from fittrack_backend.storage.activity_order import LATEST_FIRST, ActivityOrder
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.originals import Original, download_name
-from fittrack_backend.storage.pages import make_page
+from fittrack_backend.storage.pages import PageAsked, make_page
 from fittrack_backend.storage.removed import RESTORABLE, counts, restorable_after
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.shown_rows import ShownRow
@@ -44,20 +44,18 @@ class ActivityPage:
 def list_all(
     database: AccountSession,
     wanted: ActivityFilter,
+    asked: PageAsked,
     order: ActivityOrder = LATEST_FIRST,
     *,
-    limit: int,
-    cursor: str | None,
-    include_total: bool = False,
     ids: IdQuestion = ANY_ID,
 ) -> ActivityPage:
     """The activities that are asked for, in that order."""
     of_ids = ids.condition(ActivityRow.id)
     columns = select(*ActivityRow.columns(Activity)).where(of_ids)
     queries = [columns.where(one.condition()) for one in wanted.each_sport()]
-    rows = order.rows(database, queries, cursor, limit + 1)
-    page = make_page(shown_rows.all_of(database, Activity, rows), limit, order.cursor_values)
-    total = _count(database, and_(wanted.fits(), of_ids)) if include_total else None
+    rows = order.rows(database, queries, asked.cursor, asked.limit + 1)
+    page = make_page(shown_rows.all_of(database, Activity, rows), asked.limit, order.cursor_values)
+    total = _count(database, and_(wanted.fits(), of_ids)) if asked.with_total else None
     digits = ids.digits(database, ActivityRow, map(shown_rows.id_of, page.items))
     return ActivityPage(page.items, page.next_cursor, total, digits)
 

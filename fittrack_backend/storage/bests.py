@@ -112,8 +112,7 @@ def _has_a_fuller_one() -> ColumnElement[bool]:
     samples, theirs = RecordingRow.column("samples"), other.column("samples")
     return exists().where(
         other.activity_id == RecordingRow.activity_id,
-        other.replaced_at.is_(None),
-        other.removal_id.is_(None),
+        counts(other),
         or_(
             theirs > samples,
             and_(theirs == samples, other.start_time < RecordingRow.start_time),

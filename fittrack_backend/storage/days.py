@@ -18,15 +18,7 @@ from fittrack_backend.records.series import HealthSeries, Metric, points_of, unp
 from fittrack_backend.records.sleep import SleepNight
 from fittrack_backend.records.weighings import Weighing, Weight
 from fittrack_backend.storage.origin import portions
-from fittrack_backend.storage.pages import (
-    Key,
-    Page,
-    after,
-    count_of,
-    decode_cursor,
-    make_page,
-    order_by,
-)
+from fittrack_backend.storage.pages import Key, Page, PageAsked, decode_cursor, make_page
 from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.shown import connected_sources
@@ -37,19 +29,13 @@ _Query = Select[tuple[Any, ...]]
 
 
 def list_all(
-    database: AccountSession,
-    *,
-    since: dt.date | None,
-    until: dt.date | None,
-    limit: int,
-    cursor: str | None,
-    include_total: bool = False,
+    database: AccountSession, asked: PageAsked, *, since: dt.date | None, until: dt.date | None
 ) -> Page[DailyHealth]:
     """Latest day first."""
     query = _between(_days(DailyHealth), since, until)
-    total = count_of(database, HealthDayRow, query) if include_total else None
-    rows = _latest_first(database, query, limit, cursor)
-    page = make_page(_shown(database, DailyHealth, rows), limit, lambda day: (day.date,))
+    total = asked.total(database, HealthDayRow, query)
+    rows = _latest_first(database, query, asked)
+    page = make_page(_shown(database, DailyHealth, rows), asked.limit, lambda day: (day.date,))
     return evolve(page, total=total)
 
 
@@ -62,48 +48,37 @@ def show(database: AccountSession, date: dt.date) -> DailyHealthDetail:
 
 
 def list_nights(
-    database: AccountSession,
-    *,
-    since: dt.date | None,
-    until: dt.date | None,
-    limit: int,
-    cursor: str | None,
-    include_total: bool = False,
+    database: AccountSession, asked: PageAsked, *, since: dt.date | None, until: dt.date | None
 ) -> Page[SleepNight]:
     """Latest day of waking first."""
     night = HealthDayRow.column("night")
     query = _between(select(night).where(night.is_not(None)), since, until)
-    total = count_of(database, HealthDayRow, query) if include_total else None
-    rows = _latest_first(database, query, limit, cursor)
+    total = asked.total(database, HealthDayRow, query)
+    rows = _latest_first(database, query, asked)
     nights: list[SleepNight] = [row.night for row in rows]
-    return evolve(make_page(nights, limit, lambda one: (one.date,)), total=total)
+    return evolve(make_page(nights, asked.limit, lambda one: (one.date,)), total=total)
 
 
 def list_weights(
-    database: AccountSession,
-    *,
-    since: dt.date | None,
-    until: dt.date | None,
-    limit: int,
-    cursor: str | None,
+    database: AccountSession, asked: PageAsked, *, since: dt.date | None, until: dt.date | None
 ) -> Page[Weighing]:
     """Latest day first, and in a day the latest weighing first."""
     query = select(HealthDayRow.date, HealthDayRow.column("weights")).where(
         HealthDayRow.column("weight_kg").is_not(None)
     )
     last: tuple[dt.date, dt.datetime] | None = None
-    if cursor is not None:
-        last = decode_cursor(cursor, dt.date, dt.datetime)
+    if asked.cursor is not None:
+        last = decode_cursor(asked.cursor, dt.date, dt.datetime)
         query = query.where(HealthDayRow.date <= last[0])
     # Each of these days has a weighing; of the cursor's own there may be none left.
-    rows = _latest_first(database, _between(query, since, until), limit + 1, None)
+    rows = _latest_first(database, _between(query, since, until), PageAsked(asked.limit + 1))
     found = [
         _dated(weight, row.date)
         for row in rows
         for weight in reversed(row.weights)
         if last is None or (row.date, weight.measured_at) < last
     ]
-    return make_page(found[: limit + 1], limit, lambda one: (one.date, one.measured_at))
+    return make_page(found[: asked.limit + 1], asked.limit, lambda one: (one.date, one.measured_at))
 
 
 def show_series(database: AccountSession, date: dt.date, metric: Metric) -> HealthSeries:
@@ -144,12 +119,10 @@ def _between(query: _Query, since: dt.date | None, until: dt.date | None) -> _Qu
 
 
 def _latest_first(
-    database: AccountSession, query: _Query, limit: int, cursor: str | None
+    database: AccountSession, query: _Query, asked: PageAsked
 ) -> Sequence[Row[tuple[Any, ...]]]:
     keys = (Key(HealthDayRow.date, descending=True),)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.date)))
-    return database.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
+    return database.execute(asked.rows_of(query, keys, dt.date)).all()
 
 
 def _shown(

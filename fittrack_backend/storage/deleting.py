@@ -18,7 +18,7 @@ from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.merging import counting as counting_recordings
 from fittrack_backend.storage.merging import derive_again
-from fittrack_backend.storage.pages import Page, count_of, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.removed import RESTORABLE, restorable_after
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow
@@ -87,12 +87,7 @@ def restore(database: AccountSession, activity_id: UUID) -> ActivityDetail:
 
 
 def list_deleted(
-    database: AccountSession,
-    *,
-    limit: int,
-    cursor: str | None,
-    ids: IdQuestion = ANY_ID,
-    include_total: bool = False,
+    database: AccountSession, asked: PageAsked, *, ids: IdQuestion = ANY_ID
 ) -> Page[DeletedActivity]:
     """What can be restored, the latest deleted first."""
     query = select(ActivityRow).where(
@@ -101,9 +96,9 @@ def list_deleted(
         ActivityRow.deleted_at > restorable_after(),
         ids.condition(ActivityRow.id),
     )
-    total = count_of(database, ActivityRow, query) if include_total else None
+    total = asked.total(database, ActivityRow, query)
     time = ActivityRow.deleted_at
-    page = page_by_time(database, query, time, latest_first=True, limit=limit, cursor=cursor)
+    page = page_by_time(database, query, time, asked, latest_first=True)
     digits = ids.digits(database, ActivityRow, [one.id for one in page.items])
     return evolve(page.each(_deleted), id_digits=digits, total=total)
 

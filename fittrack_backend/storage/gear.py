@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select
 
 from fittrack_backend.records.fields import GearKind
 from fittrack_backend.storage.activity_filter import is_there
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Key, Page, PageAsked, make_page
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import ActivityRow
 
@@ -40,15 +40,13 @@ class GearView:
     last_day: dt.date
 
 
-def list_all(database: AccountSession, *, limit: int, cursor: str | None) -> Page[GearView]:
+def list_all(database: AccountSession, asked: PageAsked) -> Page[GearView]:
     """By name."""
     gear = ActivityRow.column("gear")
     keys = (Key(gear),)
     query = select(gear).where(is_there(), gear.is_not(None)).distinct()
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, str)))
-    names = list(database.scalars(query.order_by(*order_by(keys)).limit(limit + 1)))
-    page = make_page(names, limit, lambda name: (name,))
+    names = list(database.scalars(asked.rows_of(query, keys, str)))
+    page = make_page(names, asked.limit, lambda name: (name,))
     found = _views(database, page.items)
     return Page([found[name] for name in page.items], page.next_cursor)
 

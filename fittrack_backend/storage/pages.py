@@ -23,6 +23,7 @@ CursorValue = str | int | bytes | dt.datetime | dt.date | UUID
 T = TypeVar("T")
 V = TypeVar("V")
 R = TypeVar("R", bound=Table)
+Q = TypeVar("Q", bound=Select[Any])
 A = TypeVar("A", str, int, bytes, dt.datetime, dt.date, UUID)
 B = TypeVar("B", str, int, bytes, dt.datetime, dt.date, UUID)
 C = TypeVar("C", str, int, bytes, dt.datetime, dt.date, UUID)
@@ -47,12 +48,33 @@ class Page(Generic[T]):
         return Page(items, self.next_cursor, self.id_digits, self.total)
 
 
-def count_of(database: AccountSession, rows: type[Table], query: Select[Any]) -> int:
-    """How many of the account's rows a query of theirs finds, of which a page is to be shown."""
-    count = select(func.count()).select_from(rows)
-    if query.whereclause is not None:
-        count = count.where(query.whereclause)
-    return database.scalar(count) or 0
+@frozen
+class PageAsked:
+    """Which page of a list is asked for: the first one, or the one after the page that gave the cursor."""
+
+    limit: int
+    """How many items at most."""
+    cursor: str | None = None
+    with_total: bool = False
+    """Whether all items are to be counted as well."""
+
+    def rows_of(self, query: Q, keys: Sequence[Key], *types: type[CursorValue]) -> Q:
+        """The query for the page's rows, and for one more where there are more.
+
+        A cursor has a value of each of these types, one for each key; another one is a problem 422.
+        """
+        if self.cursor is not None:
+            query = query.where(after(keys, _decoded(self.cursor, types)))
+        return query.order_by(*order_by(keys)).limit(self.limit + 1)
+
+    def total(self, database: AccountSession, rows: type[Table], query: Select[Any]) -> int | None:
+        """How many of the account's rows the list's query finds on all pages, where that is asked for."""
+        if not self.with_total:
+            return None
+        count = select(func.count()).select_from(rows)
+        if query.whereclause is not None:
+            count = count.where(query.whereclause)
+        return database.scalar(count) or 0
 
 
 @frozen
@@ -98,18 +120,15 @@ def page_by_time(
     database: AccountSession,
     query: Select[R],
     time: InstrumentedAttribute[dt.datetime] | InstrumentedAttribute[dt.datetime | None],
+    asked: PageAsked,
     *,
     latest_first: bool,
-    limit: int,
-    cursor: str | None,
 ) -> Page[R]:
     """A page of rows in the order of one of their times and, where that is the same, of their ids."""
     names = (time.key, "id")
     keys = [Key(getattr(time.class_, name), latest_first) for name in names]
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = database.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page(rows, limit, lambda row: [getattr(row, name) for name in names])
+    rows = database.scalars(asked.rows_of(query, keys, dt.datetime, UUID)).all()
+    return make_page(rows, asked.limit, lambda row: [getattr(row, name) for name in names])
 
 
 def encode_cursor(*values: CursorValue) -> str:
@@ -130,6 +149,10 @@ def decode_cursor(
 
 def decode_cursor(text: str, *types: type[Any]) -> tuple[Any, ...]:
     """The values in a cursor, which must be of these types; otherwise a problem 422."""
+    return _decoded(text, types)
+
+
+def _decoded(text: str, types: Sequence[type[Any]]) -> tuple[Any, ...]:
     try:
         padded = text + "=" * (-len(text) % 4)
         values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))

@@ -12,27 +12,13 @@ from fittrack_backend.records.workouts import Workout, WorkoutDetail
 from fittrack_backend.storage import shown
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.originals import Original, download_name
-from fittrack_backend.storage.pages import (
-    Key,
-    Page,
-    after,
-    count_of,
-    decode_cursor,
-    make_page,
-    order_by,
-)
+from fittrack_backend.storage.pages import Key, Page, PageAsked, make_page
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import WorkoutRow
 
 
 def list_all(
-    database: AccountSession,
-    *,
-    sport: str | None,
-    limit: int,
-    cursor: str | None,
-    ids: IdQuestion = ANY_ID,
-    include_total: bool = False,
+    database: AccountSession, asked: PageAsked, *, sport: str | None, ids: IdQuestion = ANY_ID
 ) -> Page[Workout]:
     """By name; those without one come last."""
     nameless = case((WorkoutRow.name.is_(None), 1), else_=0)
@@ -42,12 +28,12 @@ def list_all(
     )
     if sport is not None:
         query = query.where(WorkoutRow.column("sport") == sport)
-    total = count_of(database, WorkoutRow, query) if include_total else None
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, int, str, UUID)))
-    rows = database.execute(query.order_by(*order_by(keys)).limit(limit + 1)).all()
+    total = asked.total(database, WorkoutRow, query)
+    rows = database.execute(asked.rows_of(query, keys, int, str, UUID)).all()
     found = shown.all_of(database, Workout, rows)
-    page = make_page(found, limit, lambda one: (int(one.name is None), one.name or "", one.id))
+    page = make_page(
+        found, asked.limit, lambda one: (int(one.name is None), one.name or "", one.id)
+    )
     digits = ids.digits(database, WorkoutRow, [one.id for one in page.items])
     return evolve(page, id_digits=digits, total=total)
 

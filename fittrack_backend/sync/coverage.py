@@ -19,7 +19,7 @@ from sqlalchemy import select
 from fittrack_backend.errors import invalid, not_found
 from fittrack_backend.records.local_time import today
 from fittrack_backend.records.storable import text
-from fittrack_backend.storage.pages import Page, decode_cursor, encode_cursor
+from fittrack_backend.storage.pages import Page, PageAsked, decode_cursor, encode_cursor
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, AskedDaysRow, SourceRow
 from fittrack_backend.sync.asked import Asked
@@ -70,9 +70,7 @@ class _Slice:
     until: dt.date
 
 
-def list_days(
-    session: AccountSession, question: Question, *, limit: int, cursor: str | None
-) -> Page[DayView]:
+def list_days(session: AccountSession, question: Question, asked: PageAsked) -> Page[DayView]:
     """The days of each source and type in their order, source by source and type by type.
 
     Problems: 422 for a range that ends before it begins; 404 for a source that is not there.
@@ -85,7 +83,7 @@ def list_days(
         for kind in DATED_TYPES
         if question.type in (None, kind)
     ]
-    slices, more = _of_page(places, since, until, limit, cursor)
+    slices, more = _of_page(places, since, until, asked)
     days = list(_days(session, slices, zone))
     last = days[-1] if more else None
     return Page(
@@ -120,13 +118,12 @@ def _of_page(
     places: Sequence[tuple[SourceRow, str]],
     since: dt.date,
     until: dt.date,
-    limit: int,
-    cursor: str | None,
+    asked: PageAsked,
 ) -> tuple[list[_Slice], bool]:
     """The days of one page, and whether there are more. A place that is gone meanwhile ends the list."""
     start = since
-    if cursor is not None:
-        source_id, kind, day = decode_cursor(cursor, UUID, str, dt.date)
+    if asked.cursor is not None:
+        source_id, kind, day = decode_cursor(asked.cursor, UUID, str, dt.date)
         after = [(one.id, of) for one, of in places]
         if (source_id, kind) not in after:
             return [], False
@@ -134,7 +131,7 @@ def _of_page(
         start = max(since, min(day, until))
         start, places = (start + _A_DAY, places) if start < until else (since, places[1:])
     slices: list[_Slice] = []
-    left = limit
+    left = asked.limit
     for source, kind in places:
         if not left:
             return slices, True

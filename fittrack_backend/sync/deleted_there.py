@@ -11,6 +11,7 @@ from fittrack_backend.sources.collected import items
 from fittrack_backend.sources.garmin.request import follows_deletions
 from fittrack_backend.sources.port import Gone
 from fittrack_backend.storage import deleting
+from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import CollectedItemRow, RecordingRow, SourceRow
 
@@ -39,11 +40,16 @@ def _activities_of(session: AccountSession, source_id: UUID, keys: Collection[by
     of_source = select(CollectedItemRow.sha256, CollectedItemRow.gone_at, CollectedItemRow.key)
     of_source = of_source.where(CollectedItemRow.source_id == source_id)
     these = {row.sha256 for row in session.execute(of_source.where(_KEY.in_(keys)))}
-    counts = RecordingRow.removal_id.is_(None), RecordingRow.replaced_at.is_(None)
     sha256 = RecordingRow.column("file_sha256")
-    found = set(session.scalars(select(RecordingRow.activity_id).where(sha256.in_(these), *counts)))
+    found = set(
+        session.scalars(
+            select(RecordingRow.activity_id).where(sha256.in_(these), counts(RecordingRow))
+        )
+    )
     telling = session.execute(
-        select(RecordingRow.activity_id, sha256).where(RecordingRow.activity_id.in_(found), *counts)
+        select(RecordingRow.activity_id, sha256).where(
+            RecordingRow.activity_id.in_(found), counts(RecordingRow)
+        )
     ).all()
     rows = session.execute(of_source.where(_SHA256.in_({digest for _, digest in telling}))).all()
     # The same file can be at Garmin twice.

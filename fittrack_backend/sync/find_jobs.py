@@ -11,16 +11,7 @@ from sqlalchemy import Table, bindparam, select
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
-from fittrack_backend.storage.pages import (
-    Key,
-    Page,
-    after,
-    count_of,
-    decode_cursor,
-    encode_cursor,
-    order_by,
-    page_by_time,
-)
+from fittrack_backend.storage.pages import Key, Page, PageAsked, make_page, page_by_time
 from fittrack_backend.storage.scope import ACCOUNT, AccountSession, Prepared
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync.job_views import ItemView, JobView, item_view, job_view, with_messages
@@ -47,21 +38,15 @@ def show(session: AccountSession | AccountReads, job_id: UUID) -> JobView:
 
 
 def list_all(
-    session: AccountSession,
-    *,
-    state: str | None,
-    limit: int,
-    cursor: str | None,
-    ids: IdQuestion = ANY_ID,
-    include_total: bool = False,
+    session: AccountSession, asked: PageAsked, *, state: str | None, ids: IdQuestion = ANY_ID
 ) -> Page[JobView]:
     """The account's jobs, newest first."""
     query = select(SyncJobRow).where(ids.condition(SyncJobRow.id))
     if state is not None:
         query = query.where(SyncJobRow.state == state)
-    total = count_of(session, SyncJobRow, query) if include_total else None
+    total = asked.total(session, SyncJobRow, query)
     time = SyncJobRow.created_at
-    page = page_by_time(session, query, time, latest_first=True, limit=limit, cursor=cursor)
+    page = page_by_time(session, query, time, asked, latest_first=True)
     digits = ids.digits(session, SyncJobRow, [job.id for job in page.items])
     return evolve(page.each(job_view), id_digits=digits, total=total)
 
@@ -69,12 +54,11 @@ def list_all(
 def list_items(
     session: AccountSession,
     job_id: UUID,
+    asked: PageAsked,
     *,
     outcome: str | None,
     type: str | None,
     messages: bool,
-    limit: int,
-    cursor: str | None,
 ) -> Page[ItemView]:
     """What became of each file, in the order of the names; with the messages that it has, where these are
     asked for."""
@@ -85,15 +69,10 @@ def list_items(
         query = query.where(SyncItemRow.outcome == outcome)
     if type is not None:
         query = query.where(SyncItemRow.type == type)
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, bytes, UUID)))
-    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    more = len(rows) > limit
-    last = rows[limit - 1] if more else None
-    return Page(
-        items=[
-            with_messages(item_view(row), row) if messages else item_view(row)
-            for row in rows[:limit]
-        ],
-        next_cursor=encode_cursor(last.key, last.id) if last is not None else None,
-    )
+    rows = session.scalars(asked.rows_of(query, keys, bytes, UUID)).all()
+    page = make_page(rows, asked.limit, lambda row: (row.key, row.id))
+    return page.each(_with_messages if messages else item_view)
+
+
+def _with_messages(row: SyncItemRow) -> ItemView:
+    return with_messages(item_view(row), row)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import rows_changed
-from fittrack_backend.storage.pages import Page, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import IgnoredFileRow, SyncItemRow, SyncJobRow
 
@@ -73,10 +73,10 @@ def ignore(session: AccountSession, item_id: UUID) -> IgnoredView:
     return _view(session.scalars(select(IgnoredFileRow).where(*place)).one())
 
 
-def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[IgnoredView]:
+def list_all(session: AccountSession, asked: PageAsked) -> Page[IgnoredView]:
     """What the account ignores, the latest first."""
     query, time = select(IgnoredFileRow), IgnoredFileRow.ignored_at
-    page = page_by_time(session, query, time, latest_first=True, limit=limit, cursor=cursor)
+    page = page_by_time(session, query, time, asked, latest_first=True)
     return page.each(_view)
 
 

@@ -27,6 +27,7 @@ from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.held_activities import Incoming
 from fittrack_backend.storage.origin import Origin, Taken, portions
 from fittrack_backend.storage.record_notes import merged
+from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthPartRow,
@@ -351,8 +352,7 @@ class RereadFiling:
                 .where(
                     RecordingRow.account_id == self.account_id,
                     RecordingRow.column("file_sha256").in_(some),
-                    RecordingRow.replaced_at.is_(None),
-                    RecordingRow.removal_id.is_(None),
+                    counts(RecordingRow),
                 )
                 .values(reader_version=READER_VERSION)
                 .execution_options(synchronize_session=False)

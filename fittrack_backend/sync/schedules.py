@@ -12,7 +12,7 @@ from sqlalchemy import select
 from fittrack_backend.errors import invalid, not_found
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.sources.kinds import KINDS
-from fittrack_backend.storage.pages import Page, page_by_time
+from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncScheduleRow
@@ -92,10 +92,10 @@ def create(session: AccountSession, request: ScheduleRequest, now: dt.datetime) 
     return _view(row)
 
 
-def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[ScheduleView]:
+def list_all(session: AccountSession, asked: PageAsked) -> Page[ScheduleView]:
     """The account's schedules, the one that runs next first."""
     query, time = select(SyncScheduleRow), SyncScheduleRow.next_run_at
-    page = page_by_time(session, query, time, latest_first=False, limit=limit, cursor=cursor)
+    page = page_by_time(session, query, time, asked, latest_first=False)
     return page.each(_view)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from fittrack_backend.errors import not_found
 from fittrack_backend.sources.inner_files import LEVEL
 from fittrack_backend.storage.origin import portions
-from fittrack_backend.storage.pages import Key, Page, after, decode_cursor, make_page, order_by
+from fittrack_backend.storage.pages import Key, Page, PageAsked, make_page
 from fittrack_backend.storage.record_notes import HeldRecord, ItemRecord
 from fittrack_backend.storage.removed import removed_by
 from fittrack_backend.storage.scope import AccountSession
@@ -104,17 +104,14 @@ def show(session: AccountSession, upload_id: UUID) -> UploadView:
     return found[0]
 
 
-def list_all(session: AccountSession, *, limit: int, cursor: str | None) -> Page[UploadView]:
+def list_all(session: AccountSession, asked: PageAsked) -> Page[UploadView]:
     """The account's uploads, the latest first."""
     keys = (
         Key(CollectedItemRow.collected_at, descending=True),
         Key(CollectedItemRow.id, descending=True),
     )
-    query = _uploads()
-    if cursor is not None:
-        query = query.where(after(keys, decode_cursor(cursor, dt.datetime, UUID)))
-    rows = session.scalars(query.order_by(*order_by(keys)).limit(limit + 1)).all()
-    return make_page(_views(session, rows), limit, lambda one: (one.uploaded_at, one.id))
+    rows = session.scalars(asked.rows_of(_uploads(), keys, dt.datetime, UUID)).all()
+    return make_page(_views(session, rows), asked.limit, lambda one: (one.uploaded_at, one.id))
 
 
 def _uploads() -> Select[CollectedItemRow]:

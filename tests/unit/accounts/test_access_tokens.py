@@ -12,6 +12,7 @@ from fittrack_backend.accounts import access_tokens, authentication, sessions
 from fittrack_backend.accounts.access_tokens import CreatedAccessToken
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.lifetimes import in_words
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import AccessTokenRow, AuditRow, SessionRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, World, refused
 
@@ -127,7 +128,7 @@ def test_tokens_are_listed_in_pages_the_newest_first(world: World, athlete: Call
     seen: list[tuple[dt.datetime, UUID]] = []
     sizes, cursor = [], None
     while True:
-        page = access_tokens.list_all(world.own(athlete), world.safeguards, limit=2, cursor=cursor)
+        page = access_tokens.list_all(world.own(athlete), world.safeguards, PageAsked(2, cursor))
         seen += [(one.created_at, one.id) for one in page.items]
         sizes.append(len(page.items))
         if (cursor := page.next_cursor) is None:

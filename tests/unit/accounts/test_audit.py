@@ -7,6 +7,7 @@ from uuid import uuid4
 from fittrack_backend.accounts import audit
 from fittrack_backend.accounts.audit import Event, RequestTrail
 from fittrack_backend.accounts.caller import Caller
+from fittrack_backend.storage.pages import PageAsked
 from tests.unit.accounts.world import HOME, World
 
 
@@ -14,7 +15,7 @@ def trail(world: World, owner: Caller, beyond: int | None = None, limit: int = 5
     found: list[str] = []
     cursor = None
     while True:
-        page = audit.list_events(world.own(owner), beyond=beyond, limit=limit, cursor=cursor)
+        page = audit.list_events(world.own(owner), PageAsked(limit, cursor), beyond=beyond)
         assert len(page.items) <= limit
         found += [row.event for row in page.items]
         cursor = page.next_cursor
@@ -57,7 +58,7 @@ def test_beyond_a_number_are_later_events_that_owners_are_told_of(
         with world.own(athlete) as own:
             audit.record(own, event, at=world.clock.now, account_id=athlete.account_id)
             own.commit()
-    numbered = audit.list_events(world.own(athlete), beyond=0, limit=50, cursor=None).items
+    numbered = audit.list_events(world.own(athlete), PageAsked(50), beyond=0).items
     numbers = [row.number for row in numbered]
     assert numbers == list(range(len(numbers), 0, -1))
     assert [row.event for row in numbered[:2]] == ["mfa-removed", "mfa-enabled"]

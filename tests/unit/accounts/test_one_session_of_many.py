@@ -20,6 +20,7 @@ from fittrack_backend.accounts import (
     token_secrets,
 )
 from fittrack_backend.accounts.token_pairs import Grant
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import AuditRow, SessionRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused, trail
 
@@ -129,7 +130,7 @@ def test_sessions_that_ended_are_not_listed(world: World, grant: Grant) -> None:
     world.clock.advance(days=30)
     late = world.sign_in()
     listed = sessions.list_sessions(
-        world.own(caller), world.safeguards, current=late.session_id, limit=10, cursor=None
+        world.own(caller), world.safeguards, PageAsked(10), current=late.session_id
     ).items
     assert {one.id for one in listed} == {grant.session_id, late.session_id}
     (shown,) = [one for one in listed if one.current]
@@ -139,7 +140,7 @@ def test_sessions_that_ended_are_not_listed(world: World, grant: Grant) -> None:
     assert shown.expires_at == now + dt.timedelta(days=60)
     world.clock.advance(days=30)
     listed = sessions.list_sessions(
-        world.own(caller), world.safeguards, current=late.session_id, limit=10, cursor=None
+        world.own(caller), world.safeguards, PageAsked(10), current=late.session_id
     ).items
     assert [one.id for one in listed] == [late.session_id]
 
@@ -165,7 +166,7 @@ def test_sessions_of_one_moment_are_each_on_one_page(world: World, grant: Grant)
     seen: list[UUID] = []
     sizes, cursor = [], None
     while True:
-        page = sessions.list_sessions(own, world.safeguards, current=None, limit=2, cursor=cursor)
+        page = sessions.list_sessions(own, world.safeguards, PageAsked(2, cursor), current=None)
         seen += [one.id for one in page.items]
         sizes.append(len(page.items))
         if (cursor := page.next_cursor) is None:

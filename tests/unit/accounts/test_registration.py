@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from fittrack_backend.accounts import access_tokens, authentication, registration, sessions
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.passwords import Passwords
+from fittrack_backend.storage.pages import PageAsked
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused, trail
 
 
@@ -108,7 +109,7 @@ def test_changing_the_password_ends_other_sessions(world: World, founder: Caller
         world.login()
     world.login(password="another long password")
     listed = sessions.list_sessions(
-        world.own(founder), world.safeguards, current=founder.session_id, limit=10, cursor=None
+        world.own(founder), world.safeguards, PageAsked(10), current=founder.session_id
     ).items
     assert founder.session_id in [one.id for one in listed]
     authentication.authenticate(world.session, world.safeguards, script.token)
@@ -141,7 +142,7 @@ def test_access_tokens_of_scripts(world: World, founder: Caller) -> None:
         )
 
     def names() -> list[str]:
-        page = access_tokens.list_all(world.own(founder), world.safeguards, limit=10, cursor=None)
+        page = access_tokens.list_all(world.own(founder), world.safeguards, PageAsked(10))
         return [one.name for one in page.items]
 
     short, long = create("short", 1), create("long", None)

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from fittrack_backend.accounts import codes, guessing, login, registration, second_factor, sessions
 from fittrack_backend.errors import not_found
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import AccountRow, AuditRow, ChallengeRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
 
@@ -246,7 +247,7 @@ def test_the_session_of_a_challenge_keeps_the_name_of_its_client(world: World) -
     world.clock.advance(seconds=30)  # so that it is used later than the one that enrolled
     caller = world.caller(world.answer(world.challenge(), world.code(secret)))
     view = sessions.list_sessions(
-        world.own(caller), world.safeguards, current=caller.session_id, limit=1, cursor=None
+        world.own(caller), world.safeguards, PageAsked(1), current=caller.session_id
     ).items[0]
     assert (view.id, view.client_name) == (caller.session_id, "t")
 

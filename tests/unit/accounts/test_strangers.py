@@ -7,6 +7,7 @@ from attrs import frozen
 
 from fittrack_backend.accounts import access_tokens, authentication, registration, sessions
 from fittrack_backend.accounts.caller import Caller
+from fittrack_backend.storage.pages import PageAsked
 from tests.unit.accounts.world import HOME, PASSWORD, World, refused
 
 
@@ -32,7 +33,7 @@ def test_access_tokens_are_listed_to_their_owner_alone(world: World, two: Two) -
         world.own(two.owner), world.safeguards, name="cron", scopes=["read"], expires_in_days=None
     )
     for caller, expected in ((two.owner, [made.id]), (two.stranger, [])):
-        page = access_tokens.list_all(world.own(caller), world.safeguards, limit=10, cursor=None)
+        page = access_tokens.list_all(world.own(caller), world.safeguards, PageAsked(10))
         assert [one.id for one in page.items] == expected
 
 
@@ -57,9 +58,8 @@ def test_changing_the_password_ends_no_session_of_another_account(world: World, 
     page = sessions.list_sessions(
         world.own(two.owner),
         world.safeguards,
+        PageAsked(10),
         current=two.owner.session_id,
-        limit=10,
-        cursor=None,
     )
     assert [one.current for one in page.items] == [True]
 

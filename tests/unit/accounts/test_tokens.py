@@ -18,6 +18,7 @@ from fittrack_backend.accounts import authentication, registration, rotation, se
 from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.accounts.token_secrets import digest
 from fittrack_backend.housekeeping import tidy
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import SessionRow, Table, TokenPairRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused, trail
 
@@ -305,7 +306,7 @@ def test_nobody_ends_or_sees_another_ones_session(world: World, grant: Grant) ->
             session_id=grant.session_id,
         )
     listed = sessions.list_sessions(
-        world.own(friend), world.safeguards, current=friend.session_id, limit=10, cursor=None
+        world.own(friend), world.safeguards, PageAsked(10), current=friend.session_id
     ).items
     assert [one.id for one in listed] == [friend.session_id]
 
@@ -320,7 +321,7 @@ def test_sessions_are_listed_in_pages(world: World, grant: Grant) -> None:
     seen, cursor = [], None
     while True:
         page = sessions.list_sessions(
-            world.own(caller), world.safeguards, current=caller.session_id, limit=2, cursor=cursor
+            world.own(caller), world.safeguards, PageAsked(2, cursor), current=caller.session_id
         )
         seen += [one.id for one in page.items]
         assert [one.current for one in page.items] == [

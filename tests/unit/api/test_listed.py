@@ -22,7 +22,7 @@ from fittrack_backend.records.as_json import example_of
 from fittrack_backend.records.fields import Record, fields_of
 from fittrack_backend.storage import activities
 from fittrack_backend.storage.activity_filter import ActivityFilter
-from fittrack_backend.storage.pages import Page
+from fittrack_backend.storage.pages import Page, PageAsked
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync.job_views import item_view, job_view, with_messages
 from tests.unit.migrated import migrated, with_a_source
@@ -73,7 +73,7 @@ def test_activities_are_written_from_their_rows(tmp_path: Path) -> None:
             session.add(row)
         session.commit()
     with database.session_of(account_id) as account:
-        page = activities.list_all(account, ActivityFilter(), limit=3, cursor=None)
+        page = activities.list_all(account, ActivityFilter(), PageAsked(3))
         body = bytes(listed(ActivityList, page).body)
         read = ActivityList.model_validate_json(body)
         by_id = activities.some(account, [one.id for one in read.items])

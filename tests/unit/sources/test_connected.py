@@ -16,6 +16,7 @@ from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.folder.request import FolderSourceRequest
 from fittrack_backend.sources.services import Services
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.sealed import Sealer
 from fittrack_backend.storage.tables import AccountRow
 from tests.unit.migrated import migrated
@@ -61,7 +62,7 @@ def test_a_source_is_seen_and_disconnected_by_its_account_alone(
     owner, stranger = an_account(database, "owner"), an_account(database, "stranger")
     source_id = connect_folder(database, owner, tmp_path / "watch")
     with database.session_of(stranger) as session:
-        assert connected.list_all(session, limit=10, cursor=None).items == []
+        assert connected.list_all(session, PageAsked(10)).items == []
         for look in (connected.show, connected.disconnect):
             with pytest.raises(Problem) as caught:
                 look(session, source_id)
@@ -91,9 +92,9 @@ def test_no_more_are_connected_than_may_be(database: Database, tmp_path: Path) -
     assert (caught.value.status, caught.value.slug) == (409, "limit-reached")
     with database.session_of(owner) as session:
         connected.disconnect(session, first)
-        (past,) = connected.list_all(session, limit=9, cursor=None, disconnected=True).items
+        (past,) = connected.list_all(session, PageAsked(9), disconnected=True).items
         assert (past.id, past.state) == (first, "disconnected")
-        (left,) = connected.list_all(session, limit=9, cursor=None).items
+        (left,) = connected.list_all(session, PageAsked(9)).items
         assert left.id != first and left.state == "ready"
     connect_folder(database, owner, tmp_path / "c", most=2)
     with pytest.raises(Problem, match="may have 2"):

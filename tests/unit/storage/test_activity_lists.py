@@ -21,6 +21,7 @@ from fittrack_backend.storage.activity_order import (
     SortOrder,
 )
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.pages import PageAsked
 from tests.unit.migrated import migrated, with_a_source
 from tests.unit.storage.test_statements_stay_small import plans
 from tests.unit.stored_activities import NOW, shown, stored_activity
@@ -72,7 +73,7 @@ def listed(
     cursor: str | None = None
     while True:
         with database.session_of(account_id) as session:
-            page = activities.list_all(session, wanted, order, limit=limit, cursor=cursor)
+            page = activities.list_all(session, wanted, PageAsked(limit, cursor), order)
         assert page.total is None
         found += shown(page)
         cursor = page.next_cursor
@@ -108,7 +109,7 @@ def test_what_is_asked_for_must_all_hold(
 ) -> None:
     assert numbers(listed(database, account_id, wanted)) == expected
     with database.session_of(account_id) as session:
-        page = activities.list_all(session, wanted, limit=1, cursor=None, include_total=True)
+        page = activities.list_all(session, wanted, PageAsked(1, with_total=True))
     assert page.total == len(expected)
 
 
@@ -139,14 +140,13 @@ def test_a_cursor_is_taken_only_in_its_order(
 ) -> None:
     with database.session_of(account_id) as session:
         by_distance = ActivityOrder("distance_m", "desc")
-        page = activities.list_all(session, ActivityFilter(), by_distance, limit=2, cursor=None)
+        page = activities.list_all(session, ActivityFilter(), PageAsked(2), by_distance)
         with pytest.raises(Problem) as caught:
             activities.list_all(
                 session,
                 ActivityFilter(),
+                PageAsked(2, page.next_cursor),
                 ActivityOrder(sort, order),
-                limit=2,
-                cursor=page.next_cursor,
             )
     assert caught.value.status == 422
 
@@ -161,9 +161,9 @@ def test_a_page_begins_in_the_index_where_there_is_one(
     of_an_index |= {"ascent_m": "ascent"}
     with database.session_of(account_id) as session:
         asked = ActivityOrder(sort, order)
-        first = activities.list_all(session, ActivityFilter(), asked, limit=1, cursor=None)
+        first = activities.list_all(session, ActivityFilter(), PageAsked(1), asked)
         with plans() as found:
-            activities.list_all(session, ActivityFilter(), asked, limit=1, cursor=first.next_cursor)
+            activities.list_all(session, ActivityFilter(), PageAsked(1, first.next_cursor), asked)
     assert all("SCAN activities" not in plan for plan in found)
     if sort in of_an_index:
         index = f"ix_activities_account_{of_an_index[sort]}"
@@ -184,7 +184,7 @@ def test_counting_looks_at_what_fits_alone(
     database: Database, account_id: UUID, wanted: ActivityFilter, index: str
 ) -> None:
     with database.session_of(account_id) as session, plans() as found:
-        activities.list_all(session, wanted, limit=1, cursor=None, include_total=True)
+        activities.list_all(session, wanted, PageAsked(1, with_total=True))
     counting = next(one for one in found if "COVERING INDEX" in one)
     assert index in counting, found
     assert "account_id=? AND" in counting, found

@@ -10,6 +10,7 @@ import pytest
 from fittrack_backend.storage import activities, gear
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import ActivityOrder
+from fittrack_backend.storage.pages import PageAsked
 from tests.unit.sync import test_strava_export
 from tests.unit.sync.test_strava_export import COUNT, Person
 from tools.corpus import strava_export
@@ -34,7 +35,7 @@ def test_gear_is_added_up_from_activities(person: Person, *, as_zip: bool) -> No
         found: dict[str, gear.GearView] = {}
         cursor = None
         while True:
-            page = gear.list_all(session, limit=1, cursor=cursor)
+            page = gear.list_all(session, PageAsked(1, cursor))
             found |= {one.name: one for one in page.items}
             cursor = page.next_cursor
             if cursor is None:
@@ -51,9 +52,8 @@ def test_gear_is_added_up_from_activities(person: Person, *, as_zip: bool) -> No
             chosen = activities.list_all(
                 session,
                 ActivityFilter(gear=name),
+                PageAsked(100),
                 ActivityOrder("start_time", "desc"),
-                limit=100,
-                cursor=None,
             )
             assert len(chosen.items) == len(with_it)
         assert (found["Rennrad"].kind, found["Blue shoes"].kind) == ("bike", "shoes")

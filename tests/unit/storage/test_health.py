@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID, uuid4, uuid5
 
 import pytest
-from attrs import define
+from attrs import define, evolve
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.readers import read
@@ -16,6 +16,7 @@ from fittrack_backend.records.days import parts_of
 from fittrack_backend.storage import days, leaving, purging, removals
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.day_book import DayBook
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.removed import RESTORABLE
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -29,7 +30,7 @@ from tests.unit.migrated import migrated
 
 NOW = dt.datetime(2026, 3, 2, 6, 12, tzinfo=dt.UTC)
 DAY = dt.date(2024, 5, 6)
-ALL = {"since": None, "until": None, "limit": 100, "cursor": None}
+ALL = PageAsked(100)
 
 
 @define
@@ -112,7 +113,7 @@ def test_a_day_comes_back_whole_and_says_which_file_gives_what(world: World) -> 
         (source, *_) = day.sources
         assert (source.file_name, source.source_id) == ("a.fit", world.source_id)
         assert {"resting_hr_bpm", "sleep_s", "weight_kg", "series.hrv"} <= set(source.gives)
-        (listed,) = days.list_all(session, **ALL).items  # type: ignore[arg-type]
+        (listed,) = days.list_all(session, ALL, since=None, until=None).items
         assert (listed.sleep_score, listed.sources) == (81, day.sources)
         series = days.show_series(session, DAY, "stress")
         assert [point.value for point in series.points] == [12, 25, 26, 60, 90, 100, 0]
@@ -132,18 +133,18 @@ def test_nights_and_weighings_come_in_pages(world: World) -> None:
     world.take("b", CASES.read("health/sleep.fit"))
     world.take("c", OURS.read("weighings.fit"))
     with world.database.session_of(world.account_id) as session:
-        first = days.list_nights(session, since=None, until=None, limit=1, cursor=None)
-        rest = days.list_nights(session, since=None, until=None, limit=1, cursor=first.next_cursor)
+        first = days.list_nights(session, PageAsked(1), since=None, until=None)
+        rest = days.list_nights(session, PageAsked(1, first.next_cursor), since=None, until=None)
         assert [one.date for one in (*first.items, *rest.items)] == [DAY, dt.date(2024, 1, 3)]
         assert rest.next_cursor is None
         weights: list[float] = []
         cursor = None
         for _ in range(3):
-            page = days.list_weights(session, since=None, until=None, limit=1, cursor=cursor)
+            page = days.list_weights(session, PageAsked(1, cursor), since=None, until=None)
             weights += [one.weight_kg for one in page.items]
             cursor = page.next_cursor
         assert (weights, cursor) == ([76.09, 75.8, 71.4], None)
-        some = days.list_weights(session, since=DAY, until=DAY, limit=9, cursor=None)
+        some = days.list_weights(session, PageAsked(9), since=DAY, until=DAY)
         assert [(one.date, one.body_fat_percent) for one in some.items] == [(DAY, 18.3)]
 
 
@@ -155,13 +156,13 @@ def test_what_was_forgotten_takes_its_night_and_series_along_and_brings_them_bac
         going = leaving.of_source(session, world.source_id)
         removals.remove(session, going, why="gone")
         session.commit()
-        assert days.list_nights(session, **ALL).items == []  # type: ignore[arg-type]
+        assert days.list_nights(session, ALL, since=None, until=None).items == []
         with pytest.raises(Problem):
             days.show_series(session, DAY, "hrv")
         removal = session.query(RemovalRow).one()
         removals.restore(session, removal)
         session.commit()
-        assert len(days.list_nights(session, **ALL).items) == 1  # type: ignore[arg-type]
+        assert len(days.list_nights(session, ALL, since=None, until=None).items) == 1
         assert len(days.show_series(session, DAY, "hrv").points) == 4
 
 
@@ -218,15 +219,16 @@ def test_days_and_nights_are_counted_over_all_pages_of_the_account_and_the_range
     world.take("c", OURS.read("weighings.fit"))
     for ask in (days.list_all, days.list_nights):
         with world.database.session_of(world.account_id) as session:
-            every = ask(session, **ALL).items  # type: ignore[arg-type]
+            every = ask(session, ALL, since=None, until=None).items
             assert len(every) > 1
             last = every[-1].date
-            one = {"until": None, "limit": 1, "include_total": True}
-            first = ask(session, since=None, cursor=None, **one)  # type: ignore[arg-type]
-            second = ask(session, since=None, cursor=first.next_cursor, **one)  # type: ignore[arg-type]
+            one = PageAsked(1, with_total=True)
+            first = ask(session, one, since=None, until=None)
+            next_one = evolve(one, cursor=first.next_cursor)
+            second = ask(session, next_one, since=None, until=None)
             assert first.total == second.total == len(every)
-            later = ask(session, since=last + dt.timedelta(1), cursor=None, **one)  # type: ignore[arg-type]
+            later = ask(session, one, since=last + dt.timedelta(1), until=None)
             assert later.total == len(every) - 1
-            assert ask(session, **ALL).total is None  # type: ignore[arg-type]
+            assert ask(session, ALL, since=None, until=None).total is None
         with world.database.session_of(uuid4()) as session:
-            assert ask(session, **ALL, include_total=True).total == 0  # type: ignore[arg-type]
+            assert ask(session, one, since=None, until=None).total == 0

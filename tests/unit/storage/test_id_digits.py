@@ -15,6 +15,7 @@ from fittrack_backend.storage import activities, deleting, workouts
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.id_digits import IdQuestion
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow
 from fittrack_backend.sync import find_jobs
@@ -41,7 +42,7 @@ class World:
     def listed(self, prefix: str | None, *, limit: int = 100) -> tuple[set[UUID], int | None]:
         with self.database.session_of(self.account_id) as session:
             ids = IdQuestion(prefix, wants_digits=True)
-            page = activities.list_all(session, ActivityFilter(), limit=limit, cursor=None, ids=ids)
+            page = activities.list_all(session, ActivityFilter(), PageAsked(limit), ids=ids)
         return {one.id for one in shown(page)}, page.id_digits
 
     def store(self, *ids: UUID, of: UUID | None = None, deleted: bool = False) -> None:
@@ -108,7 +109,7 @@ def test_digits_count_what_is_deleted_and_nothing_of_others(world: World) -> Non
     assert world.listed(None)[1] == 10
     with world.database.session_of(world.account_id) as session:
         page = deleting.list_deleted(
-            session, limit=1, cursor=None, ids=IdQuestion("bbbb", wants_digits=True)
+            session, PageAsked(1), ids=IdQuestion("bbbb", wants_digits=True)
         )
     assert ([one.id for one in page.items], page.id_digits) == ([DELETED], 10)
 
@@ -116,9 +117,7 @@ def test_digits_count_what_is_deleted_and_nothing_of_others(world: World) -> Non
 def test_digits_are_not_counted_unless_asked_for(world: World) -> None:
     world.store(an_id("aaaa"))
     with world.database.session_of(world.account_id) as session:
-        assert (
-            activities.list_all(session, ActivityFilter(), limit=1, cursor=None).id_digits is None
-        )
+        assert activities.list_all(session, ActivityFilter(), PageAsked(1)).id_digits is None
 
 
 BY_PREFIX = IdQuestion("aaaa")
@@ -131,20 +130,16 @@ WITH_DIGITS = IdQuestion(wants_digits=True)
         (
             "activities",
             lambda session, ids: activities.list_all(
-                session, ActivityFilter(), limit=11, cursor=None, ids=ids
+                session, ActivityFilter(), PageAsked(11), ids=ids
             ),
         ),
         (
             "sync_jobs",
-            lambda session, ids: find_jobs.list_all(
-                session, state=None, limit=11, cursor=None, ids=ids
-            ),
+            lambda session, ids: find_jobs.list_all(session, PageAsked(11), state=None, ids=ids),
         ),
         (
             "workouts",
-            lambda session, ids: workouts.list_all(
-                session, sport=None, limit=11, cursor=None, ids=ids
-            ),
+            lambda session, ids: workouts.list_all(session, PageAsked(11), sport=None, ids=ids),
         ),
     ],
 )
@@ -160,7 +155,7 @@ def test_a_range_of_the_index_is_read_and_no_more(
 def test_neighbours_are_read_from_the_index(world: World) -> None:
     world.store(an_id("aaaa"), an_id("bbbb"))
     with world.database.session_of(world.account_id) as session, plans() as found:
-        activities.list_all(session, ActivityFilter(), limit=2, cursor=None, ids=WITH_DIGITS)
+        activities.list_all(session, ActivityFilter(), PageAsked(2), ids=WITH_DIGITS)
     index = "ix_activities_account_id_id"
     for beyond in ("id<?", "id>?"):
         assert any(f"{index} (account_id=? AND {beyond})" in plan for plan in found), found

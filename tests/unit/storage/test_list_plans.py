@@ -21,7 +21,7 @@ from fittrack_backend.storage import activities, days, deleting, gear
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort, SortOrder
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.pages import encode_cursor
+from fittrack_backend.storage.pages import PageAsked, encode_cursor
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.sync import find_jobs, overview
 from tests.unit.migrated import migrated, with_a_source
@@ -84,7 +84,9 @@ def _activities() -> Iterator[tuple[str, List]]:
                 by = ActivityOrder(sort, order)
                 yield (
                     f"activities: {name}, by {sort} {order}, page {page}",
-                    partial(activities.list_all, wanted=wanted, order=by, limit=5, cursor=cursor),
+                    partial(
+                        activities.list_all, wanted=wanted, order=by, asked=PageAsked(5, cursor)
+                    ),
                 )
 
 
@@ -94,7 +96,7 @@ def _others() -> Iterator[tuple[str, List]]:
     for state, cursor in product((None, "failed"), PAGES_OF_TIMES):
         yield (
             f"jobs {state} {cursor}",
-            partial(find_jobs.list_all, state=state, limit=5, cursor=cursor),
+            partial(find_jobs.list_all, state=state, asked=PageAsked(5, cursor)),
         )
     for outcome, kind, cursor in product(
         (None, "failed"), (None, *TYPES), (None, encode_cursor(b"a", SOMETHING))
@@ -107,24 +109,23 @@ def _others() -> Iterator[tuple[str, List]]:
                 outcome=outcome,
                 type=kind,
                 messages=True,
-                limit=5,
-                cursor=cursor,
+                asked=PageAsked(5, cursor),
             ),
         )
     for beyond, cursor in product((None, 3), PAGES_OF_TIMES):
         yield (
             f"audit {beyond} {cursor}",
-            partial(audit.list_events, beyond=beyond, limit=5, cursor=cursor),
+            partial(audit.list_events, beyond=beyond, asked=PageAsked(5, cursor)),
         )
     for cursor in PAGES_OF_TIMES:
-        yield f"deleted {cursor}", partial(deleting.list_deleted, limit=5, cursor=cursor)
+        yield f"deleted {cursor}", partial(deleting.list_deleted, asked=PageAsked(5, cursor))
     for cursor in (None, encode_cursor("Brooks")):
-        yield f"gear {cursor}", partial(gear.list_all, limit=5, cursor=cursor)
+        yield f"gear {cursor}", partial(gear.list_all, asked=PageAsked(5, cursor))
     for since, until, cursor in product((None, DAY), (None, DAY), PAGES_OF_DAYS):
         for one in (days.list_all, days.list_nights):
             yield (
                 f"{one.__name__} {since} {until} {cursor}",
-                partial(one, since=since, until=until, limit=5, cursor=cursor),
+                partial(one, since=since, until=until, asked=PageAsked(5, cursor)),
             )
     yield "overview", overview.show
 

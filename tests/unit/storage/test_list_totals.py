@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from fittrack_backend.storage import deleting, workouts
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
-from fittrack_backend.storage.pages import Page
+from fittrack_backend.storage.pages import Page, PageAsked
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SyncJobRow, WorkoutRow
 from fittrack_backend.sync import find_jobs
@@ -73,7 +73,7 @@ def _deleted(
 ) -> Page[object]:
     ids = IdQuestion(PREFIX) if some else ANY_ID
     found: Page[object] = deleting.list_deleted(  # type: ignore[assignment]
-        session, limit=1, cursor=cursor, ids=ids, include_total=total
+        session, PageAsked(1, cursor, with_total=total), ids=ids
     )
     return found
 
@@ -83,7 +83,7 @@ def _jobs(
 ) -> Page[object]:
     state = "succeeded" if some else None
     found: Page[object] = find_jobs.list_all(  # type: ignore[assignment]
-        session, state=state, limit=1, cursor=cursor, include_total=total
+        session, PageAsked(1, cursor, with_total=total), state=state
     )
     return found
 
@@ -93,7 +93,7 @@ def _workouts(
 ) -> Page[object]:
     sport = "running" if some else None
     found: Page[object] = workouts.list_all(  # type: ignore[assignment]
-        session, sport=sport, limit=1, cursor=cursor, include_total=total
+        session, PageAsked(1, cursor, with_total=total), sport=sport
     )
     return found
 

@@ -28,6 +28,7 @@ from fittrack_backend.records.weighings import Weight
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.file_history import UNKNOWN
 from fittrack_backend.storage.migrations import HEAD, configuration
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import (
     FileVersionRow,
     HealthDayRow,
@@ -276,7 +277,7 @@ def test_jobs_and_items_of_an_older_version_stay_and_say_how_each_source_stands(
         rows = {(row.source_name, row.type): row for row in overview.show(session).rows}
         since = dt.date(2026, 3, 1)
         days = coverage.list_days(
-            session, coverage.Question(since, since + 2 * dt.timedelta(1)), limit=99, cursor=None
+            session, coverage.Question(since, since + 2 * dt.timedelta(1)), PageAsked(99)
         ).items
     database.dispose()
     ends = {

@@ -23,6 +23,7 @@ from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.day_book import DayBook
 from fittrack_backend.storage.origin import Origin
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import AccountRow, SourceRow
 from fittrack_backend.storage.workout_book import WorkoutBook
@@ -136,24 +137,22 @@ def test_a_list_holds_the_accounts_own_alone(
 ) -> None:
     for records in (owner, stranger):
         with database.session_of(records.account_id) as session:
-            found = activities.list_all(
-                session, ActivityFilter(sports=("running",)), limit=10, cursor=None
-            )
+            found = activities.list_all(session, ActivityFilter(sports=("running",)), PageAsked(10))
             assert [one.id for one in shown(found)] == [records.activity_id]
-            planned = workouts.list_all(session, sport="running", limit=10, cursor=None)
+            planned = workouts.list_all(session, PageAsked(10), sport="running")
             assert [one.id for one in planned.items] == [records.workout_id]
-            of_days = days.list_all(session, since=None, until=None, limit=10, cursor=None)
+            of_days = days.list_all(session, PageAsked(10), since=None, until=None)
             assert [(day.date, day.steps) for day in of_days.items] == [(DAY, 1000)]
 
 
 def test_a_source_that_was_disconnected_is_not_named(database: Database, owner: Records) -> None:
     with database.session_of(owner.account_id) as session:
         assert activities.show(session, owner.activity_id).source_id == owner.source_id
-        (listed,) = shown(activities.list_all(session, ActivityFilter(), limit=2, cursor=None))
+        (listed,) = shown(activities.list_all(session, ActivityFilter(), PageAsked(2)))
         assert listed.source_id == owner.source_id
         session.get_one(SourceRow, owner.source_id).disconnected_at = NOW
         session.commit()
         assert activities.show(session, owner.activity_id).source_id is None
-        (listed,) = shown(activities.list_all(session, ActivityFilter(), limit=2, cursor=None))
+        (listed,) = shown(activities.list_all(session, ActivityFilter(), PageAsked(2)))
         assert listed.source_id is None
         assert workouts.show(session, owner.workout_id).source_id is None

@@ -19,6 +19,7 @@ from fittrack_backend.storage.activity_book import ActivityBook
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.held_activities import Incoming
 from fittrack_backend.storage.origin import Origin
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.removed import removed_by
 from fittrack_backend.storage.tables import ActivityRow
 from tests.unit.migrated import migrated, with_a_source
@@ -113,7 +114,7 @@ def looked_for_what_was_removed(world: World, *_: UUID) -> None:
 
 def listed_deleted(world: World, *_: UUID) -> None:
     with world.database.session_of(world.account_id) as session:
-        deleting.list_deleted(session, limit=5, cursor=None)
+        deleting.list_deleted(session, PageAsked(5))
 
 
 def shown(world: World, first: UUID, _: UUID) -> None:

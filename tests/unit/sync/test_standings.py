@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from fittrack_backend.sources.port import Days, NotThere, Opened, Page
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import (
     AccountRow,
     ActivityRow,
@@ -58,7 +59,7 @@ class Home:
     def days(self, source_id: UUID, since: dt.date, until: dt.date) -> list[DayView]:
         with self.database.session_of(self.account_id) as session:
             question = Question(since, until, "activities", source_id)
-            return coverage.list_days(session, question, limit=1000, cursor=None).items
+            return coverage.list_days(session, question, PageAsked(1000)).items
 
     def job(
         self,

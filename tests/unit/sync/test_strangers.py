@@ -14,6 +14,7 @@ from sqlalchemy import select
 from fittrack_backend.errors import Problem
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     AccountRow,
@@ -206,7 +207,7 @@ def synced(account: Account) -> UUID:
 
 def items_of(session: AccountSession, job_id: UUID) -> list[str]:
     page = find_jobs.list_items(
-        session, job_id, outcome=None, type=None, messages=False, limit=10, cursor=None
+        session, job_id, PageAsked(10), outcome=None, type=None, messages=False
     )
     return [one.name for one in page.items]
 
@@ -237,7 +238,7 @@ def test_a_list_of_jobs_and_the_news_of_one_are_the_accounts_own(
     for account in (owner, stranger):
         job_id = synced(account)
         with account.database.session_of(account.id) as session:
-            page = find_jobs.list_all(session, state=None, limit=10, cursor=None)
+            page = find_jobs.list_all(session, PageAsked(10), state=None)
             assert [one.id for one in page.items] == [job_id]
             found = news.look(session, job_id, 0)
             assert found is not None
@@ -276,19 +277,19 @@ def test_coverage_and_what_is_ignored_are_the_accounts_own(
     job_id = synced(owner)
     of_today = coverage.Question(NOW.date(), NOW.date(), "activities")
     with owner.database.session_of(owner.id) as session:
-        (day,) = coverage.list_days(session, of_today, limit=10, cursor=None).items
+        (day,) = coverage.list_days(session, of_today, PageAsked(10)).items
         assert (day.state, day.records) == ("available", 1)
-        (file,) = ignoring.list_all(session, limit=10, cursor=None).items
+        (file,) = ignoring.list_all(session, PageAsked(10)).items
         item_id = session.scalars(select(SyncItemRow.id).where(SyncItemRow.job_id == job_id)).one()
     with stranger.database.session_of(stranger.id) as session:
-        (day,) = coverage.list_days(session, of_today, limit=10, cursor=None).items
+        (day,) = coverage.list_days(session, of_today, PageAsked(10)).items
         assert (day.state, day.records, day.source_id) == ("not_asked", 0, stranger.source_id)
-        assert ignoring.list_all(session, limit=10, cursor=None).items == []
+        assert ignoring.list_all(session, PageAsked(10)).items == []
         questions: list[Callable[[AccountSession], object]] = [
             lambda session: ignoring.ignore(session, item_id),
             lambda session: ignoring.unignore(session, file.id),
             lambda session: coverage.list_days(
-                session, coverage.Question(source_id=owner.source_id), limit=10, cursor=None
+                session, coverage.Question(source_id=owner.source_id), PageAsked(10)
             ),
         ]
         for question in questions:
@@ -296,7 +297,7 @@ def test_coverage_and_what_is_ignored_are_the_accounts_own(
                 question(session)
             assert caught.value.status == 404
     with owner.database.session_of(owner.id) as session:
-        assert ignoring.list_all(session, limit=10, cursor=None).items == [file]
+        assert ignoring.list_all(session, PageAsked(10)).items == [file]
 
 
 def test_a_job_covers_the_accounts_own_sources_alone(

@@ -75,7 +75,7 @@ def command(
         typer.Option(
             "--limit",
             metavar="N",
-            help="How many items at most. From 1 to 1000. The server's default is 50.",
+            help="How many items at most. From 1 to 1000. The server's default is 100.",
         ),
     ] = None,
     query_cursor: Annotated[

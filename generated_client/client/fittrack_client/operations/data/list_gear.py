@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def list_gear(
     *,
-    limit: int | Unset = 50,
+    limit: int | Unset = 100,
     cursor: str | Unset = UNSET,
 ) -> Operation[GearList]:
     """List gear
@@ -23,7 +23,7 @@ def list_gear(
     Shoes and bikes by name, as a service's export names them, each with what was done with it.
 
     Args:
-        limit (int | Unset): How many items at most. Default: 50.
+        limit (int | Unset): How many items at most. Default: 100.
         cursor (str | Unset): `next_cursor` of the page before; opaque.
     """
 
