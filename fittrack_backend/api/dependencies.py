@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import Depends, Header, Path, Query, Request
 from sqlalchemy.orm import Session
 
+from fittrack_backend import patterns
 from fittrack_backend.accounts import proofs
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.api.backend import Backend
@@ -221,7 +222,7 @@ Cursor = Annotated[
 IdPrefix = Annotated[
     str | None,
     Query(
-        pattern="^[0-9a-fA-F]{4,32}$",
+        pattern=patterns.ID_PREFIX,
         description="Only ids that begin with these hexadecimal digits; hyphens are left out.",
     ),
 ]
@@ -266,7 +267,7 @@ IdempotencyKey = Annotated[
         alias="Idempotency-Key",
         min_length=1,
         max_length=255,
-        pattern=r"^[\x21-\x7e]+$",
+        pattern=patterns.IDEMPOTENCY_KEY,
         description="The same key with the same request answers what the first one answered.",
     ),
 ]

@@ -16,6 +16,7 @@ from starlette.routing import Match
 from fittrack_backend.api.responses import PROBLEM_MEDIA_TYPE
 from fittrack_backend.api.schemas.base import TELLS_BRANCHES
 from fittrack_backend.errors import Problem, RefusedMember
+from fittrack_backend.patterns import WORDS
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import is_disk_full
 
@@ -109,7 +110,9 @@ def _refused(error: Mapping[str, Any], body: object) -> RefusedMember:
     branch can be told, it names the union instead of the member that tells.
     """
     place, message = list(error["loc"]), str(error["msg"]).removeprefix("Value error, ")
-    if error["type"] == "union_tag_not_found":
+    if error["type"] == "string_pattern_mismatch":
+        message = WORDS.get(error["ctx"]["pattern"], message)
+    elif error["type"] == "union_tag_not_found":
         place.append(TELLS_BRANCHES)
         message = "Field required"
     elif error["type"] == "union_tag_invalid":

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Header, Query, Response
 from fastapi.responses import StreamingResponse
 
+from fittrack_backend import patterns
 from fittrack_backend.api import event_stream, strict
 from fittrack_backend.api.dependencies import (
     AskedIds,
@@ -182,7 +183,7 @@ def stream_sync_events(
         Header(
             alias="Last-Event-ID",
             max_length=20,
-            pattern="^[0-9]*$",
+            pattern=patterns.EVENT_ID,
             description="The id of the last event that was received: the stream goes on after it.",
         ),
     ] = None,

@@ -11,6 +11,7 @@ from uuid import UUID
 from anyio.to_thread import run_sync
 from fastapi import Path, Query, Request, Response
 
+from fittrack_backend import patterns
 from fittrack_backend.api import strict
 from fittrack_backend.api.backend import Backend
 from fittrack_backend.api.dependencies import (
@@ -101,7 +102,7 @@ async def upload_files(
     sha256: Annotated[
         str | None,
         Query(
-            pattern=r"^[0-9a-f]{64}$",
+            pattern=patterns.SHA256,
             description="Its digest, where it is the body itself: bytes that are others are not kept.",
         ),
     ] = None,

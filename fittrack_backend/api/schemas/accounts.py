@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field, SecretStr
 
+from fittrack_backend import patterns
 from fittrack_backend.accounts.audit import Event
 from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.schemas.credentials import Code, NewPassword, Password, Username
@@ -21,7 +22,7 @@ TimeZone = Annotated[
     Field(
         min_length=1,
         max_length=64,
-        pattern=r"^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
+        pattern=patterns.TIME_ZONE,
         description="An IANA time zone that the server knows. It gives the local time of activities that have "
         "none of their own.",
         examples=["Europe/Berlin"],

@@ -6,12 +6,14 @@ from typing import Annotated
 
 from pydantic import Field, SecretStr
 
+from fittrack_backend import patterns
+
 Username = Annotated[
     str,
     Field(
         min_length=1,
         max_length=64,
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._@+-]*$",
+        pattern=patterns.USERNAME,
         description="Letters, digits and `._@+-`; upper and lower case are the same.",
         examples=["athlete"],
     ),

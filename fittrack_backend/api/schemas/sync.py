@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from fittrack_backend import patterns
 from fittrack_backend.api.schemas.base import IdDigits, Schema, Total
 from fittrack_backend.api.strict import LAX, WHOLE_NUMBER_IN_JSON, Id
 from fittrack_backend.records.data_types import TYPES
@@ -288,7 +289,7 @@ class ScheduleRequest(RequestSchema):
     )
     at: str | None = Field(
         default=None,
-        pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        pattern=patterns.TIME_OF_DAY,
         description="Every day at this time, in the account's time zone.",
     )
     cron: str | None = Field(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from fittrack_backend import patterns
 from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.schemas.sync import ItemOutcome, ItemRecord
 from fittrack_backend.request_schema import RequestSchema
@@ -19,7 +20,7 @@ Sha256 = Annotated[
     Field(
         min_length=64,
         max_length=64,
-        pattern=r"^[0-9a-f]{64}$",
+        pattern=patterns.SHA256,
         description="SHA-256 in lower-case hex.",
     ),
 ]

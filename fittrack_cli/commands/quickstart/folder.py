@@ -10,21 +10,20 @@ from fittrack_cli.commands.quickstart.paths import short_path
 from fittrack_cli.commands.removing import removal_text
 from fittrack_cli.commands.source.connect_folder import connect_folder
 from fittrack_cli.commands.source.fetching import list_sources
+from fittrack_cli.commands.source.sample_season import of_folder, sample_folder
 from fittrack_cli.errors import Conflict, UsageError
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
     from fittrack_client.models.source import Source
 
-SAMPLE_FOLDER = "sample-season"
-
 
 def source_of(cli: Cli, folder: Path | None) -> Source:
     """The source of the folder, connected if it is not; without a folder the one that is there,
     or else a sample season, which is forgotten once somebody names a folder of their own."""
-    sample = _sample_folder()
+    sample = sample_folder()
     connected = list(list_sources(cli))
-    found = _same_folder(connected, sample)
+    found = of_folder(connected, sample)
     if folder is not None:
         source = _connected(cli, folder, connected)
         if found is not None and found.id != source.id:
@@ -37,13 +36,13 @@ def source_of(cli: Cli, folder: Path | None) -> Source:
 
 
 def _connected(cli: Cli, folder: Path, connected: list[Source]) -> Source:
-    found = _same_folder(connected, folder)
+    found = of_folder(connected, folder)
     if found is not None:
         return found
     try:
         return connect_folder(cli, str(folder))
     except Conflict:
-        found = _same_folder(list(list_sources(cli)), folder)
+        found = of_folder(list(list_sources(cli)), folder)
         if found is None:
             raise
         return found
@@ -56,25 +55,6 @@ def _forget_sample(cli: Cli, sample: Source) -> None:
     goes = cli.connection.call(api.preview_forgetting(sample.id))
     cli.connection.call(api.disconnect_source(sample.id, forget=True))
     cli.output.note(f"Forgot the sample season: {removal_text(goes)}, all of it made up.")
-
-
-def _same_folder(sources: list[Source], folder: Path) -> Source | None:
-    def is_same(path: str | None) -> bool:
-        if path is None:
-            return False
-        try:
-            return path == str(folder) or Path(path).samefile(folder)
-        except OSError:
-            return False
-
-    return next((source for source in sources if is_same(source.path)), None)
-
-
-def _sample_folder() -> Path:
-    """Beside the backend's data folder, from which nothing can be synced."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / SAMPLE_FOLDER
 
 
 def _write_sample(cli: Cli, folder: Path) -> None:

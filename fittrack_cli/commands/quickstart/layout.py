@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from fittrack_cli.commands.activities.layout import print_activities
@@ -42,7 +43,7 @@ def print_result(cli: Cli, result: Result) -> None:
         cli.output.note(f"\nSo that this shell finds fittrack:\n  {way}")
     cli.output.note(
         "\nTry next:\n"
-        "  fittrack activities list --last 30d\n"
+        f"  {_about_activities(result.latest_day)}\n"
         f"  fittrack sync items {result.job.id}{' --outcome failed' if failure else ''}\n"
         "  fittrack health list -o csv > health.csv\n"
         "  fittrack workouts list\n"
@@ -56,3 +57,10 @@ def print_result(cli: Cli, result: Result) -> None:
             f"\n  {short_path(result.account_file)}"
             "\nwhich only you can read. Move them to a password manager, then delete the file."
         )
+
+
+def _about_activities(latest: dt.date | None) -> str:
+    """A command that has something to show: an old archive has nothing of the last days."""
+    if latest is not None and latest < dt.date.today() - dt.timedelta(days=29):
+        return "fittrack stats --by year"
+    return "fittrack activities list --last 30d"

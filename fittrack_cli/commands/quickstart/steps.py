@@ -6,6 +6,7 @@ duplicates nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ class Result:
     job: SyncJob
     activities: Listed[Activity]
     """The latest, to be gone through once."""
+    latest_day: dt.date | None
+    """Of the latest activity; None where there is none."""
 
     def as_row(self) -> dict[str, object]:
         return {
@@ -123,4 +126,5 @@ def _run(cli: Cli, folder: Path | None) -> Result:
         source=source,
         job=ended,
         activities=Listed(activities, latest.digits),
+        latest_day=activities[0].date if activities else None,
     )

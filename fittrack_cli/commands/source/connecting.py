@@ -30,6 +30,8 @@ def connect(
 def print_connected(cli: Cli, source: Source) -> None:
     """Prints a source that was connected, and how its data comes in."""
     from fittrack_cli.commands.source.layout import print_connected
+    from fittrack_cli.commands.source.sample_season import say_that_it_stays
 
     print_connected(cli, source)
     cli.output.note("Bring its data in with: fittrack sync start --watch")
+    say_that_it_stays(cli, besides=source)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MOST_REASONS = 8
+MOST_ALIKE = 8
+"""So many weeks with nothing in them, one after the other, are shown as weeks; more of them as one line."""
+_NOTHING_TO_SEE = frozenset({"empty", "not_asked"})
 _LABEL = len("Sep 2026")
 _A_DAY = dt.timedelta(days=1)
 
@@ -65,13 +68,26 @@ def sign_of(state: str) -> Sign:
 def _weeks(days: Sequence[CoveredDay], *, color: bool) -> Iterator[str]:
     yield f"{'':{_LABEL}}  {'  '.join(WEEKDAYS)}"
     month: tuple[int, int] | None = None
-    for _, some in groupby(days, key=lambda day: day.date.toordinal() - day.date.weekday()):
-        week = {day.date.weekday(): day for day in some}
-        first = min(day.date for day in week.values())
-        label = "" if month == (first.year, first.month) else _month(first)
-        month = first.year, first.month
-        cells = [_cell(week.get(weekday), color=color) for weekday in range(7)]
-        yield f"{label:{_LABEL}}  {' '.join(cells)}".rstrip()
+    by_week = groupby(days, key=lambda day: day.date.toordinal() - day.date.weekday())
+    for state, run in groupby((list(week) for _, week in by_week), key=_only_state):
+        weeks = list(run)
+        if state is not None and len(weeks) > MOST_ALIKE:
+            yield f"{'':{_LABEL}}  {len(weeks):,} weeks, all {sign_of(state).words}"
+            month = None
+            continue
+        for week in weeks:
+            first = week[0].date
+            label = "" if month == (first.year, first.month) else _month(first)
+            month = first.year, first.month
+            of_day = {day.date.weekday(): day for day in week}
+            cells = [_cell(of_day.get(weekday), color=color) for weekday in range(7)]
+            yield f"{label:{_LABEL}}  {' '.join(cells)}".rstrip()
+
+
+def _only_state(week: Sequence[CoveredDay]) -> str | None:
+    """The state of all days of a week with nothing in it; None where the week is worth a line."""
+    states = {str(day.state) for day in week}
+    return states.pop() if len(states) == 1 and states <= _NOTHING_TO_SEE else None
 
 
 def _month(day: dt.date) -> str:

@@ -298,6 +298,7 @@ def send_all(cli: Cli, paths: Sequence[str], *, name: str | None, waits: bool) -
     Raises UsageError before anything is sent; Partial when some files failed; Interrupted after Ctrl-C, and CliError where it
     could not go on, both with what the same command does then.
     """
+    from fittrack_cli.commands.source.sample_season import say_that_it_stays
     from fittrack_cli.commands.upload.layout import print_files
 
     files = find_files(paths, cli.stdin, name=name)
@@ -313,6 +314,7 @@ def send_all(cli: Cli, paths: Sequence[str], *, name: str | None, waits: bool) -
         error.hint = "\n".join(part for part in (error.hint, _GO_ON) if part)
         raise
     print_files(cli, sending.files)
+    say_that_it_stays(cli)
     failed = sum(one.has_failures for one in sending.files)
     if failed:
         of_all = f"{failed:,} of {counted(len(files), 'file')} failed"

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from fittrack_cli.commands.workouts.step_words import how_long, target
+from fittrack_cli.output.output import Output
 from fittrack_cli.output.units import METRIC
 from fittrack_client.models.workout_step import WorkoutStep
 from fittrack_contract import FIELDS
@@ -113,6 +114,42 @@ SOURCE = {
     "follow_deletions": None,
     "watched": False,
 }
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """The sample season of quickstart, on a terminal."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    folder = tmp_path / "share" / "fittrack" / "sample-season"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(Output, "is_terminal", property(lambda _: True))
+    monkeypatch.setenv("COLUMNS", "80")
+    return {**SOURCE, "id": ACTIVITY_ID, "name": "sample-season", "path": str(folder)}
+
+
+def test_who_connects_a_folder_hears_that_the_sample_season_is_there(
+    fittrack: Signed, backend: Backend, tmp_path: Path, sample: dict[str, object]
+) -> None:
+    connect = ("source", "connect", "folder", str(tmp_path))
+    backend.on("POST /v1/sources", SOURCE)
+    backend.on("GET /v1/sources", {"items": [SOURCE, sample], "next_cursor": None})
+    told = fittrack(*connect).err
+    assert "\n  fittrack source disconnect sample-season --forget\n" in told
+    assert "made up" not in fittrack(*connect, "-o", "json").err
+    for sources in ([SOURCE], []):
+        backend.on("GET /v1/sources", {"items": sources, "next_cursor": None})
+        assert "made up" not in fittrack(*connect).err
+    backend.on("GET /v1/sources", problem(403, "missing-scope", "It may only upload."))
+    done = fittrack(*connect)
+    assert (done.code, "made up" in done.err, "upload" in done.err) == (0, False, False)
+
+
+def test_the_sample_season_itself_is_connected_in_silence(
+    fittrack: Signed, backend: Backend, sample: dict[str, object]
+) -> None:
+    backend.on("POST /v1/sources", sample)
+    backend.on("GET /v1/sources", {"items": [sample], "next_cursor": None})
+    assert "made up" not in fittrack("source", "connect", "folder", str(sample["path"])).err
 
 
 def test_a_folder_is_sent_as_the_server_sees_it(

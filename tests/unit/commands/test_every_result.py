@@ -322,11 +322,12 @@ def _server_of_eve(data: Path) -> None:
 def _quickstart_result(data: Path) -> steps.Result:
     examples = Examples()
 
-    def first(method: str, path: str) -> dict[str, object]:
+    def first(method: str, path: str) -> dict[str, Any]:
         found = examples(httpx.Request(method, f"http://x{path}")).json()
         assert isinstance(found, dict)
         return found
 
+    listed = [Activity.from_dict(one) for one in first("GET", "/v1/activities")["items"]]
     return steps.Result(
         server="http://127.0.0.1:8765",
         data_dir=data,
@@ -336,10 +337,8 @@ def _quickstart_result(data: Path) -> steps.Result:
         secrets=[],
         source=Source.from_dict(first("GET", f"/v1/sources/{ID}")),
         job=SyncJob.from_dict(first("GET", f"/v1/sync/jobs/{ID}")),
-        activities=Listed(
-            Activity.from_dict(one)
-            for one in first("GET", "/v1/activities")["items"]  # type: ignore[attr-defined]
-        ),
+        activities=Listed(listed),
+        latest_day=listed[0].date,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
 
@@ -156,6 +157,28 @@ def test_coverage_of_several_places_has_a_calendar_each_and_one_legend(
     titles = [line for line in shown if line.startswith("watch: ")]
     assert [title.split()[1] for title in titles] == ["activities,", "health,"]
     assert shown.count("# available   . empty   ! failed   ? not asked") == 1
+
+
+def test_weeks_with_nothing_in_them_are_one_line_of_the_calendar(
+    fittrack: Signed, backend: Backend, terminal: Terminal
+) -> None:
+    monday = dt.date(2026, 1, 5)
+    states = ["not_asked"] * 7 * 9 + ["available"] * 7 + ["empty"] * 7 * 8
+    days = [
+        covered(str(monday + dt.timedelta(days=number)), state)
+        for number, state in enumerate(states)
+    ]
+    backend.on(COVERAGE, {"items": days, "next_cursor": None})
+    terminal(80)
+    shown = fittrack("sync", "coverage", "--no-color").out.splitlines()
+    assert shown[:5] == [
+        "watch: activities, 2026-01-05 to 2026-05-10",
+        "          Mo  Tu  We  Th  Fr  Sa  Su",
+        "          9 weeks, all not asked",
+        "Mar 2026   9# 10# 11# 12# 13# 14# 15#",
+        "          16. 17. 18. 19. 20. 21. 22.",
+    ]
+    assert len(shown) == 5 + 7 + len(("counts", "", "legend"))
 
 
 def test_coverage_elsewhere_is_a_row_a_day(fittrack: Signed, backend: Backend) -> None:
