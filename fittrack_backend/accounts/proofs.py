@@ -96,8 +96,7 @@ def give(
 
 
 def _session(database: AccountSession, session_id: UUID | None) -> SessionRow:
-    wanted = select(SessionRow).where(SessionRow.id == session_id)
-    return database.scalars(wanted.execution_options(populate_existing=True)).one()
+    return database.scalars(select(SessionRow).where(SessionRow.id == session_id)).one()
 
 
 def _methods(database: AccountSession, session: SessionRow) -> list[Method]:
