@@ -13,6 +13,7 @@ from tools.mutating import checkout, finished, generated, known, survivors, unfi
 from tools.mutating.__main__ import main
 from tools.mutating.finished import Finished
 from tools.mutating.generated import Result
+from tools.mutating.modules import PARTS
 from tools.mutating.survivors import Change
 
 DIFFERENCE = """\
@@ -153,3 +154,18 @@ def test_every_survivor_is_listed_once_with_its_reason() -> None:
     listed = [(one["where"], one["change"]) for one in document["survivor"]]
     assert len(set(listed)) == len(listed)
     assert [one for one in document["survivor"] if one["reason"] == survivors.NOT_SAID] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "tests"),
+    [
+        ("fittrack_backend/accounts/codes.py", ["tests/unit/accounts/test_codes.py"]),
+        ("fittrack_backend/sync/decide.py", ["tests/unit/sync/test_decide.py"]),
+        ("fittrack_cli/session/lock.py", ["tests/unit/cli/test_lock.py"]),
+        ("fittrack_backend/accounts/token_pairs.py", []),
+        ("fittrack_backend/sync/locks.py", []),
+    ],
+)
+def test_a_modules_own_tests_are_named_after_it(module: str, tests: list[str]) -> None:
+    (part,) = (one for one in PARTS if module in one.modules())
+    assert part.own_tests(module) == tests

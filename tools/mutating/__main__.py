@@ -16,7 +16,7 @@ from tools.mutating.modules import Part, chosen
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("scripts/mutate", add_help=False)
     parser.add_argument("words", nargs="*")
-    for name in ("--known", "--left", "--list", "--quick", "--record"):
+    for name in ("--known", "--left", "--list", "--own", "--quick", "--record"):
         parser.add_argument(name, action="store_true")
     parser.add_argument("--minutes", type=float, default=240)
     options = parser.parse_args(arguments)
@@ -57,7 +57,7 @@ def _modules(options: argparse.Namespace) -> int:
         return 0
     known_ones = survivors.listed()
     until = time.monotonic() + options.minutes * 60
-    effort = generated.Effort(until, slow=not options.quick)
+    effort = generated.Effort(until, slow=not (options.quick or options.own), only_own=options.own)
     failed = False
     for part, modules in parts:
         try:
@@ -72,7 +72,7 @@ def _modules(options: argparse.Namespace) -> int:
         for result in results:
             new = sorted(one for one in result.survived if one not in known_ones)
             print(_report_of(result, new, known_ones), flush=True)
-            if options.record:
+            if options.record and not (options.own and new):
                 _record(new, result, known_ones)
             failed |= bool(result.untried) or (bool(new) and not options.record)
     return failed

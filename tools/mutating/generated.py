@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from tools import REPOSITORY
 from tools.mutating import checkout, finished, unfinished
 from tools.mutating.modules import Part
 from tools.mutating.survivors import Change
@@ -32,8 +33,10 @@ class Effort:
 
     until: float
     """When to stop, by the monotonic clock, in seconds."""
-    slow: bool
+    slow: bool = False
     """Whether to ask the slow tests about what the quick ones do not notice."""
+    only_own: bool = False
+    """Whether to leave it at the tests that are named after a module, where there are any."""
 
     def left_s(self) -> float:
         """Time that is left, in seconds, never below nothing."""
@@ -68,20 +71,37 @@ def run(
 ) -> list[Result]:
     """Makes the mutants of a part's modules in a copy of the checkout, and runs them.
 
-    The slow tests are asked only about what the quick ones do not notice and is not listed. Raises
-    RuntimeError when the tests fail without any mutant.
+    A module's own tests are asked first, then all quick ones about what these do not notice and is not
+    listed, and then the slow ones. Raises RuntimeError when the tests fail without any mutant.
     """
     digests = {module: finished.digest(module) for module in modules}
+    slow_tests = _SlowTests(folder / "everywhere" / "mutants", part.slow)
+    found: dict[str, Result] = {}
+    for number, module in enumerate(modules):
+        if own := part.own_tests(module):
+            place = folder / f"own-{number}"
+            _try(place, [module], own, effort)
+            quick = evolve(effort, slow=False)
+            result = _result(place, module, digests[module], quick, is_listed, slow_tests)
+            held = not result.untried and all(map(is_listed, result.survived))
+            if held or effort.only_own:
+                found[module] = result
+    if left := [module for module in modules if module not in found]:
+        place = folder / "everywhere"
+        _try(place, left, [one for one in part.quick if (REPOSITORY / one).exists()], effort)
+        _check_is_whole(place, left, effort)
+        for module in left:
+            found[module] = _result(place, module, digests[module], effort, is_listed, slow_tests)
+    return [found[module] for module in modules]
+
+
+def _try(folder: Path, modules: Sequence[str], tests: Sequence[str], effort: Effort) -> None:
+    """Runs these tests against the mutants of which nothing is known yet, or that survived."""
     checkout.copy_to(folder)
-    _configure(folder, modules, [test for test in part.quick if (folder / test).exists()])
+    _configure(folder, modules, tests)
     for module in modules:
         unfinished.take_up(module, _results_of(folder, module))
-    _run_mutmut(folder, modules, effort)
-    slow_tests = _SlowTests(folder / "mutants", part.slow)
-    return [
-        _result(folder, module, digests[module], effort, is_listed, slow_tests)
-        for module in modules
-    ]
+    _run_mutmut(folder, effort)
 
 
 def _configure(folder: Path, modules: Sequence[str], tests: Sequence[str]) -> None:
@@ -102,7 +122,7 @@ def _configure(folder: Path, modules: Sequence[str], tests: Sequence[str]) -> No
         )
 
 
-def _run_mutmut(folder: Path, modules: Sequence[str], effort: Effort) -> None:
+def _run_mutmut(folder: Path, effort: Effort) -> None:
     """Runs mutmut until it ends or the time is over; what it found is in files then."""
     told = folder / "mutmut.log"
     left = folder / ".left"
@@ -129,8 +149,12 @@ def _run_mutmut(folder: Path, modules: Sequence[str], effort: Effort) -> None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-    if any(None in (_codes(folder, module) or {"": None}).values() for module in modules):
-        last = told.read_text(errors="replace").replace("\r", "\n")[-3000:]
+
+
+def _check_is_whole(folder: Path, modules: Sequence[str], effort: Effort) -> None:
+    untried = any(None in (_codes(folder, one) or {"": None}).values() for one in modules)
+    if untried and effort.left_s():
+        last = (folder / "mutmut.log").read_text(errors="replace").replace("\r", "\n")[-3000:]
         raise RuntimeError(f"mutmut stopped before it had tried everything:\n{last}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from attrs import field, frozen
 
@@ -29,6 +30,15 @@ class Part:
             for path in paths
             if path.name != "__init__.py" and path.stem not in self.left_out
         ]
+
+    def own_tests(self, module: str) -> list[str]:
+        """The quick tests that are named after a module: most of its mutants fail there, in a fraction of the time."""
+        name = f"test_{PurePath(module).stem}.py"
+        places = (PurePath(one) for one in self.quick)
+        files = {one if one.suffix else one / name for one in places}
+        return sorted(
+            one.as_posix() for one in files if one.name == name and (REPOSITORY / one).is_file()
+        )
 
 
 def _tests_in(folder: str, *, without: str) -> tuple[str, ...]:
