@@ -59,10 +59,13 @@ class Athlete:
         return answer
 
     def wait(self, job_id: str, timeout_s: float = 150) -> Json:
-        """The job when it has ended."""
+        """The job when it has ended; fails once nothing of it has gone on for so long."""
         deadline = time.monotonic() + timeout_s
+        counts: object = None
         pause_s = 0.02  # asking costs the server as much as reading a small file
         while (job := self.job(job_id))["state"] in UNFINISHED:
+            if job["counts"] != counts:
+                deadline, counts = time.monotonic() + timeout_s, job["counts"]
             if time.monotonic() > deadline:
                 raise AssertionError(f"{job}\n{self.backend.what_it_does()}")
             time.sleep(pause_s)

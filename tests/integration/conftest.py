@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from dbos import DBOS
 
-from fittrack_backend.storage.database import Database
+from tests import postgres_databases
 from tests.integration.fit_copies import FitCopies
 from tests.integration.processes import Bucket, free_port
-from tests.once import POSTGRES, made_once
+from tests.once import made_once
 from tests.servers.tls_proxy import OWN_ADDRESS
 from tests.thorough import ON_POSTGRES
 from tools.running import postgres
@@ -21,8 +20,6 @@ from tools.running.live_backend import LiveBackend
 
 BackendFactory = Callable[..., LiveBackend]
 ONE_READER = {"FITTRACK_DECODE_WORKERS": "1"}
-TEMPLATE = "tables"
-"""The database in PostgreSQL that others are copies of."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -161,27 +158,13 @@ def copies(corpus: Path) -> FitCopies:
 def postgres_server() -> str:
     """The URL of a PostgreSQL server for all workers, which ends with the run (tests/conftest.py); skips where its
     programs are not installed."""
-    if missing := postgres.missing_programs():
-        pytest.skip(f"PostgreSQL is not on the PATH: no {', '.join(missing)}")
-    return made_once(POSTGRES, _start_postgres).read_text()
-
-
-def _start_postgres(kept: Path) -> None:
-    kept.write_text(url := postgres.start())
-    _make_all_tables(postgres.new_database(url, name=TEMPLATE))
-
-
-def _make_all_tables(url: str) -> None:
-    database = Database(url)
-    database.migrate()
-    database.dispose()
-    DBOS.migrate(url)
+    return postgres_databases.server_url()
 
 
 @pytest.fixture(scope="session")
 def new_postgres_url(postgres_server: str) -> Callable[[], str]:
     """Makes databases with all tables and nothing in them, and gives the URL of each."""
-    return lambda: postgres.new_database(postgres_server, TEMPLATE)
+    return postgres_databases.new_url
 
 
 @pytest.fixture

@@ -22,14 +22,10 @@ from fittrack_backend.storage.tables import ActivityRow, RecordingRow, SourceFil
 from tests.integration.athlete import Athlete, Json
 from tests.integration.conftest import BackendFactory
 from tests.integration.fit_copies import FitCopies
-from tests.thorough import ON_POSTGRES, THOROUGH
+from tests.thorough import THOROUGH
 from tools.running.live_backend import LiveBackend
 
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.slow,
-    pytest.mark.skipif(ON_POSTGRES, reason="it reads the database file of its backend"),
-]
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 SEEDS = range(40) if THOROUGH else range(2)
 STEPS = 40 if THOROUGH else 14
@@ -290,7 +286,8 @@ def test_whatever_is_done_each_recording_is_of_the_activity_that_was_said(
         folder.mkdir()
     me = Athlete.with_folder(backend, folders[0])
     other = me.client.post("/v1/sources", json={"kind": "folder", "path": str(folders[1])}).json()
-    database = Database(f"sqlite:///{backend.data_dir / 'fittrack.db'}")
+    in_a_file = f"sqlite:///{backend.data_dir / 'fittrack.db'}"
+    database = Database(backend.environment.get("FITTRACK_DATABASE_URL", in_a_file))
     with database.session() as session:
         account = session.get_one(SourceRow, UUID(me.source["id"])).account_id
     world = World(

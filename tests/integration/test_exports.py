@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.integration.athlete import Athlete
+from tests.thorough import THOROUGH
 from tools import REPOSITORY
 from tools.corpus import exports
 from tools.running.live_backend import LiveBackend
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file names of POSIX")
 
-RUNS = 40
+RUNS = 25_000 if THOROUGH else 40
 ODD = {
     "bomb.fit.gz": "it has more than 256 MB",
     "bomb.gpx": "it has more than 256 MB",

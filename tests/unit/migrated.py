@@ -11,13 +11,20 @@ from sqlalchemy import insert
 
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import AccountRow, SourceRow
+from tests import postgres_databases
 from tests.once import made_once
+from tests.thorough import ON_POSTGRES
 
 
 def migrated(path: Path) -> Database:
     """A database at `path`, as `Database.migrate` leaves it."""
     shutil.copy(made_once("empty.db", _migrate), path)
     return Database(f"sqlite:///{path}")
+
+
+def migrated_anywhere(path: Path) -> Database:
+    """The same, in PostgreSQL where tests are to run on that."""
+    return Database(postgres_databases.new_url()) if ON_POSTGRES else migrated(path)
 
 
 def _migrate(path: Path) -> None:

@@ -51,7 +51,7 @@ from fittrack_backend.sync.decide import VANISHED
 from fittrack_backend.sync.pool import Batch, DecodePool
 from fittrack_backend.sync.reading import Look, LookTask, Reading, ReadTask, look, read
 from tests.thorough import THOROUGH
-from tests.unit.migrated import migrated
+from tests.unit.migrated import migrated_anywhere
 
 ACCOUNT, SOURCE = UUID(int=1), UUID(int=2)
 NAMES = [*(f"{number}.gpx" for number in range(6)), *(f"sub/{number}.gpx" for number in range(6))]
@@ -257,7 +257,7 @@ def folder(tmp_path: Path) -> Path:
 def sync(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sync]:
     home = tmp_path / "home"
     home.mkdir()
-    database = migrated(home / "test.db")
+    database = migrated_anywhere(home / "test.db")
     now = dt.datetime.now(dt.UTC)
     with database.session() as session:
         session.add(
