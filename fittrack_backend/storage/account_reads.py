@@ -23,4 +23,4 @@ class AccountReads:
     def prepared_row(self, prepared: Prepared, **values: object) -> Row[*tuple[Any, ...]] | None:
         """The row that the statement finds with these values, or None."""
         with self._engine.connect() as connection:
-            return run_prepared(connection, prepared, self.account_id, values)
+            return run_prepared(connection, prepared, self.account_id, values).one_or_none()

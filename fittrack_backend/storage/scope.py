@@ -15,7 +15,7 @@ ordinary session: `tests/unit/storage/test_scope.py` lists the modules that may.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import eq
 from typing import Any
@@ -77,10 +77,9 @@ class Prepared:
 
 def run_prepared(
     connection: Connection, prepared: Prepared, account_id: UUID, values: Mapping[str, object]
-) -> Row[*tuple[Any, ...]] | None:
-    """The account's row that the statement finds with these values, or None."""
-    bound = {**values, "account_id": account_id}
-    return connection.execute(prepared.statement, bound).one_or_none()
+) -> CursorResult[*tuple[Any, ...]]:
+    """What the statement finds of the account with these values."""
+    return connection.execute(prepared.statement, {**values, "account_id": account_id})
 
 
 class AccountSession(Session):
@@ -100,6 +99,16 @@ class AccountSession(Session):
 
     def prepared_row(self, prepared: Prepared, **values: object) -> Row[*tuple[Any, ...]] | None:
         """The row that the statement finds with these values, or None."""
+        return self._run(prepared, values).one_or_none()
+
+    def prepared_values(self, prepared: Prepared, **values: object) -> Sequence[Any]:
+        """What stands in the first column of all rows that the statement finds with these values."""
+        return self._run(prepared, values).scalars().all()
+
+    def _run(
+        self, prepared: Prepared, values: Mapping[str, object]
+    ) -> CursorResult[*tuple[Any, ...]]:
+        self.flush()  # as the session's own statements do: it sees what was changed in it
         return run_prepared(self.connection(), prepared, self.account_id, values)
 
     def driver_rows(self, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:

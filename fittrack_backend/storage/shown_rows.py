@@ -44,11 +44,20 @@ def all_of(
     form = _FORM_OF_SQLITE(record) if is_sqlite else _FORM_OF_POSTGRESQL(record)
     columns: list[Sequence[object]] = list(zip(*rows, strict=True))
     for place, change in form.changes:
-        columns[place] = [None if value is None else change(value) for value in columns[place]]
+        columns[place] = _changed(columns[place], change)
     connected = connected_sources(database)
     sources = {(one.hex if is_sqlite else one): one for one in connected}
     columns[form.source] = list(map(sources.get, columns[form.source]))  # type: ignore[arg-type]
     return list(starmap(form.struct, zip(*columns, strict=True)))
+
+
+def _changed(column: Sequence[object], change: _Change) -> Sequence[object]:
+    """The column's values after the change, each of them made once: rows of one batch have many in common."""
+    different = set(column)
+    if len(different) * 2 > len(column):
+        return [None if value is None else change(value) for value in column]
+    known = {value: None if value is None else change(value) for value in different}
+    return [known[value] for value in column]
 
 
 def id_of(row: ShownRow) -> UUID:

@@ -91,6 +91,8 @@ def exact_text(value: object) -> str:
         return value
     if type(value) is int or (type(value) is float and isfinite(value)):
         return repr(value)  # as JSON has it; an encoder for each number costs three times as much
+    if value == []:
+        return "[]"  # most lists are
     return exact_json(value)
 
 

@@ -86,13 +86,20 @@ def write_csv(
     alike = _WRITTEN_ALIKE | {str} if show is exact_text else _WRITTEN_ALIKE
     count = 0
     for row in chain(first, rest):
-        writer.writerow([value if type(value) in alike else show(value) for value in row])
+        writer.writerow(
+            [
+                value
+                if (kind := type(value)) in alike or (kind is float and value - value == 0)  # type: ignore[operator]
+                else show(value)
+                for value in row
+            ]
+        )
         count += 1
     return count
 
 
 _WRITTEN_ALIKE = frozenset((int, type(None)))
-"""Of these, Python's writer makes the same text by itself."""
+"""Of these, Python's writer makes the same text by itself; of numbers with a fraction, too, where they are finite."""
 
 
 def not_a_formula(value: object) -> str:

@@ -43,7 +43,8 @@ class Writer:
 def _in_an_array(row: Row) -> str:
     """The row as it stands in an indented array. Python's quick encoder knows no indents; what is flat needs none but
     between its members."""
-    if not row or any(value for value in row.values() if type(value) in _HOLDS_OTHERS):
+    inner = [value for value in row.values() if type(value) in _HOLDS_OTHERS]
+    if not row or any(inner):
         return json_text(row, indent=INDENT).replace("\n", "\n  ")
     return f"{{\n    {json_text(row, between=_BETWEEN)[1:-1]}\n  }}"
 

@@ -319,3 +319,22 @@ def test_times_are_relative_when_near() -> None:
 def test_cutting_counts_wide_characters_twice() -> None:
     assert cut("跑步机", 4) == "跑…"
     assert cut("abc", 3) == "abc"
+
+
+def test_csv_has_numbers_and_lists_as_json_has_them() -> None:
+    stream = io.StringIO()
+    values: tuple[object, ...] = (
+        0.1,
+        -2.5e-7,
+        1e22,
+        6800.0,
+        float("inf"),
+        float("nan"),
+        7,
+        True,
+        None,
+        [],
+        [1],
+    )
+    write_csv(stream, None, [values])
+    assert stream.getvalue() == "0.1,-2.5e-07,1e+22,6800.0,null,null,7,true,,[],[1]\r\n"

@@ -364,6 +364,14 @@ def test_a_prepared_statement_finds_the_accounts_own_rows_alone(
     assert own.prepared_row(by_id, id=others.source_id, account_id=others.id) is None
 
 
+def test_a_prepared_statement_sees_what_was_changed_before_it(
+    own: AccountSession, mine: Account
+) -> None:
+    all_names = Prepared(select(SOURCES.name).where(SOURCES.account_id == ACCOUNT))
+    own.get_one(SourceRow, mine.source_id).name = "renamed"
+    assert own.prepared_values(all_names) == ["renamed"]
+
+
 def test_a_row_of_nobody_can_be_counted_up(own: AccountSession) -> None:
     first = {"key": "password:account:x", "window_started_at": NOW, "count": 1}
     assert insert_if_absent(own, GuessRow, first)
