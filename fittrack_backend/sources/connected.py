@@ -24,6 +24,7 @@ from fittrack_backend.sources.upload import UploadSourceRequest
 from fittrack_backend.storage import leaving, removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
+from fittrack_backend.storage.file_versions import has_found_since
 from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.removals import RemovalView
 from fittrack_backend.storage.removed import RESTORABLE
@@ -238,8 +239,8 @@ def new_key(source_id: UUID) -> str:
 def disconnect(session: AccountSession, source_id: UUID, *, forget: bool = False) -> None:
     """Disconnects a source; what came from it stays. A problem 409 while a job runs on it.
 
-    To `forget` it also takes away what came from it alone, and may follow later. Doing so again changes
-    nothing.
+    To `forget` it also takes away what came from it alone, and may follow later. Doing so again takes away what it was
+    found to hold since.
     """
     if forget:
         _forget(session, source_id)
@@ -262,8 +263,12 @@ def _forget(session: AccountSession, source_id: UUID) -> None:
     name = source.name
     _disconnect(session, source_id)
     alone = leaving.of_source(session, source_id)
-    is_forgotten = removals.active(session, RemovalRow.source_id == source_id) is not None
-    if not is_forgotten or alone.takes_something:
+    before = removals.active(session, RemovalRow.source_id == source_id)
+    if (
+        before is None
+        or alone.takes_something
+        or has_found_since(session, source_id, before.removed_at)
+    ):
         why = f"its source {name} was forgotten"
         removals.remove(session, alone, why=why)
         for row in (StandingRow, AskedDaysRow):

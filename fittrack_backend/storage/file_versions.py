@@ -35,6 +35,14 @@ def removals_of(session: Session, account_id: UUID) -> dict[UUID, RemovalRow]:
     return {row.id: row for row in session.scalars(query)}
 
 
+def has_found_since(session: Session, source_id: UUID, moment: dt.datetime) -> bool:
+    """Whether a file of the source was found to hold something since, though another source may have brought it."""
+    found = select(FileVersionRow.id).where(
+        FileVersionRow.source_id == source_id, FileVersionRow.found_at > moment
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
 def away_by(removals: Iterable[RemovalRow]) -> Away:
     """What they took."""
     return Away({row.id: as_removal(row) for row in removals})

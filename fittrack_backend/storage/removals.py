@@ -180,7 +180,8 @@ def restore(database: AccountSession, removal: RemovalRow) -> RemovalView:
     _change(database, update(WorkoutRow).where(*of_removal), removal_id=None)
     since = min(since, _since(database, of[RecordingRow].back, now))
     _turn(database, of, now)
-    _change(database, update(RemovalRow).where(RemovalRow.id == removal.id), restored_at=now)
+    removal.restored_at = now  # of the object, too: the next one that is restored asks all of them
+    database.flush()
     came = _came(of[RecordingRow])
     touched |= go_home(database, came)
     _settle(database, touched, as_removal(removal), now)
