@@ -16,9 +16,10 @@ from tests.security.markers import Finding
 from tests.thorough import THOROUGH
 from tools.running import fork_server, postgres, transcript
 
-# A shell starts what it runs in the background with Ctrl-C ignored, and every command that the
-# tests start would inherit that.
+# A shell starts what it runs in the background with Ctrl-C and Ctrl-\ ignored, and every command that
+# the tests start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 # How quickly examples are drawn depends on what else the machine does.
 settings.register_profile("fittrack", suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -116,6 +116,7 @@ def test_one_that_answers_byte_by_byte_holds_up_nobody(
     outcome = send(prepared(f"http://127.0.0.1:{port}/drip"), LOOPBACK)
     assert time.monotonic() - began < 3
     assert (outcome.delivered, outcome.reason) == (False, "it took longer than 0.4 seconds")
+    monkeypatch.undo()
     assert send(prepared(f"http://127.0.0.1:{port}/half"), LOOPBACK).delivered
 
 
