@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from fittrack_backend.accounts import access
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.safeguards import Safeguards
+from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.tables import AccessTokenRow, AccountRow, SessionRow
-
-_AT_ONCE = 500
 
 
 def ended(
@@ -32,17 +31,7 @@ def ended(
         (sessions, SessionRow, access.session_works(now)),
         (tokens, AccessTokenRow, access.token_works(now)),
     ):
-        query = (
-            select(row.id)
-            .join(AccountRow, AccountRow.id == row.account_id)
-            .where(AccountRow.disabled_at.is_(None), works)
-        )
-        for some in _batches(ids):
+        query = select(row.id).join(AccountRow).where(AccountRow.disabled_at.is_(None), works)
+        for some in portions(ids):
             good.update(database.scalars(query.where(row.id.in_(some))))
     return frozenset(one for one in callers if not {one.session_id, one.access_token_id} & good)
-
-
-def _batches(ids: set[UUID]) -> Iterator[list[UUID]]:
-    every = list(ids)
-    for start in range(0, len(every), _AT_ONCE):
-        yield every[start : start + _AT_ONCE]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from uuid import UUID, uuid4
 
+import pytest
+from sqlalchemy import select
+
+from fittrack_backend.accounts import devices
 from fittrack_backend.accounts.guessing import ADDRESS_LIMIT, CODE_LIMIT, PASSWORD_LIMIT
 from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.errors import Problem
+from fittrack_backend.storage.tables import SessionRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, World, refused
 
 LAPTOP, UNKNOWN = "the laptop's secret", "a secret that is not the account's"
@@ -84,3 +89,21 @@ def test_a_device_is_forgotten_after_60_days(owner: World) -> None:
     assert guessed_at(owner) == PASSWORD_LIMIT.tries
     with refused("too-many-tries", 429):
         owner.login(device=LAPTOP)
+
+
+def test_a_device_is_known_to_the_accounts_that_it_signed_in_to_alone(owner: World) -> None:
+    row = owner.session.scalars(select(SessionRow)).one()
+    laptop, now = devices.digest_of(LAPTOP), owner.clock.now
+
+    def is_known(account_id: UUID | None, device: str | None) -> bool:
+        return devices.is_known(owner.session, account_id, device, now)
+
+    assert row.device_hash == laptop != LAPTOP
+    assert is_known(row.account_id, laptop)
+    assert not is_known(uuid4(), laptop)
+    assert not is_known(None, laptop)
+    assert not is_known(row.account_id, devices.digest_of(UNKNOWN))
+    assert not is_known(row.account_id, None)
+    owner.sign_in()  # without a device
+    assert devices.digest_of(None) is None
+    assert not is_known(row.account_id, None)
