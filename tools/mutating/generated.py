@@ -77,11 +77,12 @@ def run(
     digests = {module: finished.digest(module) for module in modules}
     slow_tests = _SlowTests(folder / "everywhere" / "mutants", part.slow)
     found: dict[str, Result] = {}
-    for number, module in enumerate(modules):
-        if own := part.own_tests(module):
-            place = folder / f"own-{number}"
-            _try(place, [module], own, effort)
-            quick = evolve(effort, slow=False)
+    own = {module: tests for module in modules if (tests := part.own_tests(module))}
+    if own:
+        place = folder / "own"
+        _try(place, [*own], [test for tests in own.values() for test in tests], effort)
+        quick = evolve(effort, slow=False)
+        for module in own:
             result = _result(place, module, digests[module], quick, is_listed, slow_tests)
             held = not result.untried and all(map(is_listed, result.survived))
             if held or effort.only_own:

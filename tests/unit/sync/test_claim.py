@@ -8,7 +8,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, event, select
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.data_types import ALL_TYPES
@@ -171,3 +172,66 @@ def test_an_item_is_read_once(database: Database) -> None:
         assert row.counts == {"activities": {"failed": 1}}
         assert row.last_sequence == 1
     assert state(database)[3:] == [before[3], before[4], []]
+
+
+def test_an_attempt_that_begins_notes_since_when_and_where_it_runs_and_waits_no_longer(
+    database: Database,
+) -> None:
+    with database.session() as session:
+        row = session.get_one(SyncJobRow, JOB)
+        row.state, row.waiting_until, row.waiting_for = "queued", NOW, "Garmin"
+        session.commit()
+    before = dt.datetime.now(dt.UTC)
+    with database.session() as session:
+        claim.begin(session, CURRENT, "here")
+    with database.session() as session:
+        row = session.get_one(SyncJobRow, JOB)
+        assert (row.state, row.executor) == ("running", "here")
+        assert (row.waiting_until, row.waiting_for) == (None, None)
+        assert row.started_at is not None
+        assert before <= row.started_at <= dt.datetime.now(dt.UTC)
+        row.started_at = NOW
+        session.commit()
+        claim.begin(session, CURRENT, "there")
+    with database.session() as session:
+        row = session.get_one(SyncJobRow, JOB)
+        assert (row.started_at, row.executor) == (NOW, "there")
+
+
+def test_what_another_process_wrote_meanwhile_is_seen(database: Database) -> None:
+    with database.session() as session, database.session() as another:
+        assert session.get_one(SyncJobRow, JOB).counts == {"activities": {"pending": 1}}
+        session.commit()
+        another.get_one(SyncJobRow, JOB).counts = {"activities": {"failed": 1}}
+        another.commit()
+        assert claim.claim(session, CURRENT).counts == {"activities": {"failed": 1}}
+
+
+def test_on_postgresql_writers_of_an_account_come_one_after_the_other(database: Database) -> None:
+    """And hold up nobody who writes rows that name the account."""
+    said: list[str] = []
+
+    def note(_connection: object, statement: Select[tuple[object]], *_: object) -> None:
+        said.append(str(statement.compile(dialect=postgresql.dialect())))
+
+    event.listen(database.engine, "before_execute", note)
+    with database.session() as session:
+        claim.claim(session, CURRENT)
+    (locking,) = (one for one in said if "FOR " in one)
+    assert "FROM accounts" in locking
+    assert locking.endswith("FOR NO KEY UPDATE")
+
+
+@pytest.mark.parametrize("state", ["queued", "running", "succeeded", "cancelled"])
+@pytest.mark.parametrize(("waits_s", "is_due"), [(None, True), (-1, True), (3600, False)])
+def test_attempts_are_taken_up_unless_they_ended_or_wait_for_their_time(
+    database: Database, state: str, waits_s: float | None, is_due: bool
+) -> None:
+    with database.session() as session:
+        row = session.get_one(SyncJobRow, JOB)
+        row.state = state
+        if waits_s is not None:
+            row.waiting_until = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=waits_s)
+        session.commit()
+        goes_on = is_due and state in ("queued", "running")
+        assert claim.unfinished(session) == ([CURRENT] if goes_on else [])
