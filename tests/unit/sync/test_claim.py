@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Select, event, select
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.data_types import ALL_TYPES
@@ -209,10 +208,11 @@ def test_what_another_process_wrote_meanwhile_is_seen(database: Database) -> Non
 
 def test_on_postgresql_writers_of_an_account_come_one_after_the_other(database: Database) -> None:
     """And hold up nobody who writes rows that name the account."""
+    dialect = Database("postgresql://nobody@127.0.0.1:1/none").engine.dialect
     said: list[str] = []
 
     def note(_connection: object, statement: Select[tuple[object]], *_: object) -> None:
-        said.append(str(statement.compile(dialect=postgresql.dialect())))
+        said.append(str(statement.compile(dialect=dialect)))
 
     event.listen(database.engine, "before_execute", note)
     with database.session() as session:
