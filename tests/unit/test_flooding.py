@@ -29,9 +29,9 @@ def test_a_process_that_works_has_a_processor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("had_s", "waited_s", "was_withheld"), [(10, 3, False), (10, 4, True), (0, 0, False)]
+    ("had_s", "waited_s", "was_withheld"), [(10, 4, False), (10, 6, True), (0, 0, False)]
 )
-def test_who_waits_for_a_quarter_of_the_time_says_nothing(
+def test_who_waits_for_a_third_of_the_time_says_nothing(
     had_s: float, waited_s: float, was_withheld: bool
 ) -> None:
     assert Processor(had_s, waited_s).was_withheld is was_withheld

@@ -31,6 +31,8 @@ NOT_JUDGED = 3
 """What it exits with when the machine was too busy to say whether the server was slow."""
 LEAST_HELD = 0.7
 """A flood is one when the server has so many of its connections in the end; the others are about to be made again."""
+LONGER_S = 15
+"""How much longer than it is asked the flood lasts: it has to begin, and to be there when it is counted."""
 QUIET_S = 60.0
 OPERATIONS = ("get_current_account", "get_sync_overview", "list_activities")
 """What `asking.PATHS` ask."""
@@ -79,7 +81,7 @@ def _flood(backend: LiveBackend, options: argparse.Namespace) -> int:
         sources=[f"127.0.0.{number}" for number in range(1, options.addresses + 1)],
     )
     flooding = multiprocessing.get_context("spawn").Process(
-        target=flood_for, args=(target, options.connections, seconds + 5)
+        target=flood_for, args=(target, options.connections, seconds + LONGER_S)
     )
     dropped_before = dropped_connections()
     flooding.start()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-MOST_WAITING = 0.25
+MOST_WAITING = 1 / 3
 """Above this part of the time that it wanted one, a process that waited for a processor says nothing of its own speed."""
 
 
