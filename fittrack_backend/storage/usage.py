@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import func, select, union
+from sqlalchemy import Select, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Quota
@@ -31,17 +31,36 @@ def of(session: Session, account_id: UUID) -> Usage:
 
 
 def bytes_of(session: Session, account_id: UUID) -> int:
-    """The size of the original files that the account's records need, each once."""
-    digests = union(
+    """The size of the original files that the account's records need, each once.
+
+    All that its records name, which an index tells, less those that nothing needs any more: these are few.
+    """
+    every, gone = (session.scalar(one) or 0 for one in sizes(account_id))
+    return int(every) - int(gone)
+
+
+def sizes(account_id: UUID) -> tuple[Select[int], Select[int]]:
+    """The queries for the size of all originals that the account's records name, and of those that only purged ones do."""
+    size = select(func.coalesce(func.sum(OriginalRow.size_bytes), 0))
+    named = union(
+        *(select(sha256).where(row.account_id == account_id) for row, sha256 in REFERENCES)
+    )
+    purged = union(
         *(
-            select(sha256).where(row.account_id == account_id, row.purged_at.is_(None))
+            select(sha256).where(row.account_id == account_id, row.purged_at.is_not(None))
             for row, sha256 in REFERENCES
         )
     )
-    size = session.scalar(
-        select(func.sum(OriginalRow.size_bytes)).where(OriginalRow.sha256.in_(digests))
+    needed = (
+        exists().where(
+            row.account_id == account_id, sha256 == OriginalRow.sha256, row.purged_at.is_(None)
+        )
+        for row, sha256 in REFERENCES
     )
-    return int(size or 0)
+    return (
+        size.where(OriginalRow.sha256.in_(named)),
+        size.where(OriginalRow.sha256.in_(purged), ~or_(*needed)),
+    )
 
 
 def counts_already(session: Session, account_id: UUID, sha256: str) -> bool:

@@ -146,6 +146,7 @@ class RecordingRow(Owned, Table, record=KeptRecording):
         Index("ix_recordings_account_source", "account_id", "source_id", "activity_id"),
         Index("ix_recordings_account_length", "account_id", "length_s"),
         _index_of_some("ix_recordings_account_removal", "account_id", "removal_id"),
+        _index_of_some("ix_recordings_account_purged", "account_id", "purged_at", "file_sha256"),
         _index_of_some("ix_recordings_source_tells_of", "source_id", "tells_of"),
     )
 
@@ -191,7 +192,10 @@ class HealthPartRow(Owned, Table):
     purged_at: Mapped[dt.datetime | None]
     reader_version: Mapped[int] = of_readers()
 
-    __table_args__ = (UniqueConstraint("account_id", "file_sha256", "date"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "file_sha256", "date"),
+        _index_of_some("ix_health_parts_account_purged", "account_id", "purged_at", "file_sha256"),
+    )
 
 
 class FileVersionRow(Owned, Table):
