@@ -269,9 +269,17 @@ def _raw_name(info: zipfile.ZipInfo) -> bytes:
     return info.orig_filename.encode(encoding, "replace").partition(b"\0")[0]
 
 
+_RELATIVE = (b".\\", b"..\\")
+"""How a path of Windows may begin. It is not split there: in Shift_JIS a backslash is half of a letter."""
+
+
 def _is_hidden(raw: bytes) -> bool:
     parts = [part for part in raw.split(b"/") if part not in (b".", b"..")]
-    return not parts or parts[0] == b"__MACOSX" or any(part.startswith(b".") for part in parts)
+    return (
+        not parts
+        or parts[0] == b"__MACOSX"
+        or any(part.startswith(b".") and not part.startswith(_RELATIVE) for part in parts)
+    )
 
 
 def _read_all(opened: Callable[[], IO[bytes]], limits: Limits, packed: int) -> Unpacked:

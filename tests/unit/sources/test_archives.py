@@ -164,6 +164,16 @@ def test_an_archive_of_itself_ends() -> None:
     assert len(listed(data)) <= 8
 
 
+@pytest.mark.parametrize("name", ["..\\..\\outside.fit", ".\\a.fit", "../../a.fit", "./a.fit"])
+def test_a_path_that_begins_with_dots_is_not_hidden(name: str) -> None:
+    assert len(listed(zipped([(name, b"x")]))) == 1
+
+
+@pytest.mark.parametrize("name", [".hidden", "a/.b/c.fit", "__MACOSX/._a.fit", "../.a.fit"])
+def test_what_is_hidden_is_left_out(name: str) -> None:
+    assert listed(zipped([(name, b"x")])) == []
+
+
 def test_more_entries_than_allowed() -> None:
     data = zipped([(f"{number}.fit", b"") for number in range(30)])
     assert len(listed(data, Limits(1, entries=30))) == 30
