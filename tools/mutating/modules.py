@@ -93,6 +93,7 @@ PARTS = (
                 ),
                 "lock",
                 "clock",
+                "device",
                 "exchange",
                 "file_store",
                 "script_token",
