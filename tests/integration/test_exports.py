@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.integration.athlete import Athlete
-from tests.thorough import THOROUGH
 from tools import REPOSITORY
 from tools.corpus import exports
 from tools.running.live_backend import LiveBackend
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file names of POSIX")
 
-RUNS = 25_000 if THOROUGH else 40
+RUNS = 40
 ODD = {
     "bomb.fit.gz": "it has more than 256 MB",
     "bomb.gpx": "it has more than 256 MB",
@@ -58,6 +57,7 @@ def test_an_export_holds_what_the_plain_files_hold(
         assert {first[f"{kind}.zip/{name}"]["outcome"] for name in NAMES} == {"new"}
         _, second = me.sync()
         assert second.keys() == first.keys()
+        assert not {one["outcome"] for one in second.values()} & {"new", "updated", "merged"}
         for items in (first, second):
             for name, why in ODD.items():
                 one = items[f"{kind}.zip/{name}"]
