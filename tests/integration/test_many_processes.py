@@ -144,7 +144,7 @@ def test_a_killed_worker_and_a_paused_one_lose_nothing(cluster: Cluster, trainin
     first.kill()
     second.signal(signal.SIGSTOP)
     cluster.add_worker()
-    ended = patiently(me, job["id"])
+    ended = Watch(me, job["id"]).to_its_end()
     second.signal(signal.SIGCONT)
     assert ended["state"] == "succeeded", cluster.log()
     assert_whole(cluster, me, job["id"])
@@ -185,10 +185,11 @@ def test_sixty_disturbances_change_nothing(cluster: Cluster, training: Path) -> 
     while len(told) < DISTURBANCES:
         me = Athlete.with_folder(cluster.servers[0], training)
         job = me.start()
-        while still(me, job["id"]) is not False and len(told) < DISTURBANCES:
+        watch = Watch(me, job["id"])
+        while watch.goes_on() is not False and len(told) < DISTURBANCES:
             time.sleep(chance.uniform(0.1, 2))
             told.append(disturb(cluster, chance))
-        ended = patiently(me, job["id"])
+        ended = watch.to_its_end()
         assert ended["state"] == "succeeded", (ended, told, cluster.log())
         assert_whole(cluster, me, job["id"])
         print(f"whole after {len(told)} disturbances: {told}")
@@ -216,23 +217,37 @@ def disturb(cluster: Cluster, chance: random.Random) -> str:
     return kind
 
 
-def still(me: Athlete, job_id: str) -> bool | None:
-    """Whether the job goes on; None when nobody says."""
-    try:
-        answer = me.ask_for(job_id)
-    except httpx.HTTPError:
-        return None
-    return answer.json()["state"] in UNFINISHED if answer.status_code == 200 else None
+@define
+class Watch:
+    """How long a job stood still."""
 
+    me: Athlete
+    job_id: str
+    longest_s: float = 0.0
+    _counts: object = None
+    _moved: float = field(factory=time.monotonic)
 
-def patiently(me: Athlete, job_id: str) -> dict[str, object]:
-    """The job when it has ended, which takes as long as it takes, while it goes on."""
-    last, moved, longest_s = -1, time.monotonic(), 0.0
-    while (is_going_on := still(me, job_id)) is not False:
-        if is_going_on and (now := done(me, job_id)) != last:
-            last, moved = now, time.monotonic()
-        longest_s = max(longest_s, time.monotonic() - moved)
-        assert longest_s < PATIENCE_S, me.job(job_id)
-        time.sleep(0.5)
-    print(f"it stood still for {longest_s:.0f} s at most")
-    return me.job(job_id)
+    def goes_on(self) -> bool | None:
+        """Whether it does; None when nobody says."""
+        try:
+            answer = self.me.ask_for(self.job_id)
+        except httpx.HTTPError:
+            return None
+        if answer.status_code != 200:
+            return None
+        job = answer.json()
+        now = time.monotonic()
+        self.longest_s = max(self.longest_s, now - self._moved)
+        if job["counts"] != self._counts:
+            self._counts, self._moved = job["counts"], now
+        return job["state"] in UNFINISHED
+
+    def to_its_end(self) -> dict[str, object]:
+        """The job when it has ended, which takes as long as it takes, while it goes on."""
+        while self.goes_on() is not False:
+            waited_s = time.monotonic() - self._moved
+            assert waited_s < PATIENCE_S, f"it has stood still for {waited_s:.0f} s"
+            time.sleep(0.5)
+        print(f"it stood still for {self.longest_s:.0f} s at most")
+        assert self.longest_s < PATIENCE_S
+        return self.me.job(self.job_id)
