@@ -144,6 +144,30 @@ def test_who_connects_a_folder_hears_that_the_sample_season_is_there(
     assert (done.code, "made up" in done.err, "upload" in done.err) == (0, False, False)
 
 
+def test_who_uploads_hears_that_the_sample_season_is_there(
+    fittrack: Signed, backend: Backend, tmp_path: Path, sample: dict[str, object]
+) -> None:
+    (tmp_path / "run.fit").write_bytes(FILE)
+    filed = {
+        "id": SOURCE_ID,
+        "sha256": hashlib.sha256(FILE).hexdigest(),
+        "name": "run.fit",
+        "size_bytes": len(FILE),
+        "state": "filed",
+        "outcome": "new",
+        "uploaded_at": "2026-01-31T09:00:00Z",
+        "reason": None,
+        "job_id": None,
+        "file_count": 1,
+        "failed_count": 0,
+        "records": [],
+    }
+    backend.on("POST /v1/uploads/missing", {"missing": [], "items": [filed]})
+    backend.on("GET /v1/sources", {"items": [SOURCE, sample], "next_cursor": None})
+    told = fittrack("upload", str(tmp_path / "run.fit"))
+    assert "\n  fittrack source disconnect sample-season --forget\n" in told.err, told
+
+
 def test_the_sample_season_itself_is_connected_in_silence(
     fittrack: Signed, backend: Backend, sample: dict[str, object]
 ) -> None:
