@@ -38,6 +38,7 @@ from fittrack_backend.api.edge.middleware import Edge
 from fittrack_backend.api.edge.refusals import Refusals
 from fittrack_backend.api.problems import on_error
 from fittrack_backend.api.shortcut import Shortcut
+from fittrack_backend.api.strict import StrictRoute
 from fittrack_backend.errors import Problem
 
 
@@ -70,6 +71,11 @@ def create_app(backend: Backend | None = None) -> FastAPI:
     ):
         # As they are: to include a router is to make all its routes anew, and to look for each of them twice.
         app.router.routes.extend(module.router.routes)
+    routes = [route for route in app.router.routes if isinstance(route, StrictRoute)]
+    fixed = frozenset(route.path for route in routes if "{" not in route.path)
+    for route in routes:
+        if "{" in route.path:
+            route.leave(fixed)
     app.openapi = lambda: contract(app)  # type: ignore[method-assign]
     for kind in (Problem, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, on_error)

@@ -81,10 +81,16 @@ class StrictRoute(APIRoute):
         # Here and not in the handler: where a router is included, handlers are made anew from this endpoint.
         super().__init__(path, as_a_whole(endpoint, self._written), **options)
         self._before_parameters = self.path.partition("{")[0]
+        self._taken: frozenset[str] = frozenset()
+
+    def leave(self, paths: frozenset[str]) -> None:
+        """Paths of other routes, which take other methods maybe: none of them is a value of this one's path."""
+        self._taken = paths - {self.path}
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the request is for this route; a glance at the path rules most routes out."""
-        if not scope["path"].startswith(self._before_parameters):
+        path = scope["path"]
+        if not path.startswith(self._before_parameters) or path in self._taken:
             return Match.NONE, {}
         return super().matches(scope)
 

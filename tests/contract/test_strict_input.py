@@ -155,6 +155,7 @@ def test_json_by_other_spellings(athlete: httpx.Client, kind: str) -> None:
         ("/v1/sources", "GET, POST"),
         (f"/v1/sources/{SOME_ID}", "DELETE, GET, PATCH"),
         ("/v1/auth/login", "POST"),
+        ("/v1/uploads/missing", "POST"),
     ],
 )
 @pytest.mark.parametrize("method", ["OPTIONS", "PUT", "TRACE", "BREW"])
@@ -162,6 +163,12 @@ def test_another_method(athlete: httpx.Client, path: str, methods: str, method: 
     answer = athlete.request(method, path)
     problem(answer, 405, "method-not-allowed")
     assert answer.headers["Allow"] == methods
+
+
+def test_a_fixed_path_is_no_value_of_another_route(athlete: httpx.Client) -> None:
+    answer = athlete.get("/v1/uploads/missing")
+    problem(answer, 405, "method-not-allowed")
+    assert answer.headers["Allow"] == "POST"
 
 
 @pytest.mark.parametrize(

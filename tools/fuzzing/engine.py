@@ -48,6 +48,7 @@ BEYOND_SCHEMAS = {
     "body.time_zone": "one that the server's time zone database has",
     "body.since": "not after `until`",
     "query.since": "the same",
+    "query.fields": "columns that the recording has",
     "body.url": "one that may be notified",
     "body.secret": "one that can sign",
     "body.cron": "five fields that mean a time that comes",
