@@ -101,3 +101,13 @@ def test_no_cassette_holds_what_looks_like_a_secret() -> None:
 
 def test_every_operation_is_recorded_with_all_that_can_be_caused() -> None:
     assert coverage.problems(CONTRACT) == []
+
+
+def test_a_request_is_for_the_path_without_parameters_where_there_is_one() -> None:
+    def of(method: str, last: str) -> str | None:
+        found = CONTRACT.operation_of(method, f"http://127.0.0.1/v1/uploads/{last}?a=b")
+        return None if found is None else found.id
+
+    assert of("POST", "missing") == "find_missing_uploads"
+    assert of("GET", "missing") is None
+    assert of("GET", "0f8fad5b-d9cb-469f-a165-708677289501") == "get_upload"

@@ -127,14 +127,18 @@ class Contract:
         return _loaded(path, found.st_mtime_ns, found.st_size)
 
     def operation_of(self, method: str, url: str) -> Operation | None:
-        """The operation that a request is for; a path without parameters wins."""
+        """The operation that a request is for. A path without parameters wins, whatever its methods (OpenAPI 3.1, 4.8.8.2)."""
         path = urlsplit(url).path
-        found = [
-            one
-            for one in self.operations.values()
-            if one.method == method.upper() and one.pattern.fullmatch(path)
-        ]
-        return min(found, key=lambda one: one.path.count("{"), default=None)
+        there = [one for one in self.operations.values() if one.pattern.fullmatch(path)]
+        fewest = min((one.path.count("{") for one in there), default=0)
+        return next(
+            (
+                one
+                for one in there
+                if one.method == method.upper() and one.path.count("{") == fewest
+            ),
+            None,
+        )
 
     def complaints(self, exchange: Exchange) -> list[Complaint]:
         """Every way in which the exchange departs from the contract."""
