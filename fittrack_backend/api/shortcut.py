@@ -18,18 +18,19 @@ class Shortcut:
 
     def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute]) -> None:
         self._app = app
-        self._fixed: dict[str, tuple[StrictRoute, Handler] | None] = {}
-        """By the path as a whole; None for those of other routes, so that none of them is taken for the last part of another."""
+        self._fixed: dict[str, tuple[StrictRoute, Handler]] = {}
+        """By the path as a whole."""
         self._by_last: dict[str, tuple[StrictRoute, str, Handler]] = {}
         """By the path before its last part, which is a value of that name."""
         for route in routes:
             if not isinstance(route, StrictRoute) or "GET" not in (route.methods or ()):
                 continue
+            if not route.is_small_read:
+                continue
             before, _, last = route.path.rpartition("/")
             if "{" not in route.path:
-                handler = route.get_route_handler()
-                self._fixed[route.path] = (route, handler) if route.is_small_read else None
-            elif route.is_small_read and "{" not in before:
+                self._fixed[route.path] = route, route.get_route_handler()
+            elif "{" not in before:
                 self._by_last[before] = route, last.strip("{}"), route.get_route_handler()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,16 +49,15 @@ class Shortcut:
         path: str = scope["path"]
         values: dict[str, str] = {}
         if path in self._fixed:
-            found = self._fixed[path]
-            if found is None:
-                return None
-            route, handler = found
+            route, handler = self._fixed[path]
         else:
             before, _, last = path.rpartition("/")
             by_last = self._by_last.get(before)
             if by_last is None or not last:
                 return None
             route, name, handler = by_last
+            if route.leaves(path):
+                return None
             values = {name: last}
         scope["route"], scope["path_params"] = route, values
         return handler

@@ -87,10 +87,14 @@ class StrictRoute(APIRoute):
         """Paths of other routes, which take other methods maybe: none of them is a value of this one's path."""
         self._taken = paths - {self.path}
 
+    def leaves(self, path: str) -> bool:
+        """Whether the path is one of these."""
+        return path in self._taken
+
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the request is for this route; a glance at the path rules most routes out."""
         path = scope["path"]
-        if not path.startswith(self._before_parameters) or path in self._taken:
+        if not path.startswith(self._before_parameters) or self.leaves(path):
             return Match.NONE, {}
         return super().matches(scope)
 
