@@ -24,7 +24,7 @@ from tools import import_path
 from tools.running import fork_server, transcript
 
 PASSWORD = "a marked and long enough password 5e0c"
-START_TIMEOUT_S = 120
+START_TIMEOUT_S = 300
 PLAIN_HTTP = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Without authorities, which take 25 ms to load; nothing under test speaks TLS here."""
 SAMPLES_ON_DEMAND = {"FITTRACK_SAMPLES": "on-demand"}
