@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import cast
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import ColumnElement, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,7 +26,7 @@ from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.room import require_room
-from fittrack_backend.storage.scope import ACCOUNT, AccountSession, Prepared
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
     AccountRow,
     ChallengeRow,
@@ -149,18 +148,15 @@ def invite(
     return InvitationView(code, now + lifetimes.INVITATION)
 
 
-_ACCOUNTS, _CODES = (cast(Table, row.__table__).c for row in (AccountRow, RecoveryCodeRow))
 _SHOWN = Prepared(
     select(
-        _ACCOUNTS.id,
-        _ACCOUNTS.username,
-        _ACCOUNTS.created_at,
-        _ACCOUNTS.totp_secret.is_not(None),
-        select(func.count())
-        .where(_CODES.account_id == ACCOUNT, _CODES.used_at.is_(None))
-        .scalar_subquery(),
-        _ACCOUNTS.time_zone,
-    ).where(_ACCOUNTS.id == ACCOUNT)
+        AccountRow.id,
+        AccountRow.username,
+        AccountRow.created_at,
+        AccountRow.totp_secret.is_not(None),
+        select(func.count()).where(RecoveryCodeRow.used_at.is_(None)).scalar_subquery(),
+        AccountRow.time_zone,
+    )
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from attrs import field, frozen
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Row, Select, delete, select, update
 
 from fittrack_backend.errors import Problem, invalid, not_found
 from fittrack_backend.problem_kinds import Kind
@@ -218,7 +218,7 @@ def watch(session: AccountSession, source_id: UUID, *, watched: bool) -> SourceV
     return _view(row)
 
 
-def warnings_of(sources: Iterable[SourceRow], today: dt.date) -> list[str]:
+def warnings_of(sources: Iterable[SourceRow | Row[*tuple[Any, ...]]], today: dt.date) -> list[str]:
     """What the owner of these sources should see to, in sentences: keys that were refused, or that end soon."""
     found = []
     for row in sources:

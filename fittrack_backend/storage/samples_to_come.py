@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.records.numbers.of_recording import NUMBERS_VERSION
 from fittrack_backend.records.recording_numbers import WorkedOut
 from fittrack_backend.storage.recording_numbers import keep
 from fittrack_backend.storage.removed import counts
-from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import RecordingRow
 
 
@@ -27,11 +27,14 @@ class OriginalToRead:
     sports: tuple[tuple[int, str], ...] = ()
 
 
-_WITHOUT_SAMPLES = ("csv", "json")
-"""The formats of what services say: there is nothing to keep."""
+_WITHOUT_SAMPLES: tuple[ColumnElement[str], ...] = (
+    literal_column("'csv'"),
+    literal_column("'json'"),
+)
+"""The formats of what services say: there is nothing to keep. Said as the index of the others says it."""
 
 
-def _to_come(version: int) -> ColumnElement[bool]:
+def _to_come(version: int | ColumnElement[int]) -> ColumnElement[bool]:
     return and_(RecordingRow.samples_version < version, _is_there())
 
 
@@ -48,10 +51,15 @@ def _is_there() -> ColumnElement[bool]:
     )
 
 
+_ACTIVITIES_TO_COME = Prepared(
+    select(func.count(RecordingRow.activity_id.distinct())).where(_to_come(bindparam("version")))
+)
+
+
 def activities_to_come(database: AccountSession, version: int) -> int:
     """How many of the account's activities have a recording whose samples are to come."""
-    activities = func.count(RecordingRow.activity_id.distinct())
-    return database.scalar(select(activities).where(_to_come(version))) or 0
+    (number,) = database.prepared_values(_ACTIVITIES_TO_COME, version=version)
+    return int(number)
 
 
 def next_to_read(

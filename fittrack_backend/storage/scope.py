@@ -5,7 +5,7 @@ its queries. The session adds the condition to every statement itself, so no que
 
 - SELECT, UPDATE and DELETE of an `Owned` row get it, also in a join, a subquery or under an alias;
 - a row that is added or changed must be the account's own, or a part of one that is;
-- a prepared statement (`Prepared`) names the account itself, and is refused where it does not;
+- a prepared statement (`Prepared`) gets it once, with the account as a parameter;
 - what cannot be bound is refused: a table instead of its rows' class, SQL as text, INSERT
   statements, and changes by a list of keys. (A table joined to a class would slip through, so the test below allows none.)
 
@@ -17,12 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from operator import eq
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BinaryExpression,
     Connection,
     CursorResult,
     Engine,
@@ -32,13 +30,10 @@ from sqlalchemy import (
     bindparam,
     event,
 )
-from sqlalchemy import Table as SqlTable
 from sqlalchemy.engine import ChunkedIteratorResult
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, with_loader_criteria
-from sqlalchemy.sql.visitors import iterate
 
-from fittrack_backend.storage.ownership import Owned, PartOfOwned
-from fittrack_backend.storage.tables.base import Table
+from fittrack_backend.storage.ownership import Owned
 
 
 class OutsideTheAccount(Exception):
@@ -47,32 +42,29 @@ class OutsideTheAccount(Exception):
 
 ACCOUNT = bindparam("account_id", type_=Uuid())
 """The account of the session that runs a prepared statement."""
+_ROWS_OF_ACCOUNT = with_loader_criteria(
+    Owned, lambda row: row.owner() == ACCOUNT, include_aliases=True
+)
 
 
 class Prepared:
-    """A SELECT from tables that is made once, for what requests ask over and over: to bind a statement to an account costs more
+    """A SELECT that is made and bound once, for what requests ask over and over: to make a statement and to bind it costs more
     than to run it.
 
-    It must say of each table that its owner is `ACCOUNT`. Raises OutsideTheAccount where it does not.
+    It names row classes, as all statements of an account do, and finds plain values: no session keeps what it found. Values that
+    differ from one request to the next are parameters (`bindparam`).
     """
 
     def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
-        parts = list(iterate(statement))
-        bound = [
-            part.left
-            for part in parts
-            if isinstance(part, BinaryExpression) and part.operator is eq and part.right is ACCOUNT
-        ]
-        owners = {
-            mapper.local_table: getattr(mapper.class_, mapper.class_.OWNER)
-            for mapper in Table.registry.mappers
-            if issubclass(mapper.class_, Owned) and not issubclass(mapper.class_, PartOfOwned)
-        }
-        for table in (part for part in parts if isinstance(part, SqlTable)):
-            owner = owners.get(table)
-            if owner is None or not any(one is table.c[owner.key] for one in bound):
-                raise OutsideTheAccount(f"A prepared statement reads anybody's {table.name}.")
-        self.statement = statement
+        self._statement = statement
+
+    @cached_property
+    def statement(self) -> Select[*tuple[Any, ...]]:
+        """The statement, which finds rows of the account `ACCOUNT` alone. Raises OutsideTheAccount where it cannot be bound."""
+        bound = self._statement.options(_ROWS_OF_ACCOUNT)
+        if ACCOUNT.key not in bound.compile().params:
+            raise OutsideTheAccount("A prepared statement must name row classes of an account.")
+        return bound
 
 
 def run_prepared(
@@ -104,6 +96,12 @@ class AccountSession(Session):
     def prepared_values(self, prepared: Prepared, **values: object) -> Sequence[Any]:
         """What stands in the first column of all rows that the statement finds with these values."""
         return self._run(prepared, values).scalars().all()
+
+    def prepared_rows(
+        self, prepared: Prepared, **values: object
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """All rows that the statement finds with these values."""
+        return self._run(prepared, values).all()
 
     def _run(
         self, prepared: Prepared, values: Mapping[str, object]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, select
-from sqlalchemy import Table as SqlTable
 
 from fittrack_backend.errors import not_found
 from fittrack_backend.records.fields import Record, fields_of
-from fittrack_backend.storage.scope import ACCOUNT, AccountSession, Prepared
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import SourceRow, Table
 
 R = TypeVar("R", bound=Record)
@@ -45,10 +44,7 @@ def _shown(record: type[R], names: Sequence[str], row: Row[Any], connected: Cont
     return found
 
 
-_SOURCES = cast(SqlTable, SourceRow.__table__).c
-_CONNECTED = Prepared(
-    select(_SOURCES.id).where(_SOURCES.account_id == ACCOUNT, _SOURCES.disconnected_at.is_(None))
-)
+_CONNECTED = Prepared(select(SourceRow.id).where(SourceRow.disconnected_at.is_(None)))
 
 
 def connected_sources(database: AccountSession) -> set[UUID]:

@@ -148,7 +148,8 @@ def _days(session: AccountSession, slices: Sequence[_Slice], zone: str | None) -
     if not slices:
         return
     since, until = min(one.since for one in slices), max(one.until for one in slices)
-    there = days_held(session, {one.type for one in slices}, since, until)
+    sources, kinds = {one.source.id for one in slices}, {one.type for one in slices}
+    there = days_held(session, sources, kinds, since, until)
     deleted = days_of_deleted(session, since, until)
     asked = _asked(session, since, until)
     fails = failing(session)

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast, exists, func, select
 
-from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
     IgnoredFileRow,
     SourceFileRow,
@@ -121,7 +121,7 @@ def _of_files(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _files(session: AccountSession) -> Iterator[Failing]:
+def _of_each_kind() -> Select[*tuple[Any, ...]]:
     files = _of_files(
         select(
             SourceFileRow.source_id,
@@ -131,8 +131,14 @@ def _files(session: AccountSession) -> Iterator[Failing]:
             _HAS_DAYS.label("dated"),
         )
     ).subquery()
-    query = select(files, func.count()).group_by(*files.c)
-    for source_id, types, job_id, ignored, dated, count in session.execute(query):
+    return select(files, func.count()).group_by(*files.c)
+
+
+_EACH_KIND = Prepared(_of_each_kind())
+
+
+def _files(session: AccountSession) -> Iterator[Failing]:
+    for source_id, types, job_id, ignored, dated, count in session.prepared_rows(_EACH_KIND):
         kind = main_type(json.loads(types))
         yield Failing(source_id, kind, job_id, bool(ignored), bool(dated), count)
 
@@ -164,30 +170,23 @@ def _with_earlier_jobs(session: AccountSession, files: list[Failing]) -> list[Fa
     ]
 
 
-def _things_without_memory(session: AccountSession) -> Iterator[Failing]:
-    """What is no file to remember, such as a folder that cannot be listed: it fails in every job on its
-    source, so the last one tells."""
-    jobs = (
-        select(StandingRow.source_id, StandingRow.scanned_job_id)
-        .join(SourceRow, SourceRow.id == StandingRow.source_id)
-        .where(SourceRow.disconnected_at.is_(None), StandingRow.scanned_job_id.is_not(None))
-        .order_by(StandingRow.ended_at)
-    )
-    last = {row.source_id: row.scanned_job_id for row in session.execute(jobs)}
-    if not last:
-        return
-    of_last = (
-        and_(SyncItemRow.job_id == job_id, SyncItemRow.source_id == source_id)
-        for source_id, job_id in last.items()
-    )
+_LAST_JOBS = Prepared(
+    select(StandingRow.source_id, StandingRow.scanned_job_id)
+    .join(SourceRow, SourceRow.id == StandingRow.source_id)
+    .where(SourceRow.disconnected_at.is_(None), StandingRow.scanned_job_id.is_not(None))
+    .order_by(StandingRow.ended_at)
+)
+
+
+def _without_memory(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     remembered = exists().where(
         SourceFileRow.source_id == SyncItemRow.source_id,
         SourceFileRow.key == SyncItemRow.key,
         SourceFileRow.outcome == "failed",
         SourceFileRow.gone_at.is_(None),
     )
-    query = (
-        select(SyncItemRow, IgnoredFileRow.content)
+    return (
+        select(SyncItemRow.source_id, SyncItemRow.type, SyncItemRow.content, IgnoredFileRow.content)
         .outerjoin(
             IgnoredFileRow,
             and_(
@@ -196,19 +195,35 @@ def _things_without_memory(session: AccountSession) -> Iterator[Failing]:
             ),
         )
         .where(
-            or_(
-                SyncItemRow.outcome == "failed",
-                and_(SyncItemRow.outcome == "skipped", IgnoredFileRow.id.is_not(None)),
-            ),
+            which,
             SyncItemRow.key != SOURCE_ITSELF,
-            or_(*of_last),
+            SyncItemRow.job_id == bindparam("job_id"),
             ~remembered,
         )
-        .order_by(SyncItemRow.source_id, SyncItemRow.key)
+        .order_by(SyncItemRow.key)
     )
-    for item, ignored in session.execute(query):
-        skipped = item.outcome == "skipped"
-        known = skipped or is_ignored(item.content, ignored)
-        yield Failing(
-            item.source_id, item.type, None if skipped else item.job_id, known, dated=False, files=1
-        )
+
+
+_FAILED_WITHOUT_MEMORY, _SKIPPED_WITHOUT_MEMORY = (
+    Prepared(_without_memory(which))
+    for which in (
+        SyncItemRow.outcome == "failed",
+        and_(SyncItemRow.outcome == "skipped", IgnoredFileRow.id.is_not(None)),
+    )
+)
+
+
+def _things_without_memory(session: AccountSession) -> Iterator[Failing]:
+    """What is no file to remember, such as a folder that cannot be listed: it fails in every job on its
+    source, so the last one tells."""
+    last: dict[UUID, UUID] = dict(map(tuple, session.prepared_rows(_LAST_JOBS)))
+    for job_id in dict.fromkeys(last.values()):
+        for source_id, kind, content, ignored in session.prepared_rows(
+            _FAILED_WITHOUT_MEMORY, job_id=job_id
+        ):
+            if last.get(source_id) == job_id:
+                known = is_ignored(content, ignored)
+                yield Failing(source_id, kind, job_id, known, dated=False, files=1)
+        for source_id, kind, *_ in session.prepared_rows(_SKIPPED_WITHOUT_MEMORY, job_id=job_id):
+            if last.get(source_id) == job_id:
+                yield Failing(source_id, kind, None, ignored=True, dated=False, files=1)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from attrs import evolve
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import bindparam, select
 
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.account_reads import AccountReads
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.pages import Key, Page, PageAsked, make_page, page_by_time
-from fittrack_backend.storage.scope import ACCOUNT, AccountSession, Prepared
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync.job_views import ItemView, JobView, item_view, job_view, with_messages
 
@@ -25,8 +24,7 @@ def find(session: AccountSession, job_id: UUID) -> SyncJobRow:
     return row
 
 
-_JOBS = cast(Table, SyncJobRow.__table__).c
-_ONE = Prepared(select(*_JOBS).where(_JOBS.account_id == ACCOUNT, _JOBS.id == bindparam("id")))
+_ONE = Prepared(select(SyncJobRow).where(SyncJobRow.id == bindparam("id")))
 
 
 def show(session: AccountSession | AccountReads, job_id: UUID) -> JobView:

@@ -6,7 +6,7 @@ A source has a record where a file of it was read for it, and also where it has 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,12 @@ from attrs import frozen
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Date,
     Select,
     Subquery,
+    Uuid,
     and_,
+    bindparam,
     exists,
     func,
     literal,
@@ -27,22 +30,20 @@ from sqlalchemy import (
     union_all,
 )
 
-from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.storage.activity_filter import are_gone, is_there
 from fittrack_backend.storage.removed import counts
-from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
     ActivityRow,
     HealthPartRow,
     RecordingRow,
     SourceFileRow,
-    SourceRow,
     WorkoutRow,
 )
 
 Place = tuple[UUID, str]
 """A source and a type."""
-_Days = tuple[dt.date, dt.date]
+_Days = tuple[ColumnElement[dt.date], ColumnElement[dt.date]] | tuple[dt.date, dt.date]
 
 
 @frozen
@@ -55,114 +56,129 @@ class Held:
     last: dt.date | None = None
 
 
-def held(session: AccountSession) -> dict[Place, Held]:
-    """The records of each source and type. Planned workouts have no days."""
+def held(session: AccountSession, sources: Collection[UUID]) -> dict[Place, Held]:
+    """The records of each of these sources, and of each type. Planned workouts have no days."""
     found: dict[Place, Held] = {}
-    for source_id in _sources(session):
+    for source_id in sources:
         of_activities = _held_activities(session, source_id)
         if of_activities.records:
             found[source_id, "activities"] = of_activities
-    for kind in TYPES:
-        if kind == "activities":
-            continue
-        source, _, date = _records(kind).c
-        counted = select(
-            source, func.count(), func.count(func.distinct(date)), func.min(date), func.max(date)
-        ).group_by(source)
-        for source_id, *numbers in session.execute(counted):
+    for kind, counted in _COUNTED.items():
+        for source_id, *numbers in session.prepared_rows(counted):
             found[source_id, kind] = Held(*numbers)
     return found
 
 
 def days_held(
-    session: AccountSession, kinds: Collection[str], since: dt.date, until: dt.date
+    session: AccountSession,
+    sources: Collection[UUID],
+    kinds: Collection[str],
+    since: dt.date,
+    until: dt.date,
 ) -> dict[Place, dict[dt.date, int]]:
-    """The days with records, and how many there are, of each source and type."""
+    """The days with records, and how many there are, of each of these sources, and of each type that has days."""
     found: dict[Place, dict[dt.date, int]] = {}
-    days = since, until
-    for kind in kinds:
-        if kind == "activities":
-            for source_id in _sources(session):
-                of_source = _days_of_activities(session, source_id, days)
-                if of_source:
-                    found[source_id, kind] = of_source
-            continue
-        source, _, date = _records(kind, days).c
-        counted = select(source, date, func.count()).group_by(source, date)
-        for source_id, day, records in session.execute(counted):
-            found.setdefault((source_id, kind), {})[day] = records
+    if "activities" in kinds:
+        for source_id in sources:
+            of_source = session.prepared_rows(
+                _DAYS_OF_ACTIVITIES, source_id=source_id, since=since, until=until
+            )
+            if of_source:
+                found[source_id, "activities"] = dict(map(tuple, of_source))
+    if "health" in kinds:
+        of_health = session.prepared_rows(_DAYS_OF_HEALTH, since=since, until=until)
+        for source_id, day, records in of_health:
+            found.setdefault((source_id, "health"), {})[day] = records
     return found
 
 
-def _sources(session: AccountSession) -> Sequence[UUID]:
-    return session.scalars(select(SourceRow.id)).all()
-
-
 def _held_activities(session: AccountSession, source_id: UUID) -> Held:
-    """The activities of a source: counted in an index, and its days by going from each to the next one there."""
-    own, date = _own(source_id), ActivityRow.column("date")
-    every = select(func.count()).where(ActivityRow.source_id == source_id)
-    number = sum(
-        sign * (session.scalar(one) or 0)
-        for sign, one in ((1, every), *((-1, every.where(gone)) for gone in are_gone()))
-    )
-    ends = [session.scalar(select(of(date)).where(own)) for of in (func.min, func.max)]
-    day = select(func.min(date).label("day")).where(own).cte(recursive=True)
-    following = select(func.min(date)).where(own, date > day.c.day).scalar_subquery()
-    day = day.union_all(select(following).where(day.c.day.is_not(None)))
-    days = session.scalar(select(func.count(day.c.day))) or 0
-    other = _others(source_id, None).subquery().c
-    others, *other_ends = session.execute(
-        select(func.count(), func.min(other.date), func.max(other.date))
-    ).one()
+    """The activities of a source, and those of others that it has, too."""
+    own = session.prepared_row(_OWN_ACTIVITIES, source_id=source_id)
+    other = session.prepared_row(_OTHERS_ACTIVITIES, source_id=source_id)
+    assert own is not None and other is not None
+    number, days, *ends = own
+    others, *other_ends = other
     if not others:
         return Held(number, days, *ends)
-    is_new = ~exists().where(own, date == other.date)
-    days += session.scalar(select(func.count(other.date.distinct())).where(is_new)) or 0
+    (new_days,) = session.prepared_values(_DAYS_OF_OTHERS_ALONE, source_id=source_id)
     first, last = zip(ends, other_ends, strict=True)
     return Held(
         number + others,
-        days,
+        days + new_days,
         min(one for one in first if one is not None),
         max(one for one in last if one is not None),
     )
 
 
-def _days_of_activities(
-    session: AccountSession, source_id: UUID, days: _Days
-) -> dict[dt.date, int]:
-    date = ActivityRow.column("date")
-    own = select(date).where(_own(source_id), date.between(*days))
-    both = union_all(own, select(_others(source_id, days).subquery().c.date)).subquery().c
-    counted = select(both.date, func.count()).group_by(both.date)
-    return dict(session.execute(counted).all())
+_SOURCE: ColumnElement[UUID] = bindparam("source_id", type_=Uuid())
+_DAYS: _Days = (
+    bindparam("since", type_=Date()),
+    bindparam("until", type_=Date()),
+)
 
 
-def _own(source_id: UUID) -> ColumnElement[bool]:
+def _own() -> ColumnElement[bool]:
     """The condition for activities whose own file is of the source. There may be others that it has a recording of."""
-    return and_(is_there(), ActivityRow.source_id == source_id)
+    return and_(is_there(), ActivityRow.source_id == _SOURCE)
 
 
-def _others(source_id: UUID, days: _Days | None) -> CompoundSelect[Any]:
+def _own_activities() -> Select[*tuple[Any, ...]]:
+    """The number of activities, of their days, the first and the last: counted in an index, and its days by going from each to
+    the next one there."""
+    date = ActivityRow.column("date")
+    every = select(func.count()).where(ActivityRow.source_id == _SOURCE)
+    number: ColumnElement[int] = every.scalar_subquery()
+    for gone in are_gone():
+        number = number - every.where(gone).scalar_subquery()
+    day = select(func.min(date).label("day")).where(_own()).cte(recursive=True)
+    following = select(func.min(date)).where(_own(), date > day.c.day).scalar_subquery()
+    day = day.union_all(select(following).where(day.c.day.is_not(None)))
+    return select(
+        number,
+        select(func.count(day.c.day)).scalar_subquery(),
+        *(select(of(date)).where(_own()).scalar_subquery() for of in (func.min, func.max)),
+    )
+
+
+def _others_activities() -> Select[*tuple[Any, ...]]:
+    other = _others().subquery().c
+    return select(func.count(), func.min(other.date), func.max(other.date))
+
+
+def _days_of_others_alone() -> Select[*tuple[Any, ...]]:
+    other = _others().subquery().c
+    is_new = ~exists().where(_own(), ActivityRow.column("date") == other.date)
+    return select(func.count(other.date.distinct())).where(is_new)
+
+
+def _days_of_activities() -> Select[*tuple[Any, ...]]:
+    date = ActivityRow.column("date")
+    own = select(date).where(_own(), date.between(*_DAYS))
+    both = union_all(own, select(_others(_DAYS).subquery().c.date)).subquery().c
+    return select(both.date, func.count()).group_by(both.date)
+
+
+def _others(days: _Days | None = None) -> CompoundSelect[Any]:
     """Activities whose own file is of another source, and that this one has too, each once: as one of several
     recordings, or as a copy of one."""
-    other = ActivityRow.source_id.is_distinct_from(source_id)
+    other = ActivityRow.source_id.is_distinct_from(_SOURCE)
     date = ActivityRow.column("date")
     found = select(ActivityRow.id, date).where(is_there(), other)
     if days is not None:
         found = found.where(date.between(*days))
     counts_here = and_(counts(RecordingRow), RecordingRow.activity_id == ActivityRow.id)
-    read = exists().where(counts_here, RecordingRow.source_id == source_id)
+    read = exists().where(counts_here, RecordingRow.source_id == _SOURCE)
     several = ActivityRow.column("recording_count") > literal_column("1")  # as the index says it
     copied = found.join(RecordingRow, counts_here)
     elsewhere = (
-        RecordingRow.source_id < source_id,
-        RecordingRow.source_id > source_id,
+        RecordingRow.source_id < _SOURCE,
+        RecordingRow.source_id > _SOURCE,
         RecordingRow.source_id.is_(None),
     )
     is_copied = exists().where(
         SourceFileRow.sha256 == RecordingRow.column("file_sha256"),
-        SourceFileRow.source_id == source_id,
+        SourceFileRow.source_id == _SOURCE,
     )
     return union(
         found.where(several, read),
@@ -186,15 +202,6 @@ def days_of_deleted(
     for source_id, of_type, day in session.execute(union(*of_types)):
         found.setdefault((source_id, of_type), set()).add(day)
     return found
-
-
-def _records(kind: str, days: _Days | None = None) -> Subquery:
-    """Rows of a source, a record of it, and the record's day; each once."""
-    match kind:
-        case "health":
-            return _days_of_health(days, HealthPartRow.removal_id.is_(None)).subquery()
-        case _:
-            return _workouts().subquery()
 
 
 def _activities(days: _Days | None, which: ColumnElement[bool]) -> CompoundSelect[Any]:
@@ -239,3 +246,28 @@ def _workouts() -> CompoundSelect[Any]:
         .where(WorkoutRow.removal_id.is_(None))
     )
     return union(read, copied)
+
+
+def _counted(records: Subquery) -> Select[*tuple[Any, ...]]:
+    """By source: how many records, on how many days, the first and the last. `records` are sources, records of them and the
+    records' days, each once."""
+    source, _, date = records.c
+    numbers = func.count(), func.count(func.distinct(date)), func.min(date), func.max(date)
+    return select(source, *numbers).group_by(source)
+
+
+def _days_counted(records: Subquery) -> Select[*tuple[Any, ...]]:
+    source, _, date = records.c
+    return select(source, date, func.count()).group_by(source, date)
+
+
+_HEALTH = HealthPartRow.removal_id.is_(None)
+_COUNTED = {
+    "health": Prepared(_counted(_days_of_health(None, _HEALTH).subquery())),
+    "workouts": Prepared(_counted(_workouts().subquery())),
+}
+_OWN_ACTIVITIES = Prepared(_own_activities())
+_OTHERS_ACTIVITIES = Prepared(_others_activities())
+_DAYS_OF_OTHERS_ALONE = Prepared(_days_of_others_alone())
+_DAYS_OF_ACTIVITIES = Prepared(_days_of_activities())
+_DAYS_OF_HEALTH = Prepared(_days_counted(_days_of_health(_DAYS, _HEALTH).subquery()))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.records.local_time import today
 from fittrack_backend.sources.connected import warnings_of
 from fittrack_backend.sources.kinds import KINDS
-from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
     AccountRow,
     AskedDaysRow,
@@ -28,7 +29,7 @@ from fittrack_backend.sync.failing import Failing, failing
 from fittrack_backend.sync.held import Held, Place, days_held, held
 from fittrack_backend.sync.standings import as_asked
 
-_A_DAY = dt.timedelta(days=1)
+_Row = Row[*tuple[Any, ...]]
 
 
 @frozen
@@ -71,7 +72,7 @@ class OverviewView:
 class _Found:
     """All that is known of the account's sources and types."""
 
-    standings: Mapping[Place, StandingRow]
+    standings: Mapping[Place, _Row]
     running: Mapping[Place, UUID]
     waiting: Mapping[UUID, tuple[dt.datetime | None, str | None]]
     held: Mapping[Place, Held]
@@ -79,19 +80,30 @@ class _Found:
     failing: Mapping[tuple[UUID, str | None], Sequence[Failing]]
 
 
+_SOURCES = Prepared(
+    select(SourceRow)
+    .where(SourceRow.disconnected_at.is_(None))
+    .order_by(SourceRow.connected_at, SourceRow.id)
+)
+_LOCKS = Prepared(select(SyncLockRow.source_id, SyncLockRow.type, SyncLockRow.job_id))
+_STANDINGS = Prepared(select(StandingRow))
+_WAITING = Prepared(
+    select(SyncJobRow.id, SyncJobRow.waiting_until, SyncJobRow.waiting_for).where(
+        SyncJobRow.id == bindparam("id"), SyncJobRow.waiting_until.is_not(None)
+    )
+)
+_ANSWERED = Prepared(select(AskedDaysRow).where(AskedDaysRow.state == "answered"))
+_TIME_ZONE = Prepared(select(AccountRow.time_zone))
+
+
 def show(session: AccountSession) -> OverviewView:
     """The account's overview: its connected sources in the order in which they were connected."""
-    sources = session.scalars(
-        select(SourceRow)
-        .where(SourceRow.disconnected_at.is_(None))
-        .order_by(SourceRow.connected_at, SourceRow.id)
-    ).all()
-    of_places = held(session)
-    running = {
-        (lock.source_id, lock.type): lock.job_id for lock in session.scalars(select(SyncLockRow))
-    }
+    sources = session.prepared_rows(_SOURCES)
+    of_places = held(session, [source.id for source in sources])
+    locks = session.prepared_rows(_LOCKS)
+    running = {(source_id, kind): job_id for source_id, kind, job_id in locks}
     found = _Found(
-        {(row.source_id, row.type): row for row in session.scalars(select(StandingRow))},
+        {(row.source_id, row.type): row for row in session.prepared_rows(_STANDINGS)},
         running,
         _waiting(session, running.values()),
         of_places,
@@ -110,15 +122,11 @@ def show(session: AccountSession) -> OverviewView:
 
 
 def _waiting(
-    session: AccountSession, running: Collection[UUID]
+    session: AccountSession, running: Iterable[UUID]
 ) -> dict[UUID, tuple[dt.datetime | None, str | None]]:
     """Which of the jobs that run wait for a service, and until when."""
-    if not running:
-        return {}
-    query = select(SyncJobRow).where(
-        SyncJobRow.id.in_(set(running)), SyncJobRow.waiting_until.is_not(None)
-    )
-    return {row.id: (row.waiting_until, row.waiting_for) for row in session.scalars(query)}
+    rows = (session.prepared_row(_WAITING, id=job_id) for job_id in set(running))
+    return {row.id: (row.waiting_until, row.waiting_for) for row in rows if row is not None}
 
 
 def _by_place(every: Sequence[Failing]) -> Mapping[tuple[UUID, str | None], Sequence[Failing]]:
@@ -128,7 +136,7 @@ def _by_place(every: Sequence[Failing]) -> Mapping[tuple[UUID, str | None], Sequ
     return found
 
 
-def _row(source: SourceRow, kind: str | None, found: _Found) -> OverviewRowView:
+def _row(source: _Row, kind: str | None, found: _Found) -> OverviewRowView:
     place = source.id, kind or ""
     standing = found.standings.get(place)
     of_place = found.held.get(place, Held())
@@ -171,12 +179,11 @@ def _missing(of_health: Held) -> int:
 def _unasked(session: AccountSession, of_places: Mapping[Place, Held]) -> dict[Place, int]:
     """How many days from the first record to today no sync can speak for: those without a record for
     which the source was not asked, or did not answer."""
-    zone = session.scalar(select(AccountRow.time_zone).where(AccountRow.id == session.account_id))
+    (zone,) = session.prepared_values(_TIME_ZONE)
     now = dt.datetime.now(dt.UTC)
     last = today(zone, now)
     answered: defaultdict[Place, list[Asked]] = defaultdict(list)
-    query = select(AskedDaysRow).where(AskedDaysRow.state == "answered")
-    for row in session.scalars(query):
+    for row in session.prepared_rows(_ANSWERED):
         answered[row.source_id, row.type].append(as_asked(row))
     gaps = {
         place: without(
@@ -186,7 +193,10 @@ def _unasked(session: AccountSession, of_places: Mapping[Place, Held]) -> dict[P
         if one.first is not None and one.first <= last
     }
     first = min((gap.since for some in gaps.values() for gap in some), default=None)
-    days = {} if first is None else days_held(session, {kind for _, kind in gaps}, first, last)
+    days = {}
+    if first is not None:
+        sources, kinds = {place[0] for place in gaps}, {place[1] for place in gaps}
+        days = days_held(session, sources, kinds, first, last)
     return {
         place: sum(
             (gap.until - gap.since).days

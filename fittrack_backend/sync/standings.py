@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from attrs import define, evolve, field, frozen
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from fittrack_backend.notices import message, outbox
@@ -226,7 +226,7 @@ def _note_asked(session: Session, source_id: UUID, new: Asked, kind: str) -> Non
     session.flush()
 
 
-def as_asked(row: AskedDaysRow) -> Asked:
+def as_asked(row: AskedDaysRow | Row[*tuple[Any, ...]]) -> Asked:
     """The days in a row of the table."""
     state = next(one for one in get_args(AskState) if one == row.state)
     return Asked(row.since, row.until, state, row.job_id, row.at, row.reason)

@@ -34,6 +34,7 @@ def _index_of_some(name: str, owner: str, column: str, *then: str) -> Index:
 
 _IS_THERE = ("merged_into", "deleted_at")
 _SEVERAL = text("recording_count > 1")
+_WITH_SAMPLES = text("file_format NOT IN ('csv', 'json')")
 SUMMED = ("distance_m", "timer_s", "elapsed_s", "ascent_m", "calories_kcal")
 """What activities add up to: the fields of an activity that have a column of their own."""
 
@@ -139,6 +140,14 @@ class RecordingRow(Owned, Table, record=KeptRecording):
     __table_args__ = (
         Index("ix_recordings_samples_version", "samples_version"),
         Index("ix_recordings_numbers_version", "numbers_version"),
+        Index(
+            "ix_recordings_account_samples",
+            "account_id",
+            "samples_version",
+            "activity_id",
+            sqlite_where=_WITH_SAMPLES,
+            postgresql_where=_WITH_SAMPLES,
+        ),
         UniqueConstraint("account_id", "file_sha256", "number"),
         # With the account in it, SQLite prefers it to the indexes of all that an account has.
         Index("ix_recordings_activity_account", "activity_id", "account_id"),

@@ -22,6 +22,7 @@ from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort, SortOrder
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.pages import PageAsked, encode_cursor
+from fittrack_backend.storage.samples_to_come import activities_to_come
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.sync import find_jobs, overview
 from tests.unit.migrated import migrated, with_a_source
@@ -128,6 +129,7 @@ def _others() -> Iterator[tuple[str, List]]:
                 partial(one, since=since, until=until, asked=PageAsked(5, cursor)),
             )
     yield "overview", overview.show
+    yield "overview of samples", partial(activities_to_come, version=1)
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +157,7 @@ def test_a_list_is_read_in_the_order_of_an_index(
     allowed = [IN_ORDER]
     if "asc" in name:
         allowed.append(OF_EQUALS)
-    if name == "overview" or name.startswith("gear "):
+    if name.startswith(("overview", "gear ")):
         allowed.append(ADDED_UP)
     whole = [
         one for one in found if WHOLE.search(one) and not any(rule.search(one) for rule in allowed)

@@ -63,12 +63,12 @@ def test_what_a_source_has_is_what_its_files_and_recordings_say(tmp_path: Path) 
             session.add(lost)
         session.commit()
     with database.session_of(account_id) as session:
-        found = held(session)
+        found = held(session, sources)
         for source, dates in expected.items():
             days = Counter(dates.values())
             whole = Held(len(dates), len(days), min(days), max(days))
             assert found[source, "activities"] == whole
-            by_day = days_held(session, ["activities"], min(days), max(days))
+            by_day = days_held(session, [source], ["activities"], min(days), max(days))
             assert by_day[source, "activities"] == days
     database.dispose()
 

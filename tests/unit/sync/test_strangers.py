@@ -266,7 +266,8 @@ def test_a_copy_of_anothers_file_is_not_the_strangers_record(
         synced(account)  # files of the same content
     for account in (owner, stranger):
         with account.database.session_of(account.id) as session:
-            assert {place: one.records for place, one in held.held(session).items()} == {
+            found = held.held(session, [owner.source_id, stranger.source_id])
+            assert {place: one.records for place, one in found.items()} == {
                 (account.source_id, kind): 1 for kind in ("activities", "health", "workouts")
             }
 
