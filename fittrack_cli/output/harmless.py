@@ -57,6 +57,17 @@ def harmless(text: str, *, keep_lines: bool = False) -> str:
     return text.translate(_LINES if keep_lines else _CELL)
 
 
+_PLAIN = bytes((0x0A, *range(0x20, 0x7F)))
+
+
+def is_harmless_json(text: str) -> bool:
+    """Whether JSON can be shown as it is. Most of it is ASCII, which is set aside by one quick look; the rest is little."""
+    rest = text.encode(errors="surrogatepass").translate(None, _PLAIN)
+    return not any(
+        is_dangerous(ord(one)) for one in set(rest.decode(errors="surrogatepass")) if one != "\n"
+    )
+
+
 def json_text(
     value: object, *, indent: int | None = None, between: tuple[str, str] | None = None
 ) -> str:
@@ -67,11 +78,15 @@ def json_text(
     names and values, where that is not what the indent asks for.
     """
     text = exact_json(value, indent=indent, between=between)
-    return text if text.isascii() and "\x7f" not in text else text.translate(_JSON)
+    return text if is_harmless_json(text) else text.translate(_JSON)
 
 
 def harmless_lines(lines: Iterable[str]) -> str:
     """Lines of JSON as a terminal can show them, each with its end."""
+    lines = list(lines)
+    text = "\n".join([*lines, ""])
+    if is_harmless_json(text):
+        return text
     return "".join([f"{one if one.isprintable() else one.translate(_JSON)}\n" for one in lines])
 
 

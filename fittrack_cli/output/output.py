@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.encodings import has
-from fittrack_cli.output.formats.writer import Reader, writer_for
+from fittrack_cli.output.formats.writer import PageWriter, Reader, writer_for
 from fittrack_cli.output.harmless import harmless, harmless_lines
 from fittrack_cli.output.selecting import check_fields, columns_of, only, select
 from fittrack_cli.output.streams import is_terminal
@@ -22,6 +22,8 @@ from fittrack_cli.output.wrapping import broken
 if TYPE_CHECKING:
     from fittrack_cli.output.formats.writer import Writer
     from fittrack_cli.output.pager import Pages
+
+T = TypeVar("T")
 
 
 class Output:
@@ -188,8 +190,23 @@ class Output:
 
     def json_lines(self, pages: Iterable[Sequence[str]]) -> None:
         """Prints lines of JSON, page by page."""
-        for lines in pages:
+        for lines in _pieces(pages):
             self.stream.write(harmless_lines(lines))
+
+    @property
+    def takes_pages(self) -> bool:
+        """Whether a list is printed page by page, as it came."""
+        return self._query is None and isinstance(self._writer, PageWriter)
+
+    def pages(self, pages: Iterable[Sequence[Row]], *, fields: Sequence[str]) -> None:
+        """Prints a list of which many rows come at once, as `rows` does. Raises UsageError for an unknown field."""
+        check_fields(self._fields, fields)
+        assert isinstance(self._writer, PageWriter)
+        chosen = self._fields
+        pieces = _pieces(pages)
+        if chosen:
+            pieces = ([only(row, chosen) for row in piece] for piece in pieces)
+        self._writer.pages(pieces, chosen or tuple(fields))
 
     def plain(self, text: str, row: Row, *, fields: Sequence[str] = ()) -> None:
         """Prints `text` as it is, which a script takes without any option, such as a token.
@@ -359,3 +376,13 @@ class Output:
         for row in rows:
             yield row
             self.flush()
+
+
+_AT_ONCE = 100
+"""So many rows are written together: fewer cost more each, and the text of more does not stay near the processor."""
+
+
+def _pieces(pages: Iterable[Sequence[T]]) -> Iterator[Sequence[T]]:
+    for page in pages:
+        for start in range(0, len(page), _AT_ONCE):
+            yield page[start : start + _AT_ONCE]

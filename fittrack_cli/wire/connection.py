@@ -148,22 +148,22 @@ class Connection:
         for items in pages(page, self.url, limit=limit):
             yield from items
 
-    def rows(
+    def row_pages(
         self, operation: Operation[object], fields: Sequence[str], *, limit: int | None = None
-    ) -> Iterator[dict[str, object]]:
-        """The items, which have these fields, as plain JSON, for who only prints them; the next page comes while this one is printed.
+    ) -> Iterator[Sequence[dict[str, object]]]:
+        """The items, which have these fields first, as plain JSON and page by page, for who only prints them; the next page comes
+        while this one is printed.
 
         Raises CliError; a server that repeats a cursor is noticed.
         """
         from fittrack_cli.wire.items import read_items
 
-        for items in self._pages(operation, partial(read_items, fields=fields), limit):
-            yield from items
+        return self._pages(operation, partial(read_items, fields=fields), limit)
 
     def lines(
         self, operation: Operation[object], fields: Sequence[str], *, limit: int | None = None
     ) -> Iterator[Sequence[str]]:
-        """The same, page by page: each item as JSON on a line."""
+        """The same, each item as JSON on a line."""
         from fittrack_cli.wire.items import read_lines
 
         return self._pages(operation, partial(read_lines, fields=fields), limit)

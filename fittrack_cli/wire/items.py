@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from fittrack_cli.output.records import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,31 +37,45 @@ class LinePage:
 
 
 def read_items(response: httpx.Response, fields: Sequence[str]) -> Page:
-    """The page in an answer, whose items have these fields. Raises ValueError, TypeError or KeyError for one that is not
-    what the contract says."""
+    """The page in an answer, whose items have these fields, in this order and before all others. Raises ValueError, TypeError
+    or KeyError for one that is not what the contract says."""
     page = _object(response.json())
     items = page["items"]
     if not isinstance(items, list):
         raise TypeError("the items are no list")
+    return Page(_in_order(items, tuple(fields)), page["next_cursor"])
+
+
+def _in_order(items: list[object], fields: tuple[str, ...]) -> list[dict[str, object]]:
     known = frozenset(fields)
-    found = [_object(item) for item in items]
-    for item in found:
-        if not known <= item.keys():
+    as_they_should, found = fields, []
+    for one in items:
+        item = _object(one)
+        keys = tuple(item)
+        if keys == as_they_should:
+            as_they_should = keys  # a parser makes each key of a page once: the same texts compare sooner than equal ones
+        elif known <= item.keys():
+            item = in_order(item, fields)
+        else:
             raise KeyError(*sorted(known - item.keys()))
-    return Page(found, page["next_cursor"])
+        found.append(item)
+    return found
 
 
 def read_lines(response: httpx.Response, fields: Sequence[str]) -> LinePage:
     """The page in an answer, whose items need not be parsed where each is on a line of its own; raises as `read_items`."""
     first, last = f'{{"{fields[0]}":', f'"{fields[-1]}":'
-    begin, between, rest = response.text.partition(_BEGIN)
+    text = response.content.decode(errors="replace")  # httpx would look for another encoding
+    begin, between, rest = text.partition(_BEGIN)
     lines, end, rest = rest.rpartition(_END)
     found = lines.split(_BETWEEN)
     if (
         begin
         or not between
         or not end
-        or not all(line.startswith(first) and last in line and _is_whole(line) for line in found)
+        or not all(
+            line.startswith(first) and line.rfind(last) > 0 and _is_whole(line) for line in found
+        )
     ):
         page = read_items(response, fields)
         return LinePage([_line(item) for item in page.items], page.next_cursor)

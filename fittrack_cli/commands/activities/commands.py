@@ -85,6 +85,8 @@ def list_(
         fittrack activities list -o csv > activities.csv
         fittrack activities list --deleted
     """
+    from itertools import chain
+
     from fittrack_cli.commands.activities.choosing import choice
     from fittrack_cli.commands.activities.fetching import asked, list_activities, list_deleted
     from fittrack_cli.commands.activities.layout import print_activities, print_deleted
@@ -119,8 +121,11 @@ def list_(
     elif cli.output.is_for_people:
         print_activities(cli, list_activities(cli, chosen, limit=most))
     else:
-        rows = cli.connection.rows(asked(chosen), FIELDS["Activity"], limit=most)
-        print_activities(cli, Listed(rows))
+        pages = cli.connection.row_pages(asked(chosen), FIELDS["Activity"], limit=most)
+        if cli.output.takes_pages:
+            cli.output.pages(pages, fields=FIELDS["Activity"])
+        else:
+            print_activities(cli, Listed(chain.from_iterable(pages)))
 
 
 def show(cli: Cli, activity: ActivityArgument = None) -> None:

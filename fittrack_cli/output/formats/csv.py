@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
+from math import isfinite
 from typing import TextIO
 
 from fittrack_cli.output.cells import exact_text
@@ -38,68 +39,94 @@ class Writer:
         self.rows([row], fields, columns)
 
     def rows(self, rows: Iterable[Row], fields: Sequence[str], columns: Sequence[Column]) -> int:
-        rest = iter(rows)
+        return self.pages(([row] for row in rows), fields)
+
+    def pages(self, pages: Iterable[Sequence[Row]], fields: Sequence[str]) -> int:
+        rest = iter(pages)
         first = list(islice(rest, 1))
-        return self._flat(fields, first, chain(first, rest))
+        return self._flat(fields, [row for page in first for row in page[:1]], chain(first, rest))
 
     def value(self, value: object) -> None:
         """Objects with a header of all their keys, anything else without one."""
         values = entries(value)
         rows = objects(values)
         if rows is not None:
-            self._flat(keys_of(rows), rows, rows)
+            self._flat(keys_of(rows), rows, [rows])
             return
-        self._write(None, (entry if isinstance(entry, list) else [entry] for entry in values))
+        self._write(None, ([entry if isinstance(entry, list) else [entry]] for entry in values))
 
-    def _flat(self, fields: Sequence[str], known: Sequence[Row], rows: Iterable[Row]) -> int:
+    def _flat(
+        self, fields: Sequence[str], known: Sequence[Row], pages: Iterable[Sequence[Row]]
+    ) -> int:
         names, values_of = flat(fields, known)
-        return self._write(names, map(values_of, rows))
+        return self._write(names, (list(map(values_of, page)) for page in pages))
 
-    def _write(self, header: Sequence[str] | None, rows: Iterable[Sequence[object]]) -> int:
+    def _write(
+        self, header: Sequence[str] | None, pages: Iterable[Sequence[Sequence[object]]]
+    ) -> int:
         """What is written is exact, but on a terminal, and where a spreadsheet must not run it."""
         paper = self._paper
         show: Callable[[object], str] = not_a_formula if paper.csv_safe else exact_text
         if paper.is_terminal:
             show = _harmless(show)
-        return write_csv(paper.stream, header, rows, show=show, bom=paper.bom)
+        return write_csv(paper.stream, header, pages, show=show, bom=paper.bom)
 
 
 def write_csv(
     stream: TextIO,
     header: Sequence[str] | None,
-    rows: Iterable[Sequence[object]],
+    pages: Iterable[Sequence[Sequence[object]]],
     *,
     show: Callable[[object], str] = exact_text,
     bom: bool = False,
 ) -> int:
-    """Writes a header, if any, and the rows as they come; returns how many rows there were.
+    """Writes a header, if any, and rows as they come, one or many at once; returns how many rows there were.
 
     `show` makes the text of a cell; with `bom` a byte order mark comes first.
     """
     writer = csv.writer(stream)
-    rest = iter(rows)
+    rest = iter(pages)
     first = list(islice(rest, 1))  # may fail, and then nothing is printed
     if bom:
         stream.write("\ufeff")
     if header is not None:
         writer.writerow([show(name) for name in header])
-    alike = _WRITTEN_ALIKE | {str} if show is exact_text else _WRITTEN_ALIKE
     count = 0
-    for row in chain(first, rest):
-        writer.writerow(
-            [
-                value
-                if (kind := type(value)) in alike or (kind is float and value - value == 0)  # type: ignore[operator]
-                else show(value)
-                for value in row
-            ]
-        )
-        count += 1
+    for page in chain(first, rest):
+        writer.writerows(_shown(page, show))
+        count += len(page)
     return count
+
+
+def _shown(
+    rows: Sequence[Sequence[object]], show: Callable[[object], str]
+) -> Iterable[Sequence[object]]:
+    """The rows in the text of `show`, column by column, since the values of one are mostly alike."""
+    if len(rows) == 1:
+        return [_cells(rows[0], show)]
+    columns = [_cells(column, show) for column in zip(*rows, strict=True)]
+    return zip(*columns, strict=True)
+
+
+def _cells(values: Sequence[object], show: Callable[[object], str]) -> Sequence[object]:
+    """The values, those in the text of `show` of which Python's writer would make another."""
+    alike = _WRITTEN_ALIKE | {str} if show is exact_text else _WRITTEN_ALIKE
+    kinds = set(map(type, values))
+    if kinds <= alike:
+        return values
+    if kinds <= _NUMBERS and isfinite(sum(filter(None, values))):  # type: ignore[arg-type]
+        return values
+    return [
+        value
+        if (kind := type(value)) in alike or (kind is float and isfinite(value))  # type: ignore[arg-type]
+        else show(value)
+        for value in values
+    ]
 
 
 _WRITTEN_ALIKE = frozenset((int, type(None)))
 """Of these, Python's writer makes the same text by itself; of numbers with a fraction, too, where they are finite."""
+_NUMBERS = frozenset((float, type(None)))
 
 
 def not_a_formula(value: object) -> str:

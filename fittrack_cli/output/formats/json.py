@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.formats.writer import Paper, Reader
-from fittrack_cli.output.harmless import json_text
+from fittrack_cli.output.harmless import exact_json, is_harmless_json, json_text
 
 INDENT = 2
 
@@ -29,10 +29,15 @@ class Writer:
         self.value(row)
 
     def rows(self, rows: Iterable[Row], fields: Sequence[str], columns: Sequence[Column]) -> int:
+        return self.pages(([row] for row in rows), fields)
+
+    def pages(self, pages: Iterable[Sequence[Row]], fields: Sequence[str]) -> int:
         """An array that is written as the rows come; nothing before the first one, since that may fail."""
         count = 0
-        for count, row in enumerate(rows, 1):
-            self._paper.stream.write(f"{'[' if count == 1 else ','}\n  {_in_an_array(row)}")
+        for page in pages:
+            if page:
+                self._paper.stream.write(f"{',' if count else '['}\n{_in_an_array(page)}")
+            count += len(page)
         self._paper.stream.write("\n]\n" if count else "[]\n")
         return count
 
@@ -40,14 +45,21 @@ class Writer:
         self._paper.stream.write(json_text(value, indent=INDENT) + "\n")
 
 
-def _in_an_array(row: Row) -> str:
-    """The row as it stands in an indented array. Python's quick encoder knows no indents; what is flat needs none but
-    between its members."""
-    inner = [value for value in row.values() if type(value) in _HOLDS_OTHERS]
-    if not row or any(inner):
-        return json_text(row, indent=INDENT).replace("\n", "\n  ")
-    return f"{{\n    {json_text(row, between=_BETWEEN)[1:-1]}\n  }}"
+def _in_an_array(rows: Sequence[Row]) -> str:
+    """The rows as they stand in an indented array. Python's quick encoder knows no indents; what is flat needs none but
+    between its members, and then all rows are encoded at once."""
+    text = exact_json(rows, between=_BETWEEN)
+    if all(rows) and _is_flat(text, len(rows)) and is_harmless_json(text):
+        inner = text[2:-2].replace("},\n    {", "\n  },\n  {\n    ")
+        return f"  {{\n    {inner}\n  }}"
+    if len(rows) > 1:
+        return ",\n".join([_in_an_array([row]) for row in rows])
+    return "  " + json_text(rows[0], indent=INDENT).replace("\n", "\n  ")
+
+
+def _is_flat(text: str, rows: int) -> bool:
+    """Whether no member of so many objects holds anything but empty lists; a text may look as if one did."""
+    return text.count("{") == rows and text.count("[") == text.count("[]") + 1
 
 
 _BETWEEN = ",\n    ", ": "
-_HOLDS_OTHERS = frozenset((dict, list))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from importlib import import_module
-from typing import Protocol, TextIO, cast
+from typing import Protocol, TextIO, cast, runtime_checkable
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.units import Units
@@ -89,6 +89,15 @@ class Writer(Protocol):
 
     def value(self, value: object) -> None:
         """Prints what a query selected, which can have any shape."""
+        ...
+
+
+@runtime_checkable
+class PageWriter(Protocol):
+    """A writer that prints many rows at once for less than one after the other."""
+
+    def pages(self, pages: Iterable[Sequence[Row]], fields: Sequence[str]) -> int:
+        """Prints a list, and returns how many rows there were."""
         ...
 
 

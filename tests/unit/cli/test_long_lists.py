@@ -76,6 +76,63 @@ def test_what_is_no_page_is_refused(text: str) -> None:
             read(_answer(text), ["id"])
 
 
+ODD = [
+    "a",
+    "Zürich",
+    "\x1b[31m\x7f",
+    "\u202e\u2028",
+    '": [',
+    "},\n    {",
+    "},{",
+    "=1+1",
+    "a\nb,",
+    "NaN",
+]
+VALUES: list[object] = [
+    *(None, True, False, 0, -3, 10**25, 0.1, -0.0, 1e21, 1e308, float("inf"), 123456789.123456789),
+    *([], {}, ["x"], [[]], {"a": 1}, {"a": {"b": []}}, [{"id": 1}], *ODD),
+]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+@pytest.mark.parametrize("safe", [False, True])
+def test_many_rows_at_once_are_written_as_one_by_one(form: str, safe: bool) -> None:
+    """Rows of all kinds together, and of each kind alone, since those that are alike are written in another way."""
+    every = [
+        {"id": name, "there": value, "empty": [], "size": 1.5} for name in ODD for value in VALUES
+    ]
+    fields = tuple(every[0])
+    alike = [[row for row in every if row["there"] is value] for value in VALUES]
+    for rows in (every, every[:1], [], *alike, *([row] * 300 for row in every[:2])):
+        one_by_one, at_once = io.StringIO(), io.StringIO()
+        Output(form, one_by_one, io.StringIO(), csv_safe=safe).rows(iter(rows), (), fields=fields)
+        output = Output(form, at_once, io.StringIO(), csv_safe=safe)
+        assert output.takes_pages
+        output.pages([rows[:3], [], rows[3:]], fields=fields)
+        assert at_once.getvalue() == one_by_one.getvalue()
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_page_is_narrowed_to_the_fields_that_are_asked_for(form: str) -> None:
+    out = io.StringIO()
+    Output(form, out, io.StringIO(), fields=("name", "id")).pages(
+        [ROWS[1:3]], fields=("id", "name")
+    )
+    assert (
+        out.getvalue()
+        == {
+            "json": '[\n  {\n    "name": "Zürich 🚴",\n    "id": "b"\n  },\n  {\n    "name": "a \\"{\\" \\\\ brace",'
+            '\n    "id": "c"\n  }\n]\n',
+            "csv": 'name,id\r\nZürich 🚴,b\r\n"a ""{"" \\ brace",c\r\n',
+        }[form]
+    )
+
+
+def test_members_of_a_page_are_in_the_order_of_the_contract() -> None:
+    found = read_items(_answer('{"items":[{"b":1,"new":2,"a":3}],"next_cursor":null}'), ["a", "b"])
+    assert [list(item) for item in found.items] == [["a", "b", "new"]]
+
+
 @pytest.mark.parametrize("count", range(len(ROWS) + 1))
 def test_json_that_is_written_as_it_comes_is_that_of_the_whole_list(count: int) -> None:
     whole, out = io.StringIO(), io.StringIO()

@@ -77,7 +77,7 @@ def test_json_has_no_numbers_that_json_does_not_know() -> None:
 @given(st.lists(st.tuples(texts, texts, values), min_size=1, max_size=5))
 def test_csv_reads_back_into_the_same_values(rows: list[tuple[str, str, object]]) -> None:
     stream = io.StringIO(newline="")
-    write_csv(stream, FIELDS, rows)
+    write_csv(stream, FIELDS, [rows])
     stream.seek(0)
     top, *read = list(csv.reader(stream))
     assert tuple(top) == FIELDS
@@ -336,5 +336,5 @@ def test_csv_has_numbers_and_lists_as_json_has_them() -> None:
         [],
         [1],
     )
-    write_csv(stream, None, [values])
+    write_csv(stream, None, [[values]])
     assert stream.getvalue() == "0.1,-2.5e-07,1e+22,6800.0,null,null,7,true,,[],[1]\r\n"
