@@ -14,11 +14,18 @@ __all__ = ["empty_databases"]
 
 
 @pytest.fixture(scope="session")
-def live_backend(
+def shared_backend(
     tmp_path_factory: pytest.TempPathFactory,
     empty_databases: Sequence[Path],
 ) -> Iterator[LiveBackend]:
-    """One backend with a founder, who invites the others."""
+    """What is behind `live_backend`."""
     with backend_with_tables(tmp_path_factory, empty_databases) as backend:
         backend.register()
+        yield backend
+
+
+@pytest.fixture(scope="module")
+def live_backend(shared_backend: LiveBackend) -> Iterator[LiveBackend]:
+    """One backend with a founder, who invites the others."""
+    with shared_backend.awake() as backend:
         yield backend

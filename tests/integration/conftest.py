@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from attrs import define, field
 
 from tests import postgres_databases
 from tests.integration.fit_copies import FitCopies
@@ -72,71 +73,113 @@ def backend_with_tables(
         backend.close()
 
 
-@contextmanager
-def started_backends(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[BackendFactory]:
-    """Starts backends, each with its own data folder and port; ends them all."""
-    backends: list[LiveBackend] = []
+@define
+class Backends:
+    """Starts backends, each with its own data folder and port."""
 
-    def make(
+    _folders: pytest.TempPathFactory
+    _fixtures: pytest.FixtureRequest
+    _started: list[LiveBackend] = field(factory=list)
+
+    def __call__(
+        self,
         environment: Mapping[str, str] | None = None,
         *,
         real_hashes: bool = False,
         program: str = "fittrack_backend",
     ) -> LiveBackend:
-        data_dir = tmp_path_factory.mktemp("backend") / "data"
+        data_dir = self._folders.mktemp("backend") / "data"
         if ON_POSTGRES and "FITTRACK_DATABASE_URL" not in (environment or {}):
-            shared: Bucket = request.getfixturevalue("bucket")
-            new_url: Callable[[], str] = request.getfixturevalue("new_postgres_url")
+            shared: Bucket = self._fixtures.getfixturevalue("bucket")
+            new_url: Callable[[], str] = self._fixtures.getfixturevalue("new_postgres_url")
             environment = {
                 **shared.environment,
                 "FITTRACK_DATABASE_URL": new_url(),
                 **(environment or {}),
             }
         elif "FITTRACK_DATABASE_URL" not in (environment or {}):
-            with_tables(data_dir, request.getfixturevalue("empty_databases"))
+            with_tables(data_dir, self._fixtures.getfixturevalue("empty_databases"))
         backend = LiveBackend(
             data_dir, ONE_READER | dict(environment or {}), real_hashes=real_hashes, program=program
         )
-        backends.append(backend)
-        return backends[-1].start()
+        self._started.append(backend)
+        return backend.start()
 
-    try:
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Ends those that are started within."""
+        before = len(self._started)
+        try:
+            yield
+        finally:
+            while len(self._started) > before:
+                self._started.pop().close()
+
+
+@contextmanager
+def started_backends(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Backends]:
+    """Starts backends; ends them all."""
+    make = Backends(tmp_path_factory, request)
+    with make.ending():
         yield make
-    finally:
-        for backend in backends:
-            backend.close()
 
 
 @pytest.fixture(scope="module")
 def make_backend(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[BackendFactory]:
-    """Starts backends that end with the module: one that shares its work takes up to a tenth of a
-    core while it waits, and twenty of them slow down all other tests."""
+) -> Iterator[Backends]:
+    """Starts backends that end with whoever wanted them: the test, or the module where a fixture of it did."""
     with started_backends(tmp_path_factory, request) as make:
         yield make
 
 
+@pytest.fixture(autouse=True)
+def backends_of_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Ends what a test has started: one that waits takes up to a tenth of a core, and twenty of them slow down all
+    other tests. What fixtures of the module have started goes on, since they come first."""
+    if "make_backend" not in request.fixturenames:
+        yield
+        return
+    make: Backends = request.getfixturevalue("make_backend")
+    with make.ending():
+        yield
+
+
 @pytest.fixture(scope="session")
-def live_backend(
+def shared_backend(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[LiveBackend]:
-    """One backend for all tests that neither stop it nor need it empty; it believes our own proxy."""
+    """What is behind `live_backend`."""
     with started_backends(tmp_path_factory, request) as make:
         yield make({"FITTRACK_TRUSTED_PROXIES": OWN_ADDRESS})
 
 
+@pytest.fixture(scope="module")
+def live_backend(shared_backend: LiveBackend) -> Iterator[LiveBackend]:
+    """One backend for all tests that neither stop it nor need it empty; it believes our own proxy. It stands still
+    while modules run that do not want it."""
+    with shared_backend.awake() as backend:
+        yield backend
+
+
 @pytest.fixture(scope="session")
-def backend_with_founder(
+def shared_backend_with_founder(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[LiveBackend]:
-    """The backend of the tests on a terminal, and of those of secrets: its first account, which invites
-    the others, has no second factor to wait for."""
+    """What is behind `backend_with_founder`."""
     with started_backends(tmp_path_factory, request) as make:
         backend = make()
         backend.register("founder")
+        yield backend
+
+
+@pytest.fixture(scope="module")
+def backend_with_founder(shared_backend_with_founder: LiveBackend) -> Iterator[LiveBackend]:
+    """The backend of the tests on a terminal, and of those of secrets: its first account, which invites
+    the others, has no second factor to wait for."""
+    with shared_backend_with_founder.awake() as backend:
         yield backend
 
 

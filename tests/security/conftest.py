@@ -9,12 +9,23 @@ from pathlib import Path
 import pytest
 
 from tests.integration.conftest import backend_with_founder as live_backend
-from tests.integration.conftest import empty_databases, make_backend
+from tests.integration.conftest import (
+    backends_of_the_test,
+    empty_databases,
+    make_backend,
+    shared_backend_with_founder,
+)
 from tests.security import secret_service
 from tests.servers.recording import RecordingServer
 from tests.thorough import THOROUGH
 
-__all__ = ["empty_databases", "live_backend", "make_backend"]
+__all__ = [
+    "backends_of_the_test",
+    "empty_databases",
+    "live_backend",
+    "make_backend",
+    "shared_backend_with_founder",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

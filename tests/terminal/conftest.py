@@ -10,12 +10,23 @@ from typing import Protocol
 import pytest
 
 from tests.integration.conftest import backend_with_founder as live_backend
-from tests.integration.conftest import empty_databases, make_backend
+from tests.integration.conftest import (
+    backends_of_the_test,
+    empty_databases,
+    make_backend,
+    shared_backend_with_founder,
+)
 from tests.terminal.screen import Terminal
 from tests.terminal.stub import Stub
 from tools import import_path
 
-__all__ = ["empty_databases", "live_backend", "make_backend"]
+__all__ = [
+    "backends_of_the_test",
+    "empty_databases",
+    "live_backend",
+    "make_backend",
+    "shared_backend_with_founder",
+]
 
 
 class OpenTerminal(Protocol):

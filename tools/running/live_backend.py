@@ -7,8 +7,8 @@ import os
 import signal
 import ssl
 import time
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -157,6 +157,19 @@ class LiveBackend:
         """kill -9, and a start on the same port."""
         self.kill()
         return self.start()
+
+    @contextmanager
+    def awake(self) -> Iterator[LiveBackend]:
+        """It works within. Afterwards it stands still, and costs nothing, until it is wanted again. Raises what it
+        wrote last if it has ended meanwhile."""
+        assert self._process is not None
+        if self._process.poll() is not None:  # which was told then
+            self.start()
+        self._process.send_signal(signal.SIGCONT)
+        yield self
+        if (code := self._process.poll()) is not None:
+            raise AssertionError(f"the backend ended with {code}:\n{self.log()[-20_000:]}")
+        self._process.send_signal(signal.SIGSTOP)
 
     def close(self) -> None:
         """Ends everything that was started."""
