@@ -50,6 +50,7 @@ class NewerBackend(httpx.BaseTransport):
     news: News
     changed: list[str] = field(factory=list)
     """What was changed, for a test to see that anything was."""
+    _validators: dict[int, Draft202012Validator] = field(factory=dict)
     _wire: httpx.HTTPTransport = field(factory=lambda: httpx.HTTPTransport(trust_env=False))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -154,5 +155,11 @@ class NewerBackend(httpx.BaseTransport):
                 return schema
 
     def _takes(self, schema: Mapping[str, Any], value: Any) -> bool:
-        components = self.contract.document["components"]
-        return bool(Draft202012Validator({**schema, "components": components}).is_valid(value))
+        """Whether the value keeps to a schema of the contract, which stays as it is: a validator takes longer to make
+        than to ask."""
+        validator = self._validators.get(id(schema))
+        if validator is None:
+            components = self.contract.document["components"]
+            validator = Draft202012Validator({**schema, "components": components})
+            self._validators[id(schema)] = validator
+        return bool(validator.is_valid(value))

@@ -23,7 +23,10 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
 
 @pytest.mark.parametrize(
     ("asker", "phases"),
-    [(ATHLETE, ("examples", "fuzzing", "stateful")), (STRANGER, ("examples", "fuzzing"))],
+    [
+        (ATHLETE, ("examples", "fuzzing", "stateful") if THOROUGH else ("fuzzing", "stateful")),
+        (STRANGER, ("examples", "fuzzing") if THOROUGH else ("examples",)),
+    ],
 )
 def test_nothing_that_is_asked_gets_an_answer_that_the_contract_does_not_have(
     fuzzed: Fuzzed, asker: str, phases: tuple[str, ...]
@@ -34,7 +37,7 @@ def test_nothing_that_is_asked_gets_an_answer_that_the_contract_does_not_have(
     assert not outcome.findings, "\n\n".join(map(str, outcome.findings[:5]))
     assert not outcome.errors
     assert every_operation_was_asked(outcome)
-    assert outcome.total > 150
+    assert outcome.total > (150 if THOROUGH else 100)
     if asker == ATHLETE:
         assert {200, 201, 202, 204, 404, 409, 422} <= set(outcome.statuses)
 

@@ -27,7 +27,7 @@ from tools.running.live_backend import LiveBackend, SignedIn
 
 ZIP = {"Content-Type": "application/zip"}
 EXPORT, IMPORT = "/v1/accounts/me/export", "/v1/accounts/me/import"
-MOMENTS = 30 if THOROUGH else 3
+MOMENTS = 30 if THOROUGH else 2
 """How many moments of an import the server is killed at."""
 LISTS = (
     "/v1/activities",
@@ -279,9 +279,9 @@ def test_what_the_account_has_already_is_not_doubled(
 
 
 @pytest.fixture(scope="module")
-def took_s(make_backend: BackendFactory, exported: bytes) -> float:
+def took_s(elsewhere: LiveBackend, exported: bytes) -> float:
     """How long an import takes."""
-    somebody = make_backend({}).new_person()
+    somebody = elsewhere.new_person()
     started = time.monotonic()
     bring(somebody.client, exported)
     return time.monotonic() - started

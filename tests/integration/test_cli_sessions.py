@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -23,36 +21,11 @@ from tools.running.live_backend import LiveBackend, Person
 
 ROUNDS = int(os.environ.get("FITTRACK_TEST_ROUNDS", "1"))
 PROCESSES = int(os.environ.get("FITTRACK_TEST_PROCESSES", "10"))
-KILLS = int(os.environ.get("FITTRACK_TEST_KILLS", "12"))
 
 KILL = "import os, signal\ndef die(*args, **kwargs): os.kill(os.getpid(), signal.SIGKILL)\n"
 RUN = "\nimport sys\nfrom fittrack_cli.__main__ import main\nsys.exit(main(sys.argv[1:]))\n"
 EXCHANGE = "import fittrack_cli.session.exchange as session\nreal = session.exchange\n"
-AFTER_ANSWERS = """
-from httpcore._sync.http11 import HTTP11Connection
-real = HTTP11Connection._receive_response_headers
-left = [%d]
-def received(*args, **kwargs):
-    left[0] -= 1
-    return die() if left[0] < 0 else real(*args, **kwargs)
-HTTP11Connection._receive_response_headers = received
-"""
-STEPS = {
-    "before sending": EXCHANGE + "session.exchange = die",
-    "after sending": AFTER_ANSWERS % 0,
-    "after the answer": EXCHANGE + "session.exchange = lambda *a, **k: die(real(*a, **k))",
-    "while the attempt is written": "os.fsync = die",
-    "before the attempt is in its place": "from pathlib import Path\nPath.rename = die",
-    "after the attempt is in its place": "from pathlib import Path\nrename = Path.rename\n"
-    "Path.rename = lambda *a: die(rename(*a))",
-    "while the temporary file is written": "import fittrack_cli.files as files\n"
-    "files.write_new = die",
-    "between temporary file and rename": "from pathlib import Path\nPath.replace = die",
-    "after the rename": "import fittrack_cli.files as files\nfiles.sync_folder = die",
-    "after saving": "from fittrack_cli.session.file_store import FileStore\n"
-    "save = FileStore.save\nFileStore.save = lambda *a: die(save(*a))",
-    "after the first use": AFTER_ANSWERS % 1,
-}
+KILLED_WITH_THE_ANSWER = EXCHANGE + "session.exchange = lambda *a, **k: die(real(*a, **k))"
 FULL = """
 import errno, os
 def full(descriptor): raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -138,34 +111,10 @@ def athlete(tmp_path: Path, live_backend: LiveBackend) -> Athlete:
     return Athlete(tmp_path / "home", live_backend)
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_process_killed_at_any_step_loses_no_session(athlete: Athlete, step: str) -> None:
-    athlete.age()
-    assert athlete.run_patched(STEPS[step], "auth", "status").code == -9
-    athlete.works()
-    left = [path.name for path in athlete.credentials.parent.glob("*.tmp")]
-    assert left == [], "what was written half is cleared away"
-
-
-def test_processes_killed_at_random_moments_lose_no_session(athlete: Athlete) -> None:
-    started = time.monotonic()
-    athlete.cli.ok("auth", "status")
-    takes_s = time.monotonic() - started
-    chance = random.Random(3)
-    for _ in range(KILLS):
-        athlete.age()
-        process = athlete.cli.start("auth", "status")
-        time.sleep(chance.uniform(0.3, 1.1) * takes_s)
-        process.kill()
-        process.communicate()
-    athlete.works()
-    assert athlete.events("token-reused") == 0
-
-
-@pytest.mark.parametrize("days", [-400, -3, 3, 400])
+@pytest.mark.parametrize("days", [-400, 400])
 def test_a_clock_that_jumps_by_days_after_a_kill(athlete: Athlete, days: int) -> None:
     athlete.age()
-    athlete.run_patched(STEPS["after the answer"], "auth", "status")
+    athlete.run_patched(KILLED_WITH_THE_ANSWER, "auth", "status")
     athlete.age(days * 86_400.0)
     athlete.works()
 
@@ -411,7 +360,7 @@ fittrack auth status -o json --query username
 fittrack auth move --credential-store file -o json --query moved
 fittrack auth move --credential-store keyring -o json --query moved
 fittrack auth status -o json --query kept_in
-for number in 1 2 3 4 5 6; do fittrack auth refresh -q >/dev/null & done; wait
+for number in 1 2 3; do fittrack auth refresh -q >/dev/null & done; wait
 fittrack auth status -o json --query username
 grep -rlE 'ft[ar]_' "$HOME" >&2 && exit 9
 fittrack auth logout

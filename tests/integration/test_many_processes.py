@@ -22,7 +22,8 @@ from tests.thorough import THOROUGH
 from tools.running import postgres
 from tools.running.live_backend import LiveBackend
 
-FILES = 5_000 if THOROUGH else 120
+FILES = 5_000 if THOROUGH else 104
+"""More than one batch has (`batches.MOST_FILES`), so that two workers are at it."""
 DISTURBANCES = 60
 PATIENCE_S = 150
 """No job stands still for longer, whatever died."""
@@ -47,8 +48,10 @@ class Cluster:
             "FITTRACK_DECODE_WORKERS": "1",
         }
 
-    def start(self, workers: int) -> None:
-        self.servers = [server(self.folder / f"server{n}", self.environment) for n in range(2)]
+    def start(self, workers: int, servers: int = 2) -> None:
+        self.servers = [
+            server(self.folder / f"server{n}", self.environment) for n in range(servers)
+        ]
         for _ in range(workers):
             self.add_worker()
 
@@ -124,7 +127,7 @@ def assert_whole(cluster: Cluster, me: Athlete, job_id: str) -> None:
     activities = me.activities()
     assert len(items) == len(activities) == FILES
     token = me.client.headers["authorization"].removeprefix("Bearer ")
-    for number, activity in enumerate(activities[:: max(1, FILES // (200 if THOROUGH else 25))]):
+    for number, activity in enumerate(activities[:: max(1, FILES // (200 if THOROUGH else 8))]):
         client = cluster.servers[number % 2].client(token)
         original = client.get(f"/v1/activities/{activity['id']}/file")
         assert original.status_code == 200
@@ -157,7 +160,7 @@ def test_a_folder_is_synced_by_workers_that_see_it(
     for folder in (near, far):
         folder.mkdir()
         (folder / "run.fit").write_bytes((corpus / "run.fit").read_bytes())
-    cluster.start(workers=0)
+    cluster.start(workers=0, servers=1)
     cluster.add_worker("--root", str(near), "--root", str(tmp_path / "theirs"))
     here = Athlete.with_folder(cluster.servers[0], near)
     there = Athlete.with_folder(cluster.servers[0], far)

@@ -15,7 +15,7 @@ from tools.running.live_backend import LiveBackend
 
 pytestmark = pytest.mark.integration
 
-COUNT = 300 if THOROUGH else 30
+COUNT = 300 if THOROUGH else 15
 """How many activities, and how many pairs: the smaller number draws a part of every kind."""
 
 
@@ -50,7 +50,9 @@ def values(me: Athlete) -> dict[frozenset[str], Json]:
     return {frozenset(files): listed[one] for one, files in recordings(me).items()}
 
 
-@pytest.mark.parametrize(("syncs", "seed"), [(1, None), (1, 1), (7, 2)], ids=str)
+@pytest.mark.parametrize(
+    ("syncs", "seed"), [(1, None), (1, 1), (7, 2)] if THOROUGH else [(3, 2)], ids=str
+)
 def test_an_activity_in_several_files_is_one(
     live_backend: LiveBackend, tmp_path: Path, syncs: int, seed: int | None
 ) -> None:
@@ -69,7 +71,7 @@ def test_an_activity_in_several_files_is_one(
 
 
 def test_the_order_of_arrival_changes_no_value(live_backend: LiveBackend, tmp_path: Path) -> None:
-    files = list(of_one(300 if THOROUGH else 20))
+    files = list(of_one(300 if THOROUGH else 10))
     first = values(synced(live_backend, tmp_path / "first", files, 1))
     second = values(synced(live_backend, tmp_path / "second", files[::-1], 5))
     assert first == second
