@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -135,12 +136,13 @@ class Backend:
             )
         return self._sync_engine
 
-    def start(self) -> None:
-        """Brings the tables up to date and takes up the jobs that were running; once."""
+    def start(self, on_upgrade: Callable[[], None] = lambda: None) -> None:
+        """Brings the tables up to date and takes up the jobs that were running; once. `on_upgrade` is called before tables
+        of an older version are changed."""
         if self._started:
             return
         self._started = True
-        self.database.migrate()
+        self.database.migrate(on_upgrade)
         # Where several servers run, some may be of the version before, which reads no sealed secret.
         self._seal_secrets(after_s=0 if self.database.is_sqlite else SEAL_AFTER_S)
         self.sync_engine.start()

@@ -49,19 +49,21 @@ def start(
     port: int,
     options: Sequence[str] = (),
     timeout_s: float = START_TIMEOUT_S,
+    on_upgrade: Callable[[], None] = lambda: None,
 ) -> data_folder.RunningBackend:
     """Starts a backend that goes on when this process and its terminal end.
 
-    Returns once it answers. `options` are further ones of `serve`. Port 0 takes any free port. Raises `AlreadyRunning`,
+    Returns once it answers. `options` are further ones of `serve`. Port 0 takes any free port. While it upgrades the
+    database, which is told once, the time does not run: whoever ended it then would have to begin anew. Raises `AlreadyRunning`,
     `AddressUnavailable`, `StartFailed`, `StartTimedOut` or `DataFolderUnusable`.
     """
-    deadline = time.monotonic() + timeout_s
+    patience = Patience(data_dir, timeout_s, on_upgrade)
     data_folder.prepare_data_dir(data_dir)
-    _refuse_second(data_dir, deadline)
+    _refuse_second(data_dir, patience)
     log = data_folder.log_path(data_dir)
     process, log_start = _spawn(data_dir, host, port, log, options)
     _reap_when_it_ends(process)
-    while time.monotonic() < deadline:
+    while not patience.has_ended():
         if process.poll() is not None:
             raise _start_failure(process.returncode, data_dir, host, port, log, log_start)
         announced = data_folder.read_announcement(data_dir)
@@ -73,6 +75,27 @@ def start(
         f"The backend did not answer within {timeout_s:.0f} s, and was stopped.",
         _last_lines(log, log_start),
     )
+
+
+class Patience:
+    """How long a start is waited for: so many seconds, and as long as the database is upgraded, which is told once."""
+
+    def __init__(
+        self, data_dir: Path, timeout_s: float, on_upgrade: Callable[[], None] = lambda: None
+    ) -> None:
+        self._data_dir = data_dir
+        self._timeout_s = timeout_s
+        self._on_upgrade = on_upgrade
+        self._was_told = False
+        self._deadline = time.monotonic() + timeout_s
+
+    def has_ended(self) -> bool:
+        if data_folder.is_upgraded(self._data_dir):
+            self._deadline = time.monotonic() + self._timeout_s
+            if not self._was_told:
+                self._was_told = True
+                self._on_upgrade()
+        return time.monotonic() >= self._deadline
 
 
 def stop(data_dir: Path, *, timeout_s: float = STOP_TIMEOUT_S) -> StoppedBackend | None:
@@ -95,9 +118,9 @@ def stop(data_dir: Path, *, timeout_s: float = STOP_TIMEOUT_S) -> StoppedBackend
     raise StopFailed(f"The backend (process {pid}) does not end.")
 
 
-def _refuse_second(data_dir: Path, deadline: float) -> None:
+def _refuse_second(data_dir: Path, patience: Patience) -> None:
     current = data_folder.status(data_dir)
-    while current.state == "starting" and time.monotonic() < deadline:
+    while current.state == "starting" and not patience.has_ended():
         time.sleep(POLL_S)
         current = data_folder.status(data_dir)
     if current.state != "stopped":

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -105,6 +107,22 @@ def status(data_dir: Path) -> BackendStatus:
     )
 
 
+@contextmanager
+def may_upgrade(data_dir: Path) -> Iterator[Callable[[], None]]:
+    """Gives what notes that this process upgrades the folder's database, which may take minutes; at the end it no longer does."""
+    mark = _upgrade_path(data_dir)
+    mark.unlink(missing_ok=True)  # of a process that was killed
+    try:
+        yield lambda: mark.touch(mode=0o600)
+    finally:
+        mark.unlink(missing_ok=True)
+
+
+def is_upgraded(data_dir: Path) -> bool:
+    """Whether a process that starts on the folder upgrades its database; one that was killed meanwhile does not."""
+    return _upgrade_path(data_dir).exists() and status(data_dir).state == "starting"
+
+
 def announce(data_dir: Path, backend: RunningBackend) -> None:
     """Writes where the backend listens, whole or not at all."""
     path = _announcement_path(data_dir)
@@ -147,6 +165,10 @@ def last_port(data_dir: Path) -> int | None:
         return urlsplit(announced.url).port if announced is not None else None
     except ValueError:
         return None
+
+
+def _upgrade_path(data_dir: Path) -> Path:
+    return data_dir / "upgrading"
 
 
 def _announcement_path(data_dir: Path) -> Path:

@@ -106,7 +106,8 @@ def _serve_on(
     backend: Backend | None = None
     try:
         backend = Backend(settings)
-        backend.start()
+        with data_folder.may_upgrade(settings.data_dir) as upgrades:
+            backend.start(upgrades)
         return _run_server(listener, backend, certificate, started)
     except (DatabaseTooNew, ServerKeyUnusable) as error:
         return _fail(error)

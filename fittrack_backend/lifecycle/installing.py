@@ -81,8 +81,8 @@ def _write(file: Path, text: str) -> None:
 
 
 def _responding(data_dir: Path, before: int | None) -> data_folder.RunningBackend:
-    deadline = time.monotonic() + background.START_TIMEOUT_S
-    while time.monotonic() < deadline:
+    patience = background.Patience(data_dir, background.START_TIMEOUT_S)
+    while not patience.has_ended():
         announced = data_folder.read_announcement(data_dir)
         if (
             announced is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, cast
@@ -96,12 +96,12 @@ class Database:
         """What is read of one account by prepared statements, each on a connection of the pool."""
         return AccountReads(self.engine, account_id)
 
-    def migrate(self) -> None:
+    def migrate(self, on_upgrade: Callable[[], None] = lambda: None) -> None:
         """Brings the tables to the state that this version needs. Safe to run by several
-        processes at once."""
+        processes at once. `on_upgrade` is called before tables of an older version are changed."""
         from fittrack_backend.storage.migrations import migrate
 
-        migrate(self.engine)
+        migrate(self.engine, on_upgrade)
 
     def dispose(self) -> None:
         """Closes all connections."""

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from fittrack_cli.output.records import in_order
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,7 +53,7 @@ def _in_order(items: list[object], fields: tuple[str, ...]) -> list[dict[str, ob
         if keys == as_they_should:
             as_they_should = keys  # a parser makes each key of a page once: the same texts compare sooner than equal ones
         elif known <= item.keys():
-            item = in_order(item, fields)
+            item = {name: item[name] for name in fields} | item
         else:
             raise KeyError(*sorted(known - item.keys()))
         found.append(item)

@@ -5,6 +5,8 @@ The revisions are modules of this package, so that they are there in a wheel too
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ VERSIONS = Path(__file__).parent / "versions"
 HEAD = max(path.stem for path in VERSIONS.glob("v*.py"))[1:5]
 """The revision that this version needs: the newest module's, `v0001_initial` and so on."""
 
+_log = logging.getLogger("fittrack")
 _ADVISORY_LOCK = 0x4669745472616B  # "FitTrak"
 
 
@@ -24,10 +27,10 @@ class DatabaseTooNew(Exception):
     """A newer version of FitTrack has changed the tables; this one must not touch them."""
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, on_upgrade: Callable[[], None] = lambda: None) -> None:
     """Runs the revisions that are missing, in one transaction, one process at a time.
 
-    Raises `DatabaseTooNew` for a revision that this version does not know.
+    `on_upgrade` is called before tables that hold something are changed, which takes the longer the more they hold. Raises `DatabaseTooNew` for a revision that this version does not know.
     """
     with engine.connect() as connection:
         if revision_of(connection) == HEAD:
@@ -39,7 +42,7 @@ def migrate(engine: Engine) -> None:
         elif engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
         if revision_of(connection) != HEAD:
-            _upgrade(connection)
+            _upgrade(connection, on_upgrade)
         connection.commit()
 
 
@@ -53,7 +56,7 @@ def configuration(connection: Connection) -> Config:
     return config
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, on_upgrade: Callable[[], None]) -> None:
     from alembic import command
     from alembic.script import ScriptDirectory
 
@@ -65,6 +68,9 @@ def _upgrade(connection: Connection) -> None:
             f"The database was changed by a newer version of FitTrack (revision {present}). "
             "Start that version instead."
         )
+    if present is not None:
+        _log.info("upgrading the database; with many activities this takes minutes")
+        on_upgrade()
     command.upgrade(config, "head")
 
 

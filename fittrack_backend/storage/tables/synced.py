@@ -139,6 +139,7 @@ class RecordingRow(Owned, Table, record=KeptRecording):
 
     __table_args__ = (
         Index("ix_recordings_samples_version", "samples_version"),
+        Index("ix_recordings_account_reader", "account_id", "reader_version"),
         Index("ix_recordings_numbers_version", "numbers_version"),
         Index(
             "ix_recordings_account_samples",
@@ -203,6 +204,7 @@ class HealthPartRow(Owned, Table):
 
     __table_args__ = (
         UniqueConstraint("account_id", "file_sha256", "date"),
+        Index("ix_health_parts_account_reader", "account_id", "reader_version"),
         _index_of_some("ix_health_parts_account_purged", "account_id", "purged_at", "file_sha256"),
     )
 

@@ -87,7 +87,7 @@ def start(
                 folder, host=host, port=port, serving=serving, command="start --foreground"
             )
         )
-    local_backend.start(folder, host=host, port=port, serving=serving)
+    local_backend.start(folder, host=host, port=port, serving=serving, note=cli.output.note)
     found = local_backend.status(folder)
     cli.output.item(
         local_backend.status_row(found), fields=local_backend.STATUS_FIELDS, title="Backend started"

@@ -5,7 +5,7 @@ Failures of `fittrack_backend.lifecycle` become CliErrors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
 
 STATUS_FIELDS = ("state", "url", "pid", "started_at", "server_version", "data_dir")
+UPGRADING = "Upgrading the database. With many activities this takes minutes."
 _NEEDED = (
     *("alembic", "argon2", "dbos", "fastapi"),
     *("garmin_fit_sdk", "pyotp", "sqlalchemy", "uvicorn"),
@@ -72,8 +73,9 @@ def start(
     host: str = local_server.HOST,
     port: int | None = None,
     serving: Serving = AS_THE_ENVIRONMENT_SAYS,
+    note: Callable[[str], None] = lambda _text: None,
 ) -> RunningBackend:
-    """Starts a backend in the background; returns when it answers.
+    """Starts a backend in the background; returns when it answers. `note` tells what takes long.
 
     Without a port it takes the one that the folder's last backend had, so that whoever is signed
     in stays so, else `local_server.PORT`.
@@ -85,7 +87,11 @@ def start(
 
     with _as_cli_errors(folder, _again("start", host)):
         return background.start(
-            folder, host=host, port=_port(folder, port), options=serving.options()
+            folder,
+            host=host,
+            port=_port(folder, port),
+            options=serving.options(),
+            on_upgrade=lambda: note(UPGRADING),
         )
 
 

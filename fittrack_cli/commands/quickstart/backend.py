@@ -23,12 +23,12 @@ def start_backend(cli: Cli, data_dir: Path) -> None:
         return
     cli.output.note("Starting the backend …")
     try:
-        running = local_backend.start(data_dir)
+        running = local_backend.start(data_dir, note=cli.output.note)
     except Conflict as error:
         if error.slug == "already-running":  # another quickstart was quicker
             return
         cli.output.note(f"{error.detail} Using a free one instead.")
-        running = local_backend.start(data_dir, port=0)
+        running = local_backend.start(data_dir, port=0, note=cli.output.note)
     cli.output.note(
         f"The backend is running at {running.url}; its data is in {short_path(data_dir)}."
     )

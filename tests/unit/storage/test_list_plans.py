@@ -25,6 +25,7 @@ from fittrack_backend.storage.pages import PageAsked, encode_cursor
 from fittrack_backend.storage.samples_to_come import activities_to_come
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.sync import find_jobs, overview
+from fittrack_backend.sync.reread_originals import accounts_with_older
 from tests.unit.migrated import migrated, with_a_source
 from tests.unit.rows import a_job
 from tests.unit.storage.test_statements_stay_small import plans
@@ -163,3 +164,15 @@ def test_a_list_is_read_in_the_order_of_an_index(
         one for one in found if WHOLE.search(one) and not any(rule.search(one) for rule in allowed)
     ]
     assert not whole, found
+
+
+def test_a_start_looks_for_records_of_older_readers_in_an_index(
+    account: tuple[Database, UUID],
+) -> None:
+    database, _ = account
+    with database.session() as session, plans() as found:
+        accounts_with_older(session)
+    assert [one for one in found if "recordings" in one or "health_parts" in one] == [
+        f"SEARCH {table} USING INDEX ix_{table}_account_reader (account_id=? AND reader_version<?)"
+        for table in ("recordings", "health_parts")
+    ]

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import pytest
 from alembic import command
 from sqlalchemy import (
     JSON,
@@ -27,7 +28,7 @@ from fittrack_backend.records.health import DayActivity, DayTotals
 from fittrack_backend.records.weighings import Weight
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.file_history import UNKNOWN
-from fittrack_backend.storage.migrations import HEAD, configuration
+from fittrack_backend.storage.migrations import HEAD, configuration, revision_of
 from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import (
     FileVersionRow,
@@ -352,3 +353,27 @@ def test_what_took_the_place_of_what_becomes_what_files_held(tmp_path: Path) -> 
     job, later = UUID(ids["job"]), UUID(ids["later"])
     assert [(row.sha256, row.job_id) for row in of_file] == [("x", None), ("y", job), ("x", later)]
     assert [(row.sha256, row.job_id) for row in others] == [("z", None), (UNKNOWN, job)]
+
+
+def test_an_upgrade_of_what_is_there_is_told_before_it_begins(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    database = Database(f"sqlite:///{tmp_path / 'any.db'}")
+    revisions: list[str | None] = []
+
+    def tell() -> None:
+        with database.engine.connect() as connection:
+            revisions.append(revision_of(connection))
+
+    database.migrate(tell)  # a new one
+    database.migrate(tell)  # one that is up to date
+    assert (revisions, "upgrading" in caplog.text) == ([], False)
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP INDEX ix_recordings_account_reader"))
+        connection.execute(text("DROP INDEX ix_health_parts_account_reader"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0039'"))
+    database.migrate(tell)
+    database.dispose()
+    assert revisions == ["0039"]
+    assert "upgrading the database" in caplog.text
