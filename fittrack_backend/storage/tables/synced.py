@@ -150,6 +150,8 @@ class RecordingRow(Owned, Table, record=KeptRecording):
             postgresql_where=_WITH_SAMPLES,
         ),
         UniqueConstraint("account_id", "file_sha256", "number"),
+        # Samples are those of an original, whosever it is.
+        Index("ix_recordings_file", "file_sha256"),
         # With the account in it, SQLite prefers it to the indexes of all that an account has.
         Index("ix_recordings_activity_account", "activity_id", "account_id"),
         Index("ix_recordings_account_start", "account_id", "start_time"),

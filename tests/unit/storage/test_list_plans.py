@@ -22,7 +22,11 @@ from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort, SortOrder
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.pages import PageAsked, encode_cursor
-from fittrack_backend.storage.samples_to_come import activities_to_come
+from fittrack_backend.storage.samples_to_come import (
+    OriginalToRead,
+    activities_to_come,
+    mark,
+)
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.sync import find_jobs, overview
 from fittrack_backend.sync.reread_originals import accounts_with_older
@@ -176,3 +180,16 @@ def test_a_start_looks_for_records_of_older_readers_in_an_index(
         f"SEARCH {table} USING INDEX ix_{table}_account_reader (account_id=? AND reader_version<?)"
         for table in ("recordings", "health_parts")
     ]
+
+
+def test_the_samples_of_an_original_are_noted_by_an_index(account: tuple[Database, UUID]) -> None:
+    """They are read for one original after the other: to look at all recordings for each would take days."""
+    database, _ = account
+    original = OriginalToRead("0" * 64, "fit", 0, ((0, "running"),))
+    with database.session() as session, plans() as found:
+        mark(session, original, 1, ())
+    of_recordings = [one for one in found if "recordings" in one]
+    assert of_recordings
+    assert {re.sub(r" \(.*", "", one) for one in of_recordings} == {
+        "SEARCH recordings USING INDEX ix_recordings_file"
+    }

@@ -1,4 +1,4 @@
-"""records of older readers by an index"""
+"""recordings by an index of originals and readers"""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_recordings_account_reader", ["account_id", "reader_version"], unique=False
         )
+        batch_op.create_index("ix_recordings_file", ["file_sha256"], unique=False)
 
 
 def downgrade() -> None:
