@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import os
 import signal
@@ -158,6 +159,9 @@ def _run_server(
         on_exit=backend.stopping.set,
         certificate=certificate,
     )
+    # What is loaded by now stays: looking through it for garbage again and again costs a second sync more than its own work,
+    # and keeps all clients waiting.
+    gc.freeze()
     # Uvicorn raises the signal again when it has shut down; then it must not end the process.
     signal.signal(signal.SIGTERM, lambda _number, _frame: None)
     with (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -80,6 +81,7 @@ def _work_until(stop: threading.Event, settings: Settings) -> None:
             ", ".join(settings.queues),
             ", ".join(settings.roots) or "no folder",
         )
+        gc.freeze()  # as a server does
         with metrics_served(settings, partial(_collectors, backend)):
             stop.wait()
     except (DatabaseTooNew, ServerKeyUnusable) as error:

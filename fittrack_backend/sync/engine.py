@@ -6,7 +6,6 @@ any number of processes take from (`queues`, `workers`, `takeover`).
 
 from __future__ import annotations
 
-import gc
 import logging
 import threading
 from functools import partial
@@ -112,9 +111,6 @@ class SyncEngine:
             thread.start()
         if self.settings.fills_samples:
             self._fill_samples()
-        # What is loaded by now stays: looking through it for garbage again and again costs a
-        # second sync more than its own work.
-        gc.freeze()
 
     def stop(self) -> None:
         """Leaves all jobs as they are: they go on at the next start."""

@@ -110,9 +110,10 @@ class Acceptor:
         while True:
             await asyncio.sleep(CHECKED_EVERY_S)
             now = loop.time()
-            if ebb.is_over(len(self._guard.connections), now):
+            connections = len(self._guard.connections)
+            if ebb.is_over(connections, now):
                 await asyncio.to_thread(memory.give_back)
-            elif now - collected_at > memory.COLLECTED_EVERY_S:
+            elif now - collected_at > memory.collected_every_s(connections):
                 collected_at = now
                 await asyncio.to_thread(memory.collect)
             for number, connection in enumerate(self._guard.connections):

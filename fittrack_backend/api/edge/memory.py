@@ -11,6 +11,9 @@ from attrs import define
 
 COLLECTED_EVERY_S = 60.0
 """How often all objects are looked through for garbage."""
+COLLECTED_IN_A_FLOOD_EVERY_S = 300.0
+"""The same among thousands of connections, where everybody waits for it for half a second. A connection that has ended leaves
+nothing to be looked for (`protocol`)."""
 _YOUNG = (700, 10, 1000)
 MOST_OF_A_QUIET_SERVER = 500
 CALM_S = 5.0
@@ -56,6 +59,13 @@ def collect_rarely() -> None:
     """Lets Python look through all objects a hundred times more seldom than it would: among
     thousands of connections that takes 0.3 s, for which everybody waits. Young ones as before."""
     gc.set_threshold(*_YOUNG)
+
+
+def collected_every_s(connections: int) -> float:
+    """How often all objects are looked through for garbage while there are so many connections."""
+    if connections > MOST_OF_A_QUIET_SERVER:
+        return COLLECTED_IN_A_FLOOD_EVERY_S
+    return COLLECTED_EVERY_S
 
 
 def collect() -> None:

@@ -89,7 +89,8 @@ class GuardedProtocol(H11Protocol):
         self._guard.connections.leave(self._place)
         super().connection_lost(exc)
         self._unset_keepalive_if_required()
-        # What refers to each other would stay until somebody looks for it.
+        # What refers to each other would stay until somebody looks for it: asyncio's transport, too, keeps a method of itself.
+        vars(self.transport).pop("_read_ready_cb", None)
         self._place.evict = self._place.check = _nothing
         self.cycle = cast("RequestResponseCycle", None)
 

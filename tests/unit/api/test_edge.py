@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import gc
 import json
 import logging
 import socket
@@ -122,6 +123,32 @@ def test_who_is_silent_or_slow_is_sent_away() -> None:
                 await asyncio.sleep(0.01)
 
     run(scenario())
+
+
+def test_a_connection_that_has_ended_leaves_nothing_to_be_collected() -> None:
+    """Thousands of them would: then everybody waits while all objects are looked through."""
+
+    def silent(port: int) -> bytes:
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            return client.recv(100)
+
+    def transports() -> int:
+        return sum(isinstance(one, asyncio.Transport) for one in gc.get_objects())
+
+    async def scenario() -> None:
+        async with serving(read_all) as (guard, port):
+            before = transports()
+            assert await asyncio.to_thread(silent, port) == b""
+            while len(guard.connections):
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
+            assert transports() == before
+
+    gc.disable()
+    try:
+        run(scenario())
+    finally:
+        gc.enable()
 
 
 def test_who_comes_in_time_is_answered() -> None:
