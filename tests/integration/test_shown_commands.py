@@ -12,10 +12,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import httpx
 import pytest
 from attrs import field, frozen
 
 from tests.corpora import OURS
+from tests.integration.athlete import UNFINISHED
 from tests.integration.command_line import CommandLine, Done
 from tests.shown_commands import Shown, shown_commands
 from tools.corpus.files.by_hand import long_ride
@@ -66,6 +68,8 @@ class World:
     first_job: str
     """The sync in which files failed."""
     token: str
+    client: httpx.Client
+    """With this token."""
     password: str
     _numbers: Iterator[int] = field(factory=itertools.count)
     _rides: list[str] = field(factory=list)
@@ -125,8 +129,22 @@ class World:
             for page in self.fittrack.home.glob("*.html"):
                 page.unlink()
         (self.fittrack.home / "Rides").mkdir(exist_ok=True)
-        if words[0] == "sync" and words[1] in ("start", "undo", "restore", "reread"):
-            self.fittrack("sync", "watch", "--latest")
+        if words[0] == "sync":
+            self.be_quiet()
+
+    def be_quiet(self) -> None:
+        """No sync begins by itself, as for a folder that is watched, and those that run come to their end."""
+        for source in self.client.get("/v1/sources").json()["items"]:
+            if source["watched"]:
+                off = self.client.put(
+                    f"/v1/sources/{source['id']}/watching", json={"watched": False}
+                )
+                off.raise_for_status()
+        for schedule in self.client.get("/v1/sync/schedules").json()["items"]:
+            self.client.delete(f"/v1/sync/schedules/{schedule['id']}").raise_for_status()
+        for job in self.client.get("/v1/sync/jobs").json()["items"]:
+            if job["state"] in UNFINISHED:
+                self.fittrack("sync", "watch", str(job["id"]))
 
     def settle(self, words: tuple[str, ...]) -> None:
         """Goes back to the profile that is signed in, and forgets which activities there were."""
@@ -187,7 +205,8 @@ def world(live_backend: LiveBackend, tmp_path_factory: pytest.TempPathFactory) -
         *("auth", "access-tokens", "create", "all", "-q"),
         *("--scope", "read", "--scope", "sync", "--scope", "write", "--scope", "sources"),
     ).out.strip()
-    return World(fittrack, live_backend, str(synced.one()["id"]), token, person.password)
+    client = live_backend.client(token)
+    return World(fittrack, live_backend, str(synced.one()["id"]), token, client, person.password)
 
 
 def _run_here() -> list[Shown]:
