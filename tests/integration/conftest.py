@@ -54,10 +54,16 @@ def _start_for_the_first_time(data_dir: Path) -> None:
 
 def with_tables(data_dir: Path, databases: Sequence[Path]) -> Path:
     """The data folder, made with copies of the databases."""
+    data_dir.parent.mkdir(parents=True, exist_ok=True)
     data_dir.mkdir(mode=0o700)
     for database in databases:
         shutil.copy(database, data_dir)
     return data_dir
+
+
+def data_folder_at(home: Path) -> Path:
+    """Where the backend of somebody who lives there keeps its data on Linux."""
+    return home / ".local" / "share" / "fittrack" / "backend"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ import pytest
 from fittrack_contract import FIELDS
 from tests.corpora import TCX_SPORTS, Corpus
 from tests.integration.command_line import PATIENCE_S, CommandLine, Done
+from tests.integration.conftest import data_folder_at, with_tables
 from tests.thorough import THOROUGH
 from tools.running.forked_children import BACKENDS_TOO
 from tools.running.live_backend import PASSWORD
@@ -27,7 +28,16 @@ ACCOUNT_FILE = Path(".config/fittrack/quickstart-account.json")
 
 
 @pytest.fixture
-def fittrack(tmp_path: Path) -> Iterator[CommandLine]:
+def fittrack(tmp_path: Path, empty_databases: Sequence[Path]) -> Iterator[CommandLine]:
+    """At a home whose backend has made its tables already, which takes longer than the rest of a quickstart."""
+    home = tmp_path / "home"
+    with_tables(data_folder_at(home), empty_databases)
+    yield from at_home(home)
+
+
+@pytest.fixture
+def fittrack_anew(tmp_path: Path) -> Iterator[CommandLine]:
+    """At an empty home."""
     yield from at_home(tmp_path / "home")
 
 
@@ -199,8 +209,9 @@ def test_when_the_port_is_taken_it_takes_another(fittrack: CommandLine, folder: 
 @pytest.mark.slow
 @pytest.mark.parametrize("after_s", [0.4, 1.0, 1.5, 2.0, 2.6] if THOROUGH else [0.4, 1.5])
 def test_interrupted_anywhere_it_goes_on(
-    fittrack: CommandLine, folder: Path, after_s: float
+    fittrack_anew: CommandLine, folder: Path, after_s: float
 ) -> None:
+    fittrack = fittrack_anew
     process = fittrack.start("quickstart", str(folder))
     time.sleep(after_s)
     process.send_signal(signal.SIGKILL)

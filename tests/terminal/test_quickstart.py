@@ -6,14 +6,16 @@ import json
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyotp
 import pytest
 
+from tests.integration.conftest import data_folder_at, with_tables
 from tests.terminal.conftest import OpenTerminal
 from tests.terminal.screen import Terminal
+from tools.running.forked_children import BACKENDS_TOO
 
 pytestmark = [pytest.mark.terminal, pytest.mark.integration]
 
@@ -32,9 +34,16 @@ def folder(tmp_path: Path, corpus: Path) -> Path:
 
 
 @pytest.fixture
-def quickstart(terminal: OpenTerminal, folder: Path) -> Iterator[OpenTerminal]:
+def quickstart(
+    terminal: OpenTerminal, folder: Path, home: Path, empty_databases: Sequence[Path]
+) -> Iterator[OpenTerminal]:
+    """At a home whose backend has made its tables already."""
+    with_tables(data_folder_at(home), empty_databases)
+
     def open_one(*args: str, columns: int = 80, rows: int = 80, env: object = None) -> Terminal:
-        return terminal("quickstart", str(folder), *args, columns=columns, rows=rows)
+        return terminal(
+            "quickstart", str(folder), *args, columns=columns, rows=rows, env=BACKENDS_TOO
+        )
 
     yield open_one
     terminal("backend", "stop").end()

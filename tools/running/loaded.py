@@ -1,7 +1,8 @@
 """What the fork server imports: all that a command or a server would import.
 
 Passwords are cheap to check in every process that begins with this, and none waits for a disk: what it has written is there
-when it is killed, and no test takes the power away. Nothing else is called, so no process finds what another one did.
+when it is killed, and no test takes the power away. Nothing else is called, but for what
+SQLAlchemy does to all tables before the first query, so no process finds what another one did.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ for name in THE_COMMAND_LINES:
     for found in pkgutil.walk_packages(package.__path__, f"{name}."):
         if not found.name.endswith(".__main__"):  # which is what runs
             importlib.import_module(found.name)
+
+# Each server would do it with its first query.
+importlib.import_module("sqlalchemy.orm").configure_mappers()
 
 os.fsync = lambda fd: None
 vars(importlib.import_module("fittrack_backend.storage.database"))["SYNCHRONOUS"] = "OFF"
