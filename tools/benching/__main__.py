@@ -15,19 +15,25 @@ from pathlib import Path
 from fittrack_cli.commands.quickstart.sample_season.season_writer import write_sample_season
 from tools.benching.commands import measure_commands, measure_tokens
 from tools.benching.installation import tell
+from tools.benching.lists import measure_lists
 from tools.benching.requests import measure_requests
 from tools.benching.results import OfFormat, Result, print_formats, print_table
 from tools.benching.syncs import measure_formats, measure_syncs
 
 SEASON_DAYS = 530  # a little over 1,000 files
-PARTS = ("commands", "tokens", "requests", "syncs", "formats")
+PARTS = ("commands", "tokens", "requests", "lists", "syncs", "formats")
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help="one of " + ", ".join(PARTS))
     parser.add_argument("--samples", type=int, default=15, help="of each command (default 15)")
-    parser.add_argument("--rounds", type=int, default=3, help="of first syncs (default 3)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="of first syncs and lists (default 3)"
+    )
+    parser.add_argument(
+        "--rows", type=int, default=20_000, help="activities in lists (default 20000)"
+    )
     parser.add_argument("--check", action="store_true", help="exit 1 when a limit is passed")
     options = parser.parse_args(arguments)
     parts = options.parts or PARTS
@@ -50,6 +56,8 @@ def main(arguments: Sequence[str]) -> int:
             results += measure_tokens(folder / "tokens", season, options.samples)
         if "requests" in parts:
             results += measure_requests(folder / "requests", options.samples)
+        if "lists" in parts:
+            results += measure_lists(folder / "lists", season, options.rows, options.rounds)
         if "syncs" in parts:
             results += measure_syncs(folder / "syncs", season, options.rounds)
         if "formats" in parts:

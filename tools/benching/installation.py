@@ -26,6 +26,8 @@ class Installation:
     url: str
     password: str
     environment: Mapping[str, str]
+    pid: int
+    """The server's process."""
 
     def fittrack(self, *arguments: str, stdin: str = "") -> str:
         """What a command prints to stdout. Ends the benchmark if it fails."""
@@ -59,7 +61,7 @@ def installation(folder: Path, season: Path) -> Iterator[Installation]:
     try:
         owner = backend.register("bench")
         environment = {**inherited, "HOME": str(home), "FITTRACK_SERVER": backend.url}
-        here = Installation(folder, backend.url, owner.password, environment)
+        here = Installation(folder, backend.url, owner.password, environment, backend.pid)
         login = ("--username", "bench", "--password-stdin", "--credential-store", "file")
         here.fittrack("auth", "login", *login, stdin=owner.password)
         here.fittrack("source", "connect", "folder", str(season))
