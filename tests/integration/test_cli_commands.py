@@ -23,7 +23,7 @@ from tools.running.live_backend import LiveBackend, Person
 
 pytestmark = pytest.mark.integration
 
-FILES = 60
+FILES = 32
 RECORDS = 13_500
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
