@@ -1,7 +1,4 @@
-"""A session that nothing breaks: killed, raced, robbed and unsaved, against a live backend.
-
-It has more than 400 lines, since each disturbance is done to the same signed-in command line.
-"""
+"""A session that nothing breaks: raced, robbed and unsaved, against a live backend; `tests/session` kills it."""
 
 from __future__ import annotations
 
