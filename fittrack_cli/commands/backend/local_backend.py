@@ -1,7 +1,4 @@
-"""The backend on this machine, seen from the command line. Its package is imported only here.
-
-Failures of `fittrack_backend.lifecycle` become CliErrors.
-"""
+"""The backend on this machine, seen from the command line: its package is imported only here, its failures become CliErrors."""
 
 from __future__ import annotations
 
