@@ -19,6 +19,7 @@ from uvicorn.server import ServerState
 from fittrack_backend.api.edge.connections import Connection, Connections, Phase
 from fittrack_backend.api.edge.limits import (
     HEAD_S,
+    KEEP_ALIVE_S,
     LINGER_BYTES,
     LINGER_S,
     WRITE_S,
@@ -126,6 +127,7 @@ class GuardedProtocol(H11Protocol):
             self.server_state.total_requests += 1
             return
         self._guard.connections.rest(self._place)
+        self.timeout_keep_alive = round(spread(KEEP_ALIVE_S))
         super().on_response_complete()
 
     def pause_writing(self) -> None:

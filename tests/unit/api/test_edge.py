@@ -23,7 +23,7 @@ from fittrack_backend.api.edge.acceptor import Acceptor
 from fittrack_backend.api.edge.answer_times import AnswerTimes
 from fittrack_backend.api.edge.connections import Connections, Phase
 from fittrack_backend.api.edge.hosts import proxy_check
-from fittrack_backend.api.edge.limits import LARGEST_HEAD, Limits, limits_for
+from fittrack_backend.api.edge.limits import KEEP_ALIVE_S, LARGEST_HEAD, Limits, limits_for
 from fittrack_backend.api.edge.memory import Ebb
 from fittrack_backend.api.edge.middleware import Edge
 from fittrack_backend.api.edge.protocol import Guard, GuardedProtocol
@@ -149,6 +149,27 @@ def test_a_connection_that_has_ended_leaves_nothing_to_be_collected() -> None:
         run(scenario())
     finally:
         gc.enable()
+
+
+def test_connections_that_rest_since_the_same_moment_end_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Otherwise a flood comes again all at once, and everybody else waits behind it."""
+    rests = iter((1.0, 2.0))
+    monkeypatch.setattr(protocol, "spread", lambda s: next(rests) if s == KEEP_ALIVE_S else 10.0)
+
+    async def ended_after(port: int) -> float:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        await exchange(port, HEAD + b"Content-Length: 4\r\n\r\nbody")
+        return loop.time() - began
+
+    async def scenario() -> None:
+        async with serving(read_all) as (_, port):
+            first, second = sorted(await asyncio.gather(ended_after(port), ended_after(port)))
+            assert second - first > 0.5
+
+    run(scenario())
 
 
 def test_who_comes_in_time_is_answered() -> None:
