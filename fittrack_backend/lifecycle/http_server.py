@@ -17,7 +17,7 @@ from uvicorn.config import STARTUP_FAILURE
 from fittrack_backend.api.edge.acceptor import Acceptor
 from fittrack_backend.api.edge.connections import Connection, Connections
 from fittrack_backend.api.edge.hosts import proxy_check
-from fittrack_backend.api.edge.limits import KEEP_ALIVE_S, LARGEST_HEAD, Limits
+from fittrack_backend.api.edge.limits import LARGEST_HEAD, Limits
 from fittrack_backend.api.edge.protocol import Guard, GuardedProtocol
 from fittrack_backend.lifecycle.tls import LOOKED_AT_EVERY_S, Certificate
 from fittrack_backend.settings import Settings
@@ -58,7 +58,6 @@ class HttpServer(uvicorn.Server):
                 proxy_headers=bool(settings.trusted_proxies),
                 forwarded_allow_ips=list(settings.trusted_proxies),
                 timeout_graceful_shutdown=GRACE_S,
-                timeout_keep_alive=KEEP_ALIVE_S,
             )
         )
         self._listener = listener
