@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import cast
 
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from fittrack_backend.records.athlete import Athlete, AthleteValues
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.activity_filter import is_there
 from fittrack_backend.storage.removed import counts
-from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
     AccountRow,
     ActivityRow,
@@ -37,9 +38,13 @@ def settings(database: AccountSession) -> dict[dt.date, AthleteValues]:
     return {row.from_day: row.data for row in found}
 
 
+_TIME_ZONE = Prepared(select(AccountRow.time_zone))
+
+
 def time_zone(database: AccountSession) -> str | None:
     """The account's."""
-    return database.get_one(AccountRow, database.account_id).time_zone
+    row = database.prepared_row(_TIME_ZONE)
+    return None if row is None else cast("str | None", row.time_zone)
 
 
 def change(database: AccountSession, from_day: dt.date, changes: Mapping[str, object]) -> None:

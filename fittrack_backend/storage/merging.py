@@ -15,7 +15,7 @@ from fittrack_backend.records.activities import KeptRecording
 from fittrack_backend.records.derive import Derived, derived, in_order
 from fittrack_backend.records.same_activity import key_of
 from fittrack_backend.settings import Quota
-from fittrack_backend.storage import activities
+from fittrack_backend.storage import activities, athletes
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.activity_notes import note_again
 from fittrack_backend.storage.corrections import correction_of
@@ -25,7 +25,7 @@ from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.replacements import earlier_versions
 from fittrack_backend.storage.room import require_room_for_activities
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, ActivityRow, RecordingRow
+from fittrack_backend.storage.tables import ActivityRow, RecordingRow
 
 
 def merge(database: AccountSession, activity_id: UUID, other_ids: Iterable[UUID]) -> UUID:
@@ -153,7 +153,7 @@ def derive_again(database: AccountSession, activity_id: UUID) -> None:
 
 def _derived(database: AccountSession, recordings: Sequence[KeptRecording]) -> Derived:
     """The activity of these recordings, each of which notes what it gives."""
-    found = derived(recordings, database.scalar(select(AccountRow.time_zone)))
+    found = derived(recordings, athletes.time_zone(database))
     for recording_id, gives in found.gives.items():
         rows_changed(
             database,

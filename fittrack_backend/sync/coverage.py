@@ -19,9 +19,10 @@ from sqlalchemy import select
 from fittrack_backend.errors import invalid, not_found
 from fittrack_backend.records.local_time import today
 from fittrack_backend.records.storable import text
+from fittrack_backend.storage import athletes
 from fittrack_backend.storage.pages import Page, PageAsked, decode_cursor, encode_cursor
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, AskedDaysRow, SourceRow
+from fittrack_backend.storage.tables import AskedDaysRow, SourceRow
 from fittrack_backend.sync.asked import Asked
 from fittrack_backend.sync.failing import Failing, FailingDay, failing, failing_days
 from fittrack_backend.sync.held import Place, days_held, days_of_deleted
@@ -75,7 +76,7 @@ def list_days(session: AccountSession, question: Question, asked: PageAsked) -> 
 
     Problems: 422 for a range that ends before it begins; 404 for a source that is not there.
     """
-    zone = session.scalar(select(AccountRow.time_zone).where(AccountRow.id == session.account_id))
+    zone = athletes.time_zone(session)
     since, until = _range(question, today(zone, dt.datetime.now(dt.UTC)))
     places = [
         (source, kind)

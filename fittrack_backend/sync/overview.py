@@ -15,9 +15,9 @@ from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.records.local_time import today
 from fittrack_backend.sources.connected import warnings_of
 from fittrack_backend.sources.kinds import KINDS
+from fittrack_backend.storage import athletes
 from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
-    AccountRow,
     AskedDaysRow,
     SourceRow,
     StandingRow,
@@ -93,7 +93,6 @@ _WAITING = Prepared(
     )
 )
 _ANSWERED = Prepared(select(AskedDaysRow).where(AskedDaysRow.state == "answered"))
-_TIME_ZONE = Prepared(select(AccountRow.time_zone))
 
 
 def show(session: AccountSession) -> OverviewView:
@@ -179,9 +178,8 @@ def _missing(of_health: Held) -> int:
 def _unasked(session: AccountSession, of_places: Mapping[Place, Held]) -> dict[Place, int]:
     """How many days from the first record to today no sync can speak for: those without a record for
     which the source was not asked, or did not answer."""
-    (zone,) = session.prepared_values(_TIME_ZONE)
     now = dt.datetime.now(dt.UTC)
-    last = today(zone, now)
+    last = today(athletes.time_zone(session), now)
     answered: defaultdict[Place, list[Asked]] = defaultdict(list)
     for row in session.prepared_rows(_ANSWERED):
         answered[row.source_id, row.type].append(as_asked(row))

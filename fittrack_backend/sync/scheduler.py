@@ -17,6 +17,7 @@ from sqlalchemy import select, update
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
+from fittrack_backend.storage import athletes
 from fittrack_backend.storage.database import Database, rows_changed
 from fittrack_backend.storage.one_at_a_time import STARTING_SYNCS, one_at_a_time
 from fittrack_backend.storage.scope import AccountSession
@@ -94,7 +95,7 @@ class Scheduler:
         row = session.get(SyncScheduleRow, schedule_id)
         if row is None:
             return
-        zone = schedules.zone_of(session)
+        zone = athletes.time_zone(session)
         try:
             planned = schedule_times.planned_anew(
                 schedules.rule_of(row),

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from fittrack_backend.errors import invalid, not_found
 from fittrack_backend.records.data_types import TYPES
 from fittrack_backend.sources.kinds import KINDS
+from fittrack_backend.storage import athletes
 from fittrack_backend.storage.pages import Page, PageAsked, page_by_time
 from fittrack_backend.storage.room import require_room
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, SourceRow, SyncScheduleRow
+from fittrack_backend.storage.tables import SourceRow, SyncScheduleRow
 from fittrack_backend.sync import schedule_times
 from fittrack_backend.sync.schedule_times import NoSuchTime, Rule
 
@@ -83,7 +84,7 @@ def create(session: AccountSession, request: ScheduleRequest, now: dt.datetime) 
         every_s=int(rule.every.total_seconds()) if rule.every is not None else None,
         at=rule.at,
         cron=rule.cron,
-        time_zone=zone_of(session),
+        time_zone=athletes.time_zone(session),
         created_at=now,
     )
     row.next_run_at = schedule_times.following(rule, row.time_zone, now, now, jitter(session, row))
@@ -112,11 +113,6 @@ def rule_of(row: SyncScheduleRow) -> Rule:
     """When a schedule runs."""
     every = None if row.every_s is None else dt.timedelta(seconds=row.every_s)
     return Rule(every, row.at, row.cron)
-
-
-def zone_of(session: AccountSession) -> str | None:
-    """The zone of the account's own days."""
-    return session.scalar(select(AccountRow.time_zone).where(AccountRow.id == session.account_id))
 
 
 def jitter(session: AccountSession, row: SyncScheduleRow) -> dt.timedelta:
