@@ -20,6 +20,7 @@ from tools.benching.installation import Installation, command, installation, tel
 from tools.benching.many_activities import multiply_activities
 from tools.benching.requests import processor_time_of
 from tools.benching.results import Result
+from tools.running.memory import memory_mib
 
 Rows = list[dict[str, object]]
 _MOST_IN_MEMORY = 20_000
@@ -78,9 +79,10 @@ def _listed(here: Installation, form: str) -> Listing:
     assert process.stdout is not None
     process.stdout.readline()
     first_s = time.perf_counter() - start
-    megabytes = _most_memory_of(process.pid)
+    # What the system tells at its end counts what this process had when it started the other one.
+    megabytes = memory_mib(process.pid, peak=True) or 0
     while process.stdout.read(_READ_AT_ONCE):
-        megabytes = _most_memory_of(process.pid) or megabytes
+        megabytes = memory_mib(process.pid, peak=True) or megabytes
     process.stdout.close()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -88,17 +90,6 @@ def _listed(here: Installation, form: str) -> Listing:
         sys.exit(f"{' '.join(words)} failed ({process.returncode})")
     seconds = processor_time_of(here.pid) - server_before + used.ru_utime + used.ru_stime
     return Listing(seconds, first_s, megabytes)
-
-
-def _most_memory_of(pid: int) -> float:
-    """The most that a process has had so far; 0 where it has ended. What the system tells at its end counts what this
-    process had when it started the other one."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    found = [int(line.split()[1]) for line in lines if line.startswith("VmHWM:")]
-    return found[0] / 1024 if found else 0
 
 
 def _some_rows(here: Installation) -> Rows:

@@ -23,6 +23,7 @@ from tools.flooding.inside import Inside
 from tools.flooding.processor import Processor, dropped_connections
 from tools.flooding.running_job import never_ending_job
 from tools.running.live_backend import PLAIN_HTTP, LiveBackend
+from tools.running.memory import memory_mib
 
 LARGEST_MIB = 400
 SLOWER = 10
@@ -164,11 +165,9 @@ def _judge(complaints: dict[str, bool]) -> int:
 
 
 def _memory_mib(pid: int, *, peak: bool = False) -> float:
-    wanted = "VmHWM:" if peak else "VmRSS:"
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith(wanted):
-            return int(line.split()[1]) / 1024
-    raise AssertionError(f"no {wanted} of process {pid}")
+    found = memory_mib(pid, peak=peak)
+    assert found is not None, f"process {pid} has ended"
+    return found
 
 
 def _wait_until_quiet(pid: int, wanted_mib: float) -> float:
