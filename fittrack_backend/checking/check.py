@@ -14,6 +14,7 @@ from fittrack_backend.checking import (
     derived,
     foreign_keys,
     jobs,
+    kept,
     original_files,
     references,
     remembered,
@@ -53,6 +54,7 @@ def check(settings: Settings, *, repair: bool) -> Iterator[Finding]:
         yield from original_files.check(checked)
         yield from remembered.check(checked)
         yield from derived.check(checked)
+        yield from kept.check(checked)
         yield from jobs.check(checked)
         yield from original_files.check_leftovers(checked)
         yield from original_files.check_derived(checked)

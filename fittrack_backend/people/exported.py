@@ -41,6 +41,7 @@ LEFT_OUT: Mapping[str, str] = {
     "token_pairs": "secrets",
     "recording_numbers": "worked out of the samples",
     "bests": "worked out of the samples",
+    "activity_sums": "added up from the activities",
     "sync_locks": "only while a job runs",
     "notices": "only until they are delivered",
     "collecting": "how far a service was read; it is found out again",

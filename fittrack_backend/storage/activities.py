@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import and_, func, select
 
 from fittrack_backend.errors import Problem, not_found
 from fittrack_backend.problem_kinds import Kind
@@ -18,7 +18,7 @@ from fittrack_backend.records.activities import (
 )
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import in_order
-from fittrack_backend.storage import shown, shown_rows
+from fittrack_backend.storage import added_up, shown, shown_rows
 from fittrack_backend.storage.activity_filter import ActivityFilter, are_gone
 from fittrack_backend.storage.activity_numbers import of_activity
 from fittrack_backend.storage.activity_order import LATEST_FIRST, ActivityOrder
@@ -55,13 +55,17 @@ def list_all(
     queries = [columns.where(one.condition()) for one in wanted.each_sport()]
     rows = order.rows(database, queries, asked.cursor, asked.limit + 1)
     page = make_page(shown_rows.all_of(database, Activity, rows), asked.limit, order.cursor_values)
-    total = _count(database, and_(wanted.fits(), of_ids)) if asked.with_total else None
+    total = _count(database, wanted, ids) if asked.with_total else None
     digits = ids.digits(database, ActivityRow, map(shown_rows.id_of, page.items))
     return ActivityPage(page.items, page.next_cursor, total, digits)
 
 
-def _count(database: AccountSession, fits: ColumnElement[bool]) -> int:
-    """All that fit less those that are gone: an index is enough for most filters, and others have the few."""
+def _count(database: AccountSession, wanted: ActivityFilter, ids: IdQuestion) -> int:
+    """Of days and sports as they are kept. Else all that fit less those that are gone: an index is enough for most
+    filters, and others have the few."""
+    if ids.prefix is None and wanted.is_of_days_and_sports():
+        return added_up.count(database, wanted)
+    fits = and_(wanted.fits(), ids.condition(ActivityRow.id))
     count = select(func.count()).select_from(ActivityRow).where(fits)
     every, *gone = (
         database.scalar(one) or 0 for one in (count, *(count.where(one) for one in are_gone()))

@@ -41,6 +41,10 @@ class ActivityFilter:
         """The condition for activities that fit, whether they are there or not."""
         return and_(true(), *self._conditions())
 
+    def is_of_days_and_sports(self) -> bool:
+        """Whether nothing else is asked of activities."""
+        return evolve(self, since=None, until=None, sports=()) == ActivityFilter()
+
     def each_sport(self) -> Sequence[ActivityFilter]:
         """The same asked of each sport by itself: an index has the activities of one in their order, not those of some."""
         return [evolve(self, sports=(one,)) for one in dict.fromkeys(self.sports)] or [self]

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from typing import Literal
 
 from attrs import evolve, frozen
-from sqlalchemy import func, select
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.records.local_time import today
 from fittrack_backend.records.numbers import streaks
 from fittrack_backend.records.numbers.streaks import Streak
-from fittrack_backend.records.numbers.totals import Values, added_up, totals_of_days
-from fittrack_backend.storage.activity_filter import ActivityFilter, is_there
+from fittrack_backend.records.numbers.totals import Values, totals_of_days
+from fittrack_backend.records.numbers.totals import added_up as sum_of
+from fittrack_backend.storage import added_up, athletes
+from fittrack_backend.storage.activity_filter import ActivityFilter
+from fittrack_backend.storage.activity_sums import MILLIONTHS
+from fittrack_backend.storage.added_up import Part
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AccountRow, ActivityRow
-from fittrack_backend.storage.tables.synced import SUMMED
 
 Grouping = TypeAliasType("Grouping", Literal["week", "month", "year", "sport"])
 """What each total is of."""
 MOST_TOTALS = 2000
 """How many totals an answer has: the weeks of 38 years."""
 _DECIMALS = 3
-"""Sums are rounded to a millimetre and a millisecond, finer than any device counts: databases add up
-in any order, and the last digits would change with it."""
+"""Sums are rounded to a millimetre and a millisecond, finer than any device counts."""
 
 
 @frozen
@@ -63,16 +63,6 @@ class TotalsView:
     streaks: StreaksView
 
 
-@frozen
-class _DayOfSport:
-    """The activities of one sport on one day, added up by the database."""
-
-    day: dt.date
-    sport: str
-    count: int
-    sums: Values
-
-
 def of_activities(
     database: AccountSession,
     wanted: ActivityFilter,
@@ -80,49 +70,36 @@ def of_activities(
     by: Grouping,
     now: dt.datetime,
 ) -> TotalsView:
-    """The totals of some activities: periods from the earliest on, sports from the one with the most
+    """The totals of some days and sports: periods from the earliest on, sports from the one with the most
     time on. Of more than `MOST_TOTALS` the latest, or those with the most time, stay."""
-    days = _days(database, wanted)
+    parts = added_up.parts(database, wanted, "week" if by == "week" else "month")
     if by == "sport":
-        found = _of_sports(days)
+        found = _of_sports(parts)
         items = found[:MOST_TOTALS]
     else:
-        totals = totals_of_days(((one.day, one.count, one.sums) for one in days), by)
+        totals = totals_of_days(((one.first, one.count, one.sums) for one in parts), by)
         found = [
             _view(one.period.name, one.period.first, one.period.last, one.count, one.sums)
             for one in totals
         ]
         items = found[-MOST_TOTALS:]
-    zone = database.get_one(AccountRow, database.account_id).time_zone
-    return TotalsView(by, items, len(found) - len(items), _streaks(days, today(zone, now)))
+    zone = athletes.time_zone(database)
+    return TotalsView(by, items, len(found) - len(items), _streaks(parts, today(zone, now)))
 
 
-def _days(database: AccountSession, wanted: ActivityFilter) -> list[_DayOfSport]:
-    keys = ActivityRow.column("date"), ActivityRow.column("sport")
-    query = (
-        select(*keys, func.count(), *(func.sum(ActivityRow.column(name)) for name in SUMMED))
-        .where(is_there(), wanted.fits())
-        .group_by(*keys)
-    )
-    return [
-        _DayOfSport(day, name, count, dict(zip(SUMMED, sums, strict=True)))
-        for day, name, count, *sums in database.execute(query)
-    ]
-
-
-def _of_sports(days: Sequence[_DayOfSport]) -> list[TotalView]:
-    found: dict[str, list[_DayOfSport]] = {}
-    for one in days:
+def _of_sports(parts: Sequence[Part]) -> list[TotalView]:
+    found: dict[str, list[Part]] = {}
+    for one in parts:
         found.setdefault(one.sport, []).append(one)
     totals = [
         _view(
             sport,
-            min(one.day for one in rows),
-            max(one.day for one in rows),
-            sum(one.count for one in rows),
-            added_up([one.sums for one in rows]),
+            min(one.first_active for one in of_sport),
+            max(one.last_active for one in of_sport),
+            sum(one.count for one in of_sport),
+            sum_of([one.sums for one in of_sport]),
         )
-        for sport, rows in found.items()
+        for sport, of_sport in found.items()
     ]
     return sorted(totals, key=lambda total: (-(total.timer_s or 0), total.name))
 
@@ -138,16 +115,16 @@ def _view(name: str, first: dt.date, last: dt.date, count: int, sums: Values) ->
         timer_s=_rounded(sums["timer_s"]),
         elapsed_s=_rounded(sums["elapsed_s"]),
         ascent_m=_rounded(sums["ascent_m"]),
-        calories_kcal=None if energy is None else round(energy),
+        calories_kcal=None if energy is None else round(energy / MILLIONTHS),
     )
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DECIMALS)
+    return None if value is None else round(value / MILLIONTHS, _DECIMALS)
 
 
-def _streaks(days: Sequence[_DayOfSport], day: dt.date) -> StreaksView:
-    active = {one.day for one in days}
+def _streaks(parts: Sequence[Part], day: dt.date) -> StreaksView:
+    active = added_up.active_days((one.first, one.days) for one in parts)
     of_days, of_weeks = streaks.streaks(active), streaks.streaks(active, "week")
     return StreaksView(
         current_days=streaks.current(of_days, day),

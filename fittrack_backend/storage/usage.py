@@ -9,10 +9,9 @@ from sqlalchemy import Select, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Quota
-from fittrack_backend.storage.activity_filter import are_gone
 from fittrack_backend.storage.purging import REFERENCES
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivityRow, OriginalRow
+from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivitySumsRow, OriginalRow
 
 
 @frozen
@@ -73,15 +72,11 @@ def counts_already(session: Session, account_id: UUID, sha256: str) -> bool:
 
 
 def activities_of(session: Session, account_id: UUID) -> int:
-    """How many activities of the account are neither deleted nor merged into others.
-
-    All less the others, since each of these counts has an index, and none reads the activities themselves.
-    """
-    count = select(func.count()).select_from(ActivityRow)
-    of_account = count.where(ActivityRow.account_id == account_id)
-    counted = (of_account, *(of_account.where(one) for one in are_gone()))
-    all_there_were, *gone = (session.scalar(one) or 0 for one in counted)
-    return all_there_were - sum(gone)
+    """How many activities of the account are neither deleted nor merged into others, as kept by month."""
+    count = select(func.sum(ActivitySumsRow.activity_count)).where(
+        ActivitySumsRow.account_id == account_id, ActivitySumsRow.span == "month"
+    )
+    return int(session.scalar(count) or 0)
 
 
 @frozen

@@ -30,11 +30,13 @@ from sqlalchemy import (
     union_all,
 )
 
-from fittrack_backend.storage.activity_filter import are_gone, is_there
+from fittrack_backend.storage.activity_filter import is_there
+from fittrack_backend.storage.added_up import active_days
 from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
     ActivityRow,
+    ActivitySumsRow,
     HealthPartRow,
     RecordingRow,
     SourceFileRow,
@@ -93,22 +95,15 @@ def days_held(
 
 
 def _held_activities(session: AccountSession, source_id: UUID) -> Held:
-    """The activities of a source, and those of others that it has, too."""
-    own = session.prepared_row(_OWN_ACTIVITIES, source_id=source_id)
-    other = session.prepared_row(_OTHERS_ACTIVITIES, source_id=source_id)
-    assert own is not None and other is not None
-    number, days, *ends = own
-    others, *other_ends = other
-    if not others:
-        return Held(number, days, *ends)
-    (new_days,) = session.prepared_values(_DAYS_OF_OTHERS_ALONE, source_id=source_id)
-    first, last = zip(ends, other_ends, strict=True)
-    return Held(
-        number + others,
-        days + new_days,
-        min(one for one in first if one is not None),
-        max(one for one in last if one is not None),
-    )
+    """The activities of a source as they are kept by month, and those of others that it has, too."""
+    own = session.prepared_rows(_OWN_ACTIVITIES, source_id=source_id)
+    number = sum(one.activity_count for one in own)
+    days = active_days((one.first_day, one.days) for one in own)
+    (others,) = session.prepared_values(_OTHERS_ACTIVITIES, source_id=source_id)
+    if others:
+        number += others
+        days.update(session.prepared_values(_DAYS_OF_OTHERS, source_id=source_id))
+    return Held(number, len(days), min(days, default=None), max(days, default=None))
 
 
 _SOURCE: ColumnElement[UUID] = bindparam("source_id", type_=Uuid())
@@ -124,32 +119,18 @@ def _own() -> ColumnElement[bool]:
 
 
 def _own_activities() -> Select[*tuple[Any, ...]]:
-    """The number of activities, of their days, the first and the last: counted in an index, and its days by going from each to
-    the next one there."""
-    date = ActivityRow.column("date")
-    every = select(func.count()).where(ActivityRow.source_id == _SOURCE)
-    number: ColumnElement[int] = every.scalar_subquery()
-    for gone in are_gone():
-        number = number - every.where(gone).scalar_subquery()
-    day = select(func.min(date).label("day")).where(_own()).cte(recursive=True)
-    following = select(func.min(date)).where(_own(), date > day.c.day).scalar_subquery()
-    day = day.union_all(select(following).where(day.c.day.is_not(None)))
-    return select(
-        number,
-        select(func.count(day.c.day)).scalar_subquery(),
-        *(select(of(date)).where(_own()).scalar_subquery() for of in (func.min, func.max)),
+    row = ActivitySumsRow
+    return select(row.first_day, row.days, row.activity_count).where(
+        row.span == "month", row.source_id == _SOURCE
     )
 
 
 def _others_activities() -> Select[*tuple[Any, ...]]:
-    other = _others().subquery().c
-    return select(func.count(), func.min(other.date), func.max(other.date))
+    return select(func.count()).select_from(_others().subquery())
 
 
-def _days_of_others_alone() -> Select[*tuple[Any, ...]]:
-    other = _others().subquery().c
-    is_new = ~exists().where(_own(), ActivityRow.column("date") == other.date)
-    return select(func.count(other.date.distinct())).where(is_new)
+def _days_of_others() -> Select[*tuple[Any, ...]]:
+    return select(_others().subquery().c.date.distinct())
 
 
 def _days_of_activities() -> Select[*tuple[Any, ...]]:
@@ -268,6 +249,6 @@ _COUNTED = {
 }
 _OWN_ACTIVITIES = Prepared(_own_activities())
 _OTHERS_ACTIVITIES = Prepared(_others_activities())
-_DAYS_OF_OTHERS_ALONE = Prepared(_days_of_others_alone())
+_DAYS_OF_OTHERS = Prepared(_days_of_others())
 _DAYS_OF_ACTIVITIES = Prepared(_days_of_activities())
 _DAYS_OF_HEALTH = Prepared(_days_counted(_days_of_health(_DAYS, _HEALTH).subquery()))

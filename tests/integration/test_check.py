@@ -253,6 +253,18 @@ REPAIRED: dict[str, tuple[str, Damage]] = {
         "activity-differs",
         lambda world: world.sql(f"UPDATE recordings SET gives = '[]' WHERE activity_id = {FIRST}"),
     ),
+    "a month counts another activity": (
+        "sums-differ",
+        lambda world: world.sql("UPDATE activity_sums SET activity_count = activity_count + 1"),
+    ),
+    "the sums of a month are gone": (
+        "sums-differ",
+        lambda world: world.sql("DELETE FROM activity_sums WHERE span = 'month'"),
+    ),
+    "a trigger is gone": (
+        "sums-unkept",
+        lambda world: world.sql("DROP TRIGGER activity_sums_follow_deleted"),
+    ),
     "an activity is gone": ("dangling-row", lost_activity),
     "a recording is gone": ("record-missing", lost_recording),
     "a value of a day is another": (

@@ -29,13 +29,20 @@ class Streak:
 def streaks(days: Iterable[dt.date], unit: Unit = "day") -> list[Streak]:
     """All streaks, the earliest first. Days may come in any order and more than once."""
     step = _DAYS[unit]
-    found: list[Streak] = []
-    for start in sorted({_start(day, unit) for day in days}):
-        if found and (start - found[-1].last).days == step:
-            found[-1] = Streak(found[-1].first, start, found[-1].length + 1)
+    # By their numbers: there may be those of fifty years.
+    numbers = {day.toordinal() for day in days}
+    if unit == "week":
+        numbers = {number - (number - 1) % 7 for number in numbers}  # the first of all was a Monday
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number - found[-1][1] == step:
+            found[-1][1] = number
         else:
-            found.append(Streak(start, start, 1))
-    return found
+            found.append([number, number])
+    day_of = dt.date.fromordinal
+    return [
+        Streak(day_of(first), day_of(last), (last - first) // step + 1) for first, last in found
+    ]
 
 
 def longest(found: Sequence[Streak]) -> Streak | None:

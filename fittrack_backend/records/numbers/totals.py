@@ -12,7 +12,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -56,6 +55,34 @@ def period_of(day: dt.date, by: By) -> Period:
     return Period(f"{day.year:04}", dt.date(day.year, 1, 1), dt.date(day.year, 12, 31))
 
 
+@frozen
+class AskedDays:
+    """Some days as whole periods, None where there is none, and what is left of them before and after."""
+
+    whole: tuple[dt.date | None, dt.date | None] | None
+    """The first day of the first period and the last of the last; None has no end."""
+    days: Sequence[tuple[dt.date, dt.date]]
+
+
+def whole_periods(since: dt.date | None, until: dt.date | None, by: By) -> AskedDays:
+    """The weeks, months or years that are within these days, both included; None has no end."""
+    if since is not None and until is not None and since > until:
+        return AskedDays(None, ())
+    first, last = since, until
+    days: list[tuple[dt.date, dt.date]] = []
+    if since is not None and (begun := period_of(since, by)).first != since:
+        days.append((since, begun.last if until is None else min(begun.last, until)))
+        if days[-1][1] in (until, dt.date.max):
+            return AskedDays(None, days)
+        first = _day(begun.last.toordinal() + 1)
+    if until is not None and (ended := period_of(until, by)).last != until:
+        days.append((ended.first, until))
+        if ended.first in (first, dt.date.min):
+            return AskedDays(None, days)
+        last = _day(ended.first.toordinal() - 1)
+    return AskedDays((first, last), days)
+
+
 def periods(first: dt.date, last: dt.date, by: By) -> Iterator[Period]:
     """All weeks, months or years from the one with the first day to the one with the last, one by one."""
     period = period_of(first, by)
@@ -76,15 +103,16 @@ def totals(activities: Iterable[tuple[dt.date, Values]], by: By) -> list[Total]:
 
 def totals_of_days(days: Iterable[tuple[dt.date, int, Values]], by: By) -> list[Total]:
     """As `totals`, from days whose activities are added up already: a day, how many, and their sums."""
-    counts: Counter[Period] = Counter()
-    found: dict[Period, list[Values]] = {}
+    of_days: dict[dt.date, Period] = {}
+    found: dict[dt.date, tuple[Period, list[int], list[Values]]] = {}
     for day, count, values in days:
-        period = period_of(day, by)
-        counts[period] += count
-        found.setdefault(period, []).append(values)
+        period = of_days.get(day) or of_days.setdefault(day, period_of(day, by))
+        _, counts, rows = found.setdefault(period.first, (period, [], []))
+        counts.append(count)
+        rows.append(values)
     return [
-        Total(period, counts[period], added_up(rows))
-        for period, rows in sorted(found.items(), key=lambda item: item[0].first)
+        Total(period, sum(counts), added_up(rows))
+        for _, (period, counts, rows) in sorted(found.items())
     ]
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from fittrack_backend.storage import kept_tables
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -28,7 +30,7 @@ class DatabaseTooNew(Exception):
 
 
 def migrate(engine: Engine, on_upgrade: Callable[[], None] = lambda: None) -> None:
-    """Runs the revisions that are missing, in one transaction, one process at a time.
+    """Runs the revisions that are missing, in one transaction, one process at a time. What follows by triggers is made anew.
 
     `on_upgrade` is called before tables that hold something are changed, which takes the longer the more they hold. Raises `DatabaseTooNew` for a revision that this version does not know.
     """
@@ -71,7 +73,10 @@ def _upgrade(connection: Connection, on_upgrade: Callable[[], None]) -> None:
     if present is not None:
         _log.info("upgrading the database; with many activities this takes minutes")
         on_upgrade()
+    # A table that is made anew would lose its triggers, or could not be made while they name it.
+    kept_tables.let_go(connection)
     command.upgrade(config, "head")
+    kept_tables.follow(connection)
 
 
 def revision_of(connection: Connection) -> str | None:

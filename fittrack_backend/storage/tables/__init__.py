@@ -16,6 +16,7 @@ from fittrack_backend.storage.tables.accounts import (
     TokenPairRow,
 )
 from fittrack_backend.storage.tables.base import Table
+from fittrack_backend.storage.tables.kept import NO_SOURCE, ActivitySumsRow
 from fittrack_backend.storage.tables.notifying import NoticeRow, NotificationTargetRow
 from fittrack_backend.storage.tables.numbers import (
     AthleteSettingsRow,
@@ -54,9 +55,11 @@ from fittrack_backend.storage.tables.syncing import (
 
 __all__ = [
     "NO_QUOTA",
+    "NO_SOURCE",
     "AccessTokenRow",
     "AccountRow",
     "ActivityRow",
+    "ActivitySumsRow",
     "AskedDaysRow",
     "AthleteSettingsRow",
     "AuditRow",

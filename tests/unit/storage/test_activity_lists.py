@@ -177,7 +177,6 @@ def test_a_page_begins_in_the_index_where_there_is_one(
     [
         (ActivityFilter(min_distance_m=40_000), "ix_activities_account_distance"),
         (ActivityFilter(max_duration_s=600), "ix_activities_account_timer"),
-        (ActivityFilter(since=dt.date(2026, 3, 1)), "ix_activities_account_"),
     ],
 )
 def test_counting_looks_at_what_fits_alone(

@@ -17,7 +17,7 @@ import pytest
 
 from fittrack_backend.accounts import audit
 from fittrack_backend.records.data_types import TYPES
-from fittrack_backend.storage import activities, days, deleting, gear
+from fittrack_backend.storage import activities, days, deleting, gear, totals, usage
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort, SortOrder
 from fittrack_backend.storage.database import Database
@@ -133,6 +133,22 @@ def _others() -> Iterator[tuple[str, List]]:
                 f"{one.__name__} {since} {until} {cursor}",
                 partial(one, since=since, until=until, asked=PageAsked(5, cursor)),
             )
+    for by, since, until, sport in product(
+        get_args(totals.Grouping.__value__), (None, DAY), (None, DAY), ((), ("running",))
+    ):
+        of_days = ActivityFilter(since=since, until=until, sports=sport)
+        yield (
+            f"totals {by} {since} {until} {sport}",
+            partial(totals.of_activities, wanted=of_days, by=by, now=NOW),
+        )
+        if by == "month":
+            yield (
+                f"total {since} {until} {sport}",
+                partial(
+                    activities.list_all, wanted=of_days, asked=PageAsked(5, None, with_total=True)
+                ),
+            )
+    yield "activities of a quota", lambda session: usage.activities_of(session, session.account_id)
     yield "overview", overview.show
     yield "overview of samples", partial(activities_to_come, version=1)
 

@@ -61,6 +61,7 @@ SERVE_NO_ACCOUNT = {
     "checking.fetching_again": "checks the whole server, for its operator",
     "checking.foreign_keys": "checks the whole server, for its operator",
     "checking.jobs": "checks the whole server, for its operator",
+    "checking.kept": "checks the whole server, for its operator",
     "checking.original_files": "checks the whole server, for its operator",
     "checking.references": "checks the whole server, for its operator",
     "checking.remembered": "checks the whole server, for its operator",

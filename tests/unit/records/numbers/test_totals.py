@@ -9,7 +9,15 @@ import math
 import pytest
 
 from fittrack_backend.records.numbers.streaks import Streak, current, longest, streaks
-from fittrack_backend.records.numbers.totals import Period, Total, period_of, periods, totals
+from fittrack_backend.records.numbers.totals import (
+    By,
+    Period,
+    Total,
+    period_of,
+    periods,
+    totals,
+    whole_periods,
+)
 
 DATE = dt.date
 
@@ -117,3 +125,39 @@ def test_streaks_of_weeks() -> None:
 def test_streaks_at_the_ends_of_the_calendar() -> None:
     assert streaks([dt.date.min, dt.date.max], "week")[0].length == 1
     assert current([], dt.date.max) is None
+
+
+EDGES = [
+    *(
+        DATE(2025, 12, 20),
+        DATE(2025, 12, 29),
+        DATE(2025, 12, 31),
+        DATE(2026, 1, 1),
+        DATE(2026, 1, 4),
+    ),
+    *(DATE(2026, 1, 5), DATE(2026, 1, 31), DATE(2026, 2, 1), DATE(2026, 2, 28), DATE(2026, 3, 1)),
+]
+
+
+@pytest.mark.parametrize("by", ["week", "month", "year"])
+def test_days_are_whole_periods_and_what_is_left(by: By) -> None:
+    for since, until in itertools.product((None, *EDGES), repeat=2):
+        asked = whole_periods(since, until, by)
+        ranges = list(asked.days)
+        if asked.whole is not None:
+            first, last = asked.whole
+            assert first is None or period_of(first, by).first == first
+            assert last is None or period_of(last, by).last == last
+            ranges.append((first or DATE(2025, 1, 1), last or DATE(2027, 1, 1)))
+        for day in (EDGES[0] + dt.timedelta(days=number) for number in range(80)):
+            wanted = (since is None or since <= day) and (until is None or day <= until)
+            within = sum(first <= day <= last for first, last in ranges)
+            assert within == wanted, (since, until, asked, day)
+
+
+@pytest.mark.parametrize("by", ["week", "month", "year"])
+def test_the_calendar_may_end_within_what_is_asked_for(by: By) -> None:
+    first, last = dt.date.min, dt.date.max
+    assert whole_periods(first, last, by).whole == (first, last)
+    assert whole_periods(last, last, by).days == [(last, last)]
+    assert whole_periods(first, first, by).days == [(first, first)]

@@ -1,0 +1,123 @@
+"""What the activities of some days and sports add up to: whole months or weeks as they are kept, the days before and after by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from attrs import evolve, frozen
+from sqlalchemy import ColumnElement, and_, func, select
+
+from fittrack_backend.records.numbers.totals import Values, whole_periods
+from fittrack_backend.storage.activity_filter import ActivityFilter, is_there
+from fittrack_backend.storage.activity_sums import millionths
+from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables import ActivityRow, ActivitySumsRow
+from fittrack_backend.storage.tables.synced import SUMMED
+
+Span = Literal["month", "week"]
+
+
+@frozen
+class Part:
+    """Activities of one sport, added up: of a month or a week, or of a day where that is not asked for as a whole."""
+
+    first: dt.date
+    sport: str
+    days: int
+    """The days with one of them, as bits: the first day is the lowest."""
+    count: int
+    sums: Values
+
+    @property
+    def first_active(self) -> dt.date:
+        """The first day with one of them."""
+        return self._day((self.days & -self.days).bit_length() - 1)
+
+    @property
+    def last_active(self) -> dt.date:
+        """The last day with one of them."""
+        return self._day(self.days.bit_length() - 1)
+
+    def _day(self, number: int) -> dt.date:
+        return dt.date.fromordinal(self.first.toordinal() + number)
+
+
+def parts(database: AccountSession, wanted: ActivityFilter, span: Span) -> list[Part]:
+    """The parts of the days and sports that are asked for; none of them is of two months, or weeks."""
+    asked = whole_periods(wanted.since, wanted.until, span)
+    found = [] if asked.whole is None else _kept(database, wanted.sports, span, *asked.whole)
+    for since, until in asked.days:
+        found += _added_up(database, evolve(wanted, since=since, until=until))
+    return found
+
+
+def count(database: AccountSession, wanted: ActivityFilter) -> int:
+    """How many activities there are of these days and sports."""
+    asked = whole_periods(wanted.since, wanted.until, "month")
+    number = 0
+    if asked.whole is not None:
+        kept = select(func.sum(ActivitySumsRow.activity_count))
+        number = database.scalar(kept.where(_whole(wanted.sports, "month", *asked.whole))) or 0
+    for since, until in asked.days:
+        of_days = evolve(wanted, since=since, until=until)
+        query = select(func.count()).select_from(ActivityRow).where(is_there(), of_days.fits())
+        number += database.scalar(query) or 0
+    return int(number)
+
+
+def active_days(parts: Iterable[tuple[dt.date, int]]) -> set[dt.date]:
+    """The days that some bits mean, each with the day that its lowest is."""
+    days: dict[dt.date, int] = {}
+    for first, bits in parts:
+        days[first] = days.get(first, 0) | bits
+    return {
+        dt.date.fromordinal(first.toordinal() + number)
+        for first, bits in days.items()
+        for number in range(bits.bit_length())
+        if bits >> number & 1
+    }
+
+
+def _whole(
+    sports: Sequence[str], span: Span, since: dt.date | None, until: dt.date | None
+) -> ColumnElement[bool]:
+    row = ActivitySumsRow
+    conditions = [row.span == span]
+    if since is not None:
+        conditions.append(row.first_day >= since)
+    if until is not None:
+        conditions.append(row.first_day <= until)
+    if sports:
+        conditions.append(row.sport.in_(sports))
+    return and_(*conditions)
+
+
+def _kept(
+    database: AccountSession,
+    sports: Sequence[str],
+    span: Span,
+    since: dt.date | None,
+    until: dt.date | None,
+) -> list[Part]:
+    row = ActivitySumsRow
+    keys = row.first_day, row.sport, row.days, row.activity_count
+    sums = (row.column(f"{name}_{what}") for name in SUMMED for what in ("count", "sum"))
+    query = select(*keys, *sums).where(_whole(sports, span, since, until))
+    found = []
+    for first, sport, days, count, *numbers in database.execute(query):
+        of_each = zip(numbers[::2], numbers[1::2], strict=True)
+        known = (total if times else None for times, total in of_each)
+        found.append(Part(first, sport, days, count, dict(zip(SUMMED, known, strict=True))))
+    return found
+
+
+def _added_up(database: AccountSession, wanted: ActivityFilter) -> list[Part]:
+    keys = ActivityRow.column("date"), ActivityRow.column("sport")
+    sums = (func.sum(millionths(ActivityRow.column(name))) for name in SUMMED)
+    query = select(*keys, func.count(), *sums).where(is_there(), wanted.fits()).group_by(*keys)
+    return [
+        Part(day, sport, 1, count, dict(zip(SUMMED, found, strict=True)))
+        for day, sport, count, *found in database.execute(query)
+    ]

@@ -1,0 +1,48 @@
+"""The tables that triggers keep (`storage.following`): they follow from others, and nobody else writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fittrack_backend.storage.ownership import Owned
+from fittrack_backend.storage.tables.base import Table
+
+NO_SOURCE = UUID(int=0)
+"""Stands for the source of activities that have none."""
+
+
+def _sum() -> Mapped[int]:
+    return mapped_column(BigInteger)
+
+
+class ActivitySumsRow(Owned, Table):
+    """What the activities of a month or week, a sport and a source add up to, as long as there are any."""
+
+    __tablename__ = "activity_sums"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    span: Mapped[str] = mapped_column(String(5), primary_key=True)
+    """`month` or `week`."""
+    first_day: Mapped[dt.date] = mapped_column(primary_key=True)
+    sport: Mapped[str] = mapped_column(String(64), primary_key=True)
+    source_id: Mapped[UUID] = mapped_column(primary_key=True)
+    """Whose file an activity is shown by, which it outlives; `NO_SOURCE`: of none."""
+    days: Mapped[int] = mapped_column(BigInteger)
+    """The days with an activity: the first day is the lowest bit."""
+    activity_count: Mapped[int]
+    distance_m_count: Mapped[int]
+    """How many of them have it. A sum is in whole millionths."""
+    distance_m_sum: Mapped[int] = _sum()
+    timer_s_count: Mapped[int]
+    timer_s_sum: Mapped[int] = _sum()
+    elapsed_s_count: Mapped[int]
+    elapsed_s_sum: Mapped[int] = _sum()
+    ascent_m_count: Mapped[int]
+    ascent_m_sum: Mapped[int] = _sum()
+    calories_kcal_count: Mapped[int]
+    calories_kcal_sum: Mapped[int] = _sum()
