@@ -46,6 +46,8 @@ class OriginalsInFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.place = str(folder)
+        self._known: set[Path] = set()
+        """Folders of two digits that the disk has for certain: `folder` was flushed since they were seen."""
 
     def path(self, sha256: str) -> Path:
         """Where the file with this digest is, or would be."""
@@ -69,32 +71,40 @@ class OriginalsInFolder:
         folders: dict[Path, list[str]] = {}
         for one, why in zip(writing, _all_at_once(_Writing.finish, writing), strict=True):
             if why is None:
-                folders.setdefault(one.target.parent, []).append(one.sha256)
+                for folder in self._to_flush(one.target.parent):
+                    folders.setdefault(folder, []).append(one.sha256)
             else:
                 refused[one.sha256] = why
-        for names, why in zip(
-            folders.values(), _all_at_once(flush_folder, list(folders)), strict=True
-        ):
+        outcomes = dict(zip(folders, _all_at_once(flush_folder, list(folders)), strict=True))
+        for folder, why in outcomes.items():
             if why is not None:
-                refused.update(dict.fromkeys(names, why))
+                refused.update(dict.fromkeys(folders[folder], why))
+        if self.folder in outcomes and outcomes[self.folder] is None:
+            self._known.update(folders.keys() - {self.folder})
         return refused
+
+    def _to_flush(self, folder: Path) -> tuple[Path, ...]:
+        """What has to be flushed for a file that was written into a folder of two digits."""
+        return (folder,) if folder in self._known else (folder, self.folder)
 
     def _begin(self, sha256: str, target: Path, data: bytes) -> _Writing:
         try:
             return _Writing.begin(sha256, target, (data,))
         except FileNotFoundError:  # its folder is not there yet
-            self.prepare()
+            self._make(target.parent)
             return _Writing.begin(sha256, target, (data,))
 
+    def _make(self, folder: Path) -> None:
+        """Makes a folder of two digits, where it is missing."""
+        if not folder.is_dir():
+            self._known.discard(folder)
+            self.prepare()
+            make_private(folder)
+
     def prepare(self) -> None:
-        """Makes the folders; all at once, since each one alone would wait for the disk."""
-        make_private(self.folder)
-        there = {path.name for path in self.folder.iterdir()}
-        missing = [name for name in (f"{number:02x}" for number in range(256)) if name not in there]
-        for name in missing:
-            make_private(self.folder / name)
-        if missing:
-            flush_folder(self.folder)
+        """Makes the folder. Those of two digits are made with the first file that goes there."""
+        if not self.folder.is_dir():
+            make_private(self.folder)
             flush_folder(self.folder.parent)
 
     def remove_leftovers(self) -> None:
@@ -114,9 +124,11 @@ class OriginalsInFolder:
         if _is_whole(target, sha256, size):
             return
         check_digest(file, sha256)
-        make_private(target.parent)
+        self._make(target.parent)
         _Writing.begin(sha256, target, iter(lambda: file.read(CHUNK_BYTES), b"")).finish()
-        flush_folder(target.parent)
+        for folder in self._to_flush(target.parent):
+            flush_folder(folder)
+        self._known.add(target.parent)
 
     def opened(self, sha256: str) -> BinaryIO:
         """The file itself. Raises FileNotFoundError, and OSError when the disk refuses."""

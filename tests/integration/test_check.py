@@ -152,6 +152,7 @@ def without_row_and_file(world: World) -> None:
 
 def leftover(world: World) -> None:
     path = world.settings.data_dir / "originals" / "ab" / ("ab" + "0" * 62)
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"x")
     os.utime(path, (time.time() - OLD_S,) * 2)
 

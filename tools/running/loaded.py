@@ -2,7 +2,8 @@
 
 Passwords are cheap to check in every process that begins with this, and none waits for a disk: what it has written is there
 when it is killed, and no test takes the power away. Nothing else is called, but for what
-SQLAlchemy does to all tables before the first query, so no process finds what another one did.
+SQLAlchemy does to all tables before the first query and tzfpy to the borders of all zones before the first position, so
+no process finds what another one did.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import importlib
 import os
 import pkgutil
 import sys
+
+from tools.running.large_pages import in_large_pages
 
 # As the command line does, before httpx is imported.
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
@@ -26,10 +29,21 @@ THE_SERVERS = (
     "fittrack_backend.storage.migrations",
     "fittrack_backend.sync.engine",
 )
+LATER = (
+    *("alembic.config", "anyio._backends._asyncio", "dbos._sys_db_sqlite", "encodings.idna"),
+    *("platformdirs.unix", "uvicorn.lifespan.on", "uvicorn.loops.asyncio", "uvicorn.loops.auto"),
+    *("fittrack_backend.backups.schedule", "fittrack_backend.clock_watch"),
+    *("fittrack_backend.housekeeping", "fittrack_backend.lifecycle.working"),
+    *("fittrack_backend.notices.courier", "fittrack_backend.notices.silence"),
+    *("fittrack_backend.sources.folder.listing", "fittrack_backend.storage.originals_at_hand"),
+    *("fittrack_backend.sync.folder_watching", "fittrack_backend.sync.retention"),
+    "fittrack_backend.sync.scheduler",
+)
+"""What commands and servers import when they come to need it, and nearly all of them do."""
 THE_COMMAND_LINES = ("fittrack_common", "fittrack_client", "fittrack_commands", "fittrack_cli")
 """Packages, with all that is in them."""
 
-for name in THE_SERVERS:
+for name in (*THE_SERVERS, *LATER):
     importlib.import_module(name)
 for name in THE_COMMAND_LINES:
     package = importlib.import_module(name)
@@ -37,14 +51,17 @@ for name in THE_COMMAND_LINES:
         if not found.name.endswith(".__main__"):  # which is what runs
             importlib.import_module(found.name)
 
-# Each server would do it with its first query.
+# Each server would do it with its first query, and each reader with its first track.
 importlib.import_module("sqlalchemy.orm").configure_mappers()
+importlib.import_module("fittrack_backend.records.local_time").load_borders()
 
 os.fsync = lambda fd: None
 vars(importlib.import_module("fittrack_backend.storage.database"))["SYNCHRONOUS"] = "OFF"
 # Every second a server that waits would look for what it never has: work with a deadline, or for later.
 vars(importlib.import_module("dbos._workflow_commands"))["_BACKGROUND_JOBS_INTERVAL_SEC"] = 30.0
 
-# No process looks through these for garbage.
+# No process looks through these for garbage, and those that end soon through little else.
 gc.collect()
 gc.freeze()
+gc.set_threshold(20_000, 20, 20)
+in_large_pages()

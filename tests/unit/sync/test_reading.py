@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import pickle
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -274,6 +275,7 @@ def test_an_original_whose_folder_cannot_be_flushed_is_not_kept_for_sure(
 ) -> None:
     store = OriginalsInFolder(tmp_path / "originals")
     store.prepare()
+    assert store.store_all({"aa0": b"0", "bb0": b"00"}) == {}
     fsync = os.fsync
     folder = (store.folder / "aa").stat().st_ino
 
@@ -284,6 +286,40 @@ def test_an_original_whose_folder_cannot_be_flushed_is_not_kept_for_sure(
 
     monkeypatch.setattr(os, "fsync", refuse_a_folder)
     assert sorted(store.store_all({"aa1": b"1", "bb2": b"22", "aa3": b"333"})) == ["aa1", "aa3"]
+
+
+def test_the_first_original_of_a_folder_is_kept_once_the_disk_has_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = OriginalsInFolder(tmp_path / "originals")
+    store.prepare()
+    fsync = os.fsync
+    parent = store.folder.stat().st_ino
+    flushed: list[int] = []
+
+    def note(descriptor: int) -> None:
+        flushed.append(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    def refuse_the_parent(descriptor: int) -> None:
+        if os.fstat(descriptor).st_ino == parent:
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse_the_parent)
+    assert sorted(store.store_all({"aa1": b"1", "bb2": b"22"})) == ["aa1", "bb2"]
+    with pytest.raises(OSError, match="Input/output"):
+        store.store_file(DIGEST, io.BytesIO(b"data"))
+    for name in ("another", "the same"):
+        originals = {f"aa{name}": b"1", f"bb{name}": b"22"}
+        flushed.clear()
+        monkeypatch.setattr(os, "fsync", note)
+        assert store.store_all(originals) == {}
+        assert flushed.count(parent) == (name == "another")
+    shutil.rmtree(store.folder / "aa")
+    flushed.clear()
+    assert store.store_all({"aa1": b"1"}) == {}
+    assert parent in flushed
 
 
 def test_an_original_is_written_whole_or_not_at_all(
@@ -302,11 +338,11 @@ def test_an_original_is_written_whole_or_not_at_all(
     assert store.store_all({DIGEST: b"data"}) == {}
     assert store.path(DIGEST).read_bytes() == b"data"
     for name, age_s in (("old", 7200), ("new", 0)):
-        left = store.folder / "00" / f".writing-{name}"
+        left = store.path(DIGEST).with_name(f".writing-{name}")
         left.touch()
         os.utime(left, (time.time() - age_s,) * 2)
     store.remove_leftovers()
-    (store.folder / "00" / ".writing-new").unlink()  # another process may be writing it
+    store.path(DIGEST).with_name(".writing-new").unlink()  # another process may be writing it
     assert len([path for path in store.folder.rglob("*") if path.is_file()]) == 1
 
 
