@@ -7,20 +7,18 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from fittrack_backend.checking.findings import Checked, Finding
-from fittrack_backend.storage import activity_sums, kept_tables
+from fittrack_backend.storage import activity_sums, kept_tables, needed_originals
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Adds all of it up again, and compares; what differs begins anew, with the triggers."""
+    """Finds all of it out again, and compares; what differs begins anew, with the triggers."""
     with checked.database.engine.connect() as connection:
         kept = kept_tables.are_kept(connection)
-        wrong = wrong_sums(connection) if kept else {}
+        wrong = list(differences(connection)) if kept else []
     if not kept:
-        yield Finding(
-            "sums-unkept", checked.mended, "sums are not kept any more: a trigger is missing"
-        )
-    for username, count in wrong.items():
-        what = f"{count} of the sums of months and weeks are not what activities add up to"
+        what = "sums are not kept any more: a trigger of the database is missing"
+        yield Finding("sums-unkept", checked.mended, what)
+    for username, what in wrong:
         yield Finding("sums-differ", checked.mended, what, username)
     if checked.repair and (wrong or not kept):
         with checked.database.engine.connect() as connection:
@@ -28,14 +26,28 @@ def check(checked: Checked) -> Iterator[Finding]:
             connection.commit()
 
 
-def wrong_sums(connection: Connection) -> dict[str, int]:
-    """How many sums of each account, by its name, are missing, too much or wrong: in one statement, which sees one state."""
-    fresh, kept = activity_sums.fresh(connection.dialect.name), activity_sums.kept()
+def differences(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is kept and does not follow, or the other way round: the name of its account, and what it is."""
+    sums = activity_sums.fresh(connection.dialect.name), activity_sums.kept()
     key = "account_id, span, first_day, sport, source_id"
+    for name, number in _different(connection, *sums, key):
+        yield name, f"{number} of the sums of months and weeks are not what activities add up to"
+    needed = needed_originals.fresh(), needed_originals.kept()
+    for name, number in _different(connection, *needed, "account_id, sha256"):
+        yield name, f"{number} of the originals that records need are not counted as they are"
+    for (name,) in connection.execute(text(needed_originals.other_bytes())):
+        yield name, "the bytes that its quota counts are not those of its originals"
+
+
+def _different(
+    connection: Connection, fresh: str, kept: str, key: str
+) -> Iterator[tuple[str, int]]:
+    """How many rows of each account, by its name, are missing, too much or wrong: in one statement, which sees one state."""
     query = (
         f"SELECT username, count(*) AS number FROM (SELECT DISTINCT {key} FROM ("  # noqa: S608 (texts of our own)
         f"SELECT * FROM (SELECT * FROM ({fresh}) AS f EXCEPT {kept}) AS a UNION ALL "
         f"SELECT * FROM ({kept} EXCEPT SELECT * FROM ({fresh}) AS g) AS b) AS c) AS d "
         "JOIN accounts ON accounts.id = d.account_id GROUP BY username ORDER BY username"
     )
-    return {row.username: row.number for row in connection.execute(text(query))}
+    for row in connection.execute(text(query)):
+        yield row.username, row.number

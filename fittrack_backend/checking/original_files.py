@@ -20,7 +20,8 @@ from fittrack_backend.readers.sniffing import sniff
 from fittrack_backend.storage.database import insert_if_absent, rows_changed
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.originals import OriginalStore
-from fittrack_backend.storage.purging import REFERENCES, remove_leftovers
+from fittrack_backend.storage.purging import remove_leftovers
+from fittrack_backend.storage.references import REFERENCES
 from fittrack_backend.storage.tables import (
     AccountRow,
     OriginalRow,

@@ -42,6 +42,7 @@ LEFT_OUT: Mapping[str, str] = {
     "recording_numbers": "worked out of the samples",
     "bests": "worked out of the samples",
     "activity_sums": "added up from the activities",
+    "needed_originals": "follows from the records",
     "sync_locks": "only while a job runs",
     "notices": "only until they are delivered",
     "collecting": "how far a service was read; it is found out again",
@@ -60,7 +61,7 @@ COLUMNS_LEFT_OUT: Mapping[str, frozenset[str]] = {
         {"id", "username", "username_key", "founder", "created_at", "security_events"}
         | {"password_hash", "totp_secret", "totp_last_step", "totp_enabled_at"}
         | {"pending_totp_secret", "pending_totp_expires_at", "disabled_at", "deleting_since"}
-        | {"quota_bytes", "quota_activities", "quota_uploads_a_day"}
+        | {"quota_bytes", "quota_activities", "quota_uploads_a_day", "original_bytes"}
     ),
     # The first two can hold a source's password; what a source remembers it finds out again. On another server
     # none is connected.

@@ -36,7 +36,7 @@ from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.originals import OriginalStore, download_name
 from fittrack_backend.storage.ownership import Owned
 from fittrack_backend.storage.pages import Key, after, order_by
-from fittrack_backend.storage.purging import REFERENCES
+from fittrack_backend.storage.references import REFERENCES
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     AccountRow,

@@ -14,7 +14,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage.originals import OriginalStore
-from fittrack_backend.storage.purging import REFERENCES
+from fittrack_backend.storage.references import REFERENCES
 from fittrack_backend.storage.tables import OriginalRow
 
 SAMPLE = 10

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, except_, exists, or_, select, text, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from fittrack_backend.records.activities import KeptActivity, KeptRecording
 from fittrack_backend.records.days import DayPart
@@ -19,6 +19,7 @@ from fittrack_backend.records.fields import Record, fields_of
 from fittrack_backend.storage import original_marks
 from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.originals import OriginalStore
+from fittrack_backend.storage.references import REFERENCES
 from fittrack_backend.storage.removed import forgotten_sources, restorable_after
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -270,18 +271,3 @@ def _nobody_syncs(session: Session) -> bool:
 def _take_turn_to_write(session: Session) -> None:
     """On SQLite nobody else writes from now until the commit: a transaction begins there with the first change."""
     rows_changed(session, delete(OriginalRow).where(OriginalRow.sha256 == ""))
-
-
-REFERENCES: tuple[
-    tuple[
-        type[RecordingRow | HealthPartRow | WorkoutRow | CollectedItemRow],
-        InstrumentedAttribute[Any],
-    ],
-    ...,
-] = (
-    (RecordingRow, RecordingRow.column("file_sha256")),
-    (HealthPartRow, HealthPartRow.file_sha256),
-    (WorkoutRow, WorkoutRow.column("file_sha256")),
-    (CollectedItemRow, CollectedItemRow.column("sha256")),
-)
-"""The rows that need an original, and where each names it."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Select, exists, func, or_, select, union
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fittrack_backend.settings import Quota
-from fittrack_backend.storage.purging import REFERENCES
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivitySumsRow, OriginalRow
+from fittrack_backend.storage.tables import NO_QUOTA, AccountRow, ActivitySumsRow, NeededOriginalRow
 
 
 @frozen
@@ -30,45 +29,15 @@ def of(session: Session, account_id: UUID) -> Usage:
 
 
 def bytes_of(session: Session, account_id: UUID) -> int:
-    """The size of the original files that the account's records need, each once.
-
-    All that its records name, which an index tells, less those that nothing needs any more: these are few.
-    """
-    every, gone = (session.scalar(one) or 0 for one in sizes(account_id))
-    return int(every) - int(gone)
-
-
-def sizes(account_id: UUID) -> tuple[Select[int], Select[int]]:
-    """The queries for the size of all originals that the account's records name, and of those that only purged ones do."""
-    size = select(func.coalesce(func.sum(OriginalRow.size_bytes), 0))
-    named = union(
-        *(select(sha256).where(row.account_id == account_id) for row, sha256 in REFERENCES)
-    )
-    purged = union(
-        *(
-            select(sha256).where(row.account_id == account_id, row.purged_at.is_not(None))
-            for row, sha256 in REFERENCES
-        )
-    )
-    needed = (
-        exists().where(
-            row.account_id == account_id, sha256 == OriginalRow.sha256, row.purged_at.is_(None)
-        )
-        for row, sha256 in REFERENCES
-    )
-    return (
-        size.where(OriginalRow.sha256.in_(named)),
-        size.where(OriginalRow.sha256.in_(purged), ~or_(*needed)),
-    )
+    """The size of the original files that the account's records need, each once."""
+    return session.scalar(select(AccountRow.original_bytes).where(AccountRow.id == account_id)) or 0
 
 
 def counts_already(session: Session, account_id: UUID, sha256: str) -> bool:
     """Whether an original counts towards the account's bytes."""
-    for row, column in REFERENCES:
-        named = row.account_id == account_id, row.purged_at.is_(None), column == sha256
-        if session.scalar(select(column).where(*named).limit(1)) is not None:
-            return True
-    return False
+    row = NeededOriginalRow
+    needed = row.sha256 == sha256, row.account_id == account_id
+    return session.scalar(select(row.sha256).where(*needed)) is not None
 
 
 def activities_of(session: Session, account_id: UUID) -> int:

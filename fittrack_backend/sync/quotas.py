@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from fittrack_backend.settings import Quota
 from fittrack_backend.storage import usage
 from fittrack_backend.storage.origin import portions
-from fittrack_backend.storage.purging import REFERENCES
+from fittrack_backend.storage.references import REFERENCES
 from fittrack_backend.storage.tables import AccountRow, CollectedItemRow
 from fittrack_backend.sync.filing import Filing, PendingItem
 from fittrack_backend.sync.reading import Reading

@@ -17,7 +17,7 @@ import pytest
 from attrs import define, field, frozen
 from sqlalchemy import select
 
-from fittrack_backend.checking.kept import wrong_sums
+from fittrack_backend.checking.kept import differences
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow, SourceFileRow, SourceRow
 from tests.integration.athlete import Athlete, Json
@@ -221,7 +221,7 @@ class World:
             replaced = {one.sha256 for one in held if not one.counts and not one.is_removed}
             for file in session.scalars(present):
                 assert file.sha256 not in replaced, f"{file.name} holds what no longer counts"
-            assert wrong_sums(session.connection()) == {}
+            assert list(differences(session.connection())) == []
         listed = {one["id"]: one for one in self.me.activities()}
         assert set(listed) == {str(one) for one in there}
         of = {one.sha256: one.activity_id for one in held if one.counts}

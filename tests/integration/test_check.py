@@ -262,6 +262,16 @@ REPAIRED: dict[str, tuple[str, Damage]] = {
         "sums-differ",
         lambda world: world.sql("DELETE FROM activity_sums WHERE span = 'month'"),
     ),
+    "a quota counts other bytes": (
+        "sums-differ",
+        lambda world: world.sql("UPDATE accounts SET original_bytes = original_bytes + 1"),
+    ),
+    "an original is not counted as needed": (
+        "sums-differ",
+        lambda world: world.sql(
+            "DELETE FROM needed_originals WHERE sha256 = ?", world.original().name
+        ),
+    ),
     "a trigger is gone": (
         "sums-unkept",
         lambda world: world.sql("DROP TRIGGER activity_sums_follow_deleted"),

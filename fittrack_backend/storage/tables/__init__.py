@@ -16,7 +16,7 @@ from fittrack_backend.storage.tables.accounts import (
     TokenPairRow,
 )
 from fittrack_backend.storage.tables.base import Table
-from fittrack_backend.storage.tables.kept import NO_SOURCE, ActivitySumsRow
+from fittrack_backend.storage.tables.kept import NO_SOURCE, ActivitySumsRow, NeededOriginalRow
 from fittrack_backend.storage.tables.notifying import NoticeRow, NotificationTargetRow
 from fittrack_backend.storage.tables.numbers import (
     AthleteSettingsRow,
@@ -77,6 +77,7 @@ __all__ = [
     "IdempotencyRow",
     "IgnoredFileRow",
     "InvitationRow",
+    "NeededOriginalRow",
     "NoticeRow",
     "NotificationTargetRow",
     "OriginalRow",

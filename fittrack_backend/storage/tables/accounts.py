@@ -47,6 +47,8 @@ class AccountRow(Owned, Table):
     """The account's own quota: None is the server's, and NO_QUOTA none."""
     quota_activities: Mapped[int | None] = mapped_column(BigInteger)
     quota_uploads_a_day: Mapped[int | None] = mapped_column(BigInteger)
+    original_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    """The size of the originals that its records need (`NeededOriginalRow`), which triggers keep."""
 
 
 class FolderGrantRow(Owned, Table):

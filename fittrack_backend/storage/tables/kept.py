@@ -15,6 +15,18 @@ NO_SOURCE = UUID(int=0)
 """Stands for the source of activities that have none."""
 
 
+class NeededOriginalRow(Owned, Table):
+    """An original that records of an account need, and how many do. How many bytes all of them have is in
+    `AccountRow.original_bytes`."""
+
+    __tablename__ = "needed_originals"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    record_count: Mapped[int]
+
+
 def _sum() -> Mapped[int]:
     return mapped_column(BigInteger)
 
