@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-from tests import corpora, once
+from tests import corpora, once, statements
 from tests.security import whole_run
 from tests.security.markers import Finding
 from tests.thorough import THOROUGH
@@ -24,6 +24,8 @@ signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 # How quickly examples are drawn depends on what else the machine does.
 settings.register_profile("fittrack", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("fittrack")
+
+statements.share()
 
 # To draw constants of our own code as well, Hypothesis parses all modules: seconds of a processor, in each worker.
 if not THOROUGH:

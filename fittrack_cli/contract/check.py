@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from fittrack_cli.contract.difference import Difference
-from fittrack_cli.contract.documents import BrokenContract, Document
+from fittrack_cli.contract.documents import BrokenContract, Document, our_contract
 from fittrack_cli.contract.judge import compare
 from fittrack_cli.contract.usage import commands_that_notice
 from fittrack_cli.errors import Incompatible, NotFound
@@ -88,7 +88,6 @@ def check(cli: Cli) -> Checked:
     what is not a contract, Unreachable, and other CliErrors.
     """
     from fittrack_client import api
-    from fittrack_contract.contract import document
 
     with cli.connect(any_version=True) as connection:
         info = connection.call(api.get_server_info())
@@ -99,7 +98,7 @@ def check(cli: Cli) -> Checked:
             return _by_version(cli, url, info.contract_version)
     try:
         theirs = Document(told.to_dict())
-        found = compare(Document(document()), theirs)
+        found = compare(our_contract(), theirs)
         judged = [Judged(one, tuple(commands_that_notice(one))) for one in found]
     except (BrokenContract, RecursionError) as error:
         raise Incompatible(

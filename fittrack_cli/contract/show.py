@@ -9,7 +9,7 @@ from fittrack_cli.contract.describe import (
     find_operation,
     operation_row,
 )
-from fittrack_cli.contract.documents import Document
+from fittrack_cli.contract.documents import our_contract
 from fittrack_cli.output.columns import Column, Table
 from fittrack_cli.output.harmless import json_text
 from fittrack_contract import CONTRACT_VERSION, OPERATIONS
@@ -31,13 +31,13 @@ def print_document(cli: Cli, operation: str | None) -> None:
     """Prints the OpenAPI document, or its part about one operation. Raises UsageError."""
     found = document()
     if operation is not None:
-        found = dict(find_operation(Document(found), operation).said)
+        found = dict(find_operation(our_contract(), operation).said)
     cli.output.plain(f"{json_text(found, indent=2)}\n", found)
 
 
 def print_operation(cli: Cli, name: str) -> None:
     """Prints an operation with its parameters and answers. Raises UsageError for an unknown one."""
-    contract = Document(document())
+    contract = our_contract()
     row = operation_row(contract, find_operation(contract, name))
     shown = ("summary", "description", "method", "path", "signed_in")
     columns = [Column(field) for field in shown if row[field] not in (None, "")]

@@ -7,7 +7,8 @@ import json
 import re
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Self
 from urllib.parse import quote
@@ -54,26 +55,27 @@ class Markers:
         return [
             Finding(name, place)
             for name, value in self.values.items()
-            if not (exempt and name.startswith(exempt)) and _pattern(value).search(data)
+            if not (exempt and name.startswith(exempt)) and _is_in(value, data)
         ]
 
 
-_patterns: dict[str, re.Pattern[bytes]] = {}
+def _is_in(value: str, data: bytes) -> bool:
+    # A word is found fifty times as quickly as a pattern, and most of them are nowhere.
+    there = [one for one in _spellings(value) if one in data]
+    edge = rb"[0-9A-Za-z]"  # six digits may be part of a longer number
+    return any(re.search(rb"(?<!%b)%b(?!%b)" % (edge, re.escape(one), edge), data) for one in there)
 
 
-def _pattern(value: str) -> re.Pattern[bytes]:
+@cache
+def _spellings(value: str) -> Sequence[bytes]:
     """The value, and how JSON, Python, an address, base64 and hexadecimal digits write it."""
-    if value not in _patterns:
-        written_json = json.dumps(value)[1:-1]
-        spellings = {value, written_json, json.dumps(written_json)[1:-1], repr(value)[1:-1]}
-        spellings |= {quote(value, safe=""), json.dumps(value, ensure_ascii=False)[1:-1]}
-        if not value.isdigit():
-            spellings |= {base64.b64encode(value.encode()).decode().rstrip("=")}
-            spellings |= {value.encode().hex()}
-        written = b"|".join(re.escape(one.encode()) for one in sorted(spellings))
-        edge = rb"[0-9A-Za-z]"  # six digits may be part of a longer number
-        _patterns[value] = re.compile(rb"(?<!%b)(?:%b)(?!%b)" % (edge, written, edge))
-    return _patterns[value]
+    written_json = json.dumps(value)[1:-1]
+    spellings = {value, written_json, json.dumps(written_json)[1:-1], repr(value)[1:-1]}
+    spellings |= {quote(value, safe=""), json.dumps(value, ensure_ascii=False)[1:-1]}
+    if not value.isdigit():
+        spellings |= {base64.b64encode(value.encode()).decode().rstrip("=")}
+        spellings |= {value.encode().hex()}
+    return [one.encode() for one in sorted(spellings)]
 
 
 @frozen

@@ -66,6 +66,16 @@ def test_files_are_searched(run: Path, secret: str, name: str) -> None:
     assert [found.place for found in whole_run.search(run)] == [f"home/{name}"]
 
 
+@pytest.mark.parametrize("secret", SECRETS, ids=KINDS)
+def test_many_files_are_searched_by_all_processors(
+    run: Path, secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_run, "_MANY", 60)
+    for number in range(60):
+        (run / f"{number}.log").write_text(secret if number in (7, 58) else "nothing")
+    assert [found.place for found in whole_run.search(run)] == ["58.log", "7.log"]
+
+
 def test_a_store_may_hold_tokens_while_nobody_else_may_read_it(run: Path) -> None:
     store = run / "credentials.json"
     store.write_text(TOKEN)

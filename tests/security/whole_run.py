@@ -9,10 +9,13 @@ transcript.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from tests.security.markers import Finding
@@ -21,13 +24,17 @@ from tools.running import transcript
 TOKEN = re.compile(rb"\bft[arpi]_(?!placeholder)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 """An access, refresh, script's or invitation's token: 32 random bytes in base64url. Cassettes hold
 placeholders of the same length."""
-CODE = re.compile(rb"\b[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){3}\b|\b[A-Z2-7]{32}\b")
-"""What a recovery code or a TOTP secret looks like."""
+_RECOVERY_CODE = re.compile(rb"\b[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){3}\b")
+_TOTP_SECRET = re.compile(rb"\b[A-Z2-7]{32}\b")
 _OF_A_TOKEN = re.compile(rb"ft[arpi]_")
-_OF_A_RECOVERY_CODE = re.compile(rb"-.{4}-.{4}-", re.DOTALL)
-_OF_A_TOTP_SECRET = b"A" * 32
+_OF_A_RECOVERY_CODE = re.compile(rb"-(?=.{4}-.{4}-)", re.DOTALL)
+_BEFORE_IT = 4
+_LIKE_A_TOTP_SECRET = b"A" * 32
 _BASE32_AS_A = bytes(65 if 65 <= one <= 90 or 50 <= one <= 55 else 32 for one in range(256))
 """With this as its table, `translate` makes an A of each letter of a TOTP secret."""
+_LETTERS = re.compile(rb"A{32,}")
+_MANY = 1000
+"""So many files are searched by all processors."""
 
 PRINTING = (
     ("auth", "token"),
@@ -89,18 +96,28 @@ def _prints_secrets(args: Sequence[str]) -> bool:
 
 
 def _in_files(folder: Path, secrets: dict[bytes, str]) -> Iterator[Finding]:
-    for path in _files(folder):
-        try:
-            found = set(_kinds_in(path.read_bytes(), secrets))
-            private = not stat.S_IMODE(path.stat().st_mode) & 0o077
-        except FileNotFoundError:
-            continue
-        if KEPT_IN.fullmatch(path.name) and private:
-            continue
-        if DATABASE.fullmatch(path.name):
-            found.discard("TOTP secret")
-        for kind in found:
-            yield Finding(kind, str(path.relative_to(folder)))
+    paths = list(_files(folder))
+    search_one = partial(_in_file, secrets=secrets)
+    with ExitStack() as processes:
+        found: Iterable[set[str]] = map(search_one, paths)
+        if len(paths) >= _MANY:
+            pool = processes.enter_context(multiprocessing.get_context("fork").Pool())
+            found = pool.imap(search_one, paths, chunksize=50)
+        for path, kinds in zip(paths, found, strict=True):
+            for kind in kinds:
+                yield Finding(kind, str(path.relative_to(folder)))
+
+
+def _in_file(path: Path, secrets: dict[bytes, str]) -> set[str]:
+    """What must not be in this file."""
+    try:
+        found = set(_kinds_in(path.read_bytes(), secrets))
+        private = not stat.S_IMODE(path.stat().st_mode) & 0o077
+    except FileNotFoundError:
+        return set()
+    if KEPT_IN.fullmatch(path.name) and private:
+        return set()
+    return found - {"TOTP secret"} if DATABASE.fullmatch(path.name) else found
 
 
 def _kinds_in(data: bytes, secrets: dict[bytes, str]) -> Iterator[str]:
@@ -109,19 +126,25 @@ def _kinds_in(data: bytes, secrets: dict[bytes, str]) -> Iterator[str]:
     # What may be one is found twenty times as quickly as what is one: there are gigabytes.
     if _OF_A_TOKEN.search(data) and TOKEN.search(data):
         yield "token"
-    if _may_have_codes(data):
-        for match in CODE.finditer(data):
-            if kind := secrets.get(match.group()):
-                yield kind
+    for code in _codes_in(data):
+        if kind := secrets.get(code):
+            yield kind
     for secret, kind in secrets.items():
         if kind == "password" and secret in data:
             yield kind
 
 
-def _may_have_codes(data: bytes) -> bool:
-    return bool(
-        _OF_A_RECOVERY_CODE.search(data) or _OF_A_TOTP_SECRET in data.translate(_BASE32_AS_A)
-    )
+def _codes_in(data: bytes) -> Iterator[bytes]:
+    """What looks like a recovery code or a TOTP secret."""
+    for part in _OF_A_RECOVERY_CODE.finditer(data):
+        begin = part.start() - _BEFORE_IT
+        if begin >= 0 and (code := _RECOVERY_CODE.match(data, begin)):
+            yield code.group()
+    letters = data.translate(_BASE32_AS_A)
+    if _LIKE_A_TOTP_SECRET in letters:
+        for part in _LETTERS.finditer(letters):
+            if secret := _TOTP_SECRET.match(data, part.start()):
+                yield secret.group()
 
 
 def _files(folder: Path) -> Iterator[Path]:
