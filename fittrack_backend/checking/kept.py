@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, text
 
 from fittrack_backend.checking.findings import Checked, Finding
-from fittrack_backend.storage import activity_sums, kept_tables, needed_originals
+from fittrack_backend.storage import activity_names, activity_sums, kept_tables, needed_originals
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -32,6 +32,12 @@ def differences(connection: Connection) -> Iterator[tuple[str, str]]:
     key = "account_id, span, first_day, sport, source_id"
     for name, number in _different(connection, *sums, key):
         yield name, f"{number} of the sums of months and weeks are not what activities add up to"
+    names = activity_names.fresh(), activity_names.kept()
+    for name, number in _different(connection, *names, "account_id, activity_id"):
+        yield (
+            name,
+            f"{number} of the names in which texts are looked for are not those of activities",
+        )
     needed = needed_originals.fresh(), needed_originals.kept()
     for name, number in _different(connection, *needed, "account_id, sha256"):
         yield name, f"{number} of the originals that records need are not counted as they are"

@@ -42,6 +42,7 @@ LEFT_OUT: Mapping[str, str] = {
     "recording_numbers": "worked out of the samples",
     "bests": "worked out of the samples",
     "activity_sums": "added up from the activities",
+    "activity_names": "follows from the activities",
     "needed_originals": "follows from the records",
     "sync_locks": "only while a job runs",
     "notices": "only until they are delivered",

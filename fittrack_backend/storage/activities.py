@@ -20,6 +20,7 @@ from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import in_order
 from fittrack_backend.storage import added_up, shown, shown_rows
 from fittrack_backend.storage.activity_filter import ActivityFilter, are_gone
+from fittrack_backend.storage.activity_names import narrowed
 from fittrack_backend.storage.activity_numbers import of_activity
 from fittrack_backend.storage.activity_order import LATEST_FIRST, ActivityOrder
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
@@ -50,6 +51,7 @@ def list_all(
     ids: IdQuestion = ANY_ID,
 ) -> ActivityPage:
     """The activities that are asked for, in that order."""
+    wanted = narrowed(database, wanted)
     of_ids = ids.condition(ActivityRow.id)
     columns = select(*ActivityRow.columns(Activity)).where(of_ids)
     queries = [columns.where(one.condition()) for one in wanted.each_sport()]

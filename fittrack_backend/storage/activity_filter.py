@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, and_, func, true
+from sqlalchemy import ColumnElement, and_, false, func, literal, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from fittrack_backend.storage.tables import ActivityRow
 
@@ -32,6 +34,8 @@ class ActivityFilter:
     max_duration_s: int | None = None
     search: str | None = None
     gear: str | None = None
+    among: tuple[UUID, ...] | None = None
+    """They are among these."""
 
     def condition(self) -> ColumnElement[bool]:
         """The condition for activities that are there and fit, to be found in the order of their starts."""
@@ -72,9 +76,10 @@ class ActivityFilter:
             yield ActivityRow.column("sport").in_(self.sports)
         if self.gear is not None:
             yield ActivityRow.column("gear") == self.gear
+        if self.among is not None:
+            yield ActivityRow.id.in_(self.among) if self.among else false()
         if self.search:
-            pattern = f"%{_literal(self.search)}%"
-            yield func.lower(ActivityRow.column("name")).like(func.lower(pattern), escape="\\")
+            yield is_like(ActivityRow.column("name"), literal(part(self.search)))
 
 
 def _midnight(day: dt.date) -> dt.datetime:
@@ -93,6 +98,18 @@ def are_gone() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         ActivityRow.deleted_at > _midnight(dt.date.min),
         and_(ActivityRow.merged_into >= UUID(int=0), ActivityRow.deleted_at.is_(None)),
     )
+
+
+def is_like(
+    column: ColumnElement[str] | InstrumentedAttribute[Any], pattern: ColumnElement[str]
+) -> ColumnElement[bool]:
+    """The condition for a text that a pattern fits, whatever the case of either."""
+    return func.lower(column).like(func.lower(pattern), escape="\\")
+
+
+def part(text: str) -> str:
+    """The pattern of texts that have this one as a part."""
+    return f"%{_literal(text)}%"
 
 
 def _literal(text: str) -> str:

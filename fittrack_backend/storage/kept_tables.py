@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from fittrack_backend.storage import activity_sums, needed_originals
+from fittrack_backend.storage import activity_names, activity_sums, needed_originals
 from fittrack_backend.storage.following import Following, install, is_installed, uninstall
 
 
@@ -12,6 +12,7 @@ def follow(connection: Connection) -> None:
     """Fills them, and lets them follow from now on."""
     let_go(connection)
     activity_sums.add_up_again(connection)
+    activity_names.note_again(connection)
     needed_originals.note_again(connection)
     install(connection, _all(connection))
 
@@ -38,4 +39,8 @@ def are_kept(connection: Connection) -> bool:
 
 
 def _all(connection: Connection) -> list[Following]:
-    return [*activity_sums.followings(connection.dialect.name), *needed_originals.followings()]
+    return [
+        *activity_sums.followings(connection.dialect.name),
+        *activity_names.followings(),
+        *needed_originals.followings(),
+    ]

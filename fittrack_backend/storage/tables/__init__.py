@@ -16,7 +16,12 @@ from fittrack_backend.storage.tables.accounts import (
     TokenPairRow,
 )
 from fittrack_backend.storage.tables.base import Table
-from fittrack_backend.storage.tables.kept import NO_SOURCE, ActivitySumsRow, NeededOriginalRow
+from fittrack_backend.storage.tables.kept import (
+    NO_SOURCE,
+    ActivityNameRow,
+    ActivitySumsRow,
+    NeededOriginalRow,
+)
 from fittrack_backend.storage.tables.notifying import NoticeRow, NotificationTargetRow
 from fittrack_backend.storage.tables.numbers import (
     AthleteSettingsRow,
@@ -58,6 +63,7 @@ __all__ = [
     "NO_SOURCE",
     "AccessTokenRow",
     "AccountRow",
+    "ActivityNameRow",
     "ActivityRow",
     "ActivitySumsRow",
     "AskedDaysRow",

@@ -27,6 +27,17 @@ class NeededOriginalRow(Owned, Table):
     record_count: Mapped[int]
 
 
+class ActivityNameRow(Owned, Table):
+    """The name of an activity that is there, or how it begins."""
+
+    __tablename__ = "activity_names"
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(primary_key=True)
+    activity_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 def _sum() -> Mapped[int]:
     return mapped_column(BigInteger)
 

@@ -35,6 +35,7 @@ from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.ownership import Owned
 from fittrack_backend.storage.tables import (
     AccountRow,
+    ActivityNameRow,
     ActivitySumsRow,
     AuditRow,
     NeededOriginalRow,
@@ -52,7 +53,7 @@ TABLES = [
     if table.name in OWNED or table is OriginalRow.__table__
 ]
 
-KEPT = {row.__tablename__ for row in (ActivitySumsRow, NeededOriginalRow)}
+KEPT = {row.__tablename__ for row in (ActivityNameRow, ActivitySumsRow, NeededOriginalRow)}
 """Triggers fill them."""
 
 
@@ -71,6 +72,8 @@ def value_of(table: Table, name: str, made: dict[str, dict[str, Any]], mark: str
             return made[key.column.table.name][key.column.name]
     if name in ("account_id", "created_by"):
         return made["accounts"]["id"]
+    if (table.name, name) == ("activities", "name"):
+        return mark  # from which a table follows
     if column.nullable:
         return None
     kind: Any = column.type

@@ -21,6 +21,7 @@ from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import (
     NO_SOURCE,
     AccountRow,
+    ActivityNameRow,
     ActivityRow,
     ActivitySumsRow,
     SourceRow,
@@ -69,6 +70,21 @@ def kept(session: Session) -> Sums:
     return {tuple(found[:5]): list(found[5:]) for found in session.execute(query)}
 
 
+def names(session: Session) -> set[tuple[object, ...]]:
+    """The names that should be kept."""
+    name = ActivityRow.column("name")
+    there = ActivityRow.merged_into.is_(None), ActivityRow.deleted_at.is_(None), name.is_not(None)
+    rows = session.execute(select(ActivityRow.account_id, name, ActivityRow.id).where(*there))
+    return {(account_id, of_it[:500], activity_id) for account_id, of_it, activity_id in rows}
+
+
+def kept_names(session: Session) -> set[tuple[object, ...]]:
+    row = ActivityNameRow
+    return {
+        tuple(one) for one in session.execute(select(row.account_id, row.name, row.activity_id))
+    }
+
+
 @define
 class World:
     """Two people with two folders each, and somebody who changes rows in every way that a database knows."""
@@ -104,6 +120,7 @@ class World:
         numbers["calories_kcal"] = choice((None, 0, 684, 2**31 - 1))
         gone = choice((None, None, None, NOW))
         sport = choice(("running", "cycling"))
+        numbers["name"] = choice((None, "", "Easy run", "Straße", "\U0001f3c3" * 700, "%_'\"\\"))
         return {"date": choice(DAYS), "sport": sport, "deleted_at": gone, **numbers}
 
     def ids(self, most: int) -> list[UUID]:
@@ -187,6 +204,7 @@ def test_they_are_what_activities_add_up_to_whatever_is_done(either: Database) -
             world.step()
             session.expire_all()
             assert kept(session) == added_up(session), number
+            assert kept_names(session) == names(session), number
             assert list(differences(session.connection())) == []
         session.commit()
         assert kept(session), "there was something to compare"
