@@ -108,6 +108,16 @@ class RowsOf:
         return found
 
 
+_made: dict[type[Owned], RowsOf] = {}
+
+
+def rows_of(row: type[Owned]) -> RowsOf:
+    """What makes rows of a table. Made once: what looks at the values takes longer to make than a small archive to read."""
+    if row not in _made:
+        _made[row] = RowsOf(row)
+    return _made[row]
+
+
 def _moved_in(value: object, move: Moved) -> object:
     if isinstance(value, str):
         return str(move(UUID(value))) if _UUID.fullmatch(value) else value

@@ -25,7 +25,7 @@ from fittrack_backend.people.export_form import ORIGINALS_LIST, path_of_records
 from fittrack_backend.people.exported import FILES
 from fittrack_backend.people.import_filing import Filing, Filled, identity_of
 from fittrack_backend.people.import_reading import ListedOriginal, NotAnArchive, ReadArchive
-from fittrack_backend.people.import_values import Moved, NotThisValue, RowsOf
+from fittrack_backend.people.import_values import Moved, NotThisValue, rows_of
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.settings import Quota, Settings
 from fittrack_backend.storage import original_marks, usage
@@ -73,7 +73,6 @@ class Import:
     originals: OriginalStore
     settings: Settings
     account_id: UUID
-    _rows: dict[str, RowsOf] = field(factory=dict, init=False)
     _move: Moved = field(default=lambda one: one, init=False)
 
     def run(self, file: BinaryIO) -> ImportReport:
@@ -114,7 +113,6 @@ class Import:
         """Looks at every line and every original; whether another account has some of the ids."""
         is_taken = False
         for row in tables:
-            self._rows[_name(row)] = RowsOf(row)
             for rows in _pages(self._checked(archive, row)):
                 if "id" in rows[0]:
                     ids = [one["id"] for one in rows]
@@ -151,19 +149,19 @@ class Import:
 
     def _checked(self, archive: ReadArchive, row: type[Owned]) -> Iterator[dict[str, object]]:
         path = path_of_records(FILES[_name(row)])
-        rows_of = self._rows.setdefault(_name(row), RowsOf(row))
+        columns = rows_of(row)
         for number, line in enumerate(archive.lines(path), 1):
             try:
-                yield rows_of.checked(line)
+                yield columns.checked(line)
             except NotThisValue as error:
                 raise NotAnArchive(f"{path}, line {number}: {error}") from error
 
     def rows(self, archive: ReadArchive, row: type[Owned]) -> Iterator[dict[str, object]]:
         """A table's rows as they come into the account."""
-        rows_of = self._rows[_name(row)]
+        columns = rows_of(row)
         for one in self._checked(archive, row):
-            found = rows_of.moved(one, self._move)
-            if row.OWNER in rows_of.table.columns and row is not AccountRow:
+            found = columns.moved(one, self._move)
+            if row.OWNER in columns.table.columns and row is not AccountRow:
                 found[row.OWNER] = self.account_id
             yield found
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from fittrack_backend.records.numbers.best_power import DURATIONS_S
@@ -48,12 +49,14 @@ class BestsView:
 
 def bests(database: AccountSession, wanted: ActivityFilter, limit: int) -> BestsView:
     """The best `limit` over each distance and for each time, of each sport that is asked for; one of an activity."""
+    overs = {"time": RUNNING_DISTANCES_M, "power": DURATIONS_S}
+    queries = {kind: _query(wanted, kind, limit) for kind in overs}
     found = [
         view
         for sport in wanted.sports
-        for kind, overs in (("time", RUNNING_DISTANCES_M), ("power", DURATIONS_S))
-        for over in overs
-        for view in _of_one(database, wanted, sport, kind, over, limit)
+        for kind in overs
+        for over in overs[kind]
+        for view in _of_one(database, queries[kind], sport, kind, over)
     ]
     pending = database.scalar(
         select(func.count(RecordingRow.activity_id.distinct())).where(numbers_to_come())
@@ -61,16 +64,10 @@ def bests(database: AccountSession, wanted: ActivityFilter, limit: int) -> Bests
     return BestsView(found, pending or 0)
 
 
-def _of_one(
-    database: AccountSession,
-    wanted: ActivityFilter,
-    sport: str,
-    kind: str,
-    over: float,
-    limit: int,
-) -> Iterator[BestView]:
+def _query(wanted: ActivityFilter, kind: str, limit: int) -> Select[*tuple[Any, ...]]:
+    """The best of a kind; which sport, and over how much, are parameters, since to make a query costs more than to run it."""
     value = BestRow.value
-    query = (
+    return (
         select(
             *(BestRow.value, BestRow.from_s, ActivityRow.id, ActivityRow.column("name")),
             *(RecordingRow.id, RecordingRow.start_time, ActivityRow.column("date")),
@@ -79,16 +76,25 @@ def _of_one(
         .join(ActivityRow, ActivityRow.id == RecordingRow.activity_id)
         .where(
             BestRow.kind == kind,
-            BestRow.over == over,
+            BestRow.over == bindparam("over"),
             wanted.condition(),
-            ActivityRow.column("sport") == sport,
+            ActivityRow.column("sport") == bindparam("sport"),
             counts(RecordingRow),
             ~_has_a_fuller_one(),
         )
         .order_by(value if kind == "time" else value.desc(), RecordingRow.start_time)
         .limit(limit)
     )
-    rows = database.execute(query).all()
+
+
+def _of_one(
+    database: AccountSession,
+    query: Select[*tuple[Any, ...]],
+    sport: str,
+    kind: str,
+    over: float,
+) -> Iterator[BestView]:
+    rows = database.execute(query, {"sport": sport, "over": over}).all()
     for rank, (amount, from_s, activity_id, name, recording_id, start, date) in enumerate(rows, 1):
         best = best_of(kind, over, amount, from_s)
         yield BestView(
