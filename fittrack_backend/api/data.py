@@ -28,7 +28,7 @@ from fittrack_backend.api.dependencies import (
     ReaderDatabase,
     WriterDatabase,
 )
-from fittrack_backend.api.listed import Listed, listed
+from fittrack_backend.api.listed import Listed, listed, listed_lines
 from fittrack_backend.api.responses import OF_A_SCOPE, Responses, problems
 from fittrack_backend.api.schemas.data import (
     ActivityList,
@@ -105,7 +105,7 @@ def list_activities(
         search=search,
         gear=gear,
     )
-    return listed(
+    return listed_lines(
         ActivityList,
         activities.list_all(
             database,

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from fittrack_backend.checking.findings import Checked, Finding
-from fittrack_backend.storage import activity_names, activity_sums, kept_tables, needed_originals
+from fittrack_backend.storage import (
+    activity_names,
+    activity_sums,
+    kept_lines,
+    kept_tables,
+    needed_originals,
+)
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.tables import AccountRow
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -20,10 +28,22 @@ def check(checked: Checked) -> Iterator[Finding]:
         yield Finding("sums-unkept", checked.mended, what)
     for username, what in wrong:
         yield Finding("sums-differ", checked.mended, what, username)
+    for username, what in _wrong_lines(checked.database) if kept else ():
+        wrong.append((username, what))
+        yield Finding("lines-differ", checked.mended, what, username)
     if checked.repair and (wrong or not kept):
         with checked.database.engine.connect() as connection:
             kept_tables.follow_while_others_wait(connection)
             connection.commit()
+
+
+def _wrong_lines(database: Database) -> Iterator[tuple[str, str]]:
+    with database.session() as session:
+        accounts = session.execute(select(AccountRow.id, AccountRow.username)).all()
+    for account_id, username in accounts:
+        with database.session_of(account_id) as account:
+            if number := kept_lines.count_wrong(account):
+                yield username, f"{number} activities are not listed as they are"
 
 
 def differences(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,7 @@ LEFT_OUT: Mapping[str, str] = {
     "activity_sums": "added up from the activities",
     "activity_names": "follows from the activities",
     "needed_originals": "follows from the records",
+    "activity_lines": "what `activities` has, as lists write it",
     "sync_locks": "only while a job runs",
     "notices": "only until they are delivered",
     "collecting": "how far a service was read; it is found out again",

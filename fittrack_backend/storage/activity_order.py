@@ -11,15 +11,13 @@ from typing import Any, Literal
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, select
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.errors import invalid
-from fittrack_backend.records.activities import Activity
-from fittrack_backend.records.fields import fields_of
+from fittrack_backend.storage.kept_lines import OF_A_LINE, uuid_of, with_lines
 from fittrack_backend.storage.pages import CursorValue, Key, after, decode_cursor, order_by
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.shown_rows import ShownRow
 from fittrack_backend.storage.tables import ActivityRow
 
 ActivitySort = TypeAliasType(
@@ -39,8 +37,9 @@ SortOrder = TypeAliasType("SortOrder", Literal["desc", "asc"])
 """The greatest, or the latest, first; or the least."""
 _Query = Select[*tuple[Any, ...]]
 Plain = tuple[Any, ...]
-"""A row of an activity's columns, as the driver gives it."""
-_PLACES = {name: place for place, name in enumerate(fields_of(Activity))}
+"""A row as the driver gives it: `OF_A_LINE`, the start and what is sorted by."""
+_PLACES = {"id": 0, "start_time": -2}
+"""Where the keys of a row are; the last column is what is sorted by."""
 _LATEST_FIRST = (Key(ActivityRow.start_time, descending=True), Key(ActivityRow.id, descending=True))
 
 
@@ -55,12 +54,16 @@ class ActivityOrder:
     def rows(
         self,
         database: AccountSession,
-        queries: Sequence[_Query],
+        conditions: Sequence[ColumnElement[bool]],
         cursor: str | None,
         most: int,
     ) -> list[Plain]:
-        """The first `most` rows of all queries together after the cursor; each asks for an activity's columns. A problem
+        """The first `most` activities after the cursor that any of the conditions has, of which no activity fits two. A problem
         422 where the cursor is not of this order."""
+        columns = with_lines(
+            select(*OF_A_LINE, ActivityRow.start_time, ActivityRow.column(self.sort))
+        )
+        queries = [columns.where(one) for one in conditions]
         if self.sort == "start_time":
             return self._by_start(database, queries, cursor, most)
         known, values = self._place(cursor)
@@ -76,14 +79,14 @@ class ActivityOrder:
             found += _some(database, without, _LATEST_FIRST, values, most - len(found))
         return found
 
-    def cursor_values(self, activity: ShownRow) -> tuple[CursorValue, ...]:
-        """What a cursor holds of the last activity of a page."""
-        start, activity_id, value = (
-            getattr(activity, name) for name in ("start_time", "id", self.sort)
-        )
+    def cursor_values(self, row: Plain) -> tuple[CursorValue, ...]:
+        """What a cursor holds of the last row of a page."""
+        activity_id, *_, start, value = row
+        if isinstance(start, str):
+            start = dt.datetime.fromisoformat(f"{start}+00:00")
         if self.sort == "start_time":
-            return start, activity_id
-        return f"{self.sort} {self.order} {json.dumps(value)}", start, activity_id
+            return start, uuid_of(activity_id)
+        return f"{self.sort} {self.order} {json.dumps(value)}", start, uuid_of(activity_id)
 
     def _by_start(
         self,
@@ -144,5 +147,6 @@ def _some(
         found += database.driver_rows(rest.order_by(*order_by(keys)).limit(most))
     if len(queries) > 1:
         for key in reversed(keys):
-            found.sort(key=itemgetter(_PLACES[str(key.column.key)]), reverse=key.descending)
+            place = _PLACES.get(str(key.column.key), -1)
+            found.sort(key=itemgetter(place), reverse=key.descending)
     return found[:most]

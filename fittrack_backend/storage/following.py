@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from attrs import frozen
 from sqlalchemy import Connection, inspect
 
+ANY: tuple[str, ...] = ()
+
 
 @frozen
 class Following:
     """What becomes of rows of `table` that count, as SQL in which `{row}` is the row.
 
     `gained` runs for a row that counts now, `lost` for one that counted until now; both where one of `columns` changed in a row that
-    counts before and after. A row that is neither is nobody's business.
+    counts before and after; of `ANY` column, at each UPDATE. A row that is neither is nobody's business. Where nothing is to be
+    done, there is no trigger.
     """
 
     name: str
@@ -62,25 +65,38 @@ _WHEN = ("inserted", "deleted", "changed_from", "changed_to")
 
 def _names(connection: Connection, one: Following) -> list[str]:
     if connection.dialect.name == "sqlite":
-        return [f"{one.name}_{when}" for when in _WHEN]
+        return [f"{one.name}_{when}" for when, does in zip(_WHEN, _done(one), strict=True) if does]
     return [one.name]
 
 
-def _in_sqlite(one: Following) -> list[str]:
-    inserted, deleted, changed_from, changed_to = (f"{one.name}_{when}" for when in _WHEN)
-    of = f"UPDATE OF {', '.join(one.columns)}"
-    changed = f"({_columns(one, 'OLD')}) IS NOT ({_columns(one, 'NEW')})"
+def _done(one: Following) -> tuple[Sequence[str], ...]:
+    """What is done at each of `_WHEN`."""
+    return one.gained, one.lost, one.lost, one.gained
 
-    def trigger(name: str, event: str, when: str, statements: Sequence[str], row: str) -> str:
+
+def _in_sqlite(one: Following) -> list[str]:
+    of = f"UPDATE{_of_columns(one)}"
+    changed = (
+        f"({_columns(one, 'OLD')}) IS NOT ({_columns(one, 'NEW')}) AND " if one.columns else ""
+    )
+    events = (
+        ("INSERT", one.counts, "NEW"),
+        ("DELETE", one.counts, "OLD"),
+        (of, changed + one.counts, "OLD"),
+        (of, changed + one.counts, "NEW"),
+    )
+
+    def trigger(when: str, event: str, condition: str, row: str, statements: Sequence[str]) -> str:
         body = " ".join(f"{statement.format(row=row)};" for statement in statements)
-        when = when.format(row=row)
-        return f"CREATE TRIGGER {name} AFTER {event} ON {one.table} WHEN {when} BEGIN {body} END"
+        return (
+            f"CREATE TRIGGER {one.name}_{when} AFTER {event} ON {one.table} "
+            f"WHEN {condition.format(row=row)} BEGIN {body} END"
+        )
 
     return [
-        trigger(inserted, "INSERT", one.counts, one.gained, "NEW"),
-        trigger(deleted, "DELETE", one.counts, one.lost, "OLD"),
-        trigger(changed_from, of, f"{changed} AND {one.counts}", one.lost, "OLD"),
-        trigger(changed_to, of, f"{changed} AND {one.counts}", one.gained, "NEW"),
+        trigger(when, *event, statements)
+        for when, event, statements in zip(_WHEN, events, _done(one), strict=True)
+        if statements
     ]
 
 
@@ -89,7 +105,9 @@ def _in_postgresql(one: Following) -> list[str]:
         body = " ".join(f"{statement.format(row=row)};" for statement in statements)
         return f"IF {one.counts.format(row=row)} THEN {body} END IF;"
 
-    changed = f"({_columns(one, 'OLD')}) IS DISTINCT FROM ({_columns(one, 'NEW')})"
+    changed = "TRUE"
+    if one.columns:
+        changed = f"({_columns(one, 'OLD')}) IS DISTINCT FROM ({_columns(one, 'NEW')})"
     gained, lost = when("NEW", one.gained), when("OLD", one.lost)
     return [
         f"CREATE OR REPLACE FUNCTION {one.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -97,9 +115,13 @@ def _in_postgresql(one: Following) -> list[str]:
         f"ELSIF TG_OP = 'DELETE' THEN {lost} "
         f"ELSIF {changed} THEN {lost} {gained} END IF; "
         "RETURN NULL; END $$",
-        f"CREATE TRIGGER {one.name} AFTER INSERT OR DELETE OR UPDATE OF {', '.join(one.columns)} "
+        f"CREATE TRIGGER {one.name} AFTER INSERT OR DELETE OR UPDATE{_of_columns(one)} "
         f"ON {one.table} FOR EACH ROW EXECUTE FUNCTION {one.name}()",
     ]
+
+
+def _of_columns(one: Following) -> str:
+    return f" OF {', '.join(one.columns)}" if one.columns else ""
 
 
 def _columns(one: Following, row: str) -> str:

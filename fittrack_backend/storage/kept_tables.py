@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from fittrack_backend.storage import activity_names, activity_sums, needed_originals
+from fittrack_backend.storage import activity_lines, activity_names, activity_sums, needed_originals
 from fittrack_backend.storage.following import Following, install, is_installed, uninstall
 
 
@@ -14,6 +14,7 @@ def follow(connection: Connection) -> None:
     activity_sums.add_up_again(connection)
     activity_names.note_again(connection)
     needed_originals.note_again(connection)
+    activity_lines.begin_again(connection)
     install(connection, _all(connection))
 
 
@@ -43,4 +44,5 @@ def _all(connection: Connection) -> list[Following]:
         *activity_sums.followings(connection.dialect.name),
         *activity_names.followings(),
         *needed_originals.followings(),
+        *activity_lines.followings(),
     ]

@@ -60,12 +60,6 @@ def _changed(column: Sequence[object], change: _Change) -> Sequence[object]:
     return [known[value] for value in column]
 
 
-def id_of(row: ShownRow) -> UUID:
-    """The row's id."""
-    found: UUID | str = getattr(row, "id")  # noqa: B009 (mypy: of any record)
-    return found if isinstance(found, UUID) else UUID(found)
-
-
 def _form(record: type[Record], change_of: Callable[[RecordField], _Change | None]) -> _Form:
     fields = fields_of(record)
     assert not any(issubclass(field.type, Record) for field in fields.values())

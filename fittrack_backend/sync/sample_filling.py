@@ -1,4 +1,4 @@
-"""Samples that nobody asked for yet, read and kept in the background.
+"""Samples that nobody asked for yet, read and kept in the background, and before them the lines of lists, which take less.
 
 What is left to do is in the database, so whoever starts next goes on; one process at a time does it, whichever has
 time. It makes way for syncs: it waits until none has run in this process for a while, and looks again before each
@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from fittrack_backend.readers import SAMPLES_VERSION
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.kept_lines import keep_lines
 from fittrack_backend.storage.one_at_a_time import FILLING_SAMPLES, one_at_a_time
 from fittrack_backend.storage.samples_to_come import OriginalToRead, mark, next_to_read
 from fittrack_backend.sync.sample_reader import SampleReader
@@ -59,6 +60,7 @@ class SampleFilling:
         while self._is_quiet(stopping):
             self._woken.clear()
             try:
+                keep_lines(self._database, lambda: stopping.is_set() or self._is_syncing())
                 pause_s = self._fill(stopping)
             except SQLAlchemyError as error:
                 _log.warning("samples are not read in the background for now: %s", error)

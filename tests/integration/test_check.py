@@ -24,6 +24,7 @@ from attrs import evolve, frozen
 from fittrack_backend.checking.check import CannotCheck, check
 from fittrack_backend.checking.findings import Finding
 from fittrack_backend.settings import Settings
+from fittrack_backend.storage.kept_lines import FORM
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from tests.integration import many_recordings
 from tests.integration.athlete import Athlete
@@ -270,6 +271,12 @@ REPAIRED: dict[str, tuple[str, Damage]] = {
         "sums-differ",
         lambda world: world.sql(
             "DELETE FROM needed_originals WHERE sha256 = ?", world.original().name
+        ),
+    ),
+    "a list says something else of an activity": (
+        "lines-differ",
+        lambda world: world.sql(
+            f"UPDATE activity_lines SET form = '{FORM}', line = '{{}}' WHERE activity_id = {FIRST}"
         ),
     ),
     "a trigger is gone": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
-from fittrack_backend.api.listed import listed
+from fittrack_backend.api.listed import listed_lines
 from fittrack_backend.api.schemas.data import ActivityList
 from fittrack_backend.records.activities import Activity
 from fittrack_backend.records.local_time import as_local_start, local_time
@@ -51,4 +51,6 @@ def stored_activity(
 
 def shown(page: ActivityPage) -> list[Activity]:
     """The activities of a page, as who reads its JSON has them."""
-    return list(ActivityList.model_validate_json(bytes(listed(ActivityList, page).body)).items)
+    return list(
+        ActivityList.model_validate_json(bytes(listed_lines(ActivityList, page).body)).items
+    )

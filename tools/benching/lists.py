@@ -16,6 +16,8 @@ from statistics import median
 
 from attrs import frozen
 
+from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.kept_lines import keep_lines
 from tools.benching.installation import Installation, command, installation, tell, timed
 from tools.benching.many_activities import multiply_activities
 from tools.benching.requests import processor_time_of
@@ -43,7 +45,10 @@ def measure_lists(folder: Path, season: Path, rows: int, rounds: int) -> Iterato
     with installation(folder / "lists", season) as here:
         tell(f"making {rows:,} activities of a season's")
         here.sync()
-        multiply_activities(folder / "lists" / "data" / "fittrack.db", rows)
+        path = folder / "lists" / "data" / "fittrack.db"
+        multiply_activities(path, rows)
+        tell("waiting until their lines are kept")
+        _keep_lines(path)
         some = _some_rows(here)
         measured: dict[str, tuple[Callable[[Rows], None], float]] = {
             "jsonl": (_write_lines, 3),
@@ -70,6 +75,13 @@ def measure_lists(folder: Path, season: Path, rows: int, rounds: int) -> Iterato
         yield Result(f"the first of them as {name}", first, first / start, what, math.inf)
         most = max(one.megabytes for one in found[name])
         yield Result(f"memory of the client, as {name}", seconds, most, "a megabyte", 60)
+
+
+def _keep_lines(path: Path) -> None:
+    """What the server does after the next sync."""
+    database = Database(f"sqlite:///{path}")
+    keep_lines(database, lambda: False)
+    database.dispose()
 
 
 def _listed(here: Installation, form: str) -> Listing:

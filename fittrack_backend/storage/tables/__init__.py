@@ -18,6 +18,7 @@ from fittrack_backend.storage.tables.accounts import (
 from fittrack_backend.storage.tables.base import Table
 from fittrack_backend.storage.tables.kept import (
     NO_SOURCE,
+    ActivityLineRow,
     ActivityNameRow,
     ActivitySumsRow,
     NeededOriginalRow,
@@ -63,6 +64,7 @@ __all__ = [
     "NO_SOURCE",
     "AccessTokenRow",
     "AccountRow",
+    "ActivityLineRow",
     "ActivityNameRow",
     "ActivityRow",
     "ActivitySumsRow",

@@ -1,15 +1,16 @@
-"""The tables that triggers keep (`storage.following`): they follow from others, and nobody else writes them."""
+"""The tables that triggers keep (`storage.following`): they follow from others. Nobody else writes them, but for the text of
+lines."""
 
 from __future__ import annotations
 
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fittrack_backend.storage.ownership import Owned
-from fittrack_backend.storage.tables.base import Table
+from fittrack_backend.storage.tables.base import Table, of_account
 
 NO_SOURCE = UUID(int=0)
 """Stands for the source of activities that have none."""
@@ -36,6 +37,22 @@ class ActivityNameRow(Owned, Table):
     )
     name: Mapped[str] = mapped_column(primary_key=True)
     activity_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class ActivityLineRow(Owned, Table):
+    """An activity as lists have it, so that a list is read without making each of its values (`activity_lines`)."""
+
+    __tablename__ = "activity_lines"
+    activity_id: Mapped[UUID] = mapped_column(
+        ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[UUID] = of_account()
+    form: Mapped[str]
+    """Which fields the line has, and how they are written; empty where there is no line."""
+    line: Mapped[str | None]
+    """The JSON object."""
+
+    __table_args__ = (Index("ix_activity_lines_form", "form"),)
 
 
 def _sum() -> Mapped[int]:

@@ -33,6 +33,7 @@ def _index_of_some(name: str, owner: str, column: str, *then: str) -> Index:
 
 
 _IS_THERE = ("merged_into", "deleted_at")
+_LISTED = text("merged_into IS NULL AND deleted_at IS NULL AND recording_count >= 0")
 _SEVERAL = text("recording_count > 1")
 _WITH_SAMPLES = text("file_format NOT IN ('csv', 'json')")
 SUMMED = ("distance_m", "timer_s", "elapsed_s", "ascent_m", "calories_kcal")
@@ -90,6 +91,18 @@ class ActivityRow(Owned, Table, record=KeptActivity):
             postgresql_where=_SEVERAL,
         ),
         Index("ix_activities_account_start", "account_id", "start_time", "id"),
+        # All that a page of a list asks of an activity beside its line (`activity_lines`). That an activity has recordings is always
+        # true, and lists alone say it: SQLite would go through this index for whatever it has, rather than look up a few ids.
+        Index(
+            "ix_activities_listed",
+            "account_id",
+            "start_time",
+            "id",
+            *_IS_THERE,
+            "recording_count",
+            sqlite_where=_LISTED,
+            postgresql_where=_LISTED,
+        ),
         Index("ix_activities_account_sport", "account_id", "sport", "start_time", "id"),
         Index("ix_activities_account_distance", "account_id", "distance_m", "start_time", "id"),
         Index("ix_activities_account_timer", "account_id", "timer_s", "start_time", "id"),

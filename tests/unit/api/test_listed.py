@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 from pydantic import TypeAdapter
 
-from fittrack_backend.api.listed import listed
+from fittrack_backend.api.listed import listed, listed_lines
 from fittrack_backend.api.schemas.base import Schema
 from fittrack_backend.api.schemas.daily_health import DailyHealthList, SleepNightList, WeightList
 from fittrack_backend.api.schemas.data import ActivityList, DeletedActivityList, WorkoutList
@@ -74,7 +74,7 @@ def test_activities_are_written_from_their_rows(tmp_path: Path) -> None:
         session.commit()
     with database.session_of(account_id) as account:
         page = activities.list_all(account, ActivityFilter(), PageAsked(3))
-        body = bytes(listed(ActivityList, page).body)
+        body = bytes(listed_lines(ActivityList, page).body)
         read = ActivityList.model_validate_json(body)
         by_id = activities.some(account, [one.id for one in read.items])
     assert len(by_id) == 3

@@ -35,6 +35,7 @@ from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.ownership import Owned
 from fittrack_backend.storage.tables import (
     AccountRow,
+    ActivityLineRow,
     ActivityNameRow,
     ActivitySumsRow,
     AuditRow,
@@ -53,7 +54,10 @@ TABLES = [
     if table.name in OWNED or table is OriginalRow.__table__
 ]
 
-KEPT = {row.__tablename__ for row in (ActivityNameRow, ActivitySumsRow, NeededOriginalRow)}
+KEPT = {
+    row.__tablename__
+    for row in (ActivityLineRow, ActivityNameRow, ActivitySumsRow, NeededOriginalRow)
+}
 """Triggers fill them."""
 
 

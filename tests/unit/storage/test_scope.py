@@ -118,6 +118,7 @@ SERVE_NO_ACCOUNT = {
     "storage.file_versions": "the sync engine's records",
     "storage.held_activities": "the sync engine's records",
     "storage.origin": "the sync engine's records",
+    "storage.kept_lines": "keeps what activities are listed as, whoever has them",
     "storage.pacing": "the pace of requests to services, whoever's they are",
     "storage.ownership": "looks whose a row is",
     "storage.original_marks": "marks files, whoever has them",
