@@ -7,7 +7,7 @@ the commands that had them are the ones affected.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -67,7 +67,7 @@ def drift(before: Mapping[str, Json], after: Mapping[str, Json]) -> list[Operati
     }
     if not changed:
         return []
-    cassettes, commands = _broken(old, new)
+    cassettes, commands = _broken(old, new, changed)
     return [
         OperationDrift(
             name,
@@ -115,18 +115,20 @@ def _differences(old: Contract, new: Contract, name: str) -> list[Difference]:
     ]
 
 
-def _broken(old: Contract, new: Contract) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The cassettes that the new contract forbids, and their commands, by operation."""
+def _broken(
+    old: Contract, new: Contract, changed: Container[str]
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The cassettes that the new contract forbids, and their commands, by operation that has changed."""
     cassettes: dict[str, list[str]] = {}
     commands: dict[str, list[str]] = {}
     for name, path in all_cassettes().items():
         recording = Recording.load(path)
         for exchange in recording.exchanges:
             operation = old.operation_of(exchange.method, exchange.url)
-            if operation is None:
+            if operation is None or operation.id not in changed:
                 continue
-            known = {complaint.where for complaint in old.complaints(exchange)}
-            if all(complaint.where in known for complaint in new.complaints(exchange)):
+            complaints = {complaint.where for complaint in new.complaints(exchange)}
+            if not complaints or complaints <= {one.where for one in old.complaints(exchange)}:
                 continue
             if name not in cassettes.setdefault(operation.id, []):
                 cassettes[operation.id].append(name)
@@ -202,7 +204,7 @@ def _kind(contract: Contract, schema: Mapping[str, Json]) -> str:
     limits = [
         f"{name} {json.dumps(value, ensure_ascii=False)}"
         for name, value in schema.items()
-        if name not in _EXPLAINS | _TOLD_ELSEWHERE
+        if name not in _NO_LIMITS
     ]
     return f"{kinds} ({', '.join(limits)})" if limits else kinds
 
@@ -223,3 +225,4 @@ _TOLD_ELSEWHERE = frozenset(
         "writeOnly",
     }
 )
+_NO_LIMITS = _EXPLAINS | _TOLD_ELSEWHERE
