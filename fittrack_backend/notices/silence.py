@@ -67,7 +67,7 @@ def _heard(session: Session, account_id: UUID) -> list[_Heard]:
             func.max(StandingRow.succeeded_at),
         )
         .join(StandingRow, StandingRow.source_id == SourceRow.id)
-        .where(SourceRow.account_id == account_id, SourceRow.disconnected_at.is_(None))
+        .where(SourceRow.account_id == account_id, SourceRow.is_connected())
         .group_by(SourceRow.id, SourceRow.name, SourceRow.connected_at)
         .order_by(SourceRow.connected_at)
     )

@@ -22,6 +22,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from fittrack_backend.people.import_reading import NotAnArchive
 from fittrack_backend.records.local_time import is_zone
+from fittrack_backend.sources.upload import UPLOAD
 from fittrack_backend.storage.days_again import sum_again
 from fittrack_backend.storage.merging import derive_again
 from fittrack_backend.storage.ownership import Owned
@@ -43,7 +44,6 @@ from fittrack_backend.sync.schedule_times import NoSuchTime, Rule, check, follow
 
 _PAGE = 200
 _EVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_UPLOADS = "upload"
 
 Row = dict[str, Any]
 RowsOf = Callable[[type[Owned]], Iterator[Row]]
@@ -130,7 +130,7 @@ class Filing:
 
     def _fitting(self, row: type[Owned], one: Row) -> Row:
         if row is SourceRow:
-            is_connected = one["kind"] == _UPLOADS
+            is_connected = one["kind"] == UPLOAD
             return {
                 **one,
                 "identity": identity_of(one),

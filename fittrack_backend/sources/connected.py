@@ -20,7 +20,7 @@ from fittrack_backend.sources.port import NewSource
 from fittrack_backend.sources.request import SourceRequest
 from fittrack_backend.sources.secrets import sealed
 from fittrack_backend.sources.services import Services
-from fittrack_backend.sources.upload import UploadSourceRequest
+from fittrack_backend.sources.upload import UPLOAD, UploadSourceRequest
 from fittrack_backend.storage import leaving, removals
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import rows_changed
@@ -91,7 +91,7 @@ def connect(
         session,
         session.account_id,
         SourceRow,
-        (SourceRow.disconnected_at.is_(None),),
+        (SourceRow.is_connected(),),
         most,
         things="connected sources",
         way_out="Disconnect one first: what came from it stays.",
@@ -110,11 +110,9 @@ def connect(
 
 def uploads(session: AccountSession, *, most: int) -> UUID:
     """The account's source of uploads, which the first one connects. A problem 409 `limit-reached`, as `connect`."""
-    query = select(SourceRow.id).where(
-        SourceRow.kind == "upload", SourceRow.disconnected_at.is_(None)
-    )
+    query = select(SourceRow.id).where(SourceRow.kind == UPLOAD, SourceRow.is_connected())
     while (found := session.scalar(query)) is None:
-        request = UploadSourceRequest(kind="upload")
+        request = UploadSourceRequest(kind=UPLOAD)
         try:
             return connect(session, request, allowed=AllowedFolders(), most=most).id
         except Problem as problem:
@@ -307,7 +305,7 @@ def _disconnect(session: AccountSession, source_id: UUID) -> None:
     rows_changed(
         session,
         update(SourceRow)
-        .where(SourceRow.id == source_id, SourceRow.disconnected_at.is_(None))
+        .where(SourceRow.id == source_id, SourceRow.is_connected())
         .values(disconnected_at=dt.datetime.now(dt.UTC), secret=None, secret_ends_on=None),
     )
     lock = session.scalars(select(SyncLockRow).where(SyncLockRow.source_id == source_id)).first()

@@ -19,7 +19,7 @@ from fittrack_backend.sources.garmin.source import collector as garmin_collector
 from fittrack_backend.sources.port import Collector, SavedSource, Source
 from fittrack_backend.sources.request import SourceRequest
 from fittrack_backend.sources.services import Services
-from fittrack_backend.sources.upload import UploadSourceRequest
+from fittrack_backend.sources.upload import UPLOAD, UploadSourceRequest
 
 
 @frozen
@@ -40,9 +40,7 @@ class SourceKind:
 
 KINDS: dict[str, SourceKind] = {
     "folder": SourceKind(FolderSourceRequest, FolderSource.of, lambda path: path),
-    "upload": SourceKind(
-        UploadSourceRequest, CollectedSource.of, collects=True, can_be_asked=False
-    ),
+    UPLOAD: SourceKind(UploadSourceRequest, CollectedSource.of, collects=True, can_be_asked=False),
     "garmin": SourceKind(
         GarminSourceRequest, GarminSource.of, collects=True, collector=garmin_collector
     ),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from fittrack_backend.sources.allowed_folders import AllowedFolders
 from fittrack_backend.sources.port import NewSource
 from fittrack_backend.sources.request import SourceRequest
+
+UPLOAD: Final = "upload"
 
 
 class UploadSourceRequest(SourceRequest):
     """Files that are sent to the server. The first upload connects it by itself."""
 
     PROBLEMS = ()
-    EXAMPLE: ClassVar[dict[str, str]] = {"kind": "upload"}
+    EXAMPLE: ClassVar[dict[str, str]] = {"kind": UPLOAD}
 
     kind: Literal["upload"]
 
     def checked(self, allowed: AllowedFolders) -> NewSource:
         """The account's uploads; nothing can be wrong with them."""
         return NewSource(
-            identity=b"upload", settings=b"", name="uploads", title="the source of uploads"
+            identity=UPLOAD.encode(), settings=b"", name="uploads", title="the source of uploads"
         )

@@ -8,11 +8,8 @@ from typing import Literal, Protocol, TypeVar
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from fittrack_backend.records.fields import Record, fields_of
-from fittrack_backend.storage.tables import SourceRow
 
 RecordOutcome = Literal["new", "merged", "updated", "unchanged", "skipped"]
 """`skipped`: its owner removed it, or the activity that it is of."""
@@ -129,12 +126,3 @@ def portions(values: Collection[T]) -> Iterator[Sequence[T]]:
     ordered = list(values)
     for start in range(0, len(ordered), PARAMETERS):
         yield ordered[start : start + PARAMETERS]
-
-
-def connected_sources(session: Session, account_id: UUID) -> set[UUID]:
-    """The account's sources that are connected, for the engine: it files into one account's books
-    at a time."""
-    found = select(SourceRow.id).where(
-        SourceRow.account_id == account_id, SourceRow.disconnected_at.is_(None)
-    )
-    return set(session.scalars(found))

@@ -44,7 +44,7 @@ def _shown(record: type[R], names: Sequence[str], row: Row[Any], connected: Cont
     return found
 
 
-_CONNECTED = Prepared(select(SourceRow.id).where(SourceRow.disconnected_at.is_(None)))
+_CONNECTED = Prepared(select(SourceRow.id).where(SourceRow.is_connected()))
 
 
 def connected_sources(database: AccountSession) -> set[UUID]:

@@ -104,7 +104,7 @@ def _range(question: Question, now: dt.date) -> tuple[dt.date, dt.date]:
 def _sources(session: AccountSession, wanted: UUID | None) -> Sequence[SourceRow]:
     query = (
         select(SourceRow)
-        .where(SourceRow.disconnected_at.is_(None))
+        .where(SourceRow.is_connected())
         .order_by(SourceRow.connected_at, SourceRow.id)
     )
     if wanted is None:

@@ -25,7 +25,7 @@ from fittrack_backend.sync.known_bad import content_in_sql, is_ignored
 from fittrack_backend.sync.standings import SOURCE_ITSELF
 
 _FAILS = and_(
-    SourceRow.disconnected_at.is_(None),
+    SourceRow.is_connected(),
     SourceFileRow.outcome == "failed",
     SourceFileRow.gone_at.is_(None),
 )
@@ -173,7 +173,7 @@ def _with_earlier_jobs(session: AccountSession, files: list[Failing]) -> list[Fa
 _LAST_JOBS = Prepared(
     select(StandingRow.source_id, StandingRow.scanned_job_id)
     .join(SourceRow, SourceRow.id == StandingRow.source_id)
-    .where(SourceRow.disconnected_at.is_(None), StandingRow.scanned_job_id.is_not(None))
+    .where(SourceRow.is_connected(), StandingRow.scanned_job_id.is_not(None))
     .order_by(StandingRow.ended_at)
 )
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 from sqlalchemy import Table as SqlTable
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -26,12 +27,11 @@ from fittrack_backend.storage.origin import (
     Holder,
     Origin,
     Taken,
-    connected_sources,
 )
 from fittrack_backend.storage.originals import OriginalStore
 from fittrack_backend.storage.record_notes import HeldRecord, merged
 from fittrack_backend.storage.removed import Removed, removed_by
-from fittrack_backend.storage.tables import OriginalRow
+from fittrack_backend.storage.tables import OriginalRow, SourceRow
 from fittrack_backend.storage.told_files import who_tell_of
 from fittrack_backend.storage.workout_book import WorkoutBook
 from fittrack_backend.sync import copies, decide, memory
@@ -97,7 +97,10 @@ class Filing:
 
     def load(self, todo: Sequence[tuple[PendingItem, Reading]]) -> None:
         """Reads all that these files can touch."""
-        self.connected = connected_sources(self.session, self.account_id)
+        connected = select(SourceRow.id).where(
+            SourceRow.account_id == self.account_id, SourceRow.is_connected()
+        )
+        self.connected = set(self.session.scalars(connected))
         self.known = memory.load_keys(
             self.session, [(item.source_id, item.key) for item, _ in todo]
         )

@@ -122,7 +122,7 @@ class FolderWatcher:
             SourceRow.settings,
             SourceRow.watch_seen,
             SourceRow.watch_count,
-        ).where(SourceRow.watched_at.is_not(None), SourceRow.disconnected_at.is_(None))
+        ).where(SourceRow.watched_at.is_not(None), SourceRow.is_connected())
         with self._database.session() as session:
             rows = session.execute(watched).all()
         self._folders = {row.id: self._folders.get(row.id, Folder()) for row in rows}

@@ -102,7 +102,7 @@ def _check_range(request: JobRequest) -> None:
 def _sources(session: AccountSession, wanted: Sequence[UUID] | None) -> list[SourceRow]:
     query = (
         select(SourceRow)
-        .where(SourceRow.disconnected_at.is_(None))
+        .where(SourceRow.is_connected())
         .order_by(SourceRow.connected_at, SourceRow.id)
     )
     connected = list(session.scalars(query.with_for_update(read=True)))
@@ -225,7 +225,7 @@ def _not_retryable(row: SyncJobRow) -> Problem:
 def _check_connected(session: AccountSession, row: SyncJobRow) -> None:
     query = select(SourceRow.id).where(
         SourceRow.id.in_([UUID(one) for one in row.source_ids]),
-        SourceRow.disconnected_at.is_(None),
+        SourceRow.is_connected(),
     )
     if len(set(session.scalars(query))) == len(row.source_ids):
         return

@@ -81,9 +81,7 @@ class _Found:
 
 
 _SOURCES = Prepared(
-    select(SourceRow)
-    .where(SourceRow.disconnected_at.is_(None))
-    .order_by(SourceRow.connected_at, SourceRow.id)
+    select(SourceRow).where(SourceRow.is_connected()).order_by(SourceRow.connected_at, SourceRow.id)
 )
 _LOCKS = Prepared(select(SyncLockRow.source_id, SyncLockRow.type, SyncLockRow.job_id))
 _STANDINGS = Prepared(select(StandingRow))

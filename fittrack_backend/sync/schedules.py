@@ -117,7 +117,7 @@ def rule_of(row: SyncScheduleRow) -> Rule:
 
 def jitter(session: AccountSession, row: SyncScheduleRow) -> dt.timedelta:
     """How much later than it says it runs: not at all where it asks none but folders."""
-    kinds = select(SourceRow.kind, SourceRow.settings).where(SourceRow.disconnected_at.is_(None))
+    kinds = select(SourceRow.kind, SourceRow.settings).where(SourceRow.is_connected())
     if row.source_ids is not None:
         kinds = kinds.where(SourceRow.id.in_([UUID(one) for one in row.source_ids]))
     asks_a_service = any(
@@ -127,7 +127,7 @@ def jitter(session: AccountSession, row: SyncScheduleRow) -> dt.timedelta:
 
 
 def _check_connected(session: AccountSession, source_ids: Sequence[UUID]) -> None:
-    there = set(session.scalars(select(SourceRow.id).where(SourceRow.disconnected_at.is_(None))))
+    there = set(session.scalars(select(SourceRow.id).where(SourceRow.is_connected())))
     for one in source_ids:
         if one not in there:
             session.rollback()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from fittrack_backend.errors import not_found
 from fittrack_backend.sources.inner_files import LEVEL
+from fittrack_backend.sources.upload import UPLOAD
 from fittrack_backend.storage.origin import portions
 from fittrack_backend.storage.pages import Key, Page, PageAsked, make_page
 from fittrack_backend.storage.record_notes import HeldRecord, ItemRecord
@@ -118,7 +119,7 @@ def _uploads() -> Select[CollectedItemRow]:
     return (
         select(CollectedItemRow)
         .join(SourceRow, SourceRow.id == CollectedItemRow.source_id)
-        .where(SourceRow.kind == "upload")
+        .where(SourceRow.kind == UPLOAD)
         .execution_options(populate_existing=True)
     )
 

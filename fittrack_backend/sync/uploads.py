@@ -19,6 +19,7 @@ from fittrack_backend.settings import Settings
 from fittrack_backend.sources import connected
 from fittrack_backend.sources.collected import items
 from fittrack_backend.sources.kinds import KINDS
+from fittrack_backend.sources.upload import UPLOAD
 from fittrack_backend.storage import usage
 from fittrack_backend.storage.account_turn import take_turn
 from fittrack_backend.storage.database import Database
@@ -106,8 +107,8 @@ def lacking(session: AccountSession, digests: Sequence[str]) -> tuple[list[str],
             select(CollectedItemRow.sha256, CollectedItemRow.id)
             .join(SourceRow, SourceRow.id == CollectedItemRow.source_id)
             .where(
-                SourceRow.kind == "upload",
-                SourceRow.disconnected_at.is_(None),
+                SourceRow.kind == UPLOAD,
+                SourceRow.is_connected(),
                 CollectedItemRow.purged_at.is_(None),
                 CollectedItemRow.sha256.in_(some),
             )
@@ -135,7 +136,7 @@ def follow(database: Database, engine: Runner) -> None:
             .join(AccountRow, AccountRow.id == SourceRow.account_id)
             .where(
                 SourceRow.kind.in_(_KINDS),
-                SourceRow.disconnected_at.is_(None),
+                SourceRow.is_connected(),
                 AccountRow.disabled_at.is_(None),
                 _waits(),
                 ~failed,
@@ -169,7 +170,7 @@ def _require_room(session: AccountSession, settings: Settings, sha256: str, size
             select(func.count())
             .select_from(CollectedItemRow)
             .join(SourceRow, SourceRow.id == CollectedItemRow.source_id)
-            .where(SourceRow.kind == "upload", CollectedItemRow.collected_at > since)
+            .where(SourceRow.kind == UPLOAD, CollectedItemRow.collected_at > since)
         )
         if (session.scalar(query) or 0) >= quota.uploads_a_day:
             raise Problem(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     ForeignKey,
     Index,
     LargeBinary,
@@ -56,6 +57,11 @@ class SourceRow(Owned, Table):
     """The last day on which that key is good, as far as is known."""
     secret_refused_at: Mapped[dt.datetime | None]
     """When it was refused: its owner has to bring another one."""
+
+    @classmethod
+    def is_connected(cls) -> ColumnElement[bool]:
+        """The condition for sources that nobody has disconnected."""
+        return cls.disconnected_at.is_(None)
 
 
 class CollectingRow(PartOfOwned, Table):

@@ -117,7 +117,6 @@ SERVE_NO_ACCOUNT = {
     "storage.day_book": "the sync engine's records",
     "storage.file_versions": "the sync engine's records",
     "storage.held_activities": "the sync engine's records",
-    "storage.origin": "the sync engine's records",
     "storage.kept_lines": "keeps what activities are listed as, whoever has them",
     "storage.pacing": "the pace of requests to services, whoever's they are",
     "storage.ownership": "looks whose a row is",
