@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import threading
 import time
@@ -117,18 +118,24 @@ class ProcessWatch:
 
     def look(self) -> None:
         self.looks += 1
-        for folder in Path("/proc").iterdir():
-            if not folder.name.isdigit():
+        for name in os.listdir("/proc"):  # noqa: PTH208
+            if not name.isdigit():
                 continue
-            pid = int(folder.name)
+            pid = int(name)
             try:
-                command = (folder / "cmdline").read_bytes()
+                command = _read(f"/proc/{name}/cmdline")
                 if not command or self._others.get(pid) == command:
                     continue
-                environment = (folder / "environ").read_bytes()
+                environment = _read(f"/proc/{name}/environ")
             except OSError:
                 continue
             if self._home in environment.split(b"\0"):
                 self.seen.add(Process(pid, command, environment))
             else:
                 self._others[pid] = command
+
+
+def _read(path: str) -> bytes:
+    """A file of /proc: it is looked at 20 times a second, for each process of the machine."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
