@@ -18,10 +18,12 @@ from tools.benching.installation import tell
 from tools.benching.lists import measure_lists
 from tools.benching.requests import measure_requests
 from tools.benching.results import OfFormat, Result, print_formats, print_table
+from tools.benching.sizes import OfSizes, measure_sizes, print_sizes
 from tools.benching.syncs import measure_formats, measure_syncs
 
 SEASON_DAYS = 530  # a little over 1,000 files
-PARTS = ("commands", "tokens", "requests", "lists", "syncs", "formats")
+FEW_DAYS = 60  # less than 100 activities
+PARTS = ("commands", "tokens", "requests", "sizes", "lists", "syncs", "formats")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,6 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--rows", type=int, default=20_000, help="activities in lists (default 20000)"
     )
+    parser.add_argument(
+        "--sizes", default="100,10000", help="activities in sizes (default 100,10000)"
+    )
+    parser.add_argument("--postgresql", action="store_true", help="sizes, on PostgreSQL")
     parser.add_argument("--check", action="store_true", help="exit 1 when a limit is passed")
     options = parser.parse_args(arguments)
     parts = options.parts or PARTS
@@ -42,10 +48,12 @@ def main(arguments: Sequence[str]) -> int:
 
     results: list[Result] = []
     formats: list[OfFormat] = []
+    sizes = [int(size) for size in options.sizes.split(",")]
+    of_sizes: list[OfSizes] = []
     with tempfile.TemporaryDirectory(prefix="fittrack-bench-") as name:
         folder = Path(name)
         season = folder / "season"
-        if set(parts) - {"requests"}:
+        if set(parts) - {"requests", "sizes"}:
             tell("writing a sample season")
             write_sample_season(season, days=SEASON_DAYS)
         for part in parts:
@@ -56,6 +64,12 @@ def main(arguments: Sequence[str]) -> int:
             results += measure_tokens(folder / "tokens", season, options.samples)
         if "requests" in parts:
             results += measure_requests(folder / "requests", options.samples)
+        if "sizes" in parts:
+            write_sample_season(few := folder / "few", days=FEW_DAYS)
+            of_sizes = measure_sizes(
+                *(folder / "sizes", few, sizes, options.rounds),
+                on_postgresql=options.postgresql,
+            )
         if "lists" in parts:
             results += measure_lists(folder / "lists", season, options.rows, options.rounds)
         if "syncs" in parts:
@@ -63,7 +77,10 @@ def main(arguments: Sequence[str]) -> int:
         if "formats" in parts:
             of_lxml, formats = measure_formats(folder / "formats", season, options.rounds)
             results += of_lxml
-    print_table(results)
+    if results:
+        print_table(results)
+    if of_sizes:
+        print_sizes(sizes, of_sizes)
     if formats:
         print_formats(formats)
     return 1 if options.check and not all(result.ok for result in results) else 0

@@ -46,7 +46,9 @@ def measure_lists(folder: Path, season: Path, rows: int, rounds: int) -> Iterato
         tell(f"making {rows:,} activities of a season's")
         here.sync()
         path = folder / "lists" / "data" / "fittrack.db"
-        multiply_activities(path, rows)
+        database = Database(f"sqlite:///{path}")
+        multiply_activities(database, rows)
+        database.dispose()
         tell("waiting until their lines are kept")
         _keep_lines(path)
         some = _some_rows(here)

@@ -1,54 +1,76 @@
-"""Many activities in SQLite, for what is measured at any number of them: those that were synced, again and again on earlier days."""
+"""Many activities in a database, for what is measured at any number of them: those that were synced, again and again on earlier days."""
 
+# ruff: noqa: S608 (names of our own tables and columns)
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection, inspect
+
+from fittrack_backend.storage.database import Database
 
 _DAYS_APART = 7
 _COPIED = {"activities": "id", "recordings": "activity_id"}
 """Tables, and which of their columns names the activity."""
+_TIMES = ("start_time", "end_time")
 
 
-def multiply_activities(database: Path, count: int) -> None:
+def multiply_activities(database: Database, count: int) -> None:
     """Copies the activities that are there, with their recordings, until there are so many. The copies have ids, digests and
     days of their own; a server may run meanwhile."""
-    with closing(sqlite3.connect(database, isolation_level=None, timeout=60)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("CREATE TEMP TABLE of_old (old TEXT, new TEXT)")
-        ids = "SELECT id, lower(hex(randomblob(16))) FROM activities WHERE id IN (SELECT id FROM first) LIMIT ?"
-        connection.execute("CREATE TEMP TABLE first AS SELECT id FROM activities")
-        (there,) = connection.execute("SELECT count(*) FROM first").fetchone()
+    values = _of_sqlite if database.is_sqlite else _of_postgresql
+    new_id = "lower(hex(randomblob(16)))" if database.is_sqlite else "gen_random_uuid()"
+    with database.engine.connect() as connection:
+        run = connection.exec_driver_sql
+        if database.is_sqlite:
+            run("BEGIN IMMEDIATE")
+        run("CREATE TEMP TABLE first AS SELECT id FROM activities")
+        run(f"CREATE TEMP TABLE of_old AS SELECT id AS old, {new_id} AS new FROM first LIMIT 0")
+        (there,) = run("SELECT count(*) FROM first").one()
         for times in range(1, -(-count // there)):
-            connection.execute("DELETE FROM of_old")
-            connection.execute(f"INSERT INTO of_old {ids}", (count - there * times,))
+            run("DELETE FROM of_old")
+            run(f"INSERT INTO of_old SELECT id, {new_id} FROM first LIMIT {count - there * times}")
             for table, activity in _COPIED.items():
-                connection.execute(_copy(connection, table, activity, days=_DAYS_APART * times))
-        connection.execute("COMMIT")
+                changed = {"id": new_id, **values(_DAYS_APART * times), activity: "of_old.new"}
+                run(_copy(connection, table, activity, changed))
+        run("DROP TABLE first")
+        run("DROP TABLE of_old")
+        connection.commit()
 
 
-def _copy(connection: sqlite3.Connection, table: str, activity: str, *, days: int) -> str:
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    values = ", ".join(_value(column, activity, days) for column in columns)
+def _copy(connection: Connection, table: str, activity: str, changed: Mapping[str, str]) -> str:
+    columns = [column["name"] for column in inspect(connection).get_columns(table)]
+    values = ", ".join(changed.get(column, f"it.{column}") for column in columns)
     return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} "  # noqa: S608 (names of our own columns)
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} "
         f"FROM of_old JOIN {table} AS it ON it.{activity} = of_old.old"
     )
 
 
-def _value(column: str, activity: str, days: int) -> str:
-    if column == activity:
-        return "of_old.new"
-    if column == "id":
-        return "lower(hex(randomblob(16)))"
-    if column == "file_sha256":
-        return "lower(hex(randomblob(32)))"
-    if column in ("start_time", "end_time"):
+def _of_sqlite(days: int) -> dict[str, str]:
+    def earlier(column: str) -> str:
         return f"strftime('%Y-%m-%d %H:%M:%S', it.{column}, '-{days} days') || '.000000'"
-    if column == "local_start_time":
-        local = f"strftime('%Y-%m-%dT%H:%M:%S', substr(it.{column}, 1, 19), '-{days} days')"
-        return f"{local} || substr(it.{column}, 20)"
-    if column == "date":
-        return f"date(it.date, '-{days} days')"
-    return f"it.{column}"
+
+    local = f"strftime('%Y-%m-%dT%H:%M:%S', substr(it.local_start_time, 1, 19), '-{days} days')"
+    return _values(earlier, "lower(hex(randomblob(32)))", local, f"date(it.date, '-{days} days')")
+
+
+def _of_postgresql(days: int) -> dict[str, str]:
+    def earlier(column: str) -> str:
+        return f"it.{column} - interval '{days} days'"
+
+    digest = "encode(sha256(CAST(CAST(gen_random_uuid() AS text) AS bytea)), 'hex')"
+    local = f"CAST(substr(it.local_start_time, 1, 19) AS timestamp) - interval '{days} days'"
+    text = f"""to_char({local}, 'YYYY-MM-DD"T"HH24:MI:SS')"""
+    return _values(earlier, digest, text, f"it.date - {days}")
+
+
+def _values(
+    earlier: Callable[[str], str], digest: str, local_start_time: str, date: str
+) -> dict[str, str]:
+    return {
+        **{column: earlier(column) for column in _TIMES},
+        "file_sha256": digest,
+        "local_start_time": f"{local_start_time} || substr(it.local_start_time, 20)",
+        "date": date,
+    }
