@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from fittrack_backend.checking.kept import differences
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.kept_lines import count_wrong, keep_lines
 from fittrack_backend.storage.tables import ActivityRow, RecordingRow, SourceFileRow, SourceRow
 from tests.integration.athlete import Athlete, Json
 from tests.integration.conftest import BackendFactory
@@ -222,6 +223,10 @@ class World:
             for file in session.scalars(present):
                 assert file.sha256 not in replaced, f"{file.name} holds what no longer counts"
             assert list(differences(session.connection())) == []
+        assert self.account_id is not None
+        with self.database.session_of(self.account_id) as account:
+            assert count_wrong(account) == 0, "a change left what a list says of an activity"
+        keep_lines(self.database, lambda: False)
         listed = {one["id"]: one for one in self.me.activities()}
         assert set(listed) == {str(one) for one in there}
         of = {one.sha256: one.activity_id for one in held if one.counts}
