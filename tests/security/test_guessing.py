@@ -55,7 +55,7 @@ def backend_as_slow_as_real(make_backend: BackendFactory) -> LiveBackend:
 
 @pytest.fixture(scope="module")
 def guessers() -> Iterator[ProcessPoolExecutor]:
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
         yield pool
 
