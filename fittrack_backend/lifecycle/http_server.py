@@ -19,6 +19,7 @@ from fittrack_backend.api.edge.connections import Connection, Connections
 from fittrack_backend.api.edge.hosts import proxy_check
 from fittrack_backend.api.edge.limits import LARGEST_HEAD, Limits
 from fittrack_backend.api.edge.protocol import Guard, GuardedProtocol
+from fittrack_backend.lifecycle.event_loop import new_event_loop
 from fittrack_backend.lifecycle.tls import LOOKED_AT_EVERY_S, Certificate
 from fittrack_backend.settings import Settings
 
@@ -70,6 +71,11 @@ class HttpServer(uvicorn.Server):
         self.guard = Guard(
             Connections(limits, proxy_check(settings.trusted_proxies)), app.state.refusals
         )
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serves until it is asked to stop, in an event loop of ours."""
+        with asyncio.Runner(loop_factory=new_event_loop) as runner:
+            runner.run(self.serve(sockets))
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts the application, then accepts. Instead of uvicorn's, which lets asyncio accept."""
