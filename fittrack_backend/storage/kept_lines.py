@@ -92,10 +92,8 @@ def count_wrong(database: AccountSession) -> int:
         rows = database.driver_rows(some.order_by(ActivityRow.id).limit(_AT_ONCE))
         if not rows:
             return wrong
-        shown = shown_rows.all_of(database, Activity, [row[1:] for row in rows])
-        wrong += sum(
-            row[0] != _ENCODER.encode(one).decode() for row, one in zip(rows, shown, strict=True)
-        )
+        lines = _written(database, [row[1:] for row in rows])
+        wrong += sum(row[0] != line for row, line in zip(rows, lines, strict=True))
         last = uuid_of(rows[-1][1 + _ID])
 
 
@@ -123,6 +121,12 @@ def _made(database: AccountSession, ids: Sequence[UUID]) -> dict[UUID, str]:
     for some in portions(ids):
         query = select(*ActivityRow.columns(Activity)).where(ActivityRow.id.in_(some))
         rows = database.driver_rows(query)
-        for row, shown in zip(rows, shown_rows.all_of(database, Activity, rows), strict=True):
-            lines[uuid_of(row[_ID])] = _ENCODER.encode(shown).decode()
+        lines.update(
+            zip((uuid_of(row[_ID]) for row in rows), _written(database, rows), strict=True)
+        )
     return lines
+
+
+def _written(database: AccountSession, rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    """The lines of rows that have all columns of an activity."""
+    return [_ENCODER.encode(one).decode() for one in shown_rows.all_of(database, Activity, rows)]
