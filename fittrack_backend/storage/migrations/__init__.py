@@ -1,6 +1,8 @@
-"""Brings a database to the tables that this version needs, with Alembic, at start.
+"""Brings a database to the tables that this version needs, at start.
 
-The revisions are modules of this package, so that they are there in a wheel too.
+A new one gets them as the code declares them. One of an older version goes through the revisions that it lacks, with
+Alembic; they are modules of this package, so that they are there in a wheel too. Both lead to the same tables
+(`tests/integration/test_lifecycle_migrations.py`).
 """
 
 from __future__ import annotations
@@ -10,9 +12,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    insert,
+    inspect,
+    text,
+)
+from sqlalchemy import Table as AnyTable
 
 from fittrack_backend.storage import kept_tables
+from fittrack_backend.storage.tables import Table
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,6 +34,14 @@ if TYPE_CHECKING:
 VERSIONS = Path(__file__).parent / "versions"
 HEAD = max(path.stem for path in VERSIONS.glob("v*.py"))[1:5]
 """The revision that this version needs: the newest module's, `v0001_initial` and so on."""
+
+_REVISIONS = AnyTable(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Alembic's own."""
 
 _log = logging.getLogger("fittrack")
 _ADVISORY_LOCK = 0x4669745472616B  # "FitTrak"
@@ -30,7 +52,8 @@ class DatabaseTooNew(Exception):
 
 
 def migrate(engine: Engine, on_upgrade: Callable[[], None] = lambda: None) -> None:
-    """Runs the revisions that are missing, in one transaction, one process at a time. What follows by triggers is made anew.
+    """Makes the tables, or runs the revisions that are missing, in one transaction, one process at a time. What follows by
+    triggers is made anew.
 
     `on_upgrade` is called before tables that hold something are changed, which takes the longer the more they hold. Raises `DatabaseTooNew` for a revision that this version does not know.
     """
@@ -43,8 +66,11 @@ def migrate(engine: Engine, on_upgrade: Callable[[], None] = lambda: None) -> No
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         elif engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-        if revision_of(connection) != HEAD:
-            _upgrade(connection, on_upgrade)
+        match revision_of(connection):
+            case None:
+                _make_all(connection)
+            case present if present != HEAD:
+                _upgrade(connection, present, on_upgrade)
         connection.commit()
 
 
@@ -58,21 +84,26 @@ def configuration(connection: Connection) -> Config:
     return config
 
 
-def _upgrade(connection: Connection, on_upgrade: Callable[[], None]) -> None:
+def _make_all(connection: Connection) -> None:
+    Table.metadata.create_all(connection, checkfirst=False)
+    _REVISIONS.create(connection)
+    connection.execute(insert(_REVISIONS).values(version_num=HEAD))
+    kept_tables.follow(connection)
+
+
+def _upgrade(connection: Connection, present: str, on_upgrade: Callable[[], None]) -> None:
     from alembic import command
     from alembic.script import ScriptDirectory
 
     config = configuration(connection)
     known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-    present = revision_of(connection)
-    if present is not None and present not in known:
+    if present not in known:
         raise DatabaseTooNew(
             f"The database was changed by a newer version of FitTrack (revision {present}). "
             "Start that version instead."
         )
-    if present is not None:
-        _log.info("upgrading the database; with many activities this takes minutes")
-        on_upgrade()
+    _log.info("upgrading the database; with many activities this takes minutes")
+    on_upgrade()
     # A table that is made anew would lose its triggers, or could not be made while they name it.
     kept_tables.let_go(connection)
     command.upgrade(config, "head")

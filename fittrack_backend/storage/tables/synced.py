@@ -68,7 +68,8 @@ class ActivityRow(Owned, Table, record=KeptActivity):
     start_time: Mapped[dt.datetime]
     source_id: Mapped[UUID | None] = of_source()
     merged_into: Mapped[UUID | None] = mapped_column(
-        ForeignKey("activities.id", ondelete="CASCADE"), index=True
+        ForeignKey("activities.id", name="fk_activities_merged_into", ondelete="CASCADE"),
+        index=True,
     )
     """The activity that it turned out to be of: it has no recordings, and its id leads there."""
     deleted_at: Mapped[dt.datetime | None]

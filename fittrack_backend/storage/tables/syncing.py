@@ -33,9 +33,9 @@ class SourceRow(Owned, Table):
     id: Mapped[UUID] = new_id()
     account_id: Mapped[UUID] = of_account()
     kind: Mapped[str] = mapped_column(String(20))
-    identity: Mapped[bytes] = mapped_column(LargeBinary)
+    identity: Mapped[bytes] = mapped_column(LargeBinary, server_default="")
     """Equal for the same source of an account, in the kind's own form."""
-    settings: Mapped[bytes] = mapped_column(LargeBinary)
+    settings: Mapped[bytes] = mapped_column(LargeBinary, server_default="")
     """All that its kind needs to reach it, in the kind's own form."""
     name: Mapped[str] = mapped_column(String(100))
     path: Mapped[str | None]
@@ -92,7 +92,7 @@ class SourceFileRow(PartOfOwned, Table):
     )
     key: Mapped[bytes] = mapped_column(LargeBinary)
     """What its source knows it by."""
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(server_default="")
     size: Mapped[int] = mapped_column(BigInteger)
     stamp: Mapped[str | None]
     """An equal stamp means that it is unchanged; without one, it has to be read."""
