@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import gc
 import signal
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.intervalsets import IntervalSet
 
 from tests import corpora, once, statements
 from tests.security import whole_run
 from tests.security.markers import Finding
 from tests.thorough import THOROUGH
 from tools.running import fork_server, postgres, transcript
+from tools.running.suite.outcome import is_whole
 
 # A shell starts what it runs in the background with Ctrl-C and Ctrl-\ ignored, and every command that
 # the tests start would inherit that.
@@ -31,6 +35,25 @@ statements.share()
 if not THOROUGH:
     providers._get_local_constants = lambda: providers._local_constants
 
+# Which characters a codec has, Hypothesis finds out by trying all: three seconds of a processor for UTF-8, and in a new
+# checkout in each worker.
+_CHARACTERS = {
+    "utf-8": ((0, 0xD7FF), (0xE000, 0x10FFFF)),
+    "ascii": ((0, 0x7F),),
+    "iso8859-1": ((0, 0xFF),),
+}
+_try_all = charmap.intervals_from_codec
+
+
+@cache
+def _characters_of(codec: str) -> tuple[IntervalSet, IntervalSet]:
+    if codec in _CHARACTERS:
+        return IntervalSet(_CHARACTERS[codec]), IntervalSet(())
+    return _try_all(codec)
+
+
+charmap.intervals_from_codec = _characters_of
+
 FINDINGS = pytest.StashKey[list[Finding]]()
 SEARCHED = pytest.StashKey[str]()
 A_SECRET_WAS_FOUND = 8
@@ -46,10 +69,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection() -> None:
+def pytest_collection(session: pytest.Session) -> None:
     """Whatever is collected stays to the end: looking through it for garbage costs a fifth of the time, and would cost
-    the tests time as well."""
+    the tests time as well. What all workers fork is started meanwhile."""
     gc.disable()
+    if not THOROUGH and session.config.getoption("workers", 0) and is_whole(session.config):
+        fork_server.start_for_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

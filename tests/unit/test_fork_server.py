@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -118,3 +119,39 @@ def test_what_python_reads_when_it_starts_is_not_ignored(tmp_path: Path) -> None
     done = fork_server.run(SHOWN, "\u00fc", environment=environment, folder=tmp_path, timeout_s=60)
     assert done.returncode == 0
     assert json.loads(done.stdout)["environment"] == environment
+
+
+def test_workers_have_a_fork_each_of_the_server_that_was_started_for_all(tmp_path: Path) -> None:
+    if sys.version_info >= (3, 14):
+        pytest.skip("fork servers of this Python serve those alone who started them")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.unit.shared_fork_server", SHOWN, str(tmp_path)],
+        env={**KEPT, "PYTHONPATH": import_path()},
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    told = [json.loads(process.stdout.readline()) for _ in range(2)]
+    one, two = sorted(told, key=lambda worker: worker["name"])
+    assert (one["arguments"], two["arguments"]) == (["one"], ["two"])
+    template = parent_of(one["server"])
+    assert template == parent_of(two["server"]) != one["server"] != two["server"]
+    assert parent_of(template) == process.pid == parent_of(one["worker"])
+
+    os.kill(one["worker"], signal.SIGKILL)
+    wait_for_the_end_of(one["server"], one["waiting"])
+    assert parent_of(two["waiting"]) == two["server"]  # it goes on
+    os.kill(two["worker"], signal.SIGKILL)
+    wait_for_the_end_of(two["server"], two["waiting"], template)
+    assert process.wait(60) == 0
+    process.stdout.close()
+
+
+def parent_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def wait_for_the_end_of(*processes: int) -> None:
+    deadline = time.monotonic() + 60
+    while any(Path(f"/proc/{one}").exists() for one in processes):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -17,16 +17,18 @@ import os
 import runpy
 import selectors
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 import weakref
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from multiprocessing import connection, forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -53,6 +55,8 @@ IN_EACH_FORK: list[Callable[[], None]] = []
 _starting = threading.Lock()
 _started: weakref.WeakSet[ForkServerProcess] = weakref.WeakSet()
 _prepared = False
+_servers_owner: int | None = None
+"""The process that started the server; a fork of that one has to have a fork of the server."""
 
 
 @frozen
@@ -251,11 +255,50 @@ def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-@cache
+def start_for_all() -> None:
+    """Starts the process that imports everything. This process is about to be forked: each of its forks forks it, and
+    has a server of its own, which ends with it, without importing anything."""
+    global _servers_owner
+    # Fork servers of later Pythons serve those alone who started them.
+    if sys.platform == "linux" and sys.version_info < (3, 14):
+        _context()
+        forkserver.ensure_running()
+        _servers_owner = os.getpid()
+
+
 def _context() -> ForkServerContext:
+    global _servers_owner
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_LOADED)
+    if _servers_owner not in (None, os.getpid()):
+        _servers_owner = None
+        _fork_the_server(context)
     return context
+
+
+def _fork_the_server(context: ForkServerContext) -> None:
+    server: Any = forkserver._forkserver  # noqa: SLF001
+    server.ensure_running = lambda: None  # it could not wait for what is not its child
+    address = connection.arbitrary_address("AF_UNIX")  # type: ignore[attr-defined]
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen()
+        # The other end is closed with this process: then its server ends, and all that came from there.
+        alive, _ = os.pipe()
+        handed = [Connection(os.dup(listener.fileno())), Connection(alive)]
+        _start_unasked(context.Process(target=_serve, args=(handed,), daemon=True))
+    for one in handed:
+        one.close()
+    server._forkserver_address = address  # noqa: SLF001
+
+
+def _serve(handed: list[Connection]) -> None:
+    """In a fork of the server: serves whoever asked for it, until that one has ended."""
+    end_with_the_parent(signal.SIGKILL)
+    listener, alive = (os.dup(one.fileno()) for one in handed)
+    for one in handed:
+        one.close()
+    forkserver.main(listener, alive, [])
 
 
 def fork(
@@ -269,20 +312,24 @@ def fork(
     """Calls a function of a module in a fork, which has these descriptors from 0 on."""
     # The form in which descriptors can be handed over; each is closed with its copy.
     handed = [Connection(os.dup(one)) for one in descriptors]
-    process = _context().Process(
-        target=_become,
-        args=(what, arguments, dict(environment), str(folder), handed, umask),
-        daemon=True,
-    )
     with _starting:
-        process.start()
-        # It would be asked for its end when others start, in whichever thread, and the end is told once.
-        children: set[object] = multiprocessing.process._children  # type: ignore[attr-defined]  # noqa: SLF001
-        children.discard(process)
+        process = _context().Process(
+            target=_become,
+            args=(what, arguments, dict(environment), str(folder), handed, umask),
+            daemon=True,
+        )
+        _start_unasked(process)
     _started.add(process)
     for one in handed:
         one.close()
     return Forked(process)
+
+
+def _start_unasked(process: ForkServerProcess) -> None:
+    process.start()
+    # It would be asked for its end when others start, in whichever thread, and the end is told once.
+    children: set[object] = multiprocessing.process._children  # type: ignore[attr-defined]  # noqa: SLF001
+    children.discard(process)
 
 
 def _become(
