@@ -2,8 +2,8 @@
 
 Passwords are cheap to check in every process that begins with this, and none waits for a disk: what it has written is there
 when it is killed, and no test takes the power away. Nothing else is called, but for what
-SQLAlchemy does to all tables before the first query and tzfpy to the borders of all zones before the first position, so
-no process finds what another one did.
+SQLAlchemy does to all tables before the first query, tzfpy to the borders of all zones before the first position and FastAPI to
+all routes before it tells the contract, so no process finds what another one did.
 """
 
 from __future__ import annotations
@@ -11,8 +11,12 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import pickle
 import pkgutil
 import sys
+from functools import partialmethod
+
+from dbos._utils import INTERNAL_QUEUE_NAME
 
 from tools.running.large_pages import in_large_pages
 
@@ -55,10 +59,25 @@ for name in THE_COMMAND_LINES:
 importlib.import_module("sqlalchemy.orm").configure_mappers()
 importlib.import_module("fittrack_backend.records.local_time").load_borders()
 
+# Each server that is asked for its contract would make it from the same routes.
+_contract = importlib.import_module("fittrack_backend.api.contract")
+_document = pickle.dumps(
+    _contract.contract(importlib.import_module("fittrack_backend.api.app").create_app())
+)
+vars(_contract).update(get_openapi=lambda **_: pickle.loads(_document), _complete=lambda _: None)  # noqa: S301
+
 os.fsync = lambda fd: None
 vars(importlib.import_module("fittrack_backend.storage.database"))["SYNCHRONOUS"] = "OFF"
-# Every second a server that waits would look for what it never has: work with a deadline, or for later.
+# Every second a server that waits would look for what it never has: work with a deadline, or for later, or in a queue that
+# only DBOS itself fills. It looks for work that several share half as often as others do.
 vars(importlib.import_module("dbos._workflow_commands"))["_BACKGROUND_JOBS_INTERVAL_SEC"] = 30.0
+_registry = importlib.import_module("dbos._dbos").DBOSRegistry
+_registry.get_internal_queue = partialmethod(
+    _registry._register_internal_queue,  # noqa: SLF001
+    INTERNAL_QUEUE_NAME,
+    polling_interval_sec=30.0,
+)
+vars(importlib.import_module("fittrack_backend.sync.queues"))["POLL_S"] = 1.0
 
 # No process looks through these for garbage, and those that end soon through little else.
 gc.collect()
