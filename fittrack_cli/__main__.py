@@ -30,18 +30,41 @@ def main(
     stderr: TextIO | None = None,
     prompter: Prompter | None = None,
     transport: httpx.BaseTransport | None = None,
+    *,
+    direct: bool | None = None,
 ) -> int:
     """Runs one command line and returns its exit code; what is not given is the process's own.
 
-    Without `argv` it is the process's own command line, and ends the process.
+    Without `argv` it is the process's own command line, and ends the process. `direct` is whether a plain read may go the
+    direct way (`program/direct.py`): by default the process's own may.
     """
     if argv is None:
         args = sys.argv[1:]
         _keep_interruptions()
         return _leave(
-            _run(args, env, stdin, stdout, stderr, prompter, transport, ends_process=True)
+            _run(
+                args,
+                env,
+                stdin,
+                stdout,
+                stderr,
+                prompter,
+                transport,
+                direct=direct is not False,
+                ends_process=True,
+            )
         )
-    return _run(list(argv), env, stdin, stdout, stderr, prompter, transport, ends_process=False)
+    return _run(
+        list(argv),
+        env,
+        stdin,
+        stdout,
+        stderr,
+        prompter,
+        transport,
+        direct=direct is True,
+        ends_process=False,
+    )
 
 
 def _run(
@@ -53,6 +76,7 @@ def _run(
     prompter: Prompter | None,
     transport: httpx.BaseTransport | None,
     *,
+    direct: bool,
     ends_process: bool,
 ) -> int:
     env = os.environ if env is None else env
@@ -82,6 +106,7 @@ def _run(
             refresh(args[1:], env)
             return 0
 
+        code = 0
         import gc
 
         gc.set_threshold(50_000, 20, 50)  # imports make much and drop little
@@ -96,9 +121,10 @@ def _run(
             prompter,
             transport,
         )
-        from fittrack_cli.program.typer_tree import run
+        if not (direct and transport is None and _is_printed(cli, args)):
+            from fittrack_cli.program.typer_tree import run
 
-        code = run(cli, args)
+            code = run(cli, args)
         cli.show_pages()
         cli.tell_news()
         cli.close()
@@ -116,6 +142,12 @@ def _run(
             return code
         except KeyboardInterrupt:
             return _interrupted(out, err, cli, args, ends_process=ends_process, error=error)
+
+
+def _is_printed(cli: Cli, args: list[str]) -> bool:
+    from fittrack_cli.program.direct import printed
+
+    return printed(cli, args)
 
 
 def _keep_interruptions() -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from fittrack_common.user_folders import user_folder
+
 
 def config_dir(env: Mapping[str, str]) -> Path:
     """FITTRACK_CONFIG_DIR, else the platform's folder for settings."""
     given = env.get("FITTRACK_CONFIG_DIR")
     if given:
         return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("fittrack", appauthor=False))
+    return user_folder("config")
 
 
 def cache_dir(env: Mapping[str, str]) -> Path:
@@ -21,6 +21,4 @@ def cache_dir(env: Mapping[str, str]) -> Path:
     given = env.get("FITTRACK_CACHE_DIR")
     if given:
         return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("fittrack", appauthor=False))
+    return user_folder("cache")

@@ -15,6 +15,6 @@ def data_folder(environment: Mapping[str, str]) -> Path:
     """`FITTRACK_DATA_DIR`, or the platform's folder for data."""
     if named := environment.get("FITTRACK_DATA_DIR"):
         return Path(os.path.expanduser(named))  # noqa: PTH111 - leaves what it cannot expand
-    from platformdirs import user_data_dir
+    from fittrack_common.user_folders import user_folder
 
-    return Path(user_data_dir("fittrack", appauthor=False)) / "backend"
+    return user_folder("data") / "backend"

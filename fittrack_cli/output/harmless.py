@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from json import JSONEncoder
 
+INDENT = 2
+"""By how many spaces JSON is indented that is a document."""
 _BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _DANGEROUS = frozenset(
     {*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *_BIDI, *range(0xFFF9, 0xFFFC)}
@@ -79,6 +81,11 @@ def json_text(
     """
     text = exact_json(value, indent=indent, between=between)
     return text if is_harmless_json(text) else text.translate(_JSON)
+
+
+def json_document(value: object) -> str:
+    """The same as a document of its own, as `-o json` prints it."""
+    return json_text(value, indent=INDENT) + "\n"
 
 
 def harmless_lines(lines: Iterable[str]) -> str:

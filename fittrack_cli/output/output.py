@@ -15,7 +15,7 @@ from fittrack_cli.output.encodings import has
 from fittrack_cli.output.formats.writer import PageWriter, Reader, writer_for
 from fittrack_cli.output.harmless import harmless, harmless_lines
 from fittrack_cli.output.selecting import check_fields, columns_of, only, select
-from fittrack_cli.output.streams import is_terminal
+from fittrack_cli.output.streams import for_programs, is_terminal
 from fittrack_cli.output.units import METRIC, Units
 from fittrack_cli.output.wrapping import broken
 
@@ -78,6 +78,11 @@ class Output:
         """Whether a person reads the result, all of it."""
         is_read = self._writer.reader is Reader.PERSON
         return is_read and not self._fields and self._query is None
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether the format is one that programs read."""
+        return self._writer.reader is not Reader.PERSON
 
     @property
     def prints_ids_alone(self) -> bool:
@@ -358,12 +363,10 @@ class Output:
 
         What a person reads has the locale's encoding.
         """
-        reconfigure = getattr(self._out, "reconfigure", None)
-        if reconfigure is None:
+        if not hasattr(self._out, "reconfigure"):
             return self._out
-        if self._writer.reader is not Reader.PERSON:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-            return self._out
+        if self.is_for_programs:
+            return for_programs(self._out)
         self._pages = self._make_pages(self._out) if self.is_terminal else None
         return self._pages or self._out  # type: ignore[return-value]
 

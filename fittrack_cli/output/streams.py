@@ -48,6 +48,14 @@ def bytes_of(stream: TextIO) -> BinaryIO:
     return binary
 
 
+def for_programs(stream: TextIO) -> TextIO:
+    """The stream as a program reads it: in UTF-8, whatever the locale says, with line ends as they are written."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    return stream
+
+
 def closed_input() -> TextIO:
     """An empty input."""
     return io.StringIO("")

@@ -29,10 +29,11 @@ class Leaf:
     """A command: `target` is `module:function` below `package`.
 
     `section` is where the group's help page lists it; `pages` says whether a terminal shows its result page by page
-    where it is longer than the screen.
+    where it is longer than the screen. `reads` is an operation, and the schema of its answer: where a command line gives
+    nothing but whole ids, as many as the operation's path takes, a program is printed what that answers.
     """
 
-    __slots__ = ("help", "name", "package", "pages", "section", "target")
+    __slots__ = ("help", "name", "package", "pages", "reads", "section", "target")
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class Leaf:
         section: str = "COMMANDS",
         *,
         pages: bool = False,
+        reads: tuple[str, str] | None = None,
     ) -> None:
         self.name = name
         self.help = help
@@ -50,6 +52,7 @@ class Leaf:
         self.package = package
         self.section = section
         self.pages = pages
+        self.reads = reads
 
 
 class Branch:
@@ -224,6 +227,7 @@ SYNC = Branch(
             "Show one sync, or what is complete so far",
             "sync.commands:status",
             pages=True,
+            reads=("get_sync_job", "SyncJob"),
         ),
         Leaf("coverage", "Show day by day what is there", "sync.commands:coverage", pages=True),
         Leaf("list", "List syncs, the latest first", "sync.commands:list_", pages=True),
@@ -271,7 +275,13 @@ ACTIVITIES = Branch(
     "List, show, download and correct activities",
     (
         Leaf("list", "List activities, the latest first", "activities.commands:list_", pages=True),
-        Leaf("show", "Show one activity", "activities.commands:show", pages=True),
+        Leaf(
+            "show",
+            "Show one activity",
+            "activities.commands:show",
+            pages=True,
+            reads=("get_activity", "ActivityDetail"),
+        ),
         Leaf(
             "samples",
             "Show or save what the device recorded",
@@ -327,7 +337,13 @@ WORKOUTS = Branch(
     "List, show and download planned workouts",
     (
         Leaf("list", "List planned workouts", "workouts.commands:list_", pages=True),
-        Leaf("show", "Show one workout with its steps", "workouts.commands:show", pages=True),
+        Leaf(
+            "show",
+            "Show one workout with its steps",
+            "workouts.commands:show",
+            pages=True,
+            reads=("get_workout", "WorkoutDetail"),
+        ),
         Leaf("download", "Download a workout's original file", "workouts.commands:download"),
     ),
     ("fittrack workouts list", "fittrack workouts show WORKOUT"),

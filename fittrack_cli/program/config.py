@@ -16,8 +16,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from attrs import evolve, frozen
-
 from fittrack_cli.errors import NotFound, UsageError, printable_path
 from fittrack_cli.files import read_private, write_private
 from fittrack_cli.output.systems import SYSTEMS
@@ -32,8 +30,7 @@ _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 Setting = str | float | bool
 
 
-@frozen
-class Profile:
+class Profile(NamedTuple):
     """A profile's settings; None means that the default holds."""
 
     name: str = DEFAULT_PROFILE
@@ -130,8 +127,7 @@ KEYS: Mapping[str, Key] = {
 }
 
 
-@frozen
-class Config:
+class Config(NamedTuple):
     """All profiles, and which one is current; `save` writes them back."""
 
     folder: Path
@@ -185,7 +181,7 @@ class Config:
         return sorted({DEFAULT_PROFILE, *self.profiles})
 
     def with_profile(self, profile: Profile) -> Config:
-        return evolve(self, profiles={**self.profiles, profile.name: profile})
+        return self._replace(profiles={**self.profiles, profile.name: profile})
 
     def without_profile(self, name: str) -> Config:
         """Raises NotFound for an unknown profile, UsageError for the current one."""
@@ -197,20 +193,20 @@ class Config:
             raise UsageError(
                 "cannot remove the current profile", name, "fittrack profile use NAME first"
             )
-        return evolve(
-            self, profiles={key: value for key, value in self.profiles.items() if key != name}
+        return self._replace(
+            profiles={key: value for key, value in self.profiles.items() if key != name}
         )
 
     def with_current(self, name: str) -> Config:
         self.profile(name)
-        return evolve(self, current=name)
+        return self._replace(current=name)
 
     def with_alias(self, name: str, command: str) -> Config:
-        return evolve(self, aliases={**self.aliases, name: command})
+        return self._replace(aliases={**self.aliases, name: command})
 
     def without_alias(self, name: str) -> Config:
         kept = {key: value for key, value in self.aliases.items() if key != name}
-        return evolve(self, aliases=kept)
+        return self._replace(aliases=kept)
 
     def save(self) -> None:
         """Writes the file atomically, for its owner only. Raises CliError."""
@@ -257,7 +253,7 @@ def with_setting(profile: Profile, key: str, text: str | None) -> Profile:
     """The profile with one setting changed, or unset by None; raises UsageError."""
     check_key(key)
     value = parse_setting(key, text) if text is not None else None
-    return evolve(profile, **{key: value})  # type: ignore[arg-type]
+    return profile._replace(**{key: value})  # type: ignore[arg-type]
 
 
 def check_profile_name(name: str) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fittrack_cli.session.stores import TokenPlace
     from fittrack_cli.session.tokens import Tokens
     from fittrack_cli.wire.connection import Connection
+    from fittrack_cli.wire.plain_http import FirstAnswer
 
 _FORCING_COLOR = ("FORCE_COLOR", "CLICOLOR_FORCE")
 
@@ -77,6 +78,8 @@ class Cli:
         """The parser of the command that runs."""
         self.shows_pages = False
         """Whether the command's result is one to page through."""
+        self.first_answer: FirstAnswer | None = None
+        """What the command's first request was answered, where that was asked before Typer was imported."""
         self.password_on_stdin = False
         """Whether standard input has the password, for steps that ask for it again."""
 
@@ -252,11 +255,17 @@ class Cli:
         Raises UsageError for an address that cannot be used; that nobody is signed in shows at the
         first request.
         """
-        connection = self.connect(self.auth())
+        connection = self.connect(self.auth(), first=self.first_answer)
         self._closers.append(connection.close)
         return connection
 
-    def connect(self, auth: httpx.Auth | None = None, *, any_version: bool = False) -> Connection:
+    def connect(
+        self,
+        auth: httpx.Auth | None = None,
+        *,
+        any_version: bool = False,
+        first: FirstAnswer | None = None,
+    ) -> Connection:
         """A connection to the backend in force, which the caller closes; without `auth` it sends no
         token.
 
@@ -279,6 +288,7 @@ class Cli:
             if any_version
             else VersionGate(url, self._asked_servers, cache_dir(self.env)),
             on_answer=self.news.saw,
+            first=first,
         )
 
     def _check_folder(self) -> None:
@@ -310,10 +320,14 @@ class Cli:
 
     def auth(self) -> httpx.Auth:
         """How requests are signed: by FITTRACK_TOKEN, else by the stored session."""
-        from fittrack_cli.session.script_token import TokenAuth, token_from
+        from fittrack_cli.session.token_variable import token_from
 
         token = token_from(self.env)
-        return self.session_auth() if token is None else TokenAuth(token, self.token_place().origin)
+        if token is None:
+            return self.session_auth()
+        from fittrack_cli.session.script_token import TokenAuth
+
+        return TokenAuth(token, self.token_place().origin)
 
     def session_auth(self) -> httpx.Auth:
         """Requests signed by the stored session, even if FITTRACK_TOKEN is set."""

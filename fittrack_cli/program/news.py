@@ -53,10 +53,20 @@ class News:
 
     def saw(self, response: httpx.Response) -> None:
         """Notes what an answer says of events, and that its request was this command's."""
-        self._own_requests.add(response.headers.get("x-request-id", ""))
-        account, _, number = response.headers.get(HEADER, "").partition(":")
+        self.heard(response.headers.get("x-request-id", ""), response.headers.get(HEADER, ""))
+
+    def heard(self, request_id: str, events: str) -> None:
+        """The same, by the values of the two headers."""
+        self._own_requests.add(request_id)
+        account, _, number = events.partition(":")
         if account and number.isascii() and number.isdigit():
             self._account, self._last = account, int(number)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is nothing to tell, nor to note."""
+        shown = self._load().get(self._origin, {})
+        return not self._account or shown.get(self._account) == self._last
 
     def tell(self, connect: Callable[[], Connection], say: Callable[[str], None]) -> None:
         """Says what was not shown yet, and notes that it was. Where that cannot be found out or kept, nothing fails."""

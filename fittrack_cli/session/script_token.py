@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 
 import httpx
 
 from fittrack_cli.errors import CliError, NotSignedIn
 from fittrack_cli.secret import Secret
 from fittrack_cli.session.auth import authorize, check_origin
+from fittrack_cli.session.token_variable import NEW_TOKEN, TOKEN_VARIABLE
 from fittrack_contract import problems
-
-TOKEN_VARIABLE = "FITTRACK_TOKEN"  # noqa: S105 (a variable's name)
-_NEW_TOKEN = (
-    "make one: fittrack auth access-tokens create NAME\n"
-    f"or unset {TOKEN_VARIABLE} and: fittrack auth login"
-)
 
 
 class TokenAuth(httpx.Auth):
@@ -35,24 +30,6 @@ class TokenAuth(httpx.Auth):
             _refuse_token(response, self._bound_to)
 
 
-def token_from(env: Mapping[str, str]) -> Secret | None:
-    """The token of FITTRACK_TOKEN, or None. Raises NotSignedIn for what cannot be one."""
-    text = env.get(TOKEN_VARIABLE, "").strip()
-    if not text:
-        return None
-    if not text.isascii() or not text.isprintable() or " " in text:
-        raise NotSignedIn(
-            f"{TOKEN_VARIABLE} is not a token", "it holds characters that no token has", _NEW_TOKEN
-        )
-    if text.startswith("ftr_"):
-        raise NotSignedIn(
-            f"{TOKEN_VARIABLE} holds a refresh token",
-            "refresh tokens never leave the machine, and sign no requests",
-            _NEW_TOKEN,
-        )
-    return Secret(text)
-
-
 def _refuse_token(response: httpx.Response, server: str) -> None:
     """Raises what is wrong with FITTRACK_TOKEN; other refusals are not about the token."""
     from fittrack_cli.wire.problems import problem
@@ -64,7 +41,7 @@ def _refuse_token(response: httpx.Response, server: str) -> None:
         raise NotSignedIn(
             f"{TOKEN_VARIABLE} is not accepted",
             why.detail or f"{server} does not know the token, or it has expired",
-            _NEW_TOKEN,
+            NEW_TOKEN,
             **details,  # type: ignore[arg-type]
         )
     if why.slug == problems.INSUFFICIENT_SCOPE:

@@ -6,8 +6,7 @@ The choice is made, and tried, before a password leaves the machine.
 from __future__ import annotations
 
 from pathlib import Path
-
-from attrs import frozen
+from typing import NamedTuple
 
 from fittrack_cli.places import config_dir
 from fittrack_cli.session.store import TokenStore
@@ -30,8 +29,7 @@ def key_for(profile: str, origin: str) -> str:
     return f"{profile}@{origin}"
 
 
-@frozen
-class TokenPlace:
+class TokenPlace(NamedTuple):
     """Where one profile keeps its tokens for one server, given by its origin.
 
     `folder` is the folder of settings; `store` is None before any sign-in.

@@ -19,18 +19,18 @@ from attrs import evolve
 
 from fittrack_cli.wire.address import origin
 from fittrack_cli.wire.bounds import LONG_BODY, BoundedTransport, Trace
+from fittrack_cli.wire.every_request import ACCEPT_ENCODING, CONNECT_TIMEOUT_S, USER_AGENT
 from fittrack_cli.wire.network import network_transport
 from fittrack_cli.wire.problems import check_answer, check_json, unusable
 from fittrack_cli.wire.retry import RetryingTransport
 from fittrack_cli.wire.version_gate import GatedTransport, VersionGate
-from fittrack_common.version import __version__
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from fittrack_cli.wire.plain_http import FirstAnswer
     from fittrack_client.operation import Operation
 
-CONNECT_TIMEOUT_S = 10.0
 ANY_CONTENT = "any_content"
 """The extension of a request whose answer need not be JSON."""
 
@@ -52,7 +52,7 @@ class Connection:
     """An open connection; `origin` is what its tokens are bound to.
 
     Without `auth` it sends no token. With a `gate`, requests to a server of another major version
-    raise Incompatible. `on_answer` sees each answer before it is read. Raises UsageError for an impossible address, and for certificates that
+    raise Incompatible. `on_answer` sees each answer before it is read. The `first` request was answered already. Raises UsageError for an impossible address, and for certificates that
     cannot be read.
     """
 
@@ -67,19 +67,25 @@ class Connection:
         trace: Trace | None = None,
         gate: VersionGate | None = None,
         on_answer: Callable[[httpx.Response], None] | None = None,
+        first: FirstAnswer | None = None,
     ) -> None:
         self.url = url
         self.origin = origin(url)
         self.timeout_s = timeout_s
         try:
             network = transport or network_transport(url, ca_file)
-            patient = RetryingTransport(BoundedTransport(network, timeout_s, trace))
+            bounded: httpx.BaseTransport = BoundedTransport(network, timeout_s, trace)
+            if first is not None:
+                from fittrack_cli.wire.answered import AnsweredTransport
+
+                bounded = AnsweredTransport(bounded, first)
+            patient = RetryingTransport(bounded)
             self.http = _Http(
                 base_url=url,
                 auth=auth,
                 transport=patient if gate is None else GatedTransport(patient, gate),
                 timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, CONNECT_TIMEOUT_S)),
-                headers={"User-Agent": f"fittrack/{__version__}", "Accept-Encoding": "gzip"},
+                headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPT_ENCODING},
                 trust_env=False,
                 follow_redirects=False,
                 event_hooks={"response": [on_answer] if on_answer is not None else []},
@@ -124,6 +130,18 @@ class Connection:
                     extensions={LONG_BODY: True} if has_long_body else None,
                 )
             )
+
+    def record(self, operation: Operation[object], fields: Sequence[str]) -> dict[str, object]:
+        """The one object that an operation answers, which has these fields, as plain JSON for who only prints it.
+
+        Raises as `call`.
+        """
+        from fittrack_cli.wire.items import read_record
+
+        asked: Operation[dict[str, object]] = evolve(  # type: ignore[assignment]
+            operation, read=partial(read_record, fields=fields)
+        )
+        return self.call(asked)
 
     def items(
         self,

@@ -34,6 +34,12 @@ class LinePage:
     next_cursor: object
 
 
+def read_record(response: httpx.Response, fields: Sequence[str]) -> dict[str, object]:
+    """The object in an answer, with these fields in this order and before all others. Raises as `read_items`."""
+    (record,) = _in_order([response.json()], tuple(fields))
+    return record
+
+
 def read_items(response: httpx.Response, fields: Sequence[str]) -> Page:
     """The page in an answer, whose items have these fields, in this order and before all others. Raises ValueError, TypeError
     or KeyError for one that is not what the contract says."""

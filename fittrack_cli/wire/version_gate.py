@@ -12,13 +12,13 @@ from pathlib import Path
 
 import httpx
 
-from fittrack_cli.errors import CliError, Incompatible
+from fittrack_cli.errors import Incompatible
 from fittrack_cli.wire.address import origin
 from fittrack_cli.wire.contract_versions import parsed
+from fittrack_cli.wire.version_notes import HEADER, is_ours, note_file, read_note, write_note
 from fittrack_common.version import __version__
 from fittrack_contract import CONTRACT_VERSION
 
-HEADER = "X-Contract-Version"
 SERVER_INFO = "/v1/meta/server"
 _LARGEST_INFO = 1 << 16
 
@@ -71,11 +71,11 @@ class VersionGate:
         self._origin = origin(url)
         self._asked = asked
         self._note = note_file(folder, self._origin)
-        self._noted = _read_note(self._note, self._origin)
+        self._noted = read_note(self._note, self._origin)
 
     def must_ask(self) -> bool:
         """Whether nothing is known of the server."""
-        return self._origin not in self._asked and not _is_ours(self._noted)
+        return self._origin not in self._asked and not is_ours(self._noted)
 
     def asked(self) -> None:
         self._asked.add(self._origin)
@@ -115,48 +115,6 @@ def incompatible(url: str, theirs: str, *, is_newer: bool) -> Incompatible:
         slug="contract-version",
         extras={"contract_version": CONTRACT_VERSION, "server_contract_version": theirs},
     )
-
-
-def note_file(folder: Path, server: str) -> Path:
-    """Where the version of the server with that origin is noted.
-
-    Two servers may share it: it says which it is about.
-    """
-    name = "".join(char if char.isalnum() and char.isascii() else "-" for char in server)
-    return folder / f"server-{name[:100]}.json"
-
-
-def _is_ours(version: str | None) -> bool:
-    """Whether a noted version is one that this version understands."""
-    found, ours = parsed(version), parsed(CONTRACT_VERSION)
-    return found is not None and ours is not None and found[0] == ours[0]
-
-
-def _read_note(path: Path, server: str) -> str | None:
-    from fittrack_cli.files import read_private
-
-    try:
-        note = json.loads(read_private(path) or b"{}")
-    except (CliError, ValueError, RecursionError):
-        return None
-    if not isinstance(note, dict) or note.get("origin") != server:
-        return None
-    version = note.get("contract_version")
-    return version if isinstance(version, str) else None
-
-
-def write_note(path: Path, server: str, version: str | None) -> None:
-    """Notes the version that a server sent, whole or not at all.
-
-    Where nothing can be written the next process asks again.
-    """
-    from fittrack_cli.files import write_private
-
-    note = {"origin": server, "contract_version": version}
-    try:
-        write_private(path, json.dumps(note).encode())
-    except (CliError, OSError):
-        pass
 
 
 def _told(answer: httpx.Response) -> object:

@@ -73,6 +73,8 @@ def _constants(contract: Document) -> str:
         f"PATH_PARAMETER_FORMATS: dict[str, str] = {path_parameter_formats(contract)!r}",
         "# Every operation: its method and its path.",
         f"OPERATIONS: dict[str, tuple[str, str]] = {operations(contract)!r}",
+        "# Those that a signed-in program reads JSON with, where nothing need be said but ids in the path.",
+        f"PLAIN_READS: tuple[str, ...] = {plain_reads(contract)!r}",
     ]
     return "\n".join(parts) + "\n"
 
@@ -135,6 +137,22 @@ def constant_name(schema: str) -> str:
 
 def operations(contract: Document) -> dict[str, tuple[str, str]]:
     return {one.name: (one.method, one.path) for one in operations_of(contract)}
+
+
+def plain_reads(contract: Document) -> tuple[str, ...]:
+    return tuple(
+        one.name
+        for one in operations_of(contract)
+        if (one.method, one.body, one.answer, one.accept)
+        == ("GET", None, "json", ("application/json",))
+        and one.signed_in
+        and all(
+            parameter.schema.get("format") == "uuid"
+            if parameter.location == "path"
+            else not parameter.required
+            for parameter in one.parameters
+        )
+    )
 
 
 def path_parameter_formats(contract: Document) -> dict[str, str]:

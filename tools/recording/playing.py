@@ -27,7 +27,7 @@ from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.login import client_name
 from fittrack_cli.session.stores import key_for
 from fittrack_cli.session.tokens import Tokens
-from fittrack_cli.wire.version_gate import note_file, write_note
+from fittrack_cli.wire.version_notes import note_file, write_note
 from fittrack_contract import CONTRACT_VERSION
 from tools.recording import raw_request
 from tools.recording.canonical import ORIGIN, Canonical

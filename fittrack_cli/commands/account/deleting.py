@@ -12,7 +12,7 @@ def delete_account(cli: Cli, *, yes: bool) -> None:
     """Deletes the account, and forgets its tokens on this machine. Raises CliError."""
     from fittrack_cli.commands.removing import activities_text, ask_first, check_can_ask
     from fittrack_cli.output.units import METRIC
-    from fittrack_cli.session.script_token import TOKEN_VARIABLE
+    from fittrack_cli.session.token_variable import TOKEN_VARIABLE
     from fittrack_client import api
 
     check_can_ask(cli, "delete the account", yes=yes, command="fittrack account delete")

@@ -135,12 +135,16 @@ def show(cli: Cli, activity: ActivityArgument = None) -> None:
         fittrack activities show ACTIVITY
         fittrack activities show ACTIVITY --query laps -o csv
     """
-    from fittrack_cli.commands.activities.fetching import get_activity
+    from fittrack_cli.commands.activities.fetching import restorable
     from fittrack_cli.commands.activities.show_layout import print_activity
     from fittrack_cli.commands.naming.meaning import id_of
     from fittrack_cli.commands.naming.nouns import ACTIVITY
+    from fittrack_cli.commands.one_record import print_record
+    from fittrack_client import api
 
-    print_activity(cli, get_activity(cli, id_of(cli, ACTIVITY, activity)))
+    activity_id = id_of(cli, ACTIVITY, activity)
+    with restorable(activity_id):
+        print_record(cli, api.get_activity(activity_id), "ActivityDetail", print_activity)
 
 
 def download(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -77,8 +79,15 @@ def get_activity(cli: Cli, activity_id: UUID) -> ActivityDetail:
     other CliErrors."""
     from fittrack_client import api
 
-    try:
+    with restorable(activity_id):
         return cli.connection.call(api.get_activity(activity_id))
+
+
+@contextmanager
+def restorable(activity_id: UUID) -> Iterator[None]:
+    """Where the activity was deleted, the NotFound says how to restore it."""
+    try:
+        yield
     except NotFound as error:
         if error.slug == problems.ACTIVITY_DELETED:
             error.hint = f"fittrack activities restore {activity_id}"

@@ -170,7 +170,7 @@ def _account(cli: Cli) -> dict[str, object]:
 
 def _kept(cli: Cli) -> dict[str, object]:
     """Where the tokens in use are kept, and how long they are good."""
-    from fittrack_cli.session.script_token import TOKEN_VARIABLE
+    from fittrack_cli.session.token_variable import TOKEN_VARIABLE
     from fittrack_cli.session.tokens import moment
 
     if cli.env.get(TOKEN_VARIABLE):

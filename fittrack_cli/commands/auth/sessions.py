@@ -68,7 +68,7 @@ def token(cli: Cli) -> None:
         curl -H @<(printf 'Authorization: Bearer %s' "$(fittrack auth token)") https://…/v1/sources
         fittrack auth token -o json --query expires_at
     """
-    from fittrack_cli.session.script_token import token_from
+    from fittrack_cli.session.token_variable import token_from
     from fittrack_cli.session.tokens import moment
 
     given = token_from(cli.env)
@@ -169,7 +169,7 @@ def revoke(
     from fittrack_cli.commands.naming.meaning import id_of
     from fittrack_cli.commands.naming.nouns import SESSION
     from fittrack_cli.errors import NotFound, UsageError
-    from fittrack_cli.session.script_token import token_from
+    from fittrack_cli.session.token_variable import token_from
     from fittrack_client import api
 
     session_id = id_of(cli, SESSION, session)
@@ -189,8 +189,8 @@ def revoke(
 def _own_session(cli: Cli, instead: str) -> "Session":
     """The stored session; raises UsageError while FITTRACK_TOKEN is in its place."""
     from fittrack_cli.errors import UsageError
-    from fittrack_cli.session.script_token import TOKEN_VARIABLE, token_from
     from fittrack_cli.session.session import not_signed_in
+    from fittrack_cli.session.token_variable import TOKEN_VARIABLE, token_from
 
     if token_from(cli.env) is not None:
         raise UsageError(instead, f"{TOKEN_VARIABLE} is set", f"unset {TOKEN_VARIABLE}")

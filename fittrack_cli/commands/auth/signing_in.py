@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from fittrack_cli.commands.auth.asking import code_asker
 from fittrack_cli.errors import USAGE
 from fittrack_cli.session.device import device_secret
@@ -49,7 +47,7 @@ def sign_in(
             device=device_secret(cli.config.folder, connection.origin),
         )
         tokens = from_grant(grant, connection.origin)
-        place = evolve(earlier, store=kept_in.name)
+        place = earlier._replace(store=kept_in.name)
         former = keep(place, kept_in, tokens, cli.connect, cli.output.detail)
         if former is not None:
             end(former, cli.connect, cli.output.detail)

@@ -109,7 +109,7 @@ def access_tokens(cli: Cli) -> Iterator[Finding]:
 
 
 def _is_signed_in(cli: Cli) -> bool:
-    from fittrack_cli.session.script_token import token_from
+    from fittrack_cli.session.token_variable import token_from
 
     return token_from(cli.env) is not None or cli.token_place().tokens() is not None
 

@@ -39,7 +39,7 @@ def profile(cli: Cli) -> Iterator[Finding]:
 
 def credentials(cli: Cli) -> Iterator[Finding]:
     """Where the tokens are, and until when somebody is signed in. Raises CliError."""
-    from fittrack_cli.session.script_token import token_from
+    from fittrack_cli.session.token_variable import token_from
 
     if token_from(cli.env) is not None:
         yield Finding("credentials", "ok", "FITTRACK_TOKEN, a token for scripts")

@@ -27,7 +27,7 @@ from fittrack_cli.commands.sync.starting import start_sync, sync_request
 from fittrack_cli.commands.sync.watching import follow
 from fittrack_cli.errors import Interrupted, UsageError, printable_path
 from fittrack_cli.output.records import row_of
-from fittrack_cli.session.script_token import TOKEN_VARIABLE
+from fittrack_cli.session.token_variable import TOKEN_VARIABLE
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli

@@ -17,9 +17,9 @@ NAME = "sample-season"
 
 def sample_folder() -> Path:
     """Beside the backend's data folder, from which nothing can be synced."""
-    import platformdirs
+    from fittrack_common.user_folders import user_folder
 
-    return Path(platformdirs.user_data_dir("fittrack", appauthor=False)) / NAME
+    return user_folder("data") / NAME
 
 
 def of_folder(sources: Iterable[Source], folder: Path) -> Source | None:

@@ -125,9 +125,11 @@ def status(
         fittrack sync status JOB -o json
         fittrack sync status --max-age 2d
     """
-    from fittrack_cli.commands.sync.fetching import get_job, get_overview
+    from fittrack_cli.commands.one_record import print_record
+    from fittrack_cli.commands.sync.fetching import get_overview
     from fittrack_cli.commands.sync.layout import print_job, print_overview
     from fittrack_cli.commands.sync.meant import job_id_of
+    from fittrack_client import api
 
     if max_age is not None:
         from fittrack_cli.commands.sync.out_of_date import check_age
@@ -136,7 +138,8 @@ def status(
     elif job is None and not latest:
         print_overview(cli, get_overview(cli))
     else:
-        print_job(cli, get_job(cli, job_id_of(cli, job, latest=latest)))
+        asked = api.get_sync_job(job_id_of(cli, job, latest=latest))
+        print_record(cli, asked, "SyncJob", print_job)
 
 
 def coverage(

@@ -44,10 +44,11 @@ def show(cli: Cli, workout: WorkoutArgument = None) -> None:
     """
     from fittrack_cli.commands.naming.meaning import id_of
     from fittrack_cli.commands.naming.nouns import WORKOUT
-    from fittrack_cli.commands.workouts.fetching import get_workout
+    from fittrack_cli.commands.one_record import print_record
     from fittrack_cli.commands.workouts.layout import print_workout
+    from fittrack_client import api
 
-    print_workout(cli, get_workout(cli, id_of(cli, WORKOUT, workout)))
+    print_record(cli, api.get_workout(id_of(cli, WORKOUT, workout)), "WorkoutDetail", print_workout)
 
 
 def download(

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.formats.writer import Paper, Reader
-from fittrack_cli.output.harmless import exact_json, is_harmless_json, json_text
-
-INDENT = 2
+from fittrack_cli.output.harmless import (
+    INDENT,
+    exact_json,
+    is_harmless_json,
+    json_document,
+    json_text,
+)
 
 
 class Writer:
@@ -42,7 +46,7 @@ class Writer:
         return count
 
     def value(self, value: object) -> None:
-        self._paper.stream.write(json_text(value, indent=INDENT) + "\n")
+        self._paper.stream.write(json_document(value))
 
 
 def _in_an_array(rows: Sequence[Row]) -> str:

@@ -7,7 +7,8 @@ import pytest
 
 from fittrack_cli.errors import CliError, NotSignedIn
 from fittrack_cli.secret import Secret
-from fittrack_cli.session.script_token import TokenAuth, token_from
+from fittrack_cli.session.script_token import TokenAuth
+from fittrack_cli.session.token_variable import token_from
 
 SERVER = "http://127.0.0.1:8765"
 NEW = (

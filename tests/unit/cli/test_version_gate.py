@@ -10,7 +10,8 @@ import httpx
 import pytest
 from attrs import define, field
 
-from fittrack_cli.wire.version_gate import HEADER, SERVER_INFO
+from fittrack_cli.wire.version_gate import SERVER_INFO
+from fittrack_cli.wire.version_notes import HEADER
 from fittrack_contract import CONTRACT_VERSION
 from tests.unit.cli.conftest import Run
 
