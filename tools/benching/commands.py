@@ -1,8 +1,9 @@
-"""Commands against the bare interpreter, and requests against bare httpx and against those without tokens."""
+"""Commands against the bare interpreter, and requests against bare httpx, against gh and against those without tokens."""
 
 from __future__ import annotations
 
 import math
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -57,11 +58,18 @@ def measure_commands(folder: Path, season: Path, samples: int) -> Iterator[Resul
             ("python3 -c pass", 1, [sys.executable, "-c", "pass"], {}),
             ("fittrack --version", 1.5, command("--version"), {}),
             ("fittrack --help", 2, command("--help"), {}),
-            ("sync status JOB -o json", 15, command("sync", "status", job, "-o", "json"), {}),
+            ("sync status JOB -o json", 6, command("sync", "status", job, "-o", "json"), {}),
             (
                 "api get_sync_job JOB -o json",
-                15,
+                6,
                 command("api", "get_sync_job", job, "-o", "json"),
+                {},
+            ),
+            ("sync status JOB, a table", math.inf, command("sync", "status", job), {}),
+            (
+                "activities list --limit 5, a table",
+                math.inf,
+                command("activities", "list", "--limit", "5"),
                 {},
             ),
             ("TAB: fittrack api …", 2.5, *completion("api", "")),
@@ -91,13 +99,22 @@ def measure_round_trip(here: Installation, job: str, samples: int) -> Iterator[R
         ([sys.executable, "-c", BARE_HTTPX, url], bare),
         ([sys.executable, "-c", LEAN_HTTPX, url], bare),
     ]
+    compared = [("bare httpx", 1.1), ("httpx as lean", math.inf)]
+    if shutil.which("gh") is None:
+        tell("gh is left out: it is not installed")
+    else:
+        signed = f"Authorization: Bearer {bare['TOKEN']}"
+        # It asks no other server than that of the address; without any token it asks nobody.
+        own = {**bare, "GH_CONFIG_DIR": str(here.folder / "gh"), "GH_TOKEN": "none"}
+        measured.append((["gh", "api", "-H", signed, url], own))
+        compared.append(("gh api", 1.5))
     times: list[list[float]] = [[] for _ in measured]
     for sample in range(samples + 1):
-        tell(f"asking by ours and by bare httpx: {sample} of {samples}")
+        tell(f"asking by ours and by others: {sample} of {samples}")
         for row, (words, environment) in zip(times, measured, strict=True):
             row.append(processor_time(words, environment))
-    ours, httpx, lean = (median(row[1:]) for row in times)
-    for base, what, limit in ((httpx, "bare httpx", 1.15), (lean, "httpx as lean", math.inf)):
+    ours, *others = (median(row[1:]) for row in times)
+    for base, (what, limit) in zip(others, compared, strict=True):
         yield Result(
             "sync status JOB, processor time",
             ours,
