@@ -251,6 +251,8 @@ SAID_ELSEWHERE = {
     "too many": problem("429 Too Many Requests", "rate-limited", ("retry-after", "60")),
     "unavailable": problem("503 Service Unavailable", "unavailable"),
     "odd failure": answer(b"<h1>no</h1>", "500 Oh My", (("content-type", "text/html"),)),
+    "a failure like a record": answer(JOB, "404 Not Found"),
+    "accepted": answer(JOB, "202 Accepted"),
     "redirect": answer(b"", "302 Found", (("location", "http://127.0.0.1:1/x"), *USUAL)),
     "page": answer(b"<h1>hi</h1>", headers=(("content-type", "text/html"), *USUAL[1:])),
     "json in a charset": answer(
@@ -306,6 +308,7 @@ BROKEN = {
     "gzip": answer(gzip.compress(_BODY, mtime=0), headers=(*USUAL, ("content-encoding", "gzip"))),
     "continue": b"HTTP/1.1 100 Continue\r\n\r\n" + answer(JOB),
     "early hints": b"HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n" + answer(JOB),
+    "early hints alone": b"HTTP/1.1 103 Early Hints\r\ncontent-length: 0\r\n\r\n",
     "http/1.0": answer(JOB).replace(b"HTTP/1.1", b"HTTP/1.0", 1),
     "no http": b"220 mail.example.org ESMTP\r\n\r\n",
     "an odd status": answer(JOB, "2000 OK"),
