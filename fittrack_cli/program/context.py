@@ -78,8 +78,7 @@ class Cli:
         """The parser of the command that runs."""
         self.shows_pages = False
         """Whether the command's result is one to page through."""
-        self.first_answer: FirstAnswer | None = None
-        """What the command's first request was answered, where that was asked before Typer was imported."""
+        self.first_answer: FirstAnswer | None = None  # see program/direct.py
         self.password_on_stdin = False
         """Whether standard input has the password, for steps that ask for it again."""
 
@@ -255,17 +254,11 @@ class Cli:
         Raises UsageError for an address that cannot be used; that nobody is signed in shows at the
         first request.
         """
-        connection = self.connect(self.auth(), first=self.first_answer)
+        connection = self.connect(self.auth())
         self._closers.append(connection.close)
         return connection
 
-    def connect(
-        self,
-        auth: httpx.Auth | None = None,
-        *,
-        any_version: bool = False,
-        first: FirstAnswer | None = None,
-    ) -> Connection:
+    def connect(self, auth: httpx.Auth | None = None, *, any_version: bool = False) -> Connection:
         """A connection to the backend in force, which the caller closes; without `auth` it sends no
         token.
 
@@ -288,7 +281,7 @@ class Cli:
             if any_version
             else VersionGate(url, self._asked_servers, cache_dir(self.env)),
             on_answer=self.news.saw,
-            first=first,
+            first=self.first_answer,
         )
 
     def _check_folder(self) -> None:

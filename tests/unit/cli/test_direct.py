@@ -7,10 +7,8 @@ import io
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,91 +28,24 @@ from fittrack_cli.session.tokens import Tokens
 from fittrack_cli.wire import plain_http
 from fittrack_cli.wire.version_notes import note_file, write_note
 from fittrack_contract import CONTRACT_VERSION, FIELDS, OPERATIONS, PLAIN_READS
+from tests.servers.canned import USUAL, CannedServer, answer, problem
 from tools.running.prompter import FakePrompter
 
 ID = "49e4eb6c-bce6-483d-bf53-583ac3d38de8"
 ACCOUNT = "0b6f7f3e-31b0-4f43-8ac5-d6a52b8f1c11"
 STATUS = ("sync", "status", ID, "-o", "json")
 JOB = dict.fromkeys(FIELDS["SyncJob"]) | {"id": ID, "kind": "sync", "counts": {"new": 3}}
-USUAL = (
-    ("content-type", "application/json"),
-    ("x-request-id", "11111111-2222-4333-8444-555555555555"),
-    ("x-contract-version", CONTRACT_VERSION),
-)
-
-
-def answer(
-    body: object,
-    status: str = "200 OK",
-    headers: tuple[tuple[str, str], ...] = USUAL,
-    *,
-    length: int | None = None,
-) -> bytes:
-    """An answer of a server, byte by byte."""
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    said = ("content-length", str(len(data) if length is None else length))
-    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in (said, *headers))]
-    return "\r\n".join([*lines, "", ""]).encode() + data
-
-
-def problem(status: str, slug: str, *more: tuple[str, str]) -> bytes:
-    members = {"type": f"urn:fittrack:problem:{slug}", "title": slug, "status": int(status[:3])}
-    headers = (("content-type", "application/problem+json"), *USUAL[1:], *more)
-    return answer(members | {"detail": "so it is", "request_id": "abc"}, status, headers)
-
-
-class Server:
-    """Answers every request with the same bytes, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        self.raw = b""
-        self.interrupts = False
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
-
-    def _answer(self, connection: socket.socket) -> None:
-        with connection:
-            data = b""
-            while b"\r\n\r\n" not in data:
-                data += (more := connection.recv(65536))
-                if not more:
-                    return
-            first, *lines = data.partition(b"\r\n\r\n")[0].decode().split("\r\n")
-            headers = {name.lower(): value for name, _, value in (x.partition(": ") for x in lines)}
-            self.asked.append((first, headers))
-            if self.interrupts:
-                os.kill(os.getpid(), signal.SIGINT)
-            if not self.raw:  # it says nothing until the other side has gone
-                connection.recv(1)
-                return
-            try:
-                connection.sendall(self.raw)
-            except OSError:
-                pass
-
-    def close(self) -> None:
-        self._listener.close()
 
 
 @pytest.fixture(scope="module")
-def listening() -> Iterator[Server]:
-    server = Server()
+def listening() -> Iterator[CannedServer]:
+    server = CannedServer()
     yield server
     server.close()
 
 
 @pytest.fixture
-def server(listening: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+def server(listening: CannedServer, monkeypatch: pytest.MonkeyPatch) -> CannedServer:
     listening.raw, listening.interrupts = answer(JOB), False
     monkeypatch.setattr(time, "sleep", lambda _seconds: None)  # between tries
     return listening
@@ -142,7 +73,7 @@ class Case:
     has_reader: bool = True
 
 
-def machine(server: Server, home: Path, case: Case) -> dict[str, str]:
+def machine(server: CannedServer, home: Path, case: Case) -> dict[str, str]:
     """Makes a machine in `home`, and returns the variables of its command lines."""
     config, cache = home / "config", home / "cache"
     config.mkdir(parents=True, mode=0o700)
@@ -174,7 +105,7 @@ def machine(server: Server, home: Path, case: Case) -> dict[str, str]:
     }
 
 
-def run(server: Server, folder: Path, case: Case, *, direct: bool) -> Done:
+def run(server: CannedServer, folder: Path, case: Case, *, direct: bool) -> Done:
     """The command line on one of the two ways, on a machine of its own."""
     home = folder / ("direct" if direct else "whole")
     environment = machine(server, home, case)
@@ -195,7 +126,7 @@ def _pipe_without_reader() -> io.FileIO:
     return io.FileIO(writer, "w")
 
 
-def both(server: Server, folder: Path, case: Case = Case()) -> tuple[Done, Done]:
+def both(server: CannedServer, folder: Path, case: Case = Case()) -> tuple[Done, Done]:
     """The same on both ways, which print and answer the same."""
     whole = run(server, folder, case, direct=False)
     done = run(server, folder, case, direct=True)
@@ -221,7 +152,7 @@ READS = list(plain_reads())
 def test_a_read_prints_and_asks_the_same_on_both_ways(
     words: tuple[str, ...],
     leaf: Leaf,
-    server: Server,
+    server: CannedServer,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -278,7 +209,7 @@ SAID_ELSEWHERE = {
 
 @pytest.mark.parametrize("raw", SAID_ELSEWHERE.values(), ids=SAID_ELSEWHERE)
 def test_a_whole_answer_of_any_kind_is_asked_for_once(
-    raw: bytes, server: Server, tmp_path: Path
+    raw: bytes, server: CannedServer, tmp_path: Path
 ) -> None:
     server.raw = raw
     done, whole = both(server, tmp_path)
@@ -323,21 +254,25 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("raw", BROKEN.values(), ids=BROKEN)
-def test_what_is_not_read_is_asked_for_anew(raw: bytes, server: Server, tmp_path: Path) -> None:
+def test_what_is_not_read_is_asked_for_anew(
+    raw: bytes, server: CannedServer, tmp_path: Path
+) -> None:
     server.raw = raw
     done, whole = both(server, tmp_path)
     assert done.asked == [whole.asked[0], *whole.asked]
 
 
 def test_a_large_answer_is_left_to_the_whole_way(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: CannedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plain_http, "MAX_BODY_BYTES", 100)
     done, whole = both(server, tmp_path)
     assert len(done.asked) == len(whole.asked) + 1
 
 
-def test_a_server_that_says_nothing_is_waited_for_once(server: Server, tmp_path: Path) -> None:
+def test_a_server_that_says_nothing_is_waited_for_once(
+    server: CannedServer, tmp_path: Path
+) -> None:
     server.raw = b""
     started = time.monotonic()
     done, whole = both(server, tmp_path, Case((*STATUS, "--timeout", "0.3")))
@@ -347,7 +282,7 @@ def test_a_server_that_says_nothing_is_waited_for_once(server: Server, tmp_path:
     assert time.monotonic() - started < 60
 
 
-def test_ctrl_c_says_the_same_on_both_ways(server: Server, tmp_path: Path) -> None:
+def test_ctrl_c_says_the_same_on_both_ways(server: CannedServer, tmp_path: Path) -> None:
     server.raw, server.interrupts = b"", True
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
@@ -394,13 +329,13 @@ MACHINES = {
 
 @pytest.mark.parametrize("case", MACHINES.values(), ids=MACHINES)
 def test_on_any_machine_both_ways_say_and_ask_the_same(
-    case: Case, server: Server, tmp_path: Path
+    case: Case, server: CannedServer, tmp_path: Path
 ) -> None:
     done, whole = both(server, tmp_path, case)
     assert done.asked == whole.asked
 
 
-def test_a_list_that_goes_on_says_so_on_both_ways(server: Server, tmp_path: Path) -> None:
+def test_a_list_that_goes_on_says_so_on_both_ways(server: CannedServer, tmp_path: Path) -> None:
     server.raw = answer({"items": [], "next_cursor": "abc"})
     done, whole = both(server, tmp_path, Case(("api", "list_sources", "-o", "json")))
     assert "--paginate" in done.err
@@ -420,7 +355,7 @@ def test_a_list_that_goes_on_says_so_on_both_ways(server: Server, tmp_path: Path
     ],
 )
 def test_a_token_goes_the_direct_way_to_this_machine_alone(
-    url: str, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    url: str, server: CannedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plain_http, "get", lambda *_args, **_more: pytest.fail("it was asked"))
     monkeypatch.setattr(typer_tree, "run", lambda *_args: 0)
@@ -429,7 +364,7 @@ def test_a_token_goes_the_direct_way_to_this_machine_alone(
 
 
 def test_the_direct_way_needs_neither_typer_nor_an_http_library(
-    server: Server, tmp_path: Path
+    server: CannedServer, tmp_path: Path
 ) -> None:
     code = (
         "import sys; from fittrack_cli.__main__ import main; main(sys.argv[1:], direct=True);"
