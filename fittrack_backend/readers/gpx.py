@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from itertools import groupby
+from typing import ClassVar
 
 from attrs import define, field
 
 from fittrack_backend.readers.contents import FileContents, NothingToSave
+from fittrack_backend.readers.gpx_points import (
+    HEART_RATES,
+    first_offset,
+    has_times,
+    points_in,
+    takes,
+)
 from fittrack_backend.readers.measures import (
     DEVICE_LIMIT,
     NAME_LIMIT,
@@ -23,10 +29,11 @@ from fittrack_backend.readers.measures import (
     plausible_time,
     position,
 )
+from fittrack_backend.readers.point_layouts import Layout, NotAlike, Run
 from fittrack_backend.readers.sports import sport_of
 from fittrack_backend.readers.track import (
     MOST_POINTS,
-    Point,
+    Points,
     first_place,
     moment,
     places_of,
@@ -39,8 +46,6 @@ from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.positions import Position
 
 _MOST_TRACKS = 1_000
-_HEART_RATES = ("hr", "heartrate")
-"""Garmin's TrackPointExtension and Cluetrust's GPX data extension."""
 
 
 def read_gpx(data: bytes) -> FileContents:
@@ -50,8 +55,8 @@ def read_gpx(data: bytes) -> FileContents:
     circles' from point to point, without points that cannot be true (`records.strays`). A pause ends a segment: the timer's time is that within
     segments, the elapsed time that from the first point to the last.
     """
-    reader = GpxReader()
-    damage = list(stream(data, reader))
+    reader, notes = stream(data, GpxReader)
+    damage = list(notes)
     reader.finish_track()
     if not reader.activities:
         is_damaged = bool(damage) or bool(reader.with_nonsense)
@@ -67,21 +72,20 @@ class _Track:
     type: str | None = None
     segments: int = 0
     clock_offset_s: int | None = None
-    points: list[Point] = field(factory=list)
+    points: Points = field(factory=Points)
     has_nonsense: bool = False
     """Whether a point has a time that cannot be one: not a date, or before 1990 or after 2099."""
 
     def record(self, device: str | None) -> Recording | None:
         points, remarks = sound(self.points)
-        times = [point.time for point in points if point.time is not None]
+        times = [time for time in points.times if time is not None]
         start = plausible_time(moment(min(times))) if times else None
-        elapsed = span_s(points)
+        elapsed = span_s(times)
         if start is None or elapsed is None:
             return None
         hearts, climb = HeartRates(), Climb()
-        for point in points:
-            hearts.add(point.heart_bpm)
-            climb.add(point.altitude_m)
+        hearts.add_all(points.heart_bpms)
+        climb.add_all(points.altitudes_m)
         way = way_of(points)
         sport, sub_sport = sport_of(self.type)
         lat, lon = first_place(points)
@@ -108,14 +112,15 @@ class _Track:
         )
 
 
-def _timer_s(points: Iterable[Point]) -> float:
+def _timer_s(points: Points) -> float:
     """The time within segments."""
-    stretches = groupby(points, key=lambda point: point.stretch)
-    return sum(span_s(stretch) or 0.0 for _, stretch in stretches)
+    return sum(span_s(segment.times) or 0.0 for _, segment in points.by(points.stretches))
 
 
 @define
 class GpxReader:
+    point: ClassVar[str] = "trkpt"
+
     activities: list[Recording] = field(factory=list)
     without_points: int = 0
     without_times: int = 0
@@ -165,10 +170,10 @@ class GpxReader:
                 self._altitude_m = parse_number(text)
         elif name == "trkpt":
             time = None if self._time is None else self._time.timestamp()
-            track.points.append(
-                Point(track.segments, time, self._position, self._altitude_m, self._heart_bpm)
+            track.points.add(
+                track.segments, time, self._position, self._altitude_m, self._heart_bpm
             )
-        elif name in _HEART_RATES:
+        elif name in HEART_RATES:
             self._heart_bpm = heart_rate(parse_number(text))
         elif name == "trkseg":
             track.segments += 1
@@ -180,6 +185,22 @@ class GpxReader:
                 track.name_remarks = left_out_of(text, NAME_LIMIT, "name")
             elif name == "type":
                 track.type = text
+
+    def takes(self, layout: Layout) -> bool:
+        """Whether points of this layout are taken in by column."""
+        return takes(layout)
+
+    def take(self, run: Run, parent: str) -> None:
+        """Takes points in by column. Raises NotAlike where they stand in no segment, or are too many."""
+        track = self._track
+        if track is None or parent != "trkseg" or len(track.points) + len(run) > MOST_POINTS:
+            raise NotAlike
+        points = points_in(run, track.segments)
+        track.points.extend(points)
+        if has_times(run.layout):
+            track.has_nonsense |= None in points.times
+            if track.clock_offset_s is None:
+                track.clock_offset_s = first_offset(run)
 
     @property
     def stretch(self) -> int:

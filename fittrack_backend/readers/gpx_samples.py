@@ -6,7 +6,8 @@ from attrs import define, field
 
 from fittrack_backend.readers.gpx import GpxReader
 from fittrack_backend.readers.measures import parse_number, parse_time, position
-from fittrack_backend.readers.point_listener import PointListener
+from fittrack_backend.readers.point_layouts import Layout
+from fittrack_backend.readers.point_listener import PointListener, PointValues
 from fittrack_backend.readers.point_samples import (
     LATITUDE,
     LONGITUDE,
@@ -17,11 +18,12 @@ from fittrack_backend.readers.point_samples import (
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.samples import Recorded
 
+_EXTENSIONS = "extensions"
+
 
 def read_gpx_samples(data: bytes) -> tuple[Recorded, ...]:
     """The trackpoints of each track of a GPX file that `read_gpx` finds, in the same order."""
-    listener = _Listener()
-    stream(data, listener)
+    listener, _ = stream(data, _Listener)
     listener.finish()
     return numbered(listener.tracks)
 
@@ -40,7 +42,7 @@ class _Listener(PointListener):
         elif name == "trkpt":
             self._begin_point()
             self._take_position(attributes)
-        elif name == "extensions":
+        elif name == _EXTENSIONS:
             self._in_extensions = True
 
     def finish(self) -> None:
@@ -48,8 +50,26 @@ class _Listener(PointListener):
         self._reader.finish_track()
         self._note_finished()
 
+    def _values_of(self, layout: Layout) -> PointValues | None:
+        if sum(one.name == _EXTENSIONS for one in layout.elements) > 1:
+            return None
+        return PointValues(
+            layout.column("time"),
+            layout.attributes.get("lat"),
+            layout.attributes.get("lon"),
+            "lat",
+            "lon",
+            tuple(
+                (one.name, one.column)
+                for one in layout.elements
+                if one.column is not None
+                and one.path[1:] not in (("time",), (_EXTENSIONS,))
+                and (_EXTENSIONS in one.path[1:-1] or one.name in QUANTITIES)
+            ),
+        )
+
     def _take(self, name: str, parent: str, text: str) -> None:
-        if name == "extensions":
+        if name == _EXTENSIONS:
             self._in_extensions = False
         elif name == "time" and parent == "trkpt":
             time = parse_time(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 
 from attrs import define
 
@@ -111,24 +112,34 @@ class Climb:
 
     def add(self, altitude_m: float | None) -> None:
         """Take in the next altitude; None and the impossible are passed over."""
-        if altitude_m is None or not -500 <= altitude_m <= 10_000:
-            return
-        self.points += 1
-        if self.points == 1:
-            self._low = self._high = altitude_m
-        elif altitude_m > self._high:
-            self._high = altitude_m
-        elif altitude_m < max(self._low, self._high - ASCENT_THRESHOLD_M):
-            self.total_m += self._rise()
-            self._low = self._high = altitude_m
+        self.add_all((altitude_m,))
 
-    def _rise(self) -> float:
-        rise = self._high - self._low
-        return rise if rise >= ASCENT_THRESHOLD_M else 0.0
+    def add_all(self, altitudes_m: Iterable[float | None]) -> None:
+        """Take in the next altitudes."""
+        points, low, high = self.points, self._low, self._high
+        for altitude_m in altitudes_m:
+            if altitude_m is None or not -500 <= altitude_m <= 10_000:
+                continue
+            points += 1
+            if points == 1:
+                low = high = altitude_m
+            elif altitude_m > high:
+                high = altitude_m
+            elif altitude_m < low or altitude_m < high - ASCENT_THRESHOLD_M:
+                self.total_m += _rise(low, high)
+                low = high = altitude_m
+        self.points, self._low, self._high = points, low, high
 
     def ascent_m(self) -> float | None:
         """The ascent in whole metres, None without altitudes."""
-        return float(round(self.total_m + self._rise())) if self.points > 1 else None
+        if self.points < 2:
+            return None
+        return float(round(self.total_m + _rise(self._low, self._high)))
+
+
+def _rise(low_m: float, high_m: float) -> float:
+    rise = high_m - low_m
+    return rise if rise >= ASCENT_THRESHOLD_M else 0.0
 
 
 @define
@@ -145,6 +156,13 @@ class HeartRates:
             self._sum += bpm * weight
             self._weight += weight
             self._max = max(self._max, bpm)
+
+    def add_all(self, bpms: Iterable[int | None]) -> None:
+        """Take in heart rates that lasted equally long."""
+        known = [one for one in bpms if one is not None]
+        self._sum += sum(known)
+        self._weight += len(known)
+        self._max = max(self._max, max(known, default=0))
 
     def add_max(self, bpm: int | None) -> None:
         """Take in a maximum that says nothing about the mean."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
 from fittrack_backend.readers.measures import parse_number
+from fittrack_backend.readers.point_layouts import NotAlike
 from fittrack_backend.records.samples import (
     DEVELOPER_PREFIX,
     FIRST_COLUMNS,
@@ -133,22 +134,47 @@ class PointColumns:
 
     def put(self, quantity: Quantity | None, element: str, value: float) -> None:
         """A number of the point; one without a quantity is kept under the file's own name."""
-        developer = quantity is None
-        if quantity is None:
-            slug = _NOT_IN_NAMES.sub("_", element[:_NAME_LIMIT].casefold()).strip("_")
-            quantity = Quantity(f"{DEVELOPER_PREFIX}{slug}")
-        column = self._columns.get(quantity.name)
+        column = self._column(quantity, element)
         if column is None:
-            if developer:
-                self._own += 1
-                if self._own > _MOST_OWN_COLUMNS:
-                    return
-            column = self._columns[quantity.name] = _PointColumn(quantity, element, developer)
+            return
         missing = len(self._times) - len(column.values)
         if missing < 0:
             return
         column.values += [None] * missing
         column.values.append(value)
+
+    def extend(
+        self,
+        stretch: int,
+        times: Sequence[float | None],
+        values: Iterable[tuple[Quantity | None, str, Sequence[float | None]]],
+    ) -> None:
+        """Takes in the next points: their times, and what `put` takes of each by quantity, each of which stands there once.
+
+        Raises NotAlike where which columns of the file's own are kept depends on the order of all values.
+        """
+        for quantity, element, column in values:
+            if any(value is not None for value in column):
+                into = self._column(quantity, element)
+                if into is None:
+                    raise NotAlike
+                into.values += [None] * (len(self._times) - len(into.values))
+                into.values += column
+        self._begin(stretch)
+        self._times.extend(math.nan if one is None else one for one in times)
+
+    def _column(self, quantity: Quantity | None, element: str) -> _PointColumn | None:
+        developer = quantity is None
+        if quantity is None:
+            quantity = own_quantity(element)
+        column = self._columns.get(quantity.name)
+        if column is None:
+            if developer:
+                self._own += 1
+                if self._own > _MOST_OWN_COLUMNS:
+                    return None
+            column = self._columns[quantity.name] = _PointColumn(quantity, element, developer)
+        return column
 
     def drop_point(self) -> None:
         """The end of the point that was being read is missing: nothing is certain of it."""
@@ -158,11 +184,14 @@ class PointColumns:
 
     def finish_point(self, stretch: int) -> None:
         """The point is complete. It is of this stretch, which changes where the recording paused."""
+        self._begin(stretch)
+        self._times.append(self._time)
+        self._time = math.nan
+
+    def _begin(self, stretch: int) -> None:
         if stretch != self._stretch:
             self._stretch = stretch
             self._begins.append(len(self._times))
-        self._times.append(self._time)
-        self._time = math.nan
 
     def others(self) -> dict[str, Samples]:
         """The segments, where a pause makes several."""
@@ -184,6 +213,12 @@ class PointColumns:
             self._times,
             (*known, *sorted(others, key=lambda one: (one.developer, one.name))),
         )
+
+
+def own_quantity(element: str) -> Quantity:
+    """What the file calls by a name of its own."""
+    slug = _NOT_IN_NAMES.sub("_", element[:_NAME_LIMIT].casefold()).strip("_")
+    return Quantity(f"{DEVELOPER_PREFIX}{slug}")
 
 
 def numbered(tracks: Sequence[PointColumns]) -> tuple[Recorded, ...]:

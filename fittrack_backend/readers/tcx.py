@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import groupby
+from typing import ClassVar
 
 from attrs import define, field
 
@@ -24,13 +23,15 @@ from fittrack_backend.readers.measures import (
     plausible_time,
     position,
 )
+from fittrack_backend.readers.point_layouts import Layout, NotAlike, Run
 from fittrack_backend.readers.sports import sport_of
+from fittrack_backend.readers.tcx_laps import LapSaid, LapSums, computed_of, lap_record, sums_by_lap
 from fittrack_backend.readers.tcx_measures import measure_of, measures_of
+from fittrack_backend.readers.tcx_points import points_in, takes
 from fittrack_backend.readers.tcx_workouts import WorkoutReader
 from fittrack_backend.readers.track import (
     MOST_POINTS,
-    Point,
-    Way,
+    Points,
     first_place,
     moment,
     places_of,
@@ -39,8 +40,7 @@ from fittrack_backend.readers.track import (
     way_of,
 )
 from fittrack_backend.readers.xml_stream import TooMuch, stream
-from fittrack_backend.records.activities import Lap, Recording
-from fittrack_backend.records.as_json import sparse
+from fittrack_backend.records.activities import Recording
 from fittrack_backend.records.positions import Position
 
 _MOST_ACTIVITIES = 1_000
@@ -57,8 +57,8 @@ def read_tcx(data: bytes) -> FileContents:
     runs from the first trackpoint to the last; the ascent is summed up from altitudes. A damaged
     file gives the activities of which something was read before the break.
     """
-    reader = TcxReader()
-    damage = list(stream(data, reader))
+    reader, notes = stream(data, TcxReader)
+    damage = list(notes)
     reader.finish()
     if reader.undated:
         damage.append("an activity was left out: nothing says when it took place")
@@ -75,85 +75,6 @@ def read_tcx(data: bytes) -> FileContents:
 
 
 @define
-class _Lap:
-    """What a lap says about itself."""
-
-    start: dt.datetime | None
-    timer_s: float | None = None
-    distance_m: float | None = None
-    calories: float | None = None
-    avg_hr: int | None = None
-    max_hr: int | None = None
-    measures: dict[str, object] = field(factory=dict)
-
-
-@define
-class _Sums:
-    """What the points of a lap say."""
-
-    elapsed_s: float | None
-    counted_m: float | None
-    way_m: float | None
-    hearts: HeartRates = field(factory=HeartRates)
-    climb: Climb = field(factory=Climb)
-
-    @property
-    def distance_m(self) -> float | None:
-        """What the device counted; the way from point to point where it did not count."""
-        return self.counted_m or self.way_m
-
-
-def _sums_by_lap(points: Sequence[Point], way: Way) -> dict[int, _Sums]:
-    found: dict[int, _Sums] = {}
-    counted_before = 0.0
-    for lap, group in groupby(points, key=lambda point: point.lap):
-        of_lap = list(group)
-        counts = [point.counted_m for point in of_lap if point.counted_m is not None]
-        # A count that starts anew in each lap is one of the lap alone.
-        begin = counted_before if counts and counts[0] >= counted_before else 0.0
-        counted = not_negative(counts[-1] - begin) if counts else None
-        counted_before = counts[-1] if counts else counted_before
-        sums = _Sums(span_s(of_lap), counted, way.by_lap.get(lap))
-        for point in of_lap:
-            sums.hearts.add(point.heart_bpm)
-            sums.climb.add(point.altitude_m)
-        found[lap] = sums
-    return found
-
-
-def _lap_record(lap: _Lap, index: int, start: dt.datetime, sums: _Sums) -> Lap:
-    """What the lap says about itself; what it lacks or gives as 0 comes from its points."""
-    return sparse(
-        Lap,
-        {
-            "index": index,
-            "start_time": start,
-            "elapsed_s": sums.elapsed_s,
-            "timer_s": lap.timer_s or sums.elapsed_s or lap.timer_s,
-            "distance_m": _rounded(lap.distance_m or sums.distance_m or lap.distance_m),
-            "calories_kcal": None if lap.calories is None else round(lap.calories),
-            "avg_hr_bpm": lap.avg_hr or sums.hearts.mean,
-            "max_hr_bpm": lap.max_hr or sums.hearts.maximum,
-            "ascent_m": sums.climb.ascent_m(),
-            **lap.measures,
-        },
-    )
-
-
-def _computed(laps: Sequence[_Lap]) -> tuple[str, ...]:
-    """The values that are worked out from points since a lap does not say them. A TCX file never gives the
-    ascent nor the time with pauses."""
-    given = {
-        "distance_m": all(lap.distance_m for lap in laps),
-        "timer_s": all(lap.timer_s for lap in laps),
-        "avg_hr_bpm": all(lap.avg_hr for lap in laps),
-        "max_hr_bpm": all(lap.max_hr for lap in laps),
-    }
-    lacking = [name for name, is_given in given.items() if not laps or not is_given]
-    return (*lacking, "elapsed_s", "ascent_m")
-
-
-@define
 class _Activity:
     sport: str | None
     id: dt.datetime | None = None
@@ -162,35 +83,39 @@ class _Activity:
     device_remarks: tuple[str, ...] = ()
     device: str | None = None
     clock_offset_s: int | None = None
-    laps: list[_Lap] = field(factory=list)
-    points: list[Point] = field(factory=list)
+    laps: list[LapSaid] = field(factory=list)
+    points: Points = field(factory=Points)
 
     @property
     def has_something(self) -> bool:
         return any(lap.timer_s is not None for lap in self.laps) or any(
-            point.time is not None for point in self.points
+            time is not None for time in self.points.times
         )
 
     def record(self) -> Recording | None:
         points, remarks = sound(self.points)
-        times = [point.time for point in points if point.time is not None]
+        times = [time for time in points.times if time is not None]
         first = moment(min(times)) if times else None
         start = self._start(first)
         if start is None:
             return None
         way = way_of(points)
         lat, lon = first_place(points)
-        sums = _sums_by_lap(points, way)
-        begins = {point.lap: point.time for point in reversed(points) if point.time is not None}
+        sums = sums_by_lap(points, way)
+        begins = {
+            lap: time
+            for lap, time in zip(reversed(points.laps), reversed(points.times), strict=True)
+            if time is not None
+        }
         laps = tuple(
-            _lap_record(
+            lap_record(
                 lap,
                 index,
                 plausible_time(
                     _near(lap.start, first) or (moment(begins[index]) if index in begins else None)
                 )
                 or start,
-                sums.get(index, _Sums(None, None, None)),
+                sums.get(index, LapSums(None, None, None)),
             )
             for index, lap in enumerate(self.laps)
         )
@@ -198,8 +123,7 @@ class _Activity:
         for lap in laps:
             hearts.add(lap.avg_hr_bpm, lap.timer_s or 0.0)
             hearts.add_max(lap.max_hr_bpm)
-        for point in points:
-            climb.add(point.altitude_m)
+        climb.add_all(points.altitudes_m)
         timer = _sum([lap.timer_s for lap in laps])
         calories = _sum([lap.calories_kcal for lap in laps])
         sport, sub_sport = sport_of(self.sport)
@@ -213,7 +137,7 @@ class _Activity:
             name=self.name,
             distance_m=_sum([lap.distance_m for lap in laps]),
             timer_s=timer,
-            elapsed_s=max((s for s in (timer, span_s(points)) if s is not None), default=None),
+            elapsed_s=max((s for s in (timer, span_s(times)) if s is not None), default=None),
             calories_kcal=None if calories is None else round(calories),
             avg_hr_bpm=hearts.mean,
             max_hr_bpm=hearts.maximum,
@@ -224,7 +148,7 @@ class _Activity:
             summed_up=False,
             samples=len(points),
             places=places_of(points),
-            computed=_computed(self.laps),
+            computed=computed_of(self.laps),
             remarks=(*remarks, *way.remarks, *self.name_remarks, *self.device_remarks),
         )
 
@@ -241,10 +165,6 @@ def _near(time: dt.datetime | None, first: dt.datetime | None) -> dt.datetime | 
     return time if abs(time - first) <= dt.timedelta(days=1) else None
 
 
-def _rounded(metres: float | None) -> float | None:
-    return None if metres is None else round(metres, 3)
-
-
 def _sum(values: list[float | None] | list[int | None]) -> float | None:
     some = [value for value in values if value is not None]
     return round(float(sum(some)), 3) if some else None
@@ -254,13 +174,15 @@ def _sum(values: list[float | None] | list[int | None]) -> float | None:
 class TcxReader:
     """Listens to the elements; `activity` is the one that is being read, `planned` reads workouts."""
 
+    point: ClassVar[str] = "Trackpoint"
+
     activities: list[Recording] = field(factory=list)
     activity: _Activity | None = None
     undated: bool = False
     planned: WorkoutReader = field(factory=WorkoutReader)
     courses: int = 0
     _begun: int = 0
-    _lap: _Lap | None = None
+    _lap: LapSaid | None = None
     stretch: int = 0
     """Changes where the recording paused."""
     _time: float | None = None
@@ -288,7 +210,7 @@ class TcxReader:
                 raise TooMuch(f"an activity has more than {_MOST_LAPS:,} laps")
             # A lap goes on where the one before ended: only within a lap a new track is a pause.
             self.stretch = max(0, self.stretch - 1)
-            self._lap = _Lap(start=parse_time(attributes.get("StartTime", "")))
+            self._lap = LapSaid(start=parse_time(attributes.get("StartTime", "")))
             self.activity.laps.append(self._lap)
         elif name == "Trackpoint":
             if len(self.activity.points) >= MOST_POINTS:
@@ -308,6 +230,22 @@ class TcxReader:
             self.activity.device_remarks = left_out_of(text, DEVICE_LIMIT, "device's name")
         elif self._lap is not None:
             self._take_in_lap(self.activity, self._lap, name, parent, text)
+
+    def takes(self, layout: Layout) -> bool:
+        """Whether points of this layout are taken in by column."""
+        return takes(layout)
+
+    def take(self, run: Run, parent: str) -> None:
+        """Takes points in by column. Raises NotAlike where they stand in no lap, or are too many."""
+        activity = self.activity
+        if (
+            activity is None
+            or self._lap is None
+            or parent != "Track"
+            or len(activity.points) + len(run) > MOST_POINTS
+        ):
+            raise NotAlike
+        activity.points.extend(points_in(run, self.stretch, len(activity.laps) - 1))
 
     def finish(self) -> None:
         """There is no more: an activity whose end is missing counts as far as it goes."""
@@ -337,23 +275,21 @@ class TcxReader:
             self._lap = None
 
     def _take_in_lap(
-        self, activity: _Activity, lap: _Lap, name: str, parent: str, text: str
+        self, activity: _Activity, lap: LapSaid, name: str, parent: str, text: str
     ) -> None:
         if parent == "Trackpoint":
             self._take_in_point(name, text)
         elif parent == "Position":
             self._take_in_position(name, text)
         elif name == "Trackpoint":
-            activity.points.append(
-                Point(
-                    self.stretch,
-                    self._time,
-                    self._position,
-                    self._altitude_m,
-                    self._heart_bpm,
-                    len(activity.laps) - 1,
-                    self._counted_m,
-                )
+            activity.points.add(
+                self.stretch,
+                self._time,
+                self._position,
+                self._altitude_m,
+                self._heart_bpm,
+                len(activity.laps) - 1,
+                self._counted_m,
             )
         elif name == "Track":
             self.stretch += 1  # the next one in this lap comes after a pause
@@ -371,7 +307,7 @@ class TcxReader:
         elif name == "Value":
             self._take_heart_rate(lap, parent, heart_rate(parse_number(text)))
 
-    def _take_measure(self, lap: _Lap, name: str, parent: str, text: str) -> None:
+    def _take_measure(self, lap: LapSaid, name: str, parent: str, text: str) -> None:
         found = measure_of(name, parent, text)
         if found is not None:
             lap.measures[found[0]] = found[1]
@@ -391,7 +327,7 @@ class TcxReader:
         elif name == "LongitudeDegrees":
             self._position = position(self._lat, parse_number(text))
 
-    def _take_heart_rate(self, lap: _Lap, parent: str, bpm: int | None) -> None:
+    def _take_heart_rate(self, lap: LapSaid, parent: str, bpm: int | None) -> None:
         if parent == "AverageHeartRateBpm":
             lap.avg_hr = bpm
         elif parent == "MaximumHeartRateBpm":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import define, field
 
 from fittrack_backend.readers.measures import parse_number, parse_time, position
-from fittrack_backend.readers.point_listener import PointListener
+from fittrack_backend.readers.point_layouts import Layout
+from fittrack_backend.readers.point_listener import PointListener, PointValues
 from fittrack_backend.readers.point_samples import (
     LATITUDE,
     LONGITUDE,
@@ -17,11 +18,12 @@ from fittrack_backend.readers.tcx import TcxReader
 from fittrack_backend.readers.xml_stream import stream
 from fittrack_backend.records.samples import Recorded
 
+_EXTENSIONS = "Extensions"
+
 
 def read_tcx_samples(data: bytes) -> tuple[Recorded, ...]:
     """The trackpoints of each activity of a TCX file that `read_tcx` finds, in the same order."""
-    listener = _Listener()
-    stream(data, listener)
+    listener, _ = stream(data, _Listener)
     listener.finish()
     return numbered(listener.tracks)
 
@@ -42,7 +44,7 @@ class _Listener(PointListener):
         elif name == "Trackpoint":
             self._begin_point()
             self._lat = None
-        elif name == "Extensions":
+        elif name == _EXTENSIONS:
             self._in_extensions = True
 
     def finish(self) -> None:
@@ -50,8 +52,32 @@ class _Listener(PointListener):
         self._reader.finish()
         self._note_finished()
 
+    def _values_of(self, layout: Layout) -> PointValues | None:
+        if sum(one.name == _EXTENSIONS for one in layout.elements) > 1:
+            return None
+        others = []
+        for one in layout.elements:
+            if one.column is None or one.name == _EXTENSIONS:
+                continue
+            if _EXTENSIONS in one.path[1:-1]:
+                others.append((one.name, one.column))
+            elif one.name == "Time" and one.parent != "Trackpoint":
+                return None
+            elif one.name == "Value" and one.parent in QUANTITIES:
+                others.append((one.parent, one.column))
+            elif one.name in QUANTITIES and one.parent == "Trackpoint":
+                others.append((one.name, one.column))
+        return PointValues(
+            layout.column("Time"),
+            layout.column("Position", "LatitudeDegrees"),
+            layout.column("Position", "LongitudeDegrees"),
+            "LatitudeDegrees",
+            "LongitudeDegrees",
+            tuple(others),
+        )
+
     def _take(self, name: str, parent: str, text: str) -> None:
-        if name == "Extensions":
+        if name == _EXTENSIONS:
             self._in_extensions = False
         elif self._in_extensions:
             self._track.take(name, text)

@@ -5,11 +5,14 @@ lxml reads it in its mode for damaged documents: it continues after a mistake.
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import ClassVar, Protocol, TypeVar
 
 from attrs import define, field
 from lxml import etree
 
+from fittrack_backend.readers.point_layouts import Layout, NotAlike, Run, runs_in
 from fittrack_backend.readers.xml_text import Bytes, as_utf8
 
 _CHUNK = 1 << 16
@@ -22,6 +25,7 @@ _ELEMENT_LIMIT = 10_000_000
 """Ten times a day with a point a second and eight elements in each; of real files, 250 MB."""
 _MISTAKES_NOTED = 100
 """The parser keeps the first so many."""
+_MARK = "points-by-column"
 _ALL_WAS_READ = frozenset(
     {"NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE"}
 )
@@ -34,20 +38,51 @@ class Listener(Protocol):
     It raises TooMuch where it reads no further.
     """
 
+    point: ClassVar[str]
+    """The element of a point, of which there may be thousands."""
+
     def start(self, name: str, parent: str, attributes: dict[str, str]) -> None:
         """An element begins."""
 
     def end(self, name: str, parent: str, text: str) -> None:
         """An element ends; `text` is what came in it after its last child."""
 
+    def takes(self, layout: Layout) -> bool:
+        """Whether points of this layout are taken in by column."""
+        ...
 
-def stream(data: bytes, listener: Listener) -> tuple[str, ...]:
-    """Feed the elements of `data` to `listener`; what was wrong with the XML, in sentences.
+    def take(self, run: Run, parent: str) -> None:
+        """Points that are written alike come, instead of `start` and `end` for each. Raises NotAlike where they must
+        come one by one after all: then all is read anew."""
+
+
+Of = TypeVar("Of", bound=Listener)
+
+
+def stream(data: bytes, new_listener: Callable[[], Of]) -> tuple[Of, tuple[str, ...]]:
+    """A listener that was fed with the elements of `data`, and what was wrong with the XML, in sentences.
+
+    Points that are written alike are taken in without the parser (`point_layouts`), if the rest is sound. Whatever is
+    wrong anywhere, the parser reads all of it: what is saved of a damaged file does not depend on how it is read.
 
     Raises NothingToSave for a document type with entities or in another file.
     """
     document = as_utf8(data)
-    target = _Target(listener)
+    if isinstance(document.data, bytes) and _MARK.encode() not in document.data:
+        listener = new_listener()
+        runs = runs_in(document.data, listener.point, listener.takes)
+        with suppress(NotAlike):
+            if not _read(document.data, listener, runs, _MARK):
+                return listener, document.changes
+    listener = new_listener()
+    return listener, (*document.changes, *_read(document.data, listener))
+
+
+def _read(
+    data: Bytes, listener: Listener, runs: Iterable[Run] = (), mark: str | None = None
+) -> list[str]:
+    """Feeds the listener; what was wrong, in sentences. The parser gets a mark in place of each run."""
+    target = _Target(listener, mark=mark)
     parser = etree.XMLParser(
         target=target,
         encoding="utf-8",
@@ -57,29 +92,46 @@ def stream(data: bytes, listener: Listener) -> tuple[str, ...]:
         load_dtd=False,
         huge_tree=False,
     )
+    feeding = _Feeding(parser)
+    at = 0
     try:
-        _feed(parser, document.data)
+        for run in runs:
+            feeding.feed(data, at, run.start)
+            parser.feed(f'<{mark} xmlns=""/>'.encode())
+            target.take(run)
+            at = run.end
+        feeding.feed(data, at, len(data))
         target.is_fed = True
         parser.close()
     except TooMuch as limit:
-        return (*document.changes, f"{limit}: the rest was left out")
+        return [f"{limit}: the rest was left out"]
     except etree.XMLSyntaxError:
         pass
-    return (*document.changes, *_complaints(parser, target))
+    return _complaints(parser, target)
 
 
-def _feed(parser: etree.XMLParser, data: Bytes) -> None:
-    opened_at: int | None = None
-    for at in range(0, len(data), _CHUNK):
-        chunk = bytes(data[at : at + _CHUNK])
-        parser.feed(chunk)
+@define
+class _Feeding:
+    """Feeds the parser chunk by chunk, and notes since when a tag is open."""
+
+    _parser: etree.XMLParser
+    _fed: int = 0
+    _opened_at: int | None = None
+
+    def feed(self, data: Bytes, first: int, end: int) -> None:
+        for at in range(first, end, _CHUNK):
+            self._feed(bytes(data[at : min(at + _CHUNK, end)]))
+
+    def _feed(self, chunk: bytes) -> None:
+        self._parser.feed(chunk)
         closed = chunk.rfind(b">")
         if closed != -1:
-            opened_at = None
+            self._opened_at = None
         opened = chunk.find(b"<", closed + 1)
-        if opened_at is None and opened != -1:
-            opened_at = at + opened
-        if opened_at is not None and at + len(chunk) - opened_at > _TAG_LIMIT:
+        if self._opened_at is None and opened != -1:
+            self._opened_at = self._fed + opened
+        self._fed += len(chunk)
+        if self._opened_at is not None and self._fed - self._opened_at > _TAG_LIMIT:
             raise TooMuch(f"the XML has a tag or comment of more than {_TAG_LIMIT >> 20} MB")
 
 
@@ -118,20 +170,28 @@ class _Target:
     is_fed: bool = False
     """Behind the last byte only a tag that breaks off is left, whose name need not be whole."""
 
+    mark: str | None = None
+    """What stands in place of points that are taken in by column."""
+    marks: int = 0
+    taken: int = 0
+
     @property
     def is_open(self) -> bool:
         """Whether the document's end did not come."""
         return len(self.path) > 1
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == self.mark:
+            self.marks += 1
+            self._forget_text()
+            return
         name = "" if self.is_fed else _local(tag)
         self.elements += 1
         if self.elements > _ELEMENT_LIMIT:
             raise TooMuch(f"the XML has more than {_ELEMENT_LIMIT:,} elements")
         if len(self.path) > _DEPTH_LIMIT:
             raise TooMuch(f"the XML is nested more than {_DEPTH_LIMIT} levels deep")
-        self.text.clear()
-        self.length = 0
+        self._forget_text()
         self.listener.start(name, self.path[-1], attributes)
         self.path.append(name)
 
@@ -143,8 +203,26 @@ class _Target:
             self.length += len(text)
 
     def end(self, tag: str) -> None:
-        name = self.path.pop()
-        self.listener.end(name, self.path[-1], "".join(self.text))
+        if tag != self.mark:
+            name = self.path.pop()
+            self.listener.end(name, self.path[-1], "".join(self.text))
+        self._forget_text()
+
+    def take(self, run: Run) -> None:
+        """Hands points on, in whose place the parser was fed a mark."""
+        self.taken += 1
+        self.elements += run.elements
+        depth = len(self.path) - 1 + run.layout.depth
+        if (
+            self.marks != self.taken  # they stand in a comment or section
+            or self.listener.point in self.path
+            or self.elements > _ELEMENT_LIMIT
+            or depth > _DEPTH_LIMIT
+        ):
+            raise NotAlike
+        self.listener.take(run, self.path[-1])
+
+    def _forget_text(self) -> None:
         self.text.clear()
         self.length = 0
 

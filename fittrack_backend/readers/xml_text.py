@@ -43,7 +43,6 @@ _BYTES_AS_GUESSED = {
 """What `surrogateescape` makes of bytes that are not UTF-8, and what they are read as."""
 
 _NOT_IN_XML = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
-_HAS_NOT_IN_XML = re.compile(b"[" + re.escape(_NOT_IN_XML) + b"]")
 
 _OWN_ENTITIES = rb"(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _LOOSE = re.compile(rb"&(?!" + _OWN_ENTITIES + rb")")
@@ -78,10 +77,10 @@ def as_utf8(data: bytes) -> Utf8:
     """
     changes: list[str] = []
     document = _without_document_type(_decoded(data, changes))
-    if _HAS_NOT_IN_XML.search(document):
+    if _has_any(document, _NOT_IN_XML):
         document = document.translate(None, _NOT_IN_XML)
         changes.append("characters that XML does not allow were left out")
-    if _LOOSE.search(document):
+    if b"&" in document and _LOOSE.search(document):
         mended = _LOOSE_OR_LITERAL.sub(_entity, document, count=_MOST_MENDED)
         if mended != document:
             changes.append("the XML has an & that it may not have: it was read as text")
@@ -151,6 +150,11 @@ def _pieces(data: bytes, codec: str, errors: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(codec)(errors)
     for at in range(0, len(data), _CHUNK):
         yield decoder.decode(data[at : at + _CHUNK], final=at + _CHUNK >= len(data))
+
+
+def _has_any(data: Bytes, unwanted: bytes) -> bool:
+    chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+    return any(len(one.translate(None, unwanted)) < len(one) for one in chunks)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
 from typing import TypeAlias
 
 from attrs import frozen
@@ -12,15 +13,28 @@ Position: TypeAlias = tuple[float, float]
 
 MEAN_EARTH_RADIUS_M = 6_371_008.8
 """The mean radius of the WGS 84 ellipsoid, (2a + b) / 3."""
+_DIAMETER_M = 2 * MEAN_EARTH_RADIUS_M
 
 
 def haversine_m(one: Position, other: Position) -> float:
     """The great-circle distance between two positions, in metres."""
-    lat1, lat2 = math.radians(one[0]), math.radians(other[0])
-    half_lat = (lat2 - lat1) / 2
-    half_lon = math.radians(other[1] - one[1]) / 2
-    a = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
-    return 2 * MEAN_EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(a)))
+    lat1, lat2 = radians(one[0]), radians(other[0])
+    return _arc_m(lat1, lat2, cos(lat1), cos(lat2), one[1], other[1])
+
+
+def legs_m(positions: Sequence[Position]) -> list[float]:
+    """The great-circle distances from each position to the next, in metres."""
+    lats = [radians(lat) for lat, _ in positions]
+    lons = [lon for _, lon in positions]
+    cosines = list(map(cos, lats))
+    return list(map(_arc_m, lats, lats[1:], cosines, cosines[1:], lons, lons[1:]))
+
+
+def _arc_m(lat1: float, lat2: float, cos1: float, cos2: float, lon1: float, lon2: float) -> float:
+    """The haversine formula; latitudes in radians with their cosines, longitudes in degrees."""
+    a = sin((lat2 - lat1) / 2) ** 2 + cos1 * cos2 * sin(radians(lon2 - lon1) / 2) ** 2
+    root = sqrt(a)
+    return _DIAMETER_M * asin(root if root < 1.0 else 1.0)
 
 
 @frozen
@@ -47,4 +61,4 @@ class Area:
         furthest = max(abs(x) for x in (self.south, self.north, other.south, other.north))
         narrow = math.cos(math.radians(furthest)) * math.sin(math.radians(min(lon, 180.0)) / 2)
         a = math.sin(math.radians(lat) / 2) ** 2 + narrow**2
-        return 2 * MEAN_EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(a)))
+        return _DIAMETER_M * math.asin(min(1.0, math.sqrt(a)))

@@ -22,7 +22,7 @@ from statistics import median
 
 from attrs import frozen
 
-from fittrack_backend.records.positions import Position, haversine_m
+from fittrack_backend.records.positions import Position, haversine_m, legs_m
 
 FASTEST_M_S = 333.0
 SUSPICIOUS_M_S = 60.0
@@ -52,9 +52,16 @@ class Strays:
 NONE = Strays(frozenset(), frozenset(), ())
 
 
-def find_strays(times: Sequence[float | None], positions: Sequence[Position | None]) -> Strays:
+def find_strays(
+    times: Sequence[float | None],
+    positions: Sequence[Position | None],
+    legs: Sequence[float] | None = None,
+) -> Strays:
     """The strays among points, given by their times in seconds (of any epoch) and their positions in
-    degrees, in the order in which they were recorded."""
+    degrees, in the order in which they were recorded; `legs` are the metres from each to the next, where that is
+    known and all have a position."""
+    if _is_usual(times, positions, legs):
+        return NONE
     stale = stale_times(times)
     unfixed = _unfixed(positions)
     track = [
@@ -71,9 +78,30 @@ def find_strays(times: Sequence[float | None], positions: Sequence[Position | No
     return Strays(frozenset(stale), frozenset(unfixed | thrown), tuple(remarks))
 
 
+def _is_usual(
+    times: Sequence[float | None],
+    positions: Sequence[Position | None],
+    legs: Sequence[float] | None,
+) -> bool:
+    """Whether all points have times within a day and positions that are near each other: most tracks do, and have
+    no strays."""
+    known = [one for one in times if one is not None]
+    placed = [one for one in positions if one is not None]
+    if not known or not len(known) == len(placed) == len(times) or (0.0, 0.0) in placed:
+        return False
+    if max(known) - min(known) > DAY_S:
+        return False
+    return max(legs_m(placed) if legs is None else legs, default=0.0) <= SUSPICIOUS_M_S
+
+
 def is_jump(one: Position, other: Position, seconds: float) -> bool:
     """Whether no one gets from one position to the other in that time."""
-    return haversine_m(one, other) > FASTEST_M_S * max(seconds, 1.0)
+    return is_too_far(haversine_m(one, other), seconds)
+
+
+def is_too_far(metres: float, seconds: float) -> bool:
+    """Whether no one gets that far in that time."""
+    return metres > FASTEST_M_S * max(seconds, 1.0)
 
 
 def stale_remarks(count: int) -> list[str]:
@@ -144,8 +172,16 @@ def _speed(one: _Point, other: _Point) -> float:
     return haversine_m(one[2], other[2]) / max(other[1] - one[1], 1.0)
 
 
+def _speeds(track: Sequence[_Point]) -> list[float]:
+    legs = legs_m([position for _, _, position in track])
+    return [
+        metres / max(other[1] - one[1], 1.0)
+        for metres, (one, other) in zip(legs, pairwise(track), strict=True)
+    ]
+
+
 def _thrown(track: Sequence[_Point]) -> set[int]:
-    speeds = [_speed(one, other) for one, other in pairwise(track)]
+    speeds = _speeds(track)
     if max(speeds, default=0.0) <= SUSPICIOUS_M_S:
         return set()
     beyond = set(_beyond_reach(track, speeds))
@@ -178,7 +214,7 @@ def _beyond_reach(track: Sequence[_Point], speeds: Sequence[float]) -> Iterator[
 
 
 def _spikes(track: Sequence[_Point]) -> Iterator[int]:
-    speeds = [_speed(one, other) for one, other in pairwise(track)]
+    speeds = _speeds(track)
     if max(speeds, default=0.0) <= SUSPICIOUS_M_S:
         return
     limit = max(SUSPICIOUS_M_S, SPIKE * median(speeds))

@@ -16,7 +16,7 @@ from fittrack_backend.readers.fit.parts import Part
 from fittrack_backend.readers.fit.profile import Wanted, name_of, number_of, wanted
 from fittrack_backend.readers.fit.wire import Message, messages
 from fittrack_backend.readers.measures import Climb, HeartRates, heart_rate, position
-from fittrack_backend.readers.track import Point, sound, way_of
+from fittrack_backend.readers.track import Points, sound, way_of
 from fittrack_backend.records.positions import Position
 from fittrack_backend.records.strays import stale_times
 
@@ -136,7 +136,7 @@ class Summary:
     records: int = 0
     first_m: float | None = None
     last_m: float | None = None
-    points: list[Point] = field(factory=list)
+    points: Points = field(factory=Points)
     """Where the device was, kept as long as it does not count the distance itself."""
     hearts: HeartRates = field(factory=HeartRates)
     climb: Climb = field(factory=Climb)
@@ -148,10 +148,11 @@ class Summary:
         if sample.distance_m is not None:
             self.first_m = sample.distance_m if self.first_m is None else self.first_m
             self.last_m = sample.distance_m
-            self.points.clear()
+            if len(self.points):
+                self.points = Points()
         elif sample.place is not None and self.first_m is None:
             time = None if sample.time is None else float(sample.time)
-            self.points.append(Point(0, time, sample.place, None, None))
+            self.points.add(0, time, sample.place)
         if sample.heart_bpm is not None:
             self.hearts.add(sample.heart_bpm)
         if sample.altitude_m is not None:
