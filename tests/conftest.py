@@ -13,11 +13,12 @@ from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.intervalsets import IntervalSet
 
+from fittrack_backend.sync import pool
 from tests import corpora, once, statements
 from tests.security import whole_run
 from tests.security.markers import Finding
 from tests.thorough import THOROUGH
-from tools.running import fork_server, postgres, transcript
+from tools.running import fork_server, forked_children, postgres, transcript
 from tools.running.suite.outcome import is_whole
 
 # A shell starts what it runs in the background with Ctrl-C and Ctrl-\ ignored, and every command that
@@ -124,6 +125,7 @@ def _forks() -> None:
     """Thorough runs start each process anew."""
     if not THOROUGH:
         fork_server.prepare()
+        pool.start_process = forked_children.start_reader
 
 
 @pytest.hookimpl(trylast=True)

@@ -81,11 +81,12 @@ class World:
     def records(self) -> dict[str, set[tuple[object, ...]]]:
         """All records, but for ids and times of rows that can be made anew."""
         found = {}
-        for table in RECORDS:
-            columns = [str(row[1]) for row in self.sql(f"PRAGMA table_info({table})")]
-            anew = ("updated_at", "created_at", "job_id", *(("id",) if "s" in table else ()))
-            kept = ", ".join(one for one in columns if one not in anew)
-            found[table] = set(self.sql(f"SELECT {kept} FROM {table}"))
+        with closing(sqlite3.connect(self.settings.data_dir / "fittrack.db")) as database:
+            for table in RECORDS:
+                columns = [str(row[1]) for row in database.execute(f"PRAGMA table_info({table})")]
+                anew = ("updated_at", "created_at", "job_id", *(("id",) if "s" in table else ()))
+                kept = ", ".join(one for one in columns if one not in anew)
+                found[table] = set(database.execute(f"SELECT {kept} FROM {table}"))
         return found
 
 
