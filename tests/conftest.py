@@ -14,11 +14,11 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.intervalsets import IntervalSet
 
 from fittrack_backend.sync import pool
-from tests import corpora, once, statements
+from tests import corpora, once
 from tests.security import whole_run
 from tests.security.markers import Finding
 from tests.thorough import THOROUGH
-from tools.running import fork_server, forked_children, postgres, transcript
+from tools.running import fork_server, forked_children, postgres, statements, transcript
 from tools.running.suite.outcome import is_whole
 
 # A shell starts what it runs in the background with Ctrl-C and Ctrl-\ ignored, and every command that

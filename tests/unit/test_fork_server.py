@@ -121,6 +121,34 @@ def test_what_python_reads_when_it_starts_is_not_ignored(tmp_path: Path) -> None
     assert json.loads(done.stdout)["environment"] == environment
 
 
+WHAT_IS_THERE = """
+import json, threading
+from dbos._dbos import _get_dbos_instance
+from fittrack_backend.storage import counted, database, originals_place
+from fittrack_backend.sync import job_workflows
+try:
+    jobs = _get_dbos_instance()
+except Exception:
+    jobs = None
+there = [counted._totals, job_workflows.running_engine(), jobs, originals_place.open_store.cache_info().currsize]
+print(json.dumps([database.this_process(), threading.active_count(), *map(bool, there)]))
+"""
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_server_finds_nothing_of_another_one(tmp_path: Path) -> None:
+    """Also where the process that it is a fork of has run one (`tools/running/warmed.py`, in whole runs)."""
+    names = set()
+    for _ in range(2):
+        done = fork_server.run_code(
+            WHAT_IS_THERE, environment=ENVIRONMENT, folder=tmp_path, timeout_s=60
+        )
+        name, threads, *there = json.loads(done.stdout)
+        names.add(name)
+        assert (threads, there) == (1, [False] * 4)
+    assert len(names) == 2
+
+
 def test_workers_have_a_fork_each_of_the_server_that_was_started_for_all(tmp_path: Path) -> None:
     if sys.version_info >= (3, 14):
         pytest.skip("fork servers of this Python serve those alone who started them")

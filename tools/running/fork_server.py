@@ -41,6 +41,7 @@ CHEAP_HASHES = Path(__file__).parent / "cheap_hashes"
 SHOW_THREADS = signal.SIGUSR1
 """A fork that gets this signal prints where each of its threads is."""
 _LOADED = ["tools.running.loaded", "tools.running.forked_children", __name__]
+_WARMED = "tools.running.warmed"
 _USUAL_PATHS = (import_path(), os.pathsep.join((str(CHEAP_HASHES), import_path())))
 _READ_AT_START = ("LANG", "LC_", "LD_", "MALLOC_", "PYTHON")
 _WITHOUT_EFFECT = frozenset(
@@ -261,7 +262,7 @@ def start_for_all() -> None:
     global _servers_owner
     # Fork servers of later Pythons serve those alone who started them.
     if sys.platform == "linux" and sys.version_info < (3, 14):
-        _context()
+        _context().set_forkserver_preload([*_LOADED, _WARMED])
         forkserver.ensure_running()
         _servers_owner = os.getpid()
 

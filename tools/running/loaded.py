@@ -79,8 +79,13 @@ _registry.get_internal_queue = partialmethod(
 )
 vars(importlib.import_module("fittrack_backend.sync.queues"))["POLL_S"] = 1.0
 
-# No process looks through these for garbage, and those that end soon through little else.
-gc.collect()
-gc.freeze()
-gc.set_threshold(20_000, 20, 20)
-in_large_pages()
+
+def settle() -> None:
+    """No process looks through what is there by now for garbage, and those that end soon through little else."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    in_large_pages()
+
+
+settle()
