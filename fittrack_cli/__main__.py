@@ -122,7 +122,7 @@ def _run(
             transport,
         )
         if not (direct and transport is None and _is_printed(cli, args)):
-            from fittrack_cli.program.typer_tree import run
+            from fittrack_cli.program.running import run
 
             code = run(cli, args)
         cli.show_pages()

@@ -2,53 +2,51 @@
 
 from typing import Annotated
 
-import typer
+from fittrack_cli.program.declared import Option
 
 NAMED_BY = "an id, the beginning of one, or latest"
 """How a thing is named: see `naming.meaning`."""
 NAMED_BY_NAME = "its name, id, the beginning of that, or latest"
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DAY", help="The first day: YYYY-MM-DD, today or yesterday."),
+    Option("--since", metavar="DAY", help="The first day: YYYY-MM-DD, today or yesterday."),
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--until", metavar="DAY", help="The last day, included: YYYY-MM-DD, today or yesterday."
     ),
 ]
 LastOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--last", metavar="LENGTH", help="The last days, weeks, months or years: 30d, 8w, 6m or 1y."
     ),
 ]
 SportOption = Annotated[
-    str | None, typer.Option("--sport", metavar="SPORT", help="Only this sport, such as running.")
+    str | None, Option("--sport", metavar="SPORT", help="Only this sport, such as running.")
 ]
 SportsOption = Annotated[
     str | None,
-    typer.Option(
-        "--sport", metavar="SPORT", help="Only this sport, or any of several: running,hiking."
-    ),
+    Option("--sport", metavar="SPORT", help="Only this sport, or any of several: running,hiking."),
 ]
 LimitOption = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--limit",
         metavar="N",
         min=1,
         help="Show at most this many (default: all; on a terminal 30).",
     ),
 ]
-AllOption = Annotated[bool, typer.Option("--all", help="Show all, on a terminal too.")]
+AllOption = Annotated[bool, Option("--all", help="Show all, on a terminal too.")]
 ToOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--to",
         metavar="FILE",
         help="Where to save it; - for standard output (default: a file here, named by its id).",
     ),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
-YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")]
+ForceOption = Annotated[bool, Option("--force", help="Replace an existing file.")]
+YesOption = Annotated[bool, Option("--yes", "-y", help="Do not ask for confirmation.")]

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-import typer
+from fittrack_cli.program.declared import Option
 
 ProofStdin = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--password-stdin",
         help="Read your password from standard input, if the backend asks for it again.",
     ),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
 from fittrack_cli.errors import UsageError
+from fittrack_cli.program.declared import Exit
 from fittrack_common.sentences import counted, in_a_row
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def ask_first(cli: Cli, question: str, goes: Sequence[str], *, yes: bool) -> Non
         cli.output.ask_note(line)
     if not cli.prompter.confirm(question):
         cli.output.note("Nothing was changed.")
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def activities_text(count: int) -> str:

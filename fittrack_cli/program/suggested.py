@@ -88,3 +88,8 @@ def _takes(words: Sequence[str], parameter: str) -> bool:
     module, _, name = leaf.target.partition(":")
     function = getattr(import_module(f"{leaf.package}.{module}"), name)
     return parameter in inspect.signature(function).parameters
+
+
+def how_to_use(words: Sequence[str]) -> str:
+    """Where a command is explained."""
+    return f"{' '.join(('fittrack', *words))} --help shows how to use it"

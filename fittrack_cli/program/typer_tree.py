@@ -1,7 +1,7 @@
 """The command tree for Typer: groups that know their commands from the table in `command_table`.
 
 A command function is an ordinary function whose first parameter is `cli: Cli` and whose others are
-declared with `typer.Option` and `typer.Argument`. Its docstring is its help page; the lines of a
+declared with `Option` and `Argument` (`declared.py`). Its docstring is its help page; the lines of a
 section `Examples:` at its end are shown as such.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable, Sequence
+from typing import Annotated, get_args
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -18,11 +19,13 @@ from fittrack_cli.errors import DONE, CliError, UsageError
 from fittrack_cli.program import help as helptext
 from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Branch, Leaf
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 from fittrack_cli.program.options import COMMON_OPTIONS
+from fittrack_cli.program.suggested import how_to_use
 
 
-def run(cli: Cli, args: Sequence[str]) -> int:
-    """Runs the command that `args` name, and returns its exit code.
+def run_parsed(cli: Cli, args: Sequence[str]) -> int:
+    """Runs the command that `args` name by Typer's parser, and returns its exit code.
 
     Raises CliError for everything that the parser objects to; other exceptions are the command's.
     """
@@ -37,14 +40,6 @@ def run(cli: Cli, args: Sequence[str]) -> int:
         return stop.exit_code
     except typer.Abort as stop:
         raise KeyboardInterrupt from stop
-    except CliError as error:
-        if cli.command is not None:
-            from fittrack_cli.program.own_words import in_own_words, spellings_of
-
-            in_own_words(error, spellings_of(cli.command.params), cli.command.words)
-        if isinstance(error, UsageError) and not error.hint:
-            error.hint = how_to_use(cli.command.words if cli.command is not None else ())
-        raise
     except Exception as error:
         if not _is_parsers(error):
             raise
@@ -190,14 +185,35 @@ def _without_cli(function: Callable[..., None], *, pages: bool) -> Callable[...,
     signature = inspect.signature(function, eval_str=True)
     _, *parameters = signature.parameters.values()
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+    keyword = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=_annotation(parameter))
+        for parameter in parameters
+    ]
     command.__signature__ = signature.replace(parameters=[context, *keyword])  # type: ignore[attr-defined]
     command.__annotations__ = {
         "ctx": typer.Context,
-        **{parameter.name: parameter.annotation for parameter in parameters},
+        **{parameter.name: parameter.annotation for parameter in keyword},
     }
     command.__doc__ = function.__doc__
     return command
+
+
+def _annotation(parameter: inspect.Parameter) -> object:
+    """What Typer reads of a parameter: its type, and what is declared of it in Typer's own terms."""
+    kind, declared = get_args(parameter.annotation)
+    if isinstance(declared, Argument):
+        return Annotated[kind, typer.Argument(metavar=declared.metavar, help=declared.help)]
+    return Annotated[
+        kind,
+        typer.Option(
+            *declared.opts,
+            metavar=declared.metavar,
+            help=declared.help,
+            min=declared.min,
+            max=declared.max,
+            show_default=declared.show_default,
+        ),
+    ]
 
 
 def _common_params() -> list[TyperOption]:
@@ -288,8 +304,3 @@ def _usage_error(error: Exception) -> CliError:
     path = context.command_path if context is not None else "fittrack"
     words = [word for word in str(path).split() if word[0] not in "[{-"]
     return UsageError("usage error", message, how_to_use(words[1:]))
-
-
-def how_to_use(words: Sequence[str]) -> str:
-    """Where a command is explained."""
-    return f"{' '.join(('fittrack', *words))} --help shows how to use it"

@@ -48,8 +48,8 @@ class _Command:
             f"{_docstring(f'`fittrack api {operation.name}`: {operation.summary}.')}\n",
             "from __future__ import annotations\n",
             "from typing import Annotated\n" if has_parameters else "",
-            "import typer\n" if has_parameters else "",
             "from fittrack_cli.program.context import Cli",
+            *([self._declared()] if has_parameters else []),
             "from fittrack_cli.operations import run",
             f"from fittrack_cli.operations.spec import {', '.join(sorted(self._spec_names()))}\n",
             f"OPERATION = {self._spec()}\n\n",
@@ -92,6 +92,12 @@ class _Command:
         if operation.definitions:
             members["definitions"] = repr(operation.definitions)
         return f"Operation({', '.join(f'{name}={text}' for name, text in members.items())})"
+
+    def _declared(self) -> str:
+        kinds = {one.kind == "argument" for one in self._inputs}
+        names = ["Argument"] if True in kinds else []
+        names += ["Option"] if False in kinds or self._own_declarations() else []
+        return f"from fittrack_cli.program.declared import {', '.join(names)}"
 
     # The function
 
@@ -149,7 +155,7 @@ class _Command:
         help_text = input_help(self._document, self._operation, one)
         if one.kind == "argument":
             shown = f"metavar={one.metavar!r}, help={help_text!r}"
-            return f"{name}: Annotated[str, typer.Argument({shown})]"
+            return f"{name}: Annotated[str, Argument({shown})]"
         option = one.option
         if one.kind == "flag":
             declared = [f"--{option}/--no-{option}"]
@@ -180,7 +186,7 @@ def _option(
 ) -> str:
     words = "".join(f"{word!r}, " for word in declared)
     shown = f"metavar={metavar!r}, " if metavar else ""
-    return f"Annotated[{kind}, typer.Option({words}{shown}help={help_text!r})] = {default}"
+    return f"Annotated[{kind}, Option({words}{shown}help={help_text!r})] = {default}"
 
 
 def _docstring(text: str, indent: str = "") -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 if TYPE_CHECKING:
     from fittrack_client.models.athlete_view import AthleteView
@@ -33,46 +32,44 @@ _WORDS = {
 def athlete(
     cli: Cli,
     max_hr: Annotated[
-        int | None, typer.Option("--max-hr", metavar="BPM", help="Maximum heart rate.")
+        int | None, Option("--max-hr", metavar="BPM", help="Maximum heart rate.")
     ] = None,
     resting_hr: Annotated[
-        int | None, typer.Option("--resting-hr", metavar="BPM", help="Resting heart rate.")
+        int | None, Option("--resting-hr", metavar="BPM", help="Resting heart rate.")
     ] = None,
     threshold_hr: Annotated[
         int | None,
-        typer.Option("--threshold-hr", metavar="BPM", help="Heart rate at the lactate threshold."),
+        Option("--threshold-hr", metavar="BPM", help="Heart rate at the lactate threshold."),
     ] = None,
     threshold_power: Annotated[
         int | None,
-        typer.Option(
-            "--threshold-power", metavar="WATTS", help="Functional threshold power (FTP)."
-        ),
+        Option("--threshold-power", metavar="WATTS", help="Functional threshold power (FTP)."),
     ] = None,
     sex: Annotated[
         str | None,
-        typer.Option("--sex", metavar="SEX", help="female or male: whose weights TRIMP has."),
+        Option("--sex", metavar="SEX", help="female or male: whose weights TRIMP has."),
     ] = None,
     hr_zones: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--hr-zones", metavar="BPM,…", help="Where zones of heart rate begin, from zone 1 on."
         ),
     ] = None,
     power_zones: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--power-zones", metavar="WATTS,…", help="Where zones of power begin, from zone 2 on."
         ),
     ] = None,
     unset: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--unset", metavar="VALUE", help="Take one back, such as max-hr; may be given again."
         ),
     ] = None,
     from_day: Annotated[
         str | None,
-        typer.Option("--from", metavar="DAY", help="From which day on it holds (default: always)."),
+        Option("--from", metavar="DAY", help="From which day on it holds (default: always)."),
     ] = None,
 ) -> None:
     """Show or set what zones, training stress and load are worked out by.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 
 def usage(cli: Cli) -> None:
@@ -41,12 +40,12 @@ def export(
     cli: Cli,
     file: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="FILE",
             help="A file that ends in .zip, a folder that is new or empty, or - for standard output.",
         ),
     ],
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    force: Annotated[bool, Option("--force", help="Replace the file if it exists.")] = False,
     password_stdin: ProofStdin = False,
 ) -> None:
     """Save all that the account has in one zip file or a folder: what `fittrack import` brings back.
@@ -71,7 +70,7 @@ def import_(
     cli: Cli,
     file: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="FILE",
             help="What `fittrack export` saved: a zip file, a folder, or - for standard input.",
         ),
@@ -95,7 +94,7 @@ def import_(
 
 def delete(
     cli: Cli,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, Option("--yes", "-y", help="Do not ask.")] = False,
     password_stdin: ProofStdin = False,
 ) -> None:
     """Delete the account with all that it has at the backend. For good.

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import NAMED_BY
+from fittrack_cli.program.declared import Argument
 
 ActivitiesArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="ACTIVITY", help=f"The activities: {NAMED_BY}.")
+    list[str] | None, Argument(metavar="ACTIVITY", help=f"The activities: {NAMED_BY}.")
 ]
 ActivityArgument = Annotated[
-    str | None, typer.Argument(metavar="ACTIVITY", help=f"The activity: {NAMED_BY}.")
+    str | None, Argument(metavar="ACTIVITY", help=f"The activity: {NAMED_BY}.")
 ]

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.activities.arguments import ActivitiesArgument, ActivityArgument
 from fittrack_cli.commands.arguments import (
     AllOption,
@@ -16,6 +14,7 @@ from fittrack_cli.commands.arguments import (
     UntilOption,
 )
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 
 def list_(
@@ -26,37 +25,35 @@ def list_(
     sport: SportsOption = None,
     search: Annotated[
         str | None,
-        typer.Option("--search", metavar="TEXT", help="Only those with this text in their name."),
+        Option("--search", metavar="TEXT", help="Only those with this text in their name."),
     ] = None,
     gear: Annotated[
         str | None,
-        typer.Option("--gear", metavar="NAME", help="Only those with these shoes or this bike."),
+        Option("--gear", metavar="NAME", help="Only those with these shoes or this bike."),
     ] = None,
     min_distance: Annotated[
         str | None,
-        typer.Option(
-            "--min-distance", metavar="DISTANCE", help="At least so far: 10km, 5mi, 800m."
-        ),
+        Option("--min-distance", metavar="DISTANCE", help="At least so far: 10km, 5mi, 800m."),
     ] = None,
     max_distance: Annotated[
         str | None,
-        typer.Option("--max-distance", metavar="DISTANCE", help="At most so far: 10km, 5mi, 800m."),
+        Option("--max-distance", metavar="DISTANCE", help="At most so far: 10km, 5mi, 800m."),
     ] = None,
     min_duration: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--min-duration", metavar="TIME", help="At least so long, without pauses: 45m, 1h30m."
         ),
     ] = None,
     max_duration: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--max-duration", metavar="TIME", help="At most so long, without pauses: 45m, 1h30m."
         ),
     ] = None,
     sort: Annotated[
         str,
-        typer.Option(
+        Option(
             "--sort",
             metavar="SORT",
             help="start, distance, time, elapsed, ascent, energy or heart-rate.",
@@ -64,13 +61,13 @@ def list_(
     ] = "start",
     order: Annotated[
         str,
-        typer.Option("--order", metavar="ORDER", help="desc: the greatest first; asc: the least."),
+        Option("--order", metavar="ORDER", help="desc: the greatest first; asc: the least."),
     ] = "desc",
     limit: LimitOption = None,
     every: AllOption = False,
     deleted: Annotated[
         bool,
-        typer.Option("--deleted", help="List those that were deleted and can be restored."),
+        Option("--deleted", help="List those that were deleted and can be restored."),
     ] = False,
 ) -> None:
     """List activities, the latest first unless --sort says otherwise.
@@ -169,7 +166,7 @@ def export(
     cli: Cli,
     format: Annotated[
         str,
-        typer.Option(
+        Option(
             "--format",
             metavar="FORMAT",
             help="gpx, tcx, fit (the original), csv or parquet (all samples).",
@@ -178,7 +175,7 @@ def export(
     activities: ActivitiesArgument = None,
     to: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--to",
             metavar="FILE",
             help="Where to save it, for one activity; - for standard output.",
@@ -186,7 +183,7 @@ def export(
     ] = None,
     folder: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--folder",
             metavar="FOLDER",
             help="Where to save them, each named by day, sport and id (default: here).",
@@ -218,7 +215,7 @@ def samples(
     activity: ActivityArgument = None,
     table: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--table",
             metavar="TABLE",
             help="What to show instead of samples: rr (heartbeats), events, devices, … (default: samples)",
@@ -226,7 +223,7 @@ def samples(
     ] = None,
     resolution: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--resolution",
             metavar="N",
             min=2,
@@ -235,7 +232,7 @@ def samples(
     ] = None,
     recording: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--recording",
             metavar="RECORDING",
             help="Which recording of the activity (default: the one with the most samples).",
@@ -243,7 +240,7 @@ def samples(
     ] = None,
     parquet: Annotated[
         str | None,
-        typer.Option("--parquet", metavar="FILE", help="Save them as a Parquet file instead."),
+        Option("--parquet", metavar="FILE", help="Save them as a Parquet file instead."),
     ] = None,
     force: ForceOption = False,
 ) -> None:
@@ -285,7 +282,7 @@ def chart(
     activity: ActivityArgument = None,
     metrics: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="COLUMN",
             help="What to draw: columns of `activities samples` (default: heart rate, speed, power, cadence and "
             "altitude, where there are any).",

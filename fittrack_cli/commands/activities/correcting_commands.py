@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.activities.arguments import ActivitiesArgument, ActivityArgument
 from fittrack_cli.commands.arguments import NAMED_BY, YesOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 
 def delete(
@@ -50,11 +49,11 @@ def restore(cli: Cli, activities: ActivitiesArgument = None) -> None:
 def merge(
     cli: Cli,
     activity: Annotated[
-        str, typer.Argument(metavar="ACTIVITY", help=f"The activity that stays: {NAMED_BY}.")
+        str, Argument(metavar="ACTIVITY", help=f"The activity that stays: {NAMED_BY}.")
     ],
     others: Annotated[
         list[str],
-        typer.Argument(metavar="OTHER", help="The others, whose ids will lead to this activity."),
+        Argument(metavar="OTHER", help="The others, whose ids will lead to this activity."),
     ],
 ) -> None:
     """Merge activities that are recordings of the same one.
@@ -81,7 +80,7 @@ def split(
     activity: ActivityArgument = None,
     recordings: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--recording",
             metavar="RECORDING",
             help="A recording that is of another activity; may be given again. "

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import LastOption, SinceOption, SportsOption, UntilOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 
 def bests(
@@ -14,9 +13,7 @@ def bests(
     since: SinceOption = None,
     until: UntilOption = None,
     last: LastOption = None,
-    top: Annotated[
-        int, typer.Option("--top", metavar="N", min=1, max=100, help="So many of each.")
-    ] = 1,
+    top: Annotated[int, Option("--top", metavar="N", min=1, max=100, help="So many of each.")] = 1,
 ) -> None:
     """Show the best times from 400 m to a marathon, and the most power for 5 s to an hour.
 
@@ -52,7 +49,7 @@ def load(
     last: LastOption = None,
     measure: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--measure",
             metavar="MEASURE",
             help="stress (TSS; from heart rates where power lacks) or trimp "

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
-NameArgument = Annotated[str, typer.Argument(metavar="ALIAS", help="The word.")]
+NameArgument = Annotated[str, Argument(metavar="ALIAS", help="The word.")]
 FIELDS = ("name", "command")
 
 
@@ -14,9 +13,9 @@ def set_(
     cli: Cli,
     name: NameArgument,
     command: Annotated[
-        str, typer.Argument(metavar="COMMAND", help="What it stands for, without fittrack.")
+        str, Argument(metavar="COMMAND", help="What it stands for, without fittrack.")
     ],
-    force: Annotated[bool, typer.Option("--force", help="Replace an alias.")] = False,
+    force: Annotated[bool, Option("--force", help="Replace an alias.")] = False,
 ) -> None:
     """Make a word stand for a command with options.
 

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import NAMED_BY_NAME
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 from fittrack_cli.program.options import one_of
 from fittrack_contract import SCOPES
 
@@ -15,10 +14,10 @@ DEFAULT_SCOPE = "read"
 
 def create(
     cli: Cli,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What the token is for.")],
+    name: Annotated[str, Argument(metavar="NAME", help="What the token is for.")],
     scope: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--scope",
             metavar="SCOPE",
             help=f"What it may do: {one_of(SCOPES)}; repeatable (default: {DEFAULT_SCOPE}).",
@@ -26,7 +25,7 @@ def create(
     ] = None,
     expires: Annotated[
         str,
-        typer.Option("--expires", metavar="DAYS", help="How many days it lasts, or never."),
+        Option("--expires", metavar="DAYS", help="How many days it lasts, or never."),
     ] = "90",
     password_stdin: ProofStdin = False,
 ) -> None:
@@ -89,7 +88,7 @@ def revoke(
     cli: Cli,
     token: Annotated[
         str | None,
-        typer.Argument(metavar="TOKEN", help=f"The access token: {NAMED_BY_NAME}."),
+        Argument(metavar="TOKEN", help=f"The access token: {NAMED_BY_NAME}."),
     ] = None,
 ) -> None:
     """Revoke an access token: it stops working at once.

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.auth.arguments import PasswordStdin, Username
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 INVITATION = "Invitation"
 PASSWORD_FIELDS = (
@@ -24,14 +23,14 @@ def password(
     cli: Cli,
     password_stdin: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--password-stdin",
             help="Read two lines from standard input: the old password and the new one.",
         ),
     ] = False,
     everything: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--everything", help="End all access tokens for scripts and unused invitations, too."
         ),
     ] = False,
@@ -99,7 +98,7 @@ def register(
     password_stdin: PasswordStdin = False,
     invitation_file: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--invitation-file",
             metavar="FILE|-",
             help="Read the invitation's code from a file or standard input.",
@@ -161,7 +160,7 @@ def time_zone(
     cli: Cli,
     zone: Annotated[
         str | None,
-        typer.Argument(metavar="ZONE", help="An IANA time zone, such as Europe/Berlin."),
+        Argument(metavar="ZONE", help="An IANA time zone, such as Europe/Berlin."),
     ] = None,
 ) -> None:
     """Show or set the account's time zone.

@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-import typer
+from fittrack_cli.program.declared import Option
 
 Username = Annotated[
     str | None,
-    typer.Option("--username", metavar="NAME", help="The account. [FITTRACK_USERNAME]"),
+    Option("--username", metavar="NAME", help="The account. [FITTRACK_USERNAME]"),
 ]
 PasswordStdin = Annotated[
-    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    bool, Option("--password-stdin", help="Read the password from standard input.")
 ]
 MfaCode = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--mfa-code",
         metavar="CODE",
         help="A code from your authenticator app. [FITTRACK_MFA_CODE]",
@@ -21,7 +21,7 @@ MfaCode = Annotated[
 ]
 MfaCodeFile = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--mfa-code-file",
         metavar="FILE|-",
         help="Read the code, which may be a recovery code, from a file or standard input.",

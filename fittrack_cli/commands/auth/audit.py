@@ -2,21 +2,20 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 
 def audit(
     cli: Cli,
     security: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--security", help="Only what concerns who gets in: no refreshes, no wrong passwords."
         ),
     ] = False,
     limit: Annotated[
-        int, typer.Option("--limit", metavar="N", min=1, help="At most so many, the newest ones.")
+        int, Option("--limit", metavar="N", min=1, help="At most so many, the newest ones.")
     ] = 50,
 ) -> None:
     """List what happened to the account, the newest first.

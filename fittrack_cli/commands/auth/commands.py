@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.auth.arguments import MfaCode, MfaCodeFile, PasswordStdin, Username
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 from fittrack_cli.program.options import one_of
 from fittrack_cli.session import STORES
 
@@ -30,7 +29,7 @@ def login(
     mfa_code_file: MfaCodeFile = None,
     credential_store: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--credential-store",
             metavar="STORE",
             help=f"Where to keep the tokens: {one_of(STORES)}.",
@@ -72,7 +71,7 @@ def login(
 def logout(
     cli: Cli,
     everywhere: Annotated[
-        bool, typer.Option("--all", help="End every session of the account, on every machine.")
+        bool, Option("--all", help="End every session of the account, on every machine.")
     ] = False,
 ) -> None:
     """Sign out: end the session at the backend, and forget its tokens on this machine.

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from fittrack_cli.commands.auth.arguments import MfaCode, MfaCodeFile, PasswordStdin
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 if TYPE_CHECKING:
     from fittrack_client.models.totp_enrollment import TotpEnrollment
@@ -19,7 +18,7 @@ def enroll(
     cli: Cli,
     mfa_code: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--mfa-code",
             metavar="CODE",
             help="A code from the app, to confirm the secret that an earlier run showed.",

@@ -3,10 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import NAMED_BY
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 from fittrack_cli.program.options import one_of
 from fittrack_cli.session import STORES
 
@@ -86,7 +85,7 @@ def move(
     cli: Cli,
     credential_store: Annotated[
         str,
-        typer.Option(
+        Option(
             "--credential-store",
             metavar="STORE",
             help=f"Where to keep the tokens: {one_of(STORES)}.",
@@ -156,7 +155,7 @@ def list_(cli: Cli) -> None:
 def revoke(
     cli: Cli,
     session: Annotated[
-        str | None, typer.Argument(metavar="SESSION", help=f"The session: {NAMED_BY}.")
+        str | None, Argument(metavar="SESSION", help=f"The session: {NAMED_BY}.")
     ] = None,
 ) -> None:
     """End a session, whichever machine it is on.

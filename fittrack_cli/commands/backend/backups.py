@@ -6,10 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.backend.commands import DataDirOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Exit, Option
 
 BACKUP_FIELDS = ("file", "created_at", "bytes", "originals", "missing", "with_key")
 RESTORED_FIELDS = (
@@ -25,13 +24,11 @@ RESTORED_FIELDS = (
 
 def backup(
     cli: Cli,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write.")],
+    file: Annotated[str, Argument(metavar="FILE", help="The file to write.")],
     no_key: Annotated[
-        bool, typer.Option("--no-key", help="Leave out the server's key: keep that elsewhere.")
+        bool, Option("--no-key", help="Leave out the server's key: keep that elsewhere.")
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", "-f", help="Replace FILE if it exists.")
-    ] = False,
+    force: Annotated[bool, Option("--force", "-f", help="Replace FILE if it exists.")] = False,
     data_dir: DataDirOption = None,
 ) -> None:
     """Save all accounts with their records, original files and settings in one file.
@@ -67,15 +64,15 @@ def backup(
             f"{len(made.missing):,} original files are missing or damaged, and so are not in it; "
             "see: fittrack backend check"
         )
-        raise typer.Exit(PARTIAL)
+        raise Exit(PARTIAL)
 
 
 def restore(
     cli: Cli,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.")],
+    file: Annotated[str, Argument(metavar="FILE", help="The backup.")],
     replace: Annotated[
         bool,
-        typer.Option("--replace", help="Also where there is data: it is kept aside, not deleted."),
+        Option("--replace", help="Also where there is data: it is kept aside, not deleted."),
     ] = False,
     data_dir: DataDirOption = None,
 ) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from fittrack_cli.commands.backend.commands import DataDirOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Exit, Option
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -28,7 +27,7 @@ FINDING_FIELDS = (
 def check(
     cli: Cli,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Repair what can be repaired, and say what cannot.")
+        bool, Option("--repair", help="Repair what can be repaired, and say what cannot.")
     ] = False,
     data_dir: DataDirOption = None,
 ) -> None:
@@ -77,7 +76,7 @@ def check(
     )
     _say_what_is_next(cli, states, repair=repair)
     if states["found"] or states["next-sync"] or states["lost"]:
-        raise typer.Exit(PARTIAL)
+        raise Exit(PARTIAL)
 
 
 def _say_what_is_next(cli: Cli, states: Counter[str], *, repair: bool) -> None:

@@ -2,15 +2,14 @@
 
 from typing import Annotated, Literal
 
-import typer
-
 from fittrack_cli.errors import UNREACHABLE
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Exit, Option
 from fittrack_common import local_server
 
 PortOption = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--port",
         metavar="PORT",
         min=0,
@@ -20,19 +19,15 @@ PortOption = Annotated[
         f"{local_server.PORT}).",
     ),
 ]
-HostOption = Annotated[
-    str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
-]
+HostOption = Annotated[str, Option("--host", metavar="ADDRESS", help="The address to listen on.")]
 DataDirOption = Annotated[
     str | None,
-    typer.Option(
-        "--data-dir", metavar="FOLDER", help="The folder for all data [FITTRACK_DATA_DIR]."
-    ),
+    Option("--data-dir", metavar="FOLDER", help="The folder for all data [FITTRACK_DATA_DIR]."),
 ]
 
 TlsCertOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--tls-cert",
         metavar="FILE",
         help="Serve https with this certificate chain, in PEM [FITTRACK_TLS_CERT].",
@@ -40,15 +35,11 @@ TlsCertOption = Annotated[
 ]
 TlsKeyOption = Annotated[
     str | None,
-    typer.Option(
-        "--tls-key", metavar="FILE", help="The certificate's key, in PEM [FITTRACK_TLS_KEY]."
-    ),
+    Option("--tls-key", metavar="FILE", help="The certificate's key, in PEM [FITTRACK_TLS_KEY]."),
 ]
 LogFormatOption = Annotated[
     Literal["text", "json"] | None,
-    typer.Option(
-        "--log-format", help="Write the log as text, or JSON lines [FITTRACK_LOG_FORMAT]."
-    ),
+    Option("--log-format", help="Write the log as text, or JSON lines [FITTRACK_LOG_FORMAT]."),
 ]
 
 
@@ -59,7 +50,7 @@ def start(
     data_dir: DataDirOption = None,
     foreground: Annotated[
         bool,
-        typer.Option("--foreground", help="Run in the foreground until Ctrl-C, and log to stderr."),
+        Option("--foreground", help="Run in the foreground until Ctrl-C, and log to stderr."),
     ] = False,
     tls_cert: TlsCertOption = None,
     tls_key: TlsKeyOption = None,
@@ -82,7 +73,7 @@ def start(
     folder = local_backend.data_folder(cli, data_dir)
     serving = Serving.of(tls_cert, tls_key, log_format)
     if foreground:
-        raise typer.Exit(
+        raise Exit(
             local_backend.serve(
                 folder, host=host, port=port, serving=serving, command="start --foreground"
             )
@@ -133,19 +124,17 @@ def status(cli: Cli, data_dir: DataDirOption = None) -> None:
     cli.output.item(row, columns, fields=local_backend.STATUS_FIELDS, title="Backend")
     if found.state == "stopped":
         cli.output.note("Start it with: fittrack backend start")
-        raise typer.Exit(UNREACHABLE)
+        raise Exit(UNREACHABLE)
 
 
 def logs(
     cli: Cli,
     follow: Annotated[
-        bool, typer.Option("--follow", "-f", help="Keep printing new lines, until Ctrl-C.")
+        bool, Option("--follow", "-f", help="Keep printing new lines, until Ctrl-C.")
     ] = False,
     lines: Annotated[
         int,
-        typer.Option(
-            "--lines", "-n", metavar="N", min=0, help="How many lines to print from the end."
-        ),
+        Option("--lines", "-n", metavar="N", min=0, help="How many lines to print from the end."),
     ] = 50,
     data_dir: DataDirOption = None,
 ) -> None:

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.backend.commands import DataDirOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 from fittrack_common import local_server
 
 INSTALL_FIELDS = ("manager", "file", "enabled", "data_dir")
@@ -15,7 +14,7 @@ def install(
     cli: Cli,
     port: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--port",
             metavar="PORT",
             min=1,
@@ -25,14 +24,14 @@ def install(
         ),
     ] = None,
     host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
+        str, Option("--host", metavar="ADDRESS", help="The address to listen on.")
     ] = local_server.HOST,
     data_dir: DataDirOption = None,
     enable: Annotated[
-        bool, typer.Option("--enable", help="Start it now, and whenever you log in.")
+        bool, Option("--enable", help="Start it now, and whenever you log in.")
     ] = False,
     print_: Annotated[
-        bool, typer.Option("--print", help="Print what would be written, and write nothing.")
+        bool, Option("--print", help="Print what would be written, and write nothing.")
     ] = False,
 ) -> None:
     """Install the backend as a service of yours, with systemd or launchd.

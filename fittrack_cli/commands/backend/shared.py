@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.backend.commands import (
     DataDirOption,
     HostOption,
@@ -13,11 +11,12 @@ from fittrack_cli.commands.backend.commands import (
     TlsKeyOption,
 )
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Exit, Option
 from fittrack_common import local_server
 
 RootOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--root",
         metavar="FOLDER",
         show_default=False,
@@ -34,7 +33,7 @@ def serve(
     data_dir: DataDirOption = None,
     no_work: Annotated[
         bool,
-        typer.Option("--no-work", help="Answer requests only: workers do the jobs (PostgreSQL)."),
+        Option("--no-work", help="Answer requests only: workers do the jobs (PostgreSQL)."),
     ] = False,
     root: RootOption = None,
     tls_cert: TlsCertOption = None,
@@ -59,7 +58,7 @@ def serve(
     folder = local_backend.data_folder(cli, data_dir)
     queues = () if no_work else None
     serving = Serving.of(tls_cert, tls_key, log_format)
-    raise typer.Exit(
+    raise Exit(
         local_backend.serve(
             folder, host=host, port=port, queues=queues, roots=root, serving=serving
         )
@@ -70,7 +69,7 @@ def work(
     cli: Cli,
     queues: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--queues",
             metavar="NAMES",
             show_default=False,
@@ -97,4 +96,4 @@ def work(
 
     folder = local_backend.data_folder(cli, data_dir)
     names = queues.split(",") if queues is not None else None
-    raise typer.Exit(local_backend.work(folder, queues=names, roots=root))
+    raise Exit(local_backend.work(folder, queues=names, roots=root))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from fittrack_cli.commands.backend.commands import DataDirOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-User = Annotated[str, typer.Argument(metavar="USER", help="The user name.")]
-Folder = Annotated[str, typer.Argument(metavar="FOLDER", help="A folder on this machine.")]
+User = Annotated[str, Argument(metavar="USER", help="The user name.")]
+Folder = Annotated[str, Argument(metavar="FOLDER", help="A folder on this machine.")]
 USER_FIELDS = (
     "username",
     "founder",
@@ -144,13 +143,13 @@ def quota(
     user: User,
     bytes_: Annotated[
         str | None,
-        typer.Option("--bytes", metavar="N", help="Bytes of original files, or 5GB, 500MB …"),
+        Option("--bytes", metavar="N", help="Bytes of original files, or 5GB, 500MB …"),
     ] = None,
     activities: Annotated[
-        str | None, typer.Option("--activities", metavar="N", help="How many activities.")
+        str | None, Option("--activities", metavar="N", help="How many activities.")
     ] = None,
     uploads_a_day: Annotated[
-        str | None, typer.Option("--uploads-a-day", metavar="N", help="How many uploads a day.")
+        str | None, Option("--uploads-a-day", metavar="N", help="How many uploads a day.")
     ] = None,
     data_dir: DataDirOption = None,
 ) -> None:
@@ -184,7 +183,7 @@ def quota(
 def delete(
     cli: Cli,
     user: User,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, Option("--yes", "-y", help="Do not ask.")] = False,
     data_dir: DataDirOption = None,
 ) -> None:
     """Delete an account with all that it has: records, original files, sources, sessions. For good.

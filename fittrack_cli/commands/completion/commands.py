@@ -2,18 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.completion.scripts import SCRIPTS
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 from fittrack_cli.program.options import one_of
 
 FIELDS = ("shell", "script", "startup", "changed")
 ShellArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="SHELL", help=f"{one_of(tuple(SCRIPTS)).capitalize()} (default: your shell)."
-    ),
+    Argument(metavar="SHELL", help=f"{one_of(tuple(SCRIPTS)).capitalize()} (default: your shell)."),
 ]
 
 
@@ -58,7 +55,7 @@ def install(
     shell: ShellArgument = None,
     print_: Annotated[
         bool,
-        typer.Option("--print", help="Print what would be written and where, and write nothing."),
+        Option("--print", help="Print what would be written and where, and write nothing."),
     ] = False,
 ) -> None:
     """Set TAB up in your shell, for good.

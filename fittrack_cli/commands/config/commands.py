@@ -2,15 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.config import KEYS
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 from fittrack_cli.program.options import one_of
 
-KeyArgument = Annotated[
-    str, typer.Argument(metavar="KEY", help=f"The setting: {one_of(tuple(KEYS))}.")
-]
+KeyArgument = Annotated[str, Argument(metavar="KEY", help=f"The setting: {one_of(tuple(KEYS))}.")]
 FIELDS = ("key", "value", "from", "help")
 
 
@@ -27,7 +24,7 @@ def get(cli: Cli, key: KeyArgument) -> None:
 def set_(
     cli: Cli,
     key: KeyArgument,
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value; '' unsets it.")],
+    value: Annotated[str, Argument(metavar="VALUE", help="Its value; '' unsets it.")],
 ) -> None:
     """Change one setting of the profile. An empty value unsets it.
 

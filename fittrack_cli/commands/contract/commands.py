@@ -2,19 +2,18 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 
 def show(
     cli: Cli,
     operation: Annotated[
         str | None,
-        typer.Argument(metavar="OPERATION", help="An operation's name, such as start_sync."),
+        Argument(metavar="OPERATION", help="An operation's name, such as start_sync."),
     ] = None,
     raw: Annotated[
-        bool, typer.Option("--raw", help="Print the OpenAPI document itself, as JSON.")
+        bool, Option("--raw", help="Print the OpenAPI document itself, as JSON.")
     ] = False,
 ) -> None:
     """Show this version's contract, or one of its operations. No backend is needed.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Exit, Option
 
 
 def doctor(
     cli: Cli,
-    json: Annotated[bool, typer.Option("--json", help="The same as -o json.")] = False,
+    json: Annotated[bool, Option("--json", help="The same as -o json.")] = False,
 ) -> None:
     """Check this machine, the settings, the backend and the syncs.
 
@@ -48,4 +47,4 @@ def doctor(
 
     cli.output.lines(rows(), line, fields=FIELDS)
     if "wrong" in found:
-        raise typer.Exit(UNEXPECTED)
+        raise Exit(UNEXPECTED)

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import (
     AllOption,
     LastOption,
@@ -12,9 +10,10 @@ from fittrack_cli.commands.arguments import (
     UntilOption,
 )
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 DayArgument = Annotated[
-    str, typer.Argument(metavar="DAY", help="The day: YYYY-MM-DD, today or yesterday.")
+    str, Argument(metavar="DAY", help="The day: YYYY-MM-DD, today or yesterday.")
 ]
 
 
@@ -109,7 +108,7 @@ def chart(
     cli: Cli,
     metric: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="HEALTH_METRIC",
             help="Over a day: heart_rate, stress, respiration, spo2, hrv or body_battery. From day to day: any "
             "number of `health list`, such as steps, resting_hr_bpm or weight_kg.",
@@ -117,7 +116,7 @@ def chart(
     ],
     day: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--day",
             metavar="DAY",
             help="Which day, of what goes over a day (default: the latest that has it).",

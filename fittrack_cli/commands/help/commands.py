@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 
 def help_(
     cli: Cli,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="COMMAND_OR_TOPIC", help="A command's words, or a topic."),
+        Argument(metavar="COMMAND_OR_TOPIC", help="A command's words, or a topic."),
     ] = None,
 ) -> None:
     """Explain a command or a topic.

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import NAMED_BY_NAME
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 from fittrack_cli.program.options import one_of
 from fittrack_contract import NOTIFICATION_TOPICS, TARGET_KINDS
 
 TargetArgument = Annotated[
-    str | None, typer.Argument(metavar="TARGET", help=f"The target: {NAMED_BY_NAME}.")
+    str | None, Argument(metavar="TARGET", help=f"The target: {NAMED_BY_NAME}.")
 ]
 
 
@@ -19,15 +18,15 @@ def add(
     cli: Cli,
     url: Annotated[
         str,
-        typer.Argument(metavar="URL", help="A webhook, a topic of ntfy, or a Gotify server."),
+        Argument(metavar="URL", help="A webhook, a topic of ntfy, or a Gotify server."),
     ],
     kind: Annotated[
         str,
-        typer.Option("--kind", metavar="KIND", help=f"What is there: {one_of(TARGET_KINDS)}."),
+        Option("--kind", metavar="KIND", help=f"What is there: {one_of(TARGET_KINDS)}."),
     ] = "webhook",
     on: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--on",
             metavar="TOPIC",
             help=f"What to tell: {one_of(NOTIFICATION_TOPICS)}; repeatable (default: all).",
@@ -35,17 +34,15 @@ def add(
     ] = None,
     silence: Annotated[
         str,
-        typer.Option(
-            "--silence", metavar="DAYS", help="After how many days without a sync to tell."
-        ),
+        Option("--silence", metavar="DAYS", help="After how many days without a sync to tell."),
     ] = "3",
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What to call it (default: the host's name)."),
+        Option("--name", metavar="NAME", help="What to call it (default: the host's name)."),
     ] = None,
     secret_file: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--secret-file",
             metavar="FILE",
             help="A file with the webhook's secret, or the token of ntfy or Gotify; - to be asked for it, or for "

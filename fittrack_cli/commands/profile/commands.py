@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.errors import Conflict
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The profile's name.")]
+NameArgument = Annotated[str, Argument(metavar="NAME", help="The profile's name.")]
 FIELDS = ("name", "current", "server", "username", "output", "credential_store")
 
 
@@ -49,9 +48,9 @@ def use(cli: Cli, name: NameArgument) -> None:
 def add(
     cli: Cli,
     name: NameArgument,
-    use_it: Annotated[bool, typer.Option("--use", help="Make it the current one.")] = False,
+    use_it: Annotated[bool, Option("--use", help="Make it the current one.")] = False,
     username: Annotated[
-        str | None, typer.Option("--username", metavar="NAME", help="The account that signs in.")
+        str | None, Option("--username", metavar="NAME", help="The account that signs in.")
     ] = None,
 ) -> None:
     """Add a profile. Its server is the one that --server names.

@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.errors import SYNC_FAILED
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Exit
 
 
 def quickstart(
     cli: Cli,
     folder: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="FOLDER", help="Training files to sync (default: a made-up sample season)."
         ),
     ] = None,
@@ -35,4 +34,4 @@ def quickstart(
     result = run(cli, folder)
     print_result(cli, result)
     if result.job.state not in ("succeeded", "partial"):
-        raise typer.Exit(SYNC_FAILED)
+        raise Exit(SYNC_FAILED)

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import (
     NAMED_BY,
     ForceOption,
@@ -12,26 +10,27 @@ from fittrack_cli.commands.arguments import (
     UntilOption,
 )
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 
 def report(
     cli: Cli,
     activity: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="ACTIVITY",
             help=f"One activity: {NAMED_BY} (default: all that was done in a range).",
         ),
     ] = None,
     last: LastOption = None,
     year: Annotated[
-        str | None, typer.Option("--year", metavar="YEAR", help="The days of this year.")
+        str | None, Option("--year", metavar="YEAR", help="The days of this year.")
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     to: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--out",
             "-O",
             "--to",
@@ -40,7 +39,7 @@ def report(
         ),
     ] = None,
     force: ForceOption = False,
-    show: Annotated[bool, typer.Option("--open", help="Show it in the browser, too.")] = False,
+    show: Annotated[bool, Option("--open", help="Show it in the browser, too.")] = False,
 ) -> None:
     """Save a page with all that was done in a range, or with one activity.
 

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.commands.source.commands import SourceArgument
 from fittrack_cli.commands.source.garmin_key import Expires, KeyFile, KeyStdin
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 
 def command(
     cli: Cli,
     source: SourceArgument = None,
     name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="What to call it from now on.")
+        str | None, Option("--name", metavar="NAME", help="What to call it from now on.")
     ] = None,
-    new_key: Annotated[
-        bool, typer.Option("--new-key", help="Ask for another key, unseen.")
-    ] = False,
+    new_key: Annotated[bool, Option("--new-key", help="Ask for another key, unseen.")] = False,
     key_stdin: KeyStdin = False,
     key_file: KeyFile = None,
     expires: Expires = None,
     follow_deletions: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--follow-deletions/--keep-deleted",
             help="Whether an activity goes here, too, that was deleted at Garmin.",
         ),

@@ -2,20 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import NAMED_BY_NAME, YesOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 SourceArgument = Annotated[
-    str | None, typer.Argument(metavar="SOURCE", help=f"The source: {NAMED_BY_NAME}.")
+    str | None, Argument(metavar="SOURCE", help=f"The source: {NAMED_BY_NAME}.")
 ]
 
 
 def list_(
     cli: Cli,
     disconnected: Annotated[
-        bool, typer.Option("--disconnected", help="List those that were disconnected.")
+        bool, Option("--disconnected", help="List those that were disconnected.")
     ] = False,
 ) -> None:
     """List the connected sources.
@@ -35,7 +34,7 @@ def list_(
 def watch(
     cli: Cli,
     source: SourceArgument = None,
-    off: Annotated[bool, typer.Option("--off", help="Stop watching it.")] = False,
+    off: Annotated[bool, Option("--off", help="Stop watching it.")] = False,
 ) -> None:
     """Watch a source's folder: a sync starts by itself when something changes in it.
 
@@ -61,7 +60,7 @@ def disconnect(
     source: SourceArgument = None,
     forget: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--forget",
             help="Take away what came from it alone, too; also from a source that is disconnected already.",
         ),

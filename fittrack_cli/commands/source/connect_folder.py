@@ -7,10 +7,9 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from fittrack_cli.errors import CliError, UsageError, printable_path
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 from fittrack_cli.values.given_paths import check_there
 
 if TYPE_CHECKING:
@@ -23,14 +22,14 @@ _SEND_IT = "name the folder that it is in, or send it: fittrack upload {}"
 
 def command(
     cli: Cli,
-    path: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder, or a mounted watch.")],
+    path: Annotated[str, Argument(metavar="FOLDER", help="The folder, or a mounted watch.")],
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What to call it (default: its own name)."),
+        Option("--name", metavar="NAME", help="What to call it (default: its own name)."),
     ] = None,
     watch: Annotated[
         bool,
-        typer.Option("--watch", help="Start a sync by itself when something changes in it."),
+        Option("--watch", help="Start a sync by itself when something changes in it."),
     ] = False,
 ) -> None:
     """Connect a folder of FIT, TCX and GPX files on the backend's machine.

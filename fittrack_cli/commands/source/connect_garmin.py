@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.proving import ProofStdin
 from fittrack_cli.commands.source.garmin_key import Expires, KeyFile, KeyStdin
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 FollowDeletions = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--follow-deletions",
         help="Delete an activity here, too, that was deleted at Garmin (default: it stays).",
     ),
@@ -27,7 +26,7 @@ def command(
     follow_deletions: FollowDeletions = False,
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What to call it (default: garmin)."),
+        Option("--name", metavar="NAME", help="What to call it (default: garmin)."),
     ] = None,
     password_stdin: ProofStdin = False,
 ) -> None:

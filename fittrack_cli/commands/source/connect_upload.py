@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 
 def command(
     cli: Cli,
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What to call it (default: uploads)."),
+        Option("--name", metavar="NAME", help="What to call it (default: uploads)."),
     ] = None,
 ) -> None:
     """Connect the account's uploads, for which the first upload does so by itself.

@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from fittrack_cli.errors import UsageError
+from fittrack_cli.program.declared import Option
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
     from fittrack_cli.secret import Secret
 
-KeyStdin = Annotated[bool, typer.Option("--key-stdin", help="Read the key from standard input.")]
+KeyStdin = Annotated[bool, Option("--key-stdin", help="Read the key from standard input.")]
 KeyFile = Annotated[
-    str | None, typer.Option("--key-file", metavar="FILE", help="Read the key from this file.")
+    str | None, Option("--key-file", metavar="FILE", help="Read the key from this file.")
 ]
 Expires = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--expires",
         metavar="DAY",
         help="The last day on which the key is good (default: the longest there is, 365 days).",

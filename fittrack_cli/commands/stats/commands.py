@@ -2,24 +2,23 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import LastOption, SinceOption, SportsOption, UntilOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 
 def stats(
     cli: Cli,
     metrics: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="METRIC",
             help="What to show: time, distance, ascent, energy, elapsed (time with pauses) or count "
             "(default: all but elapsed). The bars are of the first.",
         ),
     ] = None,
     by: Annotated[
-        str, typer.Option("--by", metavar="PERIOD", help="week, month, year or sport.")
+        str, Option("--by", metavar="PERIOD", help="week, month, year or sport.")
     ] = "month",
     sport: SportsOption = None,
     since: SinceOption = None,

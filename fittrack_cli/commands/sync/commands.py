@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import (
     NAMED_BY,
     NAMED_BY_NAME,
@@ -15,38 +13,35 @@ from fittrack_cli.commands.arguments import (
     YesOption,
 )
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 from fittrack_contract import COVERAGE_TYPES, SYNC_TYPES
 
-JobArgument = Annotated[str | None, typer.Argument(metavar="JOB", help=f"The sync: {NAMED_BY}.")]
+JobArgument = Annotated[str | None, Argument(metavar="JOB", help=f"The sync: {NAMED_BY}.")]
 LatestJobArgument = Annotated[
     str | None,
-    typer.Argument(metavar="JOB", help=f"The sync: {NAMED_BY} (default: the latest)."),
+    Argument(metavar="JOB", help=f"The sync: {NAMED_BY} (default: the latest)."),
 ]
-LatestOption = Annotated[bool, typer.Option("--latest", help="The sync that was started last.")]
+LatestOption = Annotated[bool, Option("--latest", help="The sync that was started last.")]
 WaitOption = Annotated[
     bool,
-    typer.Option(
-        "--wait", help="Wait until it ends, and exit with 8 or 10 unless everything came in."
-    ),
+    Option("--wait", help="Wait until it ends, and exit with 8 or 10 unless everything came in."),
 ]
-WatchOption = Annotated[bool, typer.Option("--watch", help="Like --wait, showing the progress.")]
+WatchOption = Annotated[bool, Option("--watch", help="Like --wait, showing the progress.")]
 
 
 def start(
     cli: Cli,
     types: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TYPE", help=f"{', '.join(SYNC_TYPES)} (default: all of them)."),
+        Argument(metavar="TYPE", help=f"{', '.join(SYNC_TYPES)} (default: all of them)."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     last: LastOption = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Read every file again, changed or not.")
-    ] = False,
+    full: Annotated[bool, Option("--full", help="Read every file again, changed or not.")] = False,
     source: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--source",
             metavar="SOURCE",
             help=f"Only from this source: {NAMED_BY_NAME}; repeatable.",
@@ -56,13 +51,13 @@ def start(
     watch: WatchOption = False,
     attach: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--attach", help="If such a sync is already running, watch that one; implies --watch."
         ),
     ] = False,
     idempotency_key: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--idempotency-key",
             metavar="KEY",
             help="The same key with the same request starts only one sync.",
@@ -100,12 +95,12 @@ def status(
     cli: Cli,
     job: Annotated[
         str | None,
-        typer.Argument(metavar="JOB", help=f"The sync: {NAMED_BY} (default: what came in so far)."),
+        Argument(metavar="JOB", help=f"The sync: {NAMED_BY} (default: what came in so far)."),
     ] = None,
     latest: LatestOption = False,
     max_age: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--max-age",
             metavar="AGE",
             help="Only list what was not synced for so long (12h, 2d, 1w), what fails, and keys that end soon.",
@@ -146,16 +141,14 @@ def coverage(
     cli: Cli,
     types: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="DATED_TYPE", help=f"{' or '.join(COVERAGE_TYPES)} (default: both)."
-        ),
+        Argument(metavar="DATED_TYPE", help=f"{' or '.join(COVERAGE_TYPES)} (default: both)."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     last: LastOption = None,
     source: Annotated[
         str | None,
-        typer.Option("--source", metavar="SOURCE", help=f"Only of this source: {NAMED_BY_NAME}."),
+        Option("--source", metavar="SOURCE", help=f"Only of this source: {NAMED_BY_NAME}."),
     ] = None,
 ) -> None:
     """Show day by day what is there: available, empty, failed or not asked. The last 30 days by default.
@@ -183,20 +176,18 @@ def reread(
     cli: Cli,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ACTIVITY", help=f"Activities: {NAMED_BY} (default: everything)."),
+        Argument(metavar="ACTIVITY", help=f"Activities: {NAMED_BY} (default: everything)."),
     ] = None,
     since: SinceOption = None,
     wait: WaitOption = False,
     watch: WatchOption = False,
     attach: Annotated[
         bool,
-        typer.Option(
-            "--attach", help="If a reread is already running, watch that one; implies --watch."
-        ),
+        Option("--attach", help="If a reread is already running, watch that one; implies --watch."),
     ] = False,
     idempotency_key: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--idempotency-key",
             metavar="KEY",
             help="The same key with the same request starts only one reread.",
@@ -233,7 +224,7 @@ def list_(
     cli: Cli,
     state: Annotated[
         str | None,
-        typer.Option("--state", metavar="STATE", help="Only syncs in this state, such as failed."),
+        Option("--state", metavar="STATE", help="Only syncs in this state, such as failed."),
     ] = None,
     limit: LimitOption = None,
     every: AllOption = False,
@@ -274,16 +265,16 @@ def items(
     latest: LatestOption = False,
     outcome: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--outcome", metavar="OUTCOME", help="Only items with this outcome, such as failed."
         ),
     ] = None,
     type_: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="Only items of this type.")
+        str | None, Option("--type", metavar="TYPE", help="Only items of this type.")
     ] = None,
     messages: Annotated[
         bool,
-        typer.Option("--messages", help="Also show which messages each FIT file has."),
+        Option("--messages", help="Also show which messages each FIT file has."),
     ] = False,
     limit: LimitOption = None,
     every: AllOption = False,
@@ -320,9 +311,7 @@ def cancel(
     cli: Cli,
     job: Annotated[
         str | None,
-        typer.Argument(
-            metavar="JOB", help=f"The sync: {NAMED_BY} (default: the one that is running)."
-        ),
+        Argument(metavar="JOB", help=f"The sync: {NAMED_BY} (default: the one that is running)."),
     ] = None,
     latest: LatestOption = False,
 ) -> None:

@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import NAMED_BY, NAMED_BY_NAME, AllOption, LimitOption
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 
 def ignore(
     cli: Cli,
     items: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ITEM", help=f"A file that fails, or its item: {NAMED_BY}."),
+        Argument(metavar="ITEM", help=f"A file that fails, or its item: {NAMED_BY}."),
     ] = None,
 ) -> None:
     """Ignore files that are known to be bad, so that they no longer make a sync fail.
@@ -50,7 +49,7 @@ def unignore(
     cli: Cli,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="IGNORED_FILE", help=f"A file that is ignored: {NAMED_BY_NAME}."),
+        Argument(metavar="IGNORED_FILE", help=f"A file that is ignored: {NAMED_BY_NAME}."),
     ] = None,
 ) -> None:
     """Stop ignoring files: the next sync reports them as they are.

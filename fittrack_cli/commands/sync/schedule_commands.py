@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import NAMED_BY, NAMED_BY_NAME
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 from fittrack_contract import SYNC_TYPES
 
 
@@ -13,20 +12,18 @@ def add(
     cli: Cli,
     types: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TYPE", help=f"{', '.join(SYNC_TYPES)} (default: all of them)."),
+        Argument(metavar="TYPE", help=f"{', '.join(SYNC_TYPES)} (default: all of them)."),
     ] = None,
     every: Annotated[
         str | None,
-        typer.Option(
-            "--every", metavar="INTERVAL", help="Again and again, such as every 30m, 6h or 1d."
-        ),
+        Option("--every", metavar="INTERVAL", help="Again and again, such as every 30m, 6h or 1d."),
     ] = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="HH:MM", help="Every day at this time.")
+        str | None, Option("--at", metavar="HH:MM", help="Every day at this time.")
     ] = None,
     cron: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cron",
             metavar="EXPRESSION",
             help="Minute, hour, day of the month, month and day of the week, as for cron.",
@@ -34,7 +31,7 @@ def add(
     ] = None,
     source: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--source",
             metavar="SOURCE",
             help=f"Only from this source: {NAMED_BY_NAME}; repeatable.",
@@ -79,7 +76,7 @@ def list_(cli: Cli) -> None:
 def remove(
     cli: Cli,
     schedule: Annotated[
-        str | None, typer.Argument(metavar="SCHEDULE", help=f"The schedule: {NAMED_BY}.")
+        str | None, Argument(metavar="SCHEDULE", help=f"The schedule: {NAMED_BY}.")
     ] = None,
 ) -> None:
     """Remove a schedule. A sync that it started goes on.

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 
 def upload(
     cli: Cli,
     files: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="FILE|FOLDER|-",
             help="What to send: files, folders with all that is in them, or - for standard input.",
         ),
     ],
     name: Annotated[
         str | None,
-        typer.Option("--name", metavar="NAME", help="What to call the file that - reads."),
+        Option("--name", metavar="NAME", help="What to call the file that - reads."),
     ] = None,
     no_wait: Annotated[
         bool,
-        typer.Option("--no-wait", help="Do not wait until it is known what became of the files."),
+        Option("--no-wait", help="Do not wait until it is known what became of the files."),
     ] = False,
 ) -> None:
     """Send training files to the backend, wherever it is.

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.commands.arguments import (
     NAMED_BY,
     AllOption,
@@ -13,9 +11,10 @@ from fittrack_cli.commands.arguments import (
     ToOption,
 )
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 WorkoutArgument = Annotated[
-    str | None, typer.Argument(metavar="WORKOUT", help=f"The workout: {NAMED_BY}.")
+    str | None, Argument(metavar="WORKOUT", help=f"The workout: {NAMED_BY}.")
 ]
 
 

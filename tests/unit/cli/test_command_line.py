@@ -180,7 +180,7 @@ def test_a_second_ctrl_c_while_the_first_is_reported_shows_no_traceback(
         monkeypatch.undo()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fittrack_cli.program.typer_tree.run", stopped)
+    monkeypatch.setattr("fittrack_cli.program.running.run", stopped)
     monkeypatch.setattr("fittrack_cli.program.failure_report.report", pressed_again)
     result = run("config", "list")
     assert result.code == 130

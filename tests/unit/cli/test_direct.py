@@ -18,7 +18,7 @@ from attrs import evolve, field, frozen
 
 from fittrack_cli import secret
 from fittrack_cli.__main__ import main
-from fittrack_cli.program import typer_tree
+from fittrack_cli.program import running
 from fittrack_cli.program.command_table import OWN_PACKAGE, Leaf, walk
 from fittrack_cli.program.config import Config, Profile
 from fittrack_cli.secret import Secret
@@ -161,7 +161,7 @@ def test_a_read_prints_and_asks_the_same_on_both_ways(
     server.raw = answer(record | {"newer": "\x1b[31m"})
     case = Case((*words, "-o", "json"))
     whole = run(server, tmp_path, case, direct=False)
-    monkeypatch.delattr(typer_tree, "run")
+    monkeypatch.delattr(running, "run")
     done = run(server, tmp_path, case, direct=True)
     assert done == whole
     assert done.code == 0
@@ -358,7 +358,7 @@ def test_a_token_goes_the_direct_way_to_this_machine_alone(
     url: str, server: CannedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plain_http, "get", lambda *_args, **_more: pytest.fail("it was asked"))
-    monkeypatch.setattr(typer_tree, "run", lambda *_args: 0)
+    monkeypatch.setattr(running, "run", lambda *_args: 0)
     script = {"FITTRACK_TOKEN": "fta_script", "FITTRACK_SERVER": url}
     assert run(server, tmp_path, Case(variables=script), direct=True).code == 0
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="answer_challenge",
@@ -90,12 +89,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_challenge_id: Annotated[
-        str, typer.Argument(metavar="CHALLENGE_ID", help="The challenge's id.")
-    ],
+    path_challenge_id: Annotated[str, Argument(metavar="CHALLENGE_ID", help="The challenge's id.")],
     body_method: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--method",
             metavar="totp|recovery_code",
             help="How a challenge can be answered. One of totp, recovery_code. The server's default is totp.",
@@ -103,7 +100,7 @@ def command(
     ] = None,
     body_code: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--code",
             metavar="-|@FILE",
             help="A code from the authenticator (TOTP, RFC 6238: six digits) or, where the method says so, a recovery code. Required. 6 to 32 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -111,7 +108,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

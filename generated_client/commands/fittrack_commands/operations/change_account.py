@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="change_account",
@@ -58,7 +57,7 @@ def command(
     cli: Cli,
     body_time_zone: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--time-zone",
             metavar="TEXT",
             help="An IANA time zone that the server knows. It gives the local time of activities that have none of their own. Required. At most 64 characters. Matches ^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$.",
@@ -66,7 +65,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="change_athlete",
@@ -165,21 +164,21 @@ def command(
     cli: Cli,
     body_from_day: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--from-day",
             metavar="DAY",
             help="From which day on it holds. Null: from the first day on. Or null.",
         ),
     ] = None,
     body_max_hr_bpm: Annotated[
-        str | None, typer.Option("--max-hr-bpm", metavar="N", help="From 20 to 254. Or null.")
+        str | None, Option("--max-hr-bpm", metavar="N", help="From 20 to 254. Or null.")
     ] = None,
     body_resting_hr_bpm: Annotated[
-        str | None, typer.Option("--resting-hr-bpm", metavar="N", help="From 20 to 254. Or null.")
+        str | None, Option("--resting-hr-bpm", metavar="N", help="From 20 to 254. Or null.")
     ] = None,
     body_threshold_hr_bpm: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--threshold-hr-bpm",
             metavar="N",
             help="The heart rate at the lactate threshold. From 20 to 254. Or null.",
@@ -187,7 +186,7 @@ def command(
     ] = None,
     body_threshold_power_w: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--threshold-power-w",
             metavar="N",
             help="The functional threshold power (FTP). From 1 to 3000. Or null.",
@@ -195,7 +194,7 @@ def command(
     ] = None,
     body_sex: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--sex",
             metavar="female|male",
             help="Whose weights count for Banister's TRIMP. One of female, male. Or null.",
@@ -203,7 +202,7 @@ def command(
     ] = None,
     body_hr_zones_bpm: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--hr-zones-bpm",
             metavar="N",
             help="Where the zones of the heart rate begin, from zone 1 on; in any order. 1 to 10 values. From 20 to 254. Or null. Repeatable.",
@@ -211,7 +210,7 @@ def command(
     ] = None,
     body_power_zones_w: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--power-zones-w",
             metavar="N",
             help="Where the zones of the power begin, from zone 2 on; in any order. 1 to 10 values. From 1 to 3000. Or null. Repeatable.",
@@ -219,7 +218,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

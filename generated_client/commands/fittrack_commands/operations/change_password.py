@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="change_password",
@@ -88,7 +87,7 @@ def command(
     cli: Cli,
     body_current_password: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--current-password",
             metavar="-|@FILE",
             help="Required. At most 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -96,7 +95,7 @@ def command(
     ] = None,
     body_new_password: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--new-password",
             metavar="-|@FILE",
             help="At least 10 characters. Required. 10 to 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -104,14 +103,14 @@ def command(
     ] = None,
     body_everything: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--everything/--no-everything",
             help="End all access tokens for scripts, too, and invitations that were not used. The server's default is false.",
         ),
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

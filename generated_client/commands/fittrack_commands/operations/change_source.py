@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="change_source",
@@ -136,16 +135,16 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_source_id: Annotated[str, typer.Argument(metavar="SOURCE_ID", help="The source's id.")],
+    path_source_id: Annotated[str, Argument(metavar="SOURCE_ID", help="The source's id.")],
     body_name: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--name", metavar="TEXT", help="At most 100 characters. Matches ^[^\\x00]*$. Or null."
         ),
     ] = None,
     body_key: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--key",
             metavar="-|@FILE",
             help="A new key, for a Garmin account. It is tried before it is kept. 8 to 1024 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
@@ -153,18 +152,18 @@ def command(
     ] = None,
     body_key_ends_on: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--key-ends-on",
             metavar="DAY",
             help="The last day on which the key is good. Without it, the longest that Garmin gives one: 365 days. Or null.",
         ),
     ] = None,
     body_follow_deletions: Annotated[
-        str | None, typer.Option("--follow-deletions", metavar="true|false", help="Or null.")
+        str | None, Option("--follow-deletions", metavar="true|false", help="Or null.")
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
@@ -172,7 +171,7 @@ def command(
     ] = None,
     password_stdin: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--password-stdin",
             help="Read your password from standard input, if the step asks for it.",
         ),

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="connect_source",
@@ -190,7 +189,7 @@ def command(
     cli: Cli,
     body_name: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--name",
             metavar="TEXT",
             help="Defaults to the source's own name. At most 100 characters. Matches ^[^\\x00]*$. Or null.",
@@ -198,13 +197,11 @@ def command(
     ] = None,
     body_kind: Annotated[
         str | None,
-        typer.Option(
-            "--kind", metavar="folder|upload|garmin", help="One of folder, upload, garmin."
-        ),
+        Option("--kind", metavar="folder|upload|garmin", help="One of folder, upload, garmin."),
     ] = None,
     body_path: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--path",
             metavar="TEXT",
             help="Absolute, as the server sees it. At most 4096 characters. Matches ^[^\\x00]*$.",
@@ -212,14 +209,14 @@ def command(
     ] = None,
     body_watch: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--watch/--no-watch",
             help="Start a sync by itself when something changes in it. The server's default is false.",
         ),
     ] = None,
     body_key: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--key",
             metavar="-|@FILE",
             help="The key of Garmin's Personal API, from Garmin Connect (Settings, Personal API). It is kept sealed and never shown. 8 to 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -227,7 +224,7 @@ def command(
     ] = None,
     body_key_ends_on: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--key-ends-on",
             metavar="DAY",
             help="The last day on which the key is good. Without it, the longest that Garmin gives one: 365 days. Or null.",
@@ -235,14 +232,14 @@ def command(
     ] = None,
     body_follow_deletions: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--follow-deletions/--no-follow-deletions",
             help="Whether an activity that was deleted at Garmin is deleted here, too. Otherwise it stays, and the item of the sync that noticed says so. The server's default is false.",
         ),
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
@@ -250,7 +247,7 @@ def command(
     ] = None,
     password_stdin: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--password-stdin",
             help="Read your password from standard input, if the step asks for it.",
         ),

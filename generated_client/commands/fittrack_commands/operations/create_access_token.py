@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="create_access_token",
@@ -89,13 +88,13 @@ def command(
     cli: Cli,
     body_name: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--name", metavar="TEXT", help="Required. At most 100 characters. Matches ^[^\\x00]*$."
         ),
     ] = None,
     body_scopes: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--scopes",
             metavar="read|sync|sources|write|upload",
             help="Required. 1 to 5 values. One of read, sync, sources, write, upload. Repeatable.",
@@ -103,7 +102,7 @@ def command(
     ] = None,
     body_expires_in_days: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--expires-in-days",
             metavar="N",
             help="Null: it does not expire. From 1 to 3650. Or null. The server's default is 90.",
@@ -111,7 +110,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
@@ -119,7 +118,7 @@ def command(
     ] = None,
     password_stdin: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--password-stdin",
             help="Read your password from standard input, if the step asks for it.",
         ),

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="create_invitation",
@@ -30,7 +29,7 @@ def command(
     cli: Cli,
     password_stdin: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--password-stdin",
             help="Read your password from standard input, if the step asks for it.",
         ),

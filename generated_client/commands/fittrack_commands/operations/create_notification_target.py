@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="create_notification_target",
@@ -159,7 +158,7 @@ def command(
     cli: Cli,
     body_kind: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--kind",
             metavar="webhook|ntfy|gotify",
             help="What is at a target. `webhook`: anything that takes Standard Webhooks. `ntfy`: a topic. `gotify`: a server. One of webhook, ntfy, gotify. The server's default is webhook.",
@@ -167,7 +166,7 @@ def command(
     ] = None,
     body_url: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--url",
             metavar="-|@FILE",
             help="A webhook, a topic of ntfy, or a Gotify server. It is not shown again. Required. At most 500 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -175,7 +174,7 @@ def command(
     ] = None,
     body_secret: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--secret",
             metavar="-|@FILE",
             help="What a webhook's messages are signed with (`whsec_` and 24 to 64 bytes in base64; without it, the server makes one up), an access token of ntfy, or an application's token of Gotify, which needs it. At most 200 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
@@ -183,7 +182,7 @@ def command(
     ] = None,
     body_name: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--name",
             metavar="TEXT",
             help="Without it, the host's name. At most 100 characters. Matches ^[^\\x00]*$. Or null.",
@@ -191,7 +190,7 @@ def command(
     ] = None,
     body_topics: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--topics",
             metavar="failure|recovery|silence|security",
             help='1 to 4 values. One of failure, recovery, silence, security. The server\'s default is ["failure", "recovery", "silence", "security"]. Repeatable.',
@@ -199,7 +198,7 @@ def command(
     ] = None,
     body_silence_days: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--silence-days",
             metavar="N",
             help="After how many days without a sync it is told of silence. From 1 to 365. The server's default is 3.",
@@ -207,7 +206,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
@@ -215,7 +214,7 @@ def command(
     ] = None,
     password_stdin: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--password-stdin",
             help="Read your password from standard input, if the step asks for it.",
         ),

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="create_sync_schedule",
@@ -163,7 +162,7 @@ def command(
     cli: Cli,
     body_types: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--types",
             metavar="activities|health|workouts",
             help="Only these types; without it, all. 1 to 3 values. One of activities, health, workouts. Or null. Repeatable.",
@@ -171,7 +170,7 @@ def command(
     ] = None,
     body_source_ids: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--source-ids",
             metavar="ID",
             help="Only these sources; without it, all that are connected when it runs. 1 to 100 values. Or null. Repeatable.",
@@ -179,7 +178,7 @@ def command(
     ] = None,
     body_every_s: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--every-s",
             metavar="N",
             help="Every so many seconds of real time, for the first time after that long. From 60 to 2678400. Or null.",
@@ -187,7 +186,7 @@ def command(
     ] = None,
     body_at: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--at",
             metavar="TEXT",
             help="Every day at this time, in the account's time zone. Matches ^([01][0-9]|2[0-3]):[0-5][0-9]$. Or null.",
@@ -195,7 +194,7 @@ def command(
     ] = None,
     body_cron: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cron",
             metavar="TEXT",
             help="A cron expression of five fields (minute, hour, day of the month, month, day of the week), in the account's time zone. 9 to 100 characters. Matches ^[^\\x00]*$. Or null.",
@@ -203,7 +202,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

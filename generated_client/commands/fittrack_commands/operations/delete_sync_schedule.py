@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="delete_sync_schedule",
@@ -44,9 +43,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_schedule_id: Annotated[
-        str, typer.Argument(metavar="SCHEDULE_ID", help="The schedule's id.")
-    ],
+    path_schedule_id: Annotated[str, Argument(metavar="SCHEDULE_ID", help="The schedule's id.")],
 ) -> None:
     """End a schedule.
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="disconnect_source",
@@ -46,10 +45,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_source_id: Annotated[str, typer.Argument(metavar="SOURCE_ID", help="The source's id.")],
+    path_source_id: Annotated[str, Argument(metavar="SOURCE_ID", help="The source's id.")],
     query_forget: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--forget/--no-forget",
             help="Takes away what came from it alone, too, also of a source that is disconnected already. Takes the scope `write`. The server's default is false.",
         ),

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="export_activity",
@@ -49,12 +48,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_activity_id: Annotated[
-        str, typer.Argument(metavar="ACTIVITY_ID", help="The activity's id.")
-    ],
+    path_activity_id: Annotated[str, Argument(metavar="ACTIVITY_ID", help="The activity's id.")],
     query_format: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             metavar="gpx|tcx|fit|csv|parquet",
             help="In which format. Without: as `Accept` says. One of gpx, tcx, fit, csv, parquet.",
@@ -62,13 +59,13 @@ def command(
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--to",
             metavar="FILE|-",
             help="Where to save it; - writes to standard output (default: the name that the server gives it, here).",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    force: Annotated[bool, Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
     """Export an activity as GPX, TCX, FIT, CSV or Parquet.
 

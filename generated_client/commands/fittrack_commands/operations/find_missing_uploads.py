@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="find_missing_uploads",
@@ -68,7 +67,7 @@ def command(
     cli: Cli,
     body_sha256: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--sha256",
             metavar="TEXT",
             help="Required. 1 to 1000 values. 64 to 64 characters. Matches ^[0-9a-f]{64}$. Repeatable.",
@@ -76,7 +75,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

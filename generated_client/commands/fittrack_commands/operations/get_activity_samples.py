@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="get_activity_samples",
@@ -151,12 +150,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_activity_id: Annotated[
-        str, typer.Argument(metavar="ACTIVITY_ID", help="The activity's id.")
-    ],
+    path_activity_id: Annotated[str, Argument(metavar="ACTIVITY_ID", help="The activity's id.")],
     query_table: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--table",
             metavar="TEXT",
             help="`samples`; `rr`: the time from each heartbeat to the next; or what else has times of its own. One that the recording lacks has no rows. One of samples, rr, events, segments, devices, batteries, jumps, climbs, tanks, camera_events, positions, accelerations, rotations, magnetic_fields, pressures, sensor_calibrations, pressure_calibrations, acceleration_features, attitudes, engine, nmea_sentences, tank_summaries, shot_sessions, shots. The server's default is samples.",
@@ -164,7 +161,7 @@ def command(
     ] = None,
     query_fields: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--query-fields",
             metavar="TEXT",
             help="Only these columns, by their names, with commas between them. Without: all. At most 4096 characters. Matches ^[^\\x00]*$.",
@@ -172,7 +169,7 @@ def command(
     ] = None,
     query_resolution: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--resolution",
             metavar="N",
             help="At most so many rows: of each part of the activity those with the least and the greatest values, so that extremes stay. Without: all. From 2 to 10000000.",
@@ -180,7 +177,7 @@ def command(
     ] = None,
     query_from_s: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--from-s",
             metavar="N",
             help="Only from so many seconds after the recording's start on. From 0 to 3162240000.",
@@ -188,7 +185,7 @@ def command(
     ] = None,
     query_to_s: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--to-s",
             metavar="N",
             help="Only up to so many seconds after the recording's start, included. From 0 to 3162240000.",
@@ -196,7 +193,7 @@ def command(
     ] = None,
     query_recording: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--recording",
             metavar="ID",
             help="Which of the activity's recordings. Without: the one with the most samples.",

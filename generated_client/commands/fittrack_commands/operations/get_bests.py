@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="get_bests",
@@ -64,21 +63,21 @@ def command(
     cli: Cli,
     query_sport: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--sport",
             metavar="TEXT",
             help="Only this sport: `running`, …; or any of several, with commas between them. At most 640 characters. Matches ^[^\\x00]*$.",
         ),
     ] = None,
     query_since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day.")
+        str | None, Option("--since", metavar="DAY", help="The first day.")
     ] = None,
     query_until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
+        str | None, Option("--until", metavar="DAY", help="The last day, included.")
     ] = None,
     query_limit: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--limit",
             metavar="N",
             help="How many of each at most. From 1 to 100. The server's default is 1.",

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="get_daily_health",
@@ -100,7 +99,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_date: Annotated[str, typer.Argument(metavar="DATE", help="The athlete's own day.")],
+    path_date: Annotated[str, Argument(metavar="DATE", help="The athlete's own day.")],
 ) -> None:
     """Show a day of health data.
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="get_health_series",
@@ -47,10 +46,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_date: Annotated[str, typer.Argument(metavar="DATE", help="The athlete's own day.")],
+    path_date: Annotated[str, Argument(metavar="DATE", help="The athlete's own day.")],
     path_metric: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="METRIC",
             help="Which value. One of heart_rate, stress, respiration, spo2, hrv, body_battery.",
         ),

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="get_source",
@@ -56,7 +55,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_source_id: Annotated[str, typer.Argument(metavar="SOURCE_ID", help="The source's id.")],
+    path_source_id: Annotated[str, Argument(metavar="SOURCE_ID", help="The source's id.")],
 ) -> None:
     """Show a source.
 

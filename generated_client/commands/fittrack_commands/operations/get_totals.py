@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="get_totals",
@@ -53,21 +52,21 @@ def command(
     cli: Cli,
     query_by: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--by",
             metavar="week|month|year|sport",
             help="What each total is of. One of week, month, year, sport. The server's default is month.",
         ),
     ] = None,
     query_since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day.")
+        str | None, Option("--since", metavar="DAY", help="The first day.")
     ] = None,
     query_until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
+        str | None, Option("--until", metavar="DAY", help="The last day, included.")
     ] = None,
     query_sport: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--sport",
             metavar="TEXT",
             help="Only this sport: `running`, …; or any of several, with commas between them. At most 640 characters. Matches ^[^\\x00]*$.",

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="get_training_load",
@@ -38,14 +37,14 @@ OPERATION = Operation(
 def command(
     cli: Cli,
     query_since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day.")
+        str | None, Option("--since", metavar="DAY", help="The first day.")
     ] = None,
     query_until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
+        str | None, Option("--until", metavar="DAY", help="The last day, included.")
     ] = None,
     query_measure: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--measure",
             metavar="stress|trimp",
             help="What a load is. Without: `stress`, unless more activities have a `trimp`. One of stress, trimp.",

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="get_upload",
@@ -58,7 +57,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_upload_id: Annotated[str, typer.Argument(metavar="UPLOAD_ID", help="The upload's id.")],
+    path_upload_id: Annotated[str, Argument(metavar="UPLOAD_ID", help="The upload's id.")],
 ) -> None:
     """What became of an upload?
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="get_workout",
@@ -57,7 +56,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_workout_id: Annotated[str, typer.Argument(metavar="WORKOUT_ID", help="The workout's id.")],
+    path_workout_id: Annotated[str, Argument(metavar="WORKOUT_ID", help="The workout's id.")],
 ) -> None:
     """Show a planned workout.
 

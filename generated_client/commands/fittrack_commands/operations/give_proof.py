@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="give_proof",
@@ -66,7 +65,7 @@ def command(
     cli: Cli,
     body_method: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--method",
             metavar="password|totp|recovery_code",
             help="What proves who is at the client. One of password, totp, recovery_code. The server's default is password.",
@@ -74,7 +73,7 @@ def command(
     ] = None,
     body_proof: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--proof",
             metavar="-|@FILE",
             help="The password, or the code. Required. At most 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -82,7 +81,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

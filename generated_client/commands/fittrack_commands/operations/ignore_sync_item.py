@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="ignore_sync_item",
@@ -41,9 +40,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_item_id: Annotated[
-        str, typer.Argument(metavar="ITEM_ID", help="The item's id, of any job.")
-    ],
+    path_item_id: Annotated[str, Argument(metavar="ITEM_ID", help="The item's id, of any job.")],
 ) -> None:
     """Ignore a file that is known to be bad.
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="list_account_events",
@@ -75,7 +74,7 @@ def command(
     cli: Cli,
     query_after: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--after",
             metavar="N",
             help="Only the security events with a `number` above this one. From 0 to 2147483647.",
@@ -83,7 +82,7 @@ def command(
     ] = None,
     query_limit: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--limit",
             metavar="N",
             help="How many items at most. From 1 to 1000. The server's default is 100.",
@@ -91,7 +90,7 @@ def command(
     ] = None,
     query_cursor: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cursor",
             metavar="TEXT",
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
@@ -99,7 +98,7 @@ def command(
     ] = None,
     paginate: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--paginate",
             help="Follow the pages to the end of the list; --limit is then the size of a page.",
         ),

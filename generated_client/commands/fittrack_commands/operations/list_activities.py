@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="list_activities",
@@ -245,14 +244,14 @@ OPERATION = Operation(
 def command(
     cli: Cli,
     query_since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day.")
+        str | None, Option("--since", metavar="DAY", help="The first day.")
     ] = None,
     query_until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
+        str | None, Option("--until", metavar="DAY", help="The last day, included.")
     ] = None,
     query_sport: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--sport",
             metavar="TEXT",
             help="Only this sport: `running`, …; or any of several, with commas between them. At most 640 characters. Matches ^[^\\x00]*$.",
@@ -260,7 +259,7 @@ def command(
     ] = None,
     query_min_distance_m: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--min-distance-m",
             metavar="N",
             help="Only activities of at least so many metres. Those without a distance are not among them. From 0 to 1000000000.",
@@ -268,7 +267,7 @@ def command(
     ] = None,
     query_max_distance_m: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--max-distance-m",
             metavar="N",
             help="Only activities of at most so many metres. Those without a distance are not among them. From 0 to 1000000000.",
@@ -276,7 +275,7 @@ def command(
     ] = None,
     query_min_duration_s: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--min-duration-s",
             metavar="N",
             help="Only activities of at least so many seconds without pauses (`timer_s`). Those without a time are not among them. From 0 to 1000000000.",
@@ -284,7 +283,7 @@ def command(
     ] = None,
     query_max_duration_s: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--max-duration-s",
             metavar="N",
             help="Only activities of at most so many seconds without pauses (`timer_s`). Those without a time are not among them. From 0 to 1000000000.",
@@ -292,7 +291,7 @@ def command(
     ] = None,
     query_search: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--search",
             metavar="TEXT",
             help="Only activities whose name has this text in it, whether its letters are capital or small. At most 200 characters. Matches ^[^\\x00]*$.",
@@ -300,7 +299,7 @@ def command(
     ] = None,
     query_gear: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--gear",
             metavar="TEXT",
             help="Only activities with this gear, by its whole name. At most 200 characters. Matches ^[^\\x00]*$.",
@@ -308,7 +307,7 @@ def command(
     ] = None,
     query_sort: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--sort",
             metavar="TEXT",
             help="By which value. Activities that lack it come last; of those with the same one the latest comes first. One of start_time, distance_m, timer_s, elapsed_s, ascent_m, calories_kcal, avg_hr_bpm. The server's default is start_time.",
@@ -316,7 +315,7 @@ def command(
     ] = None,
     query_order: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--order",
             metavar="desc|asc",
             help="`desc`: the greatest, or latest, first; `asc`: the least. One of desc, asc. The server's default is desc.",
@@ -324,14 +323,14 @@ def command(
     ] = None,
     query_include_total: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--include-total/--no-include-total",
             help="Also count all that are asked for. Without: no.",
         ),
     ] = None,
     query_limit: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--limit",
             metavar="N",
             help="How many items at most. From 1 to 1000. The server's default is 100.",
@@ -339,7 +338,7 @@ def command(
     ] = None,
     query_cursor: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cursor",
             metavar="TEXT",
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
@@ -347,7 +346,7 @@ def command(
     ] = None,
     query_id_prefix: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--id-prefix",
             metavar="TEXT",
             help="Only ids that begin with these hexadecimal digits; hyphens are left out. Matches ^[0-9a-fA-F]{4,32}$.",
@@ -355,14 +354,14 @@ def command(
     ] = None,
     query_include_id_digits: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--include-id-digits/--no-include-id-digits",
             help="Also say how many of the first digits tell these ids from all others of the account. Without: no.",
         ),
     ] = None,
     paginate: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--paginate",
             help="Follow the pages to the end of the list; --limit is then the size of a page.",
         ),

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="list_daily_health",
@@ -134,21 +133,21 @@ OPERATION = Operation(
 def command(
     cli: Cli,
     query_since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day.")
+        str | None, Option("--since", metavar="DAY", help="The first day.")
     ] = None,
     query_until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="The last day, included.")
+        str | None, Option("--until", metavar="DAY", help="The last day, included.")
     ] = None,
     query_include_total: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--include-total/--no-include-total",
             help="Also count all that are asked for. Without: no.",
         ),
     ] = None,
     query_limit: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--limit",
             metavar="N",
             help="How many items at most. From 1 to 1000. The server's default is 100.",
@@ -156,7 +155,7 @@ def command(
     ] = None,
     query_cursor: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cursor",
             metavar="TEXT",
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
@@ -164,7 +163,7 @@ def command(
     ] = None,
     paginate: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--paginate",
             help="Follow the pages to the end of the list; --limit is then the size of a page.",
         ),

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="list_sync_coverage",
@@ -76,26 +75,24 @@ def command(
     cli: Cli,
     query_since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="DAY", help="The first day; without it, 30 days are listed."
-        ),
+        Option("--since", metavar="DAY", help="The first day; without it, 30 days are listed."),
     ] = None,
     query_until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DAY", help="The last day, included; without it, today."),
+        Option("--until", metavar="DAY", help="The last day, included; without it, today."),
     ] = None,
     query_type: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--type", metavar="activities|health", help="Only this type. One of activities, health."
         ),
     ] = None,
     query_source_id: Annotated[
-        str | None, typer.Option("--source-id", metavar="ID", help="Only this source.")
+        str | None, Option("--source-id", metavar="ID", help="Only this source.")
     ] = None,
     query_limit: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--limit",
             metavar="N",
             help="How many items at most. From 1 to 1000. The server's default is 100.",
@@ -103,7 +100,7 @@ def command(
     ] = None,
     query_cursor: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cursor",
             metavar="TEXT",
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
@@ -111,7 +108,7 @@ def command(
     ] = None,
     paginate: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--paginate",
             help="Follow the pages to the end of the list; --limit is then the size of a page.",
         ),

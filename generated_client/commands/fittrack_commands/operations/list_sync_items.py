@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="list_sync_items",
@@ -97,10 +96,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_job_id: Annotated[str, typer.Argument(metavar="JOB_ID", help="The sync job's id.")],
+    path_job_id: Annotated[str, Argument(metavar="JOB_ID", help="The sync job's id.")],
     query_outcome: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--outcome",
             metavar="TEXT",
             help="Only items with this outcome. One of pending, new, updated, merged, unchanged, skipped, failed.",
@@ -108,7 +107,7 @@ def command(
     ] = None,
     query_type: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--type",
             metavar="activities|health|workouts",
             help="Only items of this type. One of activities, health, workouts.",
@@ -116,14 +115,14 @@ def command(
     ] = None,
     query_messages: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--messages/--no-messages",
             help="Also say which messages each FIT file has. The server's default is false.",
         ),
     ] = None,
     query_limit: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--limit",
             metavar="N",
             help="How many items at most. From 1 to 1000. The server's default is 100.",
@@ -131,7 +130,7 @@ def command(
     ] = None,
     query_cursor: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cursor",
             metavar="TEXT",
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
@@ -139,7 +138,7 @@ def command(
     ] = None,
     paginate: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--paginate",
             help="Follow the pages to the end of the list; --limit is then the size of a page.",
         ),

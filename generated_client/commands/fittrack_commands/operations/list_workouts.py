@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="list_workouts",
@@ -116,7 +115,7 @@ def command(
     cli: Cli,
     query_sport: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--sport",
             metavar="TEXT",
             help="Only this sport. At most 64 characters. Matches ^[^\\x00]*$.",
@@ -124,14 +123,14 @@ def command(
     ] = None,
     query_include_total: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--include-total/--no-include-total",
             help="Also count all that are asked for. Without: no.",
         ),
     ] = None,
     query_limit: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--limit",
             metavar="N",
             help="How many items at most. From 1 to 1000. The server's default is 100.",
@@ -139,7 +138,7 @@ def command(
     ] = None,
     query_cursor: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--cursor",
             metavar="TEXT",
             help="`next_cursor` of the page before; opaque. At most 512 characters. Matches ^[^\\x00]*$.",
@@ -147,7 +146,7 @@ def command(
     ] = None,
     query_id_prefix: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--id-prefix",
             metavar="TEXT",
             help="Only ids that begin with these hexadecimal digits; hyphens are left out. Matches ^[0-9a-fA-F]{4,32}$.",
@@ -155,14 +154,14 @@ def command(
     ] = None,
     query_include_id_digits: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--include-id-digits/--no-include-id-digits",
             help="Also say how many of the first digits tell these ids from all others of the account. Without: no.",
         ),
     ] = None,
     paginate: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--paginate",
             help="Follow the pages to the end of the list; --limit is then the size of a page.",
         ),

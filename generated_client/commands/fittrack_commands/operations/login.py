@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="login",
@@ -140,7 +139,7 @@ def command(
     cli: Cli,
     body_username: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--username",
             metavar="TEXT",
             help="Required. At most 256 characters. Matches ^[^\\x00]*$.",
@@ -148,7 +147,7 @@ def command(
     ] = None,
     body_password: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--password",
             metavar="-|@FILE",
             help="Required. At most 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -156,7 +155,7 @@ def command(
     ] = None,
     body_client_name: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--client-name",
             metavar="TEXT",
             help="How the session shows in the list of sessions. At most 100 characters. Matches ^[^\\x00]*$. Or null.",
@@ -164,7 +163,7 @@ def command(
     ] = None,
     body_device_secret: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--device-secret",
             metavar="-|@FILE",
             help="Random. The client keeps it on its device and shows it to this server alone. Once an account was signed in to with it, wrong tries of this device are counted by themselves, so that nobody else's keep it out. 32 to 128 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
@@ -172,7 +171,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

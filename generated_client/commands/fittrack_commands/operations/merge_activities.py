@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="merge_activities",
@@ -226,12 +225,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_activity_id: Annotated[
-        str, typer.Argument(metavar="ACTIVITY_ID", help="The activity's id.")
-    ],
+    path_activity_id: Annotated[str, Argument(metavar="ACTIVITY_ID", help="The activity's id.")],
     body_activity_ids: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--activity-ids",
             metavar="ID",
             help="The others: their ids will lead to this one. Required. 1 to 100 values. Repeatable.",
@@ -239,7 +236,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

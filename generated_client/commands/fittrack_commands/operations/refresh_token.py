@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="refresh_token",
@@ -98,7 +97,7 @@ def command(
     cli: Cli,
     body_refresh_token: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--refresh-token",
             metavar="-|@FILE",
             help="Required. At most 512 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -106,7 +105,7 @@ def command(
     ] = None,
     body_attempt: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--attempt",
             metavar="-|@FILE",
             help="A random id that the client wrote down beside this refresh token before it first asked with it. It sends the same one whenever it asks with this token again. Another one shows that there are two holders, and ends the session. A client that can write nothing down sends a new one each time, and does not rotate. Required. 16 to 128 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -114,14 +113,14 @@ def command(
     ] = None,
     body_rotate: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--rotate/--no-rotate",
             help="False, for a client that cannot keep a new pair: the refresh token stays, and its access token is good for another 15 minutes. The server's default is true.",
         ),
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="register_account",
@@ -140,7 +139,7 @@ def command(
     cli: Cli,
     body_username: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--username",
             metavar="TEXT",
             help="Letters, digits and `._@+-`; upper and lower case are the same. Required. At most 64 characters. Matches ^[A-Za-z0-9][A-Za-z0-9._@+-]*$.",
@@ -148,7 +147,7 @@ def command(
     ] = None,
     body_password: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--password",
             metavar="-|@FILE",
             help="At least 10 characters. Required. 10 to 1024 characters. Matches ^[^\\x00]*$. From standard input (-) or a file (@FILE).",
@@ -156,7 +155,7 @@ def command(
     ] = None,
     body_invitation: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--invitation",
             metavar="-|@FILE",
             help="The invitation's code, after the first account. At most 128 characters. Matches ^[^\\x00]*$. Or null. From standard input (-) or a file (@FILE).",
@@ -164,7 +163,7 @@ def command(
     ] = None,
     body_time_zone: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--time-zone",
             metavar="TEXT",
             help="At most 64 characters. Matches ^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$. Or null.",
@@ -172,7 +171,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

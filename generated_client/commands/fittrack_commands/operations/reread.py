@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="reread",
@@ -112,7 +111,7 @@ def command(
     cli: Cli,
     header_idempotency_key: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--idempotency-key",
             metavar="TEXT",
             help="The same key with the same request answers what the first one answered. At most 255 characters. Matches ^[\\x21-\\x7e]+$.",
@@ -120,7 +119,7 @@ def command(
     ] = None,
     body_since: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--since",
             metavar="DAY",
             help="Only what has a record on or after this one of the athlete's own days, and planned workouts, which have none. Or null.",
@@ -128,7 +127,7 @@ def command(
     ] = None,
     body_activity_ids: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--activity-ids",
             metavar="ID",
             help="Only the originals of these activities. 1 to 100 values. Or null. Repeatable.",
@@ -136,7 +135,7 @@ def command(
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

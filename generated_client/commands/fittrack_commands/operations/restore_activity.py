@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="restore_activity",
@@ -199,9 +198,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_activity_id: Annotated[
-        str, typer.Argument(metavar="ACTIVITY_ID", help="The activity's id.")
-    ],
+    path_activity_id: Annotated[str, Argument(metavar="ACTIVITY_ID", help="The activity's id.")],
 ) -> None:
     """Restore a deleted activity.
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="retry_sync",
@@ -75,10 +74,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_job_id: Annotated[str, typer.Argument(metavar="JOB_ID", help="The sync job's id.")],
+    path_job_id: Annotated[str, Argument(metavar="JOB_ID", help="The sync job's id.")],
     header_idempotency_key: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--idempotency-key",
             metavar="TEXT",
             help="The same key with the same request answers what the first one answered. At most 255 characters. Matches ^[\\x21-\\x7e]+$.",

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="revoke_access_token",
@@ -45,7 +44,7 @@ OPERATION = Operation(
 def command(
     cli: Cli,
     path_access_token_id: Annotated[
-        str, typer.Argument(metavar="ACCESS_TOKEN_ID", help="The access token's id.")
+        str, Argument(metavar="ACCESS_TOKEN_ID", help="The access token's id.")
     ],
 ) -> None:
     """Revoke an access token for scripts.

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="revoke_session",
@@ -44,7 +43,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_session_id: Annotated[str, typer.Argument(metavar="SESSION_ID", help="The session's id.")],
+    path_session_id: Annotated[str, Argument(metavar="SESSION_ID", help="The session's id.")],
 ) -> None:
     """End a session.
 

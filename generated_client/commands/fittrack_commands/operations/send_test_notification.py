@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="send_test_notification",
@@ -46,7 +45,7 @@ OPERATION = Operation(
 def command(
     cli: Cli,
     path_target_id: Annotated[
-        str, typer.Argument(metavar="TARGET_ID", help="The notification target's id.")
+        str, Argument(metavar="TARGET_ID", help="The notification target's id.")
     ],
 ) -> None:
     """Send a target a test.

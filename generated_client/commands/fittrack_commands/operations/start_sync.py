@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="start_sync",
@@ -146,7 +145,7 @@ def command(
     cli: Cli,
     header_idempotency_key: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--idempotency-key",
             metavar="TEXT",
             help="The same key with the same request answers what the first one answered. At most 255 characters. Matches ^[\\x21-\\x7e]+$.",
@@ -154,7 +153,7 @@ def command(
     ] = None,
     body_types: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--types",
             metavar="activities|health|workouts",
             help="1 to 3 values. One of activities, health, workouts. Or null. Repeatable.",
@@ -162,30 +161,28 @@ def command(
     ] = None,
     body_source_ids: Annotated[
         list[str] | None,
-        typer.Option("--source-ids", metavar="ID", help="1 to 100 values. Or null. Repeatable."),
+        Option("--source-ids", metavar="ID", help="1 to 100 values. Or null. Repeatable."),
     ] = None,
     body_since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="DAY", help="The first of the athlete's own days. Or null."
-        ),
+        Option("--since", metavar="DAY", help="The first of the athlete's own days. Or null."),
     ] = None,
     body_until: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--until", metavar="DAY", help="The last of the athlete's own days, included. Or null."
         ),
     ] = None,
     body_full: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--full/--no-full",
             help="Read everything again, changed or not. The server's default is false.",
         ),
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",

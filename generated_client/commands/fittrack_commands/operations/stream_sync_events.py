@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="stream_sync_events",
@@ -52,10 +51,10 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_job_id: Annotated[str, typer.Argument(metavar="JOB_ID", help="The sync job's id.")],
+    path_job_id: Annotated[str, Argument(metavar="JOB_ID", help="The sync job's id.")],
     header_last_event_id: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--last-event-id",
             metavar="TEXT",
             help="The id of the last event that was received: the stream goes on after it. At most 20 characters. Matches ^[0-9]*$.",

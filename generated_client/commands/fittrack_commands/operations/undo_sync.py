@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="undo_sync",
@@ -61,7 +60,7 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_job_id: Annotated[str, typer.Argument(metavar="JOB_ID", help="The sync job's id.")],
+    path_job_id: Annotated[str, Argument(metavar="JOB_ID", help="The sync job's id.")],
 ) -> None:
     """Undo a sync job.
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument
 
 OPERATION = Operation(
     name="unignore_file",
@@ -45,7 +44,7 @@ OPERATION = Operation(
 def command(
     cli: Cli,
     path_ignored_file_id: Annotated[
-        str, typer.Argument(metavar="IGNORED_FILE_ID", help="The ignored file's id.")
+        str, Argument(metavar="IGNORED_FILE_ID", help="The ignored file's id.")
     ],
 ) -> None:
     """Stop ignoring a file.

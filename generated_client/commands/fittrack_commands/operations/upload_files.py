@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Option
 
 OPERATION = Operation(
     name="upload_files",
@@ -87,7 +86,7 @@ def command(
     cli: Cli,
     query_name: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--name",
             metavar="TEXT",
             help="What the file is called, where it is the body itself. At most 1000 characters. Matches ^[^\\x00]*$.",
@@ -95,7 +94,7 @@ def command(
     ] = None,
     query_sha256: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--sha256",
             metavar="TEXT",
             help="Its digest, where it is the body itself: bytes that are others are not kept. Matches ^[0-9a-f]{64}$.",
@@ -103,18 +102,18 @@ def command(
     ] = None,
     query_wait_s: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--wait-s",
             metavar="N",
             help="How many seconds to wait until it is known what became of the files. From 0 to 60. The server's default is 5.",
         ),
     ] = None,
     body_file: Annotated[
-        list[str] | None, typer.Option("--file", metavar="FILE", help="Required. Repeatable.")
+        list[str] | None, Option("--file", metavar="FILE", help="Required. Repeatable.")
     ] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole form as a JSON object, from a file or, with -, standard input. Options add to it and win.",

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from fittrack_cli.operations import run
 from fittrack_cli.operations.spec import Body, Input, Operation, Parameter
 from fittrack_cli.program.context import Cli
+from fittrack_cli.program.declared import Argument, Option
 
 OPERATION = Operation(
     name="watch_source",
@@ -65,13 +64,11 @@ OPERATION = Operation(
 
 def command(
     cli: Cli,
-    path_source_id: Annotated[str, typer.Argument(metavar="SOURCE_ID", help="The source's id.")],
-    body_watched: Annotated[
-        bool | None, typer.Option("--watched/--no-watched", help="Required.")
-    ] = None,
+    path_source_id: Annotated[str, Argument(metavar="SOURCE_ID", help="The source's id.")],
+    body_watched: Annotated[bool | None, Option("--watched/--no-watched", help="Required.")] = None,
     body: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--body",
             metavar="FILE|-",
             help="The whole body as JSON, from a file or, with -, standard input. Options add to it and win.",
