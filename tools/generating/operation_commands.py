@@ -1,4 +1,4 @@
-"""Writes fittrack_commands: a module with a Typer command for each operation."""
+"""Writes fittrack_commands: a module with a command for each operation."""
 
 from __future__ import annotations
 

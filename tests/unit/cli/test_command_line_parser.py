@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import io
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from types import SimpleNamespace
@@ -151,3 +153,14 @@ def test_what_people_type_is_read_without_typer(line: str) -> None:
 )
 def test_mistakes_and_questions_are_left_to_typer(line: str) -> None:
     assert plain(line.split()) is None
+
+
+def test_a_plain_command_imports_no_typer() -> None:
+    code = (
+        "import sys; from fittrack_cli.__main__ import main; main(['config', 'list', '-o', 'json']);"
+        "sys.exit('typer' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"HOME": "/"}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
