@@ -1,7 +1,6 @@
 """A command line that is plain, turned into a call of its command without Typer.
 
-Plain is: command words, then arguments and options as the command declares them, each value a word that cannot be taken for an
-option. Where anything else is typed, a mistake or a question for help among it, Typer's parser has the last word, and says it.
+Plain is: command words, then arguments and options as the command declares them, each option a word of its own. Where anything else is typed, a mistake or a question for help among it, Typer's parser has the last word, and says it.
 Both understand the same of what is read here: `tests/unit/cli/test_command_line_parser.py`.
 """
 
@@ -151,7 +150,7 @@ class _Reader:
             return True
         if value is None:
             value = next(self._rest, "")
-        if not value or value[0] == "-":
+        if not value:
             raise _NotPlain
         return value
 

@@ -66,6 +66,8 @@ def lines(leaf: Leaf, words: tuple[str, ...]) -> Iterator[list[str]]:
         yield [*given, *usual]
         yield [words[0], *given, *usual[1:]]
         yield [*usual, *given, *given]
+        yield [*usual, *given[:1], "-x"]
+        yield [*usual, *given[:1], "--", "-q"]
     for wrong in SPELT_WRONG:
         yield [*usual, wrong]
     for one in own:
