@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Use:
 
 @cache
 def uses() -> tuple[Use, ...]:
-    """What each command of `fittrack` uses. The source is read once a process, in about 0.3 s."""
+    """What each command of `fittrack` uses. The source is read once a process, in a second or two."""
     from fittrack_cli.program.command_table import walk
 
     code = _code()
@@ -135,6 +135,17 @@ class _Function:
     imports: dict[str, str] = field(factory=dict)
 
 
+@frozen
+class _Step:
+    """What is met at one name, and where it leads."""
+
+    words: Set[str] = frozenset()
+    operations: Set[str] = frozenset()
+    methods: Set[str] = frozenset()
+    imported: Set[str] = frozenset()
+    leads_to: Set[str] = frozenset()
+
+
 class _Code:
     """Every function of the command line, by its full name."""
 
@@ -143,32 +154,44 @@ class _Code:
         self.methods: dict[str, list[tuple[str, str]]] = {}
         self.imports: dict[str, dict[str, str]] = {}
         self.modules: set[str] = set()
+        self._steps: dict[str, _Step] = {}
         for module, text in sources:
             self._read(module, text)
 
     def met_from(self, module: str, name: str) -> _Met:
-        met = _Met()
-        operations: set[str] = set()
-        methods: set[str] = set()
-        imported: set[str] = set()
+        steps: list[_Step] = []
         seen: set[str] = set()
         waiting = {f"{module}.{name}"}
         while waiting:
-            current = waiting.pop()
-            seen.add(current)
-            function = self.functions.get(current)
-            if function is None:
-                operations |= _operation_of(current)
-            else:
-                met.words |= function.words | self._fields_by_place(function)
-                operations |= _operations_at(function.paths)
-                methods |= function.methods
-                imported |= {function.module, *self._modules_of(function.imports.values())}
-                waiting |= {*self._leads_to(function)} - seen
-            if not waiting:
-                waiting |= self._methods(methods, imported) - seen
-        met.operations = frozenset(operations)
-        return met
+            while waiting:
+                current = waiting.pop()
+                seen.add(current)
+                steps.append(step := self._step(current))
+                waiting |= step.leads_to - seen
+            methods = set[str]().union(*(step.methods for step in steps))
+            imported = set[str]().union(*(step.imported for step in steps))
+            waiting = self._methods(methods, imported) - seen
+        return _Met(
+            frozenset().union(*(step.operations for step in steps)),
+            set[str]().union(*(step.words for step in steps)),
+        )
+
+    def _step(self, name: str) -> _Step:
+        """Made once: many commands come by the same functions."""
+        if name not in self._steps:
+            function = self.functions.get(name)
+            self._steps[name] = (
+                _Step(operations=_operation_of(name))
+                if function is None
+                else _Step(
+                    function.words | self._fields_by_place(function),
+                    _operations_at(function.paths),
+                    function.methods,
+                    {function.module, *self._modules_of(function.imports.values())},
+                    {*self._leads_to(function)},
+                )
+            )
+        return self._steps[name]
 
     def _fields_by_place(self, function: _Function) -> set[str]:
         """The fields of objects that are made without naming them."""
@@ -299,6 +322,8 @@ def _operation_of(full: str) -> set[str]:
 def _operations_at(paths: Iterable[str]) -> set[str]:
     """The operations that a request to one of these paths can be."""
     written = [path for path in paths if path.startswith("/v1/")]
+    if not written:
+        return set()
     return {
         name
         for name, (_, template) in OPERATIONS.items()
