@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.integration.command_line import Done
 from tests.session.owner import Owner
+from tests.thorough import THOROUGH
 from tools.running import fork_server, forked_children, transcript
 
 PATIENCE_S = 120
@@ -73,6 +74,8 @@ def _libfaketime() -> Path | None:
 def clock_off_by(days: float) -> dict[str, str]:
     """The environment of a process whose time of day is off: by libfaketime where it is installed,
     else in Python alone."""
+    if not days and not THOROUGH:
+        return {}  # a process like any other, and so a fork
     library = _libfaketime()
     if library is None:
         # Started anew, since a fork has imported everything already.

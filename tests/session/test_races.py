@@ -15,7 +15,7 @@ from tests.session.processes import at_once, finish, freely, start
 from tests.thorough import THOROUGH
 
 LYING_ROUNDS = 40 if THOROUGH else 2
-PROCESSES, ROUNDS = (100, 20) if THOROUGH else (16, 1)
+PROCESSES, ROUNDS = (100, 20) if THOROUGH else (10, 1)
 
 
 def check(owners: Sequence[Owner], results: Sequence[Done], rounds: int) -> None:

@@ -14,11 +14,13 @@ import pytest
 from fittrack_backend.readers import FileContents, NothingToSave, read, read_samples, sniff
 from fittrack_backend.records.samples import Recorded
 from tests.corpora import OURS, Corpus
+from tests.thorough import THOROUGH
 from tests.unit.readers.fit_bytes import define, fit_file, message, run, with_checksum
 from tests.unit.readers.generated_fit import generated
 
 LARGEST = 150_000
 ROUNDS = 12
+LONG = 3_000_000 if THOROUGH else 1_000_000
 KINDS: dict[str, tuple[type, ...]] = {
     "float": (float,),
     "int": (int,),
@@ -160,12 +162,12 @@ def test_random_bytes_in_a_fit_frame() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"\xff" * 3_000_000,
-        b"\0" * 3_000_000,
-        define(0, 20) + b"\0" * 3_000_000,
-        define(0, 20, (3, 1, 2)) + b"\0" * 500_000,
-        define(0, 20, *[(i, 1, 2) for i in range(255)]) * 1_000,
-        (define(0, 20, *[(i, 1, 2) for i in range(90)]) + b"\x05") * 10_000,
+        b"\xff" * LONG,
+        b"\0" * LONG,
+        define(0, 20) + b"\0" * LONG,
+        define(0, 20, (3, 1, 2)) + b"\0" * (LONG // 6),
+        define(0, 20, *[(i, 1, 2) for i in range(255)]) * (LONG // 3_000),
+        (define(0, 20, *[(i, 1, 2) for i in range(90)]) + b"\x05") * (LONG // 300),
     ],
 )
 def test_hostile_bodies_end_soon(body: bytes) -> None:

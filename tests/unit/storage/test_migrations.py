@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,6 +15,7 @@ from alembic import command
 from sqlalchemy import (
     JSON,
     Column,
+    Connection,
     Date,
     Double,
     MetaData,
@@ -40,6 +44,7 @@ from fittrack_backend.storage.tables import (
     Table,
 )
 from fittrack_backend.sync import coverage, overview
+from tests.once import made_once
 from tools import make_migration
 
 DAY = dt.date(2026, 3, 1)
@@ -51,6 +56,27 @@ OLD_PARTS = table(
     column("date", Date()),
     column("data", JSON()),
 )
+
+
+@pytest.fixture(autouse=True)
+def _migrated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All revisions run once for what the script compares with, and not for each comparison."""
+    by_revisions = make_migration._migrated
+
+    def make(path: Path) -> None:
+        path.mkdir()
+        with by_revisions(str(path)) as connection:
+            connection.commit()
+
+    @contextmanager
+    def copied(folder: str) -> Iterator[Connection]:
+        shutil.copy(made_once("by-revisions", make) / "new.db", folder)
+        database = Database(f"sqlite:///{folder}/new.db")
+        with database.engine.connect() as connection:
+            yield connection
+        database.dispose()
+
+    monkeypatch.setattr(make_migration, "_migrated", copied)
 
 
 def test_the_tables_have_their_migrations() -> None:

@@ -16,9 +16,13 @@ from fittrack_backend.sources.folder.listing import is_as_it_was, listing
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import SourceRow, SyncJobRow, SyncLockRow
 from fittrack_backend.sync.folder_watching import ALL_FILES_EVERY_S, GAP_S, QUIET_S, FolderWatcher
+from tests.thorough import THOROUGH
 from tests.unit.migrated import migrated, with_a_source
 from tests.unit.sync.test_scheduler import START
 from tests.unit.sync.test_strangers import FakeEngine
+
+LONG_S = 3600 if THOROUGH else 3 * ALL_FILES_EVERY_S
+"""Within it, all files of a folder in which nothing changes are looked at several times."""
 
 
 @define
@@ -77,13 +81,13 @@ def world(tmp_path: Path) -> Iterator[World]:
 def test_each_change_starts_one_sync_however_many_servers_see_it(world: World) -> None:
     servers = world.server(), world.server()
     assert world.passes(60, *servers) == 1, "what is there when it is first watched"
-    assert world.passes(3600, *servers) == 0
+    assert world.passes(LONG_S, *servers) == 0
     (world.folder / "Activity" / "two.fit").write_bytes(b"two")
     assert world.passes(QUIET_S, *servers) == 0, "not while it may still be written"
     assert world.passes(60, *servers) == 1
     (world.folder / "Activity" / "two.fit").unlink()
     assert world.passes(120, *servers) == 1
-    assert world.passes(3600, *servers, world.server()) == 0, "also after a restart"
+    assert world.passes(LONG_S, *servers, world.server()) == 0, "also after a restart"
 
 
 def test_a_file_that_is_written_to_is_found_later(world: World) -> None:
@@ -117,10 +121,10 @@ def test_a_folder_that_goes_and_comes_back_is_synced_once(world: World) -> None:
     world.passes(120, *servers)
     away = world.folder.with_name("away")
     world.folder.rename(away)
-    assert world.passes(3600, *servers) == 0
+    assert world.passes(LONG_S, *servers) == 0
     away.rename(world.folder)
     assert world.passes(120, *servers) == 1, "a sync may have failed as it went"
-    assert world.passes(3600, *servers) == 0
+    assert world.passes(LONG_S, *servers) == 0
 
 
 def test_a_sync_that_runs_is_waited_for(world: World) -> None:
