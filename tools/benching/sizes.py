@@ -14,13 +14,14 @@ from attrs import frozen
 from sqlalchemy import select, update
 
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.kept_lines import keep_lines
 from fittrack_backend.storage.pages import encode_cursor
 from fittrack_backend.storage.tables import ActivityRow
 from tools.benching.installation import tell
 from tools.benching.many_activities import multiply_activities
 from tools.benching.requests import processor_time_of
 from tools.running import postgres
-from tools.running.live_backend import SAMPLES_ON_DEMAND, LiveBackend
+from tools.running.live_backend import SAMPLES_ON_DEMAND, LiveBackend, Person
 
 _AT_ONCE = 10
 """So many requests are a sample: the system tells of hundredths of a second."""
@@ -33,8 +34,14 @@ class _Size:
 
     activities: int
     backend: LiveBackend
+    person: Person
     client: httpx.Client
     requests: Mapping[str, str]
+
+    def sign_in_again(self) -> None:
+        """Access tokens live a quarter of an hour."""
+        token = self.backend.sign_in(self.person).access_token
+        self.client.headers["Authorization"] = f"Bearer {token}"
 
     def cost(self, name: str) -> float:
         """Seconds of the server's processors for a request."""
@@ -67,6 +74,8 @@ def measure_sizes(
         }
         for turn in range(rounds + 1):
             tell(f"asking everything: {turn} of {rounds}")
+            for size in made:
+                size.sign_in_again()
             for name, of_sizes in found.items():
                 for size, taken in zip(made, of_sizes, strict=True):
                     taken.append(size.cost(name))
@@ -96,17 +105,22 @@ def _made(folder: Path, season: Path, number: int, server: str | None) -> _Size:
     url = None if server is None else postgres.new_database(server)
     environment = {} if url is None else {"FITTRACK_DATABASE_URL": url}
     backend = LiveBackend(folder / "data", {**SAMPLES_ON_DEMAND, **environment}).start()
-    signed_in = backend.sign_in(backend.register("bench"))
-    client = backend.client(signed_in.access_token, timeout_s=600)
+    person = backend.register("bench")
+    client = backend.client(backend.sign_in(person).access_token, timeout_s=600)
     client.post("/v1/sources", json={"kind": "folder", "path": str(season)}).raise_for_status()
     job = client.post("/v1/sync/jobs", json={}).raise_for_status().json()["id"]
     while not client.get(f"/v1/sync/jobs/{job}").json()["finished_at"]:
         time.sleep(0.2)
     database = Database(url or f"sqlite:///{folder / 'data' / 'fittrack.db'}")
     multiply_activities(database, number)
-    requests = _requests(database, number)
+    keep_lines(database, lambda: False)
+    of_samples = client.get("/v1/activities?limit=1").json()["items"][0]["id"]
+    requests = {
+        **_requests(database, number),
+        "samples of an activity": f"/v1/activities/{of_samples}/samples",
+    }
     database.dispose()
-    return _Size(number, backend, client, requests)
+    return _Size(number, backend, person, client, requests)
 
 
 def _requests(database: Database, number: int) -> dict[str, str]:
@@ -121,27 +135,70 @@ def _requests(database: Database, number: int) -> dict[str, str]:
 
 
 def _named(start: dt.datetime, last: UUID) -> dict[str, str]:
-    activities, cursor = "/v1/activities", encode_cursor(start, last)
+    """Every list and every sum, with its orders and filters; what is asked by an id is the last one's of its kind."""
+    activities, totals = "/v1/activities", "/v1/totals"
+    cursor = encode_cursor(start, last)
+    day = start.date()
+    week = f"since={day}&until={day + dt.timedelta(6)}"
     return {
         "activities, first page": activities,
         "the same, at nine tenths": f"{activities}?cursor={cursor}",
         "the same, with the total": f"{activities}?include_total=true",
-        "a rare sport": f"{activities}?sport=rowing",
-        "two sports": f"{activities}?sport=running&sport=cycling",
-        "by heart rate, the greatest first": f"{activities}?sort=avg_hr_bpm",
-        "the same, the least first": f"{activities}?sort=avg_hr_bpm&order=asc",
+        "the oldest first": f"{activities}?order=asc",
+        "until a day": f"{activities}?until={day}",
+        "of a week": f"{activities}?{week}",
+        "of a week, with the total": f"{activities}?{week}&include_total=true",
+        "a common sport": f"{activities}?sport=running",
+        "a common sport, with the total": f"{activities}?sport=running&include_total=true",
+        "a sport that none has": f"{activities}?sport=rowing",
+        "two sports": f"{activities}?sport=running,cycling",
+        "two sports until a day": f"{activities}?sport=running,cycling&until={day}",
+        **{
+            f"by {name}, the {most} first": f"{activities}?sort={name}&order={order}"
+            for name in ("avg_hr_bpm", "distance_m")
+            for most, order in (("greatest", "desc"), ("least", "asc"))
+        },
+        "a sport by distance": f"{activities}?sport=running&sort=distance_m",
+        "a week by distance": f"{activities}?{week}&sort=distance_m",
+        "from a distance on": f"{activities}?min_distance_m=15000",
+        "farther than any": f"{activities}?min_distance_m=900000",
+        "a distance between": f"{activities}?min_distance_m=9999&max_distance_m=10001",
+        "longer than any": f"{activities}?min_duration_s=900000",
+        "gear that none has": f"{activities}?gear=unicycle",
         "a text that many names have": f"{activities}?search=run",
+        "the same text, with the total": f"{activities}?search=run&include_total=true",
         "a text that one name has": f"{activities}?search=around",
         "a text that no name has": f"{activities}?search=zzzz",
+        "a text, by distance": f"{activities}?search=run&sort=distance_m",
+        "an id by its beginning": f"{activities}?id_prefix={str(last)[:8]}",
+        "ids with as many digits as they need": f"{activities}?include_id_digits=true",
         "one activity": f"{activities}/{last}",
-        "totals of a month": "/v1/totals?since=2026-01-01&until=2026-01-31",
-        "totals of eleven weeks": "/v1/totals?by=week&since=2026-01-05&until=2026-03-20",
-        "totals by month": "/v1/totals?by=month",
-        "totals by year": "/v1/totals?by=year",
-        "totals by sport": "/v1/totals?by=sport",
+        "deleted activities": "/v1/deleted-activities",
+        "totals of a month": f"{totals}?since=2026-01-01&until=2026-01-31",
+        "totals of eleven weeks": f"{totals}?by=week&since=2026-01-05&until=2026-03-20",
+        "totals of a sport in eleven weeks": (
+            f"{totals}?by=week&since=2026-01-05&until=2026-03-20&sport=running"
+        ),
+        "totals by month": f"{totals}?by=month",
+        "totals by year": f"{totals}?by=year",
+        "totals by sport": f"{totals}?by=sport",
+        "bests": "/v1/bests",
+        "bests of a sport": "/v1/bests?sport=running",
+        "bests of a month": "/v1/bests?since=2026-01-01&until=2026-01-31",
+        "training load of a month": "/v1/training-load?since=2026-01-01&until=2026-01-31",
         "overview": "/v1/sync/overview",
         "coverage": "/v1/sync/coverage?since=2026-01-01&until=2026-01-31",
         "jobs": "/v1/sync/jobs",
+        "jobs that failed": "/v1/sync/jobs?state=failed",
+        "sources": "/v1/sources",
+        "uploads": "/v1/uploads",
+        "workouts": "/v1/workouts",
+        "days of health": "/v1/daily-health",
+        "days of health, with the total": "/v1/daily-health?include_total=true",
+        "nights": "/v1/sleep",
+        "weights": "/v1/weights",
+        "gear": "/v1/gear",
+        "the athlete": "/v1/athlete",
         "how much of a quota is used": "/v1/accounts/me/usage",
         "who asks": "/v1/accounts/me",
     }
