@@ -85,7 +85,7 @@ def list_activities(
     sort: Annotated[
         ActivitySort,
         Query(
-            description="By which value. Activities that lack it come last; of those with the same one the latest comes first."
+            description="By which value. Activities that lack it come last; those with the same one go by their start, the latest first unless `order` is `asc`."
         ),
     ] = "start_time",
     order: Annotated[

@@ -18,11 +18,11 @@ from fittrack_backend.records.activities import (
 )
 from fittrack_backend.records.as_json import made
 from fittrack_backend.records.derive import in_order
-from fittrack_backend.storage import added_up, shown
+from fittrack_backend.storage import activity_names, added_up, shown
 from fittrack_backend.storage.activity_filter import ActivityFilter, are_gone
-from fittrack_backend.storage.activity_names import narrowed
 from fittrack_backend.storage.activity_numbers import of_activity
 from fittrack_backend.storage.activity_order import LATEST_FIRST, ActivityOrder
+from fittrack_backend.storage.few_activities import narrowed
 from fittrack_backend.storage.id_digits import ANY_ID, IdQuestion
 from fittrack_backend.storage.kept_lines import lines_of, uuid_of
 from fittrack_backend.storage.originals import Original, download_name
@@ -52,13 +52,14 @@ def list_all(
     ids: IdQuestion = ANY_ID,
 ) -> ActivityPage:
     """The activities that are asked for, in that order."""
-    wanted = narrowed(database, wanted)
+    wanted = narrowed(database, wanted, order.sort)
     of_ids = ids.condition(ActivityRow.id)
     # Who asks for something certain finds it by that, and not in the index of whole lists.
     of_all = wanted == ActivityFilter() and ids.prefix is None
     of_lists = ActivityRow.column("recording_count") >= 0 if of_all else true()
-    conditions = [and_(of_ids, of_lists, one.condition()) for one in wanted.each_sport()]
-    rows = order.rows(database, conditions, asked.cursor, asked.limit + 1)
+    conditions = [and_(of_ids, of_lists, one.condition(order.sort)) for one in wanted.each_sport()]
+    of_few = wanted.among is not None
+    rows = order.rows(database, conditions, asked.cursor, asked.limit + 1, of_few=of_few)
     page = make_page(rows, asked.limit, order.cursor_values)
     total = _count(database, wanted, ids) if asked.with_total else None
     digits = ids.digits(database, ActivityRow, (uuid_of(row[0]) for row in page.items))
@@ -66,10 +67,12 @@ def list_all(
 
 
 def _count(database: AccountSession, wanted: ActivityFilter, ids: IdQuestion) -> int:
-    """Of days and sports as they are kept. Else all that fit less those that are gone: an index is enough for most
+    """Of days and sports, and of a text, as they are kept. Else all that fit less those that are gone: an index is enough for most
     filters, and others have the few."""
     if ids.prefix is None and wanted.is_of_days_and_sports():
         return added_up.count(database, wanted)
+    if ids.prefix is None and wanted == ActivityFilter(search=wanted.search):
+        return activity_names.count(database, wanted.search or "")
     fits = and_(wanted.fits(), ids.condition(ActivityRow.id))
     count = select(func.count()).select_from(ActivityRow).where(fits)
     every, *gone = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -37,13 +38,21 @@ class ActivityFilter:
     among: tuple[UUID, ...] | None = None
     """They are among these."""
 
-    def condition(self) -> ColumnElement[bool]:
-        """The condition for activities that are there and fit, to be found in the order of their starts."""
-        return and_(is_there(), *self._starts(), self.fits())
+    def condition(self, along: str = "start_time") -> ColumnElement[bool]:
+        """The condition for activities that are there and fit, to be found in the order of that value."""
+        return and_(is_there(), *self._starts(), *self._conditions(along))
 
     def fits(self) -> ColumnElement[bool]:
         """The condition for activities that fit, whether they are there or not."""
-        return and_(true(), *self._conditions())
+        return and_(true(), *self._conditions(None))
+
+    def values(self) -> Mapping[str, ColumnElement[bool]]:
+        """The condition of each value that is asked for, by its name."""
+        return {
+            name: _between(ActivityRow.column(name), least, most)
+            for name, least, most in self._bounds()
+            if (least, most) != (None, None)
+        }
 
     def is_of_days_and_sports(self) -> bool:
         """Whether nothing else is asked of activities."""
@@ -61,17 +70,17 @@ class ActivityFilter:
         if self.until is not None and self.until < dt.date.max - _A_DAY:
             yield ActivityRow.start_time < _midnight(self.until + 2 * _A_DAY)
 
-    def _conditions(self) -> Iterator[ColumnElement[bool]]:
-        for name, least, most in (
-            ("date", self.since, self.until),
+    def _bounds(self) -> tuple[tuple[str, int | None, int | None], ...]:
+        return (
             ("distance_m", self.min_distance_m, self.max_distance_m),
             ("timer_s", self.min_duration_s, self.max_duration_s),
-        ):
+        )
+
+    def _conditions(self, along: str | None) -> Iterator[ColumnElement[bool]]:
+        yield _between(ActivityRow.column("date"), self.since, self.until)
+        for name, least, most in self._bounds():
             column = ActivityRow.column(name)
-            if least is not None:
-                yield column >= least
-            if most is not None:
-                yield column <= most
+            yield _between(column if along in (None, name) else beside(column), least, most)
         if self.sports:
             yield ActivityRow.column("sport").in_(self.sports)
         if self.gear is not None:
@@ -82,6 +91,16 @@ class ActivityFilter:
             yield is_like(ActivityRow.column("name"), literal(part(self.search)))
 
 
+def _between(
+    column: ColumnElement[Any] | InstrumentedAttribute[Any], least: object, most: object
+) -> ColumnElement[bool]:
+    bounds = (
+        () if least is None else (column >= least,),
+        () if most is None else (column <= most,),
+    )
+    return and_(true(), *chain(*bounds))
+
+
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
@@ -89,6 +108,11 @@ def _midnight(day: dt.date) -> dt.datetime:
 def is_there() -> ColumnElement[bool]:
     """The condition for activities that are neither deleted nor merged into others."""
     return and_(ActivityRow.merged_into.is_(None), ActivityRow.deleted_at.is_(None))
+
+
+def beside(column: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column for a condition on what is found by another one: no index of it is used instead."""
+    return func.coalesce(column, column)
 
 
 def are_gone() -> tuple[ColumnElement[bool], ColumnElement[bool]]:

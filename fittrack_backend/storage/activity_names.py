@@ -3,13 +3,16 @@
 # ruff: noqa: S608 (SQL of texts of our own)
 from __future__ import annotations
 
-from attrs import evolve
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
     Integer,
     String,
+    and_,
     bindparam,
     func,
     or_,
@@ -18,17 +21,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from fittrack_backend.storage.activity_filter import ActivityFilter, is_like, part
+from fittrack_backend.storage.activity_filter import is_like, part
 from fittrack_backend.storage.following import Following
 from fittrack_backend.storage.scope import AccountSession, Prepared
-from fittrack_backend.storage.tables import ActivityNameRow
+from fittrack_backend.storage.tables import ActivityNameRow, ActivityRow
 
 _LONGEST = 500
 """So many characters of a name are kept: PostgreSQL's indexes refuse what is much longer. Who finds no more than that looks into the
 activity."""
-FEW = 1_000
-"""So many activities are looked up one by one; more are found by going through the list, of which they are a good part. So many
-names are gone through one by one; more are read as they come."""
+_FEW_NAMES = 1_000
+"""So many names are gone through one by one; more are read as they come."""
 _COLUMNS = "account_id, name, activity_id"
 _VALUES = f"{{row}}.account_id, substr({{row}}.name, 1, {_LONGEST}), {{row}}.id"
 _COUNTS = "{row}.name IS NOT NULL AND {row}.merged_into IS NULL AND {row}.deleted_at IS NULL"
@@ -68,14 +70,27 @@ def kept() -> str:
     return f"SELECT {_COLUMNS} FROM activity_names"
 
 
-def narrowed(database: AccountSession, wanted: ActivityFilter) -> ActivityFilter:
-    """The same question; where few activities have a name with that text, it says which these are."""
-    if not wanted.search:
-        return wanted
-    has_many_names = len(database.prepared_values(_SOME_NAMES)) > FEW
-    query = _IDS if has_many_names else _IDS_OF_NAMES
-    found = database.prepared_values(query, pattern=part(wanted.search), most=FEW + 1)
-    return wanted if len(found) > FEW else evolve(wanted, among=tuple(found))
+def ids(database: AccountSession, text: str, most: int) -> Sequence[UUID] | None:
+    """The activities that may have a name with that text; None where there are more than so many."""
+    of_names = "few" if _has_few_names(database) else "many"
+    asked = {"pattern": part(text), "most": most + 1}
+    (number,) = database.prepared_values(_HOW_MANY[of_names], **asked)
+    return database.prepared_values(_IDS[of_names], **asked) if number <= most else None
+
+
+def count(database: AccountSession, text: str) -> int:
+    """How many activities have a name with that text."""
+    of_names = "few" if _has_few_names(database) else "many"
+    counts = (
+        database.prepared_values(each[of_names], pattern=part(text))
+        for each in (_COUNT, _COUNT_OF_LONG)
+    )
+    return sum(int(number) for (number,) in counts)
+
+
+def _has_few_names(database: AccountSession) -> bool:
+    """Then it is quicker to go from each to the next one than to read them as they come."""
+    return len(database.prepared_values(_SOME_NAMES)) <= _FEW_NAMES
 
 
 def _each_once() -> ColumnElement[str]:
@@ -86,15 +101,39 @@ def _each_once() -> ColumnElement[str]:
     return name.union_all(select(following).where(name.c.name.is_not(None))).c.name
 
 
-def _may_have_it(name: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    pattern: BindParameter[str] = bindparam("pattern", type_=String())
-    return or_(is_like(name, pattern), func.length(name) >= _LONGEST)
+_PATTERN: BindParameter[str] = bindparam("pattern", type_=String())
+_NAME, _NAMES = ActivityNameRow.name, _each_once()
 
 
-_NAMES = _each_once()
-_IDS_QUERY = select(ActivityNameRow.activity_id).limit(bindparam("most", type_=Integer()))
-_SOME_NAMES = Prepared(select(_NAMES).limit(FEW + 1))
-_IDS = Prepared(_IDS_QUERY.where(_may_have_it(ActivityNameRow.name)))
-_IDS_OF_NAMES = Prepared(
-    _IDS_QUERY.where(ActivityNameRow.name.in_(select(_NAMES).where(_may_have_it(_NAMES))))
-)
+def _of(
+    fits: Callable[[ColumnElement[str] | InstrumentedAttribute[str]], ColumnElement[bool]],
+) -> dict[str, ColumnElement[bool]]:
+    """The condition for names, where few are different and where many are."""
+    return {"few": _NAME.in_(select(_NAMES).where(fits(_NAMES))), "many": fits(_NAME)}
+
+
+_MAY_FIT = _of(lambda name: or_(is_like(name, _PATTERN), func.length(name) >= _LONGEST))
+_FITS = _of(lambda name: and_(is_like(name, _PATTERN), func.length(name) < _LONGEST))
+_SOME_NAMES = Prepared(select(_NAMES).limit(_FEW_NAMES + 1))
+_SOME = {
+    which: select(ActivityNameRow.activity_id).where(fits).limit(bindparam("most", type_=Integer()))
+    for which, fits in _MAY_FIT.items()
+}
+_IDS = {which: Prepared(some) for which, some in _SOME.items()}
+_HOW_MANY = {
+    which: Prepared(select(func.count()).select_from(some.subquery()))
+    for which, some in _SOME.items()
+}
+_COUNT = {
+    which: Prepared(select(func.count()).select_from(ActivityNameRow).where(fits))
+    for which, fits in _FITS.items()
+}
+_COUNT_OF_LONG = {
+    which: Prepared(
+        select(func.count())
+        .select_from(ActivityNameRow)
+        .join(ActivityRow, ActivityRow.id == ActivityNameRow.activity_id)
+        .where(is_long, is_like(ActivityRow.column("name"), _PATTERN))
+    )
+    for which, is_long in _of(lambda name: func.length(name) >= _LONGEST).items()
+}

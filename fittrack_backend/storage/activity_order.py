@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, Literal
 from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.errors import invalid
+from fittrack_backend.storage.activity_filter import beside
 from fittrack_backend.storage.kept_lines import OF_A_LINE, uuid_of, with_lines
 from fittrack_backend.storage.pages import CursorValue, Key, after, decode_cursor, order_by
 from fittrack_backend.storage.scope import AccountSession
@@ -35,18 +37,18 @@ ActivitySort = TypeAliasType(
 """What activities are sorted by."""
 SortOrder = TypeAliasType("SortOrder", Literal["desc", "asc"])
 """The greatest, or the latest, first; or the least."""
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 _Query = Select[*tuple[Any, ...]]
 Plain = tuple[Any, ...]
 """A row as the driver gives it: `OF_A_LINE`, the start and what is sorted by."""
-_PLACES = {"id": 0, "start_time": -2}
-"""Where the keys of a row are; the last column is what is sorted by."""
-_LATEST_FIRST = (Key(ActivityRow.start_time, descending=True), Key(ActivityRow.id, descending=True))
+_PLACES = (0, -2, -1)
+"""Where the keys of a row are: the last key, the one before it, and the value that is sorted by."""
 
 
 @frozen
 class ActivityOrder:
     """By which value, and which of them comes first. Those that lack it come last, whichever that is; of equal ones the
-    latest comes first."""
+    latest comes first where the greatest does, and last where the least does: one index serves both, each in its direction."""
 
     sort: ActivitySort = "start_time"
     order: SortOrder = "desc"
@@ -57,26 +59,36 @@ class ActivityOrder:
         conditions: Sequence[ColumnElement[bool]],
         cursor: str | None,
         most: int,
+        *,
+        of_few: bool = False,
     ) -> list[Plain]:
         """The first `most` activities after the cursor that any of the conditions has, of which no activity fits two. A problem
-        422 where the cursor is not of this order."""
+        422 where the cursor is not of this order.
+
+        Where few activities are asked for by their ids, these are found and put in order; no list is gone through for them.
+        """
+        of = beside if of_few else _as_it_is
         columns = with_lines(
             select(*OF_A_LINE, ActivityRow.start_time, ActivityRow.column(self.sort))
         )
         queries = [columns.where(one) for one in conditions]
         if self.sort == "start_time":
-            return self._by_start(database, queries, cursor, most)
+            keys = _starts(of, descending=self.order == "desc")
+            begin = () if cursor is None else decode_cursor(cursor, dt.datetime, UUID)
+            return _some(database, queries, keys, begin, most)
         known, values = self._place(cursor)
-        value = ActivityRow.column(self.sort)
+        value = of(ActivityRow.column(self.sort))
         found: list[Plain] = []
         if known:
-            keys = (Key(value, descending=self.order == "desc"), *_LATEST_FIRST)
+            descending = self.order == "desc"
+            keys = (Key(value, descending), *_starts(of, descending=descending))
             there = [query.where(value.is_not(None)) for query in queries]
             found += _some(database, there, keys, values, most)
             values = ()
         if len(found) < most:
             without = [query.where(value.is_(None)) for query in queries]
-            found += _some(database, without, _LATEST_FIRST, values, most - len(found))
+            keys = _starts(of, descending=True)
+            found += _some(database, without, keys, values, most - len(found))
         return found
 
     def cursor_values(self, row: Plain) -> tuple[CursorValue, ...]:
@@ -87,18 +99,6 @@ class ActivityOrder:
         if self.sort == "start_time":
             return start, uuid_of(activity_id)
         return f"{self.sort} {self.order} {json.dumps(value)}", start, uuid_of(activity_id)
-
-    def _by_start(
-        self,
-        database: AccountSession,
-        queries: Sequence[_Query],
-        cursor: str | None,
-        most: int,
-    ) -> list[Plain]:
-        descending = self.order == "desc"
-        keys = (Key(ActivityRow.start_time, descending), Key(ActivityRow.id, descending))
-        values = () if cursor is None else decode_cursor(cursor, dt.datetime, UUID)
-        return _some(database, queries, keys, values, most)
 
     def _place(self, cursor: str | None) -> tuple[bool, tuple[CursorValue | float, ...]]:
         """Whether the page begins among those that have the value, and the values of the last one before it."""
@@ -127,6 +127,14 @@ class ActivityOrder:
 LATEST_FIRST = ActivityOrder()
 
 
+def _starts(of: Callable[[Column], Column], *, descending: bool) -> tuple[Key, ...]:
+    return tuple(Key(of(one), descending) for one in (ActivityRow.start_time, ActivityRow.id))
+
+
+def _as_it_is(column: Column) -> Column:
+    return column
+
+
 def _is_finite(value: float) -> bool:
     try:
         return math.isfinite(value)
@@ -146,7 +154,6 @@ def _some(
         rest = query.where(after(keys, values)) if values else query
         found += database.driver_rows(rest.order_by(*order_by(keys)).limit(most))
     if len(queries) > 1:
-        for key in reversed(keys):
-            place = _PLACES.get(str(key.column.key), -1)
+        for place, key in zip(_PLACES, reversed(keys), strict=False):
             found.sort(key=itemgetter(place), reverse=key.descending)
     return found[:most]

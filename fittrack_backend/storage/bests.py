@@ -8,17 +8,29 @@ from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Double,
+    Integer,
+    Row,
+    String,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from fittrack_backend.records.numbers.best_power import DURATIONS_S
 from fittrack_backend.records.numbers.best_times import RUNNING_DISTANCES_M
 from fittrack_backend.records.recording_numbers import BestKind
-from fittrack_backend.storage.activity_filter import ActivityFilter
+from fittrack_backend.storage.activity_filter import ActivityFilter, beside, is_there
 from fittrack_backend.storage.activity_numbers import best_of
 from fittrack_backend.storage.removed import counts
-from fittrack_backend.storage.samples_to_come import numbers_to_come
-from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.samples_to_come import activities_without_numbers
+from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import ActivityRow, BestRow, RecordingRow
 
 
@@ -48,53 +60,52 @@ class BestsView:
 
 
 def bests(database: AccountSession, wanted: ActivityFilter, limit: int) -> BestsView:
-    """The best `limit` over each distance and for each time, of each sport that is asked for; one of an activity."""
-    overs = {"time": RUNNING_DISTANCES_M, "power": DURATIONS_S}
-    queries = {kind: _query(wanted, kind, limit) for kind in overs}
+    """The best `limit` over each distance and for each time, of each sport that is asked for, within the days of `wanted`; one of an
+    activity."""
+    asked = {
+        "since": wanted.since or dt.date.min,
+        "until": wanted.until or dt.date.max,
+        "most": limit,
+    }
     found = [
         view
         for sport in wanted.sports
-        for kind in overs
-        for over in overs[kind]
-        for view in _of_one(database, queries[kind], sport, kind, over)
+        for kind, (query, overs) in _OF_KINDS.items()
+        for over in overs
+        for view in _views(
+            sport, kind, over, database.prepared_rows(query, sport=sport, over=over, **asked)
+        )
     ]
-    pending = database.scalar(
-        select(func.count(RecordingRow.activity_id.distinct())).where(numbers_to_come())
-    )
-    return BestsView(found, pending or 0)
+    return BestsView(found, activities_without_numbers(database))
 
 
-def _query(wanted: ActivityFilter, kind: str, limit: int) -> Select[*tuple[Any, ...]]:
-    """The best of a kind; which sport, and over how much, are parameters, since to make a query costs more than to run it."""
-    value = BestRow.value
-    return (
+def _query(kind: str) -> Prepared:
+    """The best of a kind, by its index: of a sport in many years the best are among the first."""
+    value, sport, day = BestRow.value, ActivityRow.column("sport"), ActivityRow.column("date")
+    return Prepared(
         select(
             *(BestRow.value, BestRow.from_s, ActivityRow.id, ActivityRow.column("name")),
-            *(RecordingRow.id, RecordingRow.start_time, ActivityRow.column("date")),
+            *(RecordingRow.id, RecordingRow.start_time, day),
         )
         .join(RecordingRow, RecordingRow.id == BestRow.recording_id)
         .join(ActivityRow, ActivityRow.id == RecordingRow.activity_id)
         .where(
             BestRow.kind == kind,
-            BestRow.over == bindparam("over"),
-            wanted.condition(),
-            ActivityRow.column("sport") == bindparam("sport"),
+            BestRow.over == bindparam("over", type_=Double()),
+            is_there(),
+            beside(sport) == bindparam("sport", type_=String()),
+            beside(day).between(bindparam("since", type_=Date()), bindparam("until", type_=Date())),
             counts(RecordingRow),
             ~_has_a_fuller_one(),
         )
         .order_by(value if kind == "time" else value.desc(), RecordingRow.start_time)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer()))
     )
 
 
-def _of_one(
-    database: AccountSession,
-    query: Select[*tuple[Any, ...]],
-    sport: str,
-    kind: str,
-    over: float,
+def _views(
+    sport: str, kind: str, over: float, rows: Sequence[Row[*tuple[Any, ...]]]
 ) -> Iterator[BestView]:
-    rows = database.execute(query, {"sport": sport, "over": over}).all()
     for rank, (amount, from_s, activity_id, name, recording_id, start, date) in enumerate(rows, 1):
         best = best_of(kind, over, amount, from_s)
         yield BestView(
@@ -129,3 +140,9 @@ def _has_a_fuller_one() -> ColumnElement[bool]:
             ),
         ),
     )
+
+
+_OF_KINDS = {
+    "time": (_query("time"), RUNNING_DISTANCES_M),
+    "power": (_query("power"), DURATIONS_S),
+}

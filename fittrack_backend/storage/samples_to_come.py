@@ -38,9 +38,8 @@ def _to_come(version: int | ColumnElement[int]) -> ColumnElement[bool]:
     return and_(RecordingRow.samples_version < version, _is_there())
 
 
-def numbers_to_come() -> ColumnElement[bool]:
-    """The condition for recordings whose numbers are not worked out yet."""
-    return and_(RecordingRow.numbers_version < NUMBERS_VERSION, _is_there())
+def _without_numbers(version: int | ColumnElement[int]) -> ColumnElement[bool]:
+    return and_(RecordingRow.numbers_version < version, _is_there())
 
 
 def _is_there() -> ColumnElement[bool]:
@@ -62,6 +61,19 @@ def activities_to_come(database: AccountSession, version: int) -> int:
     return int(number)
 
 
+_WITHOUT_NUMBERS = Prepared(
+    select(func.count(RecordingRow.activity_id.distinct())).where(
+        _without_numbers(bindparam("version"))
+    )
+)
+
+
+def activities_without_numbers(database: AccountSession) -> int:
+    """How many of the account's activities have a recording whose numbers are to be worked out."""
+    (number,) = database.prepared_values(_WITHOUT_NUMBERS, version=NUMBERS_VERSION)
+    return int(number)
+
+
 def next_to_read(
     session: Session, version: int, limit: int, put_off: Collection[str]
 ) -> list[OriginalToRead]:
@@ -69,7 +81,7 @@ def next_to_read(
     sha256, number = RecordingRow.column("file_sha256"), RecordingRow.column("number")
     query = (
         select(sha256, func.max(RecordingRow.column("file_format")), func.max(number))
-        .where(or_(_to_come(version), numbers_to_come()), sha256.not_in(put_off))
+        .where(or_(_to_come(version), _without_numbers(NUMBERS_VERSION)), sha256.not_in(put_off))
         .group_by(sha256)
         .order_by(func.max(RecordingRow.start_time).desc(), sha256)
         .limit(limit)
@@ -77,7 +89,7 @@ def next_to_read(
     found = [OriginalToRead(*row) for row in session.execute(query)]
     sports: dict[str, dict[int, str]] = {}
     wanted = select(sha256, number, RecordingRow.column("sport")).where(
-        numbers_to_come(), sha256.in_([one.sha256 for one in found])
+        _without_numbers(NUMBERS_VERSION), sha256.in_([one.sha256 for one in found])
     )
     for digest, of_number, sport in session.execute(wanted):
         sports.setdefault(digest, {})[of_number] = sport

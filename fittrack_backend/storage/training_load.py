@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
-from sqlalchemy import func, select
+from sqlalchemy import select
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.records.athlete import Athlete, AthleteThen, OfDevice, ValueFrom
@@ -19,7 +19,7 @@ from fittrack_backend.records.worked_out import Load, load_of
 from fittrack_backend.storage import athletes
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.removed import counts
-from fittrack_backend.storage.samples_to_come import numbers_to_come
+from fittrack_backend.storage.samples_to_come import activities_without_numbers
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.tables import (
     ActivityRow,
@@ -109,10 +109,7 @@ def training_load(
         measure,
         [_view(day) for day in daily_load(loads, first, last)] if first <= last else [],
         without_load=sum(one.of(measure) is None for one in done if one.day >= first),
-        pending=database.scalar(
-            select(func.count(RecordingRow.activity_id.distinct())).where(numbers_to_come())
-        )
-        or 0,
+        pending=activities_without_numbers(database),
         values_from=_values_from([one.then for one in counted if one.day >= first]),
     )
 

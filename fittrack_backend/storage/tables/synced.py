@@ -163,6 +163,14 @@ class RecordingRow(Owned, Table, record=KeptRecording):
             sqlite_where=_WITH_SAMPLES,
             postgresql_where=_WITH_SAMPLES,
         ),
+        Index(
+            "ix_recordings_account_numbers",
+            "account_id",
+            "numbers_version",
+            "activity_id",
+            sqlite_where=_WITH_SAMPLES,
+            postgresql_where=_WITH_SAMPLES,
+        ),
         UniqueConstraint("account_id", "file_sha256", "number"),
         # Samples are those of an original, whosever it is.
         Index("ix_recordings_file", "file_sha256"),

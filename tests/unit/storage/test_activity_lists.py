@@ -12,7 +12,7 @@ import pytest
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.records.activities import Activity
-from fittrack_backend.storage import activities
+from fittrack_backend.storage import activities, few_activities
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import (
     LATEST_FIRST,
@@ -118,8 +118,8 @@ def test_what_is_asked_for_must_all_hold(
     [
         (ActivityOrder("start_time", "asc"), [0, 1, 2, 3, 4, 5, 6]),
         (ActivityOrder("distance_m", "desc"), [1, 6, 0, 2, 5, 4, 3]),
-        (ActivityOrder("distance_m", "asc"), [5, 2, 6, 0, 1, 4, 3]),
-        (ActivityOrder("timer_s", "asc"), [2, 5, 3, 6, 0, 1, 4]),
+        (ActivityOrder("distance_m", "asc"), [5, 2, 0, 6, 1, 4, 3]),
+        (ActivityOrder("timer_s", "asc"), [2, 3, 5, 6, 0, 1, 4]),
         (ActivityOrder("ascent_m", "desc"), [6, 5, 4, 3, 2, 1, 0]),
         (ActivityOrder("calories_kcal", "asc"), [2, 0, 6, 5, 4, 3, 1]),
         (ActivityOrder("avg_hr_bpm", "desc"), [6, 5, 4, 3, 2, 1, 0]),
@@ -130,6 +130,48 @@ def test_pages_of_any_order_hold_each_activity_once(
     database: Database, account_id: UUID, order: ActivityOrder, expected: list[int], limit: int
 ) -> None:
     assert numbers(listed(database, account_id, order=order, limit=limit)) == expected
+
+
+@pytest.mark.parametrize("few", [1_000, 2, 0])
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (ActivityFilter(min_distance_m=10_000), [6, 1, 0]),
+        (ActivityFilter(max_distance_m=10_000, min_duration_s=1800), [6, 5, 0]),
+        (ActivityFilter(min_duration_s=1800, max_duration_s=1800), [5, 3]),
+        (ActivityFilter(min_distance_m=100_000), []),
+    ],
+)
+def test_what_few_have_is_found_as_what_many_have(
+    database: Database,
+    account_id: UUID,
+    wanted: ActivityFilter,
+    expected: list[int],
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(few_activities, "FEW", few)
+    assert numbers(listed(database, account_id, wanted, limit=2)) == expected
+    by_time = listed(database, account_id, wanted, ActivityOrder("timer_s", "asc"), limit=1)
+    assert sorted(numbers(by_time)) == sorted(expected)
+
+
+@pytest.mark.parametrize("few", [1_000, 0])
+@pytest.mark.parametrize("sort", get_args(ActivitySort.__value__))
+def test_who_asks_for_a_value_goes_along_the_list_or_looks_few_up(
+    database: Database,
+    account_id: UUID,
+    sort: ActivitySort,
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Many would be put in order, were they looked up: the order of the list has them as they come."""
+    monkeypatch.setattr(few_activities, "FEW", few)
+    wanted = ActivityFilter(min_distance_m=1)
+    with database.session_of(account_id) as session, plans() as found:
+        activities.list_all(session, wanted, PageAsked(3), ActivityOrder(sort))
+    in_order = any("TEMP B-TREE FOR ORDER BY" in plan for plan in found)
+    assert in_order == (few > 0 and sort != "distance_m"), found
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
-from fittrack_backend.storage import activities, activity_names
+from fittrack_backend.storage import activities, activity_names, few_activities
 from fittrack_backend.storage.activity_filter import ActivityFilter
-from fittrack_backend.storage.activity_names import narrowed
 from fittrack_backend.storage.activity_order import ActivityOrder
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.few_activities import narrowed
 from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.tables import ActivityRow
 from tests.unit.migrated import with_a_source
@@ -103,17 +103,23 @@ def found(database: Database, account_id: UUID, wanted: ActivityFilter) -> list[
         return [page.total, [one.id for one in shown(page)], [one.id for one in shown(by_distance)]]
 
 
+@pytest.mark.parametrize("few_names", [1_000, 0])
 def test_any_text_is_found_as_in_each_activity(
-    either: Database, account_id: UUID, monkeypatch: pytest.MonkeyPatch
+    either: Database, account_id: UUID, monkeypatch: pytest.MonkeyPatch, few_names: int
 ) -> None:
     texts = {text: ActivityFilter(search=text, sports=("running",)) for text in TEXTS}
+    monkeypatch.setattr(activity_names, "_FEW_NAMES", few_names)
     quick = {text: found(either, account_id, wanted) for text, wanted in texts.items()}
     with either.session_of(account_id) as session:
-        assert all(narrowed(session, wanted).among is not None for wanted in texts.values())
-    monkeypatch.setattr(activity_names, "FEW", 0)
+        assert all(
+            narrowed(session, wanted, "start_time").among is not None for wanted in texts.values()
+        )
+    monkeypatch.setattr(few_activities, "FEW", 0)
     assert quick == {text: found(either, account_id, wanted) for text, wanted in texts.items()}
     counts = {text: quick[text][0] for text in TEXTS}
     assert (counts["no one's"], counts["x" * 501], counts["%"]) == (0, counts["far END"], 2)
+    of_names = {text: found(either, account_id, ActivityFilter(search=text))[0] for text in TEXTS}
+    assert of_names == counts, "all of them are runs; these are counted by the names alone"
 
 
 def test_a_name_that_changes_is_found_by_its_new_one(either: Database, account_id: UUID) -> None:
