@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -67,16 +68,16 @@ def count(database: AccountSession, wanted: ActivityFilter) -> int:
     return int(number)
 
 
-def active_days(parts: Iterable[tuple[dt.date, int]]) -> set[dt.date]:
-    """The days that some bits mean, each with the day that its lowest is."""
+def active_days(parts: Iterable[tuple[dt.date, int]]) -> set[int]:
+    """The numbers (`toordinal`) of the days that some bits mean, each with the day that its lowest is."""
     days: dict[dt.date, int] = {}
     for first, bits in parts:
         days[first] = days.get(first, 0) | bits
     return {
-        dt.date.fromordinal(first.toordinal() + number)
+        number
         for first, bits in days.items()
-        for number in range(bits.bit_length())
-        if bits >> number & 1
+        for number, bit in enumerate(reversed(f"{bits:b}"), first.toordinal())
+        if bit == "1"
     }
 
 
@@ -106,11 +107,17 @@ def _kept(
     sums = (row.column(f"{name}_{what}") for name in SUMMED for what in ("count", "sum"))
     query = select(*keys, *sums).where(_whole(sports, span, since, until))
     found = []
-    for first, sport, days, count, *numbers in database.execute(query):
-        of_each = zip(numbers[::2], numbers[1::2], strict=True)
-        known = (total if times else None for times, total in of_each)
-        found.append(Part(first, sport, days, count, dict(zip(SUMMED, known, strict=True))))
+    for first, sport, days, count, *numbers in database.driver_rows(query):
+        of_each = zip(SUMMED, numbers[::2], numbers[1::2], strict=True)
+        known = {name: total if times else None for name, times, total in of_each}
+        found.append(Part(_date(first), sport, days, count, known))
     return found
+
+
+@lru_cache(5_000)
+def _date(value: dt.date | str) -> dt.date:
+    """A day as a driver gives it."""
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _added_up(database: AccountSession, wanted: ActivityFilter) -> list[Part]:

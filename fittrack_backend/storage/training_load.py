@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from attrs import frozen
 from sqlalchemy import select
 from typing_extensions import TypeAliasType
 
-from fittrack_backend.records.athlete import Athlete, AthleteThen, OfDevice, ValueFrom
+from fittrack_backend.records.athlete import AthleteThen, OfDevice, ValueFrom
 from fittrack_backend.records.local_time import today
 from fittrack_backend.records.numbers.training_load import DayLoad, daily_load
 from fittrack_backend.records.recording_numbers import RecordingNumbers, TimeAt
@@ -31,6 +32,7 @@ LoadMeasure = TypeAliasType("LoadMeasure", Literal["stress", "trimp"])
 """What a load is: on the scale of the training stress score, or Banister's TRIMP."""
 USUAL_DAYS = 90
 MOST_DAYS = 3660
+_NO_LOAD, _OF_NO_DEVICE = Load(), OfDevice()
 _SETTLED_DAYS = 730
 """What was done earlier is less than a hundred millionth of a fitness."""
 
@@ -74,7 +76,8 @@ class _Done:
 
     day: dt.date
     load: Load
-    then: AthleteThen
+    then: AthleteThen | None
+    """None where it has nothing to be judged by."""
 
     def of(self, measure: LoadMeasure) -> float | None:
         return self.load.stress if measure == "stress" else self.load.trimp
@@ -110,7 +113,7 @@ def training_load(
         [_view(day) for day in daily_load(loads, first, last)] if first <= last else [],
         without_load=sum(one.of(measure) is None for one in done if one.day >= first),
         pending=activities_without_numbers(database),
-        values_from=_values_from([one.then for one in counted if one.day >= first]),
+        values_from=_values_from([one.then for one in counted if one.then and one.day >= first]),
     )
 
 
@@ -127,23 +130,25 @@ def _done(database: AccountSession, first: dt.date, last: dt.date) -> list[_Done
         .where(ActivityFilter(since=first, until=last).condition(), counts(RecordingRow))
         .order_by(RecordingRow.column("samples").desc(), RecordingRow.start_time, RecordingRow.id)
     )
-    athlete = athletes.athlete(database)
+    then = cache(athletes.athlete(database).then)  # most are of the same device
     found: dict[object, _Done] = {}
     for activity_id, day, timer_s, normalized, hr, device in database.execute(query):
         if activity_id not in found:
-            found[activity_id] = _one(athlete, day, timer_s, normalized, hr, device or OfDevice())
+            found[activity_id] = _one(then, day, timer_s, normalized, hr, device or _OF_NO_DEVICE)
     return list(found.values())
 
 
 def _one(
-    athlete: Athlete,
+    then_of: Callable[[dt.date, OfDevice], AthleteThen],
     day: dt.date,
     timer_s: float | None,
     normalized_power_w: float | None,
     hr: TimeAt | None,
     device: OfDevice,
 ) -> _Done:
-    then = athlete.then(day, device)
+    if normalized_power_w is None and hr is None:
+        return _Done(day, _NO_LOAD, None)
+    then = then_of(day, device)
     numbers = RecordingNumbers(normalized_power_w=normalized_power_w, hr=hr)
     return _Done(day, load_of(numbers, then, timer_s), then)
 

@@ -102,8 +102,12 @@ def _held_activities(session: AccountSession, source_id: UUID) -> Held:
     (others,) = session.prepared_values(_OTHERS_ACTIVITIES, source_id=source_id)
     if others:
         number += others
-        days.update(session.prepared_values(_DAYS_OF_OTHERS, source_id=source_id))
-    return Held(number, len(days), min(days, default=None), max(days, default=None))
+        of_others = session.prepared_values(_DAYS_OF_OTHERS, source_id=source_id)
+        days.update(day.toordinal() for day in of_others)
+    if not days:
+        return Held(number, 0, None, None)
+    ends = (dt.date.fromordinal(day) for day in (min(days), max(days)))
+    return Held(number, len(days), *ends)
 
 
 _SOURCE: ColumnElement[UUID] = bindparam("source_id", type_=Uuid())

@@ -26,11 +26,11 @@ class Streak:
     length: int
 
 
-def streaks(days: Iterable[dt.date], unit: Unit = "day") -> list[Streak]:
-    """All streaks, the earliest first. Days may come in any order and more than once."""
+def streaks(days: Iterable[int], unit: Unit = "day") -> list[Streak]:
+    """All streaks, the earliest first. Days are their numbers (`toordinal`), since there may be those of fifty years; they
+    may come in any order and more than once."""
     step = _DAYS[unit]
-    # By their numbers: there may be those of fifty years.
-    numbers = {day.toordinal() for day in days}
+    numbers = set(days)
     if unit == "week":
         numbers = {number - (number - 1) % 7 for number in numbers}  # the first of all was a Monday
     found: list[list[int]] = []

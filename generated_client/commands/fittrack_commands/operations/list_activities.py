@@ -310,7 +310,7 @@ def command(
         Option(
             "--sort",
             metavar="TEXT",
-            help="By which value. Activities that lack it come last; of those with the same one the latest comes first. One of start_time, distance_m, timer_s, elapsed_s, ascent_m, calories_kcal, avg_hr_bpm. The server's default is start_time.",
+            help="By which value. Activities that lack it come last; those with the same one go by their start, the latest first unless `order` is `asc`. One of start_time, distance_m, timer_s, elapsed_s, ascent_m, calories_kcal, avg_hr_bpm. The server's default is start_time.",
         ),
     ] = None,
     query_order: Annotated[

@@ -8,7 +8,8 @@ import math
 
 import pytest
 
-from fittrack_backend.records.numbers.streaks import Streak, current, longest, streaks
+from fittrack_backend.records.numbers import streaks as of_days
+from fittrack_backend.records.numbers.streaks import Streak, Unit, current, longest
 from fittrack_backend.records.numbers.totals import (
     By,
     Period,
@@ -82,6 +83,10 @@ def test_no_activity_no_total() -> None:
     assert totals([], "month") == []
     (total,) = totals([(DATE(2026, 3, 1), {})], "year")
     assert total == Total(period_of(DATE(2026, 3, 1), "year"), 1, {})
+
+
+def streaks(days: list[dt.date], unit: Unit = "day") -> list[Streak]:
+    return of_days.streaks([day.toordinal() for day in days], unit)
 
 
 def test_streaks_of_days() -> None:
