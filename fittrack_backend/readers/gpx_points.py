@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fittrack_backend.readers.point_layouts import Layout, Run
-from fittrack_backend.readers.point_values import first_offset_in, heart_rates_in, positions_in
+from fittrack_backend.readers.point_values import positions_in
 from fittrack_backend.readers.track import Points
 
 HEART_RATES = ("hr", "heartrate")
@@ -39,7 +39,7 @@ def points_in(run: Run, stretch: int) -> Points:
             run.numbers(layout.attributes.get("lat")), run.numbers(layout.attributes.get("lon"))
         ),
         altitudes_m=run.numbers(layout.column("ele")),
-        heart_bpms=heart_rates_in(run.numbers(hearts[-1] if hearts else None)),
+        heart_bpms=run.heart_rates(hearts[-1] if hearts else None),
         laps=[0] * count,
         counted_m=[None] * count,
     )
@@ -47,4 +47,4 @@ def points_in(run: Run, stretch: int) -> Points:
 
 def first_offset(run: Run) -> int | None:
     """What the clock is ahead of UTC by the first point that says it."""
-    return first_offset_in(run.texts(run.layout.column("time")))
+    return run.first_offset(run.layout.column("time"))

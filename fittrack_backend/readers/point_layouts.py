@@ -13,7 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import define, field, frozen
 
-from fittrack_backend.readers.point_values import numbers_in, times_in
+from fittrack_backend.readers.point_values import (
+    first_offset_in,
+    heart_rates_in,
+    numbers_in,
+    times_in,
+)
 
 MOST_LAYOUTS = 32
 """Of one file. More are left to the parser, and so is a file in which many points are like no other."""
@@ -104,9 +109,13 @@ class Run:
         """The values as seconds since 1970, None where one is no time."""
         return [None] * len(self) if column is None else times_in(self.columns[column])
 
-    def texts(self, column: int | None) -> tuple[str, ...]:
-        """The values as they stand there."""
-        return () if column is None else tuple(one.decode("ascii") for one in self.columns[column])
+    def heart_rates(self, column: int | None) -> list[int | None]:
+        """The values as beats per minute, None where no heart beats so."""
+        return [None] * len(self) if column is None else heart_rates_in(self.columns[column])
+
+    def first_offset(self, column: int | None) -> int | None:
+        """What the clock of these times is ahead of UTC in seconds, by the first that says it."""
+        return None if column is None else first_offset_in(self.columns[column])
 
 
 def runs_in(document: bytes, point: str, takes: Callable[[Layout], bool]) -> Iterator[Run]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from fittrack_backend.readers.measures import (
@@ -33,41 +33,55 @@ def numbers_in(texts: Sequence[bytes]) -> list[float | None]:
         values: list[float | None] = [*map(float, texts)]
     except ValueError:
         return [parse_number(one.decode("ascii")) for one in texts]
-    if all(map(math.isfinite, values)):  # type: ignore[arg-type]
+    if math.isfinite(sum(values)):  # type: ignore[arg-type]
         return values
     return [parse_number(one.decode("ascii")) for one in texts]
 
 
 def times_in(texts: Sequence[bytes]) -> list[float | None]:
     """Each in seconds since 1970 (`measures.parse_time`); all are ASCII."""
-    return [_seconds(one) for one in texts]
+    minutes = {one: _minute(one) for one in {text[:_TO_THE_MINUTE] for text in texts}}
+    rests = {one: _within_minute(one) for one in {text[_TO_THE_MINUTE:] for text in texts}}
+    if None in minutes.values() or None in rests.values():
+        return [_seconds(one) for one in texts]
+    seconds = [
+        (minutes[one[:_TO_THE_MINUTE]] + rests[one[_TO_THE_MINUTE:]]) / 10**6  # type: ignore[operator]
+        for one in texts
+    ]
+    if min(seconds) >= _EARLIEST_S and max(seconds) < _LATEST_S:
+        return [*seconds]
+    return [one if _EARLIEST_S <= one < _LATEST_S else None for one in seconds]
+
+
+def _seconds(text: bytes) -> float | None:
+    time = parse_time(text.decode("ascii"))
+    return None if time is None else time.timestamp()
 
 
 def positions_in(
     lats: Sequence[float | None], lons: Sequence[float | None]
 ) -> list[Position | None]:
     """Each pair as a position in degrees (`measures.position`)."""
-    return list(map(position, lats, lons))
+    pairs = list(zip(lats, lons, strict=True))
+    if None in lats or None in lons or not (_are_within(lats, 90) and _are_within(lons, 180)):
+        return [position(*one) for one in pairs]
+    return pairs  # type: ignore[return-value]
 
 
-def heart_rates_in(values: Sequence[float | None]) -> list[int | None]:
-    """Each as beats per minute (`measures.heart_rate`)."""
-    return list(map(heart_rate, values))
+def _are_within(degrees: Sequence[float | None], most: float) -> bool:
+    return -most <= min(degrees) and max(degrees) <= most  # type: ignore[type-var, operator]
 
 
-def first_offset_in(texts: Iterable[str]) -> int | None:
+def heart_rates_in(texts: Sequence[bytes]) -> list[int | None]:
+    """Each as beats per minute (`measures.heart_rate`); all are ASCII."""
+    of_text = {one: heart_rate(parse_number(one.decode("ascii"))) for one in set(texts)}
+    return [of_text[one] for one in texts]
+
+
+def first_offset_in(texts: Sequence[bytes]) -> int | None:
     """What the clock is ahead of UTC in seconds by the first time that says it (`measures.offset_of`)."""
-    offsets = (offset_of(one) for one in texts if not one.endswith("Z"))
+    offsets = (offset_of(one.decode("ascii")) for one in texts if not one.endswith(b"Z"))
     return next((one for one in offsets if one is not None), None)
-
-
-def _seconds(text: bytes) -> float | None:
-    minute, rest = _minute(text[:_TO_THE_MINUTE]), _within_minute(text[_TO_THE_MINUTE:])
-    if minute is None or rest is None:
-        time = parse_time(text.decode("ascii"))
-        return None if time is None else time.timestamp()
-    seconds = (minute + rest) / 10**6
-    return seconds if _EARLIEST_S <= seconds < _LATEST_S else None
 
 
 @lru_cache(maxsize=4_096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fittrack_backend.readers.measures import not_negative
 from fittrack_backend.readers.point_layouts import Layout, Run
-from fittrack_backend.readers.point_values import heart_rates_in, positions_in
+from fittrack_backend.readers.point_values import positions_in
 from fittrack_backend.readers.track import Points
 
 _STRUCTURE = frozenset(
@@ -56,7 +56,7 @@ def points_in(run: Run, stretch: int, lap: int) -> Points:
         times=run.times(layout.column(*_TIME)),
         positions=positions_in(lats, lons),
         altitudes_m=run.numbers(layout.column(*_ALTITUDE)),
-        heart_bpms=heart_rates_in(run.numbers(layout.column(*_HEART_RATE))),
+        heart_bpms=run.heart_rates(layout.column(*_HEART_RATE)),
         laps=[lap] * count,
         counted_m=[not_negative(one) for one in run.numbers(layout.column(*_DISTANCE))],
     )
