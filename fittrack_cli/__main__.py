@@ -134,6 +134,9 @@ def _run(
     except BrokenPipeError:
         return _reader_gone(out, err)
     except Exception as error:
+        # Python 3.11 turns a Ctrl-C while a class is made, as an import does, into a RuntimeError.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return _interrupted(out, err, cli, args, ends_process=ends_process)
         try:
             from fittrack_cli.program.failure_report import report
 

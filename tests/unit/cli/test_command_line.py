@@ -187,6 +187,23 @@ def test_a_second_ctrl_c_while_the_first_is_reported_shows_no_traceback(
     assert "the backend keeps 2 of 3 files" in result.err
 
 
+def test_ctrl_c_while_a_class_is_made_is_an_interruption(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pressed:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def imported(*_: object) -> int:
+        type("Made", (), {"pressed": Pressed()})
+        return 0
+
+    monkeypatch.setattr("fittrack_cli.program.running.run", imported)
+    result = run("config", "list")
+    assert result.code == 130
+    assert "interrupted" in result.err
+
+
 def test_an_unexpected_error_shows_no_traceback_without_debug(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
