@@ -131,9 +131,11 @@ _COUNT = {
 _COUNT_OF_LONG = {
     which: Prepared(
         select(func.count())
-        .select_from(ActivityNameRow)
-        .join(ActivityRow, ActivityRow.id == ActivityNameRow.activity_id)
-        .where(is_long, is_like(ActivityRow.column("name"), _PATTERN))
+        .select_from(ActivityRow)
+        .where(
+            ActivityRow.id.in_(select(ActivityNameRow.activity_id).where(is_long)),
+            is_like(ActivityRow.column("name"), _PATTERN),
+        )
     )
     for which, is_long in _of(lambda name: func.length(name) >= _LONGEST).items()
 }

@@ -21,7 +21,7 @@ from tools.benching.installation import tell
 from tools.benching.many_activities import multiply_activities
 from tools.benching.requests import processor_time_of
 from tools.running import postgres
-from tools.running.live_backend import SAMPLES_ON_DEMAND, LiveBackend, Person
+from tools.running.live_backend import LiveBackend, Person
 
 _AT_ONCE = 10
 """So many requests are a sample: the system tells of hundredths of a second."""
@@ -104,13 +104,15 @@ def _made(folder: Path, season: Path, number: int, server: str | None) -> _Size:
     folder.mkdir()
     url = None if server is None else postgres.new_database(server)
     environment = {} if url is None else {"FITTRACK_DATABASE_URL": url}
-    backend = LiveBackend(folder / "data", {**SAMPLES_ON_DEMAND, **environment}).start()
+    backend = LiveBackend(folder / "data", environment).start()
     person = backend.register("bench")
     client = backend.client(backend.sign_in(person).access_token, timeout_s=600)
     client.post("/v1/sources", json={"kind": "folder", "path": str(season)}).raise_for_status()
     job = client.post("/v1/sync/jobs", json={}).raise_for_status().json()["id"]
     while not client.get(f"/v1/sync/jobs/{job}").json()["finished_at"]:
         time.sleep(0.2)
+    while client.get("/v1/bests").json()["pending"]:  # what is copied has its numbers
+        time.sleep(0.5)
     database = Database(url or f"sqlite:///{folder / 'data' / 'fittrack.db'}")
     multiply_activities(database, number)
     keep_lines(database, lambda: False)

@@ -17,7 +17,16 @@ import pytest
 
 from fittrack_backend.accounts import audit
 from fittrack_backend.records.data_types import TYPES
-from fittrack_backend.storage import activities, bests, days, deleting, gear, totals, usage
+from fittrack_backend.storage import (
+    activities,
+    activity_names,
+    bests,
+    days,
+    deleting,
+    gear,
+    totals,
+    usage,
+)
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_order import ActivityOrder, ActivitySort, SortOrder
 from fittrack_backend.storage.database import Database
@@ -146,6 +155,7 @@ def _others() -> Iterator[tuple[str, List]]:
                     activities.list_all, wanted=of_days, asked=PageAsked(5, None, with_total=True)
                 ),
             )
+    yield "names counted", partial(activity_names.count, text="run")
     yield "activities of a quota", lambda session: usage.activities_of(session, session.account_id)
     yield "overview", overview.show
     yield "overview of samples", partial(activities_to_come, version=1)
