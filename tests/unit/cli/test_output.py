@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fittrack_cli.errors import UsageError
-from fittrack_cli.output.cells import header, moment, parse_moment, text_of
+from fittrack_cli.output.cells import exact_text, header, moment, parse_moment, text_of
 from fittrack_cli.output.columns import Column
 from fittrack_cli.output.formats.csv import write_csv
 from fittrack_cli.output.harmless import harmless, is_dangerous, json_text
@@ -85,6 +85,29 @@ def test_csv_reads_back_into_the_same_values(rows: list[tuple[str, str, object]]
         assert line[:2] == list(row[:2])
         if isinstance(row[2], dict | list):
             assert json.loads(line[2]) == row[2]
+
+
+CELLS = st.one_of(
+    texts,
+    st.sampled_from(["", ",", '"', "\r", "\n", " a", "a ", "\x00"]),
+    values,
+    st.none(),
+    st.integers(-(10**400), 10**400),
+    st.floats(),
+)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width))
+    )
+)
+def test_csv_is_what_pythons_writer_makes_of_the_same_texts(page: list[list[object]]) -> None:
+    """Whatever is in a column: one kind of value, or several."""
+    stream, by_python = io.StringIO(newline=""), io.StringIO(newline="")
+    write_csv(stream, None, [page])
+    csv.writer(by_python).writerows([exact_text(value) for value in row] for row in page)
+    assert stream.getvalue() == by_python.getvalue()
 
 
 def test_csv_values_are_as_the_contract_writes_them() -> None:
