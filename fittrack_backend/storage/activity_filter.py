@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from fittrack_backend.storage.tables import ActivityRow
 
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 _A_DAY = dt.timedelta(days=1)
 
 
@@ -39,20 +41,20 @@ class ActivityFilter:
     """They are among these."""
 
     def condition(self, along: str = "start_time") -> ColumnElement[bool]:
-        """The condition for activities that are there and fit, to be found in the order of that value."""
-        return and_(is_there(), *self._starts(), *self._conditions(along))
+        """The condition for activities that are there and fit, to be found in the order of that value; or, where they are `among`
+        some, by their ids."""
+        starts = self._starts() if along == "start_time" and self.among is None else ()
+        return and_(is_there(), *starts, *self._conditions(along))
 
     def fits(self) -> ColumnElement[bool]:
         """The condition for activities that fit, whether they are there or not."""
         return and_(true(), *self._conditions(None))
 
-    def values(self) -> Mapping[str, ColumnElement[bool]]:
-        """The condition of each value that is asked for, by its name."""
-        return {
-            name: _between(ActivityRow.column(name), least, most)
-            for name, least, most in self._bounds()
-            if (least, most) != (None, None)
-        }
+    def beside_the_order(self, along: str) -> Iterator[ColumnElement[bool]]:
+        """What is asked for that no index has in the order of that value, each by itself, as an index of its own finds it."""
+        for name, condition in self._values():
+            if not self._is_found(name, along):
+                yield condition(ActivityRow.column(name))
 
     def is_of_days_and_sports(self) -> bool:
         """Whether nothing else is asked of activities."""
@@ -70,30 +72,38 @@ class ActivityFilter:
         if self.until is not None and self.until < dt.date.max - _A_DAY:
             yield ActivityRow.start_time < _midnight(self.until + 2 * _A_DAY)
 
-    def _bounds(self) -> tuple[tuple[str, int | None, int | None], ...]:
-        return (
+    def _values(self) -> Iterator[tuple[str, Callable[[Column], ColumnElement[bool]]]]:
+        """The values that are asked for, and their conditions."""
+        for name, least, most in (
+            ("date", self.since, self.until),
             ("distance_m", self.min_distance_m, self.max_distance_m),
             ("timer_s", self.min_duration_s, self.max_duration_s),
-        )
+        ):
+            if (least, most) != (None, None):
+                yield name, partial(_between, least=least, most=most)
+        if self.sports:
+            yield "sport", lambda sport: sport.in_(self.sports)
+        if self.gear is not None:
+            yield "gear", lambda gear: gear == self.gear
+
+    def _is_found(self, name: str, along: str | None) -> bool:
+        """Whether an index has what is asked of this value in the order of that one; None is any order."""
+        if along is None:
+            return True
+        by_start = along == "start_time" and name in ("date", "sport", "gear")
+        return self.among is None and (name == along or by_start)
 
     def _conditions(self, along: str | None) -> Iterator[ColumnElement[bool]]:
-        yield _between(ActivityRow.column("date"), self.since, self.until)
-        for name, least, most in self._bounds():
+        for name, condition in self._values():
             column = ActivityRow.column(name)
-            yield _between(column if along in (None, name) else beside(column), least, most)
-        if self.sports:
-            yield ActivityRow.column("sport").in_(self.sports)
-        if self.gear is not None:
-            yield ActivityRow.column("gear") == self.gear
+            yield condition(column if self._is_found(name, along) else beside(column))
         if self.among is not None:
             yield ActivityRow.id.in_(self.among) if self.among else false()
         if self.search:
             yield is_like(ActivityRow.column("name"), literal(part(self.search)))
 
 
-def _between(
-    column: ColumnElement[Any] | InstrumentedAttribute[Any], least: object, most: object
-) -> ColumnElement[bool]:
+def _between(column: Column, least: object, most: object) -> ColumnElement[bool]:
     bounds = (
         () if least is None else (column >= least,),
         () if most is None else (column <= most,),
@@ -110,7 +120,7 @@ def is_there() -> ColumnElement[bool]:
     return and_(ActivityRow.merged_into.is_(None), ActivityRow.deleted_at.is_(None))
 
 
-def beside(column: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[Any]:
+def beside(column: Column) -> ColumnElement[Any]:
     """A column for a condition on what is found by another one: no index of it is used instead."""
     return func.coalesce(column, column)
 

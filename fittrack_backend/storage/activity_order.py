@@ -12,11 +12,10 @@ from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import InstrumentedAttribute
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.errors import invalid
-from fittrack_backend.storage.activity_filter import beside
+from fittrack_backend.storage.activity_filter import Column, beside
 from fittrack_backend.storage.kept_lines import OF_A_LINE, uuid_of, with_lines
 from fittrack_backend.storage.pages import CursorValue, Key, after, decode_cursor, order_by
 from fittrack_backend.storage.scope import AccountSession
@@ -37,7 +36,6 @@ ActivitySort = TypeAliasType(
 """What activities are sorted by."""
 SortOrder = TypeAliasType("SortOrder", Literal["desc", "asc"])
 """The greatest, or the latest, first; or the least."""
-Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 _Query = Select[*tuple[Any, ...]]
 Plain = tuple[Any, ...]
 """A row as the driver gives it: `OF_A_LINE`, the start and what is sorted by."""

@@ -15,13 +15,12 @@ FEW = 1_000
 
 
 def narrowed(database: AccountSession, wanted: ActivityFilter, sort: str) -> ActivityFilter:
-    """The same question; where few activities have a name with its text, or a value as it says, it says which these are. In the
-    order of a value, those that have it as asked are next to each other anyway."""
+    """The same question; where few activities have something that is asked for, it says which these are. What an index has in the
+    order of the list is found by that, whether few have it or many."""
     if wanted.search and (found := activity_names.ids(database, wanted.search, FEW)) is not None:
         return evolve(wanted, among=tuple(found))
-    for name, condition in wanted.values().items():
+    for condition in wanted.beside_the_order(sort):
         some = select(ActivityRow.id).where(condition).limit(FEW + 1)
-        of_it = select(func.count()).select_from(some.subquery())
-        if name != sort and (database.scalar(of_it) or 0) <= FEW:
+        if (database.scalar(select(func.count()).select_from(some.subquery())) or 0) <= FEW:
             return evolve(wanted, among=tuple(database.scalars(some)))
     return wanted

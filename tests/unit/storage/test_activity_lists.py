@@ -9,6 +9,7 @@ from typing import get_args
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 
 from fittrack_backend.errors import Problem
 from fittrack_backend.records.activities import Activity
@@ -22,6 +23,7 @@ from fittrack_backend.storage.activity_order import (
 )
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.pages import PageAsked
+from fittrack_backend.storage.tables import ActivityRow
 from tests.unit.migrated import migrated, with_a_source
 from tests.unit.storage.test_statements_stay_small import plans
 from tests.unit.stored_activities import NOW, shown, stored_activity
@@ -140,6 +142,9 @@ def test_pages_of_any_order_hold_each_activity_once(
         (ActivityFilter(max_distance_m=10_000, min_duration_s=1800), [6, 5, 0]),
         (ActivityFilter(min_duration_s=1800, max_duration_s=1800), [5, 3]),
         (ActivityFilter(min_distance_m=100_000), []),
+        (ActivityFilter(sports=("yoga", "running"), max_distance_m=10_000), [6, 2, 0]),
+        (ActivityFilter(since=dt.date(2026, 3, 3), until=dt.date(2026, 3, 5)), [4, 3, 2]),
+        (ActivityFilter(since=dt.date(2026, 3, 4), sports=("running",)), [6]),
     ],
 )
 def test_what_few_have_is_found_as_what_many_have(
@@ -152,26 +157,42 @@ def test_what_few_have_is_found_as_what_many_have(
 ) -> None:
     monkeypatch.setattr(few_activities, "FEW", few)
     assert numbers(listed(database, account_id, wanted, limit=2)) == expected
-    by_time = listed(database, account_id, wanted, ActivityOrder("timer_s", "asc"), limit=1)
-    assert sorted(numbers(by_time)) == sorted(expected)
+    for sort in get_args(ActivitySort.__value__):
+        by_value = listed(database, account_id, wanted, ActivityOrder(sort, "asc"), limit=1)
+        assert sorted(numbers(by_value)) == sorted(expected), sort
 
 
 @pytest.mark.parametrize("few", [1_000, 0])
 @pytest.mark.parametrize("sort", get_args(ActivitySort.__value__))
+@pytest.mark.parametrize(
+    ("wanted", "in_order_by"),
+    [
+        (ActivityFilter(min_distance_m=1), {"distance_m"}),
+        (ActivityFilter(max_duration_s=50_000), {"timer_s"}),
+        (ActivityFilter(sports=("running",)), {"start_time"}),
+        (ActivityFilter(gear="Brooks Ghost"), {"start_time"}),
+        (ActivityFilter(since=FIRST.date(), until=FIRST.date()), {"start_time"}),
+    ],
+)
 def test_who_asks_for_a_value_goes_along_the_list_or_looks_few_up(
     database: Database,
     account_id: UUID,
+    wanted: ActivityFilter,
+    in_order_by: set[str],
     sort: ActivitySort,
     few: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Many would be put in order, were they looked up: the order of the list has them as they come."""
+    with database.session() as session:
+        session.execute(update(ActivityRow).values(gear="Brooks Ghost"))
+        session.commit()
     monkeypatch.setattr(few_activities, "FEW", few)
-    wanted = ActivityFilter(min_distance_m=1)
     with database.session_of(account_id) as session, plans() as found:
-        activities.list_all(session, wanted, PageAsked(3), ActivityOrder(sort))
-    in_order = any("TEMP B-TREE FOR ORDER BY" in plan for plan in found)
-    assert in_order == (few > 0 and sort != "distance_m"), found
+        page = activities.list_all(session, wanted, PageAsked(3), ActivityOrder(sort))
+    is_put_in_order = any("TEMP B-TREE FOR ORDER BY" in plan for plan in found)
+    assert is_put_in_order == (few > 0 and sort not in in_order_by), found
+    assert page.items
 
 
 @pytest.mark.parametrize(
