@@ -104,7 +104,8 @@ def _made(folder: Path, season: Path, number: int, server: str | None) -> _Size:
     folder.mkdir()
     url = None if server is None else postgres.new_database(server)
     environment = {} if url is None else {"FITTRACK_DATABASE_URL": url}
-    backend = LiveBackend(folder / "data", environment).start()
+    in_background = {"FITTRACK_SAMPLES": "background"}
+    backend = LiveBackend(folder / "data", in_background | environment).start()
     person = backend.register("bench")
     client = backend.client(backend.sign_in(person).access_token, timeout_s=600)
     client.post("/v1/sources", json={"kind": "folder", "path": str(season)}).raise_for_status()
