@@ -32,6 +32,11 @@ def _index_of_some(name: str, owner: str, column: str, *then: str) -> Index:
     return Index(name, owner, column, *then, sqlite_where=some, postgresql_where=some)
 
 
+def _in_order_of(name: str, value: str) -> Index:
+    """Where activities of one sport are asked for, those of others are passed over without a look at their rows."""
+    return Index(name, "account_id", value, "start_time", "id", "sport")
+
+
 _IS_THERE = ("merged_into", "deleted_at")
 _LISTED = text("merged_into IS NULL AND deleted_at IS NULL AND recording_count >= 0")
 _SEVERAL = text("recording_count > 1")
@@ -105,12 +110,12 @@ class ActivityRow(Owned, Table, record=KeptActivity):
             postgresql_where=_LISTED,
         ),
         Index("ix_activities_account_sport", "account_id", "sport", "start_time", "id"),
-        Index("ix_activities_account_distance", "account_id", "distance_m", "start_time", "id"),
-        Index("ix_activities_account_timer", "account_id", "timer_s", "start_time", "id"),
-        Index("ix_activities_account_elapsed", "account_id", "elapsed_s", "start_time", "id"),
-        Index("ix_activities_account_ascent", "account_id", "ascent_m", "start_time", "id"),
-        Index("ix_activities_account_calories", "account_id", "calories_kcal", "start_time", "id"),
-        Index("ix_activities_account_avg_hr", "account_id", "avg_hr_bpm", "start_time", "id"),
+        _in_order_of("ix_activities_account_distance", "distance_m"),
+        _in_order_of("ix_activities_account_timer", "timer_s"),
+        _in_order_of("ix_activities_account_elapsed", "elapsed_s"),
+        _in_order_of("ix_activities_account_ascent", "ascent_m"),
+        _in_order_of("ix_activities_account_calories", "calories_kcal"),
+        _in_order_of("ix_activities_account_avg_hr", "avg_hr_bpm"),
         _index_of_some("ix_activities_account_gear", "account_id", "gear", "start_time", "id"),
         _index_of_some("ix_activities_account_deleted", "account_id", "deleted_at", "id"),
         _index_of_some("ix_activities_account_merged", "account_id", "merged_into"),
