@@ -141,7 +141,10 @@ def _run(
             from fittrack_cli.program.failure_report import report
 
             code = report(error, err, args, cli)
-            _finish(out, err)
+            if isinstance(error, OSError):  # what cannot be written was told
+                _flush_what_can_be(out, err)
+            else:
+                _finish(out, err)
             return code
         except KeyboardInterrupt:
             return _interrupted(out, err, cli, args, ends_process=ends_process, error=error)
@@ -218,15 +221,18 @@ def _finish(out: TextIO | None, err: TextIO | None) -> int:
 
 
 def _reader_gone(out: TextIO | None, err: TextIO | None) -> int:
-    """Flushes what can be flushed. The reader of a pipe, such as `head`, may have what it wanted:
-    that is no failure."""
+    """The reader of a pipe, such as `head`, may have what it wanted: that is no failure."""
+    _flush_what_can_be(out, err)
+    return 0
+
+
+def _flush_what_can_be(out: TextIO | None, err: TextIO | None) -> None:
     for stream in (out, err):
         if stream is not None:
             try:
                 stream.flush()
             except (OSError, ValueError):
                 _discard(stream)
-    return 0
 
 
 def _leave(code: int) -> int:
