@@ -38,33 +38,21 @@ def main(
     Without `argv` it is the process's own command line, and ends the process. `direct` is whether a plain read may go the
     direct way (`program/direct.py`): by default the process's own may.
     """
-    if argv is None:
-        args = sys.argv[1:]
+    is_own = argv is None
+    if is_own:
         _keep_interruptions()
-        return _leave(
-            _run(
-                args,
-                env,
-                stdin,
-                stdout,
-                stderr,
-                prompter,
-                transport,
-                direct=direct is not False,
-                ends_process=True,
-            )
-        )
-    return _run(
-        list(argv),
+    code = _run(
+        list(sys.argv[1:] if argv is None else argv),
         env,
         stdin,
         stdout,
         stderr,
         prompter,
         transport,
-        direct=direct is True,
-        ends_process=False,
+        direct=is_own if direct is None else direct,
+        ends_process=is_own,
     )
+    return _leave(code) if is_own else code
 
 
 def _run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from attrs import evolve, frozen
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, or_, select, update
@@ -50,22 +50,19 @@ def _is_there() -> ColumnElement[bool]:
     )
 
 
-_ACTIVITIES_TO_COME = Prepared(
-    select(func.count(RecordingRow.activity_id.distinct())).where(_to_come(bindparam("version")))
-)
+def _how_many(is_to_come: Callable[[ColumnElement[int]], ColumnElement[bool]]) -> Prepared:
+    """How many activities have a recording to which that applies, by the version that would read it."""
+    count = select(func.count(RecordingRow.activity_id.distinct()))
+    return Prepared(count.where(is_to_come(bindparam("version"))))
+
+
+_ACTIVITIES_TO_COME, _WITHOUT_NUMBERS = _how_many(_to_come), _how_many(_without_numbers)
 
 
 def activities_to_come(database: AccountSession, version: int) -> int:
     """How many of the account's activities have a recording whose samples are to come."""
     (number,) = database.prepared_values(_ACTIVITIES_TO_COME, version=version)
     return int(number)
-
-
-_WITHOUT_NUMBERS = Prepared(
-    select(func.count(RecordingRow.activity_id.distinct())).where(
-        _without_numbers(bindparam("version"))
-    )
-)
 
 
 def activities_without_numbers(database: AccountSession) -> int:

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_orig
 
 from fittrack_cli.program.command_table import ROOT, Branch, Leaf
 from fittrack_cli.program.declared import Argument, Option
-from fittrack_cli.program.options import COMMON_OPTIONS
+from fittrack_cli.program.options import COMMON_BY_OPT
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
 
-_COMMON = {opt: option for option in COMMON_OPTIONS for opt in option.opts}
 _TEXT, _TEXTS, _FLAG, _NUMBER = "text", "texts", "flag", "number"
 _KINDS: dict[object, str] = {
     str: _TEXT,
@@ -137,7 +136,7 @@ class _Reader:
 
     def _took_common(self, word: str) -> bool:
         name, value = _split(word)
-        option = _COMMON.get(name)
+        option = COMMON_BY_OPT.get(name)
         if option is not None:
             is_flag = option.metavar is None
             self._common.append((option.name, self._value(value, is_flag=is_flag)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fittrack_cli.errors import CliError
 from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Leaf, Node
-from fittrack_cli.program.options import COMMON_OPTIONS
+from fittrack_cli.program.options import COMMON_BY_OPT, COMMON_OPTIONS
 from fittrack_contract import FIELDS, OPERATIONS, PLAIN_READS
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _TAKEN = frozenset({"output", "profile", "server", "timeout", "no_color", "no_pager", "quiet"})
 """The common options that change nothing but what is looked at here."""
-_BY_OPT = {opt: option for option in COMMON_OPTIONS for opt in option.opts}
 _HOSTS = ("127.0.0.1", "localhost")
 _HEX = frozenset("0123456789abcdef")
 
@@ -66,7 +65,7 @@ def parsed(args: Sequence[str]) -> tuple[Read, dict[str, object]] | None:
     for word in words:
         if word.startswith("-"):
             name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
-            option = _BY_OPT.get(name)
+            option = COMMON_BY_OPT.get(name)
             if option is None or option.name not in _TAKEN or option.name in given:
                 return None
             if option.metavar is not None and not equals:

@@ -84,3 +84,6 @@ COMMON_OPTIONS = (
     CommonOption("verbose", ("-v", "--verbose"), None, "Say more about what happens."),
     CommonOption("debug", ("--debug",), None, "Trace requests on stderr, and show tracebacks."),
 )
+
+COMMON_BY_OPT = {opt: option for option in COMMON_OPTIONS for opt in option.opts}
+"""They by each way to spell them."""

@@ -32,6 +32,12 @@ def _index_of_some(name: str, owner: str, column: str, *then: str) -> Index:
     return Index(name, owner, column, *then, sqlite_where=some, postgresql_where=some)
 
 
+def _of_those_with_samples(name: str, version: str) -> Index:
+    some = _WITH_SAMPLES
+    columns = ("account_id", version, "activity_id")
+    return Index(name, *columns, sqlite_where=some, postgresql_where=some)
+
+
 def _in_order_of(name: str, value: str) -> Index:
     """Where activities of one sport are asked for, those of others are passed over without a look at their rows."""
     return Index(name, "account_id", value, "start_time", "id", "sport")
@@ -160,22 +166,8 @@ class RecordingRow(Owned, Table, record=KeptRecording):
         Index("ix_recordings_samples_version", "samples_version"),
         Index("ix_recordings_account_reader", "account_id", "reader_version"),
         Index("ix_recordings_numbers_version", "numbers_version"),
-        Index(
-            "ix_recordings_account_samples",
-            "account_id",
-            "samples_version",
-            "activity_id",
-            sqlite_where=_WITH_SAMPLES,
-            postgresql_where=_WITH_SAMPLES,
-        ),
-        Index(
-            "ix_recordings_account_numbers",
-            "account_id",
-            "numbers_version",
-            "activity_id",
-            sqlite_where=_WITH_SAMPLES,
-            postgresql_where=_WITH_SAMPLES,
-        ),
+        _of_those_with_samples("ix_recordings_account_samples", "samples_version"),
+        _of_those_with_samples("ix_recordings_account_numbers", "numbers_version"),
         UniqueConstraint("account_id", "file_sha256", "number"),
         # Samples are those of an original, whosever it is.
         Index("ix_recordings_file", "file_sha256"),
