@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -17,7 +16,7 @@ from fittrack_backend.records.numbers.training_stress import (
     intensity_factor,
     training_stress_score,
 )
-from fittrack_backend.records.numbers.trimp import HeartRates, edwards, trimp_of_one_heart_rate
+from fittrack_backend.records.numbers.trimp import HeartRates, edwards, trimp_of_times
 from fittrack_backend.records.numbers.zones import Zones, ZonesFrom, heart_rate_zones, power_zones
 from fittrack_backend.records.recording_numbers import BestKind, RecordingNumbers, TimeAt
 
@@ -230,11 +229,7 @@ def load_of(numbers: RecordingNumbers, then: AthleteThen, timer_s: float | None)
     if numbers.hr is None or then.max_hr_bpm is None or then.resting_hr_bpm is None:
         return Load(training_stress_score=_rounded(stress))
     athlete = HeartRates(then.resting_hr_bpm, then.max_hr_bpm, then.sex)
-    parts = (
-        trimp_of_one_heart_rate(seconds, bpm, athlete)
-        for bpm, seconds in zip(numbers.hr.values, numbers.hr.seconds, strict=True)
-    )
-    trimp = _sum(parts)
+    trimp = trimp_of_times(numbers.hr.values, numbers.hr.seconds, athlete)
     return Load(
         training_stress_score=_rounded(stress),
         heart_rate_stress=_rounded(heart_rate_stress(trimp, then.threshold_hr_bpm, athlete)),
@@ -259,11 +254,6 @@ def _in_zones(time_at: TimeAt | None, zones: Zones | None) -> InZones | None:
         bounds=zones.bounds,
         seconds=tuple(round(one, 3) for one in found),
     )
-
-
-def _sum(parts: Iterable[float | None]) -> float | None:
-    known = [part for part in parts if part is not None]
-    return sum(known) if known else None
 
 
 def _rounded(value: float | None) -> float | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from attrs import evolve, frozen
-from sqlalchemy import ColumnElement, and_, func, select
+from attrs import evolve
+from sqlalchemy import ColumnElement, and_, case, func, select
 
-from fittrack_backend.records.numbers.totals import Values, whole_periods
+from fittrack_backend.records.numbers.totals import whole_periods
 from fittrack_backend.storage.activity_filter import ActivityFilter, is_there
 from fittrack_backend.storage.activity_sums import millionths
 from fittrack_backend.storage.scope import AccountSession
@@ -20,16 +20,17 @@ from fittrack_backend.storage.tables.synced import SUMMED
 Span = Literal["month", "week"]
 
 
-@frozen
-class Part:
+class Part(NamedTuple):
     """Activities of one sport, added up: of a month or a week, or of a day where that is not asked for as a whole."""
 
     first: dt.date
     sport: str
     days: int
     """The days with one of them, as bits: the first day is the lowest."""
-    count: int
-    sums: Values
+    activities: int
+    """How many there are."""
+    sums: Sequence[int | None]
+    """Of each of `SUMMED`, in whole millionths; None where no activity has the value."""
 
     @property
     def first_active(self) -> dt.date:
@@ -68,19 +69,6 @@ def count(database: AccountSession, wanted: ActivityFilter) -> int:
     return int(number)
 
 
-def active_days(parts: Iterable[tuple[dt.date, int]]) -> set[int]:
-    """The numbers (`toordinal`) of the days that some bits mean, each with the day that its lowest is."""
-    days: dict[dt.date, int] = {}
-    for first, bits in parts:
-        days[first] = days.get(first, 0) | bits
-    return {
-        number
-        for first, bits in days.items()
-        for number, bit in enumerate(reversed(f"{bits:b}"), first.toordinal())
-        if bit == "1"
-    }
-
-
 def _whole(
     sports: Sequence[str], span: Span, since: dt.date | None, until: dt.date | None
 ) -> ColumnElement[bool]:
@@ -104,14 +92,12 @@ def _kept(
 ) -> list[Part]:
     row = ActivitySumsRow
     keys = row.first_day, row.sport, row.days, row.activity_count
-    sums = (row.column(f"{name}_{what}") for name in SUMMED for what in ("count", "sum"))
+    sums = (case((row.column(f"{name}_count") > 0, row.column(f"{name}_sum"))) for name in SUMMED)
     query = select(*keys, *sums).where(_whole(sports, span, since, until))
-    found = []
-    for first, sport, days, count, *numbers in database.driver_rows(query):
-        of_each = zip(SUMMED, numbers[::2], numbers[1::2], strict=True)
-        known = {name: total if times else None for name, times, total in of_each}
-        found.append(Part(_date(first), sport, days, count, known))
-    return found
+    return [
+        Part(_date(first), sport, days, count, known)
+        for first, sport, days, count, *known in database.driver_rows(query)
+    ]
 
 
 @lru_cache(5_000)
@@ -125,6 +111,6 @@ def _added_up(database: AccountSession, wanted: ActivityFilter) -> list[Part]:
     sums = (func.sum(millionths(ActivityRow.column(name))) for name in SUMMED)
     query = select(*keys, func.count(), *sums).where(is_there(), wanted.fits()).group_by(*keys)
     return [
-        Part(day, sport, 1, count, dict(zip(SUMMED, found, strict=True)))
+        Part(day, sport, 1, count, [None if one is None else int(one) for one in found])
         for day, sport, count, *found in database.execute(query)
     ]

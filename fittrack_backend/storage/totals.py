@@ -12,13 +12,14 @@ from typing_extensions import TypeAliasType
 from fittrack_backend.records.local_time import today
 from fittrack_backend.records.numbers import streaks
 from fittrack_backend.records.numbers.streaks import Streak
-from fittrack_backend.records.numbers.totals import Values, totals_of_days
+from fittrack_backend.records.numbers.totals import By, Period, period_of
 from fittrack_backend.records.numbers.totals import added_up as sum_of
 from fittrack_backend.storage import added_up, athletes
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.activity_sums import MILLIONTHS
 from fittrack_backend.storage.added_up import Part
 from fittrack_backend.storage.scope import AccountSession
+from fittrack_backend.storage.tables.synced import SUMMED
 
 Grouping = TypeAliasType("Grouping", Literal["week", "month", "year", "sport"])
 """What each total is of."""
@@ -73,18 +74,23 @@ def of_activities(
     """The totals of some days and sports: periods from the earliest on, sports from the one with the most
     time on. Of more than `MOST_TOTALS` the latest, or those with the most time, stay."""
     parts = added_up.parts(database, wanted, "week" if by == "week" else "month")
-    if by == "sport":
-        found = _of_sports(parts)
-        items = found[:MOST_TOTALS]
-    else:
-        totals = totals_of_days(((one.first, one.count, one.sums) for one in parts), by)
-        found = [
-            _view(one.period.name, one.period.first, one.period.last, one.count, one.sums)
-            for one in totals
-        ]
-        items = found[-MOST_TOTALS:]
+    found = _of_sports(parts) if by == "sport" else _of_periods(parts, by)
+    items = found[:MOST_TOTALS] if by == "sport" else found[-MOST_TOTALS:]
     zone = athletes.time_zone(database)
     return TotalsView(by, items, len(found) - len(items), _streaks(parts, today(zone, now)))
+
+
+def _of_periods(parts: Sequence[Part], by: By) -> list[TotalView]:
+    periods: dict[dt.date, Period] = {}
+    found: dict[dt.date, list[Part]] = {}
+    for one in parts:
+        period = periods.get(one.first) or periods.setdefault(one.first, period_of(one.first, by))
+        found.setdefault(period.first, []).append(one)
+    totals = []
+    for _, of_period in sorted(found.items()):
+        period = periods[of_period[0].first]
+        totals.append(_view(period.name, period.first, period.last, of_period))
+    return totals
 
 
 def _of_sports(parts: Sequence[Part]) -> list[TotalView]:
@@ -96,41 +102,38 @@ def _of_sports(parts: Sequence[Part]) -> list[TotalView]:
             sport,
             min(one.first_active for one in of_sport),
             max(one.last_active for one in of_sport),
-            sum(one.count for one in of_sport),
-            sum_of([one.sums for one in of_sport]),
+            of_sport,
         )
         for sport, of_sport in found.items()
     ]
     return sorted(totals, key=lambda total: (-(total.timer_s or 0), total.name))
 
 
-def _view(name: str, first: dt.date, last: dt.date, count: int, sums: Values) -> TotalView:
-    energy = sums["calories_kcal"]
+def _view(name: str, first: dt.date, last: dt.date, parts: Sequence[Part]) -> TotalView:
+    sums = dict(zip(SUMMED, sum_of(one.sums for one in parts), strict=True))
+    energy = sums.pop("calories_kcal")
     return TotalView(
         name=name,
         first_day=first,
         last_day=last,
-        activity_count=count,
-        distance_m=_rounded(sums["distance_m"]),
-        timer_s=_rounded(sums["timer_s"]),
-        elapsed_s=_rounded(sums["elapsed_s"]),
-        ascent_m=_rounded(sums["ascent_m"]),
+        activity_count=sum(one.activities for one in parts),
+        **{each: _rounded(value) for each, value in sums.items()},
         calories_kcal=None if energy is None else round(energy / MILLIONTHS),
     )
 
 
-def _rounded(value: float | None) -> float | None:
+def _rounded(value: int | None) -> float | None:
     return None if value is None else round(value / MILLIONTHS, _DECIMALS)
 
 
 def _streaks(parts: Sequence[Part], day: dt.date) -> StreaksView:
-    active = added_up.active_days((one.first, one.days) for one in parts)
-    of_days, of_weeks = streaks.streaks(active), streaks.streaks(active, "week")
+    days = streaks.of_days((one.first.toordinal(), one.days) for one in parts)
+    weeks = streaks.of_weeks(days)
     return StreaksView(
-        current_days=streaks.current(of_days, day),
-        longest_days=streaks.longest(of_days),
-        current_weeks=_to_sunday(streaks.current(of_weeks, day, "week")),
-        longest_weeks=_to_sunday(streaks.longest(of_weeks)),
+        current_days=days.current(day),
+        longest_days=days.longest(),
+        current_weeks=_to_sunday(weeks.current(day)),
+        longest_weeks=_to_sunday(weeks.longest()),
     )
 
 

@@ -6,17 +6,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import frozen
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from typing_extensions import TypeAliasType
 
 from fittrack_backend.records.athlete import AthleteThen, OfDevice, ValueFrom
 from fittrack_backend.records.local_time import today
 from fittrack_backend.records.numbers.training_load import DayLoad, daily_load
 from fittrack_backend.records.recording_numbers import RecordingNumbers, TimeAt
-from fittrack_backend.records.worked_out import Load, load_of
+from fittrack_backend.records.worked_out import load_of
 from fittrack_backend.storage import athletes
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.removed import counts
@@ -32,7 +32,9 @@ LoadMeasure = TypeAliasType("LoadMeasure", Literal["stress", "trimp"])
 """What a load is: on the scale of the training stress score, or Banister's TRIMP."""
 USUAL_DAYS = 90
 MOST_DAYS = 3660
-_NO_LOAD, _OF_NO_DEVICE = Load(), OfDevice()
+_MEASURES: Sequence[LoadMeasure] = ("stress", "trimp")
+_OF_NO_DEVICE = OfDevice()
+_ID = type_coerce(ActivityRow.id, String)  # to tell them apart, they need not become UUIDs
 _SETTLED_DAYS = 730
 """What was done earlier is less than a hundred millionth of a fitness."""
 
@@ -70,17 +72,17 @@ class TrainingLoadView:
     values_from: ValuesFromView
 
 
-@frozen
-class _Done:
+class _Done(NamedTuple):
     """An activity: its day, and how hard it was."""
 
     day: dt.date
-    load: Load
-    then: AthleteThen | None
+    stress: float | None = None
+    trimp: float | None = None
+    then: AthleteThen | None = None
     """None where it has nothing to be judged by."""
 
     def of(self, measure: LoadMeasure) -> float | None:
-        return self.load.stress if measure == "stress" else self.load.trimp
+        return self.stress if measure == "stress" else self.trimp
 
 
 def training_load(
@@ -100,20 +102,27 @@ def training_load(
     first = max(first, _before(last, MOST_DAYS - 1))
     done = _done(database, _before(first, _SETTLED_DAYS), last)
     if measure is None:
-        known = {
-            each: sum(one.of(each) is not None for one in done) for each in ("stress", "trimp")
-        }
-        measure = "trimp" if known["trimp"] > known["stress"] else "stress"
+        stress, trimp = (sum(one.of(each) is not None for one in done) for each in _MEASURES)
+        measure = "trimp" if trimp > stress else "stress"
     loads: dict[dt.date, float] = defaultdict(float)
+    without_load = 0
+    thens = []
     for one in done:
-        loads[one.day] += one.of(measure) or 0.0
-    counted = [one for one in done if one.of(measure) is not None]
+        load = one.of(measure)
+        if load is not None:
+            loads[one.day] += load
+        if one.day < first:
+            continue
+        if load is None:
+            without_load += 1
+        elif one.then is not None:
+            thens.append(one.then)
     return TrainingLoadView(
         measure,
         [_view(day) for day in daily_load(loads, first, last)] if first <= last else [],
-        without_load=sum(one.of(measure) is None for one in done if one.day >= first),
+        without_load=without_load,
         pending=activities_without_numbers(database),
-        values_from=_values_from([one.then for one in counted if one.then and one.day >= first]),
+        values_from=_values_from(thens),
     )
 
 
@@ -124,14 +133,14 @@ def _done(database: AccountSession, first: dt.date, last: dt.date) -> list[_Done
         RecordingNumbersRow.device,
     )
     query = (
-        select(ActivityRow.id, ActivityRow.column("date"), ActivityRow.column("timer_s"), *columns)
+        select(_ID, ActivityRow.column("date"), ActivityRow.column("timer_s"), *columns)
         .join(RecordingRow, RecordingRow.activity_id == ActivityRow.id)
         .outerjoin(RecordingNumbersRow, RecordingNumbersRow.recording_id == RecordingRow.id)
         .where(ActivityFilter(since=first, until=last).condition(), counts(RecordingRow))
         .order_by(RecordingRow.column("samples").desc(), RecordingRow.start_time, RecordingRow.id)
     )
     then = cache(athletes.athlete(database).then)  # most are of the same device
-    found: dict[object, _Done] = {}
+    found: dict[str, _Done] = {}
     for activity_id, day, timer_s, normalized, hr, device in database.execute(query):
         if activity_id not in found:
             found[activity_id] = _one(then, day, timer_s, normalized, hr, device or _OF_NO_DEVICE)
@@ -147,10 +156,11 @@ def _one(
     device: OfDevice,
 ) -> _Done:
     if normalized_power_w is None and hr is None:
-        return _Done(day, _NO_LOAD, None)
+        return _Done(day)
     then = then_of(day, device)
     numbers = RecordingNumbers(normalized_power_w=normalized_power_w, hr=hr)
-    return _Done(day, load_of(numbers, then, timer_s), then)
+    load = load_of(numbers, then, timer_s)
+    return _Done(day, load.stress, load.trimp, then)
 
 
 def _before(day: dt.date, days: int) -> dt.date:

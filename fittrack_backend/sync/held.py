@@ -30,8 +30,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from fittrack_backend.records.numbers.streaks import of_days
 from fittrack_backend.storage.activity_filter import is_there
-from fittrack_backend.storage.added_up import active_days
 from fittrack_backend.storage.removed import counts
 from fittrack_backend.storage.scope import AccountSession, Prepared
 from fittrack_backend.storage.tables import (
@@ -98,16 +98,14 @@ def _held_activities(session: AccountSession, source_id: UUID) -> Held:
     """The activities of a source as they are kept by month, and those of others that it has, too."""
     own = session.prepared_rows(_OWN_ACTIVITIES, source_id=source_id)
     number = sum(one.activity_count for one in own)
-    days = active_days((one.first_day, one.days) for one in own)
+    parts = [(one.first_day.toordinal(), one.days) for one in own]
     (others,) = session.prepared_values(_OTHERS_ACTIVITIES, source_id=source_id)
     if others:
         number += others
-        of_others = session.prepared_values(_DAYS_OF_OTHERS, source_id=source_id)
-        days.update(day.toordinal() for day in of_others)
-    if not days:
-        return Held(number, 0, None, None)
-    ends = (dt.date.fromordinal(day) for day in (min(days), max(days)))
-    return Held(number, len(days), *ends)
+        days = session.prepared_values(_DAYS_OF_OTHERS, source_id=source_id)
+        parts += [(day.replace(day=1).toordinal(), 1 << day.day - 1) for day in days]
+    active = of_days(parts)
+    return Held(number, active.count, active.first_active, active.last_active)
 
 
 _SOURCE: ColumnElement[UUID] = bindparam("source_id", type_=Uuid())
@@ -134,7 +132,7 @@ def _others_activities() -> Select[*tuple[Any, ...]]:
 
 
 def _days_of_others() -> Select[*tuple[Any, ...]]:
-    return select(_others().subquery().c.date.distinct())
+    return select(_others().subquery().c.date).distinct()
 
 
 def _days_of_activities() -> Select[*tuple[Any, ...]]:

@@ -8,13 +8,9 @@ last week): today is not over, so it cannot break a streak yet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable
 
 from attrs import frozen
-
-Unit = Literal["day", "week"]
-_DAYS = {"day": 1, "week": 7}
 
 
 @frozen
@@ -26,42 +22,71 @@ class Streak:
     length: int
 
 
-def streaks(days: Iterable[int], unit: Unit = "day") -> list[Streak]:
-    """All streaks, the earliest first. Days are their numbers (`toordinal`), since there may be those of fifty years; they
-    may come in any order and more than once."""
-    step = _DAYS[unit]
-    numbers = set(days)
-    if unit == "week":
-        numbers = {number - (number - 1) % 7 for number in numbers}  # the first of all was a Monday
-    found: list[list[int]] = []
-    for number in sorted(numbers):
-        if found and number - found[-1][1] == step:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    day_of = dt.date.fromordinal
-    return [
-        Streak(day_of(first), day_of(last), (last - first) // step + 1) for first, last in found
-    ]
+@frozen
+class Marks:
+    """Days, or weeks, one after the other."""
+
+    first: int
+    """The number (`toordinal`) of the first day, or of the first week's Monday."""
+    happened: str
+    """A character for each: `1` where something happened, else `0`."""
+    step: int = 1
+    """How many days each stands for."""
+
+    @property
+    def count(self) -> int:
+        """How many have something."""
+        return self.happened.count("1")
+
+    @property
+    def first_active(self) -> dt.date | None:
+        """The first day, or Monday, with something."""
+        return self._day(at) if (at := self.happened.find("1")) >= 0 else None
+
+    @property
+    def last_active(self) -> dt.date | None:
+        """The last day, or Monday, with something."""
+        return self._day(at) if (at := self.happened.rfind("1")) >= 0 else None
+
+    def longest(self) -> Streak | None:
+        """The longest streak, the latest of several; None without any."""
+        length = max(map(len, self.happened.split("0")))
+        return self._streak(self.happened.rfind("1" * length), length) if length else None
+
+    def current(self, today: dt.date) -> Streak | None:
+        """The one that goes on, up to today; None where it broke. Days that have not come yet do not count."""
+        day = today.toordinal()
+        past = max(0, (day - self.first) // self.step + 1)
+        until_last = self.happened[:past].rstrip("0")
+        if not until_last or past - len(until_last) > 1:
+            return None
+        before = len(until_last.rstrip("1"))
+        return self._streak(before, len(until_last) - before)
+
+    def _streak(self, at: int, length: int) -> Streak:
+        return Streak(self._day(at), self._day(at + length - 1), length)
+
+    def _day(self, at: int) -> dt.date:
+        return dt.date.fromordinal(self.first + at * self.step)
 
 
-def longest(found: Sequence[Streak]) -> Streak | None:
-    """The longest, the latest of several; None without any."""
-    return max(found, key=lambda streak: (streak.length, streak.last), default=None)
+def of_days(parts: Iterable[tuple[int, int]]) -> Marks:
+    """The days that some bits mean, each with the number of the day that its lowest is. Of two parts that share a day, both
+    begin on the same one."""
+    found: dict[int, int] = {}
+    for first, bits in parts:
+        found[first] = found.get(first, 0) | bits
+    pieces: list[str] = []
+    after = begin = min(found, default=1)
+    for first, bits in sorted(found.items()):
+        pieces += "0" * (first - after), f"{bits:b}"[::-1]
+        after = first + bits.bit_length()
+    return Marks(begin, "".join(pieces))
 
 
-def current(found: Sequence[Streak], today: dt.date, unit: Unit = "day") -> Streak | None:
-    """The one that goes on, up to today; None where it broke. Days that have not come yet do not count."""
-    start, step = _start(today, unit), _DAYS[unit]
-    for streak in reversed(found):
-        if streak.first <= start:
-            last = min(streak.last, start)
-            length = (last - streak.first).days // step + 1
-            return Streak(streak.first, last, length) if (start - last).days <= step else None
-    return None
-
-
-def _start(day: dt.date, unit: Unit) -> dt.date:
-    if unit == "day":
-        return day
-    return dt.date.fromordinal(max(1, day.toordinal() - day.weekday()))
+def of_weeks(days: Marks) -> Marks:
+    """The weeks of these days."""
+    monday = days.first - (days.first - 1) % 7  # the first of all days was a Monday
+    happened = "0" * (days.first - monday) + days.happened
+    weeks = ("1" if "1" in happened[at : at + 7] else "0" for at in range(0, len(happened), 7))
+    return Marks(monday, "".join(weeks), 7)

@@ -11,18 +11,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from attrs import frozen
 
-from fittrack_backend.records.numbers.spans import Range, is_within
-
-_ANY = Range(-1e15, 1e15)
-
 By = Literal["week", "month", "year"]
-Values = Mapping[str, float | None]
 
 
 @frozen
@@ -32,15 +26,6 @@ class Period:
     name: str
     first: dt.date
     last: dt.date
-
-
-@frozen
-class Total:
-    """How many activities a period has, and the sums of their values."""
-
-    period: Period
-    count: int
-    sums: Values
 
 
 def period_of(day: dt.date, by: By) -> Period:
@@ -83,48 +68,12 @@ def whole_periods(since: dt.date | None, until: dt.date | None, by: By) -> Asked
     return AskedDays((first, last), days)
 
 
-def periods(first: dt.date, last: dt.date, by: By) -> Iterator[Period]:
-    """All weeks, months or years from the one with the first day to the one with the last, one by one."""
-    period = period_of(first, by)
-    while period.first <= last:
-        yield period
-        if period.last == dt.date.max:
-            return
-        period = period_of(period.last + dt.timedelta(days=1), by)
-
-
-def totals(activities: Iterable[tuple[dt.date, Values]], by: By) -> list[Total]:
-    """The totals of all periods that have an activity, the earliest first.
-
-    An activity is its day and the values to add up, the same names in each. `periods` has those between.
-    """
-    return totals_of_days(((day, 1, values) for day, values in activities), by)
-
-
-def totals_of_days(days: Iterable[tuple[dt.date, int, Values]], by: By) -> list[Total]:
-    """As `totals`, from days whose activities are added up already: a day, how many, and their sums."""
-    of_days: dict[dt.date, Period] = {}
-    found: dict[dt.date, tuple[Period, list[int], list[Values]]] = {}
-    for day, count, values in days:
-        period = of_days.get(day) or of_days.setdefault(day, period_of(day, by))
-        _, counts, rows = found.setdefault(period.first, (period, [], []))
-        counts.append(count)
-        rows.append(values)
+def added_up(rows: Iterable[Sequence[int | None]]) -> list[int | None]:
+    """The sum of each column; None where no row has a value."""
     return [
-        Total(period, sum(counts), added_up(rows))
-        for _, (period, counts, rows) in sorted(found.items())
+        sum(known) if (known := [value for value in column if value is not None]) else None
+        for column in zip(*rows, strict=True)
     ]
-
-
-def added_up(rows: Sequence[Values]) -> dict[str, float | None]:
-    """The sum of each value; None where no row has it."""
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {name: _sum(row.get(name) for row in rows) for name in names}
-
-
-def _sum(values: Iterable[float | None]) -> float | None:
-    known = [value for value in values if value is not None and is_within(value, _ANY)]
-    return math.fsum(known) if known else None
 
 
 def _day(ordinal: int) -> dt.date:

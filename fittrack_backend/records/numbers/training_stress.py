@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 
 from fittrack_backend.records.numbers.spans import POWER_W, is_within
-from fittrack_backend.records.numbers.trimp import HeartRates, trimp_of_one_heart_rate
+from fittrack_backend.records.numbers.trimp import HeartRates, trimp_of_times
 
 HOUR_S = 3600.0
 
@@ -50,5 +50,5 @@ def heart_rate_stress(
     """The hrTSS of a workout from its Banister TRIMP; None where the threshold is not above rest."""
     if trimp is None or threshold_bpm is None or not 0 <= trimp < math.inf:
         return None
-    hour = trimp_of_one_heart_rate(HOUR_S, threshold_bpm, athlete)
+    hour = trimp_of_times([threshold_bpm], [HOUR_S], athlete)
     return trimp / hour * 100 if hour else None

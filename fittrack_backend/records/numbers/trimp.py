@@ -44,33 +44,35 @@ class HeartRates:
     maximum_bpm: float
     sex: Sex
 
-    def share(self, heart_rate_bpm: float) -> float | None:
-        """The share of the heart-rate reserve that is used, from 0 to 1; None for rates that cannot be."""
-        if not 0 <= self.resting_bpm < self.maximum_bpm <= HEART_RATE_BPM.most:
-            return None
-        share = (heart_rate_bpm - self.resting_bpm) / (self.maximum_bpm - self.resting_bpm)
-        return min(1.0, max(0.0, share))
+    @property
+    def can_be(self) -> bool:
+        """Whether a heart can have both."""
+        return 0 <= self.resting_bpm < self.maximum_bpm <= HEART_RATE_BPM.most
 
 
 def banister_trimp(times: Column, heart_rates: Column, athlete: HeartRates) -> float | None:
     """Banister's TRIMP; None without a heart rate, or where the athlete's rates cannot be."""
-    parts = [
-        trimp_of_one_heart_rate(span.seconds, span.value, athlete)
-        for span in spans(times, heart_rates, HEART_RATE_BPM)
-    ]
-    known = [part for part in parts if part is not None]
-    return sum(known) if known else None
+    found = spans(times, heart_rates, HEART_RATE_BPM)
+    return trimp_of_times([one.value for one in found], [one.seconds for one in found], athlete)
 
 
-def trimp_of_one_heart_rate(
-    seconds: float, heart_rate_bpm: float, athlete: HeartRates
+def trimp_of_times(
+    heart_rates_bpm: Sequence[float], seconds: Sequence[float], athlete: HeartRates
 ) -> float | None:
-    """Banister's TRIMP of a time at one heart rate; None where the athlete's rates cannot be."""
-    share = athlete.share(heart_rate_bpm)
-    if share is None:
+    """Banister's TRIMP of the seconds at each of these heart rates; None without one, or where the athlete's rates cannot be."""
+    if not heart_rates_bpm or not athlete.can_be:
         return None
+    resting, reserve = athlete.resting_bpm, athlete.maximum_bpm - athlete.resting_bpm
     factor, exponent = _WEIGHTS[athlete.sex]
-    return seconds / 60 * share * factor * math.exp(exponent * share)
+    exp = math.exp
+    trimp = 0.0
+    for bpm, time in zip(heart_rates_bpm, seconds, strict=True):
+        share = (bpm - resting) / reserve
+        if share > 1.0:
+            share = 1.0
+        if share > 0.0:
+            trimp += time / 60 * share * factor * exp(exponent * share)
+    return trimp
 
 
 def edwards_trimp(times: Column, heart_rates: Column, maximum_bpm: float) -> float | None:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import math
 
 import pytest
 
-from fittrack_backend.records.numbers import streaks as of_days
-from fittrack_backend.records.numbers.streaks import Streak, Unit, current, longest
+from fittrack_backend.records.numbers.streaks import Marks, Streak, of_days, of_weeks
 from fittrack_backend.records.numbers.totals import (
     By,
     Period,
-    Total,
+    added_up,
     period_of,
-    periods,
-    totals,
     whole_periods,
 )
 
@@ -53,51 +49,38 @@ def test_the_ends_of_the_calendar(day: dt.date) -> None:
         assert period.first <= day <= period.last
 
 
-def test_periods_one_by_one() -> None:
-    found = [period.name for period in periods(DATE(2026, 12, 20), DATE(2027, 1, 5), "week")]
-    assert found == ["2026-W51", "2026-W52", "2026-W53", "2027-W01"]
-    found = [period.name for period in periods(DATE(2026, 12, 20), DATE(2027, 1, 5), "month")]
-    assert found == ["2026-12", "2027-01"]
-    assert [p.name for p in periods(DATE(9999, 12, 1), dt.date.max, "year")] == ["9999"]
-    assert len(list(itertools.islice(periods(dt.date.min, dt.date.max, "week"), 3))) == 3
-    assert list(periods(DATE(2026, 3, 9), DATE(2026, 3, 1), "week")) == []
-
-
 def test_what_is_not_known_adds_nothing() -> None:
-    found = totals(
-        [
-            (DATE(2026, 3, 2), {"distance_m": 5000.0, "ascent_m": None}),
-            (DATE(2026, 3, 1), {"distance_m": 1000.5, "ascent_m": None}),
-            (DATE(2026, 3, 8), {"distance_m": None, "ascent_m": None}),
-            (DATE(2026, 3, 3), {"distance_m": math.nan, "ascent_m": None}),
-        ],
-        "week",
-    )
-    assert [(total.period.name, total.count, total.sums) for total in found] == [
-        ("2026-W09", 1, {"distance_m": 1000.5, "ascent_m": None}),
-        ("2026-W10", 3, {"distance_m": 5000.0, "ascent_m": None}),
-    ]
+    assert added_up([(5000, None), (1000, None), (None, None)]) == [6000, None]
+    assert added_up([(0, -1)]) == [0, -1]
+    assert added_up([]) == []
 
 
-def test_no_activity_no_total() -> None:
-    assert totals([], "month") == []
-    (total,) = totals([(DATE(2026, 3, 1), {})], "year")
-    assert total == Total(period_of(DATE(2026, 3, 1), "year"), 1, {})
+def days(*found: dt.date) -> Marks:
+    return of_days([(day.toordinal(), 1) for day in found])
 
 
-def streaks(days: list[dt.date], unit: Unit = "day") -> list[Streak]:
-    return of_days.streaks([day.toordinal() for day in days], unit)
+def march(*found: int) -> Marks:
+    return days(*(DATE(2026, 3, day) for day in found))
 
 
 def test_streaks_of_days() -> None:
-    found = streaks([DATE(2026, 3, day) for day in (3, 1, 2, 2, 5, 9, 10, 11)])
-    assert found == [
-        Streak(DATE(2026, 3, 1), DATE(2026, 3, 3), 3),
-        Streak(DATE(2026, 3, 5), DATE(2026, 3, 5), 1),
-        Streak(DATE(2026, 3, 9), DATE(2026, 3, 11), 3),
-    ]
-    assert longest(found) == found[2]
-    assert longest([]) is None
+    assert march(3, 1, 2, 2, 5).longest() == Streak(DATE(2026, 3, 1), DATE(2026, 3, 3), 3)
+    found = march(3, 1, 2, 2, 5, 9, 10, 11).longest()
+    assert found == Streak(DATE(2026, 3, 9), DATE(2026, 3, 11), 3), "of two the latest"
+    assert days().longest() is None
+
+
+def test_bits_are_the_days_after_the_first() -> None:
+    """Of two months, two sports in one of them, and a day by itself."""
+    february, april = DATE(2026, 2, 1).toordinal(), DATE(2026, 4, 1).toordinal()
+    parts = [(april, 0b101), (february, 1 << 27), (february, 1 << 26), (february + 28, 1)]
+    found = of_days(parts)
+    active = [at for at in range(60) if found.happened[at : at + 1] == "1"]
+    assert (found.first, active) == (february, [26, 27, 28, 59])
+    assert (found.count, found.first_active) == (5, DATE(2026, 2, 27))
+    assert found.last_active == DATE(2026, 4, 3)
+    assert found.longest() == Streak(DATE(2026, 2, 27), DATE(2026, 3, 1), 3)
+    assert (days().count, days().first_active, days().last_active) == (0, None, None)
 
 
 @pytest.mark.parametrize(
@@ -105,31 +88,43 @@ def test_streaks_of_days() -> None:
 )
 def test_a_streak_goes_on_until_a_day_is_over(today: int, length: int | None) -> None:
     """Of the third streak only what lies before or on today has happened."""
-    done = [DATE(2026, 3, day) for day in (1, 2, 3, 5, 9, 10, 11) if day <= today]
-    found = current(streaks(done), DATE(2026, 3, today))
+    done = march(*(day for day in (1, 2, 3, 5, 9, 10, 11) if day <= today))
+    found = done.current(DATE(2026, 3, today))
     assert (found.length if found else None) == length
 
 
 def test_days_to_come_do_not_count() -> None:
     """A watch whose clock is a day ahead."""
-    found = streaks([DATE(2026, 3, day) for day in (9, 10, 11, 20)])
-    assert current(found, DATE(2026, 3, 10)) == Streak(DATE(2026, 3, 9), DATE(2026, 3, 10), 2)
-    assert current(found, DATE(2026, 3, 8)) is None
+    found = march(9, 10, 11, 20)
+    assert found.current(DATE(2026, 3, 10)) == Streak(DATE(2026, 3, 9), DATE(2026, 3, 10), 2)
+    assert found.current(DATE(2026, 3, 8)) is None
+    assert found.current(DATE(2026, 2, 1)) is None
 
 
 def test_streaks_of_weeks() -> None:
     """A Sunday, and the Monday twelve days after: weeks 9 and 11; the week between breaks it."""
-    found = streaks([DATE(2026, 3, 1), DATE(2026, 3, 13)], "week")
-    assert [streak.length for streak in found] == [1, 1]
-    found = streaks([DATE(2026, 3, 1), DATE(2026, 3, 8), DATE(2026, 3, 9)], "week")
-    assert found == [Streak(DATE(2026, 2, 23), DATE(2026, 3, 9), 3)]
-    assert current(found, DATE(2026, 3, 22), "week") == found[0]
-    assert current(found, DATE(2026, 3, 23), "week") is None
+    apart = of_weeks(march(1, 13))
+    assert (apart.happened, apart.first) == ("101", DATE(2026, 2, 23).toordinal())
+    found = of_weeks(march(1, 8, 9))
+    streak = Streak(DATE(2026, 2, 23), DATE(2026, 3, 9), 3)
+    assert found.longest() == streak
+    assert found.current(DATE(2026, 3, 22)) == streak
+    assert found.current(DATE(2026, 3, 23)) is None
+
+
+@pytest.mark.parametrize("monday", [2, 9])
+def test_each_day_is_of_the_week_that_its_monday_begins(monday: int) -> None:
+    for day in range(monday, monday + 7):
+        found = of_weeks(march(day)).longest()
+        assert found == Streak(DATE(2026, 3, monday), DATE(2026, 3, monday), 1)
 
 
 def test_streaks_at_the_ends_of_the_calendar() -> None:
-    assert streaks([dt.date.min, dt.date.max], "week")[0].length == 1
-    assert current([], dt.date.max) is None
+    ends = days(dt.date.min, dt.date.max)
+    assert ends.longest() == Streak(dt.date.max, dt.date.max, 1)
+    assert ends.current(dt.date.max) == ends.longest()
+    assert of_weeks(ends).count == 2
+    assert days().current(dt.date.max) is None
 
 
 EDGES = [

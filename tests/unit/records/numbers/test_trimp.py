@@ -10,29 +10,29 @@ from fittrack_backend.records.numbers.trimp import (
     HeartRates,
     banister_trimp,
     edwards_trimp,
-    trimp_of_one_heart_rate,
+    trimp_of_times,
 )
 
 
 def test_fellrnrs_example() -> None:
     """fellrnr.com, "TRIMP": a man with a maximum of 200 and 40 at rest, 30 minutes at 130, gives 32."""
     athlete = HeartRates(40, 200, "male")
-    assert trimp_of_one_heart_rate(1800, 130, athlete) == pytest.approx(31.8, abs=0.05)
+    assert trimp_of_times([130], [1800], athlete) == pytest.approx(31.8, abs=0.05)
     assert banister_trimp(range(1800), [130] * 1800, athlete) == pytest.approx(31.8, abs=0.05)
 
 
 def test_another_example() -> None:
     """theprimecalculator.com, "Training load": 45 minutes at 145, 60 at rest, a maximum of 190, give 66."""
-    found = trimp_of_one_heart_rate(2700, 145, HeartRates(60, 190, "male"))
+    found = trimp_of_times([145], [2700], HeartRates(60, 190, "male"))
     assert found == pytest.approx(66, abs=0.5)
 
 
 def test_the_most_of_a_minute() -> None:
     """0.64 e^1.92 is 4.37 for men, as fellrnr has it; 0.86 e^1.67 is 4.57 for women."""
-    assert trimp_of_one_heart_rate(60, 190, HeartRates(50, 190, "male")) == pytest.approx(
+    assert trimp_of_times([190], [60], HeartRates(50, 190, "male")) == pytest.approx(
         4.37, abs=0.005
     )
-    assert trimp_of_one_heart_rate(60, 190, HeartRates(50, 190, "female")) == pytest.approx(
+    assert trimp_of_times([190], [60], HeartRates(50, 190, "female")) == pytest.approx(
         4.57, abs=0.005
     )
 
@@ -47,8 +47,8 @@ def test_an_uneven_hour_counts_for_more_than_its_mean() -> None:
 
 def test_below_rest_is_rest_and_above_the_maximum_is_the_maximum() -> None:
     athlete = HeartRates(50, 190, "male")
-    assert trimp_of_one_heart_rate(60, 40, athlete) == 0
-    assert trimp_of_one_heart_rate(60, 230, athlete) == trimp_of_one_heart_rate(60, 190, athlete)
+    assert trimp_of_times([40], [60], athlete) == 0
+    assert trimp_of_times([230], [60], athlete) == trimp_of_times([190], [60], athlete)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,15 @@ def test_edwards_weights() -> None:
     assert found == pytest.approx(10 * (1 + 2 + 3 + 4 + 5 + 5))
 
 
+def test_times_at_several_rates_add_up() -> None:
+    athlete = HeartRates(50, 190, "male")
+    one, other = (trimp_of_times([bpm], [600], athlete) for bpm in (120, 160))
+    assert one is not None and other is not None
+    assert trimp_of_times([120, 160], [600, 600], athlete) == pytest.approx(one + other)
+
+
 def test_nothing_is_known() -> None:
+    assert trimp_of_times([], [], HeartRates(50, 190, "male")) is None
     assert banister_trimp([], [], HeartRates(50, 190, "male")) is None
     assert banister_trimp(range(5), [None] * 5, HeartRates(50, 190, "male")) is None
     assert edwards_trimp(range(5), [None] * 5, 190) is None
