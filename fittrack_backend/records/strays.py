@@ -169,13 +169,17 @@ _Point = tuple[int, float, Position]
 
 
 def _speed(one: _Point, other: _Point) -> float:
-    return haversine_m(one[2], other[2]) / max(other[1] - one[1], 1.0)
+    return _speed_over(haversine_m(one[2], other[2]), one, other)
+
+
+def _speed_over(metres: float, one: _Point, other: _Point) -> float:
+    return metres / max(other[1] - one[1], 1.0)
 
 
 def _speeds(track: Sequence[_Point]) -> list[float]:
     legs = legs_m([position for _, _, position in track])
     return [
-        metres / max(other[1] - one[1], 1.0)
+        _speed_over(metres, one, other)
         for metres, (one, other) in zip(legs, pairwise(track), strict=True)
     ]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_orig
 
 from fittrack_cli.program.command_table import ROOT, Branch, Leaf
 from fittrack_cli.program.declared import Argument, Option
-from fittrack_cli.program.options import COMMON_BY_OPT
+from fittrack_cli.program.options import COMMON_BY_OPT, spelled
 
 if TYPE_CHECKING:
     from fittrack_cli.program.context import Cli
@@ -135,7 +135,7 @@ class _Reader:
         return word[0] == "-" and word != "-"
 
     def _took_common(self, word: str) -> bool:
-        name, value = _split(word)
+        name, value = spelled(word)
         option = COMMON_BY_OPT.get(name)
         if option is not None:
             is_flag = option.metavar is None
@@ -154,7 +154,7 @@ class _Reader:
         return value
 
     def _take(self, options: Mapping[str, tuple[Parameter, bool]], word: str) -> None:
-        name, given = _split(word)
+        name, given = spelled(word)
         if name not in options:
             raise _NotPlain
         one, side = options[name]
@@ -182,11 +182,6 @@ class _Reader:
                 raise _NotPlain
         if rest:
             raise _NotPlain
-
-
-def _split(word: str) -> tuple[str, str | None]:
-    name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
-    return name, value if equals else None
 
 
 def _number(text: str, declared: Argument | Option) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fittrack_cli.errors import CliError
 from fittrack_cli.program.command_table import OWN_PACKAGE, ROOT, Leaf, Node
-from fittrack_cli.program.options import COMMON_BY_OPT, COMMON_OPTIONS
+from fittrack_cli.program.options import COMMON_BY_OPT, COMMON_OPTIONS, spelled
 from fittrack_contract import FIELDS, OPERATIONS, PLAIN_READS
 
 if TYPE_CHECKING:
@@ -64,15 +64,20 @@ def parsed(args: Sequence[str]) -> tuple[Read, dict[str, object]] | None:
     words = iter(args)
     for word in words:
         if word.startswith("-"):
-            name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+            name, value = spelled(word)
             option = COMMON_BY_OPT.get(name)
             if option is None or option.name not in _TAKEN or option.name in given:
                 return None
-            if option.metavar is not None and not equals:
+            if option.metavar is None:
+                if value is not None:
+                    return None
+                given[option.name] = True
+                continue
+            if value is None:
                 value = next(words, "-")
-            if value.startswith("-") or (option.metavar is None and equals):
+            if value.startswith("-"):
                 return None
-            given[option.name] = True if option.metavar is None else value
+            given[option.name] = value
         elif isinstance(node, Leaf):
             ids.append(word)
         elif node is not None:

@@ -87,3 +87,9 @@ COMMON_OPTIONS = (
 
 COMMON_BY_OPT = {opt: option for option in COMMON_OPTIONS for opt in option.opts}
 """They by each way to spell them."""
+
+
+def spelled(word: str) -> tuple[str, str | None]:
+    """An option as it is typed: its name, and its value where that follows an equals sign."""
+    name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+    return name, value if equals else None
