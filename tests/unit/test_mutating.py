@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tools import REPOSITORY
-from tools.mutating import checkout, finished, generated, known, survivors, unfinished
+from tools.mutating import (
+    checkout,
+    finished,
+    generated,
+    known,
+    survivors,
+    type_check,
+    unfinished,
+)
 from tools.mutating.__main__ import main
 from tools.mutating.finished import Finished
 from tools.mutating.generated import Result
@@ -80,6 +89,17 @@ def test_a_run_goes_on_where_the_one_before_it_stopped(tmp_path: Path) -> None:
     unfinished.take_up("a/b.py", second, kept)
     codes = json.loads(second.read_text())["exit_code_by_key"]
     assert codes == {"noticed": 1, "survived": None, "left": None}
+
+
+def test_what_mypy_says_of_the_code_around_mutants_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = [{"code": code, "line": 1} for code in ("arg-type", "unused-ignore", "no-redef")]
+    output = "".join(f"{json.dumps(one)}\n" for one in told)
+    done = subprocess.CompletedProcess([], 1, stdout=output)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    assert type_check.main(["mypy", "module.py"]) == 1
+    assert capsys.readouterr().out == json.dumps(told[0]) + "\n"
 
 
 def test_results_that_were_half_written_are_dropped(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from tools.mutating.modules import Part
 from tools.mutating.survivors import Change
 from tools.mutating.unfinished import ENDLESS, NOTICED
 
+_TYPE_CHECK = sys.executable, str(Path(__file__).with_name("type_check.py")), "mypy"
 _DIFFERENCES = """
 import json, sys
 from mutmut.mutation.diff_apply import get_diff_for_mutant
@@ -119,7 +120,11 @@ def _configure(folder: Path, modules: Sequence[str], tests: Sequence[str]) -> No
             # A mutant may take four times as long as its tests do, which is what a busy machine
             # may lose, and 16 s: mutants of a lock wait for ever, and there are many of them.
             "timeout_multiplier = 4\ntimeout_constant = 4\n"
+            # What the type checker refuses is noticed; two of three mutants are.
+            f"type_check_command = {json.dumps([*_TYPE_CHECK, *modules])}\n"
             "use_git_change_detection = false\n"
+            # Each run of the tests begins in a process that has run none of them.
+            'process_isolation = "forkserver"\n'
         )
 
 
