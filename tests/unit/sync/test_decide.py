@@ -12,8 +12,8 @@ from fittrack_backend.readers.contents import SniffResult
 from fittrack_backend.records.data_types import ALL_TYPES
 from fittrack_backend.sources.port import Stamp
 from fittrack_backend.storage.origin import RecordOutcome, Taken
-from fittrack_backend.storage.record_notes import HeldRecord
-from fittrack_backend.storage.removed import ACTIVITY_DELETED
+from fittrack_backend.storage.record_notes import HeldRecord, ItemRecord
+from fittrack_backend.storage.removed import ACTIVITY_DELETED, Removed
 from fittrack_backend.sync import decide
 from fittrack_backend.sync.decide import LeaveOut, LookFirst, Pending, Settled, TakenRecord, Wish
 from fittrack_backend.sync.memory import KnownFile
@@ -36,6 +36,16 @@ KNOWN = KnownFile(
     taken=frozenset({"activities"}),
     records=(ACTIVITY,),
 )
+WORKOUT = HeldRecord("workouts", UUID(int=3), None, None)
+DAY = HeldRecord("health", None, dt.date(2026, 4, 2), dt.date(2026, 4, 2))
+SEVERAL = evolve(
+    KNOWN,
+    types=frozenset({"activities", "health", "workouts"}),
+    taken=frozenset({"activities", "health", "workouts"}),
+    reason="it is cut short",
+    records=(ACTIVITY, DAY, WORKOUT),
+)
+NONE_REMOVED = Removed({}, {}, {}, {})
 
 
 def only(*types: str) -> Wish:
@@ -108,6 +118,35 @@ def test_the_range_holds_for_known_files_too(days: Range, outcome: str) -> None:
     found = decide.at_sight(STAMP, KNOWN, evolve(ALL, range=days))
     assert isinstance(found, Settled)
     assert found.outcome == outcome
+    if outcome == "skipped":
+        assert found == Settled("skipped", f"outside the range {days}", None, "activities")
+
+
+def test_an_unchanged_file_still_says_what_was_wrong_with_it_and_what_it_is_a_twin_of() -> None:
+    known = evolve(KNOWN, reason="it is cut short", twin_of="b.fit")
+    assert decide.at_sight(STAMP, known, ALL) == Settled(
+        "unchanged", "it is cut short", "b.fit", "activities", [ACTIVITY.shown("unchanged")]
+    )
+
+
+def test_a_file_whose_activity_was_deleted_stays_skipped() -> None:
+    known = evolve(KNOWN, outcome="skipped", reason=ACTIVITY_DELETED, records=())
+    assert decide.at_sight(STAMP, known, ALL) == Settled(
+        "skipped", ACTIVITY_DELETED, None, "activities"
+    )
+
+
+def test_a_file_without_records_is_shown_under_a_type_that_it_may_hold() -> None:
+    workouts = frozenset({"workouts"})
+    empty = evolve(KNOWN, types=workouts, taken=workouts, records=())
+    found = decide.at_sight(STAMP, empty, only("activities", "workouts"))
+    assert found == Settled("unchanged", None, None, "workouts", [])
+
+
+def test_a_file_that_is_there_again_is_read_for_the_jobs_types_if_it_held_anything() -> None:
+    assert decide.at_return(SEVERAL, only("health", "workouts")) == Pending("health")
+    assert decide.at_return(KNOWN, only("health")) is None
+    assert decide.at_return(evolve(KNOWN, records=()), ALL) is None
 
 
 def look(*types: str, sha256: str | None = None, size: int = 100) -> Look:
@@ -132,6 +171,20 @@ def test_after_a_look() -> None:
     assert decide.after_look(look("activities", sha256="cd"), KNOWN, ALL) == Pending("activities")
     large = decide.after_look(look("activities", size=2**30), None, ALL)
     assert large == Settled("failed", "larger than the limit of 256 MiB", None, "activities")
+    as_allowed = decide.after_look(look("activities", size=256 * 2**20), None, ALL)
+    assert as_allowed == Pending("activities")
+
+
+def test_a_file_of_no_type_concerns_only_a_job_that_covers_all() -> None:
+    settings = Look("fine", None, Seen(STAMP, 100), SniffResult("fit", frozenset(), "settings"))
+    assert decide.after_look(settings, None, ALL) == Settled("skipped", "settings")
+    assert isinstance(decide.after_look(settings, None, only("activities")), LeaveOut)
+
+
+def test_a_known_file_that_vanishes_concerns_only_a_job_of_its_types() -> None:
+    assert isinstance(decide.after_look(Look("vanished"), KNOWN, only("workouts")), LeaveOut)
+    gone = evolve(KNOWN, gone_at=dt.datetime(2026, 4, 3, tzinfo=dt.UTC))
+    assert decide.after_look(Look("vanished"), gone, ALL) == Settled("skipped", decide.VANISHED)
 
 
 def test_a_renamed_file_says_what_it_was_called() -> None:
@@ -142,7 +195,35 @@ def test_a_renamed_file_says_what_it_was_called() -> None:
 def test_a_removed_file_keeps_its_records() -> None:
     reason = "no longer in the folder"
     assert decide.removed(KNOWN, reason).reason == "no longer in the folder; its records are kept"
-    assert decide.removed(evolve(KNOWN, records=()), reason).reason == "no longer in the folder"
+    empty = decide.removed(evolve(KNOWN, records=()), reason)
+    assert (empty.reason, empty.type) == ("no longer in the folder", "activities")
+
+
+def test_what_was_removed_of_a_file_does_not_count_any_more() -> None:
+    removed = evolve(NONE_REMOVED, activities={UUID(int=0): ACTIVITY_DELETED})
+    assert decide.without_removed(SEVERAL, removed) == evolve(
+        SEVERAL, reason=f"{ACTIVITY_DELETED}; it is cut short", records=(DAY, WORKOUT)
+    )
+    assert decide.without_removed(KNOWN, removed) == evolve(
+        KNOWN, outcome="skipped", reason=ACTIVITY_DELETED, records=()
+    )
+
+
+def test_a_day_is_removed_of_the_file_with_that_content_alone() -> None:
+    why = "it was undone"
+    removed = evolve(NONE_REMOVED, days={("ab", dt.date(2026, 4, 2)): why})
+    assert decide.without_removed(SEVERAL, removed).records == (ACTIVITY, WORKOUT)
+    other_content = evolve(SEVERAL, sha256="cd")
+    assert decide.without_removed(other_content, removed) == other_content
+    other_day = evolve(NONE_REMOVED, days={("ab", dt.date(2026, 4, 3)): why})
+    assert decide.without_removed(SEVERAL, other_day) == SEVERAL
+
+
+def test_a_file_of_which_nothing_was_removed_is_as_it_was() -> None:
+    assert decide.without_removed(SEVERAL, NONE_REMOVED) == SEVERAL
+    removed = evolve(NONE_REMOVED, activities={UUID(int=0): ACTIVITY_DELETED})
+    failed = evolve(SEVERAL, outcome="failed")
+    assert decide.without_removed(failed, removed) == failed
 
 
 def record(
@@ -159,6 +240,7 @@ def record(
         ([record("new"), record("unchanged")], None, "new", None),
         ([record("new")], KNOWN, "updated", None),
         ([record("updated")], KNOWN, "updated", None),
+        ([record("updated")], None, "updated", None),
         ([record("updated", "health")], None, "new", None),
         ([record("unchanged")], KNOWN, "unchanged", decide.NOTHING_CHANGED),
         ([record("unchanged")], None, "unchanged", decide.NOTHING_NEW),
@@ -170,6 +252,12 @@ def record(
             None,
             "new",
             "the same activity is in b.fit",
+        ),
+        (
+            [record("unchanged", "workouts", twin="b.fit")],
+            None,
+            "unchanged",
+            "the same workout is in b.fit",
         ),
         ([record("skipped")], None, "skipped", ACTIVITY_DELETED),
         ([record("skipped"), record("unchanged")], KNOWN, "unchanged", ACTIVITY_DELETED),
@@ -188,3 +276,24 @@ def test_damage_and_twin_are_both_told_and_remembered() -> None:
     )
     assert settled.reason == lasting == "the file is cut short; the same activity is in b.fit"
     assert settled.twin_of == "b.fit"
+
+
+def test_an_item_shows_each_record_and_what_became_of_it() -> None:
+    activity, day = record("new", "workouts"), record("unchanged", "health")
+    settled, _ = decide.after_reading([activity, day], (), None, "activities")
+    assert settled.records == [
+        ItemRecord("workouts", activity.taken.id, None, "new"),
+        ItemRecord("health", None, dt.date(2026, 4, 1), "unchanged"),
+    ]
+    assert settled.type == "health", "by what was found in it, not by what it looked like"
+    nothing, _ = decide.after_reading([], (), None, "activities")
+    assert (nothing.outcome, nothing.type) == ("unchanged", "activities")
+
+
+def test_a_file_is_remembered_with_the_day_of_each_record() -> None:
+    workout, day = record("new", "workouts"), record("new", "health")
+    date = dt.date(2026, 4, 1)
+    assert decide.remembered([workout, day]) == [
+        HeldRecord("workouts", workout.taken.id, None, date),
+        HeldRecord("health", None, date, date),
+    ]
