@@ -33,12 +33,12 @@ def _migrate(path: Path) -> None:
     database.dispose()  # the last connection moves what is in the write-ahead log into the file
 
 
-def with_a_source(database: Database, at: dt.datetime) -> tuple[UUID, UUID]:
+def with_a_source(database: Database, at: dt.datetime, username: str = "a") -> tuple[UUID, UUID]:
     """An account and its folder, made at that time: their ids."""
     account_id, source_id = uuid4(), uuid4()
     with database.session() as session:
-        account = {"id": account_id, "username": "a", "username_key": "a", "password_hash": "-"}
-        session.execute(insert(AccountRow).values(**account, created_at=at))
+        named = {"username": username, "username_key": username, "password_hash": "-"}
+        session.execute(insert(AccountRow).values(id=account_id, **named, created_at=at))
         source = {"id": source_id, "account_id": account_id, "kind": "folder", "name": "watch"}
         session.execute(insert(SourceRow).values(**source, connected_at=at))
         session.commit()
