@@ -98,7 +98,7 @@ class Home:
         """Why each source failed last."""
         with self.database.session() as session:
             query = select(StandingRow.source_id, StandingRow.reason)
-            return dict(map(tuple, session.execute(query)))
+            return {row.source_id: row.reason for row in session.execute(query)}
 
 
 @pytest.fixture
