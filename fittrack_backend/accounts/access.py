@@ -52,17 +52,15 @@ def to_account(
             AccountRow.id == account_id
         )
     ).one()
-    sessions = select(func.count(SessionRow.id)).where(
-        *good_sessions(account_id, now), SessionRow.id != current
-    )
-    tokens = select(func.count(AccessTokenRow.id)).where(*good_tokens(account_id, now))
-    invitations = select(func.count(InvitationRow.id)).where(*open_invitations(account_id, now))
+    sessions = select(func.count()).where(*good_sessions(account_id, now), SessionRow.id != current)
+    tokens = select(func.count()).where(*good_tokens(account_id, now))
+    invitations = select(func.count()).where(*open_invitations(account_id, now))
     return Access(
         sessions=database.scalar(sessions) or 0,
         access_tokens=database.scalar(tokens) or 0,
         invitations=database.scalar(invitations) or 0,
         mfa_enabled=account[0],
-        mfa_enabled_at=account[1] if account[0] else None,
+        mfa_enabled_at=account[1],
     )
 
 

@@ -61,7 +61,7 @@ def forget(database: Session, username_key: str) -> None:
     owner = _owner(username_key)
     rows_changed(
         database,
-        delete(GuessRow).where(GuessRow.key.contains(f":account:{owner}", autoescape=True)),
+        delete(GuessRow).where(GuessRow.key.contains(f":account:{owner}")),
     )
 
 
