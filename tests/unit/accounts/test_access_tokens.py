@@ -24,6 +24,7 @@ def create(world: World, caller: Caller, name: str = "cron") -> CreatedAccessTok
         name=name,
         scopes=["sync", "read", "sync"],
         expires_in_days=30,
+        session_id=caller.session_id,
         address=ELSEWHERE,
     )
 
@@ -47,6 +48,7 @@ def test_a_new_token_is_shown_as_it_is_kept(world: World, athlete: Caller) -> No
     assert token.expires_at == world.clock.now + dt.timedelta(days=30)
     assert token.last_used_at is None
     assert (kept.name, kept.account_id) == ("cron", athlete.account_id)
+    assert token.session_id == kept.session_id == athlete.session_id
 
 
 def test_a_token_asks_for_its_own_account_alone(

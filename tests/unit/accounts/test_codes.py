@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from fittrack_backend.accounts import codes
 from fittrack_backend.accounts.codes import Verdict
-from fittrack_backend.storage.tables import AccountRow
+from fittrack_backend.storage.tables import AccountRow, ChallengeRow
 from tests.unit.accounts.world import World
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -65,6 +65,18 @@ def test_a_letter_that_looks_like_a_digit_counts_as_the_digit(
     assert codes.replace_recovery_codes(world.session, account_id) == ["0101-0101-0101-0101"]
     verdict = codes.use_recovery_code(world.session, account_id, typed, world.clock.now)
     assert verdict is Verdict.RIGHT
+
+
+def test_nothing_of_a_second_factor_stays_when_it_is_taken_away(world: World) -> None:
+    world.with_second_factor()
+    world.challenge()
+    account_id = world.session.scalars(select(AccountRow.id)).one()
+    codes.take_away(world.session, account_id)
+    world.session.expire_all()
+    account = world.session.scalars(select(AccountRow)).one()
+    assert (account.totp_secret, account.totp_enabled_at) == (None, None)
+    assert codes.recovery_codes_remaining(world.session, account_id) == 0
+    assert world.session.scalars(select(ChallengeRow.id)).all() == []
 
 
 def test_a_recovery_code_that_is_no_text_is_wrong(world: World) -> None:

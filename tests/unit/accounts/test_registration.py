@@ -265,6 +265,37 @@ def change_password(world: World, caller: Caller, new: str, address: str = HOME)
     )
 
 
+def test_a_change_of_password_tells_what_it_ended(world: World, founder: Caller) -> None:
+    def change(old: str, new: str, *, everything: bool) -> tuple[int, int, int]:
+        told = registration.change_password(
+            world.own(founder),
+            world.safeguards,
+            current=founder.session_id,
+            current_password=old,
+            new_password=new,
+            everything=everything,
+            address=HOME,
+        )
+        assert told.remaining.sessions == 0
+        return told.ended_sessions, told.ended_access_tokens, told.ended_invitations
+
+    other = world.caller(world.sign_in())
+    for maker in (founder.session_id, other.session_id, None):
+        access_tokens.create(
+            world.own(founder),
+            world.safeguards,
+            name="t",
+            scopes=["read"],
+            expires_in_days=1,
+            session_id=maker,
+        )
+    code = invite(world, founder)
+    assert change(PASSWORD, "another long password", everything=False) == (1, 2, 0)
+    assert change("another long password", PASSWORD, everything=True) == (0, 1, 1)
+    with refused("invalid-invitation", 403):
+        register(world, "friend", code)
+
+
 def test_changing_the_password_leaves_a_trail(world: World, founder: Caller) -> None:
     for _ in range(2):
         world.sign_in()

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from fittrack_backend.accounts import safeguards
-from fittrack_backend.accounts.safeguards import ServerKeyUnusable, load_server_key
+from fittrack_backend.accounts.safeguards import (
+    ServerKeyUnusable,
+    load_former_keys,
+    load_server_key,
+)
 
 
 def test_the_clock_is_that_of_the_system_in_utc() -> None:
@@ -59,3 +63,25 @@ def test_a_key_that_cannot_be_made_says_why(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"The server's key {path} cannot be read or made: No such file or directory."
     )
+
+
+def test_former_keys_are_read_from_the_file_beside_it_in_a_row(tmp_path: Path) -> None:
+    assert load_former_keys(tmp_path / "server.key") == ()
+    keys = (b"a" * 32, b"b" * 32, b"c" * 32)
+    (tmp_path / "server.key.old").write_bytes(b"".join(keys))
+    assert load_former_keys(tmp_path / "server.key") == keys
+
+
+def test_former_keys_that_are_damaged_or_cannot_be_read_say_so(tmp_path: Path) -> None:
+    old = tmp_path / "server.key.old"
+    old.write_bytes(b"k" * 33)
+    with pytest.raises(ServerKeyUnusable) as caught:
+        load_former_keys(tmp_path / "server.key")
+    assert str(caught.value) == (
+        f"The server's former keys {old} are damaged: each must have 32 bytes."
+    )
+    old.unlink()
+    old.mkdir()
+    with pytest.raises(ServerKeyUnusable) as caught:
+        load_former_keys(tmp_path / "server.key")
+    assert str(caught.value) == f"The server's former keys {old} cannot be read: Is a directory."

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from fittrack_backend.accounts import codes, guessing, login, registration, second_factor, sessions
 from fittrack_backend.errors import not_found
 from fittrack_backend.storage.pages import PageAsked
-from fittrack_backend.storage.tables import AccountRow, AuditRow, ChallengeRow
+from fittrack_backend.storage.tables import AccountRow, AuditRow, ChallengeRow, SessionRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused
 
 
@@ -333,6 +333,15 @@ def test_the_code_that_turned_the_second_factor_on_is_spent(world: World) -> Non
     with refused("wrong-code", 401) as caught:
         world.answer(world.challenge(), code)
     assert "was used already" in caught.value.detail
+
+
+def test_a_session_of_the_moment_of_the_factor_counts_as_older() -> None:
+    at = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
+    account, session = AccountRow(), SessionRow(created_at=at)
+    assert not second_factor.is_newer_than(account, session)
+    for seconds, newer in ((-1, False), (0, True), (1, True)):
+        account.totp_enabled_at = at + dt.timedelta(seconds=seconds)
+        assert second_factor.is_newer_than(account, session) is newer
 
 
 def test_a_secret_is_confirmed_once(world: World) -> None:

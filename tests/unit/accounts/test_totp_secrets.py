@@ -74,8 +74,23 @@ def test_a_secret_whose_key_is_gone_is_left_as_it_is(
     kept = world.session.scalar(select(AccountRow.totp_secret))
     seal_all(world.session, Sealer(OTHER_KEY))
     assert world.session.scalar(select(AccountRow.totp_secret)) == kept
-    assert "1 TOTP secrets were sealed with a key that is not here" in caplog.text
+    assert caplog.messages == [
+        "1 TOTP secrets were sealed with a key that is not here. Those who have them sign in with a "
+        "recovery code, until the former key is in the key file with .old at its end"
+    ]
     world.answer(world.challenge(), codes[0], "recovery_code")
+
+
+def test_the_log_says_how_many_were_sealed_with_the_key_in_force(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "fittrack.accounts")
+    world.register()
+    secrets = {"totp_secret": "PLAIN", "pending_totp_secret": "WAITING"}
+    world.session.execute(update(AccountRow).values(**secrets))
+    for _ in range(2):  # the second time there is nothing to do
+        seal_all(world.session, world.safeguards.sealer)
+    assert caplog.messages == ["2 TOTP secrets were sealed with the server's key in force"]
 
 
 def test_the_database_holds_no_secret_as_it_is(world: World) -> None:
