@@ -42,6 +42,6 @@ def original_of(
 
 def settled(original: KnownFile, wish: Wish) -> Settled:
     """How the item of a copy ends."""
-    as_original = decide.as_before(evolve(original, reason=None, twin_of=None), wish)
+    as_original = decide.as_before(original, wish)
     name = original.name
     return evolve(as_original, outcome="unchanged", reason=f"a copy of {name}", twin_of=name)

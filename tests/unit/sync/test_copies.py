@@ -14,7 +14,7 @@ from fittrack_backend.storage.record_notes import HeldRecord
 from fittrack_backend.sync import copies
 from fittrack_backend.sync.decide import Settled, Wish
 from fittrack_backend.sync.memory import KnownFile
-from fittrack_backend.sync.reading import Reading
+from fittrack_backend.sync.reading import Range, Reading
 
 SOURCE, OTHER = UUID(int=1), UUID(int=2)
 ALL = Wish(ALL_TYPES)
@@ -85,3 +85,7 @@ def test_a_copy_names_its_original_and_shows_its_records_as_unchanged() -> None:
     assert copies.settled(damaged, ALL) == Settled(
         "unchanged", "a copy of a.fit", "a.fit", "activities", [ACTIVITY.shown("unchanged")]
     )
+    of_later = evolve(ALL, range=Range(since=dt.date(2026, 5, 1)))
+    assert copies.settled(FIRST, of_later) == Settled(
+        "unchanged", "a copy of a.fit", "a.fit", "activities"
+    ), "what it is a copy of is told in any case"
