@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from fittrack_backend.storage import counted
+from fittrack_backend.storage.database import rows_changed
 from fittrack_backend.storage.tables import SourceRow, SyncItemRow, SyncJobRow, SyncLockRow
 from fittrack_backend.sync import counts, standings
 from fittrack_backend.sync.claim import JobKey, claim
@@ -49,12 +50,8 @@ def _finish(session: Session, row: SyncJobRow) -> None:
         with_failures = set(session.scalars(query.distinct()))
     well = [UUID(one) for one in row.source_ids if UUID(one) not in with_failures]
     if well:
-        session.execute(
-            update(SourceRow)
-            .where(SourceRow.id.in_(well))
-            .values(last_sync_at=now)
-            .execution_options(synchronize_session=False)
-        )
+        synced = update(SourceRow).where(SourceRow.id.in_(well))
+        rows_changed(session, synced.values(last_sync_at=now))
     _end(session, row, "partial" if with_failures else "succeeded", None, now)
 
 
@@ -89,8 +86,4 @@ def _end(
     for outcome in counts.OUTCOMES:
         if number := counts.total(row.counts, outcome):
             counted.count(session, "sync_items", outcome, number)
-    session.execute(
-        delete(SyncLockRow)
-        .where(SyncLockRow.job_id == row.id)
-        .execution_options(synchronize_session=False)
-    )
+    rows_changed(session, delete(SyncLockRow).where(SyncLockRow.job_id == row.id))

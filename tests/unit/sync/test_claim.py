@@ -197,9 +197,22 @@ def test_an_attempt_that_begins_notes_since_when_and_where_it_runs_and_waits_no_
         assert (row.started_at, row.executor) == (NOW, "there")
 
 
+def test_whoever_claims_a_job_leaves_all_others_as_they_are(database: Database) -> None:
+    with database.session() as session:
+        account_id = session.get_one(SyncJobRow, JOB).account_id
+        waiting = UUID(int=9)
+        session.add(a_job(account_id, NOW, id=waiting, state="queued", attempt=CURRENT.attempt))
+        session.commit()
+        claim.claim(session, CURRENT)
+        session.commit()
+        assert session.get_one(SyncJobRow, waiting).state == "queued"
+
+
 def test_what_another_process_wrote_meanwhile_is_seen(database: Database) -> None:
     with database.session() as session, database.session() as another:
-        assert session.get_one(SyncJobRow, JOB).counts == {"activities": {"pending": 1}}
+        session.expire_on_commit = False
+        row = session.get_one(SyncJobRow, JOB)
+        assert row.counts == {"activities": {"pending": 1}}
         session.commit()
         another.get_one(SyncJobRow, JOB).counts = {"activities": {"failed": 1}}
         another.commit()
@@ -219,6 +232,7 @@ def test_on_postgresql_writers_of_an_account_come_one_after_the_other(database: 
         claim.claim(session, CURRENT)
     (locking,) = (one for one in said if "FOR " in one)
     assert "FROM accounts" in locking
+    assert "WHERE accounts.id = " in locking
     assert locking.endswith("FOR NO KEY UPDATE")
 
 
