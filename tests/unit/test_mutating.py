@@ -183,7 +183,7 @@ def test_every_survivor_is_listed_once_with_its_reason() -> None:
         ("fittrack_backend/sync/decide.py", ["tests/unit/sync/test_decide.py"]),
         ("fittrack_cli/session/lock.py", ["tests/unit/cli/test_lock.py"]),
         ("fittrack_backend/accounts/token_pairs.py", []),
-        ("fittrack_backend/sync/locks.py", []),
+        ("fittrack_backend/sync/news.py", []),
     ],
 )
 def test_a_modules_own_tests_are_named_after_it(module: str, tests: list[str]) -> None:
