@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.encodings import has
-from fittrack_cli.output.formats.writer import PageWriter, Reader, writer_for
-from fittrack_cli.output.harmless import harmless, harmless_lines
+from fittrack_cli.output.formats.writer import LineWriter, PageWriter, Reader, writer_for
+from fittrack_cli.output.harmless import harmless
 from fittrack_cli.output.selecting import check_fields, columns_of, only, select
 from fittrack_cli.output.streams import for_programs, is_terminal
 from fittrack_cli.output.units import METRIC, Units
@@ -190,13 +190,13 @@ class Output:
 
     @property
     def takes_lines(self) -> bool:
-        """Whether a list is printed as the lines of JSON that it came as."""
-        return self._format == "jsonl" and not self._fields and self._query is None
+        """Whether a list is printed from the lines of JSON that it came as."""
+        return not self._fields and self._query is None and isinstance(self._writer, LineWriter)
 
     def json_lines(self, pages: Iterable[Sequence[str]]) -> None:
-        """Prints lines of JSON, page by page."""
-        for lines in _pieces(pages):
-            self.stream.write(harmless_lines(lines))
+        """Prints objects, page by page, from compact JSON, each on a line."""
+        assert isinstance(self._writer, LineWriter)
+        self._writer.lines(_pieces(pages))
 
     @property
     def takes_pages(self) -> bool:

@@ -104,13 +104,15 @@ def _lines(rows: Sequence[Sequence[object]], show: Callable[[object], str]) -> s
         (alone,) = columns
         columns = [[cell or '""' for cell in alone]]  # an empty line would be no row
     lines = map(",".join, zip(*columns, strict=True)) if columns else [""] * len(rows)
-    return "".join(f"{line}\r\n" for line in lines)
+    return "\r\n".join([*lines, ""])
 
 
 def _cells(values: Sequence[object], show: Callable[[object], str]) -> Sequence[str]:
     """The values as they stand in a line."""
     kinds = set(map(type, values))
     if kinds <= _WHOLE or (kinds <= _NUMBERS and isfinite(sum(filter(None, values)))):  # type: ignore[arg-type]
+        if type(None) not in kinds:
+            return list(map(repr, values))
         return ["" if value is None else repr(value) for value in values]
     texts: Sequence[str]
     texts = values if kinds == {str} and show is exact_text else list(map(show, values))  # type: ignore[assignment]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
@@ -36,17 +37,22 @@ class Writer:
         return self.pages(([row] for row in rows), fields)
 
     def pages(self, pages: Iterable[Sequence[Row]], fields: Sequence[str]) -> int:
-        """An array that is written as the rows come; nothing before the first one, since that may fail."""
-        count = 0
-        for page in pages:
-            if page:
-                self._paper.stream.write(f"{',' if count else '['}\n{_in_an_array(page)}")
-            count += len(page)
-        self._paper.stream.write("\n]\n" if count else "[]\n")
-        return count
+        return self._array((_in_an_array(page), len(page)) for page in pages if page)
+
+    def lines(self, pages: Iterable[Sequence[str]]) -> None:
+        self._array((_indented(page), len(page)) for page in pages if page)
 
     def value(self, value: object) -> None:
         self._paper.stream.write(json_document(value))
+
+    def _array(self, pieces: Iterable[tuple[str, int]]) -> int:
+        """An array that is written as its pieces come, each with so many rows; nothing before the first one, since that may fail."""
+        count = 0
+        for text, rows in pieces:
+            self._paper.stream.write(f"{',' if count else '['}\n{text}")
+            count += rows
+        self._paper.stream.write("\n]\n" if count else "[]\n")
+        return count
 
 
 def _in_an_array(rows: Sequence[Row]) -> str:
@@ -54,11 +60,27 @@ def _in_an_array(rows: Sequence[Row]) -> str:
     between its members, and then all rows are encoded at once."""
     text = exact_json(rows, between=_BETWEEN)
     if all(rows) and _is_flat(text, len(rows)) and is_harmless_json(text):
-        inner = text[2:-2].replace("},\n    {", "\n  },\n  {\n    ")
+        inner = text[2:-2].replace("},\n    {", _NEXT)
         return f"  {{\n    {inner}\n  }}"
     if len(rows) > 1:
         return ",\n".join([_in_an_array([row]) for row in rows])
     return "  " + json_text(rows[0], indent=INDENT).replace("\n", "\n  ")
+
+
+def _indented(lines: Sequence[str]) -> str:
+    """Lines of compact JSON, each an object, as they stand in an indented array. Flat ones are not parsed where every quote ends or
+    begins a text, and none of these makes a comma or a colon look as if it were between members."""
+    text = "\n".join(lines)
+    if (
+        not any(map(text.__contains__, _LOOKS_LIKE_MORE))
+        and _is_flat(f"[{text}]", len(lines))
+        and is_harmless_json(text)
+    ):
+        inner = text[1:-1].replace('":', '": ').replace(',"', f'{_BETWEEN[0]}"')
+        return f"  {{\n    {inner.replace(_NEXT_LINE, _NEXT)}\n  }}"
+    if len(lines) > 1:
+        return ",\n".join([_indented([line]) for line in lines])
+    return _in_an_array([json.loads(text)])
 
 
 def _is_flat(text: str, rows: int) -> bool:
@@ -67,3 +89,6 @@ def _is_flat(text: str, rows: int) -> bool:
 
 
 _BETWEEN = ",\n    ", ": "
+_LOOKS_LIKE_MORE = ("\\", ':":', '{":', ',":', ',",', ',"}', "{}")
+"""An escape, a name or text that begins with a colon or ends with a comma; an object without members."""
+_NEXT_LINE, _NEXT = "}\n{", "\n  },\n  {\n    "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fittrack_cli.output.columns import Column, Lines, Row, Table
 from fittrack_cli.output.formats.writer import Paper, Reader
-from fittrack_cli.output.harmless import json_text
+from fittrack_cli.output.harmless import harmless_lines, json_text
 from fittrack_cli.output.selecting import entries
 
 
@@ -33,6 +33,10 @@ class Writer:
             self._line(row)
             count += 1
         return count
+
+    def lines(self, pages: Iterable[Sequence[str]]) -> None:
+        for page in pages:
+            self._paper.stream.write(harmless_lines(page))
 
     def value(self, value: object) -> None:
         """A line for each entry of a list, none for null."""

@@ -101,6 +101,15 @@ class PageWriter(Protocol):
         ...
 
 
+@runtime_checkable
+class LineWriter(Protocol):
+    """A writer that prints rows that are JSON already for less than rows."""
+
+    def lines(self, pages: Iterable[Sequence[str]]) -> None:
+        """Prints a list of objects, each of them compact JSON on a line."""
+        ...
+
+
 def writer_for(name: str, paper: Paper) -> Writer:
     """The writer of a format of `FORMATS`."""
     module = import_module(f"fittrack_cli.output.formats.{name}")

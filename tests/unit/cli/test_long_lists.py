@@ -141,15 +141,40 @@ def test_json_that_is_written_as_it_comes_is_that_of_the_whole_list(count: int) 
     assert out.getvalue() == whole.getvalue()
 
 
-def test_lines_go_through_as_rows_would_be_written() -> None:
-    made, out = io.StringIO(), io.StringIO()
-    Output("jsonl", made, io.StringIO()).rows(ROWS, (), fields=("id",))
-    Output("jsonl", out, io.StringIO()).json_lines(
-        [read_lines(_answer(_as_served(ROWS)), ["id"]).items]
-    )
-    assert out.getvalue() == made.getvalue()
-    assert "\x1b" not in out.getvalue()
-    assert "\u202e" not in out.getvalue()
+MISLEADING: list[dict[str, object]] = [
+    {"a": 'b":', "c": 1},
+    {"a": '",', "c": '"'},
+    {"a": "\\"},
+    {"a": ":b", "c": ":"},
+    {":a": 1},
+    {"a": 1, ":b": 2},
+    {"a": "b,", "c": 1},
+    {"a": "b,"},
+    {"a,": 1},
+    {},
+    {"a": "{}"},
+    {"": ""},
+]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_lines_go_through_as_rows_would_be_written(form: str) -> None:
+    """Rows of all kinds together, and of each kind alone, since those that are alike are written in another way."""
+    every = [{"id": name, "there": value, "empty": []} for name in ODD for value in VALUES]
+    alike = [[row for row in every if row["id"] is name] for name in ODD]
+    alone = [[row] for row in MISLEADING]
+    fields = ("id", "there", "empty")
+    for rows in (ROWS, every, MISLEADING, [], *alike, *alone, *([row] * 300 for row in every[:2])):
+        finite = json.loads(json.dumps(rows).replace("Infinity", "null"))
+        made, out = io.StringIO(), io.StringIO()
+        Output(form, made, io.StringIO()).rows(finite, (), fields=fields)
+        pages = list(map(_line, finite))
+        output = Output(form, out, io.StringIO())
+        assert output.takes_lines
+        output.json_lines([pages[:3], [], pages[3:]])
+        assert out.getvalue() == made.getvalue()
+        assert "\x1b" not in out.getvalue()
+        assert "\u202e" not in out.getvalue()
 
 
 def test_the_next_page_is_fetched_while_one_is_used() -> None:
