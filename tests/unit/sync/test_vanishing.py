@@ -205,23 +205,29 @@ class Sync:
             jobs.retry(session, self, job, idempotency_key=None)
         self._run()
 
-    def _run(self) -> None:
-        """As the engine's workflow does it."""
+    def attempt(
+        self, stopping: threading.Event, announce: Callable[[UUID], None] = lambda job: None
+    ) -> Attempt:
+        """The last attempt of a job that was handed to the engine."""
         settings = Settings(self.home)
         originals = OriginalsInFolder(self.home / "originals")
         originals.prepare()
-        attempt = Attempt(
+        return Attempt(
             self.attempts.pop(),
             settings,
             self.database,
             originals,
             PoolOfNone(self.stage),
             Reserve(self.home / "reserve"),
-            threading.Event(),
-            lambda job: None,
+            stopping,
+            announce,
             "here",
             Services(settings, self.database, Sealer(b"k" * 32)),
         )
+
+    def _run(self) -> None:
+        """As the engine's workflow does it."""
+        attempt = self.attempt(threading.Event())
         try:
             goes_on = attempt.scan()
             while goes_on:
