@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from attrs import frozen
 from sqlalchemy import select, update
@@ -63,7 +63,7 @@ def ignore(session: AccountSession, item_id: UUID) -> IgnoredView:
     place = IgnoredFileRow.source_id == item.source_id, IgnoredFileRow.key == item.key
     changed = update(IgnoredFileRow).where(*place).values(values)
     if not rows_changed(session, changed):
-        session.add(IgnoredFileRow(id=uuid4(), source_id=item.source_id, key=item.key, **values))
+        session.add(IgnoredFileRow(source_id=item.source_id, key=item.key, **values))
     try:
         session.commit()
     except IntegrityError:  # somebody else ignored it at the same moment

@@ -98,9 +98,9 @@ def test_files_are_shared_out_by_their_number(home: Home) -> None:
 
 
 def test_files_are_shared_out_by_their_size(home: Home) -> None:
-    home.add([8 * MB, 8 * MB, 1, 40 * MB, 1])
-    assert home.share_out() == [0, 1, 2, 3]
-    assert home.shared() == [0, 0, 1, 2, 3], "one that is too large for any batch has its own"
+    home.add([8 * MB, 8 * MB, 8 * MB, 8 * MB, 1, 40 * MB, 1])
+    assert home.share_out() == [0, 1, 2, 3, 4]
+    assert home.shared() == [0, 0, 1, 1, 2, 3, 4], "one that is too large for any batch has its own"
 
 
 def test_only_what_waits_in_this_job_is_shared_out(home: Home) -> None:

@@ -114,7 +114,7 @@ def test_what_is_ignored_is_listed_the_latest_first_and_taken_back_one_by_one(ho
     with home.database.session_of(home.account_id) as session, pytest.raises(Problem) as caught:
         ignoring.unignore(session, first.id)
     assert caught.value.status == 404
-    assert str(first.id) in caught.value.detail
+    assert caught.value.detail == f"There is no ignored file {first.id}."
 
 
 def test_a_file_that_fails_with_another_content_is_ignored_in_place_of_what_it_was(
@@ -162,7 +162,10 @@ def test_nothing_is_ignored_that_did_not_fail(home: Home) -> None:
 def test_nothing_is_ignored_whose_content_is_not_known(home: Home) -> None:
     problem = home.refused(home.item(content=None))
     assert problem.kind is Kind.NOT_IGNORABLE
-    assert problem.detail.startswith("a.fit failed before its content was known")
+    assert problem.detail == (
+        "a.fit failed before its content was known, so that nothing could say whether it is the same "
+        "that fails again."
+    )
 
 
 def test_a_stored_original_cannot_be_ignored(home: Home) -> None:
@@ -179,4 +182,4 @@ def test_an_item_that_is_not_there_is_not_found(home: Home) -> None:
     missing = uuid4()
     problem = home.refused(missing)
     assert problem.status == 404
-    assert str(missing) in problem.detail
+    assert problem.detail == f"There is no item {missing}."

@@ -14,11 +14,12 @@ from uuid import uuid4
 import pytest
 from attrs import frozen
 from dbos import DBOS
+from dbos._serialization import DefaultSerializer
 
 from fittrack_backend.settings import Settings
 from fittrack_backend.sync import engine, job_workflows
 from fittrack_backend.sync.claim import JobKey
-from fittrack_backend.sync.unpickled import never_unpickle
+from fittrack_backend.sync.unpickled import NotUnpickled, never_unpickle
 
 KEY = JobKey(uuid4(), 1)
 NAME = f"{KEY.id}:{KEY.attempt}"
@@ -93,6 +94,16 @@ def test_a_planted_pickle_is_not_run(jobs: Jobs, tmp_path: Path) -> None:
     assert not mark.exists()
     assert status is not None
     assert status.status == "ERROR"
+
+
+def test_a_pickle_that_stays_closed_says_why() -> None:
+    never_unpickle()
+    pickled = base64.b64encode(pickle.dumps("anything")).decode()
+    with pytest.raises(NotUnpickled) as caught:
+        DefaultSerializer().deserialize(pickled)
+    assert str(caught.value) == (
+        "a row of the jobs database holds a pickle, and pickles are not opened"
+    )
 
 
 def test_a_job_of_an_older_version_goes_on_without_its_pickle(jobs: Jobs, tmp_path: Path) -> None:

@@ -34,10 +34,15 @@ def test_the_jobs_of_all_accounts_that_have_not_ended_are_counted(database: Data
     mine, _ = with_a_source(database, NOW)
     other, _ = with_a_source(database, NOW, "b")
     with database.session() as session:
-        for account, state in [(mine, "queued"), (other, "queued"), (mine, "succeeded")]:
+        for account, state in [
+            (mine, "queued"),
+            (other, "queued"),
+            (other, "running"),
+            (mine, "succeeded"),
+        ]:
             session.add(a_job(account, NOW, state=state))
         session.commit()
-        assert waiting.unfinished_by_state(session) == {"queued": 2, "running": 0}
+        assert waiting.unfinished_by_state(session) == {"queued": 2, "running": 1}
 
 
 def test_the_oldest_job_is_the_one_that_has_waited_longest_for_its_start(
