@@ -254,6 +254,20 @@ def test_an_account_is_shown_as_it_is(world: World) -> None:
     assert trail(world, "registered") == [(HOME, None)]
 
 
+def test_a_time_zone_that_is_unknown_registers_nobody(world: World) -> None:
+    with refused("validation", 422):
+        registration.register(
+            world.session,
+            world.safeguards,
+            "athlete",
+            PASSWORD,
+            invitation=None,
+            time_zone="Europe/Atlantis",
+            address=HOME,
+        )
+    register(world, "somebody else", None)  # the first account is still to be had
+
+
 def change_password(world: World, caller: Caller, new: str, address: str = HOME) -> None:
     registration.change_password(
         world.own(caller),
