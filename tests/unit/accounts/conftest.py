@@ -67,3 +67,9 @@ def friend(world: World, athlete: Caller) -> Caller:
         world.session, world.safeguards, "friend", PASSWORD, invitation=invitation, address=HOME
     )
     return world.caller(world.sign_in("friend"))
+
+
+@pytest.fixture
+def secrets(world: World, athlete: Caller, friend: Caller) -> dict[str, str]:
+    """The secrets of two accounts' second factors."""
+    return {one.username: world.enroll_as(one)[0] for one in (athlete, friend)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import secrets
 from itertools import cycle
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from fittrack_backend.accounts import codes
 from fittrack_backend.accounts.codes import Verdict
@@ -83,3 +84,46 @@ def test_a_recovery_code_that_is_no_text_is_wrong(world: World) -> None:
     # JSON can carry half of a surrogate pair, which UTF-8 cannot.
     verdict = codes.use_recovery_code(world.session, uuid4(), "\ud800", world.clock.now)
     assert verdict is Verdict.WRONG
+
+
+def test_a_code_is_spent_for_its_account_alone(world: World, secrets: dict[str, str]) -> None:
+    shared = secrets["athlete"]
+    world.session.execute(update(AccountRow).values(totp_secret=shared, totp_last_step=None))
+    world.session.commit()
+    now, code = world.clock.now, world.code(shared)
+    for name in secrets:
+        spend = (world.session, world.safeguards.sealer, world.account_id(name), code, now)
+        assert codes.use_totp(*spend) is Verdict.RIGHT
+        assert codes.use_totp(*spend) is Verdict.USED
+
+
+def test_the_recovery_codes_of_another_account_do_not_count(
+    world: World, secrets: dict[str, str]
+) -> None:
+    accounts = [world.account_id(name) for name in secrets]
+    codes.remove_recovery_codes(world.session, accounts[0])
+    counted = [codes.recovery_codes_remaining(world.session, one) for one in accounts]
+    assert counted == [0, 10]
+
+
+def test_without_a_second_factor_every_code_is_wrong(world: World) -> None:
+    world.register()
+    whose = world.account_id("athlete")
+    assert (
+        codes.use_totp(world.session, world.safeguards.sealer, whose, "123456", world.clock.now)
+        is Verdict.WRONG
+    )
+
+
+def test_a_code_of_a_secret_that_was_replaced_meanwhile_is_not_spent(
+    world: World, secrets: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match = codes.matching_steps
+
+    def replaced_meanwhile(secret: str, code: str, now: dt.datetime) -> list[int]:
+        world.session.execute(update(AccountRow).values(totp_secret="A" * 32))
+        return match(secret, code, now)
+
+    monkeypatch.setattr(codes, "matching_steps", replaced_meanwhile)
+    spend = (world.account_id("athlete"), world.code(secrets["athlete"]), world.clock.now)
+    assert codes.use_totp(world.session, world.safeguards.sealer, *spend) is Verdict.USED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import update
@@ -10,7 +12,7 @@ from fittrack_backend.accounts import login, registration
 from fittrack_backend.accounts.passwords import Passwords
 from fittrack_backend.accounts.safeguards import Safeguards
 from fittrack_backend.accounts.token_pairs import Grant
-from fittrack_backend.storage.tables import AccountRow
+from fittrack_backend.storage.tables import AccountRow, ChallengeRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, World, refused
 
 
@@ -172,3 +174,56 @@ def test_a_password_that_changes_while_its_hash_is_made_anew_stays(
     with refused("invalid-credentials", 401):
         world.login()
     world.login(password="another long password")
+
+
+def test_a_challenge_signs_in_whom_it_asked(world: World, secrets: dict[str, str]) -> None:
+    challenges = {name: world.challenge(username=name) for name in secrets}
+    for name, secret in secrets.items():
+        grant = world.answer(challenges[name], world.code(secret))
+        assert grant.username == name
+        assert world.caller(grant).username == name
+
+
+def test_a_wrong_code_takes_a_try_of_its_challenge_alone(
+    world: World, secrets: dict[str, str]
+) -> None:
+    mine, other, friends = (world.challenge(username=n) for n in ("athlete", "athlete", "friend"))
+    for tried, remaining in ((mine, 4), (mine, 3), (other, 4), (friends, 4)):
+        with refused("wrong-code", 401) as caught:
+            world.answer(tried, "no code")
+        assert caught.value.members["tries_remaining"] == remaining
+    world.answer(friends, world.code(secrets["friend"]))
+    world.answer(mine, world.code(secrets["athlete"]))
+
+
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [
+        ({"tries_remaining": 0}, "All tries"),
+        ({"answered_at": dt.datetime(2026, 3, 1, tzinfo=dt.UTC)}, "completed already"),
+        ({"expires_at": dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)}, "longer than 5 minutes"),
+    ],
+)
+def test_a_challenge_that_is_over_is_refused_before_and_behind_its_lock(
+    world: World, secrets: dict[str, str], harm: dict[str, object], why: str
+) -> None:
+    challenge = world.challenge()
+    world.session.execute(
+        update(ChallengeRow).where(ChallengeRow.id == challenge.challenge_id).values(**harm)
+    )
+    world.session.commit()
+    with refused("challenge-expired", 410) as caught:
+        world.answer(challenge, world.code(secrets["athlete"]))
+    assert why in caught.value.detail
+    # Another process may end it between the two.
+    with refused("challenge-expired", 410) as caught:
+        login._take_try(world.session, challenge.challenge_id, world.clock.now)
+    assert "All tries" in caught.value.detail
+
+
+def test_no_recovery_codes_left_is_said(world: World) -> None:
+    _, codes = world.with_second_factor()
+    for code in codes:
+        challenge = world.challenge()
+        world.answer(challenge, code, "recovery_code")
+    assert world.challenge().methods == ["totp"]

@@ -14,7 +14,6 @@ from fittrack_backend.accounts import (
     problems,
     registration,
     rotation,
-    second_factor,
     sessions,
     token_pairs,
     token_secrets,
@@ -175,37 +174,6 @@ def test_sessions_of_one_moment_are_each_on_one_page(world: World, grant: Grant)
     assert seen == sorted(expected, key=lambda one: one.hex, reverse=True)
 
 
-def test_changes_of_the_second_factor_leave_a_trail(world: World) -> None:
-    secret, _ = world.with_second_factor()
-    grant = world.answer(world.challenge(), world.code(secret))
-    own = world.own(world.caller(grant))
-
-    def renew(code: str) -> None:
-        second_factor.renew_recovery_codes(own, world.safeguards, code, address=ELSEWHERE)
-
-    with refused("wrong-code", 403) as caught:
-        renew("000000" if world.code(secret) != "000000" else "111111")
-    wrong = caught.value.detail
-    with refused("wrong-code", 403) as caught:
-        renew(world.code(secret))
-    assert caught.value.detail != wrong, "a code that was used is told apart from a wrong one"
-    assert "was used already" in caught.value.detail
-    assert trail(world, "code-refused") == [(ELSEWHERE, None)] * 2
-    world.clock.advance(seconds=30)
-    renew(world.code(secret))
-    assert trail(world, "recovery-codes-renewed") == [(ELSEWHERE, None)]
-    world.clock.advance(seconds=30)
-    second_factor.remove(
-        own,
-        world.safeguards,
-        password=PASSWORD,
-        code=world.code(secret),
-        address=ELSEWHERE,
-    )
-    assert trail(world, "mfa-removed") == [(ELSEWHERE, None)]
-    assert isinstance(world.login(), Grant)
-
-
 def test_refused_passwords_and_codes_leave_a_trail(world: World) -> None:
     secret, _ = world.with_second_factor()
     with refused("invalid-credentials", 401):
@@ -288,3 +256,35 @@ def test_ending_a_session_leaves_a_trail(
         address=ELSEWHERE,
     )
     assert trail(world, event) == [(ELSEWHERE, f"1 session: {why}")]
+
+
+def test_access_tokens_that_are_renewed_alone_differ_from_session_to_session(
+    world: World,
+) -> None:
+    world.register()
+    renewed = [world.refresh(world.sign_in(), rotate=False) for _ in range(2)]
+    assert renewed[0].access_token != renewed[1].access_token
+    for grant in renewed:
+        caller = world.caller(grant)
+        assert (caller.session_id, caller.username) == (grant.session_id, grant.username)
+        assert grant.username == "athlete"
+
+
+def test_asking_again_for_a_pair_is_told_apart_in_the_trail(world: World) -> None:
+    world.register()
+    grant = world.sign_in()
+    for rotate in (True, True, False):
+        rotation.refresh(
+            world.session,
+            world.safeguards,
+            grant.refresh_token,
+            attempt="a",
+            rotate=rotate,
+            address=HOME,
+        )
+        world.clock.advance(seconds=1)
+    ways = ("refreshed", "refreshed-again", "access-renewed")
+    rows = world.session.scalars(
+        select(AuditRow).where(AuditRow.event.in_(ways)).order_by(AuditRow.at)
+    )
+    assert [(row.event, row.address) for row in rows] == [(way, HOME) for way in ways]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from uuid import UUID
 
 import pyotp
 import pytest
@@ -21,7 +22,7 @@ from fittrack_backend.accounts.token_pairs import Grant
 from fittrack_backend.errors import Problem
 from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.scope import AccountSession
-from fittrack_backend.storage.tables import AuditRow
+from fittrack_backend.storage.tables import AccountRow, AuditRow
 
 PASSWORD = "a long enough password"
 HOME = "192.0.2.1"
@@ -77,8 +78,10 @@ class World:
         assert isinstance(grant, Grant)
         return grant
 
-    def challenge(self, address: str = HOME, device: str | None = None) -> Challenge:
-        challenge = self.login(address=address, device=device)
+    def challenge(
+        self, address: str = HOME, device: str | None = None, *, username: str = "athlete"
+    ) -> Challenge:
+        challenge = self.login(username, address=address, device=device)
         assert isinstance(challenge, Challenge)
         return challenge
 
@@ -102,6 +105,10 @@ class World:
         found = authentication.authenticate(self.session, self.safeguards, grant.access_token)
         return found.caller
 
+    def account_id(self, username: str = "athlete") -> UUID:
+        found = select(AccountRow.id).where(AccountRow.username == username)
+        return self.session.scalars(found).one()
+
     def own(self, caller: Caller) -> AccountSession:
         """A session on the rows of the caller's account, as a route is handed one."""
         return self.opened.enter_context(self.database.session_of(caller.account_id))
@@ -123,7 +130,10 @@ class World:
 
     def enroll(self, grant: Grant) -> tuple[str, list[str]]:
         """The secret and the recovery codes; the code of the previous step is spent."""
-        caller = self.caller(grant)
+        return self.enroll_as(self.caller(grant))
+
+    def enroll_as(self, caller: Caller) -> tuple[str, list[str]]:
+        """The same, for whoever is signed in already."""
         with self.own(caller) as own:
             secret = second_factor.start_enrollment(
                 own, self.safeguards, username=caller.username
