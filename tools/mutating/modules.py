@@ -96,6 +96,7 @@ PARTS = (
                 "device",
                 "exchange",
                 "file_store",
+                "proof",
                 "script_token",
                 "signed_requests",
                 "moving_stores",
