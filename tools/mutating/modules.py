@@ -96,6 +96,7 @@ PARTS = (
                 "device",
                 "exchange",
                 "file_store",
+                "login",
                 "proof",
                 "script_token",
                 "signed_requests",
