@@ -118,3 +118,12 @@ def test_a_source_that_asks_by_windows_says_which() -> None:
         ("health", march(6), march(8)),
         ("health", march(4), march(4)),
     ]
+
+
+def test_a_window_that_was_not_answered_says_why_and_no_other() -> None:
+    named = [Days(march(1), march(2), "health", "the service is down"), Days(march(3), march(4))]
+    found = of_scan(named, ["health"], Range(), zone=None, at=AT)
+    assert [(one.since, one.failed, one.was_answered) for one in found] == [
+        (march(1), "the service is down", False),
+        (march(3), None, False),
+    ]

@@ -14,7 +14,7 @@ import pytest
 from attrs import frozen
 from dbos import DBOS
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from fittrack_backend.records.days import DayPart
 from fittrack_backend.settings import Kept, Settings
@@ -33,7 +33,7 @@ from fittrack_backend.storage.tables import (
     SyncLockRow,
 )
 from fittrack_backend.storage.tables.base import Table
-from fittrack_backend.sync import counts, engine, jobs
+from fittrack_backend.sync import counts, engine, jobs, retention
 from fittrack_backend.sync.retention import tidy_jobs
 from fittrack_backend.sync.workflows import delete_ended
 from tests.thorough import THOROUGH
@@ -203,21 +203,24 @@ def test_the_jobs_that_the_status_names_keep_every_item(home: Home, column: str)
     assert home.left(named) == sorted(OUTCOMES)
 
 
+def a_failing_file(home: Home, job_id: UUID) -> SourceFileRow:
+    """A file whose failure an item of that job explains."""
+    return SourceFileRow(
+        source_id=home.source_id,
+        key=b"a",
+        name="a",
+        size=1,
+        types=[],
+        taken=[],
+        outcome="failed",
+        records=[],
+        failed_job_id=job_id,
+    )
+
+
 def test_items_that_say_why_a_file_fails_stay(home: Home) -> None:
     named = home.job(NOW - 900 * DAY)
-    home.add(
-        SourceFileRow(
-            source_id=home.source_id,
-            key=b"a",
-            name="a",
-            size=1,
-            types=[],
-            taken=[],
-            outcome="failed",
-            records=[],
-            failed_job_id=named,
-        )
-    )
+    home.add(a_failing_file(home, named))
     home.tidy()
     assert home.left(named) == ["failed", "new"]
 
@@ -266,6 +269,50 @@ def test_a_job_that_something_refers_to_stays_without_its_items(home: Home, what
     assert home.left(job_id) == []
     with home.database.session() as session:
         assert session.get_one(SyncJobRow, job_id).items_tidied_at == NOW
+
+
+# Which job it was is known of these for as long as it is there, and nothing hangs on it.
+ONLY_NAMES = {
+    "collected_items.job_id",
+    "health_parts.replaced_by_job_id",
+    "recordings.replaced_by_job_id",
+    "sync_schedules.last_job_id",
+}
+
+
+def test_whatever_else_names_a_job_is_looked_at_before_it_goes() -> None:
+    naming = {
+        f"{table.name}.{column.name}"
+        for table in Table.metadata.tables.values()
+        for column in table.columns
+        if column.name.endswith("job_id") and table is not SyncItemRow.__table__
+    }
+    looked_at = (*retention.STANDINGS, *retention.FAILURES, *retention.OTHERS)
+    assert naming - ONLY_NAMES == set(map(column_of, looked_at))
+    assert naming >= ONLY_NAMES
+
+
+def column_of(attribute: InstrumentedAttribute[UUID | None]) -> str:
+    (column,) = attribute.property.columns
+    return f"{column.table.name}.{column.name}"
+
+
+def test_many_items_go_in_several_transactions(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "_AT_ONCE", 2)
+    with home.database.session() as session:
+        job_id = uuid4()
+        add_jobs(session, home, [(job_id, NOW - 9 * DAY)], (*["unchanged"] * 5, "new"))
+        session.commit()
+    home.tidy()
+    assert home.left(job_id) == ["new"]
+
+
+def test_unchanged_items_are_not_kept_longer_than_all_others(home: Home) -> None:
+    named, other = home.job(NOW - 3 * DAY), home.job(NOW - DAY)
+    home.add(a_failing_file(home, named))
+    home.tidy(kept=Kept(days=2, unchanged_days=9))
+    assert home.left(named) == ["failed", "new"]
+    assert home.left(other) == sorted(OUTCOMES)
 
 
 class NoEngine:
