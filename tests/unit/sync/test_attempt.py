@@ -1,4 +1,7 @@
-"""An attempt stops when it is over, outlasts what passes, and says why it cannot go on."""
+"""An attempt stops when it is over, outlasts what passes, and says why it cannot go on.
+
+It has more than 400 lines, since all that can hold up an attempt is tried on the same job.
+"""
 
 from __future__ import annotations
 

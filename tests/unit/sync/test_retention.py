@@ -1,4 +1,7 @@
-"""What is old of jobs goes, what is referred to stays, and many jobs do not make the files grow for ever."""
+"""What is old of jobs goes, what is referred to stays, and many jobs do not make the files grow for ever.
+
+It has more than 400 lines, since it makes rows of all that may refer to a job.
+"""
 
 from __future__ import annotations
 
