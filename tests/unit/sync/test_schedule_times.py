@@ -213,6 +213,76 @@ def test_a_service_is_asked_later_and_always_by_the_same_time() -> None:
     assert following(rule, BERLIN, now, now, late) == utc("2026-07-01T12:01:03")
 
 
+def test_a_schedule_that_asks_a_service_does_not_move_with_a_new_version() -> None:
+    assert jitter_of(UUID(int=1)) == dt.timedelta(seconds=240)
+    assert jitter_of(UUID(int=2)) == dt.timedelta(seconds=177)
+
+
+@pytest.mark.parametrize(
+    ("last_due", "expected"),
+    [(None, "2026-07-01T03:35"), ("2026-07-01T03:35", "2026-07-02T03:35")],
+    ids=["this day's is yet to come", "this day's has been"],
+)
+def test_a_plan_that_is_made_anew_is_as_late_as_it_was(last_due: str | None, expected: str) -> None:
+    found = planned_anew(
+        Rule(at="05:30"),
+        BERLIN,
+        planned=utc("2027-07-02T03:35"),
+        last_due=None if last_due is None else utc(last_due),
+        now=utc("2026-07-01T03:32"),
+        jitter=dt.timedelta(minutes=5),
+    )
+    assert found == utc(expected)
+
+
+@pytest.mark.parametrize(
+    ("last_due", "expected"),
+    [
+        ("2026-07-02T12:00", "2026-07-02T03:30"),
+        ("2026-07-02T11:59", "2026-07-03T03:30"),
+        ("2026-07-01T12:00", "2026-07-02T03:30"),
+    ],
+    ids=["set back by a day", "by less", "not at all"],
+)
+def test_a_clock_that_is_set_back_by_less_than_a_day_repeats_nothing(
+    last_due: str, expected: str
+) -> None:
+    assert anew(Rule(at="05:30"), "2026-07-09T03:30", last_due, "2026-07-01T12:00") == utc(expected)
+
+
+def test_a_run_that_is_due_now_stays_due() -> None:
+    now = "2026-07-01T12:00"
+    assert anew(Rule(at="05:30"), now, None, now) == utc(now)
+
+
+@pytest.mark.parametrize("zone", [None, "Nowhere/At_All"])
+def test_without_a_zone_that_is_known_a_time_is_utc(zone: str | None) -> None:
+    now = utc("2026-07-01T12:00")
+    assert following(Rule(at="05:30"), zone, now, now, NONE) == utc("2026-07-02T05:30")
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        (
+            "0 5 * *",
+            "A cron expression has five fields, with a space between: minute, hour, day of the month, "
+            "month, day of the week.",
+        ),
+        ("H 2 * * *", "A cron expression with H or R in it does not say when it runs."),
+        ("0 0 30 2 *", "The time of the cron expression '0 0 30 2 *' never comes."),
+        (
+            "61 * * * *",
+            "A field of the cron expression '61 * * * *' is out of range or cannot be read.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_expression_is_said(bad: str, message: str) -> None:
+    with pytest.raises(NoSuchTime) as error:
+        check(Rule(cron=bad))
+    assert str(error.value) == message
+
+
 @pytest.mark.parametrize(
     "good",
     [
