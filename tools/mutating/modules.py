@@ -99,6 +99,7 @@ PARTS = (
                 "login",
                 "proof",
                 "script_token",
+                "second_factor",
                 "signed_requests",
                 "moving_stores",
                 "session_ended",
