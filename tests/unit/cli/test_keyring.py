@@ -179,3 +179,30 @@ def test_where_a_folders_sessions_are_in_the_keyring_stays_from_version_to_versi
     assert _scope(usual) == ""
     assert _scope(Path("/nowhere/fittrack")) == "10efe34e"
     assert _scope(Path(os.fsdecode(b"/nowhere/\xff"))) == "46210ac3"
+
+
+def test_what_another_process_wrote_or_deleted_meanwhile_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store = use(monkeypatch, "MemoryKeyring")
+    newer, late = (TOKENS._replace(refresh=Secret(name)) for name in ("newer", "late"))
+    assert store.save("key", late, TOKENS) is None
+    assert store.load("key") is None
+    store.save("key", newer)
+    assert store.save("key", late, TOKENS) == store.load("key") == newer
+    assert store.save("key", late, newer) == store.load("key") == late
+
+
+def test_tokens_that_not_every_keyring_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = use(monkeypatch, "MemoryKeyring")
+    store.save("key", TOKENS._replace(access=Secret("")))
+    (least,) = MemoryKeyring.kept.values()
+    room = 1280 - len(least)  # of 2560 bytes in UTF-16
+    store.save("key", fits := TOKENS._replace(access=Secret("a" * room)))
+    for too_long in ("a" * (room + 1), "a" * room + "\N{GRINNING FACE}"):
+        with pytest.raises(StoreError) as caught:
+            store.save("key", TOKENS._replace(access=Secret(too_long)))
+        assert caught.value.title == "cannot write to the keyring"
+        assert "the tokens take 1281 characters" in caught.value.detail
+        assert caught.value.hint == "add --credential-store file"
+    assert store.load("key") == fits

@@ -13,6 +13,7 @@ import pytest
 from fittrack_cli.errors import CliError, NotSignedIn, Unreachable
 from fittrack_cli.secret import Secret
 from fittrack_cli.session.auth import SessionAuth
+from fittrack_cli.session.file_store import FileStore
 from fittrack_cli.session.session import Exchange, Session
 from fittrack_cli.session.tokens import Tokens, from_json
 from tests.unit.cli.renewing import KEY, Setting, full, pair
@@ -269,3 +270,25 @@ def test_tokens_read_back() -> None:
     for broken in damaged:
         with pytest.raises(ValueError):
             from_json(broken)
+
+
+def test_tokens_of_another_process_that_are_due_again_are_renewed(setting: Setting) -> None:
+    setting.store.save(KEY, pair(2, expires_in=-1))
+    assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-3"
+    assert setting.server.exchanged == ["refresh-2"]
+
+
+def test_a_pair_that_was_saved_after_all_is_used(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old refresh token rests then: the next command uses the new one."""
+    save = FileStore.save
+
+    def saved_and_failed(store: FileStore, key: str, tokens: Tokens, before: Tokens) -> None:
+        save(store, key, tokens, before)
+        raise CliError("cannot say whether it is on the disk")
+
+    monkeypatch.setattr(FileStore, "save", saved_and_failed)
+    assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-2"
+    assert (setting.server.borrowed, setting.warnings) == ([], [])
+    assert setting.kept() == "access-2"
