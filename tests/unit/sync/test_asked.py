@@ -104,6 +104,8 @@ def test_a_job_asks_for_its_range_alone_and_for_no_day_to_come() -> None:
     assert spans_of(within=Range(march(3), march(5)))[0] == ("activities", march(3), march(5))
     assert spans_of(within=Range(march(3), march(25)))[0] == ("activities", march(3), march(10))
     assert spans_of(within=Range(march(11), march(25))) == []
+    coming = spans_of(Days(march(6), march(20)), within=Range(march(3), march(25)))
+    assert coming[0] == ("activities", march(6), march(10))
 
 
 def test_a_source_that_asks_by_windows_says_which() -> None:
