@@ -46,7 +46,7 @@ def test_a_warning_is_written_again_after_a_minute_and_not_before(
     once = OnceAMinute()
     assert once.filter(warning("a (b)")), "also just after the machine has started"
     now = 59.9
-    assert not once.filter(warning("a (c)"))
+    assert not once.filter(warning("a (c) of (d)")), "details begin with the first bracket"
     assert once.filter(warning("b (c)"))
     now = 60.0
     assert once.filter(warning("a (b)"))
