@@ -292,3 +292,31 @@ def test_a_pair_that_was_saved_after_all_is_used(
     assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-2"
     assert (setting.server.borrowed, setting.warnings) == ([], [])
     assert setting.kept() == "access-2"
+
+
+def test_a_pair_that_gave_way_to_another_in_the_store_is_not_used(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = FileStore.save
+
+    def overtaken(store: FileStore, key: str, tokens: Tokens, before: Tokens) -> Tokens | None:
+        save(store, key, pair(7))
+        return save(store, key, tokens, before)
+
+    monkeypatch.setattr(FileStore, "save", overtaken)
+    assert setting.session().renew(pair(1), rejected=True).access.reveal() == "access-7"
+    assert setting.kept() == "access-7"
+
+
+def test_tokens_that_were_moved_to_another_store_are_renewed_there(
+    setting: Setting, tmp_path: Path
+) -> None:
+    moved_to = FileStore(tmp_path / "elsewhere")
+    session = setting.session()
+    session._reopened = lambda: moved_to
+    setting.store.delete(KEY)
+    moved_to.save(KEY, pair(1))
+    assert session.renew(pair(1), rejected=True).access.reveal() == "access-2"
+    assert setting.store.kept() == []
+    kept = moved_to.load(KEY)
+    assert kept is not None and kept.access.reveal() == "access-2"
