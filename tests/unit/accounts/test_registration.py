@@ -6,11 +6,14 @@ import datetime as dt
 
 import pytest
 from argon2 import PasswordHasher
+from attrs import evolve
+from sqlalchemy import select
 
 from fittrack_backend.accounts import access_tokens, authentication, registration, sessions
 from fittrack_backend.accounts.caller import Caller
 from fittrack_backend.accounts.passwords import Passwords
 from fittrack_backend.storage.pages import PageAsked
+from fittrack_backend.storage.tables import AccountRow
 from tests.unit.accounts.world import ELSEWHERE, HOME, PASSWORD, World, refused, trail
 
 
@@ -36,6 +39,25 @@ def test_the_first_account_registers_freely_and_the_second_does_not(world: World
         register(world, "second", None)
     with refused("invalid-invitation", 403):
         register(world, "second", "fti_made-up")
+
+
+def test_of_two_who_register_first_at_once_one_does(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Passwords.hash
+
+    def meanwhile(self: Passwords, password: str) -> str:
+        monkeypatch.setattr(Passwords, "hash", make)
+        world.session.rollback()
+        with world.database.session() as other:
+            register(evolve(world, session=other), "quicker", None)
+        return make(self, password)
+
+    monkeypatch.setattr(Passwords, "hash", meanwhile)
+    with refused("invitation-required", 403):
+        register(world, "slower", None)
+    founders = world.session.execute(select(AccountRow.username, AccountRow.founder)).all()
+    assert [tuple(one) for one in founders] == [("quicker", True)]
 
 
 def test_an_invitation_works_once(world: World, founder: Caller) -> None:
