@@ -110,7 +110,7 @@ def _configure(folder: Path, modules: Sequence[str], tests: Sequence[str]) -> No
     """Configures mutmut, after the copy's own configuration."""
     copied = [
         *("fittrack_backend", "fittrack_cli", "fittrack_common", "generated_client"),
-        *("tools", "scripts", "openapi.yaml"),
+        *("tools", "scripts", "docs", "openapi.yaml"),
     ]
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as configuration:
         configuration.write(
