@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fittrack_backend.storage.ownership import Owned
-from fittrack_backend.storage.tables.base import Table, of_account
+from fittrack_backend.storage.tables.base import Table
 
 NO_SOURCE = UUID(int=0)
 """Stands for the source of activities that have none."""
@@ -46,13 +46,16 @@ class ActivityLineRow(Owned, Table):
     activity_id: Mapped[UUID] = mapped_column(
         ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True
     )
-    account_id: Mapped[UUID] = of_account()
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     form: Mapped[str]
     """Which fields the line has, and how they are written; empty where there is no line."""
     line: Mapped[str | None]
     """The JSON object."""
 
-    __table_args__ = (Index("ix_activity_lines_form", "form"),)
+    __table_args__ = (
+        Index("ix_activity_lines_form", "form"),
+        Index("ix_activity_lines_account_form", "account_id", "form"),
+    )
 
 
 def _sum() -> Mapped[int]:

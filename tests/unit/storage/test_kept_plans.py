@@ -14,12 +14,13 @@ from sqlalchemy import Engine, event, text
 from fittrack_backend.storage import activities, totals, usage
 from fittrack_backend.storage.activity_filter import ActivityFilter
 from fittrack_backend.storage.database import Database
+from fittrack_backend.storage.kept_lines import keep_lines
 from fittrack_backend.storage.pages import PageAsked
 from fittrack_backend.storage.scope import AccountSession
 from fittrack_backend.storage.totals import Grouping
 from fittrack_backend.sync import overview
 from tests.unit.migrated import with_a_source
-from tests.unit.stored_activities import NOW
+from tests.unit.stored_activities import NOW, stored_activity
 
 JANUARY = ActivityFilter(since=dt.date(2026, 1, 1), until=dt.date(2026, 1, 31))
 EDGES = ActivityFilter(since=dt.date(2026, 1, 7), until=dt.date(2026, 3, 11), sports=("running",))
@@ -85,6 +86,19 @@ def test_no_whole_table_is_looked_at(either: Database) -> None:
         whole[name] = [plan for plan in found if WHOLE.search(plan.strip())]
     assert whole == {name: [] for name in ASKED}
     assert seen >= {"activity_sums", "activity_names", "needed_originals"}
+
+
+@pytest.mark.parametrize("either", ["sqlite"], indirect=True)
+def test_lines_that_are_missing_are_found_however_many_are_there(either: Database) -> None:
+    """By an account's lines, a batch would go through all that were written before it."""
+    account_id, _ = with_a_source(either, NOW)
+    with either.session() as session:
+        session.add(stored_activity(account_id, None, NOW, "0" * 64)[0])
+        session.commit()
+    with _plans() as found:
+        keep_lines(either, lambda: False)
+    by_account_and_form = "INDEX ix_activity_lines_account_form (account_id=? AND form<?)"
+    assert any(by_account_and_form in plan for plan in found), found
 
 
 @pytest.mark.parametrize("plan", ["SCAN activity_sums", "->  Seq Scan on activities  (cost=0.00"])
