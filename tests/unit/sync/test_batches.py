@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from attrs import frozen
@@ -16,7 +16,7 @@ from fittrack_backend.storage.tables import SyncItemRow, SyncJobRow
 from fittrack_backend.sync import batches
 from fittrack_backend.sync.claim import JobKey, NotOurs
 from tests.unit.migrated import migrated, with_a_source
-from tests.unit.rows import a_job
+from tests.unit.rows import a_job, an_item
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 JOB, OTHER_JOB = JobKey(UUID(int=1), 1), JobKey(UUID(int=2), 1)
@@ -41,21 +41,8 @@ class Home:
         with self.database.session() as session:
             there = len(session.scalars(select(SyncItemRow.id)).all())
             for number, size in enumerate(sizes, there):
-                session.add(
-                    SyncItemRow(
-                        id=uuid4(),
-                        job_id=job.id,
-                        source_id=self.source_id,
-                        key=b"%04d" % number,
-                        name=f"{number:04}.fit",
-                        type="activities",
-                        size_bytes=size,
-                        outcome=outcome,
-                        batch=batch,
-                        remarks=(),
-                        records=[],
-                    )
-                )
+                values = {"size_bytes": size, "outcome": outcome, "batch": batch}
+                session.add(an_item(job.id, self.source_id, b"%04d.fit" % number, **values))
             session.commit()
 
     def share_out(self, job: JobKey = JOB) -> list[int]:

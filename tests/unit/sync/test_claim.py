@@ -17,7 +17,6 @@ from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.originals_folder import OriginalsInFolder
 from fittrack_backend.storage.tables import (
     AccountRow,
-    SourceRow,
     SyncItemRow,
     SyncJobRow,
     SyncLockRow,
@@ -31,7 +30,7 @@ from fittrack_backend.sync.scan import Plan, PlannedItem
 from fittrack_backend.sync.write_plans import write_plans
 from fittrack_backend.sync.write_readings import write_readings
 from tests.unit.migrated import migrated
-from tests.unit.rows import a_job
+from tests.unit.rows import a_job, a_source
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 JOB, SOURCE, ITEM = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -48,17 +47,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
         )
         session.add(account)
         session.flush()
-        session.add(
-            SourceRow(
-                id=SOURCE,
-                account_id=account.id,
-                kind="folder",
-                identity=b"",
-                settings=b"",
-                name="a",
-                connected_at=NOW,
-            )
-        )
+        session.add(a_source(account.id, NOW, id=SOURCE))
         session.add(
             a_job(
                 account.id,

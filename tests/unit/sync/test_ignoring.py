@@ -20,7 +20,7 @@ from fittrack_backend.storage.tables import IgnoredFileRow, SyncItemRow, SyncJob
 from fittrack_backend.sync import ignoring
 from fittrack_backend.sync.ignoring import IgnoredView
 from tests.unit.migrated import migrated, with_a_source
-from tests.unit.rows import a_job
+from tests.unit.rows import a_job, an_item
 
 NOW = dt.datetime.now(dt.UTC)
 JOB = UUID(int=1)
@@ -43,21 +43,8 @@ class Home:
     ) -> UUID:
         item_id = uuid4()
         with self.database.session() as session:
-            session.add(
-                SyncItemRow(
-                    id=item_id,
-                    job_id=JOB,
-                    source_id=self.source_id,
-                    key=key,
-                    name=key.decode(),
-                    type="activities",
-                    outcome=outcome,
-                    reason=reason,
-                    content=content,
-                    remarks=(),
-                    records=[],
-                )
-            )
+            values = {"outcome": outcome, "reason": reason, "content": content}
+            session.add(an_item(JOB, self.source_id, key, id=item_id, **values))
             session.commit()
         return item_id
 

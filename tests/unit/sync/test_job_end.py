@@ -16,14 +16,13 @@ from fittrack_backend.storage.database import Database
 from fittrack_backend.storage.tables import (
     SourceRow,
     StandingRow,
-    SyncItemRow,
     SyncJobRow,
     SyncLockRow,
 )
 from fittrack_backend.sync import job_end
 from fittrack_backend.sync.claim import JobKey
 from tests.unit.migrated import migrated, with_a_source
-from tests.unit.rows import a_job
+from tests.unit.rows import a_job, a_source, an_item
 
 NOW = dt.datetime.now(dt.UTC)
 OTHER = UUID(int=2)
@@ -63,18 +62,7 @@ class Home:
             )
             session.flush()
             for number, (source_id, outcome) in enumerate(items):
-                session.add(
-                    SyncItemRow(
-                        job_id=job_id,
-                        source_id=source_id,
-                        key=b"%d" % number,
-                        name="a.fit",
-                        type="activities",
-                        outcome=outcome,
-                        remarks=(),
-                        records=[],
-                    )
-                )
+                session.add(an_item(job_id, source_id, b"%d" % number, outcome=outcome))
             session.add(SyncLockRow(source_id=self.source_id, type=kind, job_id=job_id))
             session.commit()
         return JobKey(job_id, 1)
@@ -106,17 +94,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
     database = migrated(tmp_path / "test.db")
     account_id, source_id = with_a_source(database, NOW)
     with database.session() as session:
-        session.add(
-            SourceRow(
-                id=OTHER,
-                account_id=account_id,
-                kind="folder",
-                identity=b"other",
-                settings=b"",
-                name="other",
-                connected_at=NOW,
-            )
-        )
+        session.add(a_source(account_id, NOW, id=OTHER, identity=b"other"))
         session.commit()
     yield Home(database, account_id, source_id)
     database.dispose()

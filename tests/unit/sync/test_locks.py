@@ -14,10 +14,10 @@ from sqlalchemy import select
 from fittrack_backend.errors import Problem
 from fittrack_backend.problem_kinds import Kind
 from fittrack_backend.storage.database import Database
-from fittrack_backend.storage.tables import SourceRow, SyncJobRow, SyncLockRow
+from fittrack_backend.storage.tables import SyncJobRow, SyncLockRow
 from fittrack_backend.sync import locks
 from tests.unit.migrated import migrated, with_a_source
-from tests.unit.rows import a_job
+from tests.unit.rows import a_job, a_source
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
 GARMIN = UUID(int=7)
@@ -70,17 +70,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
     database = migrated(tmp_path / "test.db")
     account_id, folder_id = with_a_source(database, NOW)
     with database.session() as session:
-        session.add(
-            SourceRow(
-                id=GARMIN,
-                account_id=account_id,
-                kind="garmin",
-                identity=b"garmin",
-                settings=b"{}",
-                name="garmin",
-                connected_at=NOW,
-            )
-        )
+        session.add(a_source(account_id, NOW, id=GARMIN, kind="garmin", settings=b"{}"))
         session.commit()
     yield Home(database, account_id, folder_id)
     database.dispose()

@@ -21,8 +21,6 @@ from fittrack_backend.storage.tables import (
     ActivityRow,
     AskedDaysRow,
     SourceFileRow,
-    SourceRow,
-    SyncItemRow,
     SyncJobRow,
     Table,
 )
@@ -34,7 +32,7 @@ from fittrack_backend.sync.overview import OverviewRowView
 from fittrack_backend.sync.pool import DecodePool
 from fittrack_backend.sync.scan import ScannedSource, scan_source
 from tests.unit.migrated import migrated
-from tests.unit.rows import a_job
+from tests.unit.rows import a_job, a_source, an_item
 from tests.unit.stored_activities import stored_activity
 
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -89,16 +87,15 @@ class Home:
             session.flush()
             for number, (source_id, key, kind) in enumerate(failed):
                 session.add(
-                    SyncItemRow(
-                        job_id=job_id,
-                        source_id=source_id,
-                        key=key,
+                    an_item(
+                        job_id,
+                        source_id,
+                        key,
                         name=key.decode() or ".",
                         type=kind,
                         outcome="failed",
                         reason="it is away" if not key else "it is damaged",
                         sequence=number + 1,
-                        records=[],
                     )
                 )
             session.commit()
@@ -126,14 +123,12 @@ def home(tmp_path: Path) -> Iterator[Home]:
         session.flush()
         for number, source_id in enumerate((found.first, found.second)):
             session.add(
-                SourceRow(
+                a_source(
+                    found.account_id,
+                    NOW + number * A_DAY,
                     id=source_id,
-                    account_id=found.account_id,
-                    kind="folder",
                     identity=source_id.bytes,
-                    settings=b"",
                     name="ab"[number],
-                    connected_at=NOW + number * A_DAY,
                 )
             )
         session.commit()
