@@ -32,19 +32,6 @@ class Part(NamedTuple):
     sums: Sequence[int | None]
     """Of each of `SUMMED`, in whole millionths; None where no activity has the value."""
 
-    @property
-    def first_active(self) -> dt.date:
-        """The first day with one of them."""
-        return self._day((self.days & -self.days).bit_length() - 1)
-
-    @property
-    def last_active(self) -> dt.date:
-        """The last day with one of them."""
-        return self._day(self.days.bit_length() - 1)
-
-    def _day(self, number: int) -> dt.date:
-        return dt.date.fromordinal(self.first.toordinal() + number)
-
 
 def parts(database: AccountSession, wanted: ActivityFilter, span: Span) -> list[Part]:
     """The parts of the days and sports that are asked for; none of them is of two months, or weeks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -11,7 +12,7 @@ from typing_extensions import TypeAliasType
 
 from fittrack_backend.records.local_time import today
 from fittrack_backend.records.numbers import streaks
-from fittrack_backend.records.numbers.streaks import Streak
+from fittrack_backend.records.numbers.streaks import Marks, Streak
 from fittrack_backend.records.numbers.totals import By, Period, period_of
 from fittrack_backend.records.numbers.totals import added_up as sum_of
 from fittrack_backend.storage import added_up, athletes
@@ -81,31 +82,24 @@ def of_activities(
 
 
 def _of_periods(parts: Sequence[Part], by: By) -> list[TotalView]:
-    periods: dict[dt.date, Period] = {}
-    found: dict[dt.date, list[Part]] = {}
+    period = cache(partial(period_of, by=by))
+    found: dict[Period, list[Part]] = {}
     for one in parts:
-        period = periods.get(one.first) or periods.setdefault(one.first, period_of(one.first, by))
-        found.setdefault(period.first, []).append(one)
-    totals = []
-    for _, of_period in sorted(found.items()):
-        period = periods[of_period[0].first]
-        totals.append(_view(period.name, period.first, period.last, of_period))
-    return totals
+        found.setdefault(period(one.first), []).append(one)
+    periods = sorted(found, key=lambda each: each.first)
+    return [_view(each.name, each.first, each.last, found[each]) for each in periods]
 
 
 def _of_sports(parts: Sequence[Part]) -> list[TotalView]:
     found: dict[str, list[Part]] = {}
     for one in parts:
         found.setdefault(one.sport, []).append(one)
-    totals = [
-        _view(
-            sport,
-            min(one.first_active for one in of_sport),
-            max(one.last_active for one in of_sport),
-            of_sport,
-        )
-        for sport, of_sport in found.items()
-    ]
+    totals = []
+    for sport, of_sport in found.items():
+        active = _active(of_sport)
+        assert active.first_active is not None
+        assert active.last_active is not None
+        totals.append(_view(sport, active.first_active, active.last_active, of_sport))
     return sorted(totals, key=lambda total: (-(total.timer_s or 0), total.name))
 
 
@@ -127,7 +121,7 @@ def _rounded(value: int | None) -> float | None:
 
 
 def _streaks(parts: Sequence[Part], day: dt.date) -> StreaksView:
-    days = streaks.of_days((one.first.toordinal(), one.days) for one in parts)
+    days = _active(parts)
     weeks = streaks.of_weeks(days)
     return StreaksView(
         current_days=days.current(day),
@@ -135,6 +129,11 @@ def _streaks(parts: Sequence[Part], day: dt.date) -> StreaksView:
         current_weeks=_to_sunday(weeks.current(day)),
         longest_weeks=_to_sunday(weeks.longest()),
     )
+
+
+def _active(parts: Sequence[Part]) -> Marks:
+    """The days with an activity."""
+    return streaks.of_days((one.first.toordinal(), one.days) for one in parts)
 
 
 def _to_sunday(streak: Streak | None) -> Streak | None:

@@ -32,7 +32,6 @@ LoadMeasure = TypeAliasType("LoadMeasure", Literal["stress", "trimp"])
 """What a load is: on the scale of the training stress score, or Banister's TRIMP."""
 USUAL_DAYS = 90
 MOST_DAYS = 3660
-_MEASURES: Sequence[LoadMeasure] = ("stress", "trimp")
 _OF_NO_DEVICE = OfDevice()
 _ID = type_coerce(ActivityRow.id, String)  # to tell them apart, they need not become UUIDs
 _SETTLED_DAYS = 730
@@ -102,7 +101,8 @@ def training_load(
     first = max(first, _before(last, MOST_DAYS - 1))
     done = _done(database, _before(first, _SETTLED_DAYS), last)
     if measure is None:
-        stress, trimp = (sum(one.of(each) is not None for one in done) for each in _MEASURES)
+        stress = sum(one.stress is not None for one in done)
+        trimp = sum(one.trimp is not None for one in done)
         measure = "trimp" if trimp > stress else "stress"
     loads: dict[dt.date, float] = defaultdict(float)
     without_load = 0

@@ -10,7 +10,7 @@ from statistics import median
 from uuid import UUID
 
 import httpx
-from attrs import evolve, frozen
+from attrs import frozen
 from sqlalchemy import select, update
 
 from fittrack_backend.storage.database import Database
@@ -117,15 +117,15 @@ def _made(folder: Path, season: Path, number: int, server: str | None) -> _Size:
     database = Database(url or f"sqlite:///{folder / 'data' / 'fittrack.db'}")
     multiply_activities(database, number)
     keep_lines(database, lambda: False)
-    size = _Size(number, backend, person, client, {})
-    size.sign_in_again()
+    # To make many takes longer than an access token lives.
+    client = backend.client(backend.sign_in(person).access_token, timeout_s=600)
     of_samples = client.get("/v1/activities?limit=1").json()["items"][0]["id"]
     requests = {
         **_requests(database, number),
         "samples of an activity": f"/v1/activities/{of_samples}/samples",
     }
     database.dispose()
-    return evolve(size, requests=requests)
+    return _Size(number, backend, person, client, requests)
 
 
 def _requests(database: Database, number: int) -> dict[str, str]:

@@ -8,6 +8,7 @@ last week): today is not over, so it cannot break a streak yet.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from attrs import frozen
@@ -50,7 +51,7 @@ class Marks:
 
     def longest(self) -> Streak | None:
         """The longest streak, the latest of several; None without any."""
-        length = max(map(len, self.happened.split("0")))
+        length = max(map(len, re.findall("1+", self.happened)), default=0)
         return self._streak(self.happened.rfind("1" * length), length) if length else None
 
     def current(self, today: dt.date) -> Streak | None:

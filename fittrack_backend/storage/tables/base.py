@@ -51,8 +51,8 @@ def of_account() -> Mapped[UUID]:
     return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
 
 
-def of_account_by_id() -> Mapped[UUID]:
-    """The same, for a table with an index of account and id (`by_account_and_id`)."""
+def of_indexed_account() -> Mapped[UUID]:
+    """The same, for a table with an index that begins with the account, such as `by_account_and_id`."""
     return mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
 
 

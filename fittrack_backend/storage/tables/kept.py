@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fittrack_backend.storage.ownership import Owned
-from fittrack_backend.storage.tables.base import Table
+from fittrack_backend.storage.tables.base import Table, of_indexed_account
 
 NO_SOURCE = UUID(int=0)
 """Stands for the source of activities that have none."""
@@ -46,7 +46,7 @@ class ActivityLineRow(Owned, Table):
     activity_id: Mapped[UUID] = mapped_column(
         ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True
     )
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    account_id: Mapped[UUID] = of_indexed_account()
     form: Mapped[str]
     """Which fields the line has, and how they are written; empty where there is no line."""
     line: Mapped[str | None]

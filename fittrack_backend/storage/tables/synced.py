@@ -19,7 +19,7 @@ from fittrack_backend.storage.tables.base import (
     by_account_and_id,
     new_id,
     of_account,
-    of_account_by_id,
+    of_indexed_account,
     of_readers,
     of_removal,
     of_source,
@@ -75,7 +75,7 @@ class ActivityRow(Owned, Table, record=KeptActivity):
 
     __tablename__ = "activities"
     id: Mapped[UUID] = new_id()
-    account_id: Mapped[UUID] = of_account_by_id()
+    account_id: Mapped[UUID] = of_indexed_account()
     start_time: Mapped[dt.datetime]
     source_id: Mapped[UUID | None] = of_source()
     merged_into: Mapped[UUID | None] = mapped_column(
@@ -289,7 +289,7 @@ class HealthDayRow(Owned, Table, record=StoredDay):
 class WorkoutRow(Owned, Table, record=WorkoutDetail):
     __tablename__ = "workouts"
     id: Mapped[UUID] = new_id()
-    account_id: Mapped[UUID] = of_account_by_id()
+    account_id: Mapped[UUID] = of_indexed_account()
     content_key: Mapped[str] = mapped_column(String(64))
     """The digest of name, sport and steps."""
     name: Mapped[str | None]

@@ -24,7 +24,7 @@ from fittrack_backend.storage.tables.base import (
     by_account_and_id,
     new_id,
     of_account,
-    of_account_by_id,
+    of_indexed_account,
 )
 
 
@@ -215,7 +215,7 @@ class AskedDaysRow(PartOfOwned, Table):
 class SyncJobRow(Owned, Table):
     __tablename__ = "sync_jobs"
     id: Mapped[UUID] = new_id()
-    account_id: Mapped[UUID] = of_account_by_id()
+    account_id: Mapped[UUID] = of_indexed_account()
     state: Mapped[str] = mapped_column(String(10))
     types: Mapped[list[str]]
     source_ids: Mapped[list[str]]
